@@ -28,8 +28,9 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'@');
 
 /// Reserved segments below a language: they belong to sections of the site, and no standing page may have one as its slug.
-pub const SECTIONS: [&str; 15] = [
+pub const SECTIONS: [&str; 16] = [
     "articles",
+    "editions",
     "topics",
     "archive",
     "publishers",

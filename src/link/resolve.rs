@@ -20,6 +20,7 @@ use crate::link::site::{Article, Shown, Targets, names_of, publishers_of};
 use crate::link::{Grouped, MOST_LISTED};
 use crate::link::{mistyped, pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
+use crate::parse::issue::IssueText;
 use crate::parse::markdown::{Body, Link, LinkUse, Resource};
 use crate::parse::{Attachment, Documents};
 
@@ -35,6 +36,8 @@ pub struct Resolver<'r, 's> {
     whole: Option<&'r Resolver<'r, 's>>,
     /// Introductions of topics, and standing pages, by the path of their file.
     texts: BTreeMap<&'s str, Page<'s>>,
+    /// The addresses of editions, with the text of each.
+    issues: Vec<(Address, Option<&'s IssueText>)>,
     /// Built when the first link with a leading `/` is resolved, since it is large: it has an entry for every page.
     addresses: OnceLock<Addresses<'s>>,
 }
@@ -150,8 +153,20 @@ impl<'r, 's> Resolver<'r, 's> {
             topics,
             whole: None,
             texts: texts.collect(),
+            issues: Vec::new(),
             addresses: OnceLock::new(),
         }
+    }
+
+    /// Adds the pages of editions.
+    pub fn with_issues(mut self, issues: Vec<(Address, Option<&'s IssueText>)>) -> Self {
+        for (address, text) in &issues {
+            if let Some(text) = *text {
+                let (address, body) = (address.clone(), &text.body);
+                self.texts.insert(&text.path, Page { address, body });
+            }
+        }
+        Resolver { issues, ..self }
     }
 
     /// Adds the resolver of the site with all that is held back: links that it resolves lead to something held.
@@ -176,6 +191,9 @@ impl<'r, 's> Resolver<'r, 's> {
                     addresses.extend(files);
                 }
                 addresses.extend(self.months(article).map(|month| (month, Known::Page)));
+            }
+            for (address, _) in &self.issues {
+                addresses.insert(address.clone(), Known::Page);
             }
             let texts = self.texts.values();
             addresses.extend(texts.map(|page| (page.address.clone(), Known::Text(page.body))));
@@ -209,6 +227,11 @@ impl<'r, 's> Resolver<'r, 's> {
             let authors: BTreeSet<usize> = summaries().flat_map(|s| people.of(s)).collect();
             if summaries().any(|summary| !summary.corrections.is_empty()) {
                 let page = Address::section(tag, "corrections");
+                addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
+                addresses.insert(page, Known::Page);
+            }
+            if !self.issues.is_empty() {
+                let page = Address::section(tag, "editions");
                 addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
                 addresses.insert(page, Known::Page);
             }
@@ -649,13 +672,15 @@ impl<'r, 's> Resolver<'r, 's> {
         same.or_else(|| articles.iter().find(is_alike))
     }
 
-    /// Returns the paths of all files of articles, published or not.
+    /// Returns the paths of all files of articles and editions, published or not.
     fn paths(&self) -> impl Iterator<Item = &'s str> {
         let documents = self.documents;
         let summaries = documents.summaries.iter().map(|s| s.path.as_ref());
         let originals = documents.originals.iter().map(|o| o.path.as_ref());
         let attachments = documents.attachments.iter().map(|a| a.path.as_ref());
-        summaries.chain(originals).chain(attachments)
+        let issues = documents.issues.iter().map(|issue| issue.path.as_ref());
+        let articles = summaries.chain(originals).chain(attachments);
+        articles.chain(issues)
     }
 
     /// Returns the paths of all files of published articles.

@@ -83,6 +83,15 @@ pub(super) fn fill(
 
 /// Writes a text on a page of this language; isolated as a whole if it is in another language.
 fn write_text(text: &Text<'_>, language: usize, style: Style<'_>, out: &mut String) {
+    write_text_in(text, &style.languages[language].tag, style, out);
+}
+
+/// Writes a text in a file of the style's own language; isolated as a whole if it is in another language.
+pub(super) fn write_own_text(text: &Text<'_>, style: Style<'_>, out: &mut String) {
+    write_text_in(text, style.locale.tag(), style, out);
+}
+
+fn write_text_in(text: &Text<'_>, own: &str, style: Style<'_>, out: &mut String) {
     let tags = style.languages.iter().map(|language| language.tag.as_str());
     let in_order = |lang| bidi::html(text.text, Writing::of(lang), tags.clone());
     match (text.lang, text.dir) {
@@ -95,7 +104,7 @@ fn write_text(text: &Text<'_>, language: usize, style: Style<'_>, out: &mut Stri
             out.push_str(&in_order(lang));
             out.push_str("</bdi>");
         }
-        _ => out.push_str(&in_order(&style.languages[language].tag)),
+        _ => out.push_str(&in_order(own)),
     }
 }
 
@@ -506,6 +515,17 @@ fn write_citation(
     style: Style<'_>,
     out: &mut String,
 ) {
+    let (page, shown, about) = match &body.cross_references {
+        CrossReferences::Articles(pages) => match pages.get(index as usize) {
+            Some(Some(page)) => (Some(page.url.as_str()), page.shown, Some(page.lang)),
+            // What it cites is not published.
+            _ => {
+                out.truncate(out.trim_end_matches([' ', '\u{a0}']).len());
+                return;
+            }
+        },
+        _ => (body.own_page_url.as_deref(), body.shown, body.about),
+    };
     out.push_str("<span class=\"cites\"");
     let is_tied = body.own_page_url.is_none() && body.shown != Shown::None;
     if is_tied {
@@ -520,9 +540,9 @@ fn write_citation(
             }
         }
         out.push_str("\" href=\"");
-        escape(body.own_page_url.as_deref().unwrap_or_default(), out);
+        escape(page.unwrap_or_default(), out);
         let first = *range.start();
-        if body.shown.contains(first) {
+        if shown.contains(first) {
             write!(out, "#p{first}").expect("a String takes any text");
         } else {
             out.push_str("#original");
@@ -542,7 +562,7 @@ fn write_citation(
         out.push_str("</a>");
     }
     if let Some(bound) = &citation.bound {
-        write_bound(&bound.words, body.about, out);
+        write_bound(&bound.words, about, out);
     }
     out.push_str("</span>");
 }

@@ -17,9 +17,9 @@ use serde::Serialize;
 
 use crate::memo::{Digest, digest};
 use crate::parse::config::BaseUrl;
-use crate::plan::exports::feeds::{EntryView, FeedView};
+use crate::plan::exports::feeds::{EntryView, FeedView, ListedArticle};
 use crate::plan::exports::{RobotsView, View};
-use crate::render::fill::{Style, escape, write_body};
+use crate::render::fill::{Style, escape, write_body, write_own_text};
 use crate::render::{Renderer, relative};
 
 impl Renderer<'_> {
@@ -89,7 +89,9 @@ fn content_of(
     base: &BaseUrl,
 ) -> String {
     let mut html = String::new();
-    write_body(&entry.body, style, &mut html);
+    if let Some(body) = &entry.body {
+        write_body(body, style, &mut html);
+    }
     let html = relative::unmarked(html, &base.path);
     let mut out = String::with_capacity(html.len() + 64);
     out.push_str("<div lang=\"");
@@ -105,6 +107,7 @@ fn content_of(
         out.push_str("</p>");
     }
     content::write_content(&html, &entry.page, &base.origin, &mut out);
+    write_articles(&entry.articles, style, &mut out);
     if let Some(proof) = &entry.proof {
         out.push_str("<p><small>");
         escape(proof, &mut out);
@@ -112,6 +115,27 @@ fn content_of(
     }
     out.push_str("</div>");
     out
+}
+
+/// Writes the list of an edition's articles.
+fn write_articles(articles: &[ListedArticle<'_>], style: Style<'_>, out: &mut String) {
+    if articles.is_empty() {
+        return;
+    }
+    out.push_str("<ul>");
+    for article in articles {
+        out.push_str("<li><a href=\"");
+        escape(&article.url, out);
+        out.push_str("\">");
+        write_own_text(&article.title, style, out);
+        out.push_str("</a>");
+        if let Some(standfirst) = &article.standfirst {
+            out.push_str("<br>");
+            write_own_text(standfirst, style, out);
+        }
+        out.push_str("</li>");
+    }
+    out.push_str("</ul>");
 }
 
 /// Returns a value as JSON on one line.
