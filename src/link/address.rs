@@ -59,6 +59,9 @@ pub const ARTICLES_DATA: &str = "articles.json";
 /// File name of an article's data for programs, beside its page.
 pub const ARTICLE_DATA: &str = "article.json";
 
+/// File name of an edition's data for programs, beside its page.
+pub const ISSUE_DATA: &str = "edition.json";
+
 /// File names of the register of figures for programs, beside its first page: JSON, and CSV.
 pub const FIGURES_DATA: [&str; 2] = ["figures.json", "figures.csv"];
 

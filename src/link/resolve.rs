@@ -12,7 +12,9 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::nfc;
-use crate::link::address::{ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, OPML, SITEMAP};
+use crate::link::address::{
+    ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, ISSUE_DATA, OPML, SITEMAP,
+};
 use crate::link::named::NamedFile;
 use crate::link::near::{nearest_path, twin};
 use crate::link::people::People;
@@ -193,6 +195,7 @@ impl<'r, 's> Resolver<'r, 's> {
                 addresses.extend(self.months(article).map(|month| (month, Known::Page)));
             }
             for (address, _) in &self.issues {
+                addresses.insert(address.file(ISSUE_DATA), Known::Page);
                 addresses.insert(address.clone(), Known::Page);
             }
             let texts = self.texts.values();

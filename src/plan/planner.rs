@@ -228,6 +228,7 @@ impl<'a> Planner<'a> {
             let issue = &site.issues[*index];
             let text = issue.texts[language].as_ref().and_then(|own| own.text);
             let address = issue.address(self.tag(language));
+            self.issue_exports(language, *index, &address);
             let kind = Kind::Edition(*index);
             self.add(address, language, kind, text.map(|text| &text.path));
         }

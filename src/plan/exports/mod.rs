@@ -4,6 +4,7 @@
 //! do not affect it: `render/exports` writes it without a template. One family of exports is one module here and one there.
 
 pub mod data;
+pub mod editions;
 pub mod feeds;
 pub mod figures;
 mod hosting;
@@ -18,9 +19,10 @@ pub use people::SecurityView;
 pub use robots::RobotsView;
 
 use crate::link::address::{
-    ARTICLE_DATA, ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, OPML, SITEMAP,
+    ARTICLE_DATA, ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, ISSUE_DATA, OPML, SITEMAP,
 };
 use crate::plan::exports::data::{ArticleData, ArticlesData};
+use crate::plan::exports::editions::IssueData;
 use crate::plan::exports::feeds::{FeedOf, FeedSubject, FeedView};
 use crate::plan::exports::figures::FiguresData;
 use crate::plan::exports::sitemap::{IndexView, SitemapView};
@@ -56,6 +58,11 @@ enum Kind {
     FiguresJson(usize),
     /// The same as CSV.
     FiguresCsv(usize),
+    /// An edition of the briefing.
+    Issue {
+        language: usize,
+        issue: usize,
+    },
     Headers,
     Redirects,
     NoJekyll,
@@ -85,6 +92,8 @@ pub enum View<'p> {
     FiguresCsv(FiguresData<'p>),
     /// `article.json`.
     Article(Option<Box<ArticleData<'p>>>),
+    /// `edition.json`.
+    Issue(Option<Box<IssueData<'p>>>),
     Headers(HeadersView),
     Redirects(RedirectsView),
     Security(SecurityView),
@@ -129,6 +138,12 @@ impl Planner<'_> {
         let [atom, json] = FEEDS.map(|name| page.file(name).output());
         self.export(atom, Kind::Atom(feed));
         self.export(json, Kind::JsonFeed(feed));
+    }
+
+    /// Lists the files beside the page of an edition.
+    pub(super) fn issue_exports(&mut self, language: usize, issue: usize, page: &Address) {
+        let output = page.file(ISSUE_DATA).output();
+        self.export(output, Kind::Issue { language, issue });
     }
 
     fn export(&mut self, output: String, kind: Kind) {
@@ -193,6 +208,9 @@ impl Plan<'_> {
             Kind::Articles(language) => View::Articles(self.articles_data(language)),
             Kind::FiguresJson(language) => View::FiguresJson(self.figures_data(language)),
             Kind::FiguresCsv(language) => View::FiguresCsv(self.figures_data(language)),
+            Kind::Issue { language, issue } => {
+                View::Issue(self.issue_data(language, issue).map(Box::new))
+            }
             Kind::Article { language, article } => {
                 View::Article(self.article_data(language, article).map(Box::new))
             }

@@ -3,6 +3,7 @@
 mod atom;
 mod content;
 mod data;
+mod editions;
 mod figures;
 mod hosting;
 mod json_feed;
@@ -29,6 +30,7 @@ impl Renderer<'_> {
         let style = match view {
             View::Atom(feed) | View::JsonFeed(feed) => Some(feed.language),
             View::Article(Some(article)) => Some(article.language_index),
+            View::Issue(Some(issue)) => Some(issue.language_index),
             _ => None,
         };
         let theme = style.map(|language| self.theme.digest(language));
@@ -53,7 +55,8 @@ impl Renderer<'_> {
             View::Articles(view) => json(view),
             View::FiguresJson(view) => json(view),
             View::FiguresCsv(view) => figures::csv(view),
-            View::Article(None) => Vec::new(),
+            View::Article(None) | View::Issue(None) => Vec::new(),
+            View::Issue(Some(view)) => editions::issue(view, self.styles[view.language_index]),
             View::Article(Some(view)) => data::article(view, self.styles[view.language_index]),
         }
     }
