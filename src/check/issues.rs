@@ -227,12 +227,34 @@ impl<'c> IssueCheck<'c> {
             for one in own(first) {
                 let is_same = |other: &Diagnostic| other.span == one.span;
                 if candidates.iter().all(|article| own(article).any(is_same)) {
-                    agreed.push(one.clone());
+                    agreed.push(match candidates.len() {
+                        1 => one.clone(),
+                        _ => of_none(one.clone()),
+                    });
                 }
             }
         }
         agreed
     }
+}
+
+/// Says that a finding holds for several originals, of which it quotes one.
+fn of_none(mut finding: Diagnostic) -> Diagnostic {
+    let start = finding.message.find("the original of `");
+    let end = finding
+        .message
+        .rfind("` has")
+        .or(finding.message.find("`;"));
+    let end = end.or(finding.message.rfind('`'));
+    if let (Some(start), Some(end)) = (start, end) {
+        let rest = match &finding.message[end + 1..] {
+            rest if rest.starts_with(';') => "",
+            rest => rest,
+        };
+        let before = &finding.message[..start];
+        finding.message = format!("{before}any original of this edition{rest}");
+    }
+    finding
 }
 
 /// Names the article in a finding: an edition has the originals of many.

@@ -45,7 +45,14 @@ impl<'a> IssueFile<'a> {
             }
             _ => false,
         };
-        !is_nested && self.span.start() <= span.end() && span.start() <= self.span.end()
+        self.has_days() && !is_nested && self.span.start() <= span.end() && span.start() <= self.span.end()
+    }
+
+    /// Returns true if it covers days, and not only the articles that it names.
+    fn has_days(&self) -> bool {
+        let text = self.text;
+        let is_named = text.articles.is_some() && text.unit.is_none();
+        !is_named || text.from.is_some() || text.to.is_some()
     }
 
     /// Returns the calendar unit that it covers exactly; `None` if its front matter gives other days.
@@ -189,7 +196,9 @@ fn check_overlaps(files: &[IssueFile<'_>], found: &mut Vec<Diagnostic>) {
     for (place, file) in sorted.iter().enumerate() {
         let mut earlier = sorted[..place].iter();
         let other = earlier.find(|other| {
-            other.language == file.language && other.overlaps(&file.span, file.unit())
+            other.language == file.language
+                && file.has_days()
+                && other.overlaps(&file.span, file.unit())
         });
         let Some(other) = other else {
             continue;

@@ -14,6 +14,7 @@ mod crash;
 mod deploy;
 mod diagnostics;
 mod embargo;
+mod editions;
 mod explain;
 mod exports;
 mod faults;

@@ -63,7 +63,7 @@ proptest! {
 
 /// Edits of one file each, that change what another file becomes: the site, the file, words in it, others for them, and what
 /// they change.
-const FAR_AWAY: [(&str, &str, &str, &str, &str); 16] = [
+const FAR_AWAY: [(&str, &str, &str, &str, &str); 20] = [
     (
         "names-and-publishers",
         "content/names.toml",
@@ -140,6 +140,34 @@ const FAR_AWAY: [(&str, &str, &str, &str, &str); 16] = [
         "kind: ",
         "sort: ",
         "a template that others extend",
+    ),
+    (
+        "editions",
+        "content/articles/harbour/summary.en.md",
+        "title = \"",
+        "title = \"Old ",
+        "an article in its edition",
+    ),
+    (
+        "editions",
+        "content/articles/harbour/original.en.md",
+        "2025-03-07",
+        "2025-03-09",
+        "the week of an article",
+    ),
+    (
+        "editions",
+        "config.toml",
+        "every = \"week\"",
+        "every = \"month\"",
+        "the spans of editions",
+    ),
+    (
+        "editions",
+        "content/articles/harbour/original.en.md",
+        "12 cranes",
+        "14 cranes",
+        "the findings of an edition",
     ),
     (
         "tracing",
