@@ -67,8 +67,8 @@ struct IssueCheck<'c> {
     issue: &'c LinkedIssue<'c>,
     text: &'c IssueText,
     reading: Reading<'c>,
-    /// For each sentence, the articles whose originals must support it.
-    candidates: Vec<BTreeSet<usize>>,
+    /// For each sentence, the articles whose originals must support it; `None` for one that cites something unknown.
+    candidates: Vec<Option<BTreeSet<usize>>>,
 }
 
 impl<'c> IssueCheck<'c> {
@@ -81,8 +81,8 @@ impl<'c> IssueCheck<'c> {
         let reading = Reading::new(&text.path, &text.lang, &text.body, sources);
         let reading = reading.with_sentences(u32::MAX, None);
         let places = reading.prose().citations.iter().zip(&issue.cited);
-        let cited: Vec<(usize, usize)> = places
-            .filter_map(|(place, article)| Some((*place as usize, (*article)?)))
+        let cited: Vec<(usize, Option<usize>)> = places
+            .map(|(place, article)| (*place as usize, *article))
             .collect();
         let candidates = reading.sentences.iter().map(|sentence| {
             let Range { start, end } = sentence.range;
@@ -113,13 +113,19 @@ impl<'c> IssueCheck<'c> {
             &mut found,
         );
         if self.claims_without_citation(register) {
-            for candidates in &mut self.candidates {
+            for candidates in self.candidates.iter_mut().flatten() {
                 if candidates.is_empty() {
                     candidates.extend(&self.issue.articles);
                 }
             }
         }
-        let articles: BTreeSet<usize> = self.candidates.iter().flatten().copied().collect();
+        let articles: BTreeSet<usize> = self
+            .candidates
+            .iter()
+            .flatten()
+            .flatten()
+            .copied()
+            .collect();
         let by_article: BTreeMap<usize, Vec<Diagnostic>> = articles
             .into_iter()
             .map(|article| (article, self.against(article, register, sources)))
@@ -132,7 +138,11 @@ impl<'c> IssueCheck<'c> {
     fn claims_without_citation(&self, register: &Register<'_>) -> bool {
         let text = &self.reading.text;
         let sentences = self.reading.sentences.iter().zip(&self.candidates);
-        let mut uncited = sentences.filter(|(_, candidates)| candidates.is_empty());
+        let mut uncited = sentences.filter(|(_, candidates)| {
+            candidates
+                .as_ref()
+                .is_some_and(|candidates| candidates.is_empty())
+        });
         uncited.any(|(Sentence { range, .. }, _)| {
             let words = text.get(range.clone()).unwrap_or_default();
             let mut figures = self.text.body.figures.iter();
@@ -184,7 +194,11 @@ impl<'c> IssueCheck<'c> {
     fn part(&self, index: usize) -> (Body, String) {
         let sentences = self.reading.sentences.iter().zip(&self.candidates);
         let own: Vec<&Range<usize>> = sentences
-            .filter(|(_, candidates)| candidates.contains(&index))
+            .filter(|(_, candidates)| {
+                candidates
+                    .as_ref()
+                    .is_some_and(|candidates| candidates.contains(&index))
+            })
             .map(|(sentence, _)| &sentence.range)
             .collect();
         let is_own = |place: usize| own.iter().any(|range| range.contains(&place));
@@ -220,6 +234,9 @@ impl<'c> IssueCheck<'c> {
                     let place = one.span.as_ref();
                     place.is_some_and(|place| span.start <= place.start && place.start < span.end)
                 })
+            };
+            let Some(candidates) = candidates else {
+                continue;
             };
             let Some(first) = candidates.first() else {
                 continue;

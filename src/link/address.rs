@@ -62,6 +62,9 @@ pub const ARTICLE_DATA: &str = "article.json";
 /// File name of an edition's data for programs, beside its page.
 pub const ISSUE_DATA: &str = "edition.json";
 
+/// File names of an edition as an e-mail, beside its page: HTML, plain text, and a message of both.
+pub const ISSUE_EMAIL: [&str; 3] = ["email.html", "email.txt", "email.eml"];
+
 /// File names of the register of figures for programs, beside its first page: JSON, and CSV.
 pub const FIGURES_DATA: [&str; 2] = ["figures.json", "figures.csv"];
 

@@ -45,7 +45,10 @@ impl<'a> IssueFile<'a> {
             }
             _ => false,
         };
-        self.has_days() && !is_nested && self.span.start() <= span.end() && span.start() <= self.span.end()
+        self.has_days()
+            && !is_nested
+            && self.span.start() <= span.end()
+            && span.start() <= self.span.end()
     }
 
     /// Returns true if it covers days, and not only the articles that it names.

@@ -13,7 +13,7 @@ use percent_encoding::percent_decode_str;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::nfc;
 use crate::link::address::{
-    ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, ISSUE_DATA, OPML, SITEMAP,
+    ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, ISSUE_DATA, ISSUE_EMAIL, OPML, SITEMAP,
 };
 use crate::link::named::NamedFile;
 use crate::link::near::{nearest_path, twin};
@@ -180,6 +180,7 @@ impl<'r, 's> Resolver<'r, 's> {
     fn addresses(&self) -> &Addresses<'s> {
         self.addresses.get_or_init(|| {
             let mut addresses = self.fixed();
+            let config = self.documents.config.as_ref();
             for article in self.articles {
                 for edition in article.editions.iter().flatten() {
                     let body = &edition.summary.body;
@@ -196,6 +197,10 @@ impl<'r, 's> Resolver<'r, 's> {
             }
             for (address, _) in &self.issues {
                 addresses.insert(address.file(ISSUE_DATA), Known::Page);
+                if config.is_some_and(|config| config.editions.email) {
+                    let files = ISSUE_EMAIL.map(|name| (address.file(name), Known::Page));
+                    addresses.extend(files);
+                }
                 addresses.insert(address.clone(), Known::Page);
             }
             let texts = self.texts.values();

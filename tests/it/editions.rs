@@ -25,7 +25,9 @@ fn site(config: &str, days: &[(&str, &str)]) -> TempDir {
         put(
             site.path(),
             &format!("{folder}/original.en.md"),
-            format!("+++\ntitle = \"The {slug}\"\npublisher = \"times\"\nrights = \"full\"\npublished = {day}\n+++\n\nThe {slug} has 12 cranes.\n"),
+            format!(
+                "+++\ntitle = \"The {slug}\"\npublisher = \"times\"\nrights = \"full\"\npublished = {day}\n+++\n\nThe {slug} has 12 cranes.\n"
+            ),
         );
         put(
             site.path(),
@@ -92,7 +94,10 @@ fn an_edition_is_made_for_each_span_that_has_articles() {
         ("tunnel", "2025-09-01"),
     ];
     for (config, expected) in [
-        ("every = \"day\"", &["2025-08-15", "2025-08-16", "2025-09-01"][..]),
+        (
+            "every = \"day\"",
+            &["2025-08-15", "2025-08-16", "2025-09-01"][..],
+        ),
         ("every = \"week\"", &["2025-w33", "2025-w36"]),
         ("every = \"month\"", &["2025-08", "2025-09"]),
     ] {
@@ -109,9 +114,15 @@ fn an_edition_is_made_for_each_span_that_has_articles() {
     built(&site);
     assert_eq!(editions(&site, "en"), ["2025-w33", "2025-w34", "2025-w36"]);
     let week = page(&site, "en/editions/2025-w34/index.html");
-    assert!(week.contains("16–22 August 2025") && week.contains("Week 34"), "{week}");
+    assert!(
+        week.contains("16–22 August 2025") && week.contains("Week 34"),
+        "{week}"
+    );
     let week = page(&site, "ar/editions/2025-w34/index.html");
-    assert!(week.contains("نشرة الأسبوع من 16 إلى 22 أغسطس 2025"), "{week}");
+    assert!(
+        week.contains("نشرة الأسبوع من 16 إلى 22 أغسطس 2025"),
+        "{week}"
+    );
     assert!(week.contains("/en/editions/2025-w34/"), "its counterpart");
 }
 
@@ -138,7 +149,10 @@ fn an_edition_with_a_file_takes_the_place_of_one_that_is_made() {
         assert!(edition.contains(part), "{part}: {edition}");
     }
     assert!(page(&site, "en/index.html").contains("/en/editions/2025-08-18/"));
-    assert!(page(&site, "ar/index.html").contains("/ar/editions/2025-08-19/"), "the newest");
+    assert!(
+        page(&site, "ar/index.html").contains("/ar/editions/2025-08-19/"),
+        "the newest"
+    );
     let list = page(&site, "en/editions/index.html");
     assert!(list.contains("In Arabic") && list.contains("/ar/editions/2025-08-19/"));
     let map = page(&site, "sitemap.xml");
@@ -147,13 +161,21 @@ fn an_edition_with_a_file_takes_the_place_of_one_that_is_made() {
     assert!(older.contains("نشرة أقدم") && older.contains("/ar/editions/2025-08-18/"));
     for feed in ["en/editions/feed.xml", "en/editions/feed.json"] {
         let feed = page(&site, feed);
-        assert!(feed.contains("Two days") && feed.contains("https://harbour-brief.net/en/articles/port/#p1"), "{feed}");
+        assert!(
+            feed.contains("Two days")
+                && feed.contains("https://harbour-brief.net/en/articles/port/#p1"),
+            "{feed}"
+        );
         assert!(feed.contains("A bridge"), "its articles are listed: {feed}");
     }
     assert!(page(&site, "feeds.opml").contains("/en/editions/feed.xml"));
-    let data: Value = serde_json::from_str(&page(&site, "en/editions/2025-08-18/edition.json")).expect("JSON");
+    let data: Value =
+        serde_json::from_str(&page(&site, "en/editions/2025-08-18/edition.json")).expect("JSON");
     assert_eq!(data["id"], "2025-08-18");
-    assert_eq!((&data["from"], &data["to"]), (&"2025-08-18".into(), &"2025-08-19".into()));
+    assert_eq!(
+        (&data["from"], &data["to"]),
+        (&"2025-08-18".into(), &"2025-08-19".into())
+    );
     assert_eq!(data["articles"][0]["id"], "bridge");
     assert_eq!(data["text"], "A port has 12 cranes.");
     assert_eq!(data["counterparts"][0]["language"], "ar");
@@ -188,11 +210,17 @@ fn what_is_held_back_is_in_no_edition_and_an_edition_can_be_held_back() {
     let (status, said) = run(site.path(), &["build", "--now", "2025-09-10T12:00:00Z"]);
     assert_eq!(status, 0, "{said}");
     assert!(said.contains("edition-article-held"), "{said}");
-    assert!(said.contains("content/editions/december.en.md"), "what is held, until when: {said}");
+    assert!(
+        said.contains("content/editions/december.en.md"),
+        "what is held, until when: {said}"
+    );
     for (path, bytes) in tree(&site.path().join("public")) {
         let text = String::from_utf8_lossy(&bytes).to_lowercase();
         for word in ["zanzibar", "bridge", "quetzal", "december", "yggdrasil"] {
-            assert!(!text.contains(word) && !path.contains(word), "{word} in {path}");
+            assert!(
+                !text.contains(word) && !path.contains(word),
+                "{word} in {path}"
+            );
         }
     }
     let (status, said) = run(site.path(), &["build", "--now", "2025-12-02T12:00:00Z"]);
@@ -207,20 +235,40 @@ fn the_file_of_an_edition_is_begun_in_each_language() {
     let site = site("", &[("port", "2025-02-25")]);
     let (status, said) = run(site.path(), &["new", "edition", "2025-W9"]);
     assert_eq!(status, 0, "{said}");
-    assert_eq!(said, "content/editions/2025-w09.en.md\ncontent/editions/2025-w09.ar.md\n");
-    let (status, said) = run(site.path(), &["new", "edition", "summit", "--from", "2025-02-20", "--to", "2025-02-27"]);
+    assert_eq!(
+        said,
+        "content/editions/2025-w09.en.md\ncontent/editions/2025-w09.ar.md\n"
+    );
+    let (status, said) = run(
+        site.path(),
+        &[
+            "new",
+            "edition",
+            "summit",
+            "--from",
+            "2025-02-20",
+            "--to",
+            "2025-02-27",
+        ],
+    );
     assert_eq!(status, 0, "{said}");
     let (status, said) = run(site.path(), &["build", "--drafts", "--now", "2025-09-10"]);
     assert_eq!(status, 0, "{said}");
     for id in ["2025-w09", "summit"] {
         let edition = page(&site, &format!("en/editions/{id}/index.html"));
-        assert!(edition.contains("A port") && edition.contains("Draft"), "{edition}");
+        assert!(
+            edition.contains("A port") && edition.contains("Draft"),
+            "{edition}"
+        );
     }
     for (arguments, message) in [
         (&["2025-w53"][..], "no such week"),
         (&["2025-w09"], "exists already"),
         (&["a/b"], "cannot stand in an address"),
-        (&["autumn", "--from", "2025-10-02", "--to", "2025-10-01"], "before it begins"),
+        (
+            &["autumn", "--from", "2025-10-02", "--to", "2025-10-01"],
+            "before it begins",
+        ),
         (&["autumn", "--from", "October"], "2025-08-18"),
     ] {
         let arguments = [&["new", "edition"], arguments].concat();

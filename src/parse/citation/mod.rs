@@ -50,7 +50,14 @@ pub fn of_article(label: &str) -> Option<(&str, &str)> {
     let (slug, rest) = label.trim().split_once(char::is_whitespace)?;
     // A slip such as `p4 p5` names no article.
     let is_paragraph = matches!(read(slug), Some(Ok(_)));
-    (!is_paragraph && is_slug(slug) && read(rest).is_some()).then_some((slug, rest))
+    // Words after a paragraph are those of a sentence in brackets, as in `see p4 of it`.
+    let is_part = |c: char| c.is_numeric() || c.is_whitespace() || "pP,;،؛-–—".contains(c);
+    let is_citation = match read(rest) {
+        Some(Ok(_)) => true,
+        Some(Err(_)) => rest.chars().all(is_part) || repaired(rest).is_some(),
+        None => false,
+    };
+    (!is_paragraph && is_slug(slug) && is_citation).then_some((slug, rest))
 }
 
 /// Reports paragraphs that an original does not have. `original` names it in the help; `last` is the number of its last
@@ -145,6 +152,8 @@ mod tests {
             ("p4 «words»", None),
             ("treaty", None),
             ("see page 4", None),
+            ("see p4 of it", None),
+            ("treaty p0", Some(("treaty", "p0"))),
             ("a/b p4", None),
         ] {
             assert_eq!(of_article(label), expected, "{label}");

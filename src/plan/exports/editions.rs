@@ -2,8 +2,6 @@
 //!
 //! `docs/data.md` documents the fields. As in the data of articles, titles are as the authors wrote them.
 
-use std::hash::{Hash, Hasher};
-
 use serde::Serialize;
 
 use crate::lang::Date;
@@ -61,14 +59,8 @@ struct IssueCounterpart<'a> {
 }
 
 /// The HTML of an edition, which the digest of its file represents.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct IssueHtml<'a>(pub &'a Html);
-
-impl Hash for IssueHtml<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.hash(state);
-    }
-}
 
 impl<'a> Plan<'a> {
     /// Returns the data of an edition; `None` if there is none in this language.

@@ -4,6 +4,7 @@ mod atom;
 mod content;
 mod data;
 mod editions;
+mod email;
 mod figures;
 mod hosting;
 mod json_feed;
@@ -18,8 +19,9 @@ use serde::Serialize;
 
 use crate::memo::{Digest, digest};
 use crate::parse::config::BaseUrl;
+use crate::plan::exports::email::EmailView;
 use crate::plan::exports::feeds::{EntryView, FeedView, ListedArticle};
-use crate::plan::exports::{RobotsView, View};
+use crate::plan::exports::{EmailForm, RobotsView, View};
 use crate::render::fill::{Style, escape, write_body, write_own_text};
 use crate::render::{Renderer, relative};
 
@@ -31,6 +33,7 @@ impl Renderer<'_> {
             View::Atom(feed) | View::JsonFeed(feed) => Some(feed.language),
             View::Article(Some(article)) => Some(article.language_index),
             View::Issue(Some(issue)) => Some(issue.language_index),
+            View::Email(_, Some(email)) => Some(email.language),
             _ => None,
         };
         let theme = style.map(|language| self.theme.digest(language));
@@ -55,9 +58,24 @@ impl Renderer<'_> {
             View::Articles(view) => json(view),
             View::FiguresJson(view) => json(view),
             View::FiguresCsv(view) => figures::csv(view),
-            View::Article(None) | View::Issue(None) => Vec::new(),
+            View::Article(None) | View::Issue(None) | View::Email(_, None) => Vec::new(),
+            View::Email(form, Some(view)) => self.email(*form, view).into_bytes(),
             View::Issue(Some(view)) => editions::issue(view, self.styles[view.language_index]),
             View::Article(Some(view)) => data::article(view, self.styles[view.language_index]),
+        }
+    }
+
+    fn email(&self, form: EmailForm, view: &EmailView<'_>) -> String {
+        let style = self.styles[view.language];
+        let html = || email::html(view, style, self.base);
+        let plain = || {
+            let plain = email::plain_text(view, style);
+            relative::unmarked(plain, &self.base.path)
+        };
+        match form {
+            EmailForm::Html => html(),
+            EmailForm::Plain => plain(),
+            EmailForm::Message => email::message(view, &html(), &plain()),
         }
     }
 

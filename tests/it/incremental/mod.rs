@@ -151,8 +151,8 @@ const FAR_AWAY: [(&str, &str, &str, &str, &str); 20] = [
     (
         "editions",
         "content/articles/harbour/original.en.md",
-        "2025-03-07",
-        "2025-03-09",
+        "2025-03-06",
+        "2025-03-10",
         "the week of an article",
     ),
     (
@@ -521,6 +521,7 @@ impl Warm {
                 .filter(|path| path.rsplit('/').next().is_some_and(|n| n.starts_with(name)))
                 .count()
         };
+        let editions = cold.sources.below("content/editions/").count();
         let bounds = [
             (
                 "files",
@@ -529,9 +530,9 @@ impl Warm {
             ),
             ("articles", self.memos.linked.len(), texts("original.")),
             (
-                "checked articles",
+                "checked articles and editions",
                 self.memos.checked.len(),
-                texts("original."),
+                texts("original.") + editions,
             ),
             ("made files", self.memos.pages.len(), self.good.len()),
         ];
