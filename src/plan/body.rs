@@ -196,6 +196,8 @@ pub struct CitedPage<'a> {
     pub shown: Shown<'a>,
     /// The language of the original.
     pub lang: &'a str,
+    /// The article's title.
+    pub title: Text<'a>,
 }
 
 /// The target of a figure in a summary.

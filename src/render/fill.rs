@@ -6,7 +6,7 @@ use std::ops::{Range, RangeInclusive};
 use pulldown_cmark_escape::escape_html;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::{Direction, Locale, Numerals, Writing, direction_of_language};
+use crate::lang::{Direction, Locale, Numerals, Writing, direction_of_language, isolate};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
 use crate::parse::html::{BidiRun, Hole};
@@ -515,9 +515,13 @@ fn write_citation(
     style: Style<'_>,
     out: &mut String,
 ) {
+    let mut title = None;
     let (page, shown, about) = match &body.cross_references {
         CrossReferences::Articles(pages) => match pages.get(index as usize) {
-            Some(Some(page)) => (Some(page.url.as_str()), page.shown, Some(page.lang)),
+            Some(Some(page)) => {
+                title = Some(&page.title);
+                (Some(page.url.as_str()), page.shown, Some(page.lang))
+            }
             // What it cites is not published.
             _ => {
                 out.truncate(out.trim_end_matches([' ', '\u{a0}']).len());
@@ -548,6 +552,9 @@ fn write_citation(
             out.push_str("#original");
         }
         out.push('"');
+        if let Some(title) = title {
+            write_title(title, out);
+        }
         // A range of Western digits keeps its order only left to right; Arabic-Indic digits follow the line.
         let is_latn = style.locale.numerals() == Numerals::Latn;
         if range.start() != range.end() && is_latn && style.locale.direction() == Direction::Rtl {
@@ -565,6 +572,16 @@ fn write_citation(
         write_bound(&bound.words, about, out);
     }
     out.push_str("</span>");
+}
+
+/// Writes the title of the article that a citation leads to.
+fn write_title(title: &Text<'_>, out: &mut String) {
+    out.push_str(" title=\"");
+    match title.lang {
+        None => escape(title.text, out),
+        Some(_) => escape(&isolate(title.text), out),
+    }
+    out.push('"');
 }
 
 /// Writes the words of the original that a translated quotation is bound to, in the original's language.

@@ -107,7 +107,8 @@ impl Entity {
             .split_once(&format!("--{boundary}--"))
             .expect("an end");
         assert_eq!(rest, "\r\n");
-        let mut parts = parts.split(&format!("--{boundary}\r\n"));
+        let mark = format!("--{boundary}\r\n");
+        let mut parts = parts.split(&mark);
         assert_eq!(parts.next().map(str::trim), Some(""));
         parts
             .map(|part| Entity::parse(part.strip_suffix("\r\n").expect("a line end")))

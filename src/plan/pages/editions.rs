@@ -181,8 +181,13 @@ impl<'a> Plan<'a> {
         let preference = self.site.preference(language.unwrap_or(self.site.default));
         let page = |index: &Option<usize>| {
             let article = &self.site.articles[(*index)?];
-            let (_, edition) = article.edition_for(preference)?;
+            let (other, edition) = article.edition_for(preference)?;
             Some(CitedPage {
+                title: self.text(
+                    language.unwrap_or(self.site.default),
+                    self.tag(other),
+                    &edition.summary.title,
+                ),
                 url: self.site.href(&edition.address),
                 shown: shown(article),
                 lang: &article.original.lang,
