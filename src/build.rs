@@ -280,18 +280,26 @@ fn build_from(
 
 /// Returns true if a finding is in a text that is not published, such as a draft.
 fn is_on_unpublished(ready: &Ready<'_>, found: &[Diagnostic]) -> bool {
+    // An edition that names a draft says so.
+    if found.iter().any(|d| d.code == codes::EDITION_ARTICLE_HELD) {
+        return true;
+    }
     if ready.site.drafts_left_out == 0 {
         return false;
     }
     let editions = ready.site.articles.iter().flat_map(|a| &a.editions);
+    let issues = ready.site.issues.iter().flat_map(|issue| &issue.texts);
+    let issues = issues.flatten().filter_map(|issue| issue.text);
     let published: BTreeSet<&str> = editions
         .flatten()
         .map(|edition| &*edition.summary.path)
+        .chain(issues.map(|issue| &*issue.path))
         .collect();
     let is_summary = |path: &str| {
         path.rsplit('/')
             .next()
             .is_some_and(|n| n.starts_with("summary."))
+            || path.starts_with("content/editions/")
     };
     found
         .iter()

@@ -118,7 +118,15 @@ fn info(site: &Site<'_>, sources: &Sources) -> BuildInfo {
         .clone()
         .flatten()
         .filter(|edition| edition.is_unpublished());
+    let issues = site.issues.iter().flat_map(|issue| &issue.texts).flatten();
+    let unpublished = issues.clone().filter(|issue| issue.is_unpublished());
+    let unpublished = unpublished.filter_map(|issue| Some(issue.text?.path.to_string()));
     let zone = site.config.timezone.as_ref();
+    let published = issues.filter(|issue| !issue.is_unpublished());
+    let published = published.filter_map(|issue| {
+        let due = issue.text?.available.publish.as_ref()?;
+        due.value.time(zone)
+    });
     let times = |due: fn(&Availability) -> &Option<Located<Due>>| {
         let published = editions.clone().flatten().filter(|e| !e.is_unpublished());
         published.filter_map(move |edition| {
@@ -130,9 +138,12 @@ fn info(site: &Site<'_>, sources: &Sources) -> BuildInfo {
         version: VERSION.into(),
         base: site.base.clone(),
         extent: Some(extent(sources)),
-        drafts: drafts.map(|draft| draft.summary.path.to_string()).collect(),
+        drafts: drafts
+            .map(|draft| draft.summary.path.to_string())
+            .chain(unpublished)
+            .collect(),
         validity: Validity {
-            from: times(|available| &available.publish).max(),
+            from: times(|available| &available.publish).chain(published).max(),
             until: times(|available| &available.expires).min(),
         },
     }

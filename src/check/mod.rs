@@ -10,6 +10,7 @@ mod copied;
 mod dates;
 mod figures;
 mod gate;
+mod issues;
 mod languages;
 mod length;
 pub mod names;
@@ -247,6 +248,7 @@ pub fn check(
         )
     };
     let checked: Vec<Arc<Checked>> = site.articles.par_iter().map(check).collect();
+    issues::check(site, sources, memo, &names, found);
     memo.sweep();
     for checked in &checked {
         found.extend_from_slice(&checked.found);

@@ -73,19 +73,22 @@ pub fn check(subject: &Subject<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) 
     }
 }
 
-/// Checks the languages of the topics' introductions and of the standing pages.
+/// Checks the languages of the topics' introductions, of the standing pages and of the editions.
 pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let topics = site.topics.iter().flat_map(|topic| &topic.introductions);
     let topics = topics.map(|text| (text, "introduction"));
     let pages = site.pages.iter().flat_map(|page| &page.texts);
     let pages = pages.map(|text| (text, "page"));
-    for (text, what) in topics.chain(pages) {
-        let Some(standing) = text.as_ref().map(|linked| linked.standing) else {
-            continue;
-        };
-        let path: &Arc<str> = &standing.path;
-        let body: &Body = &standing.body;
-        let reading = Reading::new(path, &standing.lang, body, sources);
+    let standing = topics.chain(pages).filter_map(|(text, what)| {
+        let standing = text.as_ref()?.standing;
+        Some((&standing.path, &standing.lang, &standing.body, what))
+    });
+    let issues = site.issues.iter().flat_map(|issue| &issue.texts).flatten();
+    let issues = issues.filter_map(|issue| issue.text.filter(|text| !text.draft));
+    let issues = issues.map(|text| (&text.path, &text.lang, &text.body, "edition"));
+    for (path, lang, body, what) in standing.chain(issues) {
+        let (path, body): (&Arc<str>, &Body) = (path, body);
+        let reading = Reading::new(path, lang, body, sources);
         match misnamed_language(&reading) {
             Some(language) => found.push(mismatch(&reading, what, language, None)),
             None => found.extend(head_languages(&reading)),

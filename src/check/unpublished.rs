@@ -17,6 +17,13 @@ pub(super) fn demote(site: &Site<'_>, found: &mut [Diagnostic]) {
 
 /// Returns true if a file belongs to an unpublished article, or is an unpublished summary.
 fn is_unpublished(site: &Site<'_>, path: &str) -> bool {
+    if path.starts_with("content/editions/") {
+        let mut issues = site.issues.iter().flat_map(|issue| &issue.texts).flatten();
+        return issues.any(|issue| {
+            let own = issue.text.filter(|text| *text.path == *path);
+            own.is_some_and(|text| text.draft)
+        });
+    }
     let Some(rest) = path.strip_prefix("content/articles/") else {
         return false;
     };

@@ -4,13 +4,14 @@
 //! entries of `ignore` in `config.toml`. Errors can be neither waived nor ignored.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::check::reading::overlaps;
 use crate::diagnostic::codes::{self, Code, all, known, near};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::link::site::Site;
 use crate::load::Sources;
-use crate::parse::article::{Summary, Waiver};
+use crate::parse::article::Waiver;
 
 /// Removes waived and ignored findings, and reports unused waivers.
 pub fn apply(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
@@ -19,9 +20,13 @@ pub fn apply(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
         .articles
         .iter()
         .flat_map(|article| article.editions.iter().flatten());
-    for summary in editions.map(|edition| edition.summary) {
-        if !summary.waive.is_empty() {
-            waiving.insert(&summary.path, Waiving::new(summary, sources));
+    let summaries = editions.map(|edition| (&edition.summary.path, &edition.summary.waive));
+    let issues = site.issues.iter().flat_map(|issue| &issue.texts).flatten();
+    let issues = issues.filter_map(|issue| issue.text);
+    let issues = issues.map(|text| (&text.path, &text.waive));
+    for (path, waivers) in summaries.chain(issues) {
+        if !waivers.is_empty() {
+            waiving.insert(path, Waiving::new(path, waivers, sources));
         }
     }
     found.retain(|diagnostic| {
@@ -70,20 +75,23 @@ fn which(near: Option<&str>) -> String {
     }
 }
 
-/// The waivers of a summary, with a flag for those that were used.
+/// The waivers of a text, with a flag for those that were used.
 struct Waiving<'s> {
-    summary: &'s Summary,
+    /// Path of its file.
+    path: &'s Arc<str>,
+    waivers: &'s [Waiver],
     /// Text of the file. A finding's words are compared with the waiver's.
     text: &'s str,
     used: Vec<bool>,
 }
 
 impl<'s> Waiving<'s> {
-    fn new(summary: &'s Summary, sources: &'s Sources) -> Self {
+    fn new(path: &'s Arc<str>, waivers: &'s [Waiver], sources: &'s Sources) -> Self {
         Waiving {
-            summary,
-            text: sources.text(&summary.path).unwrap_or_default(),
-            used: vec![false; summary.waive.len()],
+            path,
+            waivers,
+            text: sources.text(path).unwrap_or_default(),
+            used: vec![false; waivers.len()],
         }
     }
 
@@ -94,7 +102,7 @@ impl<'s> Waiving<'s> {
         }
         let words = diagnostic.span.clone().and_then(|span| self.text.get(span));
         let mut is_waived = false;
-        for (waiver, used) in self.summary.waive.iter().zip(&mut self.used) {
+        for (waiver, used) in self.waivers.iter().zip(&mut self.used) {
             let is_meant = waiver.code.value == diagnostic.code.name()
                 && waiver
                     .text
@@ -108,8 +116,8 @@ impl<'s> Waiving<'s> {
 
     /// Reports waivers with an invalid code, and unused ones.
     fn report(&self, found: &mut Vec<Diagnostic>) {
-        let path = &self.summary.path;
-        for (waiver, used) in self.summary.waive.iter().zip(&self.used) {
+        let path = self.path;
+        for (waiver, used) in self.waivers.iter().zip(&self.used) {
             let code = &waiver.code;
             let diagnostic = match known(&code.value) {
                 Some(code) if code.waivable => {
@@ -141,7 +149,7 @@ impl<'s> Waiving<'s> {
     }
 }
 
-fn unused(path: &std::sync::Arc<str>, waiver: &Waiver) -> Diagnostic {
+fn unused(path: &Arc<str>, waiver: &Waiver) -> Diagnostic {
     let code = &waiver.code.value;
     let (message, span) = match &waiver.text {
         Some(text) => (

@@ -1,4 +1,4 @@
-//! `mujaz new`: creates the files of an article, a page, a topic or a name.
+//! `mujaz new`: creates the files of an article, a page, a topic, an edition or a name.
 //!
 //! Takes the options and the site; creates new files, or appends to the register of names. Never overwrites a file.
 
@@ -11,11 +11,14 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use crate::cli::{Global, Status, complain, print};
 use crate::import::placeholder::{UNKNOWN_PUBLISHER, placeholders};
-use crate::lang::parse_tag;
 use crate::lang::verify::NameKind;
+use crate::lang::{Date, parse_tag};
+use crate::link::issues::{days, span_in_words};
 use crate::load::load;
 use crate::memo::Memo;
-use crate::parse::config::Language;
+use crate::parse::catalogue::Catalogue;
+use crate::parse::config::{Config, Language};
+use crate::parse::issue::Unit;
 use crate::parse::slug::is_slug;
 use crate::parse::{Documents, parse};
 
@@ -54,6 +57,17 @@ enum What {
     Topic {
         /// Its id, which is in its address and in `{ topic=… }`
         id: String,
+    },
+    /// Begin an edition of the briefing in each language
+    Edition {
+        /// Its id, which is in its address: a day, week or month, as in 2025-08-18, 2025-w34 or 2025-08, or any other name
+        id: String,
+        /// The first day that it covers [default: that of its id]
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        from: Option<Date>,
+        /// The last day that it covers [default: that of its id]
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        to: Option<Date>,
     },
     /// Add a name to content/names.toml
     Name {
@@ -146,6 +160,10 @@ impl New {
                 let weight = weights.max().map(|heaviest| heaviest.saturating_add(1));
                 let path = |tag: &str| format!("content/topics/{id}/index.{tag}.md");
                 standing(languages, id, path, weight)
+            }
+            What::Edition { id, from, to } => {
+                fit(id)?;
+                edition(config, id, (*from, *to), global.today())?
             }
             What::Name { .. } => Vec::new(),
         };
@@ -272,6 +290,61 @@ fn standing(
         )
     };
     languages.iter().map(file).collect()
+}
+
+/// Makes the files of an edition, one per language. They are drafts, titled as an edition without a file.
+fn edition(
+    config: &Config,
+    id: &str,
+    (from, to): (Option<Date>, Option<Date>),
+    today: Date,
+) -> Result<Files, String> {
+    let unit = Unit::of_id(id);
+    let default = &config.default_language;
+    let mut languages = config.languages.iter();
+    let default = languages.find(|language| language.tag == *default);
+    let weeks = default.map(|language| language.locale.weeks());
+    let own = unit.zip(weeks).and_then(|(unit, weeks)| days(unit, weeks));
+    if own.is_none() && unit.is_some() {
+        return Err(format!(
+            "there is no such week as {id} in the site's calendar"
+        ));
+    }
+    let id = unit.map_or_else(|| id.to_owned(), Unit::id);
+    let written = [("from", from), ("to", to)];
+    let mut front: String = written
+        .iter()
+        .filter_map(|(key, day)| Some(format!("{key} = {}\n", (*day)?)))
+        .collect();
+    if own.is_none() && to.is_none() {
+        front = format!("date = {today}\n{front}");
+    }
+    let first = from.or(own.as_ref().map(|own| *own.start()));
+    let last = to.or(own.map(|own| *own.end())).unwrap_or(today);
+    let span = first.unwrap_or(last)..=last;
+    if span.is_empty() {
+        return Err(format!(
+            "it would end on {last}, before it begins on {}",
+            span.start()
+        ));
+    }
+    let file = |language: &Language| {
+        let title = span_in_words(&span, &language.locale, &Catalogue::default());
+        let text = words(&language.tag).page;
+        (
+            format!("content/editions/{id}.{}.md", language.tag),
+            format!(
+                "+++\ntitle = {}\n{front}draft = true\n+++\n\n{text}\n",
+                quoted(&title)
+            ),
+        )
+    };
+    Ok(config.languages.iter().map(file).collect())
+}
+
+/// Parses a date.
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write a day as in 2025-08-18".to_owned())
 }
 
 /// Creates files; writes none of them if one exists already.

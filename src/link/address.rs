@@ -28,8 +28,9 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'@');
 
 /// Reserved segments below a language: they belong to sections of the site, and no standing page may have one as its slug.
-pub const SECTIONS: [&str; 15] = [
+pub const SECTIONS: [&str; 16] = [
     "articles",
+    "editions",
     "topics",
     "archive",
     "publishers",
@@ -57,6 +58,12 @@ pub const OPML: &str = "feeds.opml";
 pub const ARTICLES_DATA: &str = "articles.json";
 /// File name of an article's data for programs, beside its page.
 pub const ARTICLE_DATA: &str = "article.json";
+
+/// File name of an edition's data for programs, beside its page.
+pub const ISSUE_DATA: &str = "edition.json";
+
+/// File names of an edition as an e-mail, beside its page: HTML, plain text, and a message of both.
+pub const ISSUE_EMAIL: [&str; 3] = ["email.html", "email.txt", "email.eml"];
 
 /// File names of the register of figures for programs, beside its first page: JSON, and CSV.
 pub const FIGURES_DATA: [&str; 2] = ["figures.json", "figures.csv"];

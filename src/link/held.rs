@@ -90,6 +90,12 @@ impl Holds {
                 holds.add(&summary.path, span);
             }
         }
+        for issue in &documents.issues {
+            let span = holds.times(&issue.path, &issue.available, config, found);
+            if !issue.draft {
+                holds.add(&issue.path, span);
+            }
+        }
         holds
     }
 

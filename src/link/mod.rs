@@ -8,6 +8,7 @@
 pub mod address;
 mod articles;
 pub mod held;
+pub mod issues;
 mod mistyped;
 mod named;
 mod near;
@@ -31,16 +32,18 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::link::address::Address;
 use crate::link::articles::{gather, resolve};
 use crate::link::held::Withheld;
+use crate::link::issues::Gatherer;
 use crate::link::people::People;
 use crate::link::references::{Omitted, Registers};
 use crate::link::resolve::Resolver;
-use crate::link::site::{LinkedStanding, Site, StandingPage, Topic};
+use crate::link::site::{Issue, LinkedIssue, LinkedStanding, Site, StandingPage, Targets, Topic};
 use crate::load::Sources;
 use crate::memo::Memo;
 use crate::parse::Documents;
 use crate::parse::article::Summary;
 use crate::parse::config::{BaseUrl, Config, Language};
 use crate::parse::fields::Located;
+use crate::parse::issue::IssueText;
 use crate::parse::standing::Standing;
 use crate::parse::{slug, unseen};
 
@@ -114,10 +117,29 @@ pub fn link_without<'a>(
     let registers = Registers::new(documents, sources, config, omitted, &topic_ids, memo);
     let mut gathered = gather(documents, languages.len(), &registers, &mut found);
     let articles = &gathered.articles;
-    let new_resolver =
-        |articles| Resolver::new(&base, languages, documents, articles, &topic_ids, &pages);
-    let whole = withheld.map(|withheld| new_resolver(&withheld.whole.articles));
-    let resolver = new_resolver(articles).with_whole(whole.as_ref());
+    let order: Vec<Vec<usize>> = (0..languages.len())
+        .into_par_iter()
+        .map(|language| newest_first(articles, &languages[language].preference))
+        .collect();
+    let words = words::words(config, documents, sources, &mut found);
+    let issue_files = issues::files(documents, config, default, &omitted, &mut found);
+    let issues = Gatherer {
+        config,
+        default,
+        articles,
+        order: &order,
+        whole: withheld.map(|withheld| &withheld.whole.articles[..]),
+        documents,
+        words: &words,
+    };
+    let mut issues = issues.issues(&issue_files, &mut found);
+    let new_resolver = |articles, issues: &[Issue<'a>]| {
+        Resolver::new(&base, languages, documents, articles, &topic_ids, &pages)
+            .with_issues(issue_pages(issues, languages))
+    };
+    let whole =
+        withheld.map(|withheld| new_resolver(&withheld.whole.articles, &withheld.whole.issues));
+    let resolver = new_resolver(articles, &issues).with_whole(whole.as_ref());
     let resolutions = resolve(&gathered, &resolver, &mut found);
     let mut files: BTreeSet<Address> = resolutions.files().cloned().collect();
     let mut linked = |texts: &[_]| linked(texts, &resolver, &mut files, &mut found);
@@ -131,6 +153,7 @@ pub fn link_without<'a>(
         texts: linked(texts),
     });
     let pages = pages.collect();
+    let resolved = resolve_issues(&issues, &resolver, &mut files, &mut found);
     resolutions.fill_in(&mut gathered.articles);
     named::publish(&mut gathered.articles, &files);
     twice::check(documents, &mut found);
@@ -142,13 +165,20 @@ pub fn link_without<'a>(
             .any(|language| language.tag == summary.lang);
         summary.draft && is_of_site && !drafts
     };
-    let drafts_left_out = documents.summaries.iter().filter(is_left_out).count();
+    let is_issue_left_out = |issue: &&Arc<IssueText>| issue.draft && !drafts;
+    let drafts_left_out = documents.summaries.iter().filter(is_left_out).count()
+        + documents.issues.iter().filter(is_issue_left_out).count();
+    for (text, targets) in issues
+        .iter_mut()
+        .flat_map(|issue| &mut issue.texts)
+        .zip(resolved)
+    {
+        if let (Some(text), Some(targets)) = (text, targets) {
+            text.targets = targets;
+        }
+    }
     let articles = gathered.articles;
     let people = People::new(&articles, &documents.names);
-    let order = (0..languages.len())
-        .into_par_iter()
-        .map(|language| newest_first(&articles, &languages[language].preference))
-        .collect();
     let site = Site {
         config,
         base: base.clone(),
@@ -163,7 +193,8 @@ pub fn link_without<'a>(
         publishers: &documents.publishers,
         names: &documents.names,
         pages,
-        words: words::words(config, documents, sources, &mut found),
+        issues,
+        words,
     };
     (Some(site), found)
 }
@@ -239,6 +270,38 @@ fn linked<'a>(
         })
     };
     texts.iter().map(link).collect()
+}
+
+/// Returns the addresses of the pages of editions, with the text of each.
+fn issue_pages<'a>(
+    issues: &[Issue<'a>],
+    languages: &[Language],
+) -> Vec<(Address, Option<&'a IssueText>)> {
+    let pages = issues.iter().flat_map(|issue| {
+        let texts = issue.texts.iter().zip(languages);
+        texts.filter_map(|(text, language)| {
+            Some((issue.address(&language.tag), text.as_ref()?.text))
+        })
+    });
+    pages.collect()
+}
+
+/// Resolves the links of editions; adds the files that they name to `files`. Returns the targets of each edition in each
+/// language.
+fn resolve_issues<'a>(
+    issues: &[Issue<'a>],
+    resolver: &Resolver<'_, 'a>,
+    files: &mut BTreeSet<Address>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Option<Targets<'a>>> {
+    let texts = issues.iter().flat_map(|issue| &issue.texts);
+    let resolve = |text: &Option<LinkedIssue<'a>>| {
+        let text = text.as_ref()?.text?;
+        let resolved = resolver.body(&text.path, &text.lang, &text.body, found);
+        files.extend(resolved.files.into_iter().map(|file| file.address));
+        Some(resolved.targets)
+    };
+    texts.map(resolve).collect()
 }
 
 /// Standing texts by id; for each id, one slot per language of the site.

@@ -80,7 +80,7 @@ impl Dates {
     }
 }
 
-/// The summaries that are no part of a site.
+/// The summaries and editions that are no part of a site.
 #[derive(Clone, Copy)]
 pub struct Omitted<'s> {
     /// True if drafts are published.
@@ -91,8 +91,13 @@ pub struct Omitted<'s> {
 
 impl Omitted<'_> {
     fn contains(self, summary: &Summary) -> bool {
-        let is_held = |holds: &Holds| holds.get(&summary.path).is_some();
-        summary.draft && !self.drafts || self.holds.is_some_and(is_held)
+        self.holds_back(summary.draft, &summary.path)
+    }
+
+    /// Returns true if a text is left out.
+    pub fn holds_back(self, is_draft: bool, path: &str) -> bool {
+        let is_held = |holds: &Holds| holds.get(path).is_some();
+        is_draft && !self.drafts || self.holds.is_some_and(is_held)
     }
 }
 

@@ -12,7 +12,9 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::nfc;
-use crate::link::address::{ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, OPML, SITEMAP};
+use crate::link::address::{
+    ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, ISSUE_DATA, ISSUE_EMAIL, OPML, SITEMAP,
+};
 use crate::link::named::NamedFile;
 use crate::link::near::{nearest_path, twin};
 use crate::link::people::People;
@@ -20,6 +22,7 @@ use crate::link::site::{Article, Shown, Targets, names_of, publishers_of};
 use crate::link::{Grouped, MOST_LISTED};
 use crate::link::{mistyped, pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
+use crate::parse::issue::IssueText;
 use crate::parse::markdown::{Body, Link, LinkUse, Resource};
 use crate::parse::{Attachment, Documents};
 
@@ -35,6 +38,8 @@ pub struct Resolver<'r, 's> {
     whole: Option<&'r Resolver<'r, 's>>,
     /// Introductions of topics, and standing pages, by the path of their file.
     texts: BTreeMap<&'s str, Page<'s>>,
+    /// The addresses of editions, with the text of each.
+    issues: Vec<(Address, Option<&'s IssueText>)>,
     /// Built when the first link with a leading `/` is resolved, since it is large: it has an entry for every page.
     addresses: OnceLock<Addresses<'s>>,
 }
@@ -150,8 +155,20 @@ impl<'r, 's> Resolver<'r, 's> {
             topics,
             whole: None,
             texts: texts.collect(),
+            issues: Vec::new(),
             addresses: OnceLock::new(),
         }
+    }
+
+    /// Adds the pages of editions.
+    pub fn with_issues(mut self, issues: Vec<(Address, Option<&'s IssueText>)>) -> Self {
+        for (address, text) in &issues {
+            if let Some(text) = *text {
+                let (address, body) = (address.clone(), &text.body);
+                self.texts.insert(&text.path, Page { address, body });
+            }
+        }
+        Resolver { issues, ..self }
     }
 
     /// Adds the resolver of the site with all that is held back: links that it resolves lead to something held.
@@ -163,6 +180,7 @@ impl<'r, 's> Resolver<'r, 's> {
     fn addresses(&self) -> &Addresses<'s> {
         self.addresses.get_or_init(|| {
             let mut addresses = self.fixed();
+            let config = self.documents.config.as_ref();
             for article in self.articles {
                 for edition in article.editions.iter().flatten() {
                     let body = &edition.summary.body;
@@ -176,6 +194,14 @@ impl<'r, 's> Resolver<'r, 's> {
                     addresses.extend(files);
                 }
                 addresses.extend(self.months(article).map(|month| (month, Known::Page)));
+            }
+            for (address, _) in &self.issues {
+                addresses.insert(address.file(ISSUE_DATA), Known::Page);
+                if config.is_some_and(|config| config.editions.email) {
+                    let files = ISSUE_EMAIL.map(|name| (address.file(name), Known::Page));
+                    addresses.extend(files);
+                }
+                addresses.insert(address.clone(), Known::Page);
             }
             let texts = self.texts.values();
             addresses.extend(texts.map(|page| (page.address.clone(), Known::Text(page.body))));
@@ -209,6 +235,11 @@ impl<'r, 's> Resolver<'r, 's> {
             let authors: BTreeSet<usize> = summaries().flat_map(|s| people.of(s)).collect();
             if summaries().any(|summary| !summary.corrections.is_empty()) {
                 let page = Address::section(tag, "corrections");
+                addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
+                addresses.insert(page, Known::Page);
+            }
+            if !self.issues.is_empty() {
+                let page = Address::section(tag, "editions");
                 addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
                 addresses.insert(page, Known::Page);
             }
@@ -649,13 +680,15 @@ impl<'r, 's> Resolver<'r, 's> {
         same.or_else(|| articles.iter().find(is_alike))
     }
 
-    /// Returns the paths of all files of articles, published or not.
+    /// Returns the paths of all files of articles and editions, published or not.
     fn paths(&self) -> impl Iterator<Item = &'s str> {
         let documents = self.documents;
         let summaries = documents.summaries.iter().map(|s| s.path.as_ref());
         let originals = documents.originals.iter().map(|o| o.path.as_ref());
         let attachments = documents.attachments.iter().map(|a| a.path.as_ref());
-        summaries.chain(originals).chain(attachments)
+        let issues = documents.issues.iter().map(|issue| issue.path.as_ref());
+        let articles = summaries.chain(originals).chain(attachments);
+        articles.chain(issues)
     }
 
     /// Returns the paths of all files of published articles.

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use crate::lang::Date;
 use crate::link::address::Address;
 use crate::link::held::{Hold, Holds};
+use crate::link::issues::Span;
 use crate::link::people::People;
 use crate::link::references::{Dates, References};
 use crate::parse::Attachment;
 use crate::parse::article::{Original, Rights, Summary};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{BaseUrl, Config, Language};
+use crate::parse::issue::{IssueText, Unit};
 use crate::parse::registers::{Name, Publisher};
 use crate::parse::standing::Standing;
 use crate::picture::Size;
@@ -44,6 +46,8 @@ pub struct Site<'a> {
     pub names: &'a [Name],
     /// The standing pages, sorted by slug.
     pub pages: Vec<StandingPage<'a>>,
+    /// The editions of the briefing, the newest first.
+    pub issues: Vec<Issue<'a>>,
     /// The theme's words in each language.
     pub words: Vec<Catalogue>,
 }
@@ -81,6 +85,61 @@ pub struct Edition<'a> {
     /// The reason for which it is held back; `None` if it is published. What is held back is part of a site for the desk
     /// alone.
     pub held: Option<Hold>,
+}
+
+/// An edition of the briefing.
+#[derive(Debug)]
+pub struct Issue<'a> {
+    /// Its id, in canonical form.
+    pub id: String,
+    /// The days that the id names; `None` if it names none.
+    pub unit: Option<Unit>,
+    /// The edition in each of the site's languages, if there is one.
+    pub texts: Vec<Option<LinkedIssue<'a>>>,
+}
+
+/// An edition of the briefing in one language.
+#[derive(Debug)]
+pub struct LinkedIssue<'a> {
+    /// Its file; `None` if it is made of the articles of its days.
+    pub text: Option<&'a IssueText>,
+    pub title: String,
+    /// The resolved links of its body.
+    pub targets: Targets<'a>,
+    /// The index of the article that each of the body's citations cites; `None` for a citation that is left out.
+    pub cited: Vec<Option<usize>>,
+    pub date: Date,
+    /// The days that it covers.
+    pub span: Span,
+    /// Indices of its articles, in its order.
+    pub articles: Vec<usize>,
+    /// The reason for which it is held back; `None` if it is published.
+    pub held: Option<Hold>,
+}
+
+impl<'a> Issue<'a> {
+    /// Returns the first text in an order of languages ([`Language::preference`]), with the index of its language.
+    pub fn text_for(&self, preference: &[usize]) -> Option<(usize, &LinkedIssue<'a>)> {
+        let mut order = preference.iter();
+        order.find_map(|index| Some((*index, self.texts[*index].as_ref()?)))
+    }
+
+    /// Returns its latest date in any language.
+    pub fn date(&self) -> Option<Date> {
+        self.texts.iter().flatten().map(|text| text.date).max()
+    }
+
+    /// Returns its address in a language.
+    pub fn address(&self, lang: &str) -> Address {
+        Address::entry(lang, "editions", &self.id)
+    }
+}
+
+impl LinkedIssue<'_> {
+    /// Returns true if it is a draft or held back: part of a site for the desk alone.
+    pub fn is_unpublished(&self) -> bool {
+        self.held.is_some() || self.text.is_some_and(|text| text.draft)
+    }
 }
 
 /// A topic.
@@ -175,11 +234,15 @@ impl Edition<'_> {
 }
 
 impl<'a> Site<'a> {
-    /// Marks the editions that are held back, on a site that shows them.
+    /// Marks the summaries and issues that are held back, on a site that shows them.
     pub fn mark_held(&mut self, holds: &Holds) {
         let editions = self.articles.iter_mut().flat_map(|a| a.editions.iter_mut());
         for edition in editions.flatten() {
             edition.held = holds.get(&edition.summary.path).cloned();
+        }
+        let issues = self.issues.iter_mut().flat_map(|issue| &mut issue.texts);
+        for issue in issues.flatten() {
+            issue.held = issue.text.and_then(|text| holds.get(&text.path).cloned());
         }
     }
 

@@ -46,12 +46,14 @@ pub fn complete(view: &View<'_>, path: &str, at: usize, is_markdown: bool) -> Ve
     let role = role(path);
     match &role {
         Role::Config | Role::Names | Role::Publishers => place.in_toml(&role, before),
-        Role::Summary { .. } | Role::Original { .. } | Role::Topic { .. } | Role::Page { .. } => {
-            match front(before) {
-                Some(toml) => place.in_toml(&role, toml),
-                None => place.in_body(&role),
-            }
-        }
+        Role::Summary { .. }
+        | Role::Original { .. }
+        | Role::Topic { .. }
+        | Role::Page { .. }
+        | Role::Issue { .. } => match front(before) {
+            Some(toml) => place.in_toml(&role, toml),
+            None => place.in_body(&role),
+        },
         _ => Vec::new(),
     }
 }
@@ -329,9 +331,10 @@ fn isolated(words: &str, language: &str) -> String {
 /// Returns the language in a text's file name.
 fn role_language(path: &str) -> Option<String> {
     match role(path) {
-        Role::Summary { lang, .. } | Role::Topic { lang, .. } | Role::Page { lang, .. } => {
-            Some(lang)
-        }
+        Role::Summary { lang, .. }
+        | Role::Topic { lang, .. }
+        | Role::Page { lang, .. }
+        | Role::Issue { lang, .. } => Some(lang),
         _ => None,
     }
 }

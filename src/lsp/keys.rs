@@ -35,6 +35,7 @@ impl Schema {
             Role::Summary { .. } => (FRONT_MATTER, "summary"),
             Role::Original { .. } => (FRONT_MATTER, "original"),
             Role::Topic { .. } | Role::Page { .. } => (FRONT_MATTER, "standing"),
+            Role::Issue { .. } => (FRONT_MATTER, "edition"),
             Role::Config => (CONFIG, ""),
             Role::Names => (NAMES, ""),
             Role::Publishers => (PUBLISHERS, ""),
@@ -122,6 +123,15 @@ mod tests {
                 vec![],
                 "menu",
             ),
+            (
+                Role::Issue {
+                    id: String::new(),
+                    lang: String::new(),
+                },
+                vec![],
+                "articles",
+            ),
+            (Role::Config, vec!["editions"], "every"),
             (Role::Config, vec![], "base_url"),
             (Role::Config, vec!["languages", "ar"], "title"),
             (Role::Names, vec!["name"], "kind"),

@@ -39,7 +39,7 @@ pub fn symbol_at(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
         Role::Original { article, .. } => in_original(view, view.original(path)?, article, at),
         Role::Topic { id, .. } => in_text(view, path, at)
             .or_else(|| in_front(view.text(path), at).map(|span| (Symbol::Topic(id), span))),
-        Role::Page { .. } => in_text(view, path, at),
+        Role::Page { .. } | Role::Issue { .. } => in_text(view, path, at),
         Role::Names => in_names(view, path, at),
         Role::Publishers => in_publishers(view, path, at),
         _ => None,

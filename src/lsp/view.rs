@@ -12,6 +12,7 @@ use crate::lang::verify::Register;
 use crate::link::site::{Article, Site};
 use crate::lsp::documents::Workspace;
 use crate::parse::article::{Original, Summary};
+use crate::parse::issue::IssueText;
 use crate::parse::markdown::Body;
 use crate::parse::registers::Name;
 use crate::parse::standing::Standing;
@@ -102,12 +103,19 @@ impl<'v> View<'v> {
         texts.map(|standing| &**standing)
     }
 
+    /// Returns the editions of the briefing.
+    fn issues(&self) -> &'v [Arc<IssueText>] {
+        &self.examination.documents.issues
+    }
+
     /// Returns every text of the site with its path.
     pub fn bodies(&self) -> Vec<(&'v Arc<str>, &'v Body)> {
         let summaries = self.summaries().iter().map(|one| (&one.path, &one.body));
         let originals = self.originals().iter().map(|one| (&one.path, &one.body));
         let standing = self.standing().map(|one| (&one.path, &one.body));
-        summaries.chain(originals).chain(standing).collect()
+        let issues = self.issues().iter().map(|one| (&one.path, &one.body));
+        let texts = summaries.chain(originals).chain(standing);
+        texts.chain(issues).collect()
     }
 
     /// Returns the body of a text.
@@ -117,6 +125,11 @@ impl<'v> View<'v> {
         summary
             .or_else(|| self.original(path).map(|original| &original.body))
             .or_else(|| standing().map(|standing| &standing.body))
+            .or_else(|| {
+                let mut issues = self.issues().iter();
+                let issue = issues.find(|one| one.path.as_ref() == path);
+                issue.map(|issue| &issue.body)
+            })
     }
 
     /// Returns the words of a paragraph of an original, with a space between its parts.

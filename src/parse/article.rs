@@ -12,7 +12,7 @@ use crate::parse::due::Availability;
 use crate::parse::extra::Extra;
 use crate::parse::fields::{Fields, Located};
 use crate::parse::html::small;
-use crate::parse::markdown::{Body, MarkdownInput, Trust, body};
+use crate::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
 use crate::parse::prose::{Kind, head};
 use crate::parse::sketch::sketch;
 use crate::parse::slug;
@@ -248,6 +248,7 @@ pub fn original(
         file: text,
         start: parts.body_start,
         trust: Trust::Untrusted,
+        cites: Cites::Original,
         lang: &lang,
         head: &head,
     };
@@ -434,6 +435,7 @@ pub fn summary(
         file: text,
         start: parts.body_start,
         trust: Trust::Trusted,
+        cites: Cites::Original,
         lang: &summary.lang,
         head: &head,
     };
@@ -509,7 +511,7 @@ fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {
 }
 
 /// Reads a list of people. An empty name is reported, and a name that stands twice is taken once.
-fn people<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<String> {
+pub(super) fn people<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     for name in fields.strings(key) {
         let person = name.value.trim().to_owned();
@@ -570,7 +572,7 @@ fn seal(fields: &mut Fields<'_, '_, '_>) -> Option<Seal> {
     })
 }
 
-fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
+pub(super) fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
     let form = "{ code = \"…\", text = \"…\", why = \"…\" }";
     let mut waivers = Vec::new();
     for item in fields.tables("waive", "waive = [{ code = \"…\", why = \"…\" }]") {

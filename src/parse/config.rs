@@ -55,8 +55,32 @@ pub struct Config {
     pub parallel: Optional,
     /// The script by which readers copy a sentence with its source.
     pub copy: Optional,
+    /// The editions of the briefing.
+    pub editions: Editions,
     /// Whatever the theme's templates make use of.
     pub extra: Extra,
+}
+
+/// The table `[editions]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Editions {
+    /// The spans of which an edition is made where there is no file; `None` if none are made.
+    pub every: Option<Every>,
+    /// True if each edition is also made as an e-mail.
+    pub email: bool,
+}
+
+/// The length of the spans of which editions are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Every {
+    Day,
+    Week,
+    Month,
+}
+
+impl Every {
+    const WORDS: [&'static str; 3] = ["day", "week", "month"];
+    const ALL: [Every; 3] = [Every::Day, Every::Week, Every::Month];
 }
 
 /// The content of feeds: the table `[feeds]`.
@@ -185,6 +209,7 @@ pub fn config(
     let figures = optional(&mut fields, "figures", "`figures`", "[figures]", true);
     let parallel = optional(&mut fields, "parallel", "`parallel`", "[parallel]", true);
     let copy = optional(&mut fields, "copy", "`copy`", "[copy]", false);
+    let editions = editions(&mut fields);
     let extra = fields.extra("extra");
     // These come last, so that all keys that may be below their headings by mistake are known.
     let targets = targets(&mut fields);
@@ -227,6 +252,7 @@ pub fn config(
         figures,
         parallel,
         copy,
+        editions,
         extra,
     })
 }
@@ -248,6 +274,7 @@ fn keys_elsewhere(fields: &mut Fields<'_, '_, '_>) {
     fields.below("[check]", &["ignore"]);
     fields.below("[feeds]", &["content", "items"]);
     fields.below("[cards]", &["fonts"]);
+    fields.below("[editions]", &["every", "email"]);
     fields.below("[publish]", &["require"]);
     fields.below("[deploy.production]", &["to"]);
     fields.synonyms(&[
@@ -396,6 +423,28 @@ fn optional(
     Optional {
         enabled: enabled.unwrap_or(default),
     }
+}
+
+/// Reads the table `[editions]`.
+fn editions(fields: &mut Fields<'_, '_, '_>) -> Editions {
+    let Some(mut table) = fields.table("editions", "`editions`", "[editions]") else {
+        return Editions::default();
+    };
+    table.synonyms(&[
+        ("each", "every"),
+        ("per", "every"),
+        ("frequency", "every"),
+        ("mail", "email"),
+        ("e-mail", "email"),
+        ("newsletter", "email"),
+    ]);
+    let every = table.one_of("every", &Every::WORDS);
+    let editions = Editions {
+        every: every.map(|every| Every::ALL[every.value]),
+        email: table.boolean("email").unwrap_or(false),
+    };
+    table.finish();
+    editions
 }
 
 /// Reads the codes in `ignore` of the table `[check]`.

@@ -43,6 +43,11 @@ pub enum Role {
         slug: String,
         lang: String,
     },
+    /// `content/editions/<id>.<lang>.md`
+    Issue {
+        id: String,
+        lang: String,
+    },
     /// `themes/<theme>/theme.toml`
     ThemeManifest,
     /// `themes/<theme>/templates/<name>.html`
@@ -108,6 +113,11 @@ fn written_role(path: &str) -> Role {
             Some(Err(error)) => Role::Misplaced(tag_fault(&error)),
             None => Role::Misplaced(page_name(name)),
         },
+        ["content", "editions", name] => match page(name) {
+            Some(Ok((id, lang))) => Role::Issue { id, lang },
+            Some(Err(error)) => Role::Misplaced(tag_fault(&error)),
+            None => Role::Misplaced(issue_name(name)),
+        },
         ["themes", _, "theme.toml"] => Role::ThemeManifest,
         ["themes", _, "templates", _] if path.ends_with(".html") => Role::Template,
         ["themes", _, "i18n", name] => match name.strip_suffix(".toml").map(parse_tag) {
@@ -135,18 +145,20 @@ fn written_role(path: &str) -> Role {
 }
 
 /// The folders of `content`.
-const FOLDERS: [&str; 3] = ["articles", "topics", "pages"];
+const FOLDERS: [&str; 4] = ["articles", "editions", "topics", "pages"];
 /// Names of the folders and files in `content`, for messages.
-const RULE: &str = "articles/<slug>/, topics/<id>/, pages/, publishers.toml and names.toml";
+const RULE: &str =
+    "articles/<slug>/, editions/, topics/<id>/, pages/, publishers.toml and names.toml";
 
 /// Returns a finding on the language in a file's name, if it is not written as in addresses and the configuration, or if
 /// it is unknown.
 pub fn odd_tag(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
     let (lang, is_original) = match role {
         Role::Original { lang, .. } => (lang, true),
-        Role::Summary { lang, .. } | Role::Topic { lang, .. } | Role::Page { lang, .. } => {
-            (lang, false)
-        }
+        Role::Summary { lang, .. }
+        | Role::Topic { lang, .. }
+        | Role::Page { lang, .. }
+        | Role::Issue { lang, .. } => (lang, false),
         _ => return None,
     };
     let written = path.strip_suffix(".md")?.rsplit('.').next()?;
@@ -174,6 +186,7 @@ pub fn odd_tag(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
 fn elsewhere(parts: &[&str]) -> String {
     let known = [
         "articles",
+        "editions",
         "topics",
         "pages",
         "publishers.toml",
@@ -195,6 +208,9 @@ fn elsewhere(parts: &[&str]) -> String {
             format!(
                 "topics do not stand in folders of topics: move this one to content/topics/{id}"
             )
+        }
+        ["content", "editions", ..] => {
+            "editions stand in content/editions/ itself, not in folders below it".into()
         }
         ["content", "pages", ..] => {
             "pages stand in content/pages/ itself, not in folders below it".into()
@@ -322,6 +338,16 @@ fn page_name(name: &str) -> String {
     match meant_text(&format!("index{rest}"), &["index"]) {
         Some(meant) => format!("did you mean {}?", meant.replacen("index", stem, 1)),
         None => "a standing page is named <slug>.<lang>.md, as in about.ar.md".into(),
+    }
+}
+
+/// Returns advice on a file among the editions whose name does not have their form.
+fn issue_name(name: &str) -> String {
+    let stem = name.split(['.', '_']).next().unwrap_or_default();
+    let rest = name.get(stem.len()..).unwrap_or_default();
+    match meant_text(&format!("index{rest}"), &["index"]) {
+        Some(meant) => format!("did you mean {}?", meant.replacen("index", stem, 1)),
+        None => "an edition is named <id>.<lang>.md, as in 2025-08-18.ar.md".into(),
     }
 }
 

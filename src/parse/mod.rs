@@ -19,6 +19,7 @@ mod fallback;
 pub mod fields;
 pub mod file_name;
 pub mod html;
+pub mod issue;
 pub mod layout;
 pub mod manifest;
 pub mod markdown;
@@ -50,6 +51,7 @@ use crate::parse::article::{Original, Summary};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Config;
 use crate::parse::file_name::NameUse;
+use crate::parse::issue::IssueText;
 use crate::parse::layout::Role;
 use crate::parse::registers::{Name, Publisher};
 use crate::parse::standing::Standing;
@@ -102,6 +104,8 @@ pub enum Document {
     Attachment(Arc<Attachment>),
     Topic(Arc<Standing>),
     Page(Arc<Standing>),
+    /// An edition of the briefing.
+    Issue(Arc<IssueText>),
     Catalogue(Arc<ThemeWords>),
 }
 
@@ -142,6 +146,8 @@ pub struct Documents {
     pub topics: Vec<Arc<Standing>>,
     /// The standing pages.
     pub pages: Vec<Arc<Standing>>,
+    /// The editions of the briefing.
+    pub issues: Vec<Arc<IssueText>>,
     /// The themes' words.
     pub catalogues: Vec<Arc<ThemeWords>>,
     /// The files that exist but could not be read completely. They have diagnostics of their own, so findings that only
@@ -198,6 +204,7 @@ impl Extend<Document> for Documents {
                 Document::Attachment(attachment) => self.attachments.push(attachment),
                 Document::Topic(topic) => self.topics.push(topic),
                 Document::Page(page) => self.pages.push(page),
+                Document::Issue(issue) => self.issues.push(issue),
                 Document::Catalogue(words) => self.catalogues.push(words),
             }
         }
@@ -292,6 +299,10 @@ fn read(
                 },
             )
         }
+        Role::Issue { id, lang } => issue::issue(path, &id, lang, text, found).map(|mut issue| {
+            issue.body.html.digest = digest;
+            Document::Issue(Arc::new(issue))
+        }),
         Role::Page { slug, lang } => {
             standing::standing(path, slug, lang, text, "a page's front matter", found).map(
                 |mut page| {

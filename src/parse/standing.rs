@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::parse::extra::Extra;
 use crate::parse::fields::Fields;
-use crate::parse::markdown::{Body, MarkdownInput, Trust, body};
+use crate::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
 use crate::parse::prose::{Kind, head};
 use crate::parse::text::split;
 
@@ -89,6 +89,7 @@ pub fn standing(
         file: text,
         start: parts.body_start,
         trust: Trust::Trusted,
+        cites: Cites::Original,
         lang: &lang,
         head: &head,
     };

@@ -134,8 +134,12 @@ impl Hash for Body<'_> {
             Part::Paragraph(number, _) => (Some(std::slice::from_ref(number)), None),
         };
         let is_alone = matches!(self.part, Part::Paragraph(..));
+        let pages = match cross_references {
+            CrossReferences::Articles(pages) => Some(pages),
+            _ => None,
+        };
         let cross_references = match cross_references {
-            CrossReferences::None => (None, None),
+            CrossReferences::None | CrossReferences::Articles(_) => (None, None),
             CrossReferences::Figures(figures) => (Some((false, figures)), None),
             CrossReferences::Beside(figures) => (Some((true, figures)), None),
             CrossReferences::Citations {
@@ -153,6 +157,7 @@ impl Hash for Body<'_> {
             own_page_url,
             about,
             cross_references,
+            pages,
             marks,
         )
             .hash(state);
@@ -168,6 +173,9 @@ pub enum CrossReferences<'a> {
     /// From a summary to the paragraphs beside it: for each figure of the body, the paragraph that it leads to, if any.
     /// Citations are left out, since the text stands beside what it cites.
     Beside(Vec<Option<FigureReference>>),
+    /// From an edition of the briefing to the articles that it cites: for each citation of the body, the article's page;
+    /// `None` for a citation that is left out.
+    Articles(Vec<Option<CitedPage<'a>>>),
     /// From an original to its summary.
     Citations {
         /// For each paragraph, from p1, the index of the first citation of it in the summary.
@@ -177,6 +185,19 @@ pub enum CrossReferences<'a> {
         /// The original's paragraphs.
         paragraphs: &'a [Paragraph],
     },
+}
+
+/// The page of an article that a text on another page cites.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CitedPage<'a> {
+    /// Its address, from the root of the host.
+    pub url: String,
+    /// The paragraphs of the original that it shows.
+    pub shown: Shown<'a>,
+    /// The language of the original.
+    pub lang: &'a str,
+    /// The article's title.
+    pub title: Text<'a>,
 }
 
 /// The target of a figure in a summary.

@@ -1,7 +1,7 @@
 //! Says on the pages for the desk which texts are held back, and why.
 
 use crate::clock::{UnixTime, Zone};
-use crate::link::held::TimeHold;
+use crate::link::held::{Hold, TimeHold};
 use crate::link::site::Edition;
 use crate::plan::Plan;
 
@@ -9,13 +9,18 @@ impl Plan<'_> {
     /// Returns what a page says of an edition that is held back; `None` if it is published.
     pub(in crate::plan) fn held(&self, language: usize, edition: &Edition<'_>) -> Option<String> {
         let hold = edition.held.as_ref()?;
+        Some(self.hold_in_words(language, hold))
+    }
+
+    /// Returns the reason of a hold in words for the desk.
+    pub(in crate::plan) fn hold_in_words(&self, language: usize, hold: &Hold) -> String {
         let (key, time) = match hold.time {
             Some(TimeHold::Until(time)) => ("held_until", time),
             Some(TimeHold::Expired(time)) => ("expired", time),
-            None => return Some(self.word(language, "held_back").to_owned()),
+            None => return self.word(language, "held_back").to_owned(),
         };
         let when = self.moment(language, time);
-        Some(self.word(language, key).replace("{when}", &when))
+        self.word(language, key).replace("{when}", &when)
     }
 
     /// Returns a moment in the site's time zone: its date and, unless the day begins then, the time of day.

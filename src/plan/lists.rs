@@ -31,6 +31,8 @@ pub struct Lists {
     pub topic_dates: Vec<TopicDates>,
     /// The register of figures. It needs the results of `check`, so whoever makes the lists adds it.
     pub figures: FigureRegister,
+    /// The editions that have a page in this language, newest first: indices into the site's editions.
+    pub issues: Vec<usize>,
     /// Articles without a date.
     pub undated: Vec<usize>,
     /// Articles that have a page in this language.
@@ -62,6 +64,7 @@ impl Lists {
             people: vec![Vec::new(); site.people.all.len()],
             place: vec![None; site.articles.len()],
             rank: vec![0; site.articles.len()],
+            issues: issues_in(site, language),
             ..Lists::default()
         };
         let dates = dates(site, language);
@@ -121,6 +124,7 @@ impl Lists {
             "publishers" => has_articles(&self.publishers),
             "names" => has_articles(&self.names),
             "authors" => has_articles(&self.people),
+            "editions" => !site.issues.is_empty(),
             "corrections" => !self.corrections.is_empty(),
             "search" => site.config.search.enabled,
             "figures" => site.config.figures.enabled,
@@ -145,6 +149,17 @@ impl Lists {
             }
         }
     }
+}
+
+/// Returns the indices of the editions in a language, newest first.
+fn issues_in(site: &Site<'_>, language: usize) -> Vec<usize> {
+    let issues = site.issues.iter().enumerate();
+    let own =
+        issues.filter_map(|(index, issue)| Some((issue.texts[language].as_ref()?.date, index)));
+    let mut own: Vec<_> = own.collect();
+    // The site has them in the order of their latest date in any language.
+    own.sort_by_key(|(date, index)| (Reverse(*date), *index));
+    own.into_iter().map(|(_, index)| index).collect()
 }
 
 /// Returns the dates of each topic, with the titles of the chronologies.

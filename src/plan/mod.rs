@@ -214,6 +214,10 @@ enum Kind {
     },
     /// A page of the list of corrections.
     Corrections(usize),
+    /// A page of the list of editions.
+    Editions(usize),
+    /// An edition of the briefing.
+    Edition(usize),
     Chronology {
         topic: Option<usize>,
         page: usize,

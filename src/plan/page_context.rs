@@ -63,6 +63,7 @@ impl<'a> Plan<'a> {
                 names: optional("names"),
                 authors: optional("authors"),
                 corrections: optional("corrections"),
+                editions: optional("editions"),
                 publishers: optional("publishers"),
                 search: optional("search"),
             },
@@ -109,6 +110,8 @@ impl<'a> Plan<'a> {
             ("authors", "authors"),
             ("author", "authors"),
             ("corrections", "corrections"),
+            ("editions", "editions"),
+            ("edition", "editions"),
             ("search", "search"),
         ];
         let standing = self.site.pages.iter().map(|page| ("standing", page.slug));
@@ -133,6 +136,7 @@ impl<'a> Plan<'a> {
             ("publisher", _) => Some("publishers"),
             ("name", _) => Some("names"),
             ("author", _) => Some("authors"),
+            ("edition", _) => Some("editions"),
             _ => None,
         };
         let home = Link {
@@ -298,12 +302,22 @@ impl<'a> Plan<'a> {
     /// Returns the languages that an article is in, as a phrase in the page's language: `In Arabic and English`. `None` if
     /// the page's language is one of them.
     pub(super) fn elsewhere(&self, language: usize, article: &Article<'_>) -> Option<String> {
-        if article.editions[language].is_some() {
+        self.in_other_languages(language, |index| article.editions[index].is_some())
+    }
+
+    /// Returns the languages that a text is in, as a phrase in the page's language: `In Arabic and English`. `None` if the
+    /// page's language is one of them.
+    pub(super) fn in_other_languages(
+        &self,
+        language: usize,
+        is_in: impl Fn(usize) -> bool,
+    ) -> Option<String> {
+        if is_in(language) {
             return None;
         }
         let site = self.site;
         let order = site.preference(language).iter();
-        let there = order.filter(|index| article.editions[**index].is_some());
+        let there = order.filter(|index| is_in(**index));
         let mut names: Vec<&str> = there
             .map(|index| self.language_name(language, self.tag(*index)))
             .collect();
@@ -546,6 +560,8 @@ impl<'a> Plan<'a> {
             Kind::Authors => "authors",
             Kind::Author { .. } => "author",
             Kind::Corrections(_) => "corrections",
+            Kind::Editions(_) => "editions",
+            Kind::Edition(_) => "edition",
             Kind::Chronology { .. } => "chronology",
             Kind::Standing(_) => "standing",
             Kind::Search => "search",

@@ -82,6 +82,7 @@ impl<'a> Planner<'a> {
         self.articles(language);
         self.entries(language, lists);
         self.people(language, lists);
+        self.editions(language, lists);
         self.chronologies(language, lists);
         self.figures(language, lists);
         self.standing(language);
@@ -212,6 +213,27 @@ impl<'a> Planner<'a> {
         }
         if !lists.corrections.is_empty() {
             let subject = FeedSubject::Corrections;
+            self.feed(FeedOf { language, subject });
+        }
+    }
+
+    /// Lists the pages of editions.
+    fn editions(&mut self, language: usize, lists: &Lists) {
+        let site = self.site;
+        let first = Address::section(self.tag(language), "editions");
+        for page in 1..=site.issues.len().div_ceil(LIST_PAGE) {
+            self.add(first.page(page), language, Kind::Editions(page), None);
+        }
+        for index in &lists.issues {
+            let issue = &site.issues[*index];
+            let text = issue.texts[language].as_ref().and_then(|own| own.text);
+            let address = issue.address(self.tag(language));
+            self.issue_exports(language, *index, &address);
+            let kind = Kind::Edition(*index);
+            self.add(address, language, kind, text.map(|text| &text.path));
+        }
+        if !site.issues.is_empty() {
+            let subject = FeedSubject::Editions;
             self.feed(FeedOf { language, subject });
         }
     }

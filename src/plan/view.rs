@@ -122,6 +122,8 @@ pub struct Sections {
     pub authors: Option<String>,
     /// `/<lang>/corrections/`; `None` if nothing was corrected.
     pub corrections: Option<String>,
+    /// The list of editions; `None` if there are none.
+    pub editions: Option<String>,
     /// `/<lang>/publishers/`; `None` if no publisher has articles.
     pub publishers: Option<String>,
     /// `/<lang>/search/`; `None` if search is disabled.
@@ -258,6 +260,8 @@ pub struct Day {
 /// The front page of a language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct HomeView<'a> {
+    /// The newest edition of the briefing.
+    pub edition: Option<IssueEntry<'a>>,
     /// The newest article.
     pub lead: Option<Teaser<'a>>,
     /// The beginning of its summary, with its citations.
@@ -426,6 +430,72 @@ pub struct CorrectedArticle<'a> {
     pub article: Link<'a>,
     /// The languages that the article is in, as in [`Teaser`].
     pub elsewhere: Option<String>,
+}
+
+/// The list of editions of the briefing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct IssuesView<'a> {
+    /// Number of editions.
+    pub count: usize,
+    /// The newest first.
+    pub entries: Vec<IssueEntry<'a>>,
+    /// The address of the Atom feed of editions.
+    pub feed: String,
+    pub pagination: Pagination,
+}
+
+/// An edition of the briefing in a list. It prints as a [`Link`] with more fields.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct IssueEntry<'a> {
+    /// The edition.
+    #[serde(flatten)]
+    pub link: Link<'a>,
+    /// Its `description`.
+    pub standfirst: Option<Text<'a>>,
+    pub date: DateView,
+    /// The days that it covers, in words.
+    pub days: String,
+    /// The number of its week in words, if it is of a week.
+    pub week: Option<String>,
+    /// Number of its articles.
+    pub count: usize,
+    /// The languages that it is in, as in [`Teaser`].
+    pub elsewhere: Option<String>,
+    /// Whether it is a draft (shown with `--drafts` alone).
+    pub draft: bool,
+    /// Label of an edition that is not published now, as in [`Teaser`].
+    pub held: Option<String>,
+}
+
+/// An edition of the briefing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct IssueView<'a> {
+    pub title: &'a str,
+    /// Its `description`.
+    pub standfirst: Option<&'a str>,
+    pub date: DateView,
+    /// The days that it covers, in words.
+    pub days: String,
+    /// The number of its week in words, if it is of a week.
+    pub week: Option<String>,
+    /// Those who wrote it; empty if nobody is named.
+    pub authors: Vec<Credit<'a>>,
+    /// Its text; `None` if it consists of its articles.
+    pub body: Option<Slot>,
+    /// Number of its articles.
+    pub count: usize,
+    /// The teasers of its articles, in its order.
+    pub articles: Vec<Slot>,
+    /// The next older edition in this language.
+    pub older: Option<Link<'a>>,
+    /// The next newer edition in this language.
+    pub newer: Option<Link<'a>>,
+    /// The address of the Atom feed of editions.
+    pub feed: String,
+    /// Whether it is a draft (shown with `--drafts` alone).
+    pub draft: bool,
+    /// Label of an edition that is not published now, as in [`Teaser`].
+    pub held: Option<String>,
 }
 
 /// A link to a name, and who or what that is. It prints as a [`Link`] with one more field.
@@ -1123,6 +1193,8 @@ pub enum View<'a> {
     Authors(AuthorsView<'a>),
     Author(AuthorView<'a>),
     Corrections(CorrectionsView<'a>),
+    Editions(IssuesView<'a>),
+    Edition(Box<IssueView<'a>>),
     Chronology(ChronologyView<'a>),
     Figures(FiguresView<'a>),
     Parallel(Box<ParallelView<'a>>),

@@ -6,7 +6,7 @@ use std::ops::{Range, RangeInclusive};
 use pulldown_cmark_escape::escape_html;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::{Direction, Locale, Numerals, Writing, direction_of_language};
+use crate::lang::{Direction, Locale, Numerals, Writing, direction_of_language, isolate};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
 use crate::parse::html::{BidiRun, Hole};
@@ -83,6 +83,15 @@ pub(super) fn fill(
 
 /// Writes a text on a page of this language; isolated as a whole if it is in another language.
 fn write_text(text: &Text<'_>, language: usize, style: Style<'_>, out: &mut String) {
+    write_text_in(text, &style.languages[language].tag, style, out);
+}
+
+/// Writes a text in a file of the style's own language; isolated as a whole if it is in another language.
+pub(super) fn write_own_text(text: &Text<'_>, style: Style<'_>, out: &mut String) {
+    write_text_in(text, style.locale.tag(), style, out);
+}
+
+fn write_text_in(text: &Text<'_>, own: &str, style: Style<'_>, out: &mut String) {
     let tags = style.languages.iter().map(|language| language.tag.as_str());
     let in_order = |lang| bidi::html(text.text, Writing::of(lang), tags.clone());
     match (text.lang, text.dir) {
@@ -95,7 +104,7 @@ fn write_text(text: &Text<'_>, language: usize, style: Style<'_>, out: &mut Stri
             out.push_str(&in_order(lang));
             out.push_str("</bdi>");
         }
-        _ => out.push_str(&in_order(&style.languages[language].tag)),
+        _ => out.push_str(&in_order(own)),
     }
 }
 
@@ -506,6 +515,21 @@ fn write_citation(
     style: Style<'_>,
     out: &mut String,
 ) {
+    let mut title = None;
+    let (page, shown, about) = match &body.cross_references {
+        CrossReferences::Articles(pages) => match pages.get(index as usize) {
+            Some(Some(page)) => {
+                title = Some(&page.title);
+                (Some(page.url.as_str()), page.shown, Some(page.lang))
+            }
+            // What it cites is not published.
+            _ => {
+                out.truncate(out.trim_end_matches([' ', '\u{a0}']).len());
+                return;
+            }
+        },
+        _ => (body.own_page_url.as_deref(), body.shown, body.about),
+    };
     out.push_str("<span class=\"cites\"");
     let is_tied = body.own_page_url.is_none() && body.shown != Shown::None;
     if is_tied {
@@ -520,14 +544,17 @@ fn write_citation(
             }
         }
         out.push_str("\" href=\"");
-        escape(body.own_page_url.as_deref().unwrap_or_default(), out);
+        escape(page.unwrap_or_default(), out);
         let first = *range.start();
-        if body.shown.contains(first) {
+        if shown.contains(first) {
             write!(out, "#p{first}").expect("a String takes any text");
         } else {
             out.push_str("#original");
         }
         out.push('"');
+        if let Some(title) = title {
+            write_title(title, out);
+        }
         // A range of Western digits keeps its order only left to right; Arabic-Indic digits follow the line.
         let is_latn = style.locale.numerals() == Numerals::Latn;
         if range.start() != range.end() && is_latn && style.locale.direction() == Direction::Rtl {
@@ -542,9 +569,19 @@ fn write_citation(
         out.push_str("</a>");
     }
     if let Some(bound) = &citation.bound {
-        write_bound(&bound.words, body.about, out);
+        write_bound(&bound.words, about, out);
     }
     out.push_str("</span>");
+}
+
+/// Writes the title of the article that a citation leads to.
+fn write_title(title: &Text<'_>, out: &mut String) {
+    out.push_str(" title=\"");
+    match title.lang {
+        None => escape(title.text, out),
+        Some(_) => escape(&isolate(title.text), out),
+    }
+    out.push('"');
 }
 
 /// Writes the words of the original that a translated quotation is bound to, in the original's language.

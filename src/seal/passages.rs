@@ -169,6 +169,7 @@ impl Marks {
 /// Returns a citation in a normal form that does not depend on how it was written.
 fn cited(citation: &Citation) -> String {
     let Citation {
+        article: _,
         paragraphs,
         bound,
         span: _,

@@ -14,7 +14,7 @@ use crate::lang::verify::Document;
 use crate::lang::{Date, language_of, parse_tag};
 use crate::parse::citation;
 use crate::parse::fields::Located;
-use crate::parse::markdown::{Body, MarkdownInput, Trust, body};
+use crate::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
 use crate::parse::prose::Kind as BlockKind;
 
 /// The tag for an undetermined language (BCP 47).
@@ -342,6 +342,7 @@ fn read_body(
         file: text,
         start,
         trust,
+        cites: Cites::Original,
         lang: language,
         head: &head,
     };

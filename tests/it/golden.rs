@@ -43,7 +43,17 @@ const fn case(folder: &'static str, about: &'static [&'static str], shows: &'sta
     }
 }
 
-const CASES: [Case; 22] = [
+const CASES: [Case; 23] = [
+    case(
+        "editions",
+        &[
+            "??/index.html",
+            "??/editions/*",
+            "sitemap.xml",
+            "feeds.opml",
+        ],
+        "editions with files and those made of a week's articles, which begins on Saturday for the default language; citations of several articles; an edition in one language; older and newer ones",
+    ),
     case(
         "newsroom",
         &[

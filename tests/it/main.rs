@@ -13,6 +13,8 @@ mod cms;
 mod crash;
 mod deploy;
 mod diagnostics;
+mod editions;
+mod email;
 mod embargo;
 mod explain;
 mod exports;

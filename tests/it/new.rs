@@ -211,6 +211,7 @@ fn the_files_of_real_sites_fit_the_schemas() {
                     let kind = match name.split('.').next() {
                         Some("original") => "original",
                         Some("summary") => "summary",
+                        _ if path.starts_with("content/editions/") => "edition",
                         _ => "standing",
                     };
                     let mut schema = front.clone();

@@ -11,7 +11,7 @@ use mujaz::diagnostic::Diagnostic;
 use mujaz::load::Sources;
 use mujaz::parse::document;
 use mujaz::parse::html::Hole;
-use mujaz::parse::markdown::{Body, MarkdownInput, Trust, body};
+use mujaz::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
 use mujaz::parse::prose::Kind;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
@@ -28,6 +28,7 @@ fn parsed_in(lang: &str, text: &str, trust: Trust) -> (Body, Vec<Diagnostic>) {
         file: text,
         start: 0,
         trust,
+        cites: Cites::Original,
         lang,
         head: &[],
     };
@@ -1055,7 +1056,7 @@ proptest! {
     fn a_chart_is_drawn_or_said_to_be_wrong(text in chart(), lang in prop::sample::select(vec!["ar", "en", "fa"])) {
         let path: Arc<str> = "x.md".into();
         let mut found = Vec::new();
-        let input = MarkdownInput { path: &path, file: &text, start: 0, trust: Trust::Trusted, lang, head: &[] };
+        let input = MarkdownInput { path: &path, file: &text, start: 0, trust: Trust::Trusted, cites: Cites::Original, lang, head: &[] };
         let body = body(&input, &mut found);
         check_places(&text, &found)?;
         let html = shown(&body, 0..body.html.text.len());
@@ -1133,6 +1134,7 @@ proptest! {
             file: &file,
             start: offset,
             trust,
+            cites: Cites::Original,
             lang: "en",
             head: &[],
         };

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use icu_calendar::Gregorian;
+use icu_calendar::types::RataDie;
 
 /// A day of the (proleptic) Gregorian calendar, from year 1 to year 9999. Ordered by time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +61,32 @@ impl Date {
         // `to_icu` never returns `None` here, see below.
         self.to_icu()
             .map_or(0, |day| day.to_rata_die().to_i64_date())
+    }
+
+    /// Returns the day with a number, as [`Date::number`] counts; `None` outside the years 1 to 9999.
+    pub fn from_number(number: i64) -> Option<Date> {
+        const LAST: i64 = 3_652_059;
+        if !(1..=LAST).contains(&number) {
+            return None;
+        }
+        let day = icu_calendar::Date::from_rata_die(RataDie::new(number), Gregorian);
+        Date::new(
+            day.era_year().year,
+            day.month().ordinal,
+            day.day_of_month().0,
+        )
+    }
+
+    /// Returns the day this many days later, or earlier if negative; `None` outside the years 1 to 9999.
+    pub fn plus(self, days: i64) -> Option<Date> {
+        Date::from_number(self.number() + days)
+    }
+
+    /// Returns the last day of the month.
+    pub fn last_of_month(self) -> Date {
+        let mut days = (28..=31).rev();
+        days.find_map(|day| Date::new(self.year, self.month, day))
+            .unwrap_or(self)
     }
 
     /// Converts the day for ICU4X. Never returns `None` for a `Date` from [`Date::new`], which validates in the same way.
@@ -132,6 +159,23 @@ mod tests {
         assert_eq!(number("2024-03-01"), number("2024-02-28").map(|n| n + 2));
         // A Friday.
         assert_eq!(number("2026-11-20").map(|n| (n - 1).rem_euclid(7)), Some(4));
+    }
+
+    #[test]
+    fn a_day_is_found_by_its_number() {
+        for text in ["0001-01-01", "2024-02-29", "2024-12-31", "9999-12-31"] {
+            let day = Date::parse(text).unwrap();
+            assert_eq!(Date::from_number(day.number()), Some(day));
+        }
+        assert_eq!(Date::from_number(0), None);
+        let last = Date::parse("9999-12-31").unwrap();
+        assert_eq!(last.plus(1), None);
+        assert_eq!(Date::from_number(i64::MAX), None);
+        assert_eq!(
+            Date::parse("2024-03-01").unwrap().plus(-1),
+            Date::parse("2024-02-29")
+        );
+        assert_eq!(Date::parse("2024-02-03").unwrap().last_of_month().day(), 29);
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub mod numerals;
 pub mod runs;
 pub mod tables;
 pub mod tag;
+pub mod weeks;
 
 pub use calendar::Calendar;
 pub use chars::{is_alphabetic, is_alphanumeric, is_numeric};
@@ -49,3 +50,4 @@ pub use numerals::Numerals;
 pub use runs::{Run, Script, Writing, runs};
 pub use tables::{LanguageEntry, Quotes, language_table, open_graph_locale};
 pub use tag::{TagError, parse_tag};
+pub use weeks::WeekRule;

@@ -27,6 +27,7 @@ use super::direction::{Direction, direction_of};
 use super::numerals::Numerals;
 use super::tables::language_table;
 use super::tag::{TagError, parse_tag};
+use super::weeks::WeekRule;
 
 /// A site's settings for one of its languages.
 #[derive(Debug, Clone, Copy)]
@@ -108,6 +109,7 @@ pub struct Locale {
     year: FixedCalendarDateTimeFormatter<Gregorian, Y>,
     second_date: Option<DateTimeFormatter<YMD>>,
     weekdays: [Weekday; 7],
+    weeks: WeekRule,
     decimal: DecimalFormatter,
     plural_rules: PluralRules,
     list: ListFormatter,
@@ -160,6 +162,7 @@ impl Locale {
                 .map_err(lacking.data("dates"))?,
             second_date,
             weekdays: weekdays(&gregorian).map_err(lacking.data("days of the week"))?,
+            weeks: WeekRule::of(&locale).map_err(lacking.data("weeks"))?,
             decimal: DecimalFormatter::try_new((&gregorian).into(), Default::default())
                 .map_err(lacking.data("numbers"))?,
             plural_rules: PluralRules::try_new_cardinal((&id).into())
@@ -211,6 +214,20 @@ impl Locale {
     /// Returns the days of the week, beginning with the locale's first day: Saturday in Egypt, Monday in Britain.
     pub fn weekdays(&self) -> &[Weekday; 7] {
         &self.weekdays
+    }
+
+    /// Returns the rule by which the locale's region counts weeks.
+    pub fn weeks(&self) -> WeekRule {
+        self.weeks
+    }
+
+    /// Formats the day of the month of a date alone, as the formatted date has it, if the date begins with it: `18` of
+    /// `18 August 2025`; `None` for `August 18, 2025`.
+    pub fn day_before_month(&self, date: Date) -> Option<String> {
+        let day = self.digits(&date.day().to_string());
+        let rest = self.date(date);
+        let rest = rest.strip_prefix(&day)?;
+        rest.starts_with(' ').then_some(day)
     }
 
     /// Formats a date in the site's second calendar, with its era if CLDR has one: `13 ذي الحجة 1445 هـ`. Returns `None` if

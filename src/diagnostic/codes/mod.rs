@@ -17,6 +17,7 @@ macro_rules! codes {
 
 mod charts;
 mod citations;
+mod editions;
 mod files;
 mod front_matter;
 mod links;
@@ -30,6 +31,7 @@ mod wording;
 
 pub use charts::*;
 pub use citations::*;
+pub use editions::*;
 pub use files::*;
 pub use front_matter::*;
 pub use links::*;
@@ -154,6 +156,10 @@ pub const GROUPS: &[Group] = &[
     Group {
         title: "Citations, topics and headings",
         codes: citations::ENTRIES,
+    },
+    Group {
+        title: "Editions",
+        codes: editions::ENTRIES,
     },
     Group {
         title: "Markdown",

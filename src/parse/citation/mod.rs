@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::parse::slug::is_slug;
 
 pub use lookalikes::{Likeness, Lookalike, find as lookalikes, repaired};
 
@@ -41,6 +42,22 @@ pub fn read(label: &str) -> Option<Result<Reference<'_>, &'static str>> {
             .find(|c| !c.is_whitespace())
             .is_some_and(char::is_numeric);
     is_attempt.then(|| reference(label))
+}
+
+/// Splits the label of a citation that names an article by its slug, `treaty p4`, into the slug and the rest; `None` if it names
+/// none.
+pub fn of_article(label: &str) -> Option<(&str, &str)> {
+    let (slug, rest) = label.trim().split_once(char::is_whitespace)?;
+    // A slip such as `p4 p5` names no article.
+    let is_paragraph = matches!(read(slug), Some(Ok(_)));
+    // Words after a paragraph are those of a sentence in brackets, as in `see p4 of it`.
+    let is_part = |c: char| c.is_numeric() || c.is_whitespace() || "pP,;،؛-–—".contains(c);
+    let is_citation = match read(rest) {
+        Some(Ok(_)) => true,
+        Some(Err(_)) => rest.chars().all(is_part) || repaired(rest).is_some(),
+        None => false,
+    };
+    (!is_paragraph && is_slug(slug) && is_citation).then_some((slug, rest))
 }
 
 /// Reports paragraphs that an original does not have. `original` names it in the help; `last` is the number of its last
@@ -119,7 +136,29 @@ fn number(text: &str) -> Result<u32, &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{read, repaired};
+    use super::{of_article, read, repaired};
+
+    #[test]
+    fn a_citation_in_an_edition_names_its_article() {
+        for (label, expected) in [
+            ("treaty p4", Some(("treaty", "p4"))),
+            ("treaty p4-p6", Some(("treaty", "p4-p6"))),
+            (" treaty  p2, p7", Some(("treaty", " p2, p7"))),
+            ("p4-deal p4", Some(("p4-deal", "p4"))),
+            ("معاهدة p4 «الأخوة»", Some(("معاهدة", "p4 «الأخوة»"))),
+            ("treaty p٤", Some(("treaty", "p٤"))),
+            ("p4", None),
+            ("p4 p5", None),
+            ("p4 «words»", None),
+            ("treaty", None),
+            ("see page 4", None),
+            ("see p4 of it", None),
+            ("treaty p0", Some(("treaty", "p0"))),
+            ("a/b p4", None),
+        ] {
+            assert_eq!(of_article(label), expected, "{label}");
+        }
+    }
 
     #[test]
     fn what_a_slip_was_meant_to_be_is_told_where_it_can_be() {

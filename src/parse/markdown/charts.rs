@@ -152,7 +152,7 @@ impl Writer<'_, '_> {
         self.html.hole(Hole::Amount(amount));
         if let Some(cites) = &row.cites {
             self.tag("\u{A0}");
-            self.add_citation(cites.value.clone(), None, cites.span.clone());
+            self.add_citation(None, cites.value.clone(), None, cites.span.clone());
         }
         let before = self.body.figures.len();
         self.end_block();

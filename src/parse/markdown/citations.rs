@@ -1,4 +1,4 @@
-//! Parses citations of paragraphs: `[p4]`, `[p4-p6]`, `[p2, p7]`, `[p4 «…»]`.
+//! Parses citations of paragraphs: `[p4]`, `[p4-p6]`, `[p2, p7]`, `[p4 «…»]`; in an edition `[treaty p4]`.
 //!
 //! In Markdown they are links without a definition. Decides if such a link is a citation; writes a hole and adds an entry
 //! to the body's citations, or reports what is wrong with it.
@@ -8,26 +8,51 @@ use std::ops::{Range, RangeInclusive};
 
 use pulldown_cmark::{BrokenLink, LinkType};
 
-use crate::parse::citation;
+use crate::parse::citation::{self, Reference};
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{BoundWords, Citation, Trust};
+use crate::parse::markdown::{BoundWords, Citation, Cites, Trust};
 use crate::parse::unseen;
 
 /// Returns true if a link in `text` without a definition is meant as a citation.
-pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str) -> bool {
+pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str, cites: Cites) -> bool {
     match link.link_type {
-        LinkType::Shortcut | LinkType::Collapsed => citation::read(&link.reference).is_some(),
+        LinkType::Shortcut | LinkType::Collapsed => read(&link.reference, cites).is_some(),
         // Two citations without a space between them look like a link with a label.
-        LinkType::Reference => citation::read(&label(&text[link.span.clone()])).is_some(),
+        LinkType::Reference => read(&label(&text[link.span.clone()]), cites).is_some(),
         _ => false,
     }
+}
+
+/// A citation, or what is wrong with it, with the slug of the article that it names.
+struct Read<'l> {
+    article: Option<&'l str>,
+    /// The label without the slug.
+    label: &'l str,
+    reference: Result<Reference<'l>, &'static str>,
+}
+
+/// Parses the label of a citation in a text that can cite these texts; `None` if it is not a citation.
+fn read(label: &str, cites: Cites) -> Option<Read<'_>> {
+    let named = match cites {
+        Cites::Original => None,
+        Cites::Articles => citation::of_article(label),
+    };
+    let (article, label) = match named {
+        Some((article, label)) => (Some(article), label),
+        None => (None, label),
+    };
+    Some(Read {
+        article,
+        label,
+        reference: citation::read(label)?,
+    })
 }
 
 impl Writer<'_, '_> {
     /// Reports a link definition that would replace every citation of its paragraphs.
     pub(super) fn check_definition(&mut self, label: &str, span: Range<usize>) {
-        if self.trust == Trust::Trusted && citation::read(label).is_some() {
+        if self.trust == Trust::Trusted && read(label, self.cites).is_some() {
             let message = format!("this definition makes a link of every citation `[{label}]`");
             let span = self.place(span);
             let help = "give the link another label, such as `[source]`".into();
@@ -39,7 +64,9 @@ impl Writer<'_, '_> {
     pub(super) fn check_linked(&mut self, span: &Range<usize>) {
         let words = self.text[span.clone()].strip_prefix('[');
         let words = words.and_then(|words| words.split(']').next());
-        let is_citation = |words: &&str| matches!(citation::read(words), Some(Ok(_)));
+        let cites = self.cites;
+        let is_citation =
+            |words: &&str| read(words, cites).is_some_and(|read| read.reference.is_ok());
         if self.trust == Trust::Untrusted {
             return;
         }
@@ -60,7 +87,8 @@ impl Writer<'_, '_> {
     pub(super) fn citation(&mut self, span: Range<usize>) {
         let label = label(&self.text[span.clone()]);
         let place = self.place(span);
-        if self.picture > 0 && matches!(citation::read(&label), Some(Ok(_))) {
+        let is_sound = read(&label, self.cites).is_some_and(|read| read.reference.is_ok());
+        if self.picture > 0 && is_sound {
             let message =
                 format!("`[{label}]` stands in the text for a picture, which cannot cite");
             let help = "move it behind the picture, or into the caption".into();
@@ -71,19 +99,30 @@ impl Writer<'_, '_> {
 
     /// Writes the citation with this label, or reports what is wrong with it. `place` is its range in the file.
     pub(super) fn cite(&mut self, label: &str, place: Range<usize>) {
-        match citation::read(label) {
-            Some(Ok(reference)) => {
+        let Some(Read {
+            article,
+            label: paragraphs,
+            reference,
+        }) = read(label, self.cites)
+        else {
+            return;
+        };
+        match reference {
+            Ok(reference) => {
                 // A normal space before a citation would allow a line break there.
                 if self.html.text.ends_with(' ') {
                     self.html.text.pop();
                     self.html.text.push('\u{A0}');
                 }
                 let bound = reference.words.map(|words| self.bound_words(words, &place));
-                self.add_citation(reference.paragraphs, bound, place);
+                self.add_citation(article, reference.paragraphs, bound, place);
             }
-            Some(Err(why)) => {
+            Err(why) => {
                 let message = format!("`[{label}]` is not a citation: {why}");
-                let meant = citation::repaired(label);
+                let meant = citation::repaired(paragraphs).map(|meant| match article {
+                    Some(article) => format!("{article} {meant}"),
+                    None => meant,
+                });
                 let differs = |meant: &String| {
                     unseen::difference(&format!("[{label}]"), &format!("[{meant}]"))
                 };
@@ -91,12 +130,16 @@ impl Writer<'_, '_> {
                     (Some(difference), _) => difference,
                     (None, meant) => match meant {
                         Some(meant) => format!("did you mean `[{meant}]`?"),
-                        None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
+                        None => match article {
+                            Some(article) => format!(
+                                "write it as `[{article} p4]`, `[{article} p4-p6]` or `[{article} p2, p7]`"
+                            ),
+                            None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
+                        },
                     },
                 };
                 self.report(codes::CITATION_MALFORMED, message, place, help);
             }
-            None => {}
         }
     }
 
@@ -117,9 +160,10 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Leaves a hole for a citation, which stands at `span` in the file.
+    /// Leaves a hole for a citation of an article's original, which stands at `span` in the file.
     pub(super) fn add_citation(
         &mut self,
+        article: Option<&str>,
         paragraphs: Box<[RangeInclusive<u32>]>,
         bound: Option<BoundWords>,
         span: Range<usize>,
@@ -128,6 +172,7 @@ impl Writer<'_, '_> {
         self.html.hole(Hole::Citation(index));
         self.say_citation();
         self.body.citations.push(Citation {
+            article: article.map(Box::from),
             paragraphs,
             bound,
             span,

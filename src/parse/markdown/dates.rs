@@ -89,7 +89,7 @@ fn when(figure: &Figure) -> Option<When> {
 mod tests {
     use std::sync::Arc;
 
-    use crate::parse::markdown::{Body, MarkdownInput, Trust, body};
+    use crate::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
 
     fn read(lang: &str, text: &str) -> Body {
         let path: Arc<str> = "summary.md".into();
@@ -98,6 +98,7 @@ mod tests {
             file: text,
             start: 0,
             trust: Trust::Trusted,
+            cites: Cites::Original,
             lang,
             head: &[],
         };

@@ -59,6 +59,15 @@ pub enum Trust {
     Untrusted,
 }
 
+/// The texts whose paragraphs a text can cite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cites {
+    /// The original of its own article: `[p4]`.
+    Original,
+    /// The originals of articles, each named by its slug: `[treaty p4]`.
+    Articles,
+}
+
 /// A Markdown file whose front matter was read.
 #[derive(Debug, Clone, Copy)]
 pub struct MarkdownInput<'t> {
@@ -70,6 +79,8 @@ pub struct MarkdownInput<'t> {
     pub start: usize,
     /// The trust in its author.
     pub trust: Trust,
+    /// The texts that it can cite.
+    pub cites: Cites,
     /// Its language (BCP 47).
     pub lang: &'t str,
     /// Texts of its front matter that readers see, in the order of the page.
@@ -167,6 +178,8 @@ pub struct Passage {
 /// A citation of paragraphs of the original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Citation {
+    /// The slug of the article whose original is cited; `None` for the original of the text's own article.
+    pub article: Option<Box<str>>,
     /// Numbers of the paragraphs.
     pub paragraphs: Box<[RangeInclusive<u32>]>,
     /// The words of these paragraphs that a translated quotation is bound to.
@@ -270,7 +283,9 @@ fn past_mark(line: &str) -> Option<&str> {
 
 /// Converts the Markdown of a file to a body.
 pub fn body(input: &MarkdownInput<'_>, diagnostics: &mut Vec<Diagnostic>) -> Body {
-    let MarkdownInput { trust, head, .. } = *input;
+    let MarkdownInput {
+        trust, cites, head, ..
+    } = *input;
     let mut text = input.markdown();
     if let Some(line) = nested_too_deep(text) {
         let message = format!("more than {MOST_NESTED} quotations and lists begin in this line");
@@ -283,7 +298,7 @@ pub fn body(input: &MarkdownInput<'_>, diagnostics: &mut Vec<Diagnostic>) -> Bod
     let mended = comments::mended(text, trust);
     let copy = emphasis::straightened(mended.as_deref().unwrap_or(text), trust);
     let read = copy.as_deref().or(mended.as_deref()).unwrap_or(text);
-    let parser = parser(read, trust);
+    let parser = parser(read, trust, cites);
     let mut writer = Writer::new(input, diagnostics);
     for (kind, line) in head {
         writer.line(*kind, line);
@@ -322,17 +337,17 @@ pub fn body(input: &MarkdownInput<'_>, diagnostics: &mut Vec<Diagnostic>) -> Bod
 
 /// Returns the events of a Markdown text, with their ranges.
 fn events(text: &str, trust: Trust) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    parser(text, trust).into_offset_iter()
+    parser(text, trust, Cites::Original).into_offset_iter()
 }
 
-fn parser(text: &str, trust: Trust) -> Parser<'_, impl BrokenLinkCallback<'_>> {
+fn parser(text: &str, trust: Trust, cites: Cites) -> Parser<'_, impl BrokenLinkCallback<'_>> {
     let mut options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     if trust == Trust::Trusted {
         options |= Options::ENABLE_HEADING_ATTRIBUTES;
     }
     let cite = move |link: BrokenLink<'_>| {
-        citations::is_citation(&link, text).then(|| (CowStr::from(""), CowStr::from("")))
+        citations::is_citation(&link, text, cites).then(|| (CowStr::from(""), CowStr::from("")))
     };
     let callback = (trust == Trust::Trusted).then_some(cite);
     Parser::new_with_broken_link_callback(text, options, callback)

@@ -22,7 +22,7 @@ use crate::parse::markdown::passages::OpenPassage;
 use crate::parse::markdown::prose::ProseBuilder;
 use crate::parse::markdown::raw::RawBlock;
 use crate::parse::markdown::tables::Table;
-use crate::parse::markdown::{Body, MarkdownInput, Shape, Trust};
+use crate::parse::markdown::{Body, Cites, MarkdownInput, Shape, Trust};
 
 /// A body that is being written, with the state at the current position.
 pub(super) struct Writer<'t, 'd> {
@@ -34,6 +34,8 @@ pub(super) struct Writer<'t, 'd> {
     /// Offset of the Markdown in the file.
     pub(super) offset: usize,
     pub(super) trust: Trust,
+    /// The texts that it can cite.
+    pub(super) cites: Cites,
     /// The language of the text (BCP 47).
     pub(super) lang: &'t str,
     /// The script and direction of that language.
@@ -97,6 +99,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             text,
             offset: input.start,
             trust: input.trust,
+            cites: input.cites,
             lang: input.lang,
             writing: Writing::of(input.lang),
             diagnostics,

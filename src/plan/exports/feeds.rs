@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use crate::lang::{Date, Writing, isolated_text};
 use crate::link::address::{Address, FEEDS};
-use crate::link::site::{Article, Edition, Site, Topic};
+use crate::link::site::{Article, Edition, LinkedIssue, Site, Topic};
 use crate::parse::config::FeedContent;
 use crate::plan::Plan;
 use crate::plan::body::{Body, FeedLink, Part};
@@ -40,6 +40,8 @@ pub enum FeedSubject {
     Author(usize),
     /// Those that have corrections, the last corrected first.
     Corrections,
+    /// The editions of the briefing in place of articles.
+    Editions,
 }
 
 impl FeedOf {
@@ -53,6 +55,7 @@ impl FeedOf {
                 Address::entry(tag, "authors", &site.people.all[index].id)
             }
             FeedSubject::Corrections => Address::section(tag, "corrections"),
+            FeedSubject::Editions => Address::section(tag, "editions"),
         }
     }
 }
@@ -117,10 +120,22 @@ pub struct EntryView<'a> {
     pub original: Option<(&'a str, &'a str, String)>,
     /// The summary's `description`.
     pub standfirst: Option<String>,
-    /// The summary, or its lead.
-    pub body: Body<'a>,
+    /// The summary, or its lead; the text of an edition, if it has one.
+    pub body: Option<Body<'a>>,
+    /// The articles of an edition.
+    pub articles: Vec<ListedArticle<'a>>,
     /// How many of its figures its original has, and how many of its paragraphs it cites, in words.
     pub proof: Option<String>,
+}
+
+/// An article in the list of an edition.
+#[derive(Debug, Hash)]
+pub struct ListedArticle<'a> {
+    pub title: Text<'a>,
+    /// The absolute address of its page.
+    pub url: String,
+    /// The summary's `description`.
+    pub standfirst: Option<Text<'a>>,
 }
 
 /// The titles of a language's feeds, isolated for text of any direction. Precomputed, since every page names two of them.
@@ -179,8 +194,18 @@ impl<'a> Plan<'a> {
         let site = self.site;
         let this = &site.languages[language];
         let config = site.config.feeds;
-        let list = self.feed_articles(feed);
-        let entries = list.iter().filter_map(|index| self.entry(language, *index));
+        let entries: Vec<EntryView<'_>> = match subject {
+            FeedSubject::Editions => {
+                let issues = self.lists[language].issues.iter();
+                let entries = issues.filter_map(|index| self.issue_as_entry(language, *index));
+                entries.take(config.items).collect()
+            }
+            _ => {
+                let list = self.feed_articles(feed);
+                let entries = list.iter().filter_map(|index| self.entry(language, *index));
+                entries.take(config.items).collect()
+            }
+        };
         let forms_in = |language| {
             let page = FeedOf { language, subject }.page(site);
             FEEDS.map(|name| page.file(name).absolute(&site.base))
@@ -204,7 +229,7 @@ impl<'a> Plan<'a> {
             origin: &site.base.origin,
             topics: Address::section(&this.tag, "topics").absolute(&site.base),
             content: config.content,
-            entries: entries.take(config.items).collect(),
+            entries,
         }
     }
 
@@ -220,6 +245,7 @@ impl<'a> Plan<'a> {
                 let articles = lists.corrections.iter().map(|(article, _)| *article);
                 Cow::Owned(articles.filter(|article| seen.insert(*article)).collect())
             }
+            FeedSubject::Editions => Cow::Borrowed(&[]),
         }
     }
 
@@ -230,6 +256,7 @@ impl<'a> Plan<'a> {
             FeedSubject::All | FeedSubject::Topic(_) => true,
             FeedSubject::Author(author) => !lists.people[author].is_empty(),
             FeedSubject::Corrections => !lists.corrections.is_empty(),
+            FeedSubject::Editions => !self.site.issues.is_empty(),
         }
     }
 
@@ -269,6 +296,7 @@ impl<'a> Plan<'a> {
                 with_site(self.in_order(language, &self.author_link(language, author).title))
             }
             FeedSubject::Corrections => with_site(self.word(language, "corrections").to_owned()),
+            FeedSubject::Editions => with_site(self.word(language, "editions").to_owned()),
         }
     }
 
@@ -281,7 +309,9 @@ impl<'a> Plan<'a> {
         let text = match feed.subject {
             FeedSubject::All => plain(&self.site.languages[feed.language].description),
             FeedSubject::Topic(topic) => self.topic_description(feed.language, topic)?,
-            FeedSubject::Author(_) | FeedSubject::Corrections => return None,
+            FeedSubject::Author(_) | FeedSubject::Corrections | FeedSubject::Editions => {
+                return None;
+            }
         };
         (!text.text.is_empty()).then(|| self.in_order(feed.language, &text))
     }
@@ -341,11 +371,71 @@ impl<'a> Plan<'a> {
                 .collect(),
             original,
             standfirst: summary.description.as_deref().map(own),
-            body: summary_body(article, edition, self.shown_in_feeds(edition), None),
+            body: Some(summary_body(
+                article,
+                edition,
+                self.shown_in_feeds(edition),
+                None,
+            )),
+            articles: Vec::new(),
             proof: self
                 .proof(language, index, edition)
                 .map(|proof| self.proof_in_words(language, &proof)),
         })
+    }
+
+    /// Returns an edition as a feed's entry; `None` if there is none in the language.
+    fn issue_as_entry(&self, language: usize, index: usize) -> Option<EntryView<'_>> {
+        let site = self.site;
+        let issue = &site.issues[index];
+        let own = issue.texts[language].as_ref()?;
+        let in_order = |text: &str| self.in_order(language, &plain(text));
+        let authors = own.text.map_or(&[][..], |text| &text.authors);
+        let description = own.text.and_then(|text| text.description.as_deref());
+        let others = issue.texts.iter().enumerate();
+        let others = others.filter(|(other, text)| *other != language && text.is_some());
+        let page = |language: usize| issue.address(self.tag(language)).absolute(&site.base);
+        Some(EntryView {
+            id: page(language),
+            page: page(language),
+            title: in_order(&own.title),
+            published: own.date,
+            updated: own.date,
+            authors: authors.iter().map(|name| in_order(name)).collect(),
+            translators: Vec::new(),
+            reviewers: Vec::new(),
+            assistance: None,
+            corrections: Vec::new(),
+            topics: Vec::new(),
+            elsewhere: others
+                .map(|(other, _)| (self.tag(other), page(other)))
+                .collect(),
+            original: None,
+            standfirst: description.map(in_order),
+            body: self.issue_body(own),
+            articles: self.listed_articles(language, own),
+            proof: None,
+        })
+    }
+
+    /// Returns the articles of an edition.
+    pub(super) fn listed_articles(
+        &self,
+        language: usize,
+        issue: &LinkedIssue<'_>,
+    ) -> Vec<ListedArticle<'a>> {
+        let site = self.site;
+        let articles = issue.articles.iter().filter_map(|index| {
+            let article = &site.articles[*index];
+            let (other, edition) = article.edition_for(site.preference(language))?;
+            let text = |text: &'a str| self.text(language, self.tag(other), text);
+            Some(ListedArticle {
+                title: text(&edition.summary.title),
+                url: edition.address.absolute(&site.base),
+                standfirst: edition.summary.description.as_deref().map(text),
+            })
+        });
+        articles.collect()
     }
 
     /// Returns the part of a summary that feeds hold.

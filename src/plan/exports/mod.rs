@@ -4,6 +4,8 @@
 //! do not affect it: `render/exports` writes it without a template. One family of exports is one module here and one there.
 
 pub mod data;
+pub mod editions;
+pub mod email;
 pub mod feeds;
 pub mod figures;
 mod hosting;
@@ -18,9 +20,12 @@ pub use people::SecurityView;
 pub use robots::RobotsView;
 
 use crate::link::address::{
-    ARTICLE_DATA, ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, OPML, SITEMAP,
+    ARTICLE_DATA, ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, ISSUE_DATA, ISSUE_EMAIL, OPML,
+    SITEMAP,
 };
 use crate::plan::exports::data::{ArticleData, ArticlesData};
+use crate::plan::exports::editions::IssueData;
+use crate::plan::exports::email::EmailView;
 use crate::plan::exports::feeds::{FeedOf, FeedSubject, FeedView};
 use crate::plan::exports::figures::FiguresData;
 use crate::plan::exports::sitemap::{IndexView, SitemapView};
@@ -56,11 +61,31 @@ enum Kind {
     FiguresJson(usize),
     /// The same as CSV.
     FiguresCsv(usize),
+    /// An edition of the briefing.
+    Issue {
+        language: usize,
+        issue: usize,
+    },
+    /// An edition as an e-mail.
+    Email {
+        language: usize,
+        issue: usize,
+        form: EmailForm,
+    },
     Headers,
     Redirects,
     NoJekyll,
     Security,
     Humans,
+}
+
+/// The forms of an e-mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EmailForm {
+    Html,
+    Plain,
+    /// Both, with the fields of a message.
+    Message,
 }
 
 /// The view of an export. Its hash covers everything that decides the file's bytes.
@@ -85,6 +110,10 @@ pub enum View<'p> {
     FiguresCsv(FiguresData<'p>),
     /// `article.json`.
     Article(Option<Box<ArticleData<'p>>>),
+    /// `edition.json`.
+    Issue(Option<Box<IssueData<'p>>>),
+    /// `email.html`, `email.txt` or `email.eml`.
+    Email(EmailForm, Option<Box<EmailView<'p>>>),
     Headers(HeadersView),
     Redirects(RedirectsView),
     Security(SecurityView),
@@ -129,6 +158,24 @@ impl Planner<'_> {
         let [atom, json] = FEEDS.map(|name| page.file(name).output());
         self.export(atom, Kind::Atom(feed));
         self.export(json, Kind::JsonFeed(feed));
+    }
+
+    /// Lists the files beside the page of an edition.
+    pub(super) fn issue_exports(&mut self, language: usize, issue: usize, page: &Address) {
+        let output = page.file(ISSUE_DATA).output();
+        self.export(output, Kind::Issue { language, issue });
+        if !self.site.config.editions.email {
+            return;
+        }
+        let forms = [EmailForm::Html, EmailForm::Plain, EmailForm::Message];
+        for (name, form) in ISSUE_EMAIL.into_iter().zip(forms) {
+            let kind = Kind::Email {
+                language,
+                issue,
+                form,
+            };
+            self.export(page.file(name).output(), kind);
+        }
     }
 
     fn export(&mut self, output: String, kind: Kind) {
@@ -193,6 +240,14 @@ impl Plan<'_> {
             Kind::Articles(language) => View::Articles(self.articles_data(language)),
             Kind::FiguresJson(language) => View::FiguresJson(self.figures_data(language)),
             Kind::FiguresCsv(language) => View::FiguresCsv(self.figures_data(language)),
+            Kind::Issue { language, issue } => {
+                View::Issue(self.issue_data(language, issue).map(Box::new))
+            }
+            Kind::Email {
+                language,
+                issue,
+                form,
+            } => View::Email(form, self.email(language, issue).map(Box::new)),
             Kind::Article { language, article } => {
                 View::Article(self.article_data(language, article).map(Box::new))
             }

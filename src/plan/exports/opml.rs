@@ -33,8 +33,11 @@ impl Plan<'_> {
             let topics = (0..self.site.topics.len()).map(FeedSubject::Topic);
             let corrections = self.has_section(language, "corrections");
             let corrections = corrections.then_some(FeedSubject::Corrections);
+            let editions = self.has_section(language, "editions");
+            let editions = editions.then_some(FeedSubject::Editions);
             let feeds = [FeedSubject::All].into_iter().chain(topics);
             feeds
+                .chain(editions)
                 .chain(corrections)
                 .map(|subject| self.outline(FeedOf { language, subject }))
                 .collect()

@@ -199,6 +199,17 @@ impl OwnLists<'_> {
                 let mut shown = on_page(&self.lists.corrections, page, LIST_PAGE).iter();
                 shown.any(|(article, _)| self.is_own(*article))
             }
+            Kind::Editions(page) => {
+                let mut shown = (0..self.site.issues.len())
+                    .skip((page - 1) * LIST_PAGE)
+                    .take(LIST_PAGE);
+                shown.any(|index| self.site.issues[index].texts[self.language].is_some())
+            }
+            // One without a file of its own consists of its articles.
+            Kind::Edition(index) => {
+                let text = self.site.issues[index].texts[self.language].as_ref();
+                text.is_some_and(|issue| issue.text.is_some() || has_own(&issue.articles))
+            }
             Kind::Month(month) => has_own(&self.lists.months[month].articles),
             Kind::Chronology { topic, page } => {
                 let all = match topic {
@@ -250,6 +261,18 @@ impl OwnLists<'_> {
                 let article = &self.site.articles[*article];
                 let (_, edition) = article.edition_for(self.site.preference(self.language))?;
                 edition.corrected()
+            }
+            Kind::Editions(1) => {
+                let newest = self.lists.issues.first()?;
+                Some(
+                    self.site.issues[*newest].texts[self.language]
+                        .as_ref()?
+                        .date,
+                )
+            }
+            Kind::Edition(index) => {
+                let issue = self.site.issues[index].texts[self.language].as_ref()?;
+                Some(issue.date)
             }
             Kind::Month(month) => newest(&self.lists.months[month].articles),
             _ => None,

@@ -6,6 +6,7 @@
 mod archive;
 pub(super) mod article;
 mod chronology;
+pub(super) mod editions;
 mod figures;
 mod parallel;
 pub(super) mod people;
@@ -66,6 +67,8 @@ impl<'a> Plan<'a> {
             Kind::Name { name, page } => self.name(job.language, *name, *page, &mut slots),
             Kind::Authors => self.authors(job.language),
             Kind::Author { author, page } => self.author(job.language, *author, *page, &mut slots),
+            Kind::Editions(page) => self.editions(job.language, *page),
+            Kind::Edition(index) => self.edition(job.language, *index, &mut slots),
             Kind::Corrections(page) => self.corrections(job.language, *page),
             Kind::Chronology { topic, page } => {
                 self.chronology(job.language, *topic, *page, &mut slots)

@@ -157,7 +157,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns people as a list in the page's language, each with what stands before the name: a comma, or "and".
-    fn credits(&self, language: usize, people: &'a [String]) -> Vec<Credit<'a>> {
+    pub(super) fn credits(&self, language: usize, people: &'a [String]) -> Vec<Credit<'a>> {
         let list = self.site.languages[language].locale.list(people);
         let mut rest = list.as_str();
         let mut credits = Vec::with_capacity(people.len());

@@ -48,6 +48,7 @@ impl<'a> Plan<'a> {
         (
             head,
             View::Home(HomeView {
+                edition: self.newest_issue(language),
                 lead: lead.and_then(|lead| self.teaser(language, lead)),
                 opening: lead.and_then(|lead| self.opening(language, lead, slots)),
                 briefing: self.briefing(language, slots),

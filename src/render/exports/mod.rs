@@ -3,6 +3,8 @@
 mod atom;
 mod content;
 mod data;
+mod editions;
+mod email;
 mod figures;
 mod hosting;
 mod json_feed;
@@ -17,9 +19,10 @@ use serde::Serialize;
 
 use crate::memo::{Digest, digest};
 use crate::parse::config::BaseUrl;
-use crate::plan::exports::feeds::{EntryView, FeedView};
-use crate::plan::exports::{RobotsView, View};
-use crate::render::fill::{Style, escape, write_body};
+use crate::plan::exports::email::EmailView;
+use crate::plan::exports::feeds::{EntryView, FeedView, ListedArticle};
+use crate::plan::exports::{EmailForm, RobotsView, View};
+use crate::render::fill::{Style, escape, write_body, write_own_text};
 use crate::render::{Renderer, relative};
 
 impl Renderer<'_> {
@@ -29,6 +32,8 @@ impl Renderer<'_> {
         let style = match view {
             View::Atom(feed) | View::JsonFeed(feed) => Some(feed.language),
             View::Article(Some(article)) => Some(article.language_index),
+            View::Issue(Some(issue)) => Some(issue.language_index),
+            View::Email(_, Some(email)) => Some(email.language),
             _ => None,
         };
         let theme = style.map(|language| self.theme.digest(language));
@@ -53,8 +58,24 @@ impl Renderer<'_> {
             View::Articles(view) => json(view),
             View::FiguresJson(view) => json(view),
             View::FiguresCsv(view) => figures::csv(view),
-            View::Article(None) => Vec::new(),
+            View::Article(None) | View::Issue(None) | View::Email(_, None) => Vec::new(),
+            View::Email(form, Some(view)) => self.email(*form, view).into_bytes(),
+            View::Issue(Some(view)) => editions::issue(view, self.styles[view.language_index]),
             View::Article(Some(view)) => data::article(view, self.styles[view.language_index]),
+        }
+    }
+
+    fn email(&self, form: EmailForm, view: &EmailView<'_>) -> String {
+        let style = self.styles[view.language];
+        let html = || email::html(view, style, self.base);
+        let plain = || {
+            let plain = email::plain_text(view, style);
+            relative::unmarked(plain, &self.base.path)
+        };
+        match form {
+            EmailForm::Html => html(),
+            EmailForm::Plain => plain(),
+            EmailForm::Message => email::message(view, &html(), &plain()),
         }
     }
 
@@ -89,7 +110,9 @@ fn content_of(
     base: &BaseUrl,
 ) -> String {
     let mut html = String::new();
-    write_body(&entry.body, style, &mut html);
+    if let Some(body) = &entry.body {
+        write_body(body, style, &mut html);
+    }
     let html = relative::unmarked(html, &base.path);
     let mut out = String::with_capacity(html.len() + 64);
     out.push_str("<div lang=\"");
@@ -105,6 +128,7 @@ fn content_of(
         out.push_str("</p>");
     }
     content::write_content(&html, &entry.page, &base.origin, &mut out);
+    write_articles(&entry.articles, style, &mut out);
     if let Some(proof) = &entry.proof {
         out.push_str("<p><small>");
         escape(proof, &mut out);
@@ -112,6 +136,27 @@ fn content_of(
     }
     out.push_str("</div>");
     out
+}
+
+/// Writes the list of an edition's articles.
+fn write_articles(articles: &[ListedArticle<'_>], style: Style<'_>, out: &mut String) {
+    if articles.is_empty() {
+        return;
+    }
+    out.push_str("<ul>");
+    for article in articles {
+        out.push_str("<li><a href=\"");
+        escape(&article.url, out);
+        out.push_str("\">");
+        write_own_text(&article.title, style, out);
+        out.push_str("</a>");
+        if let Some(standfirst) = &article.standfirst {
+            out.push_str("<br>");
+            write_own_text(standfirst, style, out);
+        }
+        out.push_str("</li>");
+    }
+    out.push_str("</ul>");
 }
 
 /// Returns a value as JSON on one line.

@@ -19,9 +19,20 @@ enum Gap {
 
 /// Returns a part of a body as text.
 pub(super) fn text(html: &Html, part: Range<usize>, style: Style<'_>) -> String {
+    text_with(html, part, style, &|_| None)
+}
+
+/// Returns a part of a body as text; `mark` gives what stands for the citation with an index, if anything does.
+pub(super) fn text_with(
+    html: &Html,
+    part: Range<usize>,
+    style: Style<'_>,
+    mark: &dyn Fn(u32) -> Option<String>,
+) -> String {
     let mut text = Text {
         out: String::with_capacity(part.len()),
         gap: Gap::None,
+        mark,
     };
     let mut omission = Omission::default();
     let mut holes = html.holes_in(&part).iter().peekable();
@@ -64,12 +75,13 @@ pub(super) fn text(html: &Html, part: Range<usize>, style: Style<'_>) -> String 
 }
 
 /// The text written so far, and the pending white space.
-struct Text {
+struct Text<'m> {
     out: String,
     gap: Gap,
+    mark: &'m dyn Fn(u32) -> Option<String>,
 }
 
-impl Text {
+impl Text<'_> {
     fn tag(&mut self, name: &str) {
         let gap = match &*in_small_letters(name) {
             // A heading's tag is only `h` here, without its level, which is a hole.
@@ -91,8 +103,12 @@ impl Text {
                     self.push(&style.locale.amount(amount));
                 }
             }
-            // The space before a citation is left out with it.
-            Hole::Citation(_) if self.gap == Gap::Space => self.gap = Gap::None,
+            Hole::Citation(index) => match (self.mark)(index) {
+                Some(mark) => self.push(&mark),
+                // The space before a citation is left out with it.
+                None if self.gap == Gap::Space => self.gap = Gap::None,
+                None => {}
+            },
             _ => {}
         }
     }

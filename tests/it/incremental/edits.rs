@@ -572,9 +572,11 @@ fn change_figure(text: &str, which: Index, new: Index) -> String {
 fn fields(path: &str) -> Vec<&'static str> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let mut kinds = ["summary", "original"].into_iter();
-    let kind = kinds
-        .rfind(|kind| name.starts_with(kind))
-        .unwrap_or("standing");
+    let other = match path.contains("/editions/") {
+        true => "edition",
+        false => "standing",
+    };
+    let kind = kinds.rfind(|kind| name.starts_with(kind)).unwrap_or(other);
     let fit = FIELDS
         .iter()
         .filter(|(kinds, _)| kinds.is_empty() || kinds.contains(kind));

@@ -63,7 +63,7 @@ proptest! {
 
 /// Edits of one file each, that change what another file becomes: the site, the file, words in it, others for them, and what
 /// they change.
-const FAR_AWAY: [(&str, &str, &str, &str, &str); 16] = [
+const FAR_AWAY: [(&str, &str, &str, &str, &str); 20] = [
     (
         "names-and-publishers",
         "content/names.toml",
@@ -140,6 +140,34 @@ const FAR_AWAY: [(&str, &str, &str, &str, &str); 16] = [
         "kind: ",
         "sort: ",
         "a template that others extend",
+    ),
+    (
+        "editions",
+        "content/articles/harbour/summary.en.md",
+        "title = \"",
+        "title = \"Old ",
+        "an article in its edition",
+    ),
+    (
+        "editions",
+        "content/articles/harbour/original.en.md",
+        "2025-03-06",
+        "2025-03-10",
+        "the week of an article",
+    ),
+    (
+        "editions",
+        "config.toml",
+        "every = \"week\"",
+        "every = \"month\"",
+        "the spans of editions",
+    ),
+    (
+        "editions",
+        "content/articles/harbour/original.en.md",
+        "12 cranes",
+        "14 cranes",
+        "the findings of an edition",
     ),
     (
         "tracing",
@@ -495,6 +523,7 @@ impl Warm {
                 .filter(|path| path.rsplit('/').next().is_some_and(|n| n.starts_with(name)))
                 .count()
         };
+        let editions = cold.sources.below("content/editions/").count();
         let bounds = [
             (
                 "files",
@@ -503,9 +532,9 @@ impl Warm {
             ),
             ("articles", self.memos.linked.len(), texts("original.")),
             (
-                "checked articles",
+                "checked articles and editions",
                 self.memos.checked.len(),
-                texts("original."),
+                texts("original.") + editions,
             ),
             ("made files", self.memos.pages.len(), self.good.len()),
         ];

@@ -1,7 +1,7 @@
 //! What the edits put into files: tables of things that editors write, sound ones and mistakes.
 
 /// Lines of a summary, an original, a topic or a page.
-pub const LINES: [&str; 30] = [
+pub const LINES: [&str; 31] = [
     "The harbour cost 40 million dollars [p1].",
     "بلغت الكلفة 40 مليون دولار [p2].",
     "It rose by 3.5% in 2024 [p1-p2], from 12 tanks to 15 [p9].",
@@ -26,6 +26,7 @@ pub const LINES: [&str; 30] = [
     "```chart\nkind = \"bars\"\ntitle = \"Tons\"\nunit = \"t\"\ncsv = \"\"\"\n2023, 40, p1\n2024, 55.5, p2\n\"\"\"\n```",
     "```chart\nkind = \"no-such-kind\"\n```",
     "- one [p1]\n- two [p2]",
+    "It has 12 cranes [harbour p1] and cost 40 [harbour p9].",
     "> quoted\n\n<b>bold</b> <script>x</script>",
     "{{ slot }} \u{27E6}0\u{27E7} \u{E000}1\u{E001}",
     "ـــ \u{200F}# x \u{200E}_y_",
@@ -35,7 +36,7 @@ pub const LINES: [&str; 30] = [
 ];
 
 /// Lines of front matter, each with the kinds of texts that it fits into; the last are mistakes everywhere.
-pub const FIELDS: [(&str, &str); 49] = [
+pub const FIELDS: [(&str, &str); 57] = [
     ("summary original standing", "title = \"Another title\""),
     ("summary original standing", "title = \"عنوان آخر\""),
     ("summary original standing", "title = \"“Quoted” & <b>\""),
@@ -78,6 +79,14 @@ pub const FIELDS: [(&str, &str); 49] = [
         "summary",
         "sealed = { date = 2025-03-12, digest = \"5502cfc44a12831e\", paragraphs = \"faa0fabe5d8f1577\" }",
     ),
+    ("edition", "title = \"Another title\""),
+    ("edition", "date = 2025-03-09"),
+    ("edition", "from = 2025-03-01"),
+    ("edition", "to = 2025-03-12"),
+    ("edition", "articles = [\"harbour\", \"pier\"]"),
+    ("edition", "articles = [\"no-such-article\"]"),
+    ("edition", "draft = true"),
+    ("edition", "publish = 2099-01-01T06:00:00Z"),
     ("original", "publisher = \"herald\""),
     ("original", "publisher = \"agency\""),
     ("original", "rights = \"full\""),
@@ -103,7 +112,7 @@ pub const FIELDS: [(&str, &str); 49] = [
 ];
 
 /// Lines of `config.toml`.
-pub const CONFIG: [&str; 30] = [
+pub const CONFIG: [&str; 33] = [
     "base_url = \"https://other.example/\"",
     "base_url = \"https://other.example/brief/\"",
     "base_url = \"ftp://other.example/\"",
@@ -132,6 +141,9 @@ pub const CONFIG: [&str; 30] = [
     "publish.topics.trade.require = [\"sealed\"]",
     "timezone = \"Africa/Cairo\"",
     "extra.colour = \"blue\"",
+    "editions.every = \"week\"",
+    "editions.every = \"day\"",
+    "editions.email = true",
     "check.ignore = [\"name-variant\"]",
     "check.ignore = []",
 ];
@@ -184,7 +196,19 @@ pub const PUBLISHER_LINES: [&str; 4] = [
 ];
 
 /// Files of topics and pages, as path and text.
-pub const STANDING: [(&str, &str); 9] = [
+pub const STANDING: [(&str, &str); 12] = [
+    (
+        "content/editions/2025-03.en.md",
+        "+++\ntitle = \"March\"\n+++\n\nIt has 12 cranes [harbour p1].\n",
+    ),
+    (
+        "content/editions/2025-03-09.ar.md",
+        "+++\ntitle = \"اليوم\"\n+++\n",
+    ),
+    (
+        "content/editions/summit.en.md",
+        "+++\ntitle = \"Summit\"\ndate = 2025-03-10\narticles = [\"harbour\"]\n+++\n",
+    ),
     (
         "content/topics/trade/index.en.md",
         "+++\ntitle = \"Trade\"\nweight = 2\n+++\n\nOf trade.\n",

@@ -1,0 +1,285 @@
+//! Checks the editions of the briefing: figures, quotations and names of their own sentences.
+//!
+//! Takes the site; returns findings. A sentence that cites is held against the originals of the articles that it cites, and one
+//! that cites nothing against those of all the edition's articles: one of them must support each claim. For each article the
+//! edition is read with all other sentences blanked out, by the same rules as a summary.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use crate::check::{Checked, Reading, Subject, figures, names, quotes, slips};
+use crate::diagnostic::Diagnostic;
+use crate::lang::quotes::quotations;
+use crate::lang::verify::{OriginalFigures, OriginalNames, Register, Sentence};
+use crate::link::site::{LinkedIssue, Site};
+use crate::load::Sources;
+use crate::memo::{Memo, digest};
+use crate::parse::issue::IssueText;
+use crate::parse::markdown::Body;
+
+/// Checks the editions that have files. The results for unchanged ones are taken from the memo.
+pub(super) fn check<'s>(
+    site: &'s Site<'_>,
+    sources: &Sources,
+    memo: &Memo<Arc<Checked>>,
+    register: &OnceLock<Register<'s>>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let issues: Vec<&LinkedIssue<'_>> = site
+        .issues
+        .iter()
+        .flat_map(|issue| issue.texts.iter().flatten())
+        .collect();
+    let check = |issue: &&LinkedIssue<'_>| {
+        let text = issue.text?;
+        let linked = || {
+            let articles = issue.articles.iter().chain(issue.cited.iter().flatten());
+            let articles = articles.map(|index| {
+                let article = &site.articles[*index];
+                (article.slug, article.references.digest)
+            });
+            let articles: Vec<_> = articles.collect();
+            digest(&(text.body.html.digest, &issue.cited, articles))
+        };
+        Some(memo.reuse(&text.path, linked, || {
+            let register = register.get_or_init(|| names::register(site));
+            let found = IssueCheck::new(site, issue, text, sources).findings(register, sources);
+            Arc::new(Checked {
+                traces: Vec::new(),
+                unchecked: Vec::new(),
+                found,
+            })
+        }))
+    };
+    let checked: Vec<_> = issues.par_iter().filter_map(check).collect();
+    for checked in checked {
+        found.extend_from_slice(&checked.found);
+    }
+}
+
+/// An edition that is being checked.
+struct IssueCheck<'c> {
+    site: &'c Site<'c>,
+    issue: &'c LinkedIssue<'c>,
+    text: &'c IssueText,
+    reading: Reading<'c>,
+    /// For each sentence, the articles whose originals must support it; `None` for one that cites something unknown.
+    candidates: Vec<Option<BTreeSet<usize>>>,
+}
+
+impl<'c> IssueCheck<'c> {
+    fn new(
+        site: &'c Site<'c>,
+        issue: &'c LinkedIssue<'c>,
+        text: &'c IssueText,
+        sources: &Sources,
+    ) -> Self {
+        let reading = Reading::new(&text.path, &text.lang, &text.body, sources);
+        let reading = reading.with_sentences(u32::MAX, None);
+        let places = reading.prose().citations.iter().zip(&issue.cited);
+        let cited: Vec<(usize, Option<usize>)> = places
+            .map(|(place, article)| (*place as usize, *article))
+            .collect();
+        let candidates = reading.sentences.iter().map(|sentence| {
+            let Range { start, end } = sentence.range;
+            let own = cited
+                .iter()
+                .filter(|(place, _)| start < *place && *place <= end);
+            own.map(|(_, article)| *article).collect()
+        });
+        let candidates = candidates.collect();
+        IssueCheck {
+            site,
+            issue,
+            text,
+            reading,
+            candidates,
+        }
+    }
+
+    /// Returns what is wrong with its sentences.
+    fn findings(mut self, register: &Register<'_>, sources: &Sources) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let Reading { path, body, .. } = self.reading;
+        slips::check(
+            path,
+            body,
+            &self.reading.text,
+            self.reading.lang,
+            &mut found,
+        );
+        if self.claims_without_citation(register) {
+            for candidates in self.candidates.iter_mut().flatten() {
+                if candidates.is_empty() {
+                    candidates.extend(&self.issue.articles);
+                }
+            }
+        }
+        let articles: BTreeSet<usize> = self
+            .candidates
+            .iter()
+            .flatten()
+            .flatten()
+            .copied()
+            .collect();
+        let by_article: BTreeMap<usize, Vec<Diagnostic>> = articles
+            .into_iter()
+            .map(|article| (article, self.against(article, register, sources)))
+            .collect();
+        found.extend(self.agreed(&by_article));
+        found
+    }
+
+    /// Returns true if a sentence that cites nothing has a figure, a quotation or a listed name.
+    fn claims_without_citation(&self, register: &Register<'_>) -> bool {
+        let text = &self.reading.text;
+        let sentences = self.reading.sentences.iter().zip(&self.candidates);
+        let mut uncited = sentences.filter(|(_, candidates)| {
+            candidates
+                .as_ref()
+                .is_some_and(|candidates| candidates.is_empty())
+        });
+        uncited.any(|(Sentence { range, .. }, _)| {
+            let words = text.get(range.clone()).unwrap_or_default();
+            let mut figures = self.text.body.figures.iter();
+            figures.any(|figure| range.contains(&figure.range.start))
+                || !quotations(words).is_empty()
+                || !register.find(words).is_empty()
+        })
+    }
+
+    /// Returns the findings on the sentences that an article's original must support.
+    fn against(&self, index: usize, register: &Register<'_>, sources: &Sources) -> Vec<Diagnostic> {
+        let article = &self.site.articles[index];
+        let original = article.original;
+        let subject = Subject {
+            site: self.site,
+            article,
+            original: Reading::new(&original.path, &original.lang, &original.body, sources),
+            summaries: Vec::new(),
+            original_misnamed: None,
+            misnamed: Vec::new(),
+        };
+        let (body, text) = self.part(index);
+        let reading = Reading {
+            path: self.reading.path,
+            lang: self.reading.lang,
+            body: &body,
+            text,
+            sentences: Vec::new(),
+        };
+        let reading = reading.with_sentences(original.paragraphs(), original.url.as_deref());
+        let document = subject.original.document();
+        let beside = names::beside(self.site, article);
+        let mut original_names = OriginalNames::new(register, &document, beside);
+        let original_figures = OriginalFigures::new(&document, original.published);
+        let own = reading.document();
+        let own = (&reading, &own);
+        let mut found = Vec::new();
+        figures::check(&subject, Some(&original_figures), own, &mut found);
+        names::check(register, &mut original_names, own, &mut found);
+        quotes::check(&subject, &document, own, &mut found);
+        found
+            .into_iter()
+            .map(|one| of_article(one, article.slug))
+            .collect()
+    }
+
+    /// Returns the body with the citations and figures of the sentences that an article must support, and its words, with all
+    /// other sentences blanked out.
+    fn part(&self, index: usize) -> (Body, String) {
+        let sentences = self.reading.sentences.iter().zip(&self.candidates);
+        let own: Vec<&Range<usize>> = sentences
+            .filter(|(_, candidates)| {
+                candidates
+                    .as_ref()
+                    .is_some_and(|candidates| candidates.contains(&index))
+            })
+            .map(|(sentence, _)| &sentence.range)
+            .collect();
+        let is_own = |place: usize| own.iter().any(|range| range.contains(&place));
+        let mut body = self.text.body.clone();
+        body.figures.retain(|figure| is_own(figure.range.start));
+        let mut cited = self
+            .issue
+            .cited
+            .iter()
+            .map(|article| *article == Some(index));
+        let mut cited_too = cited.clone();
+        body.citations.retain(|_| cited.next().unwrap_or(false));
+        body.prose
+            .citations
+            .retain(|_| cited_too.next().unwrap_or(false));
+        let text = self.reading.text.char_indices().map(|(at, c)| match c {
+            '\n' => Cow::Borrowed("\n"),
+            _ if is_own(at) => Cow::Owned(c.to_string()),
+            // Offsets stay as they are.
+            _ => Cow::Owned(" ".repeat(c.len_utf8())),
+        });
+        (body, text.collect())
+    }
+
+    /// Returns the findings on which all originals agree that a sentence is held against.
+    fn agreed(&self, by_article: &BTreeMap<usize, Vec<Diagnostic>>) -> Vec<Diagnostic> {
+        let mut agreed = Vec::new();
+        for (sentence, candidates) in self.reading.sentences.iter().zip(&self.candidates) {
+            let span = self.reading.prose().in_file(&sentence.range);
+            let own = |article: &usize| {
+                let found = by_article.get(article).into_iter().flatten();
+                found.filter(|one| {
+                    let place = one.span.as_ref();
+                    place.is_some_and(|place| span.start <= place.start && place.start < span.end)
+                })
+            };
+            let Some(candidates) = candidates else {
+                continue;
+            };
+            let Some(first) = candidates.first() else {
+                continue;
+            };
+            for one in own(first) {
+                let is_same = |other: &Diagnostic| other.span == one.span;
+                if candidates.iter().all(|article| own(article).any(is_same)) {
+                    agreed.push(match candidates.len() {
+                        1 => one.clone(),
+                        _ => of_none(one.clone()),
+                    });
+                }
+            }
+        }
+        agreed
+    }
+}
+
+/// Says that a finding holds for several originals, of which it quotes one.
+fn of_none(mut finding: Diagnostic) -> Diagnostic {
+    let start = finding.message.find("the original of `");
+    let end = finding
+        .message
+        .rfind("` has")
+        .or(finding.message.find("`;"));
+    let end = end.or(finding.message.rfind('`'));
+    if let (Some(start), Some(end)) = (start, end) {
+        let rest = match &finding.message[end + 1..] {
+            rest if rest.starts_with(';') => "",
+            rest => rest,
+        };
+        let before = &finding.message[..start];
+        finding.message = format!("{before}any original of this edition{rest}");
+    }
+    finding
+}
+
+/// Names the article in a finding: an edition has the originals of many.
+fn of_article(mut finding: Diagnostic, slug: &str) -> Diagnostic {
+    let named = format!("the original of `{slug}`");
+    finding.message = finding.message.replacen("the original", &named, 1);
+    finding.help = finding
+        .help
+        .map(|help| help.replace("`[p", &format!("`[{slug} p")));
+    finding
+}

@@ -1,0 +1,126 @@
+//! Diagnostic codes about editions of the briefing.
+
+use super::Severity::{Error, Warning};
+use super::{Entry, Given};
+
+const ARTICLES: Option<Given> = Some(Given {
+    place: "The site's articles",
+    text: "content/articles/treaty/\ncontent/articles/rail-link/",
+});
+
+codes! {
+    EDITION_ARTICLE_UNKNOWN = Entry {
+        code: "edition-article-unknown",
+        severity: Error,
+        waivable: false,
+        title: "An edition names an article that does not exist",
+        means: "An entry of `articles`, or a citation such as `[treaty p4]`, names an article by its slug, the name of its folder in `content/articles/`, and there is none of this name.",
+        why: "Readers would miss the article, or the link to its paragraph would lead nowhere.",
+        given: ARTICLES,
+        wrong: "articles = [\"traety\", \"rail-link\"]",
+        right: "articles = [\"treaty\", \"rail-link\"]",
+    },
+    EDITION_ARTICLE_HELD = Entry {
+        code: "edition-article-held",
+        severity: Warning,
+        waivable: false,
+        title: "An edition names an article that is not published",
+        means: "An entry of `articles`, or a citation, names an article whose summaries are all drafts, under embargo, expired, or held back by the site's requirements. The edition is published without it, and a citation of it is left out. `mujaz status` says what is held back, and until when.",
+        why: "The edition would say less than it was written to say.",
+        given: Some(Given {
+            place: "content/articles/treaty/summary.en.md",
+            text: "publish = 2025-09-01T06:00:00+03:00",
+        }),
+        wrong: "articles = [\"treaty\", \"rail-link\"]",
+        right: "publish = 2025-09-01T06:00:00+03:00\narticles = [\"treaty\", \"rail-link\"]",
+    },
+    EDITION_ARTICLE_ELSEWHERE = Entry {
+        code: "edition-article-elsewhere",
+        severity: Warning,
+        waivable: true,
+        title: "An edition names an article that is in another language only",
+        means: "The article that an entry of `articles` names has no summary in the edition's language. It is listed with its title in the language that it has.",
+        why: "Readers of the edition are sent to a text that they may not be able to read.",
+        given: Some(Given {
+            place: "The article's folder",
+            text: "content/articles/treaty/original.ar.md\ncontent/articles/treaty/summary.ar.md",
+        }),
+        wrong: "articles = [\"treaty\", \"rail-link\"]",
+        right: "articles = [\"rail-link\"]",
+    },
+    EDITION_ARTICLE_TWICE = Entry {
+        code: "edition-article-twice",
+        severity: Warning,
+        waivable: false,
+        title: "An edition names an article twice",
+        means: "The list `articles` has the same slug in two places. The article is listed once, in the first of them.",
+        why: "Another article was probably meant.",
+        given: ARTICLES,
+        wrong: "articles = [\"treaty\", \"treaty\"]",
+        right: "articles = [\"treaty\", \"rail-link\"]",
+    },
+    EDITION_TWICE = Entry {
+        code: "edition-twice",
+        severity: Error,
+        waivable: false,
+        title: "Two editions have the same id in one language",
+        means: "Both files would make the same page. Ids are compared as they are meant: `2025-w9`, `2025-W09` and `2025-w09` are the same week.",
+        why: "Only one of the two could be published.",
+        given: Some(Given {
+            place: "The folder content/editions/",
+            text: "2025-w09.en.md",
+        }),
+        wrong: "2025-W9.en.md",
+        right: "2025-w10.en.md",
+    },
+    EDITION_OVERLAP = Entry {
+        code: "edition-overlap",
+        severity: Warning,
+        waivable: true,
+        title: "Two editions cover the same days",
+        means: "The days of two editions in one language overlap. A day, a week and a month may lie within each other if the ids name them, since a site can have a daily and a weekly briefing.",
+        why: "Readers of both would get the same articles twice.",
+        given: Some(Given {
+            place: "content/editions/2025-w33.en.md",
+            text: "+++\ntitle = \"The week\"\nto = 2025-08-18\n+++",
+        }),
+        wrong: "+++\ntitle = \"The week after\"\nfrom = 2025-08-18\n+++",
+        right: "+++\ntitle = \"The week after\"\nfrom = 2025-08-19\n+++",
+    },
+    EDITION_EMPTY = Entry {
+        code: "edition-empty",
+        severity: Warning,
+        waivable: true,
+        title: "An edition has no articles",
+        means: "No published article is among those that the edition names or, if it names none, has a date within its days. The date of an article is the `date` of its summary, or else the day on which the original was `published`.",
+        why: "Readers would find nothing in it but its own words.",
+        given: None,
+        wrong: "articles = []",
+        right: "articles = [\"treaty\", \"rail-link\"]",
+    },
+    EDITION_UNDATED = Entry {
+        code: "edition-undated",
+        severity: Error,
+        waivable: false,
+        title: "Nothing says which day an edition is of",
+        means: "The id of an edition can name its day, week or month: 2025-08-18, 2025-w34, 2025-08. This one names none that exists in the site's calendar, and there is neither `date` nor `to` in the front matter.",
+        why: "Editions are in the order of their dates, and list the articles of their days.",
+        given: Some(Given {
+            place: "The file",
+            text: "content/editions/summit.en.md",
+        }),
+        wrong: "title = \"The summit\"",
+        right: "title = \"The summit\"\ndate = 2025-08-18",
+    },
+    EDITION_DAYS = Entry {
+        code: "edition-days",
+        severity: Error,
+        waivable: false,
+        title: "An edition ends before it begins",
+        means: "The day that `to` gives, or that follows from the edition's id, is before the day on which it begins.",
+        why: "No article can have a date within such days.",
+        given: None,
+        wrong: "from = 2025-08-18\nto = 2025-08-12",
+        right: "from = 2025-08-12\nto = 2025-08-18",
+    },
+}

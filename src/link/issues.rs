@@ -1,0 +1,553 @@
+//! Gathers the editions of the briefing: those that have files, and those that are made of the articles of a day, week or
+//! month.
+//!
+//! Takes the documents, the articles and their order; gives the [`Issue`]s with the articles of each, and reports what is
+//! wrong between an edition and other files. Articles that are not published are in no edition. A week is that of the default
+//! language's region, so that an edition covers the same days in all languages.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::lang::{Date, Locale, WeekRule};
+use crate::link::references::Omitted;
+use crate::link::site::{Article, Issue, LinkedIssue, Targets};
+use crate::link::{language, language_twice, unknown_id};
+use crate::parse::catalogue::Catalogue;
+use crate::parse::citation;
+use crate::parse::config::{Config, Every, Language};
+use crate::parse::fields::Located;
+use crate::parse::issue::{IssueText, Unit};
+use crate::parse::{Documents, slug};
+
+/// The days that an edition covers.
+pub type Span = RangeInclusive<Date>;
+
+/// An edition's file of a language of the site, with its days.
+pub struct IssueFile<'a> {
+    text: &'a IssueText,
+    /// Index of its language.
+    language: usize,
+    span: Span,
+    date: Date,
+    /// True if it is a draft or held back, and no part of the site.
+    is_omitted: bool,
+}
+
+impl<'a> IssueFile<'a> {
+    /// Returns true if it covers some of the days of another edition. Calendar units of different lengths may lie within each
+    /// other.
+    fn overlaps(&self, span: &Span, unit: Option<Unit>) -> bool {
+        let is_nested = match (self.unit(), unit) {
+            (Some(own), Some(other)) => {
+                std::mem::discriminant(&own) != std::mem::discriminant(&other)
+            }
+            _ => false,
+        };
+        self.has_days()
+            && !is_nested
+            && self.span.start() <= span.end()
+            && span.start() <= self.span.end()
+    }
+
+    /// Returns true if it covers days, and not only the articles that it names.
+    fn has_days(&self) -> bool {
+        let text = self.text;
+        let is_named = text.articles.is_some() && text.unit.is_none();
+        !is_named || text.from.is_some() || text.to.is_some()
+    }
+
+    /// Returns the calendar unit that it covers exactly; `None` if its front matter gives other days.
+    fn unit(&self) -> Option<Unit> {
+        let is_whole = self.text.from.is_none() && self.text.to.is_none();
+        self.text.unit.filter(|_| is_whole)
+    }
+}
+
+/// Returns the days of a calendar unit; `None` if there is no such week.
+pub fn days(unit: Unit, weeks: WeekRule) -> Option<Span> {
+    match unit {
+        Unit::Day(date) => Some(date..=date),
+        Unit::Week(year, week) => {
+            let first = weeks.first_day(year, week)?;
+            Some(first..=first.plus(6)?)
+        }
+        Unit::Month(year, month) => {
+            let first = Date::new(year, month, 1)?;
+            Some(first..=first.last_of_month())
+        }
+    }
+}
+
+/// Returns the unit of a date.
+fn unit_of(date: Date, every: Every, weeks: WeekRule) -> Unit {
+    match every {
+        Every::Day => Unit::Day(date),
+        Every::Week => {
+            let (year, week) = weeks.week_of(date);
+            Unit::Week(year, week)
+        }
+        Every::Month => Unit::Month(date.year(), date.month()),
+    }
+}
+
+/// Returns the editions that have files, with their days, and reports those without days, with the same id, and with days of
+/// other editions. The result is sorted by path.
+pub fn files<'a>(
+    documents: &'a Documents,
+    config: &Config,
+    default: usize,
+    omitted: &Omitted<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<IssueFile<'a>> {
+    let weeks = config.languages[default].locale.weeks();
+    let mut files: Vec<IssueFile<'a>> = Vec::new();
+    let mut unfit = BTreeSet::new();
+    let mut places: BTreeMap<(&str, usize), &Arc<str>> = BTreeMap::new();
+    for text in &documents.issues {
+        if unfit.insert(text.id.as_str()) {
+            found.extend(slug::fault(&text.path, "name", &text.id));
+        }
+        let Some(language) = language(&text.path, &text.lang, config, found) else {
+            continue;
+        };
+        let Some((span, date)) = span_of(text, weeks, found) else {
+            continue;
+        };
+        match places.get(&(text.id.as_str(), language)) {
+            Some(other) => {
+                found.push(twice(text, other));
+                continue;
+            }
+            None => places.insert((&text.id, language), &text.path),
+        };
+        files.push(IssueFile {
+            text,
+            language,
+            span,
+            date,
+            is_omitted: omitted.holds_back(text.draft, &text.path),
+        });
+    }
+    check_overlaps(&files, found);
+    files
+}
+
+/// Returns the days and the date of an edition; reports an edition without.
+fn span_of(text: &IssueText, weeks: WeekRule, found: &mut Vec<Diagnostic>) -> Option<(Span, Date)> {
+    let IssueText {
+        unit,
+        date,
+        from,
+        to,
+        ..
+    } = text;
+    let own = unit.and_then(|unit| days(unit, weeks));
+    let date = date.as_ref().map(|date| date.value);
+    let (first, last) = (
+        from.as_ref().map(|from| from.value),
+        to.as_ref().map(|to| to.value),
+    );
+    let end = last.or(own.as_ref().map(|own| *own.end())).or(date);
+    let Some(end) = end else {
+        let message = match unit {
+            Some(Unit::Week(year, week)) => format!("the year {year} has no week {week}"),
+            _ => "nothing says which day this edition is of".into(),
+        };
+        let undated = Diagnostic::new(codes::EDITION_UNDATED, &text.path, message);
+        found.push(undated.help(
+            "write `date = 2025-08-18` into its front matter; or name the file after its day, week or month, as in 2025-08-18.en.md, 2025-w34.en.md or 2025-08.en.md",
+        ));
+        return None;
+    };
+    let start = first.or(own.map(|own| *own.start())).unwrap_or(end);
+    if start > end {
+        // If both days are written, `parse` reports them.
+        if let Some(written) = from.as_ref().xor(to.as_ref()) {
+            let message = format!("this edition would begin on {start} and end on {end}");
+            let wrong = Diagnostic::new(codes::EDITION_DAYS, &text.path, message);
+            let help = "give both `from` and `to`, or a day within those of its name";
+            found.push(wrong.at(written.span.clone()).help(help));
+        }
+        return None;
+    }
+    Some((start..=end, date.unwrap_or(end)))
+}
+
+/// Reports an edition whose id another one has in the same language.
+fn twice(text: &IssueText, other: &str) -> Diagnostic {
+    let without_language = |path: &str| {
+        let stem = path.trim_end_matches(".md");
+        stem.rsplit_once('.').map(|(stem, _)| stem.to_owned())
+    };
+    // Such as `en` and `eng`.
+    if without_language(&text.path) == without_language(other) {
+        return language_twice(&text.path, other, &text.lang);
+    }
+    let message = format!(
+        "{other} is the edition `{}` in `{}`, too",
+        text.id, text.lang
+    );
+    Diagnostic::new(codes::EDITION_TWICE, &text.path, message)
+        .help("keep one of them, or name this file after other days")
+}
+
+fn check_overlaps(files: &[IssueFile<'_>], found: &mut Vec<Diagnostic>) {
+    let mut sorted: Vec<&IssueFile<'_>> = files.iter().filter(|file| !file.text.draft).collect();
+    sorted.sort_by_key(|file| (*file.span.start(), *file.span.end(), &file.text.path));
+    for (place, file) in sorted.iter().enumerate() {
+        let mut earlier = sorted[..place].iter();
+        let other = earlier.find(|other| {
+            other.language == file.language
+                && file.has_days()
+                && other.overlaps(&file.span, file.unit())
+        });
+        let Some(other) = other else {
+            continue;
+        };
+        let (from, to) = (
+            file.span.start().max(other.span.start()),
+            file.span.end().min(other.span.end()),
+        );
+        let days = match from == to {
+            true => from.to_string(),
+            false => format!("{from} to {to}"),
+        };
+        let message = format!("{} covers {days}, too", other.text.path);
+        let overlap = Diagnostic::new(codes::EDITION_OVERLAP, &file.text.path, message);
+        let written = [&file.text.from, &file.text.to, &file.text.date];
+        let span = written
+            .into_iter()
+            .flatten()
+            .next()
+            .map(|day| day.span.clone());
+        let overlap = match span {
+            Some(span) => overlap.at(span),
+            None => overlap,
+        };
+        found.push(overlap.help(
+            "let one end before the other begins: `from` and `to` say which days an edition covers",
+        ));
+    }
+}
+
+/// Makes the editions of a site.
+pub struct Gatherer<'g, 'a> {
+    pub config: &'a Config,
+    pub default: usize,
+    pub articles: &'g [Article<'a>],
+    /// For each language, the indices of all articles, newest first.
+    pub order: &'g [Vec<usize>],
+    /// The articles of the site with what is held back; `None` if nothing is.
+    pub whole: Option<&'g [Article<'a>]>,
+    pub documents: &'a Documents,
+    /// The theme's words in each language.
+    pub words: &'g [Catalogue],
+}
+
+impl<'a> Gatherer<'_, 'a> {
+    /// Returns the editions, the newest first.
+    pub fn issues(&self, files: &[IssueFile<'a>], found: &mut Vec<Diagnostic>) -> Vec<Issue<'a>> {
+        let languages = self.config.languages.len();
+        let mut issues: BTreeMap<String, Issue<'a>> = BTreeMap::new();
+        let mut add = |id: &str, unit, language: usize, issue: LinkedIssue<'a>| {
+            let entry = issues.entry(id.to_owned()).or_insert_with(|| Issue {
+                id: id.to_owned(),
+                unit,
+                texts: (0..languages).map(|_| None).collect(),
+            });
+            entry.texts[language] = Some(issue);
+        };
+        for file in files.iter().filter(|file| !file.is_omitted) {
+            add(
+                &file.text.id,
+                file.text.unit,
+                file.language,
+                self.of_file(file, found),
+            );
+        }
+        if let Some(every) = self.config.editions.every {
+            for language in 0..languages {
+                for (unit, issue) in self.made(every, language, files) {
+                    add(&unit.id(), Some(unit), language, issue);
+                }
+            }
+        }
+        let mut issues: Vec<Issue<'a>> = issues.into_values().collect();
+        issues.sort_by(|a, b| (b.date(), &b.id).cmp(&(a.date(), &a.id)));
+        issues
+    }
+
+    fn of_file(&self, file: &IssueFile<'a>, found: &mut Vec<Diagnostic>) -> LinkedIssue<'a> {
+        let text = file.text;
+        let articles = match &text.articles {
+            Some(slugs) => self.named(file, slugs, found),
+            None => self.within(file.language, &file.span),
+        };
+        let is_incomplete = found.iter().any(|d| {
+            d.path == text.path
+                && (d.code == codes::EDITION_ARTICLE_UNKNOWN
+                    || d.code == codes::EDITION_ARTICLE_HELD)
+        });
+        if articles.is_empty() && !is_incomplete {
+            found.push(empty(file));
+        }
+        LinkedIssue {
+            text: Some(text),
+            title: text.title.clone(),
+            targets: Targets::default(),
+            cited: self.cited(file, found),
+            date: file.date,
+            span: file.span.clone(),
+            articles,
+            held: None,
+        }
+    }
+
+    /// Returns the articles that an edition names, in its order.
+    fn named(
+        &self,
+        file: &IssueFile<'a>,
+        slugs: &[Located<String>],
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<usize> {
+        let path = &file.text.path;
+        let mut articles = Vec::new();
+        for slug in slugs {
+            let Some(index) = self.article(path, slug, found) else {
+                continue;
+            };
+            if articles.contains(&index) {
+                let message = format!("`{}` is named twice", slug.value);
+                let twice = Diagnostic::new(codes::EDITION_ARTICLE_TWICE, path, message);
+                found.push(twice.at(slug.span.clone()).help("take one of them out"));
+                continue;
+            }
+            if self.articles[index].editions[file.language].is_none() {
+                found.push(self.elsewhere(file, slug, index));
+            }
+            articles.push(index);
+        }
+        articles
+    }
+
+    /// Returns the index of the article with this slug; reports one that does not exist or is not published.
+    fn article(
+        &self,
+        path: &Arc<str>,
+        slug: &Located<String>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        let id = slug.value.as_str();
+        if let Ok(index) = self.articles.binary_search_by(|a| a.slug.cmp(id)) {
+            return Some(index);
+        }
+        let is_held = self
+            .whole
+            .is_some_and(|whole| whole.binary_search_by(|a| a.slug.cmp(id)).is_ok());
+        let folder = format!("content/articles/{id}/");
+        // An article whose files could not be read is not unknown.
+        if !is_held && self.documents.is_unread(&folder) {
+            return None;
+        }
+        let summaries = self.documents.summaries.iter();
+        let is_draft = || summaries.clone().any(|summary| summary.article == id);
+        let mut originals = self.documents.originals.iter();
+        let not_published = |why: &str, help: &str| {
+            let message = format!("the article `{id}` is not published: {why}");
+            let held = Diagnostic::new(codes::EDITION_ARTICLE_HELD, path, message);
+            held.at(slug.span.clone()).help(help)
+        };
+        let missing = if is_held {
+            not_published(
+                "it is held back",
+                "`mujaz status` says until when: publish the edition after it, or take the article out",
+            )
+        } else if is_draft() {
+            not_published(
+                "its summaries are drafts",
+                "publish one of them, or take the article out",
+            )
+        } else if originals.any(|original| original.article == id) {
+            not_published("it has no summary", "write one, or take the article out")
+        } else {
+            let slugs: Vec<&str> = self.articles.iter().map(|article| article.slug).collect();
+            let add = format!("add the article {folder}");
+            unknown_id(
+                codes::EDITION_ARTICLE_UNKNOWN,
+                "article",
+                path,
+                slug,
+                &slugs,
+                &add,
+            )
+        };
+        found.push(missing);
+        None
+    }
+
+    fn elsewhere(&self, file: &IssueFile<'a>, slug: &Located<String>, index: usize) -> Diagnostic {
+        let languages = &self.config.languages;
+        let editions = self.articles[index].editions.iter().zip(languages);
+        let there = editions.filter(|(edition, _)| edition.is_some());
+        let there: Vec<String> = there
+            .map(|(_, language)| format!("`{}`", language.tag))
+            .collect();
+        let tag = &file.text.lang;
+        let message = format!(
+            "the article `{}` has no summary in `{tag}`, only in {}",
+            slug.value,
+            there.join(", ")
+        );
+        let elsewhere = Diagnostic::new(codes::EDITION_ARTICLE_ELSEWHERE, &file.text.path, message);
+        elsewhere.at(slug.span.clone()).help(format!(
+            "write content/articles/{}/summary.{tag}.md, or take the article out of this edition",
+            slug.value
+        ))
+    }
+
+    /// Returns the articles with a date within these days, the newest first.
+    fn within(&self, language: usize, span: &Span) -> Vec<usize> {
+        let order = &self.order[language];
+        let from = order.partition_point(|index| self.date(language, *index) > Some(*span.end()));
+        let rest = order[from..].iter().copied();
+        rest.take_while(|index| self.date(language, *index) >= Some(*span.start()))
+            .collect()
+    }
+
+    fn date(&self, language: usize, article: usize) -> Option<Date> {
+        self.articles[article].date(&self.config.languages[language].preference)
+    }
+
+    /// Returns, for each citation of an edition, the index of the article that it cites; `None` for one that is left out.
+    fn cited(&self, file: &IssueFile<'a>, found: &mut Vec<Diagnostic>) -> Vec<Option<usize>> {
+        let path = &file.text.path;
+        let citations = file.text.body.citations.iter();
+        let cited = citations.map(|citation| {
+            let Some(slug) = &citation.article else {
+                let message = "this citation does not say of which article";
+                let unknown = Diagnostic::new(codes::CITATION_UNKNOWN, path, message);
+                let first = citation
+                    .paragraphs
+                    .first()
+                    .map_or(1, |range| *range.start());
+                let help =
+                    format!("name the article before the paragraph, as in `[treaty p{first}]`");
+                found.push(unknown.at(citation.span.clone()).help(help));
+                return None;
+            };
+            let slug = Located {
+                value: slug.to_string(),
+                span: citation.span.clone(),
+            };
+            let index = self.article(path, &slug, found)?;
+            let original = self.articles[index].original;
+            let unknown = citation::unknown(
+                path,
+                &citation.paragraphs,
+                &original.path,
+                original.paragraphs(),
+            );
+            found.extend(unknown.map(|unknown| unknown.at(citation.span.clone())));
+            Some(index)
+        });
+        cited.collect()
+    }
+
+    /// Makes an edition of each span that has articles and of which no file has a day.
+    fn made(
+        &self,
+        every: Every,
+        language: usize,
+        files: &[IssueFile<'a>],
+    ) -> Vec<(Unit, LinkedIssue<'a>)> {
+        let weeks = self.config.languages[self.default].locale.weeks();
+        let order = &self.order[language];
+        let dated = order
+            .iter()
+            .filter_map(|index| Some((self.date(language, *index)?, *index)));
+        let dated: Vec<(Date, usize)> = dated.collect();
+        let same = |a: &(Date, usize), b: &(Date, usize)| {
+            a.0 == b.0 || unit_of(a.0, every, weeks) == unit_of(b.0, every, weeks)
+        };
+        let own = || files.iter().filter(|file| file.language == language);
+        let issue = |articles: &[(Date, usize)]| {
+            let date = articles[0].0;
+            let unit = unit_of(date, every, weeks);
+            let span = days(unit, weeks)?;
+            if own().any(|file| file.text.id == unit.id() || file.overlaps(&span, Some(unit))) {
+                return None;
+            }
+            let title = self.title(language, unit, &span);
+            let issue = LinkedIssue {
+                text: None,
+                title,
+                targets: Targets::default(),
+                cited: Vec::new(),
+                date,
+                span,
+                articles: articles.iter().map(|(_, index)| *index).collect(),
+                held: None,
+            };
+            Some((unit, issue))
+        };
+        dated.chunk_by(same).filter_map(issue).collect()
+    }
+
+    /// Returns the title of an edition without a file.
+    fn title(&self, language: usize, unit: Unit, span: &Span) -> String {
+        let Language { locale, .. } = &self.config.languages[language];
+        let words = &self.words[language];
+        let (key, days) = match unit {
+            Unit::Day(date) => ("edition_of_day", locale.date_and_weekday(date)),
+            Unit::Week(..) => ("edition_of_week", span_in_words(span, locale, words)),
+            Unit::Month(year, month) => ("edition_of_month", locale.month_and_year(year, month)),
+        };
+        let phrase = words.words.get(key).map_or("{days}", String::as_str);
+        phrase.replace("{days}", &days)
+    }
+}
+
+/// Returns the days of an edition in words: `18–24 August 2025`, or the date of a single day.
+pub fn span_in_words(span: &Span, locale: &Locale, words: &Catalogue) -> String {
+    let (from, to) = (*span.start(), *span.end());
+    if from == to {
+        return locale.date(from);
+    }
+    let month = |date: Date| (date.year(), date.month());
+    let day = locale
+        .day_before_month(from)
+        .filter(|_| month(from) == month(to) && locale.day_before_month(to).is_some());
+    let (key, from) = match day {
+        Some(day) => ("days_of_month", day),
+        None => ("days", locale.date(from)),
+    };
+    let phrase = words.words.get(key).map_or("{from} – {to}", String::as_str);
+    phrase
+        .replace("{from}", &from)
+        .replace("{to}", &locale.date(to))
+}
+
+/// Reports an edition without articles.
+fn empty(file: &IssueFile<'_>) -> Diagnostic {
+    let text = file.text;
+    let (message, help) = match &text.articles {
+        Some(_) => (
+            "this edition names no articles".to_owned(),
+            "name them in `articles`; without that line, it has those of its days".to_owned(),
+        ),
+        None => {
+            let (from, to) = (file.span.start(), file.span.end());
+            let days = match from == to {
+                true => format!("on {from}"),
+                false => format!("from {from} to {to}"),
+            };
+            (
+                format!("no published article has a date {days}"),
+                "name its articles in `articles`, or give its days with `from` and `to`".to_owned(),
+            )
+        }
+    };
+    Diagnostic::new(codes::EDITION_EMPTY, &text.path, message).help(help)
+}

@@ -1,0 +1,223 @@
+//! Parses editions of the briefing: `content/editions/<id>.<lang>.md`.
+//!
+//! Takes the text of a file; returns an [`IssueText`]. In code an edition of the briefing is an **issue**: an `Edition` is an
+//! article in one language. Its id may name the days that it covers: `2025-08-18`, `2025-w34` or `2025-08`. Which days a week
+//! has is a matter of the region, which `link` knows.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes;
+use crate::lang::Date;
+use crate::parse::article::{Waiver, people, waivers};
+use crate::parse::due::Availability;
+use crate::parse::extra::Extra;
+use crate::parse::fields::{Fields, Located};
+use crate::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
+use crate::parse::prose::{Kind, head};
+use crate::parse::text::split;
+
+/// The days that an id names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    Day(Date),
+    /// A year and the number of a week in it.
+    Week(i32, u8),
+    /// A year and a month.
+    Month(i32, u8),
+}
+
+impl Unit {
+    /// Parses an id: `2025-08-18`, `2025-w34`, `2025-08`. Letters may be capital, and numbers may lack their leading zero.
+    pub fn of_id(id: &str) -> Option<Unit> {
+        let mut parts = id.split('-');
+        let year = parts.next().filter(|year| year.len() == 4)?;
+        let number = |text: &str| -> Option<u8> {
+            let is_number =
+                (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+            is_number.then(|| text.parse().ok())?
+        };
+        let is_year = year.bytes().all(|b| b.is_ascii_digit());
+        let year: i32 = is_year.then(|| year.parse().ok())??;
+        let second = parts.next()?;
+        let unit = match (second.strip_prefix(['w', 'W']), parts.next()) {
+            (Some(week), None) => Unit::Week(year, number(week).filter(|n| (1..=53).contains(n))?),
+            (None, None) => Unit::Month(year, number(second).filter(|n| (1..=12).contains(n))?),
+            (None, Some(day)) => Unit::Day(Date::new(year, number(second)?, number(day)?)?),
+            (Some(_), Some(_)) => return None,
+        };
+        (parts.next().is_none() && year > 0).then_some(unit)
+    }
+
+    /// Returns its id in canonical form.
+    pub fn id(self) -> String {
+        match self {
+            Unit::Day(date) => date.to_string(),
+            Unit::Week(year, week) => format!("{year:04}-w{week:02}"),
+            Unit::Month(year, month) => format!("{year:04}-{month:02}"),
+        }
+    }
+}
+
+/// An edition of the briefing in one language.
+#[derive(Debug)]
+pub struct IssueText {
+    /// Path of the file.
+    pub path: Arc<str>,
+    /// Its id, in canonical form.
+    pub id: String,
+    /// The days that the id names; `None` if it names none.
+    pub unit: Option<Unit>,
+    /// The text's language, one of the site's.
+    pub lang: String,
+    pub title: String,
+    pub description: Option<String>,
+    pub date: Option<Located<Date>>,
+    /// The first day that it covers, if it is not the id's.
+    pub from: Option<Located<Date>>,
+    /// The last day that it covers, if it is not the id's.
+    pub to: Option<Located<Date>>,
+    /// The slugs of its articles, in order; `None` if they are those of its days.
+    pub articles: Option<Vec<Located<String>>>,
+    pub authors: Vec<String>,
+    /// True if it is not to be published yet.
+    pub draft: bool,
+    /// Period in which it is public.
+    pub available: Availability,
+    /// Findings that its author accepts.
+    pub waive: Vec<Waiver>,
+    /// Whatever the theme's templates make use of.
+    pub extra: Extra,
+    pub body: Body,
+}
+
+/// Parses an edition; `None` if too much of it is invalid.
+pub fn issue(
+    path: &Arc<str>,
+    id: &str,
+    lang: String,
+    text: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<IssueText> {
+    let parts = split(path, text, diagnostics)?;
+    let mut fields = Fields::new(&parts.front, path, "an edition's front matter", diagnostics);
+    fields.hints(&[
+        (
+            "lang",
+            "the file's name gives the language, as in 2025-08-18.en.md",
+        ),
+        (
+            "language",
+            "the file's name gives the language, as in 2025-08-18.en.md",
+        ),
+        ("slug", "the name of the file is the address"),
+        ("permalink", "the name of the file is the address"),
+        ("topics", "the topics are those of its articles"),
+        ("sealed", "take it out: only summaries are sealed"),
+        ("expires", "take it out: an edition stays where it is"),
+        ("corrections", "it belongs into the article's summaries"),
+    ]);
+    fields.synonyms(&[
+        ("summary", "description"),
+        ("subtitle", "description"),
+        ("article", "articles"),
+        ("items", "articles"),
+        ("author", "authors"),
+        ("published", "date"),
+        ("publishDate", "publish"),
+        ("publish_date", "publish"),
+        ("embargo", "publish"),
+        ("start", "from"),
+        ("since", "from"),
+        ("end", "to"),
+        ("until", "to"),
+    ]);
+    let title = fields.required("title");
+    let description = fields.string("description");
+    let date = fields.date("date");
+    let (from, to) = (fields.date("from"), fields.date("to"));
+    let has_articles = fields.has("articles");
+    let articles = fields.strings("articles");
+    let authors = people(&mut fields, "authors");
+    let draft = fields.boolean("draft").unwrap_or(false);
+    let available = Availability {
+        publish: fields.due("publish"),
+        expires: None,
+    };
+    let waive = waivers(&mut fields);
+    let extra = fields.extra("extra");
+    fields.finish();
+    if let (Some(from), Some(to)) = (&from, &to)
+        && to.value < from.value
+    {
+        let message = format!(
+            "this edition ends on {}, before it begins on {}",
+            to.value, from.value
+        );
+        let found = Diagnostic::new(codes::EDITION_DAYS, path, message);
+        diagnostics.push(
+            found
+                .at(to.span.clone())
+                .help("exchange `from` and `to`, or correct one of them"),
+        );
+    }
+    let head = head([(Kind::Title, &title), (Kind::Description, &description)]);
+    let input = MarkdownInput {
+        path,
+        file: text,
+        start: parts.body_start,
+        trust: Trust::Trusted,
+        cites: Cites::Articles,
+        lang: &lang,
+        head: &head,
+    };
+    let body = body(&input, diagnostics);
+    let unit = Unit::of_id(id);
+    Some(IssueText {
+        path: path.clone(),
+        id: unit.map_or_else(|| id.to_owned(), Unit::id),
+        unit,
+        lang,
+        title: title.map(|title| title.value).unwrap_or_default(),
+        description: description.map(|description| description.value),
+        date,
+        from,
+        to,
+        articles: has_articles.then_some(articles),
+        authors,
+        draft,
+        available,
+        waive,
+        extra,
+        body,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_names_a_day_a_week_or_a_month() {
+        let day = Date::parse("2025-08-18").map(Unit::Day);
+        for (id, unit, canonical) in [
+            ("2025-08-18", day, "2025-08-18"),
+            ("2025-8-18", day, "2025-08-18"),
+            ("2025-w34", Some(Unit::Week(2025, 34)), "2025-w34"),
+            ("2025-W9", Some(Unit::Week(2025, 9)), "2025-w09"),
+            ("2025-08", Some(Unit::Month(2025, 8)), "2025-08"),
+            ("2025-13", None, ""),
+            ("2025-w54", None, ""),
+            ("2025-w0", None, ""),
+            ("2025-02-30", None, ""),
+            ("2025", None, ""),
+            ("2025-08-18-evening", None, ""),
+            ("0000-01", None, ""),
+            ("summit", None, ""),
+            ("٢٠٢٥-٠٨", None, ""),
+        ] {
+            assert_eq!(Unit::of_id(id), unit, "{id}");
+            assert_eq!(unit.map(Unit::id).unwrap_or_default(), canonical, "{id}");
+        }
+    }
+}

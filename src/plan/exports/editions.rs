@@ -1,0 +1,112 @@
+//! Editions of the briefing for other programs: `edition.json` beside each.
+//!
+//! `docs/data.md` documents the fields. As in the data of articles, titles are as the authors wrote them.
+
+use serde::Serialize;
+
+use crate::lang::Date;
+use crate::link::site::LinkedIssue;
+use crate::parse::html::Html;
+use crate::plan::Plan;
+use crate::plan::exports::data::{Place, VERSION, Written, is_not};
+
+/// `edition.json`: the data of an edition.
+#[derive(Debug, Hash, Serialize)]
+pub struct IssueData<'a> {
+    version: u32,
+    id: &'a str,
+    language: &'a str,
+    direction: &'static str,
+    url: Place<'a>,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    date: Written<Date>,
+    from: Written<Date>,
+    to: Written<Date>,
+    authors: &'a [String],
+    #[serde(skip_serializing_if = "is_not")]
+    draft: bool,
+    articles: Vec<IssueArticleData<'a>>,
+    counterparts: Vec<IssueCounterpart<'a>>,
+    /// The text; `None` if the edition consists of its articles.
+    #[serde(skip)]
+    pub body: Option<IssueHtml<'a>>,
+    /// Its language: an index into the site's languages.
+    #[serde(skip)]
+    pub language_index: usize,
+}
+
+/// An article of an edition.
+#[derive(Debug, Hash, Serialize)]
+struct IssueArticleData<'a> {
+    id: &'a str,
+    title: &'a str,
+    /// The language of the title and the page, if it is not the edition's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    url: Place<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<Written<Date>>,
+}
+
+/// The edition in another language.
+#[derive(Debug, Hash, Serialize)]
+struct IssueCounterpart<'a> {
+    language: &'a str,
+    title: &'a str,
+    url: Place<'a>,
+}
+
+/// The HTML of an edition, which the digest of its file represents.
+#[derive(Debug, Hash)]
+pub struct IssueHtml<'a>(pub &'a Html);
+
+impl<'a> Plan<'a> {
+    /// Returns the data of an edition; `None` if there is none in this language.
+    pub(super) fn issue_data(&self, language: usize, index: usize) -> Option<IssueData<'a>> {
+        let site = self.site;
+        let this = &site.languages[language];
+        let issue = &site.issues[index];
+        let own = issue.texts[language].as_ref()?;
+        let articles = own.articles.iter().filter_map(|index| {
+            let article = &site.articles[*index];
+            let (other, edition) = article.edition_for(site.preference(language))?;
+            Some(IssueArticleData {
+                id: article.slug,
+                title: &edition.summary.title,
+                language: (other != language).then(|| self.tag(other)),
+                url: self.place(edition.address.clone()),
+                date: article.date(site.preference(language)).map(Written),
+            })
+        });
+        let others = issue.texts.iter().enumerate();
+        let others = others.filter(|(other, _)| *other != language);
+        let counterpart = |(other, text): (usize, &'a Option<LinkedIssue<'a>>)| {
+            let tag = self.tag(other);
+            Some(IssueCounterpart {
+                language: tag,
+                title: &text.as_ref()?.title,
+                url: self.place(issue.address(tag)),
+            })
+        };
+        Some(IssueData {
+            version: VERSION,
+            id: &issue.id,
+            language: &this.tag,
+            direction: this.locale.direction().as_str(),
+            url: self.place(issue.address(&this.tag)),
+            title: &own.title,
+            description: own.text.and_then(|text| text.description.as_deref()),
+            date: Written(own.date),
+            from: Written(*own.span.start()),
+            to: Written(*own.span.end()),
+            authors: own.text.map_or(&[], |text| &text.authors),
+            draft: own.is_unpublished(),
+            articles: articles.collect(),
+            counterparts: others.filter_map(counterpart).collect(),
+            body: own.text.map(|text| IssueHtml(&text.body.html)),
+            language_index: language,
+        })
+    }
+}

@@ -1,0 +1,101 @@
+//! An edition of the briefing as an e-mail: `email.html`, `email.txt` and `email.eml` beside its page.
+//!
+//! Everything comes from the site's content: the date is that of the edition, so that a build at another time gives the same
+//! bytes. What a list's own server knows, such as the address for unsubscribing, is left to placeholders.
+
+use std::borrow::Cow;
+
+use crate::clock::Zone;
+use crate::lang::Date;
+use crate::link::address::Address;
+use crate::parse::due::Due;
+use crate::plan::Plan;
+use crate::plan::body::Body;
+use crate::plan::exports::feeds::ListedArticle;
+
+/// The content of an e-mail. Texts are as the authors wrote them, without bidi isolation.
+#[derive(Debug, Hash)]
+pub struct EmailView<'a> {
+    /// Its language: an index into the site's languages.
+    pub language: usize,
+    /// That language's tag (BCP 47).
+    pub lang: &'a str,
+    /// Its direction, `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The edition's id.
+    pub id: &'a str,
+    pub title: &'a str,
+    pub standfirst: Option<&'a str>,
+    /// The days that it covers, in words.
+    pub days: String,
+    pub date: Date,
+    /// The moment from which the edition is public (RFC 3339).
+    pub moment: String,
+    /// The site's title.
+    pub site: &'a str,
+    /// Scheme and host of the site.
+    pub origin: &'a str,
+    /// The absolute address of the edition's page.
+    pub page: String,
+    /// The absolute address of the list of editions.
+    pub archive: String,
+    /// The text; `None` if the edition consists of its articles.
+    pub body: Option<Body<'a>>,
+    pub articles: Vec<ListedArticle<'a>>,
+    pub words: EmailWords<'a>,
+}
+
+/// The theme's words in an e-mail.
+#[derive(Debug, Hash)]
+pub struct EmailWords<'a> {
+    /// The heading of the articles.
+    pub articles: &'a str,
+    /// The heading of the notes in the plain text.
+    pub notes: &'a str,
+    /// The link to the edition's page.
+    pub on_the_web: &'a str,
+    /// The link to the rest of an edition that is too long for an e-mail.
+    pub read_on: &'a str,
+    /// The link for unsubscribing.
+    pub unsubscribe: &'a str,
+}
+
+impl<'a> Plan<'a> {
+    /// Returns an edition as an e-mail; `None` if there is none in this language.
+    pub(super) fn email(&self, language: usize, index: usize) -> Option<EmailView<'a>> {
+        let site = self.site;
+        let this = &site.languages[language];
+        let issue = &site.issues[index];
+        let own = issue.texts[language].as_ref()?;
+        let zone = site.config.timezone.as_ref();
+        let zone = zone.map_or_else(|| Cow::Owned(Zone::utc()), Cow::Borrowed);
+        let publish = own.text.and_then(|text| text.available.publish.as_ref());
+        let publish = publish.map_or(Due::Day(own.date), |publish| publish.value);
+        let moment = publish.time(Some(&zone));
+        let moment = moment.unwrap_or_else(|| zone.start_of(own.date));
+        Some(EmailView {
+            language,
+            lang: &this.tag,
+            dir: this.locale.direction().as_str(),
+            id: &issue.id,
+            title: &own.title,
+            standfirst: own.text.and_then(|text| text.description.as_deref()),
+            days: self.days_of_issue(language, own),
+            date: own.date,
+            moment: zone.rfc3339(moment),
+            site: &this.title,
+            origin: &site.base.origin,
+            page: issue.address(&this.tag).absolute(&site.base),
+            archive: Address::section(&this.tag, "editions").absolute(&site.base),
+            body: self.issue_body(own),
+            articles: self.listed_articles(language, own),
+            words: EmailWords {
+                articles: self.word(language, "in_edition"),
+                notes: self.word(language, "email_notes"),
+                on_the_web: self.word(language, "email_on_the_web"),
+                read_on: self.word(language, "read_on"),
+                unsubscribe: self.word(language, "email_unsubscribe"),
+            },
+        })
+    }
+}

@@ -1,0 +1,198 @@
+//! Editions of the briefing: a page for each, and their list.
+//!
+//! Takes a language and, for an edition's page, its index; gives head and view.
+
+use crate::link::address::Address;
+use crate::link::issues::span_in_words;
+use crate::link::site::{Issue, LinkedIssue};
+use crate::parse::issue::Unit;
+use crate::plan::body::{Body, CitedPage, CrossReferences, Part, Shown};
+use crate::plan::exports::feeds::FeedSubject;
+use crate::plan::page_context::{Head, plain};
+use crate::plan::pages::article::shown;
+use crate::plan::pages::{Slots, bare_head, on_page};
+use crate::plan::view::{IssueEntry, IssueView, IssuesView, Link, View};
+use crate::plan::{LIST_PAGE, Plan};
+
+impl<'a> Plan<'a> {
+    pub(super) fn editions(&self, language: usize, number: usize) -> (Head<'a>, View<'a>) {
+        let issues: Vec<usize> = (0..self.site.issues.len()).collect();
+        let shown = on_page(&issues, number, LIST_PAGE).iter();
+        let first = |tag: &str| Address::section(tag, "editions");
+        let total = issues.len().div_ceil(LIST_PAGE);
+        let view = IssuesView {
+            count: issues.len(),
+            entries: shown
+                .filter_map(|index| self.issue_entry(language, *index))
+                .collect(),
+            feed: self.feed_href(language, FeedSubject::Editions),
+            pagination: self.pagination(&first(self.tag(language)), number, total),
+        };
+        let head = Head {
+            number: (number > 1).then_some(number),
+            counterparts: self.same_page(number, |_| total, first),
+            feed: Some(FeedSubject::Editions),
+            ..self.section_head(language, "editions")
+        };
+        (head, View::Editions(view))
+    }
+
+    pub(super) fn edition(
+        &self,
+        language: usize,
+        index: usize,
+        slots: &mut Slots<'a>,
+    ) -> (Head<'a>, View<'a>) {
+        let issue = &self.site.issues[index];
+        let Some(own) = &issue.texts[language] else {
+            // Jobs are made only for editions that exist.
+            return self.not_found(language);
+        };
+        let description = own.text.and_then(|text| text.description.as_deref());
+        let body = self.issue_body(own).map(|body| slots.add(body));
+        let authors = own.text.map_or(&[][..], |text| &text.authors);
+        let view = IssueView {
+            title: &own.title,
+            standfirst: description,
+            date: self.date(language, own.date),
+            days: self.days_of_issue(language, own),
+            week: self.week_of_issue(language, issue),
+            authors: self.credits(language, authors),
+            body,
+            count: own.articles.len(),
+            articles: slots.teasers(&own.articles),
+            older: self.neighbouring_issue(language, index, 1),
+            newer: self.neighbouring_issue(language, index, -1),
+            feed: self.feed_href(language, FeedSubject::Editions),
+            draft: own.text.is_some_and(|text| text.draft),
+            held: own
+                .held
+                .as_ref()
+                .map(|hold| self.hold_in_words(language, hold)),
+        };
+        let texts = issue.texts.iter().enumerate();
+        let counterparts =
+            texts.map(|(other, text)| text.as_ref().map(|_| issue.address(self.tag(other))));
+        let head = Head {
+            title: plain(&own.title),
+            description,
+            section: "editions",
+            counterparts: counterparts.collect(),
+            feed: Some(FeedSubject::Editions),
+            extra: own.text.map(|text| &text.extra),
+            ..bare_head()
+        };
+        (head, View::Edition(Box::new(view)))
+    }
+
+    /// Returns an edition for a list, in the page's language or the most preferred other one.
+    pub(super) fn issue_entry(&self, language: usize, index: usize) -> Option<IssueEntry<'a>> {
+        let issue = &self.site.issues[index];
+        let (other, text) = issue.text_for(self.site.preference(language))?;
+        let tag = self.tag(other);
+        let description = text.text.and_then(|text| text.description.as_deref());
+        Some(IssueEntry {
+            link: self.issue_link(language, index)?,
+            standfirst: description.map(|text| self.text(language, tag, text)),
+            date: self.date(language, text.date),
+            days: self.days_of_issue(language, text),
+            week: self.week_of_issue(language, issue),
+            count: text.articles.len(),
+            elsewhere: self.in_other_languages(language, |index| issue.texts[index].is_some()),
+            draft: text.text.is_some_and(|text| text.draft),
+            held: text
+                .held
+                .as_ref()
+                .map(|hold| self.hold_in_words(language, hold)),
+        })
+    }
+
+    /// Returns the newest edition that has a page in this language.
+    pub(super) fn newest_issue(&self, language: usize) -> Option<IssueEntry<'a>> {
+        let newest = self.lists[language].issues.first()?;
+        self.issue_entry(language, *newest)
+    }
+
+    fn issue_link(&self, language: usize, index: usize) -> Option<Link<'a>> {
+        let issue = &self.site.issues[index];
+        let (other, text) = issue.text_for(self.site.preference(language))?;
+        let tag = self.tag(other);
+        Some(Link {
+            id: &issue.id,
+            title: self.text(language, tag, &text.title),
+            url: self.site.href(&issue.address(tag)),
+        })
+    }
+
+    /// Returns the edition `step` places further down the list of those in this language, which is sorted newest first.
+    fn neighbouring_issue(&self, language: usize, index: usize, step: isize) -> Option<Link<'a>> {
+        let own = &self.lists[language].issues;
+        let place = own.iter().position(|other| *other == index)?;
+        let other = own.get(place.checked_add_signed(step)?)?;
+        self.issue_link(language, *other)
+    }
+
+    /// Returns the days of an edition in words; a single day with its name.
+    pub(in crate::plan) fn days_of_issue(
+        &self,
+        language: usize,
+        issue: &LinkedIssue<'_>,
+    ) -> String {
+        let locale = &self.site.languages[language].locale;
+        match issue.span.start() == issue.span.end() {
+            true => locale.date_and_weekday(*issue.span.start()),
+            false => span_in_words(&issue.span, locale, &self.site.words[language]),
+        }
+    }
+
+    /// Returns the number of an edition's week in words; `None` if its id names no week.
+    fn week_of_issue(&self, language: usize, issue: &Issue<'_>) -> Option<String> {
+        let Some(Unit::Week(_, week)) = issue.unit else {
+            return None;
+        };
+        let number = self.site.languages[language]
+            .locale
+            .digits(&week.to_string());
+        Some(self.word(language, "week_number").replace("{n}", &number))
+    }
+
+    /// Returns the text of an edition as the body for a slot; `None` if it has none.
+    pub(in crate::plan) fn issue_body(&self, issue: &'a LinkedIssue<'a>) -> Option<Body<'a>> {
+        let body = &issue.text?.body;
+        (!body.html.text.trim().is_empty()).then(|| Body {
+            html: &body.html,
+            part: Part::Whole,
+            targets: &issue.targets,
+            citations: &body.citations,
+            shown: Shown::None,
+            own_page_url: None,
+            about: None,
+            cross_references: CrossReferences::Articles(self.cited_pages(issue)),
+            marks: Vec::new(),
+        })
+    }
+
+    /// Returns the page that each citation of an edition leads to: that of the article in the edition's language, or else in
+    /// the most preferred other one.
+    fn cited_pages(&self, issue: &LinkedIssue<'a>) -> Vec<Option<CitedPage<'a>>> {
+        let tag = issue.text.map_or("", |text| text.lang.as_str());
+        let languages = self.site.languages.iter();
+        let language = languages.map(|l| l.tag.as_str()).position(|own| own == tag);
+        let preference = self.site.preference(language.unwrap_or(self.site.default));
+        let page = |index: &Option<usize>| {
+            let article = &self.site.articles[(*index)?];
+            let (other, edition) = article.edition_for(preference)?;
+            Some(CitedPage {
+                title: self.text(
+                    language.unwrap_or(self.site.default),
+                    self.tag(other),
+                    &edition.summary.title,
+                ),
+                url: self.site.href(&edition.address),
+                shown: shown(article),
+                lang: &article.original.lang,
+            })
+        };
+        issue.cited.iter().map(page).collect()
+    }
+}

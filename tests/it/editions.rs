@@ -1,0 +1,279 @@
+//! Editions of the briefing: pages, lists, feeds and data; those that are made of a day, week or month; what is held back; and
+//! the file that `mujaz new edition` begins.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::common::{put, tree};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const CONFIG: &str = "base_url = \"https://harbour-brief.net/\"\ndefault_language = \"en\"\n\n[languages.en]\ntitle = \"Brief\"\nlocale = \"en-GB\"\n\n[languages.ar]\ntitle = \"موجز\"\nlocale = \"ar-EG\"\nnumerals = \"latn\"\n";
+
+/// A site with an article of each of these days; `config` is put at the end of its configuration.
+fn site(config: &str, days: &[(&str, &str)]) -> TempDir {
+    let site = TempDir::new().expect("a folder");
+    put(site.path(), "config.toml", format!("{CONFIG}\n{config}"));
+    put(
+        site.path(),
+        "content/publishers.toml",
+        "[times]\nname.en = \"The Times\"\n",
+    );
+    for (slug, day) in days {
+        let folder = format!("content/articles/{slug}");
+        put(
+            site.path(),
+            &format!("{folder}/original.en.md"),
+            format!(
+                "+++\ntitle = \"The {slug}\"\npublisher = \"times\"\nrights = \"full\"\npublished = {day}\n+++\n\nThe {slug} has 12 cranes.\n"
+            ),
+        );
+        put(
+            site.path(),
+            &format!("{folder}/summary.en.md"),
+            format!("+++\ntitle = \"A {slug}\"\n+++\n\nThe {slug} has 12 cranes [p1].\n"),
+        );
+        put(
+            site.path(),
+            &format!("{folder}/summary.ar.md"),
+            format!("+++\ntitle = \"خبر {slug}\"\n+++\n\nفيه 12 رافعة [p1].\n"),
+        );
+    }
+    site
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_mujaz"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
+    let status = output.status.code().expect("no signal ends it");
+    (status, text(output.stdout) + &text(output.stderr))
+}
+
+fn built(site: &TempDir) {
+    let (status, said) = run(site.path(), &["build", "--now", "2025-09-10T12:00:00Z"]);
+    assert_eq!(status, 0, "{said}");
+}
+
+fn page(site: &TempDir, path: &str) -> String {
+    fs::read_to_string(site.path().join("public").join(path)).expect(path)
+}
+
+/// Returns the ids of the editions that have a page in a language.
+fn editions(site: &TempDir, lang: &str) -> Vec<String> {
+    let folder = site.path().join("public").join(lang).join("editions");
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let entries = entries.map(|entry| entry.expect("an entry"));
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let names = folders.map(|entry| entry.file_name().into_string().expect("a name"));
+    let mut names: Vec<String> = names.collect();
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn a_site_without_editions_has_no_such_pages() {
+    let site = site("", &[("port", "2025-08-18")]);
+    built(&site);
+    assert!(!site.path().join("public/en/editions").exists());
+    assert!(!page(&site, "en/index.html").contains("editions"));
+}
+
+#[test]
+fn an_edition_is_made_for_each_span_that_has_articles() {
+    let days = [
+        // A Friday and the Saturday after it: one week in Britain, two in Egypt.
+        ("port", "2025-08-15"),
+        ("bridge", "2025-08-16"),
+        ("tunnel", "2025-09-01"),
+    ];
+    for (config, expected) in [
+        (
+            "every = \"day\"",
+            &["2025-08-15", "2025-08-16", "2025-09-01"][..],
+        ),
+        ("every = \"week\"", &["2025-w33", "2025-w36"]),
+        ("every = \"month\"", &["2025-08", "2025-09"]),
+    ] {
+        let site = site(&format!("[editions]\n{config}\n"), &days);
+        built(&site);
+        for lang in ["en", "ar"] {
+            assert_eq!(editions(&site, lang), expected, "{lang}: {config}");
+        }
+    }
+    let site = site("[editions]\nevery = \"week\"\n", &days);
+    let config = fs::read_to_string(site.path().join("config.toml")).expect("it is there");
+    let config = config.replace("default_language = \"en\"", "default_language = \"ar\"");
+    put(site.path(), "config.toml", config);
+    built(&site);
+    assert_eq!(editions(&site, "en"), ["2025-w33", "2025-w34", "2025-w36"]);
+    let week = page(&site, "en/editions/2025-w34/index.html");
+    assert!(
+        week.contains("16–22 August 2025") && week.contains("Week 34"),
+        "{week}"
+    );
+    let week = page(&site, "ar/editions/2025-w34/index.html");
+    assert!(
+        week.contains("نشرة الأسبوع من 16 إلى 22 أغسطس 2025"),
+        "{week}"
+    );
+    assert!(week.contains("/en/editions/2025-w34/"), "its counterpart");
+}
+
+#[test]
+fn an_edition_with_a_file_takes_the_place_of_one_that_is_made() {
+    let days = [("port", "2025-08-18"), ("bridge", "2025-08-19")];
+    let site = site("[editions]\nevery = \"day\"\n", &days);
+    put(
+        site.path(),
+        "content/editions/2025-08-18.en.md",
+        "+++\ntitle = \"Two days\"\nto = 2025-08-19\nauthors = [\"Omar Zaki\"]\n+++\n\nA [port](../articles/port/summary.en.md) has 12 cranes [port p1].\n",
+    );
+    built(&site);
+    assert_eq!(editions(&site, "en"), ["2025-08-18"]);
+    assert_eq!(editions(&site, "ar"), ["2025-08-18", "2025-08-19"]);
+    let edition = page(&site, "en/editions/2025-08-18/index.html");
+    for part in [
+        "Two days",
+        "18–19 August 2025",
+        "/en/articles/port/#p1",
+        "A bridge",
+        "Omar Zaki",
+    ] {
+        assert!(edition.contains(part), "{part}: {edition}");
+    }
+    assert!(page(&site, "en/index.html").contains("/en/editions/2025-08-18/"));
+    assert!(
+        page(&site, "ar/index.html").contains("/ar/editions/2025-08-19/"),
+        "the newest"
+    );
+    let list = page(&site, "en/editions/index.html");
+    assert!(list.contains("In Arabic") && list.contains("/ar/editions/2025-08-19/"));
+    let map = page(&site, "sitemap.xml");
+    assert!(map.contains("/en/editions/2025-08-18/") && map.contains("/ar/editions/"));
+    let older = page(&site, "ar/editions/2025-08-19/index.html");
+    assert!(older.contains("نشرة أقدم") && older.contains("/ar/editions/2025-08-18/"));
+    for feed in ["en/editions/feed.xml", "en/editions/feed.json"] {
+        let feed = page(&site, feed);
+        assert!(
+            feed.contains("Two days")
+                && feed.contains("https://harbour-brief.net/en/articles/port/#p1"),
+            "{feed}"
+        );
+        assert!(feed.contains("A bridge"), "its articles are listed: {feed}");
+    }
+    assert!(page(&site, "feeds.opml").contains("/en/editions/feed.xml"));
+    let data: Value =
+        serde_json::from_str(&page(&site, "en/editions/2025-08-18/edition.json")).expect("JSON");
+    assert_eq!(data["id"], "2025-08-18");
+    assert_eq!(
+        (&data["from"], &data["to"]),
+        (&"2025-08-18".into(), &"2025-08-19".into())
+    );
+    assert_eq!(data["articles"][0]["id"], "bridge");
+    assert_eq!(data["text"], "A port has 12 cranes.");
+    assert_eq!(data["counterparts"][0]["language"], "ar");
+}
+
+#[test]
+fn what_is_held_back_is_in_no_edition_and_an_edition_can_be_held_back() {
+    let days = [("port", "2025-08-18"), ("bridge", "2025-08-18")];
+    let site = site("[editions]\nevery = \"month\"\n", &days);
+    for lang in ["en", "ar"] {
+        put(
+            site.path(),
+            &format!("content/articles/bridge/summary.{lang}.md"),
+            "+++\ntitle = \"Zanzibar\"\npublish = 2025-12-01T06:00:00Z\n+++\n\nThe bridge has 12 cranes [p1].\n",
+        );
+    }
+    put(
+        site.path(),
+        "content/editions/2025-08-18.en.md",
+        "+++\ntitle = \"The day\"\narticles = [\"port\", \"bridge\"]\n+++\n\nA port has 12 cranes [port p1], and so has another [bridge p1].\n",
+    );
+    put(
+        site.path(),
+        "content/editions/december.en.md",
+        "+++\ntitle = \"Quetzal\"\ndate = 2025-12-01\npublish = 2025-12-01T06:00:00Z\narticles = [\"bridge\"]\n+++\n\nA bridge has 12 cranes [bridge p1].\n",
+    );
+    put(
+        site.path(),
+        "content/editions/draft.en.md",
+        "+++\ntitle = \"Yggdrasil\"\ndate = 2025-08-01\ndraft = true\narticles = [\"port\"]\n+++\n\nA port.\n",
+    );
+    let (status, said) = run(site.path(), &["build", "--now", "2025-09-10T12:00:00Z"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("edition-article-held"), "{said}");
+    assert!(
+        said.contains("content/editions/december.en.md"),
+        "what is held, until when: {said}"
+    );
+    for (path, bytes) in tree(&site.path().join("public")) {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        for word in ["zanzibar", "bridge", "quetzal", "december", "yggdrasil"] {
+            assert!(
+                !text.contains(word) && !path.contains(word),
+                "{word} in {path}"
+            );
+        }
+    }
+    let (status, said) = run(site.path(), &["build", "--now", "2025-12-02T12:00:00Z"]);
+    assert_eq!(status, 0, "{said}");
+    assert_eq!(editions(&site, "en"), ["2025-08", "2025-08-18", "december"]);
+    let edition = page(&site, "en/editions/2025-08-18/index.html");
+    assert!(edition.contains("Zanzibar") && edition.contains("/en/articles/bridge/#p1"));
+}
+
+#[test]
+fn the_file_of_an_edition_is_begun_in_each_language() {
+    let site = site("", &[("port", "2025-02-25")]);
+    let (status, said) = run(site.path(), &["new", "edition", "2025-W9"]);
+    assert_eq!(status, 0, "{said}");
+    assert_eq!(
+        said,
+        "content/editions/2025-w09.en.md\ncontent/editions/2025-w09.ar.md\n"
+    );
+    let (status, said) = run(
+        site.path(),
+        &[
+            "new",
+            "edition",
+            "summit",
+            "--from",
+            "2025-02-20",
+            "--to",
+            "2025-02-27",
+        ],
+    );
+    assert_eq!(status, 0, "{said}");
+    let (status, said) = run(site.path(), &["build", "--drafts", "--now", "2025-09-10"]);
+    assert_eq!(status, 0, "{said}");
+    for id in ["2025-w09", "summit"] {
+        let edition = page(&site, &format!("en/editions/{id}/index.html"));
+        assert!(
+            edition.contains("A port") && edition.contains("Draft"),
+            "{edition}"
+        );
+    }
+    for (arguments, message) in [
+        (&["2025-w53"][..], "no such week"),
+        (&["2025-w09"], "exists already"),
+        (&["a/b"], "cannot stand in an address"),
+        (
+            &["autumn", "--from", "2025-10-02", "--to", "2025-10-01"],
+            "before it begins",
+        ),
+        (&["autumn", "--from", "October"], "2025-08-18"),
+    ] {
+        let arguments = [&["new", "edition"], arguments].concat();
+        let (status, said) = run(site.path(), &arguments);
+        assert_eq!(status, 2, "{said}");
+        assert!(said.contains(message), "{message}: {said}");
+    }
+}

@@ -1,0 +1,400 @@
+//! Editions as e-mails: the HTML that mail programs get, the plain text, and the message of both, which is parsed here as a
+//! mail program does.
+
+use std::fs;
+use std::process::Command;
+
+use crate::common::put;
+use tempfile::TempDir;
+
+const CONFIG: &str = "base_url = \"https://harbour-brief.net/news/\"\ndefault_language = \"en\"\ntimezone = \"Africa/Cairo\"\n\n[languages.en]\ntitle = \"The Harbour Brief\"\nlocale = \"en-GB\"\n\n[languages.ar]\ntitle = \"موجز الميناء\"\nlocale = \"ar-EG\"\nnumerals = \"latn\"\n\n[editions]\nemail = true\n";
+
+/// A site with an edition in both languages, whose texts are these.
+fn site(english: &str, arabic: &str) -> TempDir {
+    let site = TempDir::new().expect("a folder");
+    for (path, text) in [
+        ("config.toml", CONFIG.to_owned()),
+        ("content/publishers.toml", "[times]\nname.en = \"The Times\"\n".into()),
+        (
+            "content/articles/port/original.en.md",
+            "+++\ntitle = \"The port\"\npublisher = \"times\"\nrights = \"full\"\npublished = 2025-08-18\n+++\n\nThe port has 12 cranes.\n\nIt has 40 ships.\n".into(),
+        ),
+        (
+            "content/articles/port/summary.en.md",
+            "+++\ntitle = \"A “new” port & more\"\ndescription = \"It has 12 cranes\"\n+++\n\nThe port has 12 cranes [p1].\n".into(),
+        ),
+        (
+            "content/articles/bridge/original.en.md",
+            "+++\ntitle = \"The bridge\"\npublisher = \"times\"\nrights = \"full\"\npublished = 2025-08-18\n+++\n\nThe bridge is closed.\n".into(),
+        ),
+        (
+            "content/articles/bridge/summary.ar.md",
+            "+++\ntitle = \"إغلاق الجسر\"\n+++\n\nالجسر مغلق [p1].\n".into(),
+        ),
+        (
+            "content/editions/2025-08-18.en.md",
+            format!("+++\ntitle = \"Cranes, ships and nothing else of any importance at all in the whole of the harbour\"\ndescription = \"Two things to know\"\n+++\n\n{english}\n"),
+        ),
+        (
+            "content/editions/2025-08-18.ar.md",
+            format!("+++\ntitle = \"رافعات الميناء الجديد وسفنه، ولا شيء سواها\"\npublish = 2025-08-18T06:30:00+03:00\n+++\n\n{arabic}\n"),
+        ),
+    ] {
+        put(site.path(), path, text);
+    }
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"900\" height=\"300\"></svg>";
+    put(site.path(), "content/articles/port/map.svg", picture);
+    site
+}
+
+const ENGLISH: &str = "The port has 12 cranes [port p1] and 40 ships [port p2], which [the port](../articles/port/summary.en.md) counts as 12 cranes [port p1].\n\n![A map](../articles/port/map.svg)\n\n| What | How many |\n|---|---|\n| Cranes | 12 [port p1] |\n\n- one\n- two";
+const ARABIC: &str = "في الميناء 12 رافعة [port p1] و40 سفينة [port p2].\n\nRT أول من ذكر ذلك.";
+
+fn build(site: &TempDir, now: &str) {
+    let output = Command::new(env!("CARGO_BIN_EXE_mujaz"))
+        .current_dir(site.path())
+        .args(["build", "--now", now])
+        .output()
+        .expect("the program runs");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+fn file(site: &TempDir, lang: &str, name: &str) -> String {
+    let path = format!("public/{lang}/editions/2025-08-18/{name}");
+    fs::read_to_string(site.path().join(&path)).expect(&path)
+}
+
+/// A part of a message: its header fields with unfolded values, and its body.
+struct Entity {
+    fields: Vec<(String, String)>,
+    body: String,
+}
+
+impl Entity {
+    /// Parses an entity whose lines end with CR LF.
+    fn parse(text: &str) -> Entity {
+        let (head, body) = text.split_once("\r\n\r\n").expect("an empty line");
+        let head = head.replace("\r\n ", " ");
+        let field = |line: &str| {
+            let (name, value) = line.split_once(": ").expect(line);
+            (name.to_ascii_lowercase(), value.to_owned())
+        };
+        Entity {
+            fields: head.split("\r\n").map(field).collect(),
+            body: body.to_owned(),
+        }
+    }
+
+    fn field(&self, name: &str) -> &str {
+        let mut values = self.fields.iter().filter(|(own, _)| own == name);
+        let value = values.next().expect(name);
+        assert!(values.next().is_none(), "{name} stands once");
+        &value.1
+    }
+
+    /// Returns the parts of a multipart entity.
+    fn parts(&self) -> Vec<Entity> {
+        let kind = self.field("content-type");
+        let (_, boundary) = kind.split_once("boundary=\"").expect("a boundary");
+        let boundary = boundary.trim_end_matches('"');
+        assert!(boundary.len() <= 70);
+        let (parts, rest) = self
+            .body
+            .split_once(&format!("--{boundary}--"))
+            .expect("an end");
+        assert_eq!(rest, "\r\n");
+        let mark = format!("--{boundary}\r\n");
+        let mut parts = parts.split(&mark);
+        assert_eq!(parts.next().map(str::trim), Some(""));
+        parts
+            .map(|part| Entity::parse(part.strip_suffix("\r\n").expect("a line end")))
+            .collect()
+    }
+
+    /// Returns the decoded text of a part.
+    fn text(&self) -> String {
+        let bytes = match self.field("content-transfer-encoding") {
+            "base64" => decoded(&self.body.replace("\r\n", "")),
+            "quoted-printable" => printable(&self.body),
+            other => panic!("{other}"),
+        };
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+}
+
+fn decoded(base64: &str) -> Vec<u8> {
+    let digit = |byte: u8| match byte {
+        b'A'..=b'Z' => byte - b'A',
+        b'a'..=b'z' => byte - b'a' + 26,
+        b'0'..=b'9' => byte - b'0' + 52,
+        b'+' => 62,
+        b'/' => 63,
+        other => panic!("{other} in base64"),
+    };
+    let mut bytes = Vec::new();
+    for four in base64.as_bytes().chunks(4) {
+        let digits: Vec<u32> = four
+            .iter()
+            .filter(|b| **b != b'=')
+            .map(|b| digit(*b).into())
+            .collect();
+        let whole =
+            digits.iter().fold(0, |all, digit| all << 6 | digit) << (6 * (4 - digits.len()));
+        bytes.extend(whole.to_be_bytes()[1..digits.len()].iter());
+    }
+    bytes
+}
+
+fn printable(text: &str) -> Vec<u8> {
+    let text = text.replace("=\r\n", "");
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        if *first == b'=' {
+            let hex = std::str::from_utf8(&after[..2]).expect("two digits");
+            bytes.push(u8::from_str_radix(hex, 16).expect("a byte"));
+            rest = &after[2..];
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    bytes
+}
+
+/// Decodes the encoded words of a value (RFC 2047).
+fn words(value: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut last_was_encoded = false;
+    for word in value.split(' ') {
+        let inner = word
+            .strip_prefix("=?UTF-8?B?")
+            .and_then(|word| word.strip_suffix("?="));
+        if !bytes.is_empty() && !(last_was_encoded && inner.is_some()) {
+            bytes.push(b' ');
+        }
+        last_was_encoded = inner.is_some();
+        match inner {
+            Some(inner) => bytes.extend(decoded(inner)),
+            None => bytes.extend(word.bytes()),
+        }
+    }
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+#[test]
+fn a_message_holds_the_plain_text_and_the_html_with_the_fields_of_a_list() {
+    let site = site(ENGLISH, ARABIC);
+    build(&site, "2025-09-10T12:00:00Z");
+    for (lang, title, from, date) in [
+        (
+            "en",
+            "Cranes, ships and nothing else of any importance at all in the whole of the harbour",
+            "\"The Harbour Brief\"",
+            "Mon, 18 Aug 2025 00:00:00 +0300",
+        ),
+        (
+            "ar",
+            "رافعات الميناء الجديد وسفنه، ولا شيء سواها",
+            "موجز الميناء",
+            "Mon, 18 Aug 2025 06:30:00 +0300",
+        ),
+    ] {
+        let eml = file(&site, lang, "email.eml");
+        assert!(eml.is_ascii(), "seven bits go through every server");
+        for line in eml.split("\r\n") {
+            assert!(!line.contains('\n') && line.len() <= 78, "{line}");
+        }
+        let message = Entity::parse(&eml);
+        assert_eq!(words(message.field("subject")), title);
+        assert_eq!(message.field("date"), date);
+        let sender = words(message.field("from"));
+        assert_eq!(sender, format!("{from} <briefing@example.invalid>"));
+        assert_eq!(
+            message.field("message-id"),
+            format!("<2025-08-18.{lang}@harbour-brief.net>")
+        );
+        assert_eq!(
+            message.field("list-unsubscribe-post"),
+            "List-Unsubscribe=One-Click"
+        );
+        assert!(message.field("list-unsubscribe").starts_with("<https://"));
+        assert!(
+            message
+                .field("list-id")
+                .ends_with("<briefing.example.invalid>")
+        );
+        assert_eq!(
+            message.field("list-archive"),
+            format!("<https://harbour-brief.net/news/{lang}/editions/>")
+        );
+        assert_eq!(message.field("mime-version"), "1.0");
+        assert_eq!(message.field("content-language"), lang);
+        assert!(
+            message
+                .field("content-type")
+                .starts_with("multipart/alternative;")
+        );
+        let parts = message.parts();
+        assert_eq!(parts.len(), 2);
+        for (part, kind, name) in [
+            (
+                &parts[0],
+                "text/plain; charset=utf-8; format=flowed",
+                "email.txt",
+            ),
+            (&parts[1], "text/html; charset=utf-8", "email.html"),
+        ] {
+            assert_eq!(part.field("content-type"), kind);
+            assert_eq!(
+                part.text().replace("\r\n", "\n"),
+                file(&site, lang, name),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_html_is_one_column_with_direction_and_language_in_each_cell() {
+    let site = site(ENGLISH, ARABIC);
+    build(&site, "2025-09-10T12:00:00Z");
+    for (lang, dir, side) in [("en", "ltr", "left"), ("ar", "rtl", "right")] {
+        let html = file(&site, lang, "email.html");
+        assert!(html.len() < 90_000);
+        for tag in html.split("<td").skip(1).chain(html.split("<th ").skip(1)) {
+            let tag = &tag[..tag.find('>').expect("an end")];
+            assert!(
+                tag.contains(&format!("lang=\"{lang}\""))
+                    && tag.contains(&format!("dir=\"{dir}\"")),
+                "{tag}"
+            );
+        }
+        for part in [
+            "prefers-color-scheme:dark",
+            "width=\"600\"",
+            &format!("text-align:{side}"),
+            &format!("https://harbour-brief.net/news/{lang}/articles/"),
+            "https://example.invalid/unsubscribe",
+        ] {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+        let links = html.split("href=\"").skip(1);
+        for address in links.chain(html.split("src=\"").skip(1)) {
+            assert!(address.starts_with("https://"), "{}", &address[..60]);
+        }
+        assert!(
+            !html.contains("<script") && !html.contains("<link"),
+            "{html}"
+        );
+    }
+    let html = file(&site, "en", "email.html");
+    let picture = html.split("<img").nth(1).expect("a picture");
+    let picture = &picture[..picture.find('>').expect("an end")];
+    assert!(
+        picture.contains("alt=\"A map\"") && picture.contains("https://harbour-brief.net/news/"),
+        "{picture}"
+    );
+    assert!(
+        picture.contains("width=\"552\"") && !picture.contains("height=\"300\""),
+        "{picture}"
+    );
+    assert!(html.contains("/en/articles/port/#p1"), "{html}");
+    assert!(
+        html.contains("<bdi lang=\"ar\" dir=\"rtl\">إغلاق الجسر</bdi>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn the_plain_text_flows_and_gives_its_sources_as_notes() {
+    let site = site(ENGLISH, ARABIC);
+    build(&site, "2025-09-10T12:00:00Z");
+    let text = file(&site, "en", "email.txt");
+    let joined = text.replace(" \n", " ");
+    assert!(
+        joined.contains(
+            "The port has 12 cranes [1] and 40 ships [2], which the port counts as 12 cranes [1]."
+        ),
+        "{text}"
+    );
+    for line in [
+        "[1] https://harbour-brief.net/news/en/articles/port/#p1",
+        "[2] https://harbour-brief.net/news/en/articles/port/#p2",
+        "https://harbour-brief.net/news/en/editions/2025-08-18/",
+        "A “new” port & more",
+    ] {
+        assert!(text.lines().any(|own| own == line), "{line}: {text}");
+    }
+    for line in text.lines().filter(|line| !line.contains("https://")) {
+        assert!(line.chars().count() <= 78, "{line}");
+    }
+    let arabic = file(&site, "ar", "email.txt");
+    assert!(
+        arabic.contains("في الميناء 12 رافعة [1] و40 سفينة [2]."),
+        "{arabic}"
+    );
+    // Its direction is that of its first letter, without an isolate around it.
+    assert!(
+        arabic.contains("\u{2067}RT أول من ذكر ذلك.\u{2069}"),
+        "{arabic}"
+    );
+    assert_eq!(arabic.matches('\u{2067}').count(), 1, "{arabic}");
+}
+
+#[test]
+fn a_long_edition_is_cut_before_mail_programs_do() {
+    let paragraph = "The port has 12 cranes [port p1] and 40 ships [port p2]. ".repeat(12);
+    let english = format!("{paragraph}\n\n").repeat(60);
+    let site = site(&english, ARABIC);
+    for number in 0..400 {
+        let folder = format!("content/articles/more-{number:03}");
+        put(
+            site.path(),
+            &format!("{folder}/original.en.md"),
+            "+++\ntitle = \"More\"\npublisher = \"times\"\nrights = \"full\"\npublished = 2025-08-18\n+++\n\nMore.\n",
+        );
+        put(
+            site.path(),
+            &format!("{folder}/summary.en.md"),
+            format!("+++\ntitle = \"More of it, number {number}\"\n+++\n\nMore [p1].\n"),
+        );
+    }
+    build(&site, "2025-09-10T12:00:00Z");
+    for lang in ["en", "ar"] {
+        let html = file(&site, lang, "email.html");
+        assert!(
+            html.len() < 90_000 && html.len() > 60_000,
+            "{lang}: {}",
+            html.len()
+        );
+        assert!(html.ends_with("</html>\n"));
+        let cells = html.matches("<td").count();
+        assert_eq!(html.matches("</td>").count(), cells);
+        assert_eq!(html.matches("<p").count(), html.matches("</p>").count());
+    }
+    let html = file(&site, "en", "email.html");
+    assert!(html.contains("Read on"), "{html}");
+}
+
+#[test]
+fn an_e_mail_is_the_same_whenever_it_is_built_and_made_only_when_asked_for() {
+    let site = site(ENGLISH, ARABIC);
+    build(&site, "2025-09-10T12:00:00Z");
+    let first = file(&site, "ar", "email.eml");
+    fs::remove_dir_all(site.path().join("public")).expect("the output");
+    build(&site, "2026-11-28T12:00:00Z");
+    assert_eq!(file(&site, "ar", "email.eml"), first);
+    let config = CONFIG.replace("email = true", "email = false");
+    put(site.path(), "config.toml", config);
+    build(&site, "2026-11-28T12:00:00Z");
+    let folder = site.path().join("public/ar/editions/2025-08-18");
+    for name in ["email.html", "email.txt", "email.eml"] {
+        assert!(!folder.join(name).exists(), "{name}");
+    }
+    assert!(folder.join("index.html").exists());
+}
