@@ -45,7 +45,7 @@ pub struct Import {
     /// The name of the article's folder, for a single article
     #[arg(long, value_parser = slug)]
     slug: Option<String>,
-    /// Who published it: an id in content/publishers.toml [default: whom its page names]
+    /// Who published it: an id in content/publishers.toml, or a name, which is added there [default: whom its page names]
     #[arg(long, value_name = "ID")]
     publisher: Option<String>,
     /// Where it was published

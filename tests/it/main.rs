@@ -35,6 +35,7 @@ mod metadata;
 mod minified;
 mod new;
 mod newsroom;
+mod newsroom_day;
 mod parse;
 mod promises;
 mod promises_write;

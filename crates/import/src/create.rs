@@ -18,7 +18,8 @@ pub struct CreateOptions<'a> {
     pub slug: Option<&'a str>,
     /// Name of the imported file without its extension; `None` if the text does not come from a file.
     pub file_stem: Option<&'a str>,
-    /// An id in `content/publishers.toml`; if `None`, that of the publisher that the page names, else `unknown`.
+    /// An id in `content/publishers.toml`, or a name, which is added there if it is missing. If `None`, the publisher that the
+    /// page names, else `unknown`.
     pub publisher: Option<&'a str>,
     /// The article's address; overrides the one that the page gives.
     pub url: Option<&'a str>,
@@ -144,8 +145,8 @@ pub fn create(
     let today = date("the day of the import", options.today)?;
     let languages = languages(imported, options)?;
     let (title, title_made) = match &imported.title {
-        Some(title) => (title.clone(), false),
-        None => (made_title(imported, &today), true),
+        Some(title) if words::chars(title) <= LONGEST_TITLE => (title.clone(), false),
+        _ => (made_title(imported, &today), true),
     };
     let published = match options.published {
         Some(day) => Some(date("the day of publication", day)?),
@@ -289,7 +290,8 @@ fn front_matter(created: &Created, today: &str, capture: Option<&str>) -> String
 }
 
 fn summary(title: &str, tag: &str) -> String {
-    let title = toml_string(title);
+    // In a summary, brackets in the title could be a citation, which is an error there.
+    let title = toml_string(&title.replace('[', "(").replace(']', ")"));
     let stub = placeholders(tag).stub;
     format!("+++\ntitle = {title}\ndraft = true\ntopics = []\n+++\n\n{stub}\n")
 }
@@ -329,9 +331,10 @@ fn publisher(
         list: None,
         note,
     };
-    if let Some(id) = options.publisher.filter(|id| *id != UNKNOWN) {
-        let missing = table
-            .is_ok_and(|table| !table.contains_key(id))
+    let is_listed = |id: &str| table.as_ref().is_ok_and(|table| table.contains_key(id));
+    let given = options.publisher.filter(|given| *given != UNKNOWN);
+    if let Some(id) = given.filter(|given| is_id(given) || is_listed(given)) {
+        let missing = (table.is_ok() && !is_listed(id))
             .then(|| format!("content/publishers.toml has no publisher `{id}` yet: add it there."));
         return Ok(known(id.to_string(), None, missing));
     }
@@ -344,11 +347,16 @@ fn publisher(
             None => words::one_line(error.message()),
         },
     })?;
-    let said = match options.publisher {
-        Some(_) => Said::default(),
-        None => Said {
+    let url = options.url.or(imported.url.as_deref());
+    let said = match (given, options.publisher) {
+        (Some(name), _) => Said {
+            name: Some(name),
+            url,
+        },
+        (None, Some(_)) => Said::default(),
+        (None, None) => Said {
             name: imported.publisher.as_deref(),
-            url: options.url.or(imported.url.as_deref()),
+            url,
         },
     };
     if let Some((id, by)) = publishers::find(&table, said) {
@@ -368,6 +376,12 @@ fn publisher(
     })
 }
 
+/// Returns true if a publisher is given by an id, and not by its name.
+fn is_id(given: &str) -> bool {
+    let is_of_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    given.chars().all(is_of_id)
+}
+
 /// Makes an entry for a publisher that is not in the list: its id, its lines, and a note about it.
 fn added(
     table: &toml::Table,
@@ -377,7 +391,7 @@ fn added(
 ) -> (String, String, String) {
     if let Some((id, lines)) = publishers::new_entry(table, said, &imported.language) {
         let note = format!(
-            "The page's publisher was not in content/publishers.toml: `{id}` was added there; see to its name in each \
+            "The publisher was not in content/publishers.toml: `{id}` was added there; see to its name in each \
              language."
         );
         return (id, lines, note);
@@ -450,6 +464,9 @@ fn write_all(
     }
     Ok(())
 }
+
+/// Maximum length of a title, in characters. A longer one is a text whose end tag is missing.
+const LONGEST_TITLE: usize = 300;
 
 /// The list of publishers, relative to the site.
 const PUBLISHERS: &str = "content/publishers.toml";
