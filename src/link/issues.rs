@@ -293,6 +293,7 @@ impl<'a> Gatherer<'_, 'a> {
         if articles.is_empty() && !is_incomplete {
             found.push(empty(file));
         }
+        self.check_lookalikes(text, &articles, found);
         LinkedIssue {
             text: Some(text),
             title: text.title.clone(),
@@ -453,6 +454,28 @@ impl<'a> Gatherer<'_, 'a> {
             Some(index)
         });
         cited.collect()
+    }
+
+    /// Reports text of an edition that looks like a citation of one of its articles but is not parsed as one.
+    fn check_lookalikes(&self, text: &IssueText, articles: &[usize], found: &mut Vec<Diagnostic>) {
+        for one in &text.body.lookalikes {
+            let mut originals = articles.iter().map(|index| &self.articles[*index]);
+            let cited = originals.find(|article| one.highest <= article.original.paragraphs());
+            // It probably means a page of another work.
+            if one.is_aside && cited.is_none() {
+                continue;
+            }
+            let words = &one.words;
+            let message =
+                format!("`{words}` looks like a citation and is none: readers would see it");
+            let slug = cited.map_or("treaty", |article| article.slug);
+            let help = format!(
+                "name the article before the paragraph, as in `[{slug} {}]`; write `\\{words}` if readers are to see it",
+                one.meant
+            );
+            let doubtful = Diagnostic::new(codes::CITATION_DOUBTFUL, &text.path, message);
+            found.push(doubtful.at(one.span.clone()).help(help));
+        }
     }
 
     /// Makes an edition of each span that has articles and of which no file has a day.

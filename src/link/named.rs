@@ -106,6 +106,11 @@ impl Awaited {
                 }
             }));
         }
+        // A published edition publishes what it names.
+        for issue in &documents.issues {
+            let named = names_of(&issue.path, &issue.body);
+            paths.extend(named.map(|path| nfc(&path).into_owned()));
+        }
         Awaited(paths)
     }
 

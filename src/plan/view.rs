@@ -1180,7 +1180,7 @@ pub struct RedirectView {
 )]
 pub enum View<'a> {
     Root(RootView),
-    Home(HomeView<'a>),
+    Home(Box<HomeView<'a>>),
     Article(Box<ArticleView<'a>>),
     Topics(TopicsView<'a>),
     Topic(TopicView<'a>),

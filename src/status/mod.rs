@@ -28,10 +28,22 @@ pub struct Status {
     pub languages: Vec<String>,
     /// The articles, newest first.
     pub articles: Vec<ArticleStatus>,
+    /// The editions of the briefing that are held back.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub editions: Vec<HeldEdition>,
     /// The next moment at which a text appears or disappears, as in RFC 3339.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
     pub totals: Totals,
+}
+
+/// An edition of the briefing that is held back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HeldEdition {
+    /// Path of its file.
+    pub path: String,
+    /// The reason for which it is held back, in words.
+    pub held: String,
 }
 
 /// The state of an article.
@@ -208,6 +220,16 @@ pub fn status(
             held: holds.iter().count(),
             findings: all,
         },
+        editions: documents
+            .issues
+            .iter()
+            .filter_map(|issue| {
+                Some(HeldEdition {
+                    path: issue.path.to_string(),
+                    held: holds.reason(holds.get(&issue.path)?),
+                })
+            })
+            .collect(),
         next: holds.next().map(|time| holds.zone().rfc3339(time)),
         articles,
     }

@@ -105,6 +105,9 @@ pub fn table(status: &Status, coloured: bool) -> String {
         out.push('\n');
     }
     status.articles.iter().for_each(|a| changes(a, &mut out));
+    for edition in &status.editions {
+        out.push_str(&format!("{}: {}\n", edition.path, edition.held));
+    }
     out.push_str(&totals(status));
     out
 }

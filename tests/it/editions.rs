@@ -277,3 +277,54 @@ fn the_file_of_an_edition_is_begun_in_each_language() {
         assert!(said.contains(message), "{message}: {said}");
     }
 }
+
+#[test]
+fn status_names_the_editions_that_are_held_back() {
+    let site = site("", &[("port", "2025-08-18")]);
+    put(
+        site.path(),
+        "content/editions/2025-08-18.en.md",
+        "+++\ntitle = \"The day\"\npublish = 2025-12-01T06:00:00Z\n+++\n\nA port.\n",
+    );
+    let (_, said) = run(site.path(), &["status", "--now", "2025-09-10T12:00:00Z"]);
+    assert!(
+        said.contains("content/editions/2025-08-18.en.md: until 2025-12-01T06:00:00Z"),
+        "{said}"
+    );
+    let (_, said) = run(
+        site.path(),
+        &["status", "--next", "--now", "2025-09-10T12:00:00Z"],
+    );
+    assert_eq!(said, "2025-12-01T06:00:00Z\n");
+}
+
+#[test]
+fn a_citation_says_which_article_it_leads_to_and_the_page_what_it_holds() {
+    let site = site("", &[("port", "2025-08-18"), ("bridge", "2025-08-18")]);
+    put(
+        site.path(),
+        "content/editions/2025-08-18.en.md",
+        "+++\ntitle = \"The day\"\n+++\n\nThe port has 12 cranes [port p1], ![a map](../articles/port/map.svg) and a bridge [bridge p1].\n",
+    );
+    put(
+        site.path(),
+        "content/articles/port/map.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"3\"></svg>",
+    );
+    built(&site);
+    let edition = page(&site, "en/editions/2025-08-18/index.html");
+    for part in [
+        "title=\"A port\"",
+        "title=\"A bridge\"",
+        "\"@type\":\"CollectionPage\"",
+        "\"datePublished\":\"2025-08-18\"",
+        "/en/articles/port/map.svg",
+    ] {
+        assert!(edition.contains(part), "{part}: {edition}");
+    }
+    let map = site.path().join("public/en/articles/port/map.svg");
+    assert!(map.exists(), "what an edition shows is published");
+    let (status, said) = run(site.path(), &["check", "--now", "2025-09-10"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(!said.contains("map.svg"), "{said}");
+}

@@ -174,7 +174,8 @@ fn words(value: &str) -> String {
         let inner = word
             .strip_prefix("=?UTF-8?B?")
             .and_then(|word| word.strip_suffix("?="));
-        if !bytes.is_empty() && !(last_was_encoded && inner.is_some()) {
+        let is_joined = last_was_encoded && inner.is_some();
+        if !(bytes.is_empty() || is_joined) {
             bytes.push(b' ');
         }
         last_was_encoded = inner.is_some();

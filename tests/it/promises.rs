@@ -101,6 +101,11 @@ fn what_mujaz_did_not_write_is_left_alone() {
     let gone = "articles/food-debt-rail-link";
     assert!(public.join("en").join(gone).join("index.html").exists());
     fs::remove_dir_all(site.path().join("content").join(gone)).expect("an article of the sample");
+    for lang in ["ar", "en"] {
+        // It names the article.
+        let edition = format!("content/editions/2024-08-05.{lang}.md");
+        fs::remove_file(site.path().join(edition)).expect("an edition of the sample");
+    }
     build_well(site.path());
     assert!(!public.join("en").join(gone).exists());
     for (path, content) in foreign {

@@ -60,6 +60,7 @@ impl<'a> Plan<'a> {
             Kind::Topic { topic, page } => {
                 Some(self.topic_node(job.language, topic, page, address))
             }
+            Kind::Edition(index) => self.edition_node(job.language, index, address),
             _ => None,
         };
         let crumbs = self.crumbs_node(job.language, head);
@@ -160,6 +161,34 @@ impl<'a> Plan<'a> {
                     .with("numberOfItems", Node::Number(articles.len() as u64))
                     .with("itemListElement", Node::List(items.collect())),
             )
+    }
+
+    /// Returns the data of an edition: its articles, in its order.
+    fn edition_node(&self, language: usize, index: usize, own: &Address) -> Option<Node<'a>> {
+        let issue = self.site.issues[index].texts[language].as_ref()?;
+        let addresses = issue.articles.iter().filter_map(|index| {
+            let article = &self.site.articles[*index];
+            let (_, edition) = article.edition_for(self.site.preference(language))?;
+            Some(edition.address.absolute(&self.site.base))
+        });
+        let items = (1..).zip(addresses).map(|(position, url)| {
+            object("ListItem")
+                .with("position", Node::Number(position))
+                .with("url", text(url))
+        });
+        let node = object("CollectionPage")
+            .with("url", text(own.absolute(&self.site.base)))
+            .with("name", text(&*issue.title))
+            .with("inLanguage", text(self.tag(language)))
+            .with("datePublished", text(issue.date.to_string()))
+            .with("publisher", self.desk(language))
+            .with(
+                "mainEntity",
+                object("ItemList")
+                    .with("numberOfItems", Node::Number(issue.articles.len() as u64))
+                    .with("itemListElement", Node::List(items.collect())),
+            );
+        Some(node)
     }
 
     /// Returns the breadcrumbs from the front page to this one; `None` for a page that has no breadcrumbs.

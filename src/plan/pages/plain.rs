@@ -47,7 +47,7 @@ impl<'a> Plan<'a> {
         };
         (
             head,
-            View::Home(HomeView {
+            View::Home(Box::new(HomeView {
                 edition: self.newest_issue(language),
                 lead: lead.and_then(|lead| self.teaser(language, lead)),
                 opening: lead.and_then(|lead| self.opening(language, lead, slots)),
@@ -55,7 +55,7 @@ impl<'a> Plan<'a> {
                 next: slots.teasers(next),
                 weeks: self.weeks(language, earlier),
                 total: order.len(),
-            }),
+            })),
         )
     }
 

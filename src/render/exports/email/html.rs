@@ -112,9 +112,9 @@ fn leading_paragraphs(html: &Html, most: usize) -> usize {
 fn write_head(view: &EmailView<'_>, out: &mut String) {
     out.push_str("<!doctype html>\n<html lang=\"");
     escape(view.lang, out);
-    write!(
+    writeln!(
         out,
-        "\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
+        "\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">",
         view.dir
     )
     .expect(TEXT);
@@ -130,8 +130,8 @@ fn write_head(view: &EmailView<'_>, out: &mut String) {
     out.push_str("</div>\n");
     out.push_str("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" class=\"page\" style=\"background:#f1f1ec;\"><tr><td align=\"center\" lang=\"");
     escape(view.lang, out);
-    write!(out, "\" dir=\"{}\" style=\"padding:16px 0;\">\n", view.dir).expect(TEXT);
-    write!(out, "<table role=\"presentation\" width=\"{COLUMN}\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" class=\"sheet\" style=\"width:{COLUMN}px;max-width:100%;background:#ffffff;\">\n").expect(TEXT);
+    writeln!(out, "\" dir=\"{}\" style=\"padding:16px 0;\">", view.dir).expect(TEXT);
+    writeln!(out, "<table role=\"presentation\" width=\"{COLUMN}\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" class=\"sheet\" style=\"width:{COLUMN}px;max-width:100%;background:#ffffff;\">").expect(TEXT);
     open_cell(view, "", out);
     write!(out, "<p class=\"small\" style=\"margin:0 0 8px;{SMALL}\">").expect(TEXT);
     write_anchor(&view.archive, view.site, out);
@@ -209,15 +209,14 @@ fn foot(view: &EmailView<'_>) -> String {
 /// Opens a row with a cell; one of the class `rule` has a line above it.
 fn open_cell(view: &EmailView<'_>, class: &str, out: &mut String) {
     let side = side(view.dir);
-    let rule = match class {
-        "rule" => "border-top:1px solid #d6d6cf;",
-        _ => "",
+    let (class, rule) = match class {
+        "rule" => ("cell rule", "border-top:1px solid #d6d6cf;"),
+        _ => ("cell", ""),
     };
     out.push_str("<tr><td lang=\"");
     escape(view.lang, out);
-    write!(
-        out,
-        "\" dir=\"{}\" align=\"{side}\" class=\"cell {class}\" style=\"padding:12px 24px;text-align:{side};{FONT}font-size:17px;line-height:1.6;color:#1b1f22;{rule}\">\n",
+    writeln!(out,
+        "\" dir=\"{}\" align=\"{side}\" class=\"{class}\" style=\"padding:12px 24px;text-align:{side};{FONT}font-size:17px;line-height:1.6;color:#1b1f22;{rule}\">",
         view.dir
     )
     .expect(TEXT);
