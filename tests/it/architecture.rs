@@ -268,7 +268,7 @@ const MODULES: [Rules; 34] = [
     // What became of the pages that originals were taken from. Fetching them is the command's.
     Rules {
         module: "recheck",
-        modules: &["load", "parse"],
+        modules: &["lang", "load", "parse"],
         crates: &["mujaz_import", "serde", "serde_json"],
         not: OUTSIDE,
     },
