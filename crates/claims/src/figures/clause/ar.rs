@@ -414,6 +414,7 @@ const TABLES: Grammar = Grammar {
     and: &[h("و"), h("أو")],
     joined_and: &["و"],
     capitals: false,
+    name_prefixes: &["وال", "فال", "بال", "كال", "لل", "ال"],
 };
 
 pub const GRAMMAR: &Grammar = &TABLES;

@@ -321,6 +321,7 @@ const TABLES: Grammar = Grammar {
     and: &[hash(b"and"), hash(b"or")],
     joined_and: &[],
     capitals: true,
+    name_prefixes: &[],
 };
 
 pub const GRAMMAR: &Grammar = &TABLES;

@@ -3,7 +3,6 @@
 use crate::figures::clause::bound::StatedBound;
 use crate::figures::clause::concepts::Table;
 use crate::figures::clause::words::{Affixes, Word, hash};
-use crate::figures::clause::{ar, en, ko, ru};
 
 /// Maximum number of words in a phrase.
 const LONGEST: usize = 4;
@@ -157,9 +156,12 @@ pub struct Grammar {
     pub joined_and: &'static [&'static str],
     /// True if names are capitalized.
     pub capitals: bool,
+    /// Short words that are joined to the beginning of a name; longest first.
+    pub name_prefixes: &'static [&'static str],
 }
 
-const NONE: Grammar = Grammar {
+/// The tables of a language that has none.
+pub const NONE: Grammar = Grammar {
     concepts: &Table::read(""),
     affixes: Affixes {
         prefixes: &[],
@@ -200,16 +202,5 @@ const NONE: Grammar = Grammar {
     and: &[],
     joined_and: &[],
     capitals: false,
+    name_prefixes: &[],
 };
-
-/// Returns the tables of the language with this tag; empty ones if the language has none.
-pub fn grammar(language: &str) -> &'static Grammar {
-    const UNKNOWN: &Grammar = &NONE;
-    match language.split('-').next().unwrap_or(language) {
-        "ar" => ar::GRAMMAR,
-        "en" => en::GRAMMAR,
-        "ko" => ko::GRAMMAR,
-        "ru" => ru::GRAMMAR,
-        _ => UNKNOWN,
-    }
-}

@@ -5,18 +5,20 @@
 //! [`Clause`] holds the information about one figure. Each language is a file of tables (`ar`, `en`, …) and a list of
 //! concepts (`concepts/`), which are the same across languages. A language without these yields empty clauses.
 
-mod ar;
+pub mod ar;
 mod bound;
 mod concepts;
 mod counted;
 mod direction;
-mod en;
+pub mod en;
+pub mod fa;
+pub mod fr;
 mod grammar;
-mod ko;
+pub mod ko;
 mod listed;
 mod nearness;
 mod owners;
-mod ru;
+pub mod ru;
 mod sound;
 mod words;
 
@@ -35,8 +37,9 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::figures::figure::{Figure, Quantity, Sign};
+use crate::figures::languages;
 use crate::figures::units::Unit;
-use grammar::{Grammar, grammar};
+pub use grammar::Grammar;
 pub use words::Word;
 
 /// Maximum number of words between the ends of a change: from 5,640 firms to 6,120.
@@ -48,6 +51,9 @@ const JOINED_BY_BOTH: usize = 5;
 
 /// Maximum number of words between a phrase of comparison and the end of what it introduces.
 const COMPARED: usize = 12;
+
+/// The tables of a language that has none.
+pub const PLAIN: &Grammar = &grammar::NONE;
 
 /// The words of a text, prepared to compare the context of its figures.
 #[derive(Debug)]
@@ -109,7 +115,7 @@ pub struct Clause {
 impl<'t> Wording<'t> {
     /// Reads the words of a text, whose blocks are separated by line breaks.
     pub fn new(text: &'t str, language: &str) -> Wording<'t> {
-        let grammar = grammar(language);
+        let grammar = languages::of(language).context();
         let words = words::split(text, Some(grammar.concepts), &grammar.affixes);
         Wording {
             text,
@@ -323,12 +329,17 @@ impl<'t> Wording<'t> {
         if !or && figure.sign == Sign::Minus {
             return true;
         }
+        // A word for minus may be the last one of a bound: au moins 12.
+        let ends_bound = || {
+            let mut bounds = self.grammar.before.iter();
+            bounds.any(|(phrase, _)| phrase.length() > 1 && phrase.ends(before))
+        };
         if (!or
             && self
                 .grammar
                 .negative
                 .iter()
-                .any(|phrase| phrase.ends(before)))
+                .any(|phrase| phrase.ends(before) && !ends_bound()))
             || self
                 .grammar
                 .below_zero

@@ -61,7 +61,10 @@ impl Wording<'_> {
                 sound: if word.is_concept() {
                     Sound::default()
                 } else {
-                    sound(&self.text[word.start as usize..word.end as usize])
+                    sound(
+                        &self.text[word.start as usize..word.end as usize],
+                        self.grammar.name_prefixes,
+                    )
                 },
                 is_first,
             });

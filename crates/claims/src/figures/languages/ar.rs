@@ -4,6 +4,7 @@
 //! (و ف ب ل ك ال) need not be listed. The names of months include those of Egypt, the Levant and the Maghreb.
 
 use crate::figures::cardinal::Cardinal;
+use crate::figures::clause as context;
 use crate::figures::figure::{Bound, Hedge as H, Part};
 use crate::figures::languages::{Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
@@ -199,6 +200,10 @@ impl Language for Arabic {
 
     fn grammar(&self) -> &'static Grammar {
         &GRAMMAR
+    }
+
+    fn context(&self) -> &'static context::Grammar {
+        context::ar::GRAMMAR
     }
 
     fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! The English words that figures consist of.
 
 use crate::figures::cardinal::Cardinal;
+use crate::figures::clause as context;
 use crate::figures::figure::{Bound, Hedge as H, Part};
 use crate::figures::languages::{Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
@@ -174,6 +175,10 @@ impl Language for English {
 
     fn grammar(&self) -> &'static Grammar {
         &GRAMMAR
+    }
+
+    fn context(&self) -> &'static context::Grammar {
+        context::en::GRAMMAR
     }
 
     fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {
