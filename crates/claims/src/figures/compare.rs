@@ -97,6 +97,8 @@ pub enum Verdict {
     Reversed(usize),
     /// The original has the number for another subject, and another number for the subject of the claim.
     OfAnother(Rival),
+    /// The original has the number only for things that exclude what the claim counts: soldiers for workers; its index.
+    OtherThing(usize),
     /// The texts do not allow a decision.
     CannotTell(Doubt),
 }

@@ -20,6 +20,10 @@ const LIFE: RangeInclusive<u16> = 15..=110;
 pub struct Hints {
     /// True for a total or a difference.
     pub total: bool,
+    /// True for the size of a rise or a fall.
+    pub change: bool,
+    /// True if "points" follows the number.
+    pub points: bool,
     /// True for a birth, a death or an age.
     pub life: bool,
 }
@@ -32,6 +36,7 @@ impl Statements {
         match &claim.quantity {
             Quantity::Amount { from, to, unit, .. } if from == to => {
                 (hints.total && self.is_sum(*from, *unit, cited))
+                    || (hints.change && self.is_change(*from, *unit, hints.points, cited))
                     || (hints.life && self.is_span(*from, *unit, cited))
             }
             Quantity::Date(date) => {
@@ -81,6 +86,46 @@ impl Statements {
                             || (!is_round && one.distance(*other) == number && one != other)
                     })
             })
+    }
+
+    /// Returns true if a number is the difference between two values that follow each other in one paragraph: 14.8% and
+    /// 13.7% for "1.1 points", $1.12 and $1.05 for "7 cents".
+    fn is_change(&self, number: Number, unit: Unit, points: bool, cited: &[u32]) -> bool {
+        let is_value = |other: &Unit| match unit.dimension {
+            Dimension::Point => other.dimension == Dimension::Percent,
+            Dimension::Count if points => other.dimension == Dimension::Percent,
+            Dimension::Coin => matches!(other.dimension, Dimension::Money(_)),
+            _ => *other == unit,
+        };
+        let hundredth = match unit.dimension {
+            Dimension::Coin => Number::fraction(1, 100),
+            _ => Number::whole(1),
+        };
+        let size = number.times(unit.size).and_then(|n| n.times(hundredth));
+        let mut last: Option<(Place, Number)> = None;
+        for statement in self.all() {
+            let Quantity::Amount {
+                from,
+                to,
+                unit: other,
+                ..
+            } = &statement.figure.quantity
+            else {
+                continue;
+            };
+            if from != to || !is_value(other) || !is_looked_at(statement.place, cited) {
+                continue;
+            }
+            let value = from.times(other.size);
+            if let (Some((place, before)), Some(value)) = (last, value)
+                && place == statement.place
+                && Some(before.distance(value)) == size
+            {
+                return true;
+            }
+            last = value.map(|value| (statement.place, value));
+        }
+        false
     }
 
     /// Returns true if a number of years lies between two years of one paragraph.

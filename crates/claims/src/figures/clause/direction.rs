@@ -120,14 +120,21 @@ impl Reading<'_> {
     /// Reads the direction of a figure from the nearest word of direction, within the figure's part of the sentence.
     pub fn read(&self, before: &[Word], after: &[Word]) -> Option<Going> {
         match self.grammar.is_verb_final {
-            true => self.read_following(after),
+            true => self
+                .read_following(before, after)
+                .or_else(|| self.read_beside(before)),
             false => self.read_before(before).or_else(|| self.read_after(after)),
         }
     }
 
     /// Reads a direction from the first word of direction after the number, up to the next number: 3억달러 적자.
-    fn read_following(&self, after: &[Word]) -> Option<Going> {
+    fn read_following(&self, before: &[Word], after: &[Word]) -> Option<Going> {
         let part = after.first()?.part;
+        let manner = match before.last() {
+            _ if self.grammar.to.is_empty() => Manner::Unclear,
+            Some(last) if is_one_of(last, self.grammar.to) => Manner::Level,
+            _ => Manner::Change,
+        };
         let near = after
             .iter()
             .take(REACH)
@@ -135,9 +142,20 @@ impl Reading<'_> {
         near.enumerate().find_map(|(at, word)| {
             Some(Going {
                 direction: self.direction(word, &[])?,
-                manner: Manner::Unclear,
+                manner,
                 place: (at, false),
             })
+        })
+    }
+
+    /// Reads a noun of direction directly before the number, in languages whose verbs follow: کاهش ۱۸ درصدی.
+    fn read_beside(&self, before: &[Word]) -> Option<Going> {
+        let last = before.last().filter(|last| last.part == self.part)?;
+        let direction = self.direction(last, &[])?;
+        Some(Going {
+            direction,
+            manner: Manner::Change,
+            place: (0, true),
         })
     }
 

@@ -136,6 +136,13 @@ const TABLES: Grammar = Grammar {
     ],
     and: &[h("و"), h("یا")],
     capitals: false,
+    comparative: &[],
+    per: &[h("در"), h("هر")],
+    rates: &[
+        (h("روزانه"), h("day")),
+        (h("ماهانه"), h("month")),
+        (h("سالانه"), h("year")),
+    ],
     ..NONE
 };
 

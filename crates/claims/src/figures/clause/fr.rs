@@ -267,6 +267,13 @@ const TABLES: Grammar = Grammar {
     ],
     and: &[h("et"), h("ou")],
     capitals: true,
+    comparative: &[],
+    per: &[h("par"), h("chaque")],
+    rates: &[
+        (h("quotidiennement"), h("day")),
+        (h("mensuellement"), h("month")),
+        (h("annuellement"), h("year")),
+    ],
     ..NONE
 };
 

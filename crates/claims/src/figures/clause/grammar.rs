@@ -81,6 +81,22 @@ pub struct Verb {
     pub bound: StatedBound,
 }
 
+/// Where the head of a noun phrase stands: the noun that says what is counted.
+#[derive(Debug, Clone, Copy)]
+pub enum Head {
+    /// First: 12 سيارة إسعاف.
+    First,
+    /// Last, in the plural: 12 factory workers.
+    Last {
+        /// Endings of plurals.
+        endings: &'static [&'static str],
+        /// Plurals without such an ending.
+        irregular: &'static [u32],
+        /// Plurals that are not the head if a noun follows: 12 police cars.
+        attributive: &'static [u32],
+    },
+}
+
 /// The tables of a language.
 #[derive(Debug)]
 pub struct Grammar {
@@ -156,6 +172,16 @@ pub struct Grammar {
     pub joined_and: &'static [&'static str],
     /// True if names are capitalized.
     pub capitals: bool,
+    /// Words after a number that make it a difference: fewer.
+    pub comparative: &'static [u32],
+    /// Words before a time in which a number is reached again and again: per month.
+    pub per: &'static [u32],
+    /// Words for such a time, with the concept of the time: monthly.
+    pub rates: &'static [(u32, u32)],
+    /// Place of the noun that says what is counted.
+    pub head: Head,
+    /// True if the counted noun may stand before the number, which a counter follows: 병사 12명.
+    pub counts_before: bool,
     /// Short words that are joined to the beginning of a name; longest first.
     pub name_prefixes: &'static [&'static str],
 }
@@ -202,5 +228,17 @@ pub const NONE: Grammar = Grammar {
     and: &[],
     joined_and: &[],
     capitals: false,
+    comparative: &[],
+    per: &[],
+    rates: &[],
+    head: Head::First,
+    counts_before: false,
     name_prefixes: &[],
 };
+
+impl Grammar {
+    /// Returns true if the noun that says what is counted stands first in its phrase.
+    pub fn head_is_first(&self) -> bool {
+        matches!(self.head, Head::First)
+    }
+}

@@ -4,7 +4,7 @@ use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
 use crate::figures::clause::concepts::Table;
-use crate::figures::clause::grammar::{Grammar, Phrase};
+use crate::figures::clause::grammar::{Grammar, Head, Phrase};
 use crate::figures::clause::words::{Affixes, hash};
 
 #[allow(
@@ -111,6 +111,11 @@ const TABLES: Grammar = Grammar {
     and: &[h("및")],
     joined_and: &[],
     capitals: false,
+    comparative: &[],
+    per: &[],
+    rates: &[],
+    head: Head::First,
+    counts_before: true,
     name_prefixes: &[],
 };
 

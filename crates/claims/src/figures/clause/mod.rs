@@ -5,6 +5,7 @@
 //! [`Clause`] holds the information about one figure. Each language is a file of tables (`ar`, `en`, …) and a list of
 //! concepts (`concepts/`), which are the same across languages. A language without these yields empty clauses.
 
+mod apart;
 pub mod ar;
 mod bound;
 mod concepts;
@@ -18,6 +19,7 @@ pub mod ko;
 mod listed;
 mod nearness;
 mod owners;
+mod rate;
 pub mod ru;
 mod sound;
 mod words;
@@ -94,6 +96,10 @@ pub struct Clause {
     pub compared: bool,
     /// True if its sentence tells of an earlier time: a year ago.
     pub is_earlier: bool,
+    /// True if it is the difference from something else: 30 fewer beds.
+    pub is_difference: bool,
+    /// The time in which it is reached again and again, as a concept: per month; 0 if none is named.
+    rate: u32,
     /// True if the number is below zero.
     pub negative: bool,
     /// True if it is somebody's age.
@@ -104,6 +110,9 @@ pub struct Clause {
     numbered: bool,
     /// The counted thing: keys of nouns.
     counted: Vec<u32>,
+    /// The concepts of the head of the noun phrase after the number, and of nouns joined to it by "and"; empty unless the head
+    /// is known for certain.
+    heads: Vec<u32>,
     /// Byte range of the words for the counted thing.
     counted_words: Option<Range<usize>>,
     /// Events that happen to it: concepts of verbs.
@@ -172,6 +181,10 @@ impl<'t> Wording<'t> {
         };
         if is_amount {
             clause.bound = match bound::read(self.grammar, before, after) {
+                // 500+
+                StatedBound::Plain if self.text[figure.range.end..].starts_with('+') => {
+                    StatedBound::Over
+                }
                 StatedBound::Plain if self.grammar.uses_bounds_of_figures => {
                     StatedBound::of(figure.bound)
                 }
@@ -210,6 +223,11 @@ impl<'t> Wording<'t> {
             clause.numbered = before
                 .last()
                 .is_some_and(|word| self.grammar.number.iter().any(|number| word.is(*number)));
+            clause.is_difference = after.first().is_some_and(|word| {
+                let mut comparatives = self.grammar.comparative.iter();
+                comparatives.any(|comparative| word.is(*comparative))
+            });
+            clause.rate = self.rate(figure, after);
             clause.negative = self.is_negative(figure, before, after);
             clause.age = self
                 .grammar
@@ -227,6 +245,7 @@ impl<'t> Wording<'t> {
             .any(|word| self.grammar.earlier.iter().any(|earlier| word.is(*earlier)));
         if unit == Some(Unit::COUNT) {
             self.read_counted(&mut clause, before, after);
+            self.read_heads(&mut clause, before, after);
             clause.labels = self.is_label(figure, before, after) || self.is_code(figure);
         }
         clause.weights = self.weights(&clause);

@@ -22,7 +22,7 @@ use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;
 use crate::figures::reckoned::Hints;
 use crate::figures::units::Dimension;
-use kind::is_count;
+use kind::{is_count, is_equal};
 use support::Support;
 
 /// Maximum nearness of a statement with the number that is certainly about another subject.
@@ -187,6 +187,16 @@ impl<'p, 'c> Pairing<'p, 'c> {
         if let Some(rival) = rival.or_else(|| self.exchanged(&fitting)) {
             return Some(Verdict::OfAnother(rival));
         }
+        let is_counted = is_count(self.claim.figure);
+        let is_other = |support: &Support| {
+            is_equal(self.claim.figure, &self.statement(support.index).figure)
+                && (is_counted && self.clause.excludes(&support.clause)
+                    || self.clause.has_other_rate(&support.clause))
+        };
+        if supports.iter().all(is_other) {
+            let first = fitting.first();
+            return first.map(|support| Verdict::OtherThing(support.index));
+        }
         let all = supports.iter().filter(|support| support.fits());
         let places: Vec<Place> = all
             .map(|support| self.statement(support.index).place)
@@ -274,6 +284,9 @@ impl<'p, 'c> Pairing<'p, 'c> {
         let speaks_of = |concepts: &[u32]| self.claim.wording.speaks_of(&self.clause, concepts);
         Hints {
             total: speaks_of(&[TOTAL]),
+            change: !self.clause.is_level()
+                && (self.clause.direction.is_some() || self.clause.is_difference),
+            points: self.clause.counts_points(),
             life: self.clause.age || speaks_of(&LIFE),
         }
     }

@@ -5,11 +5,13 @@ use std::rc::Rc;
 use crate::figures::agree::{agree, contradict};
 use crate::figures::clause::{BoundFit, Clause, Counted, Nearness, StatedBound};
 use crate::figures::figure::{Figure, Quantity};
+use crate::figures::number::Number;
 use crate::figures::rival::kind::{
-    has_kind, is_count, is_of_kind, is_period_of_another_year, is_range,
+    has_kind, is_count, is_equal, is_of_kind, is_period_of_another_year, is_range,
 };
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{MARGIN_FAR, Pairing, Rival};
+use crate::figures::units::Dimension;
 
 /// Tolerance for an exchange: the figure that gives the rival's number may be nearer to the claim's statement by less than
 /// this.
@@ -17,6 +19,12 @@ const IN_EXCHANGE: f32 = 0.05;
 
 /// Highest ordinal that may be a place in a series of events; beyond are centuries and minutes of a match.
 const MOST_COUNTED: u32 = 20;
+
+/// Number of figures before and after one that are tried as parts of a total.
+const MANY: usize = 6;
+
+/// Smallest number without a unit that is taken for an amount of money.
+const LARGE: u64 = 1000;
 
 /// Bonus for the nearness of a statement whose paragraph is cited.
 const CITED: f32 = 0.1;
@@ -36,7 +44,8 @@ impl<'c> Pairing<'_, 'c> {
         if !has_kind(self.claim.figure) || is_small {
             return None;
         }
-        let rivals: Vec<(usize, Rc<Clause>)> = self.rivals().collect();
+        let mut rivals: Vec<(usize, Rc<Clause>)> = self.rivals().collect();
+        rivals.extend(self.rivals_without_unit(fitting));
         let conflicting = considered.iter().filter(|support| !support.fits());
         if rivals.is_empty() && conflicting.clone().count() == 0 {
             return None;
@@ -90,6 +99,13 @@ impl<'c> Pairing<'_, 'c> {
                 counted: counts && counts_other && self.clause.counts_specifically(),
                 translated: !self.claim.wording.shares_language(self.original),
             };
+            if support.clause.shares_sentence(clause) && self.is_total(support.index, index) {
+                return None;
+            }
+            // "Narrowed from 19" tells of a value that another one is compared with, as "the season before" does.
+            if self.clause.after_from && support.clause.compared {
+                return None;
+            }
             // "The season before" tells of the value that another one is compared with.
             if self.clause.is_earlier && support.clause.compared && !clause.compared {
                 return None;
@@ -135,6 +151,54 @@ impl<'c> Pairing<'_, 'c> {
             let is_clear = has_kind(&statement.figure) || self.clause.counts_specifically();
             (counts && is_clear).then_some((index, clause))
         })
+    }
+
+    /// Returns true if a number is the sum of a part and of another number in the part's sentence. Words for the parts are words
+    /// for the total: "34 aircraft, and we expect 41, so 75 for the year".
+    fn is_total(&self, total: usize, part: usize) -> bool {
+        let value = |index: usize| match &self.statement(index).figure.quantity {
+            Quantity::Amount { from, to, unit, .. } if from == to => from.times(unit.size),
+            _ => None,
+        };
+        let (Some(total_value), Some(part_value)) = (value(total), value(part)) else {
+            return false;
+        };
+        let clause = self.original.clause(&self.statement(part).figure);
+        // Figures of one sentence follow each other.
+        let near = part.saturating_sub(MANY)..(part + MANY).min(self.statements.all().len());
+        near.filter(|index| *index != total && *index != part)
+            .any(|index| {
+                let figure = &self.statement(index).figure;
+                is_of_kind(figure, &self.statement(total).figure)
+                    && value(index).and_then(|other| other.plus(part_value)) == Some(total_value)
+                    && self.original.clause(figure).shares_sentence(&clause)
+            })
+    }
+
+    /// Returns other large numbers without a unit and without anything counted, for an amount of money that the original
+    /// gives in this way: "capital expenditure was 27 million".
+    fn rivals_without_unit(&self, fitting: &[&Support]) -> Vec<(usize, Rc<Clause>)> {
+        let is_money = matches!(&self.claim.figure.quantity, Quantity::Amount { unit, .. }
+            if matches!(unit.dimension, Dimension::Money(_)));
+        let is_bare = |figure: &Figure, clause: &Clause| {
+            is_count(figure)
+                && !clause.names_counted()
+                && matches!(&figure.quantity, Quantity::Amount { to, .. } if *to >= Number::whole(LARGE))
+        };
+        let is_stated_bare = |support: &&Support| {
+            let figure = &self.statement(support.index).figure;
+            is_bare(figure, &support.clause)
+        };
+        if !is_money || fitting.is_empty() || !fitting.iter().all(is_stated_bare) {
+            return Vec::new();
+        }
+        let all = self.statements.all().iter().enumerate();
+        let others = all.filter_map(|(index, statement)| {
+            let clause = self.original.clause(&statement.figure);
+            let is_other = !is_equal(self.claim.figure, &statement.figure);
+            (is_other && is_bare(&statement.figure, &clause)).then_some((index, clause))
+        });
+        others.collect()
     }
 
     /// For a claim whose number the original has only as what something is compared with ("up from 30", "compared with the
