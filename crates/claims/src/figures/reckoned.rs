@@ -93,6 +93,8 @@ impl Statements {
     fn is_change(&self, number: Number, unit: Unit, points: bool, cited: &[u32]) -> bool {
         let is_value = |other: &Unit| match unit.dimension {
             Dimension::Point => other.dimension == Dimension::Percent,
+            // The difference between two percentages is none.
+            Dimension::Percent => false,
             Dimension::Count if points => other.dimension == Dimension::Percent,
             Dimension::Coin => matches!(other.dimension, Dimension::Money(_)),
             _ => *other == unit,

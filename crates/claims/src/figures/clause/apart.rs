@@ -221,9 +221,6 @@ impl Clause {
     /// Returns true if two figures certainly count different things: their nouns exclude each other, or the events that happen
     /// to what they count.
     pub fn excludes(&self, other: &Clause) -> bool {
-        all_pairs(&self.heads, &other.heads, are_apart)
-            || all_pairs(&self.events, &other.events, |one, other| {
-                has_pair(EVENTS, one, other)
-            })
+        all_pairs(&self.heads, &other.heads, are_apart) || has_pair(EVENTS, self.fate, other.fate)
     }
 }

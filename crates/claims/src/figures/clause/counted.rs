@@ -76,6 +76,9 @@ const PEOPLE: [u32; 38] = [
 /// Number of entries of [`EVENTS`], from its start, whose people are victims.
 const VICTIMS: usize = 10;
 
+/// Maximum number of words between a number and an event after it.
+const NEAR: usize = 7;
+
 /// Maximum number of words in a noun phrase.
 const MOST_OF_PHRASE: usize = 5;
 
@@ -154,7 +157,7 @@ impl Wording<'_> {
         let near = || {
             after
                 .iter()
-                .take(7)
+                .take(NEAR)
                 .take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral)
         };
         // Skips small words, then takes the noun with its adjectives.
@@ -199,20 +202,57 @@ impl Wording<'_> {
         }
         let part = before.last().map(|word| word.part);
         for word in before.iter().rev().take(4) {
-            if Some(word.part) != part
-                || word.numeral
-                || self.is_joining(word) && !self.is_and(word)
-            {
+            if Some(word.part) != part || word.numeral || self.is_joining(word) {
                 break;
             }
             if EVENTS.contains(&word.key) {
                 clause.events.push(word.key);
             }
-            // "And" may be joined to the word: وإصابة 18.
-            if self.is_and(word) {
+        }
+    }
+
+    /// Reads the event that certainly happens to what a figure counts; 0 if there are several, or none.
+    pub(super) fn fate(&self, before: &[Word], after: &[Word]) -> u32 {
+        let mut fate = 0;
+        let mut is_clear = true;
+        let mut add = |word: &Word| {
+            if EVENTS.contains(&word.key) {
+                is_clear &= fate == 0 || fate == word.key;
+                fate = word.key;
+            }
+        };
+        let part = after.first().map(|word| word.part);
+        for (at, word) in after.iter().enumerate().take(NEAR) {
+            // "… and wounded 30" tells of another number.
+            let next = &after[at..(at + 4).min(after.len())];
+            let begins_another = || self.is_joining(word) || self.is_and(word);
+            if Some(word.part) != part
+                || word.numeral
+                || begins_another() && next.iter().any(|word| word.numeral)
+            {
                 break;
             }
+            add(word);
         }
+        let reach = match self.grammar.is_verb_final {
+            false => 4,
+            true if after
+                .iter()
+                .take(NEAR)
+                .any(|word| EVENTS.contains(&word.key)) =>
+            {
+                0
+            }
+            true => 1,
+        };
+        let part = before.last().map(|word| word.part);
+        for word in before.iter().rev().take(reach) {
+            if Some(word.part) != part || word.numeral {
+                break;
+            }
+            add(word);
+        }
+        if is_clear { fate } else { 0 }
     }
 
     /// Returns true if a word is "and" or another conjunction.

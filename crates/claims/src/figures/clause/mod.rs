@@ -113,6 +113,8 @@ pub struct Clause {
     /// The concepts of the head of the noun phrase after the number, and of nouns joined to it by "and"; empty unless the head
     /// is known for certain.
     heads: Vec<u32>,
+    /// The event that certainly happens to the counted thing; 0 if it cannot be told.
+    fate: u32,
     /// Byte range of the words for the counted thing.
     counted_words: Option<Range<usize>>,
     /// Events that happen to it: concepts of verbs.
@@ -246,6 +248,7 @@ impl<'t> Wording<'t> {
         if unit == Some(Unit::COUNT) {
             self.read_counted(&mut clause, before, after);
             self.read_heads(&mut clause, before, after);
+            clause.fate = self.fate(before, after);
             clause.labels = self.is_label(figure, before, after) || self.is_code(figure);
         }
         clause.weights = self.weights(&clause);
