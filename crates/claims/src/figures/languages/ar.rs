@@ -10,6 +10,7 @@ use crate::figures::languages::{Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, Prefix, Query, endings, index};
 use crate::figures::number::Number;
+use crate::figures::phrase;
 use crate::figures::read::Reader;
 use crate::figures::tokens::Kind;
 use crate::figures::units::known as u;
@@ -204,6 +205,10 @@ impl Language for Arabic {
 
     fn context(&self) -> &'static context::Grammar {
         context::ar::GRAMMAR
+    }
+
+    fn phrases(&self) -> Option<&'static phrase::Rules> {
+        Some(&phrase::ar::RULES)
     }
 
     fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {

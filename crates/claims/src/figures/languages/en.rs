@@ -7,6 +7,7 @@ use crate::figures::languages::{Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, endings, index};
 use crate::figures::number::Number;
+use crate::figures::phrase;
 use crate::figures::read::Reader;
 use crate::figures::units::known as u;
 
@@ -180,6 +181,10 @@ impl Language for English {
 
     fn context(&self) -> &'static context::Grammar {
         context::en::GRAMMAR
+    }
+
+    fn phrases(&self) -> Option<&'static phrase::Rules> {
+        Some(&phrase::en::RULES)
     }
 
     fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {

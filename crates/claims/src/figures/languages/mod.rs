@@ -20,6 +20,7 @@ use crate::figures::cardinal::Cardinal;
 use crate::figures::clause as context;
 use crate::figures::figure::Hedge;
 use crate::figures::lexicon::{Lexicon, Meaning};
+use crate::figures::phrase;
 use crate::figures::read::Reader;
 
 /// The token before a run of letters.
@@ -49,6 +50,11 @@ pub trait Language: Sync {
     /// Returns the tables of the words around figures: bounds, directions, counted things. Empty tables if there are none.
     fn context(&self) -> &'static context::Grammar {
         context::PLAIN
+    }
+
+    /// Returns the rules for the phrases of figures with what they count; `None` if there are none.
+    fn phrases(&self) -> Option<&'static phrase::Rules> {
+        None
     }
 
     /// Returns the length in bytes of the first token in a run of letters. Languages that join counters and particles to

@@ -1,12 +1,13 @@
 //! Checks that the code shared by all languages contains no words and tests for no script.
 
 /// The files that read and compare figures in every language.
-const SHARED: [(&str, &str); 39] = [
+const SHARED: [(&str, &str); 42] = [
     ("agree", include_str!("../agree.rs")),
     ("agree/amounts", include_str!("../agree/amounts.rs")),
     ("agree/dates", include_str!("../agree/dates.rs")),
     ("amount", include_str!("../amount.rs")),
     ("cardinal", include_str!("../cardinal.rs")),
+    ("clause/apart", include_str!("../clause/apart.rs")),
     ("clause/bound", include_str!("../clause/bound.rs")),
     ("clause/concepts", include_str!("../clause/concepts.rs")),
     ("clause/counted", include_str!("../clause/counted.rs")),
@@ -16,6 +17,7 @@ const SHARED: [(&str, &str); 39] = [
     ("clause/mod", include_str!("../clause/mod.rs")),
     ("clause/nearness", include_str!("../clause/nearness.rs")),
     ("clause/owners", include_str!("../clause/owners.rs")),
+    ("clause/rate", include_str!("../clause/rate.rs")),
     ("clause/sound", include_str!("../clause/sound.rs")),
     ("clause/words", include_str!("../clause/words.rs")),
     ("code", include_str!("../code.rs")),
@@ -30,6 +32,7 @@ const SHARED: [(&str, &str); 39] = [
     ("near", include_str!("../near.rs")),
     ("number", include_str!("../number.rs")),
     ("parts", include_str!("../parts.rs")),
+    ("phrase", include_str!("../phrase/mod.rs")),
     ("range", include_str!("../range.rs")),
     ("read", include_str!("../read.rs")),
     ("reckoned", include_str!("../reckoned.rs")),
