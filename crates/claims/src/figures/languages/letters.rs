@@ -81,3 +81,19 @@ const JOINED: [&str; 11] = [
 pub fn is_joined(beginning: &str) -> bool {
     JOINED.contains(&beginning)
 }
+
+/// The letters for vowels, of scripts in which they are counted.
+const VOWELS: &str = "aeiouyäöüáéíóúèаеёиоуыэюяاويى";
+
+/// Returns the number of groups of vowels in a name. A vowel at the beginning counts; the article does not, so that a name
+/// with it has one group more than in other scripts.
+pub fn vowel_groups(name: &str) -> usize {
+    let mut groups = 0;
+    let mut was_vowel = false;
+    for letter in name.chars().flat_map(char::to_lowercase) {
+        let is_vowel = VOWELS.contains(letter);
+        groups += usize::from(is_vowel && !was_vowel);
+        was_vowel = is_vowel;
+    }
+    groups
+}
