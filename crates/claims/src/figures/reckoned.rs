@@ -24,6 +24,8 @@ pub struct Hints {
     pub change: bool,
     /// True if "points" follows the number.
     pub points: bool,
+    /// True if the number counts people in general.
+    pub people: bool,
     /// True for a birth, a death or an age.
     pub life: bool,
 }
@@ -37,6 +39,8 @@ impl Statements {
             Quantity::Amount { from, to, unit, .. } if from == to => {
                 (hints.total && self.is_sum(*from, *unit, cited))
                     || (hints.change && self.is_change(*from, *unit, hints.points, cited))
+                    || (hints.people && self.is_sum_of_neighbours(*from, cited))
+                    || self.is_time_between(*from, *unit, cited)
                     || (hints.life && self.is_span(*from, *unit, cited))
             }
             Quantity::Date(date) => {
@@ -85,6 +89,48 @@ impl Statements {
                         one.plus(*other) == Some(number)
                             || (!is_round && one.distance(*other) == number && one != other)
                     })
+            })
+    }
+
+    /// Returns true if a number is the sum of two numbers that follow each other in one paragraph: 15 pupils and two teachers.
+    fn is_sum_of_neighbours(&self, number: Number, cited: &[u32]) -> bool {
+        let counts = self
+            .all()
+            .iter()
+            .filter_map(|statement| match &statement.figure.quantity {
+                Quantity::Amount { from, to, unit, .. }
+                    if from == to
+                        && unit.dimension == Dimension::Count
+                        && is_looked_at(statement.place, cited) =>
+                {
+                    Some((statement.place, *from))
+                }
+                _ => None,
+            });
+        let counts: Vec<(Place, Number)> = counts.collect();
+        number > Number::whole(2)
+            && counts
+                .windows(2)
+                .any(|pair| pair[0].0 == pair[1].0 && pair[0].1.plus(pair[1].1) == Some(number))
+    }
+
+    /// Returns true if a duration lies between two times of day that follow each other in one paragraph.
+    fn is_time_between(&self, number: Number, unit: Unit, cited: &[u32]) -> bool {
+        let clocks = self
+            .all()
+            .iter()
+            .filter_map(|statement| match &statement.figure.quantity {
+                Quantity::Clock { minutes, .. } if is_looked_at(statement.place, cited) => {
+                    Some((statement.place, *minutes))
+                }
+                _ => None,
+            });
+        let clocks: Vec<(Place, u16)> = clocks.collect();
+        unit.dimension == Dimension::Seconds
+            && clocks.windows(2).any(|pair| {
+                let minutes = u64::from(pair[0].1.abs_diff(pair[1].1));
+                pair[0].0 == pair[1].0
+                    && number.times(unit.size) == Some(Number::whole(60 * minutes))
             })
     }
 

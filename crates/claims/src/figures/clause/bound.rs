@@ -125,10 +125,20 @@ pub fn without_bound<'w>(grammar: &Grammar, before: &'w [Word]) -> &'w [Word] {
 
 fn read_before(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
     let mut rest = before;
+    // "40% at least, to 80%": a bound that may follow a number belongs to the number before it.
+    let follows_number = |phrase: &Phrase, rest: &[Word]| {
+        let ahead = &rest[..rest.len() - phrase.length()];
+        let after = grammar.after.iter();
+        rest.len() < before.len()
+            && ahead.iter().rev().take(2).any(|word| word.numeral)
+            && after.into_iter().any(|(other, _)| other == phrase)
+    };
     for skipped in 0..4 {
         // "Under a deal", "over the 3 years" are not bounds.
         let fits = |phrase: &Phrase| {
-            phrase.ends(rest) && (skipped == 0 || phrase.length() > 1 || phrase.is_noun(grammar))
+            phrase.ends(rest)
+                && !follows_number(phrase, rest)
+                && (skipped == 0 || phrase.length() > 1 || phrase.is_noun(grammar))
         };
         if let Some((phrase, bound)) = grammar.before.iter().find(|(phrase, _)| fits(phrase)) {
             let ahead = &rest[..rest.len() - phrase.length()];

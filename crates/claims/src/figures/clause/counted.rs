@@ -395,6 +395,11 @@ impl Clause {
         self.events.first().copied().unwrap_or(0)
     }
 
+    /// Returns true if it counts people of whom nothing else is said.
+    pub fn counts_any_people(&self) -> bool {
+        self.heads == [PERSON]
+    }
+
     /// Returns true if it counts points.
     pub fn counts_points(&self) -> bool {
         self.counted.contains(&POINT)

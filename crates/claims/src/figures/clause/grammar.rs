@@ -8,7 +8,7 @@ use crate::figures::clause::words::{Affixes, Word, hash};
 const LONGEST: usize = 4;
 
 /// A sequence of words, as hashes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Phrase {
     words: [u32; LONGEST],
     length: usize,

@@ -343,6 +343,11 @@ impl<'t> Wording<'t> {
 
     /// Returns true if a number is below zero: "minus 12", "-12".
     fn is_negative(&self, figure: &Figure, before: &[Word], after: &[Word]) -> bool {
+        // The country before the sign of a currency: C$4.7 million.
+        let before = match before.split_last() {
+            Some((last, rest)) if last.end as usize == figure.range.start => rest,
+            _ => before,
+        };
         // Excludes "plus or minus 12".
         let or = before
             .len()
@@ -471,6 +476,11 @@ impl Clause {
         let mut weights = self.weights.clone();
         weights.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         weights.into_iter().map(|(key, _)| key).take(most).collect()
+    }
+
+    /// Returns true if its figure stands before that of another clause of the text.
+    pub fn comes_before(&self, other: &Clause) -> bool {
+        self.figure.start < other.figure.start
     }
 
     /// Returns true if both stand in one sentence of one text.

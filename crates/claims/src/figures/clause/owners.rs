@@ -2,7 +2,7 @@
 
 use crate::figures::clause::concepts::{FALL, RISE};
 use crate::figures::clause::sound::{Sound, sound};
-use crate::figures::clause::{Clause, Wording};
+use crate::figures::clause::{Clause, Word, Wording};
 
 /// Distance that a comma or a conjunction adds, in words.
 const CROSSING: usize = 4;
@@ -16,6 +16,13 @@ pub struct Owner {
     sound: Sound,
     /// True if it belongs to the first figure.
     pub is_first: bool,
+}
+
+impl Owner {
+    /// Returns true if the word is in the table of concepts.
+    pub fn is_concept(&self) -> bool {
+        self.key >> 31 == 0
+    }
 }
 
 impl Wording<'_> {
@@ -56,21 +63,32 @@ impl Wording<'_> {
                 (None, Some(_)) => false,
                 (None, None) => continue,
             };
-            owners.push(Owner {
-                key: word.key,
-                sound: if word.is_concept() {
-                    Sound::default()
-                } else {
-                    sound(
-                        &self.text[word.start as usize..word.end as usize],
-                        self.grammar.name_prefixes,
-                    )
-                },
-                is_first,
-            });
+            owners.push(self.owner(word, is_first));
         }
         owners.retain(|owner| !repeated.contains(&owner.key));
         owners
+    }
+
+    fn owner(&self, word: &Word, is_first: bool) -> Owner {
+        let sound = match word.is_concept() {
+            true => Sound::default(),
+            false => sound(
+                &self.text[word.start as usize..word.end as usize],
+                self.grammar.name_prefixes,
+            ),
+        };
+        Owner {
+            key: word.key,
+            sound,
+            is_first,
+        }
+    }
+
+    /// Returns the significant words of a figure's sentence.
+    pub fn words_of(&self, clause: &Clause) -> Vec<Owner> {
+        let words = self.words[clause.sentence.clone()].iter();
+        let telling = words.filter(|word| word.key != 0 && !word.numeral);
+        telling.map(|word| self.owner(word, true)).collect()
     }
 
     /// Returns true if two words are the same, in one language or across languages.

@@ -8,7 +8,8 @@ use crate::figures::figure::Figure;
 const REACH: usize = 5;
 
 /// Names of the concepts for times that rates refer to.
-const TIMES: [u32; 5] = [
+const TIMES: [u32; 6] = [
+    hash(b"minute"),
     hash(b"hour"),
     hash(b"day"),
     hash(b"week"),

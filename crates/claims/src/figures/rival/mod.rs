@@ -184,7 +184,10 @@ impl<'p, 'c> Pairing<'p, 'c> {
             });
         }
         let rival = self.compared_rival(&fitting);
-        if let Some(rival) = rival.or_else(|| self.exchanged(&fitting)) {
+        let rival = rival
+            .or_else(|| self.exchanged(&fitting))
+            .or_else(|| self.of_next_subject(&fitting));
+        if let Some(rival) = rival {
             return Some(Verdict::OfAnother(rival));
         }
         let is_counted = is_count(self.claim.figure);
@@ -264,7 +267,22 @@ impl<'p, 'c> Pairing<'p, 'c> {
         let is_miscount = self.statements.has_list_of(number + 1)
             || number > 3 && self.statements.has_list_of(number - 1);
         let is_lists = is_count_of_things && self.claim.figure.in_words && !is_miscount;
-        is_lists && !self.has_other_count() && self.original.lists(number)
+        is_lists
+            && (!self.has_other_count() && self.original.lists(number)
+                || self.is_listed_in_cited(number))
+    }
+
+    /// Returns true if a cited paragraph lists so many things beside one of its figures.
+    fn is_listed_in_cited(&self, number: u64) -> bool {
+        let all = self.statements.all().iter();
+        let mut cited = all.filter(|statement| {
+            let place = statement.place;
+            place.is_some_and(|place| self.claim.cited.contains(&place))
+        });
+        cited.any(|statement| {
+            let clause = self.original.clause(&statement.figure);
+            self.original.lists_near(number, &clause)
+        })
     }
 
     /// Returns true if a claim is a time of day, and the original gives another hour as a number without a unit: at 7.
@@ -287,6 +305,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
             change: !self.clause.is_level()
                 && (self.clause.direction.is_some() || self.clause.is_difference),
             points: self.clause.counts_points(),
+            people: self.clause.counts_any_people(),
             life: self.clause.age || speaks_of(&LIFE),
         }
     }

@@ -99,7 +99,10 @@ impl<'c> Pairing<'_, 'c> {
                 counted: counts && counts_other && self.clause.counts_specifically(),
                 translated: !self.claim.wording.shares_language(self.original),
             };
-            if support.clause.shares_sentence(clause) && self.is_total(support.index, index) {
+            if support.clause.shares_sentence(clause)
+                && (self.is_total(support.index, index)
+                    || clause.comes_before(&support.clause) && self.is_told_beside(support, clause))
+            {
                 return None;
             }
             // "Narrowed from 19" tells of a value that another one is compared with, as "the season before" does.
@@ -150,6 +153,26 @@ impl<'c> Pairing<'_, 'c> {
             // "Two" in words is a rival only of what is counted clearly.
             let is_clear = has_kind(&statement.figure) || self.clause.counts_specifically();
             (counts && is_clear).then_some((index, clause))
+        })
+    }
+
+    /// Returns true if the claim has a word that belongs to the statement with its number and not to an earlier figure of the
+    /// sentence, or goes in the direction that this statement alone has. The words of the earlier figure may tell of both:
+    /// "bad loans fell to 13.9%, and are higher in tourism (37%)".
+    fn is_told_beside(&self, support: &Support, rival: &Clause) -> bool {
+        let wording = self.claim.wording;
+        let goes = |clause: &Clause| clause.direction.filter(|_| self.clause.direction.is_some());
+        if goes(&support.clause).is_some()
+            && goes(&support.clause) == self.clause.direction
+            && goes(rival) != self.clause.direction
+        {
+            return true;
+        }
+        let ours = wording.words_of(&self.clause);
+        let theirs = self.original.owners(&support.clause, rival);
+        theirs.iter().filter(|owner| owner.is_first).any(|owner| {
+            ours.iter()
+                .any(|one| wording.is_like(one, self.original, owner))
         })
     }
 
