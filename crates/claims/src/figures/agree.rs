@@ -5,9 +5,9 @@
 mod amounts;
 mod dates;
 
-pub use amounts::likeness_to_cell;
+pub use amounts::{likeness_to_cell, measures_time};
 
-use crate::figures::agree::amounts::{amounts, measures_time};
+use crate::figures::agree::amounts::amounts;
 use crate::figures::agree::dates::{dates, dates_fit};
 use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::languages::letters::{initial, is_joined, script};

@@ -202,6 +202,9 @@ impl Statements {
                 None => Verdict::CannotTell(open_reason(figure)),
             };
         }
+        if pair.is_said_barely() {
+            return Verdict::CannotTell(Doubt::Similar);
+        }
         if pair.is_counted_by_reader() || self.is_reckoned(figure, cited, pair.hints()) {
             return Verdict::CannotTell(Doubt::Reckoned);
         }

@@ -161,7 +161,14 @@ impl Statements {
             else {
                 continue;
             };
-            if from != to || !is_value(other) || !is_looked_at(statement.place, cited) {
+            if !is_value(other) || !is_looked_at(statement.place, cited) {
+                continue;
+            }
+            if from != to {
+                // From 26 to 29.
+                if from.distance(*to).times(other.size) == size {
+                    return true;
+                }
                 continue;
             }
             let value = from.times(other.size);

@@ -419,6 +419,7 @@ const TABLES: Grammar = Grammar {
     and: &[h("و"), h("أو")],
     joined_and: &["و"],
     capitals: false,
+    during: &[],
     comparative: &[],
     per: &[h("في"), h("كل"), h("لكل")],
     rates: &[

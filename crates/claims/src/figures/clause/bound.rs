@@ -237,8 +237,15 @@ fn is_negated(grammar: &Grammar, before: &[Word]) -> bool {
 fn read_after(grammar: &Grammar, after: &[Word]) -> StatedBound {
     let mut rest = after;
     for _ in 0..3 {
-        if let Some((_, bound)) = grammar.after.iter().find(|(phrase, _)| phrase.begins(rest)) {
-            return *bound;
+        if let Some((phrase, bound)) = grammar.after.iter().find(|(phrase, _)| phrase.begins(rest))
+        {
+            // $18 per seat, minimum 20 seats.
+            let is_of_next = rest.first().map(|word| word.part)
+                != after.first().map(|word| word.part)
+                && rest.get(phrase.length()).is_some_and(|word| word.numeral);
+            if !is_of_next {
+                return *bound;
+            }
         }
         // Skips the counted noun: 30 people or more.
         let Some((first, others)) = rest.split_first() else {

@@ -153,7 +153,7 @@ impl Wording<'_> {
             self.grammar.conjunctions.iter().any(|c| word.is(*c))
                 || self.grammar.and.iter().any(|c| word.is(*c))
         };
-        let part = after.first().map(|word| word.part);
+        let part = self.part_of(clause);
         let near = || {
             after
                 .iter()
@@ -212,7 +212,7 @@ impl Wording<'_> {
     }
 
     /// Reads the event that certainly happens to what a figure counts; 0 if there are several, or none.
-    pub(super) fn fate(&self, before: &[Word], after: &[Word]) -> u32 {
+    pub(super) fn fate(&self, clause: &Clause, before: &[Word], after: &[Word]) -> u32 {
         let mut fate = 0;
         let mut is_clear = true;
         let mut add = |word: &Word| {
@@ -221,7 +221,7 @@ impl Wording<'_> {
                 fate = word.key;
             }
         };
-        let part = after.first().map(|word| word.part);
+        let part = self.part_of(clause);
         for (at, word) in after.iter().enumerate().take(NEAR) {
             // "… and wounded 30" tells of another number.
             let next = &after[at..(at + 4).min(after.len())];
@@ -255,6 +255,12 @@ impl Wording<'_> {
         if is_clear { fate } else { 0 }
     }
 
+    /// Returns the part of the sentence in which a figure ends.
+    fn part_of(&self, clause: &Clause) -> Option<u32> {
+        let last = clause.figure.end.checked_sub(1)?;
+        self.words.get(last).map(|word| word.part)
+    }
+
     /// Returns true if a word is "and" or another conjunction.
     fn is_joining(&self, word: &Word) -> bool {
         let conjunctions = self.grammar.conjunctions.iter();
@@ -263,7 +269,7 @@ impl Wording<'_> {
 
     /// Reads the head of the noun phrase after the number, if it is certain.
     pub(super) fn read_heads(&self, clause: &mut Clause, before: &[Word], after: &[Word]) {
-        let part = after.first().map(|word| word.part);
+        let part = self.part_of(clause);
         let near: Vec<&Word> = after
             .iter()
             .skip_while(|word| {

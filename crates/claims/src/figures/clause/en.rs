@@ -332,6 +332,7 @@ const TABLES: Grammar = Grammar {
     and: &[hash(b"and"), hash(b"or")],
     joined_and: &[],
     capitals: true,
+    during: &[hash(b"over")],
     comparative: &[hash(b"fewer"), hash(b"more"), hash(b"less")],
     per: &[
         hash(b"per"),

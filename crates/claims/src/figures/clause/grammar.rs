@@ -172,6 +172,8 @@ pub struct Grammar {
     pub joined_and: &'static [&'static str],
     /// True if names are capitalized.
     pub capitals: bool,
+    /// Words of bounds that mean "in the course of" before a duration.
+    pub during: &'static [u32],
     /// Words after a number that make it a difference: fewer.
     pub comparative: &'static [u32],
     /// Words before a time in which a number is reached again and again: per month.
@@ -228,6 +230,7 @@ pub const NONE: Grammar = Grammar {
     and: &[],
     joined_and: &[],
     capitals: false,
+    during: &[],
     comparative: &[],
     per: &[],
     rates: &[],

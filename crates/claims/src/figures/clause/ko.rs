@@ -111,6 +111,7 @@ const TABLES: Grammar = Grammar {
     and: &[h("및")],
     joined_and: &[],
     capitals: false,
+    during: &[],
     comparative: &[],
     per: &[],
     rates: &[],

@@ -38,6 +38,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::figures::agree::measures_time;
 use crate::figures::figure::{Figure, Quantity, Sign};
 use crate::figures::languages;
 use crate::figures::units::Unit;
@@ -192,6 +193,14 @@ impl<'t> Wording<'t> {
                 }
                 bound => bound,
             };
+            // "Over two years" may mean "in the course of".
+            let is_during = |word: &Word| self.grammar.during.iter().any(|small| word.is(*small));
+            if clause.bound == StatedBound::Over
+                && unit.is_some_and(measures_time)
+                && before.last().is_some_and(is_during)
+            {
+                clause.bound = StatedBound::Unclear;
+            }
             clause.is_reached = bound::is_reached(self.grammar, before);
             // To no less than 11%.
             let ahead = bound::without_bound(self.grammar, before);
@@ -248,7 +257,7 @@ impl<'t> Wording<'t> {
         if unit == Some(Unit::COUNT) {
             self.read_counted(&mut clause, before, after);
             self.read_heads(&mut clause, before, after);
-            clause.fate = self.fate(before, after);
+            clause.fate = self.fate(&clause, before, after);
             clause.labels = self.is_label(figure, before, after) || self.is_code(figure);
         }
         clause.weights = self.weights(&clause);

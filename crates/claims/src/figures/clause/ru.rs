@@ -154,6 +154,7 @@ const TABLES: Grammar = Grammar {
     and: &[h("и"), h("или")],
     joined_and: &[],
     capitals: true,
+    during: &[],
     comparative: &[],
     per: &[h("в")],
     rates: &[

@@ -47,6 +47,9 @@ const MARGIN_EXCHANGED: (f32, f32) = (0.2, 0.4);
 /// Margins as in [`MARGIN`] if the summary gives the rival's number as well, and the two stand in different sentences.
 const MARGIN_TAKEN: (f32, f32) = (0.6, 0.7);
 
+/// Minimum nearness of a number that lacks the claim's unit or power of ten.
+const NEAR_BARE: f32 = 0.35;
+
 /// A statement with the claim's number, and another statement that is nearer to the subject of the claim.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rival {
@@ -295,6 +298,53 @@ impl<'p, 'c> Pairing<'p, 'c> {
                     && clause().may_be_hour
                     && !clause().names_counted()
             })
+    }
+
+    /// Returns true if the original may give the claim's number without its unit or its power of ten, as in "$150 million: 90
+    /// in buybacks", beside words of the claim.
+    pub fn is_said_barely(&self) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &self.claim.figure.quantity else {
+            return false;
+        };
+        let powers: &[u32] = match unit.dimension {
+            Dimension::Percent => &[0],
+            Dimension::Money(_) | Dimension::Count => &[3, 6, 9],
+            _ => return false,
+        };
+        let all = self.statements.all().iter();
+        let looked_at = all.filter(|statement| is_looked_at(statement.place, self.claim.cited));
+        let has_scale = |place: Place, least: Number| {
+            let all = self.statements.all().iter();
+            let mut beside = all.filter(|statement| statement.place == place);
+            beside.any(|statement| match &statement.figure.quantity {
+                Quantity::Amount { to, unit, .. } => {
+                    matches!(unit.dimension, Dimension::Money(_) | Dimension::Count) && *to >= least
+                }
+                _ => false,
+            })
+        };
+        looked_at.into_iter().any(|statement| {
+            let Quantity::Amount {
+                from: low,
+                to: high,
+                unit: bare,
+                ..
+            } = &statement.figure.quantity
+            else {
+                return false;
+            };
+            let fits = |power: u32| {
+                let scale = Number::whole(10_u64.pow(power));
+                low.times(scale) == Some(*from)
+                    && high.times(scale) == Some(*to)
+                    && (power == 0 || has_scale(statement.place, scale))
+            };
+            if bare.dimension != Dimension::Count || !powers.iter().any(|power| fits(*power)) {
+                return false;
+            }
+            let clause = self.original.clause(&statement.figure);
+            !clause.counts_specifically() && self.nearness(&clause).score >= NEAR_BARE
+        })
     }
 
     /// Returns the topics of the claim's sentence.
