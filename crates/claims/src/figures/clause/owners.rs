@@ -3,6 +3,7 @@
 use crate::figures::clause::concepts::{FALL, RISE};
 use crate::figures::clause::sound::{Sound, sound};
 use crate::figures::clause::{Clause, Word, Wording};
+use crate::figures::figure::Figure;
 
 /// Distance that a comma or a conjunction adds, in words.
 const CROSSING: usize = 4;
@@ -84,10 +85,14 @@ impl Wording<'_> {
         }
     }
 
-    /// Returns the significant words of a figure's sentence.
-    pub fn words_of(&self, clause: &Clause) -> Vec<Owner> {
+    /// Returns the significant words of a figure's sentence, without those of its figures, such as units.
+    pub fn words_of(&self, clause: &Clause, figures: &[Figure]) -> Vec<Owner> {
         let words = self.words[clause.sentence.clone()].iter();
-        let telling = words.filter(|word| word.key != 0 && !word.numeral);
+        let is_of_figure = |word: &Word| {
+            let mut figures = figures.iter();
+            figures.any(|figure| figure.range.contains(&(word.start as usize)))
+        };
+        let telling = words.filter(|word| word.key != 0 && !word.numeral && !is_of_figure(word));
         telling.map(|word| self.owner(word, true)).collect()
     }
 

@@ -145,7 +145,7 @@ impl<'c> Pairing<'_, 'c> {
             return None;
         }
         let theirs = self.original.owners(&support.clause, &clause);
-        let ours = self.claim.wording.words_of(&self.clause);
+        let ours = self.claim.wording.words_of(&self.clause, self.claim.beside);
         let wording = self.claim.wording;
         let has = |owner: &Owner| {
             ours.iter()

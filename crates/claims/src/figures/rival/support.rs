@@ -238,8 +238,9 @@ impl Pairing<'_, '_> {
             bound = BoundFit::Differs;
         }
         // Minus 4 degrees are not four drones.
-        if self.clause.negative != clause.negative
-            && (self.clause.names_counted() || clause.names_counted())
+        if self.clause.negative
+            && !clause.negative
+            && clause.names_counted()
             && self.clause.counted(&clause) != Counted::Same
             && self.clause.direction.is_none()
             && clause.direction.is_none()
