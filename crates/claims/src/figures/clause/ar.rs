@@ -420,7 +420,8 @@ const TABLES: Grammar = Grammar {
     joined_and: &["و"],
     capitals: false,
     during: &[],
-    comparative: &[],
+    more: &[p("أكثر"), p("أعلى")],
+    less: &[p("أقل"), p("أدنى")],
     per: &[h("في"), h("كل"), h("لكل")],
     rates: &[
         (h("يوميا"), h("day")),

@@ -333,7 +333,8 @@ const TABLES: Grammar = Grammar {
     joined_and: &[],
     capitals: true,
     during: &[hash(b"over")],
-    comparative: &[hash(b"fewer"), hash(b"more"), hash(b"less")],
+    more: &[p("more")],
+    less: &[p("less"), p("fewer")],
     per: &[
         hash(b"per"),
         hash(b"a"),

@@ -136,7 +136,8 @@ const TABLES: Grammar = Grammar {
     ],
     and: &[h("و"), h("یا")],
     capitals: false,
-    comparative: &[],
+    more: &[p("بیشتر")],
+    less: &[p("کمتر")],
     per: &[h("در"), h("هر")],
     rates: &[
         (h("روزانه"), h("day")),

@@ -267,7 +267,8 @@ const TABLES: Grammar = Grammar {
     ],
     and: &[h("et"), h("ou")],
     capitals: true,
-    comparative: &[],
+    more: &[p("de plus"), p("en plus")],
+    less: &[p("de moins"), p("en moins")],
     per: &[h("par"), h("chaque")],
     rates: &[
         (h("quotidiennement"), h("day")),

@@ -174,8 +174,10 @@ pub struct Grammar {
     pub capitals: bool,
     /// Words of bounds that mean "in the course of" before a duration.
     pub during: &'static [u32],
-    /// Words after a number that make it a difference: fewer.
-    pub comparative: &'static [u32],
+    /// Phrases after a number, or before "by" and a number, that make it a positive difference: 9% more.
+    pub more: &'static [Phrase],
+    /// Phrases that make it a negative difference: 9% fewer.
+    pub less: &'static [Phrase],
     /// Words before a time in which a number is reached again and again: per month.
     pub per: &'static [u32],
     /// Words for such a time, with the concept of the time: monthly.
@@ -231,7 +233,8 @@ pub const NONE: Grammar = Grammar {
     joined_and: &[],
     capitals: false,
     during: &[],
-    comparative: &[],
+    more: &[],
+    less: &[],
     per: &[],
     rates: &[],
     head: Head::First,

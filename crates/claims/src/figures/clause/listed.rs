@@ -88,8 +88,10 @@ impl Wording<'_> {
         let mut things = 1;
         let mut last = start;
         for at in (start + 1..end).filter(is_separator) {
-            let is_of_list =
-                at - last <= MOST_OF_THING && self.words[last].sentence == self.words[at].sentence;
+            let has_number = self.words[last..at].iter().any(|word| word.numeral);
+            let is_of_list = !has_number
+                && at - last <= MOST_OF_THING
+                && self.words[last].sentence == self.words[at].sentence;
             things = if is_of_list { things + 1 } else { 2 };
             last = at;
             if self.is_and(&self.words[at]) && (things == number || things == number + 1) {

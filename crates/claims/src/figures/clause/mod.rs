@@ -234,10 +234,8 @@ impl<'t> Wording<'t> {
             clause.numbered = before
                 .last()
                 .is_some_and(|word| self.grammar.number.iter().any(|number| word.is(*number)));
-            clause.is_difference = after.first().is_some_and(|word| {
-                let mut comparatives = self.grammar.comparative.iter();
-                comparatives.any(|comparative| word.is(*comparative))
-            });
+            let mut comparatives = self.grammar.more.iter().chain(self.grammar.less);
+            clause.is_difference = comparatives.any(|phrase| phrase.begins(after));
             clause.rate = self.rate(figure, after);
             clause.negative = self.is_negative(figure, before, after);
             clause.age = self

@@ -155,7 +155,8 @@ const TABLES: Grammar = Grammar {
     joined_and: &[],
     capitals: true,
     during: &[],
-    comparative: &[],
+    more: &[p("больше"), p("более")],
+    less: &[p("меньше"), p("менее")],
     per: &[h("в")],
     rates: &[
         (h("ежедневно"), h("day")),
