@@ -322,13 +322,12 @@ impl Wording<'_> {
         };
         let is_plural = |word: &&Word| {
             let letters = &self.text[word.start as usize..word.end as usize];
-            endings.iter().any(|ending| letters.ends_with(ending))
-                || irregular.iter().any(|plural| word.hash == *plural)
+            endings.iter().any(|ending| letters.ends_with(ending)) || irregular.contains(&word.hash)
         };
         let phrase = phrase
             .iter()
             .take_while(|word| word.key != 0 && !self.is_and(word));
-        let at = phrase.clone().position(|word| is_plural(word))?;
+        let at = phrase.clone().position(is_plural)?;
         let head = phrase.clone().nth(at)?;
         // 12 police cars, 12 children's homes.
         let is_genitive = self.text[head.end as usize..].starts_with(['\'', '’']);

@@ -96,6 +96,21 @@ impl Wording<'_> {
         telling.map(|word| self.owner(word, true)).collect()
     }
 
+    /// Returns the words as in [`Wording::words_of`], of the figure's part of the sentence alone: "37% in tourism, Kim said".
+    pub fn words_beside(&self, clause: &Clause, figures: &[Figure]) -> Vec<Owner> {
+        let part = self.words.get(clause.figure.start).map(|word| word.part);
+        let is_beside = |at: &usize| self.words.get(*at).map(|word| word.part) == part;
+        let mut at = clause.sentence.clone().filter(is_beside);
+        let (Some(first), last) = (at.next(), at.last()) else {
+            return Vec::new();
+        };
+        let beside = Clause {
+            sentence: first..last.unwrap_or(first) + 1,
+            ..Clause::default()
+        };
+        self.words_of(&beside, figures)
+    }
+
     /// Returns true if two words are the same, in one language or across languages.
     pub fn is_like(&self, one: &Owner, original: &Wording<'_>, two: &Owner) -> bool {
         one.key == two.key || !self.shares_language(original) && one.sound.is_like(&two.sound)

@@ -211,7 +211,7 @@ fn couple(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 /// Reads an amount as it is spoken: "three forty" for 340 or 3.40, "twelve fifty" for 1,250 or 12.50.
 fn spoken_amount(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let in_words = |at: usize| matches!(reader.meaning(at), Some(Ones(1..) | Tens(_)));
-    if !in_words(at) || at.checked_sub(1).is_some_and(|before| in_words(before)) {
+    if !in_words(at) || at.checked_sub(1).is_some_and(in_words) {
         return None;
     }
     let (first, second_at) = reader.below_hundred(at, true)?;

@@ -168,7 +168,7 @@ impl<'c> Pairing<'_, 'c> {
         {
             return true;
         }
-        let ours = wording.words_of(&self.clause, self.claim.beside);
+        let ours = wording.words_beside(&self.clause, self.claim.beside);
         let theirs = self.original.owners(&support.clause, rival);
         theirs.iter().filter(|owner| owner.is_first).any(|owner| {
             ours.iter()
