@@ -153,7 +153,13 @@ impl<'c> Pairing<'_, 'c> {
         };
         let (first, second): (Vec<&Owner>, Vec<&Owner>) =
             theirs.iter().partition(|owner| owner.is_first);
-        let matched = second.iter().filter(|owner| has(owner)).count();
+        // A word beside another figure of the claim's sentence tells nothing of the claim.
+        let beside = wording.words_beside(&self.clause, self.claim.beside);
+        let is_beside = |owner: &Owner| {
+            let mut beside = beside.iter();
+            beside.any(|one| wording.is_like(one, self.original, owner))
+        };
+        let matched = second.iter().filter(|owner| is_beside(owner)).count();
         let is_told =
             (1..=FEW).contains(&second.len()) && matched * 2 >= second.len() && matched > 0;
         // Across languages, only concepts are certainly missing.

@@ -339,7 +339,12 @@ impl<'p, 'c> Pairing<'p, 'c> {
                     && high.times(scale) == Some(*to)
                     && (power == 0 || has_scale(statement.place, scale))
             };
-            if bare.dimension != Dimension::Count || !powers.iter().any(|power| fits(*power)) {
+            // A number that has a power of ten of its own lacks none.
+            let has_own_scale = *high >= Number::whole(1000);
+            if has_own_scale
+                || bare.dimension != Dimension::Count
+                || !powers.iter().any(|power| fits(*power))
+            {
                 return false;
             }
             let clause = self.original.clause(&statement.figure);
