@@ -81,6 +81,7 @@ fn trace(verdict: Option<Verdict>) -> FigureTrace {
             Verdict::OtherBound(_)
             | Verdict::Reversed(_)
             | Verdict::OfAnother(_)
+            | Verdict::OtherThing(_)
             | Verdict::Absent(_),
         ) => FigureTrace::Absent,
         Some(Verdict::CannotTell(Doubt::TooMany)) => FigureTrace::Unchecked(Obstacle::TooMany),
@@ -113,6 +114,7 @@ impl Report<'_, '_> {
             Some(Verdict::OtherBound(stated)) => found.push(self.other_bound(*stated)),
             Some(Verdict::Reversed(stated)) => found.push(self.reversed(*stated)),
             Some(Verdict::OfAnother(rival)) => found.push(self.of_another(*rival)),
+            Some(Verdict::OtherThing(stated)) => found.push(self.other_thing(*stated)),
             Some(Verdict::Absent(near)) => found.push(self.absent(*near)),
         }
         if let Some(paragraphs) = judged.not_in_cited() {
@@ -175,6 +177,18 @@ impl Report<'_, '_> {
         let found = Diagnostic::new(codes::FIGURE_OF_ANOTHER, self.summary.path, message);
         self.at(found)
             .help("give the number that belongs here; or waive it and say why")
+    }
+
+    /// Reports a number that the original has only for a thing that the summary cannot mean.
+    fn other_thing(&self, stated: usize) -> Diagnostic {
+        let (words, place) = self.stated(stated);
+        let claimed = self.claimed();
+        let message = format!(
+            "“{claimed}” is something else than what the original counts: it has “{words}” {place}"
+        );
+        let found = Diagnostic::new(codes::FIGURE_OF_ANOTHER, self.summary.path, message);
+        self.at(found)
+            .help("name what is counted as the original does; or waive it and say why")
     }
 
     /// Reports that a cited paragraph has another figure in its place.

@@ -37,7 +37,8 @@ impl Shared {
         Shared(shared.map(|(word, _)| word).collect())
     }
 
-    fn has(&self, word: &str) -> bool {
+    /// Returns true if a folded word occurs in more than one name.
+    pub fn has(&self, word: &str) -> bool {
         self.0.contains(without_article(word))
     }
 }

@@ -5,11 +5,12 @@
 mod amounts;
 mod dates;
 
-pub use amounts::likeness_to_cell;
+pub use amounts::{likeness_to_cell, measures_time};
 
-use crate::figures::agree::amounts::{amounts, measures_time};
+use crate::figures::agree::amounts::amounts;
 use crate::figures::agree::dates::{dates, dates_fit};
 use crate::figures::figure::{Figure, Quantity, Rounding};
+use crate::figures::languages::letters::{initial, is_joined, script};
 use crate::figures::number::Number;
 use crate::figures::units::{Dimension, Unit};
 
@@ -229,36 +230,12 @@ fn names_agree(one: &str, other: &str) -> bool {
     } else {
         (other, one)
     };
-    !short.is_ascii()
-        && long.strip_suffix(short).is_some_and(|prefix| {
-            matches!(
-                prefix,
-                "و" | "ف" | "ب" | "ل" | "ك" | "ال" | "وال" | "بال" | "لل" | "ول" | "وب"
-            )
-        })
+    !short.is_ascii() && long.strip_suffix(short).is_some_and(is_joined)
 }
 
 /// Returns true if two names are in one script. A name without letters counts as Latin.
 fn same_script(one: &str, other: &str) -> bool {
     script(one) == script(other)
-}
-
-/// The scripts of code names.
-#[derive(PartialEq, Eq)]
-enum Script {
-    Latin,
-    Cyrillic,
-    Arabic,
-    Hangul,
-}
-
-fn script(name: &str) -> Script {
-    match name.chars().find(|c| c.is_alphabetic()) {
-        Some('\u{400}'..='\u{52F}') => Script::Cyrillic,
-        Some('\u{600}'..='\u{6FF}') => Script::Arabic,
-        Some('\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}') => Script::Hangul,
-        _ => Script::Latin,
-    }
 }
 
 /// Returns true if two names in different scripts may begin with the same sound. Vowels and letters without an entry match
@@ -267,29 +244,10 @@ fn sounds_alike(one: &str, other: &str) -> bool {
     if same_script(one, other) {
         return true;
     }
-    let sound = |name: &str| name.chars().next().and_then(sound);
-    match (sound(one), sound(other)) {
+    match (initial(one), initial(other)) {
         (Some(one), Some(other)) => one == other,
         _ => true,
     }
-}
-
-/// Returns the class of a letter's sound, as a Latin letter.
-fn sound(letter: char) -> Option<char> {
-    Some(match letter {
-        't' | 'т' | 'ت' | 'ط' => 't',
-        'k' | 'к' | 'ك' | 'ق' | 'h' | 'х' | 'خ' | 'ه' | 'ح' | 'q' | 'x' | 'g' | 'г' | 'غ' | 'c' => {
-            'k'
-        }
-        'm' | 'м' | 'م' => 'm',
-        'n' | 'н' | 'ن' => 'n',
-        'l' | 'л' | 'ل' => 'l',
-        'r' | 'р' | 'ر' => 'r',
-        's' | 'с' | 'س' | 'ص' | 'z' | 'з' | 'ز' => 's',
-        'b' | 'б' | 'ب' | 'p' | 'п' => 'b',
-        'd' | 'д' | 'د' | 'ض' => 'd',
-        _ => return None,
-    })
 }
 
 /// Returns true if a number is of an order of magnitude (tens, thousands …): from two to ten times `order`.

@@ -5,7 +5,7 @@
 
 use crate::figures::lexicon::Meaning::{
     A, Dozen, Fraction, Fractions, Hundreds, Mixed, Of, Ones, Point, Scale, Scales, Teen, Tens,
-    The, Tight,
+    The, Tight, Unit,
 };
 use crate::figures::number::Number;
 use crate::figures::read::Reader;
@@ -410,8 +410,15 @@ impl Reader<'_> {
                 self.grammar.shares.iter().find_map(|(form, in_digits)| {
                     Some((self.past_phrase(from, form)?, *in_digits))
                 })?;
-            // Without "every", only small numbers in words form a share: one in five.
-            (in_digits || self.numeral(at).is_none()).then_some(end)
+            // Without "every", numbers in words form a share, and round ones in digits: one in five, 9 in 10, 1 in 8.
+            let is_round = || {
+                let whole = number(end);
+                whole.is_some_and(|(whole, next)| {
+                    (part == 1 || matches!(whole, 10 | 100 | 1000))
+                        && !matches!(self.meaning(next), Some(Unit(..)))
+                })
+            };
+            (in_digits || self.numeral(at).is_none() || is_round()).then_some(end)
         })?;
         let (whole, end) = number(start)?;
         // 240 out of 3,850 are two numbers.

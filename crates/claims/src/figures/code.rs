@@ -3,7 +3,7 @@
 
 use crate::figures::cardinal::Cardinal;
 use crate::figures::designation::is_formula;
-use crate::figures::figure::{Hedge, Quantity};
+use crate::figures::figure::{Hedge, Quantity, Sign};
 use crate::figures::lexicon::Meaning::{
     self, Fraction, HalfDay, Multiplicity, Ones, Ordinal, Tight, Unit as UnitWord,
 };
@@ -222,6 +222,10 @@ impl Reader<'_> {
         }
         let afternoon = half.is_some_and(|(afternoon, _)| afternoon) && hour < 12;
         let all = (hour % 24) * 60 + minutes + if afternoon { 720 } else { 0 };
+        // -4 at night is a temperature.
+        if self.sign(start, next) != Sign::Unsigned {
+            return None;
+        }
         let clock = Quantity::Clock {
             minutes: all as u16,
             half: half.is_none() && hour <= 12,

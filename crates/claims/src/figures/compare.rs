@@ -142,6 +142,8 @@ pub enum Verdict {
     Reversed(usize),
     /// The original has the number for another subject, and another number for the subject of the claim.
     OfAnother(Rival),
+    /// The original has the number only for things that exclude what the claim counts: soldiers for workers; its index.
+    OtherThing(usize),
     /// The texts do not allow a decision.
     CannotTell(Doubt),
 }
@@ -244,6 +246,9 @@ impl Statements {
                 None if pair.has_other_ordinal() => Verdict::Absent(None),
                 None => Verdict::CannotTell(open_reason(figure)),
             };
+        }
+        if pair.is_said_barely() {
+            return Verdict::CannotTell(Doubt::Similar);
         }
         if pair.is_counted_by_reader() || self.is_reckoned(figure, cited, pair.hints()) {
             return Verdict::CannotTell(Doubt::Reckoned);

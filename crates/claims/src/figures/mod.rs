@@ -36,6 +36,7 @@ pub use designation::Designation;
 pub use figure::{
     Bound, Course, Figure, Hedge, Moment, Part, PartialDate, Quantity, Rounding, Sign, Span,
 };
+pub(crate) use languages::letters::vowel_groups;
 pub use number::Number;
 pub use phrase::{is_same_amount, phrase};
 pub use rival::Rival;

@@ -20,6 +20,12 @@ const LIFE: RangeInclusive<u16> = 15..=110;
 pub struct Hints {
     /// True for a total or a difference.
     pub total: bool,
+    /// True for the size of a rise or a fall.
+    pub change: bool,
+    /// True if "points" follows the number.
+    pub points: bool,
+    /// True if the number counts people in general.
+    pub people: bool,
     /// True for a birth, a death or an age.
     pub life: bool,
 }
@@ -32,6 +38,9 @@ impl Statements {
         match &claim.quantity {
             Quantity::Amount { from, to, unit, .. } if from == to => {
                 (hints.total && self.is_sum(*from, *unit, cited))
+                    || (hints.change && self.is_change(*from, *unit, hints.points, cited))
+                    || (hints.people && self.is_sum_of_neighbours(*from, cited))
+                    || self.is_time_between(*from, *unit, cited)
                     || (hints.life && self.is_span(*from, *unit, cited))
             }
             Quantity::Date(date) => {
@@ -81,6 +90,97 @@ impl Statements {
                             || (!is_round && one.distance(*other) == number && one != other)
                     })
             })
+    }
+
+    /// Returns true if a number is the sum of two numbers that follow each other in one paragraph: 15 pupils and two teachers.
+    fn is_sum_of_neighbours(&self, number: Number, cited: &[u32]) -> bool {
+        let counts = self
+            .all()
+            .iter()
+            .filter_map(|statement| match &statement.figure.quantity {
+                Quantity::Amount { from, to, unit, .. }
+                    if from == to
+                        && unit.dimension == Dimension::Count
+                        && is_looked_at(statement.place, cited) =>
+                {
+                    Some((statement.place, *from))
+                }
+                _ => None,
+            });
+        let counts: Vec<(Place, Number)> = counts.collect();
+        number > Number::whole(2)
+            && counts
+                .windows(2)
+                .any(|pair| pair[0].0 == pair[1].0 && pair[0].1.plus(pair[1].1) == Some(number))
+    }
+
+    /// Returns true if a duration lies between two times of day that follow each other in one paragraph.
+    fn is_time_between(&self, number: Number, unit: Unit, cited: &[u32]) -> bool {
+        let clocks = self
+            .all()
+            .iter()
+            .filter_map(|statement| match &statement.figure.quantity {
+                Quantity::Clock { minutes, .. } if is_looked_at(statement.place, cited) => {
+                    Some((statement.place, *minutes))
+                }
+                _ => None,
+            });
+        let clocks: Vec<(Place, u16)> = clocks.collect();
+        unit.dimension == Dimension::Seconds
+            && clocks.windows(2).any(|pair| {
+                let minutes = u64::from(pair[0].1.abs_diff(pair[1].1));
+                pair[0].0 == pair[1].0
+                    && number.times(unit.size) == Some(Number::whole(60 * minutes))
+            })
+    }
+
+    /// Returns true if a number is the difference between two values that follow each other in one paragraph: 14.8% and
+    /// 13.7% for "1.1 points", $1.12 and $1.05 for "7 cents".
+    fn is_change(&self, number: Number, unit: Unit, points: bool, cited: &[u32]) -> bool {
+        let is_value = |other: &Unit| match unit.dimension {
+            Dimension::Point => other.dimension == Dimension::Percent,
+            // The difference between two percentages is none.
+            Dimension::Percent => false,
+            Dimension::Count if points => other.dimension == Dimension::Percent,
+            Dimension::Coin => matches!(other.dimension, Dimension::Money(_)),
+            _ => *other == unit,
+        };
+        let hundredth = match unit.dimension {
+            Dimension::Coin => Number::fraction(1, 100),
+            _ => Number::whole(1),
+        };
+        let size = number.times(unit.size).and_then(|n| n.times(hundredth));
+        let mut last: Option<(Place, Number)> = None;
+        for statement in self.all() {
+            let Quantity::Amount {
+                from,
+                to,
+                unit: other,
+                ..
+            } = &statement.figure.quantity
+            else {
+                continue;
+            };
+            if !is_value(other) || !is_looked_at(statement.place, cited) {
+                continue;
+            }
+            if from != to {
+                // From 26 to 29.
+                if from.distance(*to).times(other.size) == size {
+                    return true;
+                }
+                continue;
+            }
+            let value = from.times(other.size);
+            if let (Some((place, before)), Some(value)) = (last, value)
+                && place == statement.place
+                && Some(before.distance(value)) == size
+            {
+                return true;
+            }
+            last = value.map(|value| (statement.place, value));
+        }
+        false
     }
 
     /// Returns true if a number of years lies between two years of one paragraph.

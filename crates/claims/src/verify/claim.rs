@@ -249,7 +249,7 @@ impl<'c> Comparison<'_, 'c> {
                 places.extend(stated(*rival, Role::Instead));
                 places
             }
-            Verdict::OtherBound(index) | Verdict::Reversed(index) => {
+            Verdict::OtherBound(index) | Verdict::Reversed(index) | Verdict::OtherThing(index) => {
                 stated(*index, Role::Differs).into_iter().collect()
             }
             Verdict::OfAnother(rival) => {

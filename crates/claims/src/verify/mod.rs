@@ -34,6 +34,7 @@ mod figures;
 mod names;
 pub mod quotations;
 mod reason;
+mod surnames;
 mod understood;
 
 pub use claim::{CLAIMS_VERSION, Claim, ClaimKind, Role, SourcePlace};

@@ -10,6 +10,7 @@ use crate::allusions::{Shared, Words};
 use crate::names::{Mention, NameFinder};
 use crate::quotes::quotations;
 use crate::verify::document::{BlockKind, Document, primary};
+use crate::verify::surnames::Surnames;
 use mujaz_locale::fold::fold;
 
 /// Minimum length in bytes of a spelling that is unlikely to be a part of another word.
@@ -75,6 +76,8 @@ pub struct Register<'r> {
     shared: Shared,
     /// Spellings that several names share, by language; they do not identify a name.
     ambiguous: BTreeSet<(String, String)>,
+    /// Surnames of persons, by primary language.
+    surnames: BTreeMap<String, Surnames>,
 }
 
 /// A listed name in a text.
@@ -130,6 +133,7 @@ impl<'r> Register<'r> {
             spellings: listed.iter().map(|(_, spelling)| *spelling).collect(),
             shared: Shared::new(listed.iter().copied()),
             ambiguous: ambiguous(&entries),
+            surnames: surnames(&entries, &Shared::new(listed.iter().copied())),
             finder: NameFinder::new(listed),
             entries,
         }
@@ -188,7 +192,52 @@ impl<'r> Register<'r> {
                 is_repeated,
             }
         };
-        self.find(&summary.text).into_iter().map(judge).collect()
+        let mut judged: Vec<JudgedName<'r>> =
+            self.find(&summary.text).into_iter().map(judge).collect();
+        judged.extend(self.judge_surnames(summary, original, &verdicts));
+        judged.sort_by_key(|one| one.name.range.start);
+        judged
+    }
+
+    /// Returns the first mention by surname alone of each person whom the original never mentions and the summary never names
+    /// in full.
+    fn judge_surnames(
+        &self,
+        summary: &Document<'_>,
+        original: &mut OriginalNames<'_>,
+        named: &BTreeMap<usize, NameVerdict>,
+    ) -> Vec<JudgedName<'r>> {
+        let Some(surnames) = self.surnames.get(primary(&summary.language)) else {
+            return Vec::new();
+        };
+        let mut judged: Vec<JudgedName<'r>> = Vec::new();
+        for (index, range) in surnames.find(&summary.text, &summary.language) {
+            let sentence = summary.sentence_at(range.start);
+            let is_elsewhere = sentence.is_some_and(|sentence| sentence.is_elsewhere);
+            if is_elsewhere
+                || named.contains_key(&index)
+                || judged.iter().any(|one| one.name.index == index)
+                || original.verdict(index) != NameVerdict::Absent
+            {
+                continue;
+            }
+            let Some(spelling) = self.entries[index].preferred_in(&summary.language) else {
+                continue;
+            };
+            judged.push(JudgedName {
+                name: ListedName {
+                    index,
+                    prefix: String::new(),
+                    words: summary.text[range.clone()].to_owned(),
+                    range,
+                    spelling,
+                },
+                preferred: None,
+                verdict: Some(NameVerdict::Absent),
+                is_repeated: false,
+            });
+        }
+        judged
     }
 
     fn is_ambiguous(&self, language: &str, words: &str) -> bool {
@@ -389,6 +438,24 @@ impl<'o> OriginalNames<'o> {
         }
         self.text = Some(text);
     }
+}
+
+/// Returns the surnames of the persons in a register that no other name shares, by primary language.
+fn surnames(entries: &[Entry<'_>], shared: &Shared) -> BTreeMap<String, Surnames> {
+    let mut surnames: BTreeMap<String, Surnames> = BTreeMap::new();
+    let persons = entries.iter().enumerate();
+    for (index, entry) in persons.filter(|(_, entry)| entry.kind == NameKind::Person) {
+        let all: Vec<&str> = entry.spellings().collect();
+        for (language, spelling) in entry.preferred {
+            let last = spelling.split_whitespace().next_back().unwrap_or_default();
+            if !shared.has(fold(last).text()) {
+                let of_language = surnames.entry(primary(language).to_owned()).or_default();
+                of_language.add(index, spelling, &all);
+            }
+        }
+    }
+    surnames.retain(|_, of_language| !of_language.is_empty());
+    surnames
 }
 
 /// Returns the key by which spellings are compared: the primary language, and the spelling folded and trimmed.

@@ -192,9 +192,7 @@ impl Reason {
             Reason::NotStated => "the original does not say it",
             Reason::OtherBound => "the original gives the number with another bound",
             Reason::Reversed => "the original says the opposite: up for down, or minus for plus",
-            Reason::OfAnother => {
-                "the original has this number for something else, and another number here"
-            }
+            Reason::OfAnother => "the original has this number for something else",
             Reason::Similar => {
                 "the original has something similar, which may or may not be the same"
             }
@@ -227,7 +225,7 @@ impl Reason {
             Some(Verdict::Absent(_)) => Reason::NotStated,
             Some(Verdict::OtherBound(_)) => Reason::OtherBound,
             Some(Verdict::Reversed(_)) => Reason::Reversed,
-            Some(Verdict::OfAnother(_)) => Reason::OfAnother,
+            Some(Verdict::OfAnother(_) | Verdict::OtherThing(_)) => Reason::OfAnother,
             Some(Verdict::CannotTell(doubt)) => match doubt {
                 Doubt::Similar => Reason::Similar,
                 Doubt::Reckoned => Reason::Reckoned,

@@ -98,12 +98,17 @@ pub fn amounts(claim: &Figure, statement: &Figure) -> Likeness {
             }
         }
     }
+    // About 5 per cent, of a range from 4 to 6.
+    let is_within = low < from && from < high && unit == other;
+    if is_within && claim.rounding == Rounding::About && best < Perhaps {
+        return Perhaps;
+    }
     best
 }
 
 /// Compares two numbers with their units.
 fn measures(claim: Measure, statement: Measure) -> Likeness {
-    use Dimension::{Coin, Count, Money, Percent, Point, Times};
+    use Dimension::{Coin, Count, Money, Months, Percent, Point, Seconds, Times};
     let (claimed, stated) = (claim.value, statement.value);
     let is_equal = claimed == stated;
     let one = Number::whole(1);
@@ -126,6 +131,8 @@ fn measures(claim: Measure, statement: Measure) -> Likeness {
         // Cents of any currency.
         (Coin, Money(_)) => coins(claim, statement),
         (Money(_), Coin) => coins(statement, claim),
+        (Months, Seconds) => days_of_months(statement, claim),
+        (Seconds, Months) => days_of_months(claim, statement),
         (Times, other) | (other, Times) if other != Count => Unlike,
         (Count | Times, _) | (_, Count | Times) => {
             let bare = Measure {
@@ -185,6 +192,24 @@ fn coins(coins: Measure, money: Measure) -> Likeness {
         .and_then(|money| money.times(Number::whole(100)));
     if all == Some(coins.value) {
         Same
+    } else {
+        Different
+    }
+}
+
+/// Average length of a month, in seconds.
+const MONTH: u64 = 2_629_746;
+
+/// Compares days or weeks with months or years: 90 days and three months.
+fn days_of_months(days: Measure, months: Measure) -> Likeness {
+    let in_days = days.unit.size >= known::DAY.size;
+    let (Some(short), Some(long)) = (days.in_base(), months.in_base()) else {
+        return Different;
+    };
+    let long = long.times(Number::whole(MONTH));
+    let is_like = long.is_some_and(|long| is_near(long, short, 50));
+    if in_days && is_like {
+        Perhaps
     } else {
         Different
     }

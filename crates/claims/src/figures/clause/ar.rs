@@ -4,7 +4,7 @@ use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
 use crate::figures::clause::concepts::Table;
-use crate::figures::clause::grammar::{Grammar, Phrase, Verb};
+use crate::figures::clause::grammar::{Grammar, Head, Phrase, Verb};
 use crate::figures::clause::words::{Affixes, hash};
 
 #[allow(
@@ -125,6 +125,11 @@ const AFTER: &[(Phrase, StatedBound)] = &[
     (p("تماما"), Exactly),
     (p("بالتحديد"), Exactly),
     (p("تحديدا"), Exactly),
+    (p("على وجه الدقة"), Exactly),
+    (p("على وجه التحديد"), Exactly),
+    (p("على وجه الضبط"), Exactly),
+    (p("بالتمام"), Exactly),
+    (p("لا أكثر ولا أقل"), Exactly),
 ];
 
 const TABLES: Grammar = Grammar {
@@ -414,6 +419,19 @@ const TABLES: Grammar = Grammar {
     and: &[h("و"), h("أو")],
     joined_and: &["و"],
     capitals: false,
+    during: &[],
+    more: &[p("أكثر"), p("أعلى")],
+    less: &[p("أقل"), p("أدنى")],
+    per: &[h("في"), h("كل"), h("لكل")],
+    rates: &[
+        (h("يوميا"), h("day")),
+        (h("أسبوعيا"), h("week")),
+        (h("شهريا"), h("month")),
+        (h("سنويا"), h("year")),
+    ],
+    head: Head::First,
+    counts_before: false,
+    name_prefixes: &["وال", "فال", "بال", "كال", "لل", "ال"],
 };
 
 pub const GRAMMAR: &Grammar = &TABLES;

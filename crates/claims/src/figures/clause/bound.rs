@@ -125,10 +125,20 @@ pub fn without_bound<'w>(grammar: &Grammar, before: &'w [Word]) -> &'w [Word] {
 
 fn read_before(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
     let mut rest = before;
+    // "40% at least, to 80%": a bound that may follow a number belongs to the number before it.
+    let follows_number = |phrase: &Phrase, rest: &[Word]| {
+        let ahead = &rest[..rest.len() - phrase.length()];
+        let after = grammar.after.iter();
+        rest.len() < before.len()
+            && ahead.iter().rev().take(2).any(|word| word.numeral)
+            && after.into_iter().any(|(other, _)| other == phrase)
+    };
     for skipped in 0..4 {
         // "Under a deal", "over the 3 years" are not bounds.
         let fits = |phrase: &Phrase| {
-            phrase.ends(rest) && (skipped == 0 || phrase.length() > 1 || phrase.is_noun(grammar))
+            phrase.ends(rest)
+                && !follows_number(phrase, rest)
+                && (skipped == 0 || phrase.length() > 1 || phrase.is_noun(grammar))
         };
         if let Some((phrase, bound)) = grammar.before.iter().find(|(phrase, _)| fits(phrase)) {
             let ahead = &rest[..rest.len() - phrase.length()];
@@ -227,8 +237,15 @@ fn is_negated(grammar: &Grammar, before: &[Word]) -> bool {
 fn read_after(grammar: &Grammar, after: &[Word]) -> StatedBound {
     let mut rest = after;
     for _ in 0..3 {
-        if let Some((_, bound)) = grammar.after.iter().find(|(phrase, _)| phrase.begins(rest)) {
-            return *bound;
+        if let Some((phrase, bound)) = grammar.after.iter().find(|(phrase, _)| phrase.begins(rest))
+        {
+            // $18 per seat, minimum 20 seats.
+            let is_of_next = rest.first().map(|word| word.part)
+                != after.first().map(|word| word.part)
+                && rest.get(phrase.length()).is_some_and(|word| word.numeral);
+            if !is_of_next {
+                return *bound;
+            }
         }
         // Skips the counted noun: 30 people or more.
         let Some((first, others)) = rest.split_first() else {

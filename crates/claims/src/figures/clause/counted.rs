@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::figures::clause::concepts::{PERSON, RESULTS};
+use crate::figures::clause::concepts::{PERSON, POINT, RESULTS};
+use crate::figures::clause::grammar::Head;
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 use crate::figures::figure::Figure;
@@ -31,7 +32,7 @@ const EVENTS: [u32; 18] = [
 ];
 
 /// Names of the concepts for people.
-const PEOPLE: [u32; 34] = [
+const PEOPLE: [u32; 38] = [
     PERSON,
     hash(b"soldier"),
     hash(b"officer"),
@@ -41,6 +42,10 @@ const PEOPLE: [u32; 34] = [
     hash(b"child"),
     hash(b"woman"),
     hash(b"man"),
+    hash(b"girl"),
+    hash(b"boy"),
+    hash(b"nurse"),
+    hash(b"lawyer"),
     hash(b"worker"),
     hash(b"student"),
     hash(b"teacher"),
@@ -70,6 +75,12 @@ const PEOPLE: [u32; 34] = [
 
 /// Number of entries of [`EVENTS`], from its start, whose people are victims.
 const VICTIMS: usize = 10;
+
+/// Maximum number of words between a number and an event after it.
+const NEAR: usize = 7;
+
+/// Maximum number of words in a noun phrase.
+const MOST_OF_PHRASE: usize = 5;
 
 /// Names of the concepts for units. Needed since the table by which figures are read may lack a language's word for a unit.
 const UNITS: [u32; 13] = [
@@ -142,11 +153,11 @@ impl Wording<'_> {
             self.grammar.conjunctions.iter().any(|c| word.is(*c))
                 || self.grammar.and.iter().any(|c| word.is(*c))
         };
-        let part = after.first().map(|word| word.part);
+        let part = self.part_of(clause);
         let near = || {
             after
                 .iter()
-                .take(7)
+                .take(NEAR)
                 .take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral)
         };
         // Skips small words, then takes the noun with its adjectives.
@@ -179,15 +190,149 @@ impl Wording<'_> {
                 .map(|word| word.key)
                 .filter(|key| EVENTS.contains(key)),
         );
+        if self.grammar.is_verb_final {
+            // The verb of the clause before stands there; only a noun for the event belongs to the number: 사망자 3명.
+            if clause.events.is_empty() {
+                let last = before.last().map(|word| word.key);
+                clause
+                    .events
+                    .extend(last.filter(|key| EVENTS.contains(key)));
+            }
+            return;
+        }
         let part = before.last().map(|word| word.part);
-        let back = before
+        for word in before.iter().rev().take(4) {
+            if Some(word.part) != part || word.numeral || self.is_joining(word) {
+                break;
+            }
+            if EVENTS.contains(&word.key) {
+                clause.events.push(word.key);
+            }
+        }
+    }
+
+    /// Reads the event that certainly happens to what a figure counts; 0 if there are several, or none.
+    pub(super) fn fate(&self, clause: &Clause, before: &[Word], after: &[Word]) -> u32 {
+        let mut fate = 0;
+        let mut is_clear = true;
+        let mut add = |word: &Word| {
+            if EVENTS.contains(&word.key) {
+                is_clear &= fate == 0 || fate == word.key;
+                fate = word.key;
+            }
+        };
+        let part = self.part_of(clause);
+        for (at, word) in after.iter().enumerate().take(NEAR) {
+            // "… and wounded 30" tells of another number.
+            let next = &after[at..(at + 4).min(after.len())];
+            let begins_another = || self.is_joining(word) || self.is_and(word);
+            if Some(word.part) != part
+                || word.numeral
+                || begins_another() && next.iter().any(|word| word.numeral)
+            {
+                break;
+            }
+            add(word);
+        }
+        let reach = match self.grammar.is_verb_final {
+            false => 4,
+            true if after
+                .iter()
+                .take(NEAR)
+                .any(|word| EVENTS.contains(&word.key)) =>
+            {
+                0
+            }
+            true => 1,
+        };
+        let part = before.last().map(|word| word.part);
+        for word in before.iter().rev().take(reach) {
+            if Some(word.part) != part || word.numeral {
+                break;
+            }
+            add(word);
+        }
+        if is_clear { fate } else { 0 }
+    }
+
+    /// Returns the part of the sentence in which a figure ends.
+    fn part_of(&self, clause: &Clause) -> Option<u32> {
+        let last = clause.figure.end.checked_sub(1)?;
+        self.words.get(last).map(|word| word.part)
+    }
+
+    /// Returns true if a word is "and" or another conjunction.
+    fn is_joining(&self, word: &Word) -> bool {
+        let conjunctions = self.grammar.conjunctions.iter();
+        conjunctions.chain(self.grammar.and).any(|c| word.is(*c))
+    }
+
+    /// Reads the head of the noun phrase after the number, if it is certain.
+    pub(super) fn read_heads(&self, clause: &mut Clause, before: &[Word], after: &[Word]) {
+        let part = self.part_of(clause);
+        let near: Vec<&Word> = after
             .iter()
-            .rev()
-            .take(4)
-            .take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral);
-        clause
-            .events
-            .extend(back.map(|word| word.key).filter(|key| EVENTS.contains(key)));
+            .skip_while(|word| {
+                let is_event = EVENTS.contains(&word.key) && self.grammar.head_is_first();
+                is_event || self.grammar.linking.iter().any(|small| word.is(*small))
+            })
+            .take(MOST_OF_PHRASE)
+            .take_while(|word| Some(word.part) == part && !word.numeral)
+            .collect();
+        let mut at = self.head(&near);
+        if self.grammar.counts_before {
+            let noun = before.last();
+            let noun = noun.filter(|noun| self.grammar.concepts.concept(noun.hash) == noun.key);
+            if let Some(noun) = noun.filter(|noun| noun.is_concept()) {
+                clause.heads.push(noun.key);
+                return;
+            }
+            // A counter of people may stand before the noun: 12명의 병사.
+            let follows = near.get(1).filter(|word| word.is_concept());
+            let is_counter = near.first().is_some_and(|word| word.key == PERSON);
+            if is_counter && follows.is_some_and(|word| !EVENTS.contains(&word.key)) {
+                at = Some(1);
+            }
+        }
+        let Some(head) = at.map(|at| near[at]).filter(|head| head.is_concept()) else {
+            return;
+        };
+        clause.heads.push(head.key);
+        // Soldiers and policemen.
+        let rest = at.and_then(|at| near.get(at + 1..)).unwrap_or_default();
+        let mut joined = rest.iter().enumerate();
+        if let Some((at, word)) =
+            joined.find(|(_, word)| self.is_joining(word) || self.is_and(word))
+        {
+            let beside = [Some(word), rest.get(at + 1)].into_iter().flatten();
+            let keys = beside.filter(|word| word.is_concept()).map(|word| word.key);
+            clause.heads.extend(keys);
+        }
+    }
+
+    /// Returns the index of the head of a noun phrase that begins with the first word; `None` if it cannot be told.
+    fn head(&self, phrase: &[&Word]) -> Option<usize> {
+        let Head::Last {
+            endings,
+            irregular,
+            attributive,
+        } = self.grammar.head
+        else {
+            return (!phrase.is_empty()).then_some(0);
+        };
+        let is_plural = |word: &&Word| {
+            let letters = &self.text[word.start as usize..word.end as usize];
+            endings.iter().any(|ending| letters.ends_with(ending)) || irregular.contains(&word.hash)
+        };
+        let phrase = phrase
+            .iter()
+            .take_while(|word| word.key != 0 && !self.is_and(word));
+        let at = phrase.clone().position(is_plural)?;
+        let head = phrase.clone().nth(at)?;
+        // 12 police cars, 12 children's homes.
+        let is_genitive = self.text[head.end as usize..].starts_with(['\'', '’']);
+        let is_adjective = attributive.contains(&head.hash) && phrase.clone().nth(at + 1).is_some();
+        (!is_genitive && !is_adjective).then_some(at)
     }
 }
 
@@ -253,6 +398,16 @@ impl Clause {
     /// Returns the concept of the event that happens to the counted thing, such as killed; 0 if there is none.
     pub fn event(&self) -> u32 {
         self.events.first().copied().unwrap_or(0)
+    }
+
+    /// Returns true if it counts people of whom nothing else is said.
+    pub fn counts_any_people(&self) -> bool {
+        self.heads == [PERSON]
+    }
+
+    /// Returns true if it counts points.
+    pub fn counts_points(&self) -> bool {
+        self.counted.contains(&POINT)
     }
 
     /// Returns true if the counted thing is named.

@@ -119,15 +119,27 @@ pub struct Going {
 impl Reading<'_> {
     /// Reads the direction of a figure from the nearest word of direction, within the figure's part of the sentence.
     pub fn read(&self, before: &[Word], after: &[Word]) -> Option<Going> {
+        let comparative = || self.read_comparative(before, after);
         match self.grammar.is_verb_final {
-            true => self.read_following(after),
-            false => self.read_before(before).or_else(|| self.read_after(after)),
+            true => self
+                .read_following(before, after)
+                .or_else(comparative)
+                .or_else(|| self.read_beside(before)),
+            false => self
+                .read_before(before)
+                .or_else(comparative)
+                .or_else(|| self.read_after(after)),
         }
     }
 
     /// Reads a direction from the first word of direction after the number, up to the next number: 3억달러 적자.
-    fn read_following(&self, after: &[Word]) -> Option<Going> {
+    fn read_following(&self, before: &[Word], after: &[Word]) -> Option<Going> {
         let part = after.first()?.part;
+        let manner = match before.last() {
+            _ if self.grammar.to.is_empty() => Manner::Unclear,
+            Some(last) if is_one_of(last, self.grammar.to) => Manner::Level,
+            _ => Manner::Change,
+        };
         let near = after
             .iter()
             .take(REACH)
@@ -135,10 +147,63 @@ impl Reading<'_> {
         near.enumerate().find_map(|(at, word)| {
             Some(Going {
                 direction: self.direction(word, &[])?,
-                manner: Manner::Unclear,
+                manner,
                 place: (at, false),
             })
         })
+    }
+
+    /// Reads a noun of direction directly before the number, in languages whose verbs follow: کاهش ۱۸ درصدی.
+    fn read_beside(&self, before: &[Word]) -> Option<Going> {
+        let last = before.last().filter(|last| last.part == self.part)?;
+        let direction = self.direction(last, &[])?;
+        Some(Going {
+            direction,
+            manner: Manner::Change,
+            place: (0, true),
+        })
+    }
+
+    /// Reads a comparative after the number, or before "by" and the number: 9% fewer, أقل بنسبة 9%.
+    fn read_comparative(&self, before: &[Word], after: &[Word]) -> Option<Going> {
+        let compared = [
+            (self.grammar.more, Direction::Up),
+            (self.grammar.less, Direction::Down),
+        ];
+        let going = |direction, place| {
+            Some(Going {
+                direction,
+                manner: Manner::Change,
+                place,
+            })
+        };
+        // 40% at least.
+        let mut bounds = self.grammar.after.iter();
+        if bounds.any(|(phrase, _)| phrase.begins(after)) {
+            return None;
+        }
+        for at in 0..3.min(after.len()) {
+            let word = &after[at];
+            if word.part != self.part || word.numeral || self.is_break(word) || (self.is_and)(word)
+            {
+                break;
+            }
+            for (phrases, direction) in compared {
+                if phrases.iter().any(|phrase| phrase.begins(&after[at..])) {
+                    return going(direction, (at, false));
+                }
+            }
+        }
+        let (by, rest) = before.split_last()?;
+        if !is_one_of(by, self.grammar.by) || rest.last()?.part != self.part {
+            return None;
+        }
+        for (phrases, direction) in compared {
+            if phrases.iter().any(|phrase| phrase.ends(rest)) {
+                return going(direction, (1, true));
+            }
+        }
+        None
     }
 
     /// Returns `None` as well if the word of direction is negated.

@@ -4,7 +4,7 @@ use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
 use crate::figures::clause::concepts::Table;
-use crate::figures::clause::grammar::{Grammar, Phrase, Verb};
+use crate::figures::clause::grammar::{Grammar, Head, Phrase, Verb};
 use crate::figures::clause::words::{Affixes, hash};
 
 #[allow(
@@ -108,6 +108,9 @@ const AFTER: &[(Phrase, StatedBound)] = &[
     (p("or below"), AtMost),
     (p("or so"), About),
     (p("exactly"), Exactly),
+    (p("precisely"), Exactly),
+    (p("no more no less"), Exactly),
+    (p("no more and no"), Exactly),
 ];
 
 const TABLES: Grammar = Grammar {
@@ -167,6 +170,10 @@ const TABLES: Grammar = Grammar {
     may: &[],
     by: &[hash(b"by")],
     rising: &[
+        hash(b"widen"),
+        hash(b"widens"),
+        hash(b"widened"),
+        hash(b"widening"),
         hash(b"rallied"),
         hash(b"rally"),
         hash(b"rallies"),
@@ -195,6 +202,10 @@ const TABLES: Grammar = Grammar {
         hash(b"adds"),
     ],
     falling: &[
+        hash(b"narrow"),
+        hash(b"narrows"),
+        hash(b"narrowed"),
+        hash(b"narrowing"),
         hash(b"slow"),
         hash(b"slowed"),
         hash(b"slows"),
@@ -321,6 +332,43 @@ const TABLES: Grammar = Grammar {
     and: &[hash(b"and"), hash(b"or")],
     joined_and: &[],
     capitals: true,
+    during: &[hash(b"over")],
+    more: &[p("more")],
+    less: &[p("less"), p("fewer")],
+    per: &[
+        hash(b"per"),
+        hash(b"a"),
+        hash(b"an"),
+        hash(b"each"),
+        hash(b"every"),
+    ],
+    rates: &[
+        (hash(b"hourly"), hash(b"hour")),
+        (hash(b"daily"), hash(b"day")),
+        (hash(b"weekly"), hash(b"week")),
+        (hash(b"monthly"), hash(b"month")),
+        (hash(b"yearly"), hash(b"year")),
+        (hash(b"annually"), hash(b"year")),
+    ],
+    head: Head::Last {
+        endings: &["s"],
+        irregular: &[
+            hash(b"people"),
+            hash(b"men"),
+            hash(b"women"),
+            hash(b"children"),
+            hash(b"policemen"),
+            hash(b"servicemen"),
+            hash(b"gunmen"),
+            hash(b"police"),
+            hash(b"staff"),
+            hash(b"aircraft"),
+            hash(b"personnel"),
+        ],
+        attributive: &[hash(b"police"), hash(b"staff")],
+    },
+    counts_before: false,
+    name_prefixes: &[],
 };
 
 pub const GRAMMAR: &Grammar = &TABLES;

@@ -3,13 +3,12 @@
 use crate::figures::clause::bound::StatedBound;
 use crate::figures::clause::concepts::Table;
 use crate::figures::clause::words::{Affixes, Word, hash};
-use crate::figures::clause::{ar, en, ko, ru};
 
 /// Maximum number of words in a phrase.
 const LONGEST: usize = 4;
 
 /// A sequence of words, as hashes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Phrase {
     words: [u32; LONGEST],
     length: usize,
@@ -80,6 +79,22 @@ pub struct Verb {
     pub before: &'static [u32],
     /// The bound that it expresses unless it is negated.
     pub bound: StatedBound,
+}
+
+/// Where the head of a noun phrase stands: the noun that says what is counted.
+#[derive(Debug, Clone, Copy)]
+pub enum Head {
+    /// First: 12 سيارة إسعاف.
+    First,
+    /// Last, in the plural: 12 factory workers.
+    Last {
+        /// Endings of plurals.
+        endings: &'static [&'static str],
+        /// Plurals without such an ending.
+        irregular: &'static [u32],
+        /// Plurals that are not the head if a noun follows: 12 police cars.
+        attributive: &'static [u32],
+    },
 }
 
 /// The tables of a language.
@@ -157,9 +172,26 @@ pub struct Grammar {
     pub joined_and: &'static [&'static str],
     /// True if names are capitalized.
     pub capitals: bool,
+    /// Words of bounds that mean "in the course of" before a duration.
+    pub during: &'static [u32],
+    /// Phrases after a number, or before "by" and a number, that make it a positive difference: 9% more.
+    pub more: &'static [Phrase],
+    /// Phrases that make it a negative difference: 9% fewer.
+    pub less: &'static [Phrase],
+    /// Words before a time in which a number is reached again and again: per month.
+    pub per: &'static [u32],
+    /// Words for such a time, with the concept of the time: monthly.
+    pub rates: &'static [(u32, u32)],
+    /// Place of the noun that says what is counted.
+    pub head: Head,
+    /// True if the counted noun may stand before the number, which a counter follows: 병사 12명.
+    pub counts_before: bool,
+    /// Short words that are joined to the beginning of a name; longest first.
+    pub name_prefixes: &'static [&'static str],
 }
 
-const NONE: Grammar = Grammar {
+/// The tables of a language that has none.
+pub const NONE: Grammar = Grammar {
     concepts: &Table::read(""),
     affixes: Affixes {
         prefixes: &[],
@@ -200,16 +232,19 @@ const NONE: Grammar = Grammar {
     and: &[],
     joined_and: &[],
     capitals: false,
+    during: &[],
+    more: &[],
+    less: &[],
+    per: &[],
+    rates: &[],
+    head: Head::First,
+    counts_before: false,
+    name_prefixes: &[],
 };
 
-/// Returns the tables of the language with this tag; empty ones if the language has none.
-pub fn grammar(language: &str) -> &'static Grammar {
-    const UNKNOWN: &Grammar = &NONE;
-    match language.split('-').next().unwrap_or(language) {
-        "ar" => ar::GRAMMAR,
-        "en" => en::GRAMMAR,
-        "ko" => ko::GRAMMAR,
-        "ru" => ru::GRAMMAR,
-        _ => UNKNOWN,
+impl Grammar {
+    /// Returns true if the noun that says what is counted stands first in its phrase.
+    pub fn head_is_first(&self) -> bool {
+        matches!(self.head, Head::First)
     }
 }

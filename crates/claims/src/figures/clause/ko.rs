@@ -4,7 +4,7 @@ use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
 use crate::figures::clause::concepts::Table;
-use crate::figures::clause::grammar::{Grammar, Phrase};
+use crate::figures::clause::grammar::{Grammar, Head, Phrase};
 use crate::figures::clause::words::{Affixes, hash};
 
 #[allow(
@@ -111,6 +111,14 @@ const TABLES: Grammar = Grammar {
     and: &[h("및")],
     joined_and: &[],
     capitals: false,
+    during: &[],
+    more: &[p("더"), p("많은"), p("많다"), p("많았다")],
+    less: &[p("적은"), p("적다"), p("적었다")],
+    per: &[],
+    rates: &[],
+    head: Head::First,
+    counts_before: true,
+    name_prefixes: &[],
 };
 
 pub const GRAMMAR: &Grammar = &TABLES;

@@ -3,6 +3,9 @@
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 
+/// Maximum number of words for a thing in a list.
+const MOST_OF_THING: usize = 4;
+
 impl Wording<'_> {
     /// Returns true if the text has the ordinal of a number before the thing that a clause counts: "seventh year" for "seven
     /// years".
@@ -64,6 +67,38 @@ impl Wording<'_> {
         };
         self.grammar.and.iter().any(|and| word.is(*and))
             || self.grammar.joined_and.iter().any(joined)
+    }
+
+    /// Returns true if the sentence of a figure, or the next one, lists this number of things.
+    pub fn lists_near(&self, number: u64, clause: &Clause) -> bool {
+        let Some(first) = self.words.get(clause.sentence.start) else {
+            return false;
+        };
+        let start = clause.sentence.start;
+        let words = self.words[start..].iter();
+        let length = words.take_while(|word| word.sentence <= first.sentence + 1);
+        let end = start + length.count();
+        let is_separator = |at: &usize| {
+            let (last, word) = (&self.words[at - 1], &self.words[*at]);
+            let between = self.text.get(last.end as usize..word.start as usize);
+            let is_comma = between.is_some_and(|between| between.contains([',', '،', ';', '؛']));
+            last.sentence == word.sentence && is_comma || self.is_and(word)
+        };
+        // The things of a list stand at most a few words apart, the last one after "and".
+        let mut things = 1;
+        let mut last = start;
+        for at in (start + 1..end).filter(is_separator) {
+            let has_number = self.words[last..at].iter().any(|word| word.numeral);
+            let is_of_list = !has_number
+                && at - last <= MOST_OF_THING
+                && self.words[last].sentence == self.words[at].sentence;
+            things = if is_of_list { things + 1 } else { 2 };
+            last = at;
+            if self.is_and(&self.words[at]) && (things == number || things == number + 1) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Returns true if the text lists this number of things: pumps, pipes, valves and filters.

@@ -5,18 +5,22 @@
 //! [`Clause`] holds the information about one figure. Each language is a file of tables (`ar`, `en`, …) and a list of
 //! concepts (`concepts/`), which are the same across languages. A language without these yields empty clauses.
 
-mod ar;
+mod apart;
+pub mod ar;
 mod bound;
 mod concepts;
 mod counted;
 mod direction;
-mod en;
+pub mod en;
+pub mod fa;
+pub mod fr;
 mod grammar;
-mod ko;
+pub mod ko;
 mod listed;
 mod nearness;
 mod owners;
-mod ru;
+mod rate;
+pub mod ru;
 mod sound;
 mod words;
 
@@ -34,9 +38,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::figures::agree::measures_time;
 use crate::figures::figure::{Figure, Quantity, Sign};
+use crate::figures::languages;
 use crate::figures::units::Unit;
-use grammar::{Grammar, grammar};
+pub use grammar::Grammar;
 pub use words::Word;
 
 /// Maximum number of words between the ends of a change: from 5,640 firms to 6,120.
@@ -48,6 +54,9 @@ const JOINED_BY_BOTH: usize = 5;
 
 /// Maximum number of words between a phrase of comparison and the end of what it introduces.
 const COMPARED: usize = 12;
+
+/// The tables of a language that has none.
+pub const PLAIN: &Grammar = &grammar::NONE;
 
 /// The words of a text, prepared to compare the context of its figures.
 #[derive(Debug)]
@@ -88,6 +97,10 @@ pub struct Clause {
     pub compared: bool,
     /// True if its sentence tells of an earlier time: a year ago.
     pub is_earlier: bool,
+    /// True if it is the difference from something else: 30 fewer beds.
+    pub is_difference: bool,
+    /// The time in which it is reached again and again, as a concept: per month; 0 if none is named.
+    rate: u32,
     /// True if the number is below zero.
     pub negative: bool,
     /// True if it is somebody's age.
@@ -98,6 +111,11 @@ pub struct Clause {
     numbered: bool,
     /// The counted thing: keys of nouns.
     counted: Vec<u32>,
+    /// The concepts of the head of the noun phrase after the number, and of nouns joined to it by "and"; empty unless the head
+    /// is known for certain.
+    heads: Vec<u32>,
+    /// The event that certainly happens to the counted thing; 0 if it cannot be told.
+    fate: u32,
     /// Byte range of the words for the counted thing.
     counted_words: Option<Range<usize>>,
     /// Events that happen to it: concepts of verbs.
@@ -109,7 +127,7 @@ pub struct Clause {
 impl<'t> Wording<'t> {
     /// Reads the words of a text, whose blocks are separated by line breaks.
     pub fn new(text: &'t str, language: &str) -> Wording<'t> {
-        let grammar = grammar(language);
+        let grammar = languages::of(language).context();
         let words = words::split(text, Some(grammar.concepts), &grammar.affixes);
         Wording {
             text,
@@ -166,11 +184,23 @@ impl<'t> Wording<'t> {
         };
         if is_amount {
             clause.bound = match bound::read(self.grammar, before, after) {
+                // 500+
+                StatedBound::Plain if self.text[figure.range.end..].starts_with('+') => {
+                    StatedBound::Over
+                }
                 StatedBound::Plain if self.grammar.uses_bounds_of_figures => {
                     StatedBound::of(figure.bound)
                 }
                 bound => bound,
             };
+            // "Over two years" may mean "in the course of".
+            let is_during = |word: &Word| self.grammar.during.iter().any(|small| word.is(*small));
+            if clause.bound == StatedBound::Over
+                && unit.is_some_and(measures_time)
+                && before.last().is_some_and(is_during)
+            {
+                clause.bound = StatedBound::Unclear;
+            }
             clause.is_reached = bound::is_reached(self.grammar, before);
             // To no less than 11%.
             let ahead = bound::without_bound(self.grammar, before);
@@ -204,6 +234,9 @@ impl<'t> Wording<'t> {
             clause.numbered = before
                 .last()
                 .is_some_and(|word| self.grammar.number.iter().any(|number| word.is(*number)));
+            let mut comparatives = self.grammar.more.iter().chain(self.grammar.less);
+            clause.is_difference = comparatives.any(|phrase| phrase.begins(after));
+            clause.rate = self.rate(figure, after);
             clause.negative = self.is_negative(figure, before, after);
             clause.age = self
                 .grammar
@@ -221,6 +254,8 @@ impl<'t> Wording<'t> {
             .any(|word| self.grammar.earlier.iter().any(|earlier| word.is(*earlier)));
         if unit == Some(Unit::COUNT) {
             self.read_counted(&mut clause, before, after);
+            self.read_heads(&mut clause, before, after);
+            clause.fate = self.fate(&clause, before, after);
             clause.labels = self.is_label(figure, before, after) || self.is_code(figure);
         }
         clause.weights = self.weights(&clause);
@@ -315,6 +350,11 @@ impl<'t> Wording<'t> {
 
     /// Returns true if a number is below zero: "minus 12", "-12".
     fn is_negative(&self, figure: &Figure, before: &[Word], after: &[Word]) -> bool {
+        // The country before the sign of a currency: C$4.7 million.
+        let before = match before.split_last() {
+            Some((last, rest)) if last.end as usize == figure.range.start => rest,
+            _ => before,
+        };
         // Excludes "plus or minus 12".
         let or = before
             .len()
@@ -323,12 +363,17 @@ impl<'t> Wording<'t> {
         if !or && figure.sign == Sign::Minus {
             return true;
         }
+        // A word for minus may be the last one of a bound: au moins 12.
+        let ends_bound = || {
+            let mut bounds = self.grammar.before.iter();
+            bounds.any(|(phrase, _)| phrase.length() > 1 && phrase.ends(before))
+        };
         if (!or
             && self
                 .grammar
                 .negative
                 .iter()
-                .any(|phrase| phrase.ends(before)))
+                .any(|phrase| phrase.ends(before) && !ends_bound()))
             || self
                 .grammar
                 .below_zero
@@ -438,6 +483,11 @@ impl Clause {
         let mut weights = self.weights.clone();
         weights.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         weights.into_iter().map(|(key, _)| key).take(most).collect()
+    }
+
+    /// Returns true if its figure stands before that of another clause of the text.
+    pub fn comes_before(&self, other: &Clause) -> bool {
+        self.figure.start < other.figure.start
     }
 
     /// Returns true if both stand in one sentence of one text.

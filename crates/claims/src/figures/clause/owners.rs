@@ -2,7 +2,8 @@
 
 use crate::figures::clause::concepts::{FALL, RISE};
 use crate::figures::clause::sound::{Sound, sound};
-use crate::figures::clause::{Clause, Wording};
+use crate::figures::clause::{Clause, Word, Wording};
+use crate::figures::figure::Figure;
 
 /// Distance that a comma or a conjunction adds, in words.
 const CROSSING: usize = 4;
@@ -16,6 +17,13 @@ pub struct Owner {
     sound: Sound,
     /// True if it belongs to the first figure.
     pub is_first: bool,
+}
+
+impl Owner {
+    /// Returns true if the word is in the table of concepts.
+    pub fn is_concept(&self) -> bool {
+        self.key >> 31 == 0
+    }
 }
 
 impl Wording<'_> {
@@ -56,18 +64,51 @@ impl Wording<'_> {
                 (None, Some(_)) => false,
                 (None, None) => continue,
             };
-            owners.push(Owner {
-                key: word.key,
-                sound: if word.is_concept() {
-                    Sound::default()
-                } else {
-                    sound(&self.text[word.start as usize..word.end as usize])
-                },
-                is_first,
-            });
+            owners.push(self.owner(word, is_first));
         }
         owners.retain(|owner| !repeated.contains(&owner.key));
         owners
+    }
+
+    fn owner(&self, word: &Word, is_first: bool) -> Owner {
+        let sound = match word.is_concept() {
+            true => Sound::default(),
+            false => sound(
+                &self.text[word.start as usize..word.end as usize],
+                self.grammar.name_prefixes,
+            ),
+        };
+        Owner {
+            key: word.key,
+            sound,
+            is_first,
+        }
+    }
+
+    /// Returns the significant words of a figure's sentence, without those of its figures, such as units.
+    pub fn words_of(&self, clause: &Clause, figures: &[Figure]) -> Vec<Owner> {
+        let words = self.words[clause.sentence.clone()].iter();
+        let is_of_figure = |word: &Word| {
+            let mut figures = figures.iter();
+            figures.any(|figure| figure.range.contains(&(word.start as usize)))
+        };
+        let telling = words.filter(|word| word.key != 0 && !word.numeral && !is_of_figure(word));
+        telling.map(|word| self.owner(word, true)).collect()
+    }
+
+    /// Returns the words as in [`Wording::words_of`], of the figure's part of the sentence alone: "37% in tourism, Kim said".
+    pub fn words_beside(&self, clause: &Clause, figures: &[Figure]) -> Vec<Owner> {
+        let part = self.words.get(clause.figure.start).map(|word| word.part);
+        let is_beside = |at: &usize| self.words.get(*at).map(|word| word.part) == part;
+        let mut at = clause.sentence.clone().filter(is_beside);
+        let (Some(first), last) = (at.next(), at.last()) else {
+            return Vec::new();
+        };
+        let beside = Clause {
+            sentence: first..last.unwrap_or(first) + 1,
+            ..Clause::default()
+        };
+        self.words_of(&beside, figures)
     }
 
     /// Returns true if two words are the same, in one language or across languages.

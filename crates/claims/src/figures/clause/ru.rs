@@ -4,7 +4,7 @@ use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
 use crate::figures::clause::concepts::Table;
-use crate::figures::clause::grammar::{Grammar, Phrase};
+use crate::figures::clause::grammar::{Grammar, Head, Phrase};
 use crate::figures::clause::words::{Affixes, hash};
 
 #[allow(
@@ -154,6 +154,19 @@ const TABLES: Grammar = Grammar {
     and: &[h("и"), h("или")],
     joined_and: &[],
     capitals: true,
+    during: &[],
+    more: &[p("больше"), p("более")],
+    less: &[p("меньше"), p("менее")],
+    per: &[h("в")],
+    rates: &[
+        (h("ежедневно"), h("day")),
+        (h("еженедельно"), h("week")),
+        (h("ежемесячно"), h("month")),
+        (h("ежегодно"), h("year")),
+    ],
+    head: Head::First,
+    counts_before: false,
+    name_prefixes: &[],
 };
 
 pub const GRAMMAR: &Grammar = &TABLES;

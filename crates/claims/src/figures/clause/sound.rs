@@ -1,4 +1,6 @@
-//! The sound of a word: its consonants, in classes that are the same for Latin, Arabic and Cyrillic letters.
+//! The sound of a word: its consonants, in classes that are the same in all scripts.
+
+use crate::figures::languages::letters::consonant;
 
 /// Maximum number of consonants.
 const MOST: usize = 12;
@@ -35,50 +37,17 @@ impl Sound {
     }
 }
 
-/// Returns the sound of a word, without the prefixes of Arabic.
-pub fn sound(word: &str) -> Sound {
-    let mut bare = word;
-    for prefix in ["و", "ف", "ب", "ل", "ك"] {
-        if let Some(rest) = bare.strip_prefix(prefix)
-            && rest.starts_with("ال")
-        {
-            bare = rest;
-            break;
-        }
-    }
-    bare = bare
-        .strip_prefix("لل")
-        .or(bare.strip_prefix("ال"))
-        .unwrap_or(bare);
+/// Returns the sound of a word, without the longest of these prefixes that it has.
+pub fn sound(word: &str, prefixes: &[&str]) -> Sound {
+    let mut prefixes = prefixes.iter();
+    let bare = prefixes.find_map(|prefix| word.strip_prefix(prefix));
     let mut sound = Sound::default();
     let mut last = None;
-    for letter in bare.chars().flat_map(char::to_lowercase) {
-        if let Some(class) = class(letter, last) {
+    for letter in bare.unwrap_or(word).chars().flat_map(char::to_lowercase) {
+        if let Some(class) = consonant(letter, last) {
             sound.push(class);
         }
         last = Some(letter);
     }
     sound
-}
-
-/// Returns the class of a letter; `None` for vowels and for letters that are written in one script only.
-fn class(letter: char, last: Option<char>) -> Option<u8> {
-    Some(match letter {
-        'h' if last == Some('p') => return None,
-        'b' | 'p' | 'ب' | 'پ' | 'б' | 'п' => b'b',
-        'f' | 'v' | 'ف' | 'ڤ' | 'в' | 'ф' => b'f',
-        't' | 'ت' | 'ط' | 'ث' | 'т' => b't',
-        'd' | 'د' | 'ض' | 'д' => b'd',
-        'c' | 'k' | 'q' | 'g' | 'j' | 'ق' | 'ك' | 'غ' | 'ج' | 'خ' | 'گ' | 'к' | 'г' | 'х' => {
-            b'k'
-        }
-        's' | 'z' | 'س' | 'ص' | 'ز' | 'ش' | 'ذ' | 'ظ' | 'с' | 'з' | 'ж' | 'ш' | 'щ' | 'ц' | 'ч' => {
-            b's'
-        }
-        'l' | 'ل' | 'л' => b'l',
-        'r' | 'ر' | 'р' => b'r',
-        'm' | 'م' | 'м' => b'm',
-        'n' | 'ن' | 'н' => b'n',
-        _ => return None,
-    })
 }

@@ -92,6 +92,10 @@ const fn fold(word: &[u8], at: usize) -> (u32, usize) {
         };
         return (folded, 2);
     }
+    // A zero-width non-joiner is often left out or written as a space.
+    if byte == 0xE2 && at + 2 < word.len() && word[at + 1] == 0x80 && word[at + 2] == 0x8C {
+        return (0, 3);
+    }
     (byte as u32, 1)
 }
 

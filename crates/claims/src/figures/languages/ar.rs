@@ -4,11 +4,13 @@
 //! (و ف ب ل ك ال) need not be listed. The names of months include those of Egypt, the Levant and the Maghreb.
 
 use crate::figures::cardinal::Cardinal;
+use crate::figures::clause as context;
 use crate::figures::figure::{Bound, Hedge as H, Part};
 use crate::figures::languages::{Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, Prefix, Query, endings, index};
 use crate::figures::number::Number;
+use crate::figures::phrase;
 use crate::figures::read::Reader;
 use crate::figures::tokens::Kind;
 use crate::figures::units::known as u;
@@ -199,6 +201,14 @@ impl Language for Arabic {
 
     fn grammar(&self) -> &'static Grammar {
         &GRAMMAR
+    }
+
+    fn context(&self) -> &'static context::Grammar {
+        context::ar::GRAMMAR
+    }
+
+    fn phrases(&self) -> Option<&'static phrase::Rules> {
+        Some(&phrase::ar::RULES)
     }
 
     fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {

@@ -1,11 +1,13 @@
 //! The English words that figures consist of.
 
 use crate::figures::cardinal::Cardinal;
+use crate::figures::clause as context;
 use crate::figures::figure::{Bound, Hedge as H, Part};
 use crate::figures::languages::{Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, endings, index};
 use crate::figures::number::Number;
+use crate::figures::phrase;
 use crate::figures::read::Reader;
 use crate::figures::units::known as u;
 
@@ -129,6 +131,7 @@ static GRAMMAR: Grammar = Grammar {
     before_decade_of_life: &["his", "her", "their", "my", "our"],
     eras: &["AD", "CE"],
     quarters: &["quarter"],
+    quarter_letters: &["Q", "q"],
     halves: &["half"],
     past: &["past"],
     half_days: &[
@@ -176,8 +179,18 @@ impl Language for English {
         &GRAMMAR
     }
 
+    fn context(&self) -> &'static context::Grammar {
+        context::en::GRAMMAR
+    }
+
+    fn phrases(&self) -> Option<&'static phrase::Rules> {
+        Some(&phrase::en::RULES)
+    }
+
     fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {
-        couple(reader, at).or_else(|| half_year(reader, at))
+        couple(reader, at)
+            .or_else(|| half_year(reader, at))
+            .or_else(|| spoken_amount(reader, at))
     }
 }
 
@@ -193,6 +206,40 @@ fn couple(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let two = Cardinal::of(Number::whole(2), noun + 1);
     reader.push_amount(at, noun + 1, two, unit, H::ABOUT);
     Some(noun + 1)
+}
+
+/// Reads an amount as it is spoken: "three forty" for 340 or 3.40, "twelve fifty" for 1,250 or 12.50.
+fn spoken_amount(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    let in_words = |at: usize| matches!(reader.meaning(at), Some(Ones(1..) | Tens(_)));
+    if !in_words(at) || at.checked_sub(1).is_some_and(in_words) {
+        return None;
+    }
+    let (first, second_at) = reader.below_hundred(at, true)?;
+    if !in_words(second_at) {
+        return None;
+    }
+    let (second, next) = reader.below_hundred(second_at, true)?;
+    // 1995 is a year; "twenty thirty" is a guess between two numbers; "three ten-minute calls" counts.
+    let is_year = matches!(first, 17..=20);
+    let is_guess = first % 10 == 0 && second % 10 == 0;
+    let is_unit = matches!(
+        reader.meaning(next),
+        Some(Unit(..) | Hundreds(_) | Scale { .. } | Scales(_) | Percent | Month(_))
+    );
+    if second < 10
+        || is_year
+        || is_guess
+        || is_unit
+        || first >= 10 && second < 20
+        || reader.past_hyphen(next) > next
+    {
+        return None;
+    }
+    let mut amount = Cardinal::of(Number::whole(first * 100 + second), next);
+    amount.otherwise = Some(Number::fraction(first * 100 + second, 100));
+    let hedge = reader.hedge(at, next);
+    reader.push_amount(at, next, amount, crate::figures::units::Unit::COUNT, hedge);
+    Some(next)
 }
 
 /// Skips the adjective in "half-year results", which is not a period. After a number or an article it is one.

@@ -3,6 +3,7 @@
 //! "And" joins all parts of a number (بیست و پنج), and units are in the singular. Dates of the solar calendar are marked as
 //! not Gregorian, so that they are not compared with Gregorian dates.
 
+use crate::figures::clause as context;
 use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity};
 use crate::figures::languages::{DateOrder, Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
@@ -87,6 +88,10 @@ impl Language for Persian {
 
     fn grammar(&self) -> &'static Grammar {
         &GRAMMAR
+    }
+
+    fn context(&self) -> &'static context::Grammar {
+        context::fa::GRAMMAR
     }
 
     /// Reads tens before ones, with "and" between: بیست و پنج.

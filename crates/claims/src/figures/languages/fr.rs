@@ -4,6 +4,7 @@
 //! années 1990) have forms of their own.
 
 use crate::figures::cardinal::Cardinal;
+use crate::figures::clause as context;
 use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity};
 use crate::figures::languages::{DateOrder, Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
@@ -143,6 +144,10 @@ impl Language for French {
 
     fn grammar(&self) -> &'static Grammar {
         &GRAMMAR
+    }
+
+    fn context(&self) -> &'static context::Grammar {
+        context::fr::GRAMMAR
     }
 
     /// "Un tiers" and "deux tiers" use the same word.

@@ -5,6 +5,7 @@
 //! part of other words.
 
 use crate::figures::cardinal::{Cardinal, power};
+use crate::figures::clause as context;
 use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity, Span};
 use crate::figures::languages::{Before, DateOrder, Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
@@ -96,6 +97,10 @@ impl Language for Korean {
 
     fn grammar(&self) -> &'static Grammar {
         &GRAMMAR
+    }
+
+    fn context(&self) -> &'static context::Grammar {
+        context::ko::GRAMMAR
     }
 
     fn first_piece(&self, run: &str, before: Before) -> usize {

@@ -10,14 +10,17 @@ mod fa;
 mod fr;
 mod grammar;
 mod ko;
+pub mod letters;
 mod other;
 mod ru;
 
 pub use grammar::{DateOrder, Grammar, Phrase};
 
 use crate::figures::cardinal::Cardinal;
+use crate::figures::clause as context;
 use crate::figures::figure::Hedge;
 use crate::figures::lexicon::{Lexicon, Meaning};
+use crate::figures::phrase;
 use crate::figures::read::Reader;
 
 /// The token before a run of letters.
@@ -43,6 +46,16 @@ pub trait Language: Sync {
 
     /// Returns the grammar: marks, order, and words in certain positions.
     fn grammar(&self) -> &'static Grammar;
+
+    /// Returns the tables of the words around figures: bounds, directions, counted things. Empty tables if there are none.
+    fn context(&self) -> &'static context::Grammar {
+        context::PLAIN
+    }
+
+    /// Returns the rules for the phrases of figures with what they count; `None` if there are none.
+    fn phrases(&self) -> Option<&'static phrase::Rules> {
+        None
+    }
 
     /// Returns the length in bytes of the first token in a run of letters. Languages that join counters and particles to
     /// numbers split them here, if their grammar says so ([`Grammar::splits_words`]).

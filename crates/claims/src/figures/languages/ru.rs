@@ -4,6 +4,7 @@
 //! (1990-е, 12-го), hours (в 15 часов) and centuries (XX век) have forms of their own. "До" is a bound unless something
 //! changes to a number (вырос до 30%).
 
+use crate::figures::clause as context;
 use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity};
 use crate::figures::languages::{Before, DateOrder, Grammar, Language};
 use crate::figures::lexicon::Meaning::*;
@@ -154,6 +155,10 @@ impl Language for Russian {
 
     fn grammar(&self) -> &'static Grammar {
         &GRAMMAR
+    }
+
+    fn context(&self) -> &'static context::Grammar {
+        context::ru::GRAMMAR
     }
 
     /// Splits off "пол" (полмиллиона, полгода, полвека) and the number of an adjective (десяти|дневный,

@@ -113,6 +113,75 @@ impl<'c> Pairing<'_, 'c> {
     }
 }
 
+impl<'c> Pairing<'_, 'c> {
+    /// Returns the statement that has the claim's number, and another one of its sentence, if the claim is about the subject
+    /// of the second: "cotton accounts for 41% of sales, tobacco for 17%", for "tobacco accounts for 41%".
+    ///
+    /// The words of the first figure tell of both, since the second clause leaves them out. So only the few words of the
+    /// second figure tell: if the claim has them, and lacks a word of the first, its number is that of another subject.
+    pub(super) fn of_next_subject(&self, fitting: &[&Support]) -> Option<Rival> {
+        let [support] = fitting else {
+            return None;
+        };
+        let figure = &self.statement(support.index).figure;
+        if !is_single(figure) || self.clause.after_from || self.clause.compared {
+            return None;
+        }
+        let place = self.statement(support.index).place;
+        let next = support.index + 1;
+        let other = self.statements.all().get(next)?;
+        let clause = self.original.clause(&other.figure);
+        if other.place != place
+            || !clause.shares_sentence(&support.clause)
+            || !is_single(&other.figure)
+            || !is_of_kind(self.claim.figure, &other.figure)
+            || !contradict(self.claim.figure, &other.figure)
+            || clause.compared
+            || clause.after_from
+            || support.clause.is_joined_to(&clause)
+            || self.taken_by(next).is_some()
+            || self.counts_as(&support.clause, &clause)
+        {
+            return None;
+        }
+        let theirs = self.original.owners(&support.clause, &clause);
+        let ours = self
+            .claim
+            .wording
+            .words_of(&self.clause, self.claim.beside.figures());
+        let wording = self.claim.wording;
+        let has = |owner: &Owner| {
+            ours.iter()
+                .any(|one| wording.is_like(one, self.original, owner))
+        };
+        let (first, second): (Vec<&Owner>, Vec<&Owner>) =
+            theirs.iter().partition(|owner| owner.is_first);
+        // A word beside another figure of the claim's sentence tells nothing of the claim.
+        let beside = wording.words_beside(&self.clause, self.claim.beside.figures());
+        let is_beside = |owner: &Owner| {
+            let mut beside = beside.iter();
+            beside.any(|one| wording.is_like(one, self.original, owner))
+        };
+        let matched = second.iter().filter(|owner| is_beside(owner)).count();
+        let is_told =
+            (1..=FEW).contains(&second.len()) && matched * 2 >= second.len() && matched > 0;
+        // Across languages, only concepts are certainly missing.
+        let is_translated = !wording.shares_language(self.original);
+        let lacks = |owner: &&&Owner| !has(owner) && (!is_translated || owner.is_concept());
+        let missing = first.iter().filter(lacks).count();
+        (is_told && missing > 0).then_some(Rival {
+            stated: support.index,
+            rival: next,
+            stated_nearness: 0.0,
+            rival_nearness: 1.0,
+            taken: false,
+            beside: true,
+            counted: false,
+            translated: is_translated,
+        })
+    }
+}
+
 impl Pairing<'_, '_> {
     /// Returns true if the claim counts what its statement counts, and the other statement counts something else.
     fn counts_as(&self, stated: &Clause, other: &Clause) -> bool {
@@ -165,6 +234,11 @@ fn side_of_few(owners: &[Owner]) -> Option<bool> {
         (more, 1..=FEW) if more > second => Some(false),
         _ => None,
     }
+}
+
+/// Returns true if a figure is one number or one time of day.
+fn is_single(figure: &Figure) -> bool {
+    is_exchangeable(figure) || matches!(figure.quantity, Quantity::Clock { .. })
 }
 
 /// Returns true if a figure is of a kind that is exchanged: one number with or without a unit.

@@ -22,7 +22,7 @@ use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;
 use crate::figures::reckoned::Hints;
 use crate::figures::units::Dimension;
-use kind::is_count;
+use kind::{is_count, is_equal};
 use support::Support;
 
 /// Maximum nearness of a statement with the number that is certainly about another subject.
@@ -46,6 +46,9 @@ const MARGIN_EXCHANGED: (f32, f32) = (0.2, 0.4);
 
 /// Margins as in [`MARGIN`] if the summary gives the rival's number as well, and the two stand in different sentences.
 const MARGIN_TAKEN: (f32, f32) = (0.6, 0.7);
+
+/// Minimum nearness of a number that lacks the claim's unit or power of ten.
+const NEAR_BARE: f32 = 0.35;
 
 /// A statement with the claim's number, and another statement that is nearer to the subject of the claim.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -184,8 +187,21 @@ impl<'p, 'c> Pairing<'p, 'c> {
             });
         }
         let rival = self.compared_rival(&fitting);
-        if let Some(rival) = rival.or_else(|| self.exchanged(&fitting)) {
+        let rival = rival
+            .or_else(|| self.exchanged(&fitting))
+            .or_else(|| self.of_next_subject(&fitting));
+        if let Some(rival) = rival {
             return Some(Verdict::OfAnother(rival));
+        }
+        let is_counted = is_count(self.claim.figure);
+        let is_other = |support: &Support| {
+            is_equal(self.claim.figure, &self.statement(support.index).figure)
+                && (is_counted && self.clause.excludes(&support.clause)
+                    || self.clause.has_other_rate(&support.clause))
+        };
+        if supports.iter().all(is_other) {
+            let first = fitting.first();
+            return first.map(|support| Verdict::OtherThing(support.index));
         }
         let all = supports.iter().filter(|support| support.fits());
         let places: Vec<Place> = all
@@ -254,7 +270,22 @@ impl<'p, 'c> Pairing<'p, 'c> {
         let is_miscount = self.statements.has_list_of(number + 1)
             || number > 3 && self.statements.has_list_of(number - 1);
         let is_lists = is_count_of_things && self.claim.figure.in_words && !is_miscount;
-        is_lists && !self.has_other_count() && self.original.lists(number)
+        is_lists
+            && (!self.has_other_count() && self.original.lists(number)
+                || self.is_listed_in_cited(number))
+    }
+
+    /// Returns true if a cited paragraph lists so many things beside one of its figures.
+    fn is_listed_in_cited(&self, number: u64) -> bool {
+        let all = self.statements.all().iter();
+        let mut cited = all.filter(|statement| {
+            let place = statement.place;
+            place.is_some_and(|place| self.claim.cited.contains(&place))
+        });
+        cited.any(|statement| {
+            let clause = self.original.clause(&statement.figure);
+            self.original.lists_near(number, &clause)
+        })
     }
 
     /// Returns true if a claim is a time of day, and the original gives another hour as a number without a unit: at 7.
@@ -269,11 +300,67 @@ impl<'p, 'c> Pairing<'p, 'c> {
             })
     }
 
+    /// Returns true if the original may give the claim's number without its unit or its power of ten, as in "$150 million: 90
+    /// in buybacks", beside words of the claim.
+    pub fn is_said_barely(&self) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &self.claim.figure.quantity else {
+            return false;
+        };
+        let powers: &[u32] = match unit.dimension {
+            Dimension::Percent => &[0],
+            Dimension::Money(_) | Dimension::Count => &[3, 6, 9],
+            _ => return false,
+        };
+        let all = self.statements.all().iter();
+        let looked_at = all.filter(|statement| is_looked_at(statement.place, self.claim.cited));
+        let has_scale = |place: Place, least: Number| {
+            let all = self.statements.all().iter();
+            let mut beside = all.filter(|statement| statement.place == place);
+            beside.any(|statement| match &statement.figure.quantity {
+                Quantity::Amount { to, unit, .. } => {
+                    matches!(unit.dimension, Dimension::Money(_) | Dimension::Count) && *to >= least
+                }
+                _ => false,
+            })
+        };
+        looked_at.into_iter().any(|statement| {
+            let Quantity::Amount {
+                from: low,
+                to: high,
+                unit: bare,
+                ..
+            } = &statement.figure.quantity
+            else {
+                return false;
+            };
+            let fits = |power: u32| {
+                let scale = Number::whole(10_u64.pow(power));
+                low.times(scale) == Some(*from)
+                    && high.times(scale) == Some(*to)
+                    && (power == 0 || has_scale(statement.place, scale))
+            };
+            // A number that has a power of ten of its own lacks none.
+            let has_own_scale = *high >= Number::whole(1000);
+            if has_own_scale
+                || bare.dimension != Dimension::Count
+                || !powers.iter().any(|power| fits(*power))
+            {
+                return false;
+            }
+            let clause = self.original.clause(&statement.figure);
+            !clause.counts_specifically() && self.nearness(&clause).score >= NEAR_BARE
+        })
+    }
+
     /// Returns the topics of the claim's sentence.
     pub fn hints(&self) -> Hints {
         let speaks_of = |concepts: &[u32]| self.claim.wording.speaks_of(&self.clause, concepts);
         Hints {
             total: speaks_of(&[TOTAL]),
+            change: !self.clause.is_level()
+                && (self.clause.direction.is_some() || self.clause.is_difference),
+            points: self.clause.counts_points(),
+            people: self.clause.counts_any_people(),
             life: self.clause.age || speaks_of(&LIFE),
         }
     }

@@ -4,12 +4,15 @@ use std::rc::Rc;
 
 use crate::figures::agree::{agree, contradict};
 use crate::figures::clause::{BoundFit, Clause, Counted, Nearness, StatedBound};
+use crate::figures::compare::Statement;
 use crate::figures::figure::{Figure, Quantity};
+use crate::figures::number::Number;
 use crate::figures::rival::kind::{
-    has_kind, is_count, is_of_kind, is_period_of_another_year, is_range,
+    has_kind, is_count, is_equal, is_of_kind, is_period_of_another_year, is_range,
 };
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{MARGIN_FAR, Pairing, Rival};
+use crate::figures::units::Dimension;
 
 /// Tolerance for an exchange: the figure that gives the rival's number may be nearer to the claim's statement by less than
 /// this.
@@ -17,6 +20,12 @@ const IN_EXCHANGE: f32 = 0.05;
 
 /// Highest ordinal that may be a place in a series of events; beyond are centuries and minutes of a match.
 const MOST_COUNTED: u32 = 20;
+
+/// Number of figures before and after one that are tried as parts of a total.
+const MANY: usize = 6;
+
+/// Smallest number without a unit that is taken for an amount of money.
+const LARGE: u64 = 1000;
 
 /// Bonus for the nearness of a statement whose paragraph is cited.
 const CITED: f32 = 0.1;
@@ -51,7 +60,8 @@ impl<'c> Pairing<'_, 'c> {
             return None;
         }
         let places: Vec<usize> = considered.iter().map(|support| support.index).collect();
-        let rivals: Vec<(usize, Rc<Clause>)> = self.rivals(&places).collect();
+        let mut rivals: Vec<(usize, Rc<Clause>)> = self.rivals(&places).collect();
+        rivals.extend(self.rivals_without_unit(fitting, &places));
         let conflicting = considered.iter().filter(|support| !support.fits());
         if rivals.is_empty() && conflicting.clone().count() == 0 {
             return None;
@@ -99,6 +109,16 @@ impl<'c> Pairing<'_, 'c> {
             let is_told = ahead + usize::from(counts && counts_other) >= 2
                 || (counts && counts_other && self.clause.counts_specifically())
                 || (ahead > 0 && ahead == all && self.claim.wording.shares_language(self.original));
+            if support.clause.shares_sentence(clause)
+                && (self.is_total(support.index, index)
+                    || clause.comes_before(&support.clause) && self.is_told_beside(support, clause))
+            {
+                return None;
+            }
+            // "Narrowed from 19" tells of a value that another one is compared with, as "the season before" does.
+            if self.clause.after_from && support.clause.compared {
+                return None;
+            }
             // "The season before" tells of the value that another one is compared with.
             if self.clause.is_earlier && support.clause.compared && !clause.compared {
                 return None;
@@ -141,17 +161,20 @@ impl<'c> Pairing<'_, 'c> {
         near(stated_clause) < near(rival_clause) + IN_EXCHANGE
     }
 
-    /// Returns the statements of the claim's kind that contradict it, with their clauses: those around the given statements
-    /// (indices), and those in cited paragraphs.
-    pub(super) fn rivals(&self, places: &[usize]) -> impl Iterator<Item = (usize, Rc<Clause>)> {
+    /// Returns the statements around the given ones (indices), and those in cited paragraphs.
+    fn around(&self, places: &[usize]) -> impl Iterator<Item = (usize, &Statement)> {
         let all = self.statements.all().iter().enumerate();
-        let near = all.filter(|(index, statement)| {
+        all.filter(|(index, statement)| {
             let is_cited = statement
                 .place
                 .is_some_and(|place| self.claim.cited.contains(&place));
             is_cited || places.iter().any(|place| place.abs_diff(*index) <= AROUND)
-        });
-        let of_kind = near.filter(|(_, statement)| {
+        })
+    }
+
+    /// Returns the statements of the claim's kind that contradict it, with their clauses, among those around the given ones.
+    pub(super) fn rivals(&self, places: &[usize]) -> impl Iterator<Item = (usize, Rc<Clause>)> {
+        let of_kind = self.around(places).filter(|(_, statement)| {
             is_of_kind(self.claim.figure, &statement.figure)
                 && contradict(self.claim.figure, &statement.figure)
         });
@@ -163,6 +186,77 @@ impl<'c> Pairing<'_, 'c> {
             let is_clear = has_kind(&statement.figure) || self.clause.counts_specifically();
             (counts && is_clear).then_some((index, clause))
         })
+    }
+
+    /// Returns true if the claim has a word that belongs to the statement with its number and not to an earlier figure of the
+    /// sentence, or goes in the direction that this statement alone has. The words of the earlier figure may tell of both:
+    /// "bad loans fell to 13.9%, and are higher in tourism (37%)".
+    fn is_told_beside(&self, support: &Support, rival: &Clause) -> bool {
+        let wording = self.claim.wording;
+        let goes = |clause: &Clause| clause.direction.filter(|_| self.clause.direction.is_some());
+        if goes(&support.clause).is_some()
+            && goes(&support.clause) == self.clause.direction
+            && goes(rival) != self.clause.direction
+        {
+            return true;
+        }
+        let ours = wording.words_beside(&self.clause, self.claim.beside.figures());
+        let theirs = self.original.owners(&support.clause, rival);
+        theirs.iter().filter(|owner| owner.is_first).any(|owner| {
+            ours.iter()
+                .any(|one| wording.is_like(one, self.original, owner))
+        })
+    }
+
+    /// Returns true if a number is the sum of a part and of another number in the part's sentence. Words for the parts are words
+    /// for the total: "34 aircraft, and we expect 41, so 75 for the year".
+    fn is_total(&self, total: usize, part: usize) -> bool {
+        let value = |index: usize| match &self.statement(index).figure.quantity {
+            Quantity::Amount { from, to, unit, .. } if from == to => from.times(unit.size),
+            _ => None,
+        };
+        let (Some(total_value), Some(part_value)) = (value(total), value(part)) else {
+            return false;
+        };
+        let clause = self.original.clause(&self.statement(part).figure);
+        // Figures of one sentence follow each other.
+        let near = part.saturating_sub(MANY)..(part + MANY).min(self.statements.all().len());
+        near.filter(|index| *index != total && *index != part)
+            .any(|index| {
+                let figure = &self.statement(index).figure;
+                is_of_kind(figure, &self.statement(total).figure)
+                    && value(index).and_then(|other| other.plus(part_value)) == Some(total_value)
+                    && self.original.clause(figure).shares_sentence(&clause)
+            })
+    }
+
+    /// Returns other large numbers without a unit and without anything counted, for an amount of money that the original
+    /// gives in this way: "capital expenditure was 27 million".
+    fn rivals_without_unit(
+        &self,
+        fitting: &[&Support],
+        places: &[usize],
+    ) -> Vec<(usize, Rc<Clause>)> {
+        let is_money = matches!(&self.claim.figure.quantity, Quantity::Amount { unit, .. }
+            if matches!(unit.dimension, Dimension::Money(_)));
+        let is_bare = |figure: &Figure, clause: &Clause| {
+            is_count(figure)
+                && !clause.names_counted()
+                && matches!(&figure.quantity, Quantity::Amount { to, .. } if *to >= Number::whole(LARGE))
+        };
+        let is_stated_bare = |support: &&Support| {
+            let figure = &self.statement(support.index).figure;
+            is_bare(figure, &support.clause)
+        };
+        if !is_money || fitting.is_empty() || !fitting.iter().all(is_stated_bare) {
+            return Vec::new();
+        }
+        let others = self.around(places).filter_map(|(index, statement)| {
+            let clause = self.original.clause(&statement.figure);
+            let is_other = !is_equal(self.claim.figure, &statement.figure);
+            (is_other && is_bare(&statement.figure, &clause)).then_some((index, clause))
+        });
+        others.collect()
     }
 
     /// For a claim whose number the original has only as what something is compared with ("up from 30", "compared with the

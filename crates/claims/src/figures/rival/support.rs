@@ -155,12 +155,19 @@ impl Pairing<'_, '_> {
             return false;
         }
         let start = self.claim.figure.range.start;
+        // 640 houses in 19 settlements, up from 574 houses.
+        let counts_other = |other: &Figure| {
+            let clause = self.claim.wording.clause(other);
+            self.clause.names_counted()
+                && clause.names_counted()
+                && self.clause.counted(&clause) != Counted::Same
+        };
         let later = self
             .claim
             .beside
             .figures()
             .iter()
-            .rfind(|other| other.range.start < start);
+            .rfind(|other| other.range.start < start && !counts_other(other));
         let Some(later) = later.filter(|later| has_unit_of(self.claim.figure, later)) else {
             return false;
         };
@@ -230,6 +237,16 @@ impl Pairing<'_, '_> {
                 || !self.claim.wording.shares_language(self.original))
         {
             bound = BoundFit::Differs;
+        }
+        // Minus 4 degrees are not four drones.
+        if self.clause.negative
+            && !clause.negative
+            && clause.names_counted()
+            && self.clause.counted(&clause) != Counted::Same
+            && self.clause.direction.is_none()
+            && clause.direction.is_none()
+        {
+            return None;
         }
         let reversed = self.clause.is_reversed(&clause)
             || self.goes_back(figure)

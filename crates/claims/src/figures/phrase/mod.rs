@@ -3,13 +3,15 @@
 //! Takes a sentence and a figure in it; returns the range of a phrase that is meaningful by itself. The grammar is per
 //! language and coarse: if the noun is not recognized, there is no phrase, never half of one.
 
+pub mod ar;
+pub mod en;
+
 use std::ops::Range;
 
-use super::figure::{Figure, Quantity};
-use super::units::{Dimension, Unit};
-
-/// Maximum number of words in an English noun phrase after a number.
-const ENGLISH_WORDS: usize = 4;
+use crate::figures::Number;
+use crate::figures::figure::{Figure, Quantity};
+use crate::figures::languages;
+use crate::figures::units::{Dimension, Unit};
 
 /// Finds the phrase of an amount at `range` of a sentence: the amount with its unit, or with the noun that it counts.
 /// Returns `None` if it has neither, or if there are no rules for the language.
@@ -24,9 +26,9 @@ pub fn phrase(
         Quantity::Some { .. } => (None, false),
         _ => return None,
     };
-    let rules = Rules::of(language);
+    let rules = languages::of(language).phrases();
     let mut phrase = range;
-    if is_range && let Some(rules) = &rules {
+    if is_range && let Some(rules) = rules {
         phrase.start = rules.with_opening(sentence, phrase.start);
     }
     if unit.is_some_and(|unit| unit.dimension != Dimension::Count) {
@@ -53,8 +55,8 @@ pub fn is_same_amount(one: &Figure, other: &Figure) -> bool {
                 ..
             },
         ) => {
-            let in_base = |number: super::Number, unit: &Unit| number.times(unit.size);
-            let is_same = |(a, b): (super::Number, super::Number)| {
+            let in_base = |number: Number, unit: &Unit| number.times(unit.size);
+            let is_same = |(a, b): (Number, Number)| {
                 let (a, b) = (in_base(a, unit_1), in_base(b, unit_2));
                 a.is_some() && a == b
             };
@@ -67,7 +69,7 @@ pub fn is_same_amount(one: &Figure, other: &Figure) -> bool {
 }
 
 /// Rules for the phrases of a language.
-struct Rules {
+pub struct Rules {
     /// Lowercase words that open a range: "between", "from".
     openings: &'static [&'static str],
     /// Finds the end of the noun that a number counts, given the end of the number.
@@ -75,20 +77,6 @@ struct Rules {
 }
 
 impl Rules {
-    fn of(language: &str) -> Option<Rules> {
-        match language.split('-').next().unwrap_or(language) {
-            "ar" => Some(Rules {
-                openings: &["ما بين", "وما بين", "بين", "وبين", "من", "ومن"],
-                end_of_noun: arabic_noun,
-            }),
-            "en" => Some(Rules {
-                openings: &["between", "from"],
-                end_of_noun: english_noun,
-            }),
-            _ => None,
-        }
-    }
-
     /// Returns the start of a range: the word that opens it, or its first number if there is none.
     fn with_opening(&self, sentence: &str, start: usize) -> usize {
         let before = sentence[..start].trim_end();
@@ -124,212 +112,6 @@ fn words_after(sentence: &str, place: usize) -> impl Iterator<Item = (usize, &st
 /// Returns true for a mark on an Arabic letter.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{652}' | '\u{670}' | '\u{640}')
-}
-
-/// Returns the end of the noun that an English number counts: the first plural within a few words, "20,000 North Korean
-/// workers".
-fn english_noun(sentence: &str, place: usize) -> Option<usize> {
-    const NEVER: &[&str] = &[
-        "a",
-        "after",
-        "ago",
-        "all",
-        "also",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "before",
-        "but",
-        "by",
-        "during",
-        "each",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "his",
-        "in",
-        "including",
-        "into",
-        "is",
-        "its",
-        "last",
-        "less",
-        "more",
-        "next",
-        "of",
-        "on",
-        "or",
-        "over",
-        "per",
-        "plus",
-        "since",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "this",
-        "times",
-        "to",
-        "under",
-        "until",
-        "up",
-        "was",
-        "were",
-        "which",
-        "while",
-        "who",
-        "will",
-        "with",
-        "would",
-        "years",
-        "yes",
-    ];
-    const PLURALS: &[&str] = &[
-        "aircraft",
-        "cattle",
-        "children",
-        "crew",
-        "data",
-        "feet",
-        "fish",
-        "households",
-        "livestock",
-        "men",
-        "people",
-        "personnel",
-        "police",
-        "sheep",
-        "staff",
-        "teeth",
-        "troops",
-        "women",
-    ];
-    for (end, word) in words_after(sentence, place).take(ENGLISH_WORDS) {
-        let small = word.to_lowercase();
-        if NEVER.contains(&small.as_str()) {
-            return None;
-        }
-        let is_plural = small.len() > 3
-            && small.ends_with('s')
-            && !small.ends_with("ss")
-            && !small.ends_with("us");
-        let is_owner = small.ends_with("’s") || small.ends_with("'s");
-        if PLURALS.contains(&small.as_str()) || is_plural && !is_owner {
-            return Some(end);
-        }
-    }
-    None
-}
-
-/// Returns the end of the noun that an Arabic number counts: the next word, without article, "20 ألف عامل".
-fn arabic_noun(sentence: &str, place: usize) -> Option<usize> {
-    const NEVER: &[&str] = &[
-        "آخر",
-        "آخرين",
-        "آخرون",
-        "أخرى",
-        "أكثر",
-        "أقل",
-        "ألف",
-        "أم",
-        "أمس",
-        "أو",
-        "أي",
-        "إذ",
-        "إلا",
-        "إلى",
-        "إن",
-        "أن",
-        "بأن",
-        "بحسب",
-        "بحلول",
-        "بعد",
-        "بل",
-        "بين",
-        "بينما",
-        "بينهم",
-        "تقريبا",
-        "ثم",
-        "حتى",
-        "حسب",
-        "حول",
-        "حين",
-        "خلال",
-        "دون",
-        "سابقا",
-        "سنويا",
-        "شهريا",
-        "ضد",
-        "ضمن",
-        "عام",
-        "عبر",
-        "عقب",
-        "على",
-        "عن",
-        "عند",
-        "عندما",
-        "غير",
-        "فقط",
-        "فما",
-        "فوق",
-        "في",
-        "فيما",
-        "قبل",
-        "قد",
-        "كان",
-        "كانت",
-        "كانوا",
-        "كل",
-        "كما",
-        "لا",
-        "لأن",
-        "لدى",
-        "لكن",
-        "لكل",
-        "لم",
-        "لن",
-        "ليس",
-        "ما",
-        "مثل",
-        "مع",
-        "مقابل",
-        "مما",
-        "من",
-        "منذ",
-        "منها",
-        "منهم",
-        "نحو",
-        "هذا",
-        "هذه",
-        "هم",
-        "هو",
-        "هي",
-        "وإن",
-        "وأن",
-        "وذلك",
-        "وفق",
-        "وفي",
-        "وقال",
-        "وقد",
-        "وكان",
-        "ولا",
-        "ولم",
-        "وما",
-        "ومن",
-        "وهو",
-        "وهي",
-        "يوميا",
-    ];
-    let (end, word) = words_after(sentence, place).next()?;
-    let bare: String = word.chars().filter(|c| !is_mark(*c)).collect();
-    let is_noun =
-        bare.chars().count() > 2 && !bare.starts_with("ال") && !NEVER.contains(&bare.as_str());
-    is_noun.then_some(end)
 }
 
 #[cfg(test)]

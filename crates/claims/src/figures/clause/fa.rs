@@ -1,0 +1,150 @@
+//! Tables of Persian words around figures.
+
+use crate::figures::clause::bound::StatedBound::{
+    self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
+};
+use crate::figures::clause::concepts::Table;
+use crate::figures::clause::grammar::{Grammar, NONE, Phrase};
+use crate::figures::clause::words::{Affixes, hash};
+
+#[allow(
+    long_running_const_eval,
+    reason = "the file is hashed once, when this is compiled"
+)]
+const CONCEPTS: Table = Table::read(include_str!("concepts/fa.txt"));
+
+const fn p(text: &str) -> Phrase {
+    Phrase::of(text)
+}
+
+const fn h(text: &str) -> u32 {
+    hash(text.as_bytes())
+}
+
+const BEFORE: &[(Phrase, StatedBound)] = &[
+    (p("نه بیشتر از"), AtMost),
+    (p("نه بیش از"), AtMost),
+    (p("حداکثر"), AtMost),
+    (p("دست بالا"), AtMost),
+    (p("تا سقف"), AtMost),
+    (p("بالغ بر حداکثر"), AtMost),
+    (p("نه کمتر از"), AtLeast),
+    (p("حداقل"), AtLeast),
+    (p("دست‌کم"), AtLeast),
+    (p("دست کم"), AtLeast),
+    (p("لااقل"), AtLeast),
+    (p("کم کم"), AtLeast),
+    (p("بیش از"), Over),
+    (p("بیشتر از"), Over),
+    (p("افزون بر"), Over),
+    (p("بالغ بر"), Over),
+    (p("بالای"), Over),
+    (p("متجاوز از"), Over),
+    (p("فراتر از"), Over),
+    (p("کمتر از"), Under),
+    (p("کم‌تر از"), Under),
+    (p("پایین‌تر از"), Under),
+    (p("زیر"), Under),
+    (p("حدود"), About),
+    (p("در حدود"), About),
+    (p("حدودا"), About),
+    (p("تقریبا"), About),
+    (p("قریب"), About),
+    (p("حوالی"), About),
+    (p("نزدیک به"), Nearly),
+    (p("نزدیک"), Nearly),
+    (p("قریب به"), Nearly),
+    (p("دقیقا"), Exactly),
+    (p("درست"), Exactly),
+    (p("عینا"), Exactly),
+];
+
+const AFTER: &[(Phrase, StatedBound)] = &[
+    (p("یا بیشتر"), AtLeast),
+    (p("و بیشتر"), AtLeast),
+    (p("به بالا"), AtLeast),
+    (p("نفر یا بیشتر"), AtLeast),
+    (p("یا کمتر"), AtMost),
+    (p("و کمتر"), AtMost),
+    (p("دقیقا"), Exactly),
+];
+
+const TABLES: Grammar = Grammar {
+    concepts: &CONCEPTS,
+    affixes: Affixes {
+        prefixes: &["نمی", "می"],
+        suffixes: &[
+            "هایی", "های", "ها‌", "ها", "شان", "ترین", "تر", "ان", "ات", "ین", "ای", "ی", "ش", "ه",
+            "م",
+        ],
+        least: 2,
+    },
+    before: BEFORE,
+    after: AFTER,
+    limits: &[h("حداقل"), h("حداکثر")],
+    small: &[
+        h("از"),
+        h("به"),
+        h("در"),
+        h("تا"),
+        h("با"),
+        h("را"),
+        h("این"),
+        h("هر"),
+    ],
+    negative: &[p("منفی")],
+    below_zero: &[p("زیر صفر"), p("درجه زیر صفر")],
+    age_before: &[p("سن"), p("به سن")],
+    age_after: &[p("ساله"), p("سال سن"), p("سالگی")],
+    linking: &[h("از"), h("این"), h("دیگر")],
+    number: &[h("شماره"), h("ردیف"), h("رتبه")],
+    to: &[h("به")],
+    from: &[h("از")],
+    by: &[],
+    rising: &[h("بهبود"), h("جبران")],
+    falling: &[h("باخت"), h("ریخت"), h("افتاد"), h("عقب")],
+    improving: &[],
+    worsening: &[h("وخیم")],
+    growth: &[h("رشد")],
+    year: &[h("سال"), h("در")],
+    relative: &[h("که")],
+    between: &[h("بین"), h("میان")],
+    not: &[h("نه"), h("نیست"), h("نبود"), h("نشد"), h("بدون")],
+    compared: &[p("در مقایسه با"), p("نسبت به"), p("در برابر")],
+    earlier: &[
+        h("گذشته"),
+        h("قبل"),
+        h("پیش"),
+        h("پیشین"),
+        h("پیش‌تر"),
+        h("بود"),
+        h("قبلی"),
+    ],
+    is_verb_final: true,
+    conjunctions: &[h("اما"), h("ولی"), h("درحالی‌که"), h("حالی")],
+    ordinals: &[
+        &[h("اول"), h("نخست"), h("نخستین"), h("اولین")],
+        &[h("دوم"), h("دومین")],
+        &[h("سوم"), h("سومین")],
+        &[h("چهارم"), h("چهارمین")],
+        &[h("پنجم"), h("پنجمین")],
+        &[h("ششم"), h("ششمین")],
+        &[h("هفتم"), h("هفتمین")],
+        &[h("هشتم"), h("هشتمین")],
+        &[h("نهم"), h("نهمین")],
+        &[h("دهم"), h("دهمین")],
+    ],
+    and: &[h("و"), h("یا")],
+    capitals: false,
+    more: &[p("بیشتر")],
+    less: &[p("کمتر")],
+    per: &[h("در"), h("هر")],
+    rates: &[
+        (h("روزانه"), h("day")),
+        (h("ماهانه"), h("month")),
+        (h("سالانه"), h("year")),
+    ],
+    ..NONE
+};
+
+pub const GRAMMAR: &Grammar = &TABLES;
