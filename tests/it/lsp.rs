@@ -437,7 +437,9 @@ fn what_fits_is_completed() {
             ORIGINAL,
             "+++\ntitle = \"x\"\n|\nurl = \"y\"\n+++\n".into(),
             vec![
+                "archived",
                 "author",
+                "capture",
                 "published",
                 "publisher",
                 "retrieved",
