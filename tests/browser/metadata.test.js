@@ -14,10 +14,11 @@ import { addressOf, ARTICLES, AT_ROOT, kindOf, LANGUAGES, pagesOf, UNDER_PATH } 
 // sense or by Google's documentation of articles, breadcrumbs and lists.
 const VOCABULARY = {
   NewsArticle:
-    'headline! inLanguage! description image datePublished dateModified author publisher! mainEntityOfPage articleSection about citation isBasedOn url',
-  WebPage: '@id! lastReviewed',
+    'headline! inLanguage! description image datePublished dateModified author publisher! mainEntityOfPage articleSection about citation isBasedOn url correction translator digitalSourceType',
+  CorrectionComment: 'datePublished! text!',
+  WebPage: '@id! lastReviewed reviewedBy',
   WebSite: 'name! url! description inLanguage! publisher!',
-  CollectionPage: 'name! url! inLanguage! mainEntity!',
+  CollectionPage: 'name! url! inLanguage! mainEntity! datePublished publisher',
   ItemList: 'numberOfItems! itemListElement!',
   BreadcrumbList: 'itemListElement!',
   ListItem: 'position! name url item',

@@ -73,6 +73,8 @@ const KINDS = {
   publisher: /^publishers\/[^/]+\/(page\/\d+\/)?$/,
   authors: /^authors\/$/,
   author: /^authors\/[^/]+\/(page\/\d+\/)?$/,
+  editions: /^editions\/(page\/\d+\/)?$/,
+  edition: /^editions\/[^/]+\/$/,
   corrections: /^corrections\/(page\/\d+\/)?$/,
   search: /^search\/$/,
   standing: new RegExp(`^(${STANDING.join('|')})/$`),

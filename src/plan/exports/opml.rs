@@ -1,4 +1,4 @@
-//! `feeds.opml`: a list of all feeds, for programs that subscribe to several at once (OPML 2.0).
+//! `feeds.opml`: a list of the feeds of languages, topics, editions and corrections, for programs that subscribe to several at once (OPML 2.0).
 //!
 //! It lists only the Atom feeds: otherwise programs would subscribe to each feed twice.
 
@@ -10,7 +10,7 @@ use crate::plan::exports::feeds::{FeedOf, FeedSubject};
 pub struct OpmlView {
     /// The site's title in its default language.
     pub title: String,
-    /// Indexed by language: the feed of all topics, then one for each topic.
+    /// Indexed by language: the feed of all topics, one for each topic, then those of editions and corrections.
     pub languages: Vec<Vec<OutlineView>>,
 }
 
