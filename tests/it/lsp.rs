@@ -450,7 +450,7 @@ fn what_fits_is_completed() {
         (
             ENGLISH,
             "+++\nwaive = [{ code = \"x\", |".into(),
-            vec!["text", "why"],
+            vec!["public", "text", "why"],
         ),
     ] {
         assert_eq!(labels(&complete(path, &marked)), expected, "{marked}");
