@@ -67,7 +67,7 @@ pub struct Import {
 
 /// Number of texts that are read before the articles of the first are written. It bounds the memory of a long run.
 const BATCH: usize = 32;
-/// From how many texts on each article gets one line, and the run a summary.
+/// Minimum number of texts for one line per article and a summary at the end.
 const MANY: usize = 4;
 
 /// A text that was read as an article.

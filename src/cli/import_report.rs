@@ -11,7 +11,7 @@ use crate::cli::{Global, Status, complain, print};
 pub enum Done {
     /// An article was made.
     Imported {
-        /// What was made, in one line.
+        /// The article that was made, in one line.
         line: String,
         /// The report at length.
         account: String,

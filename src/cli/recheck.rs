@@ -63,7 +63,7 @@ enum Format {
 /// Number of hosts that are asked in parallel.
 const PARALLELISM: usize = 8;
 
-/// What the answers depend on, besides the web.
+/// The inputs of the answers, besides the web.
 struct Site {
     documents: Documents,
     sources: Sources,

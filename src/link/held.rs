@@ -63,7 +63,7 @@ pub enum Unmet {
     Missing(String),
     /// The summary in the language with this tag is held back.
     Held(String),
-    /// It and its original have warnings: their number.
+    /// Number of warnings in it and its original.
     Warnings(usize),
     /// Nobody reviewed it.
     Unreviewed,

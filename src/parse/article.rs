@@ -119,7 +119,7 @@ pub struct Summary {
     pub authors: Vec<String>,
     /// Those who translated it, or what it is made from.
     pub translators: Vec<String>,
-    /// Those who reviewed it.
+    /// Names of the reviewers.
     pub reviewers: Vec<String>,
     /// Machine assistance in writing it, described for readers.
     pub assistance: Option<String>,

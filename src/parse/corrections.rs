@@ -9,7 +9,7 @@ pub struct Correction {
     /// The day of the change.
     pub date: Located<Date>,
     pub kind: CorrectionKind,
-    /// What was changed, and why.
+    /// The change and its reason, in words for readers.
     pub text: Located<String>,
 }
 

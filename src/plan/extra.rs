@@ -10,7 +10,7 @@ use crate::parse::extra::Extra;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ExtraView<'a> {
     pub site: &'a Extra,
-    /// That of the page's text; `None` if the page has no text of its own.
+    /// The table `extra` of the page's text; `None` if the page has no text of its own.
     pub page: Option<&'a Extra>,
 }
 

@@ -206,7 +206,7 @@ pub struct Teaser<'a> {
     pub elsewhere: Option<String>,
     /// Its proof, in small.
     pub proof: Option<ProofView<'a>>,
-    /// Whether it is a draft (shown with `--drafts` alone).
+    /// True if it is a draft (shown with `--drafts` alone).
     pub draft: bool,
     /// Label of a text that is not published now, such as "Embargoed until 1 September 2025". Only set with `--drafts`.
     pub held: Option<String>,
@@ -312,9 +312,9 @@ pub struct ArticleView<'a> {
     pub authors: Option<String>,
     /// Who wrote, translated and reviewed the summary, each role with its people; empty if nobody is named.
     pub bylines: Vec<Byline<'a>>,
-    /// What a machine did for the summary, in the words of the desk.
+    /// Description of a machine's part in the summary, in the words of the desk.
     pub assistance: Option<&'a str>,
-    /// What was changed since the summary was published, the newest first.
+    /// Corrections since the summary was published, the newest first.
     pub corrections: Vec<CorrectionView<'a>>,
     /// Why the desk lets something stand that was not found in the original.
     pub notes: Vec<NoteView<'a>>,
@@ -359,7 +359,7 @@ pub struct Byline<'a> {
 /// A person in a byline.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Credit<'a> {
-    /// What stands between this name and the one before: a comma, or "and".
+    /// Separator between the name before and this one: a comma, or "and".
     pub before: String,
     pub name: &'a str,
     /// The address of the person's page; `None` if there is none.
@@ -372,7 +372,7 @@ pub struct CorrectionView<'a> {
     /// Its kind in words, as in "Correction".
     pub kind: &'a str,
     pub date: DateView,
-    /// What was changed, and why.
+    /// The change and its reason, in words for readers.
     pub text: Text<'a>,
 }
 
@@ -387,7 +387,7 @@ pub struct NoteView<'a> {
 /// The list of authors.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct AuthorsView<'a> {
-    /// Those who wrote, translated or reviewed summaries, in the sort order of the page's language.
+    /// People who wrote, translated or reviewed summaries, in the sort order of the page's language.
     pub authors: Vec<Entry<'a>>,
 }
 
@@ -461,7 +461,7 @@ pub struct IssueEntry<'a> {
     pub count: usize,
     /// The languages that it is in, as in [`Teaser`].
     pub elsewhere: Option<String>,
-    /// Whether it is a draft (shown with `--drafts` alone).
+    /// True if it is a draft (shown with `--drafts` alone).
     pub draft: bool,
     /// Label of an edition that is not published now, as in [`Teaser`].
     pub held: Option<String>,
@@ -478,7 +478,7 @@ pub struct IssueView<'a> {
     pub days: String,
     /// The number of its week in words, if it is of a week.
     pub week: Option<String>,
-    /// Those who wrote it; empty if nobody is named.
+    /// Names of the authors; empty if nobody is named.
     pub authors: Vec<Credit<'a>>,
     /// Its text; `None` if it consists of its articles.
     pub body: Option<Slot>,
@@ -492,7 +492,7 @@ pub struct IssueView<'a> {
     pub newer: Option<Link<'a>>,
     /// The address of the Atom feed of editions.
     pub feed: String,
-    /// Whether it is a draft (shown with `--drafts` alone).
+    /// True if it is a draft (shown with `--drafts` alone).
     pub draft: bool,
     /// Label of an edition that is not published now, as in [`Teaser`].
     pub held: Option<String>,

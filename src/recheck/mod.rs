@@ -98,7 +98,7 @@ pub struct Answer {
     /// Numbers of the original's paragraphs that are not on the page any more.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub changed: Vec<u32>,
-    /// Those of them that a summary cites.
+    /// Paragraphs among them that a summary cites.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub cited: Vec<u32>,
     /// Number of paragraphs of the page that the original lacks.

@@ -221,7 +221,7 @@ fn suffix(value: &str, place: Place, before: &str, after: &str) -> Option<&'stat
     }
 }
 
-/// What a value contains.
+/// Characters in a value that decide whether a token can stand for it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Traits {
     /// A double quotation mark.
@@ -259,7 +259,7 @@ impl Traits {
     }
 }
 
-/// Where a part of a shell stands.
+/// The place of a part of a shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Text,

@@ -11,7 +11,7 @@ use std::thread;
 
 use tempfile::TempDir;
 
-/// What a server answers to a path.
+/// The answer of a server to a path.
 #[derive(Clone)]
 struct Answer {
     status: &'static str,

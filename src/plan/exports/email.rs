@@ -18,7 +18,7 @@ use crate::plan::exports::feeds::ListedArticle;
 pub struct EmailView<'a> {
     /// Its language: an index into the site's languages.
     pub language: usize,
-    /// That language's tag (BCP 47).
+    /// Tag of that language (BCP 47).
     pub lang: &'a str,
     /// Its direction, `ltr` or `rtl`.
     pub dir: &'static str,

@@ -34,11 +34,11 @@ pub(in crate::plan) struct FeedOf {
 pub enum FeedSubject {
     /// All articles.
     All,
-    /// Those of the topic with this index.
+    /// Articles of the topic with this index.
     Topic(usize),
-    /// Those that the person with this index wrote, translated or reviewed.
+    /// Articles that the person with this index wrote, translated or reviewed.
     Author(usize),
-    /// Those that have corrections, the last corrected first.
+    /// Articles that have corrections, the last corrected first.
     Corrections,
     /// The editions of the briefing in place of articles.
     Editions,
@@ -65,7 +65,7 @@ impl FeedOf {
 pub struct FeedView<'a> {
     /// Its language: an index into the site's languages.
     pub language: usize,
-    /// That language's tag (BCP 47).
+    /// Tag of that language (BCP 47).
     pub lang: &'a str,
     /// Its direction, `ltr` or `rtl`.
     pub dir: &'static str,
@@ -104,13 +104,13 @@ pub struct EntryView<'a> {
     pub updated: Date,
     /// The authors of the summary.
     pub authors: Vec<String>,
-    /// Those who translated it.
+    /// Names of the translators.
     pub translators: Vec<String>,
-    /// Those who reviewed it.
+    /// Names of the reviewers.
     pub reviewers: Vec<String>,
-    /// What a machine did for it, in words.
+    /// Description of a machine's part in it, in words for readers.
     pub assistance: Option<String>,
-    /// What was changed since it was published: kind and date in words, and the text.
+    /// Corrections since it was published: kind and date in words, and the text.
     pub corrections: Vec<(String, String)>,
     /// Ids and titles of its topics.
     pub topics: Vec<(&'a str, String)>,

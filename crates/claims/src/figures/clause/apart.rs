@@ -10,7 +10,7 @@ use crate::figures::clause::words::hash;
 /// Concepts of a kind, of which one thing is only one, except for [`ALIKE`].
 type Kind = &'static [u32];
 
-/// What people do for a living, or in a war.
+/// Occupations, in civil life or in a war.
 const OCCUPATIONS: Kind = &[
     hash(b"soldier"),
     hash(b"officer"),

@@ -81,7 +81,7 @@ pub struct Verb {
     pub bound: StatedBound,
 }
 
-/// Where the head of a noun phrase stands: the noun that says what is counted.
+/// Position of the head of a noun phrase: the noun that says what is counted.
 #[derive(Debug, Clone, Copy)]
 pub enum Head {
     /// First: 12 سيارة إسعاف.

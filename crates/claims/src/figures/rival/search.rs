@@ -42,7 +42,7 @@ const AROUND: usize = 100;
 /// Maximum number of places with the claim's number. A number that stands in more of them has no rival.
 const MOST_PLACES: usize = 32;
 
-/// How well a statement with the claim's number fits the claim.
+/// Nearness of a statement with the claim's number to the claim, measured in both ways.
 struct Fit {
     /// For a rival in the same sentence, where the positions of words matter.
     nearness: Nearness,
