@@ -123,6 +123,22 @@ impl Html {
         self.holes.insert(index, (at, hole));
     }
 
+    /// Adds holes at the start and the end of figures, all at once: where a figure ends, before the holes that are there,
+    /// and where one starts, after them.
+    pub(super) fn mark_figures(&mut self, marks: &[(Range<usize>, u32)]) {
+        let Some(first) = marks.iter().map(|(part, _)| part.start).min() else {
+            return;
+        };
+        let first = self.holes.partition_point(|(at, _)| *at < small(first));
+        let later = self.holes.split_off(first);
+        let ends = marks.iter().rev();
+        let ends = ends.map(|(part, index)| (small(part.end), Hole::FigureEnd(*index)));
+        let starts = marks.iter();
+        let starts = starts.map(|(part, index)| (small(part.start), Hole::FigureStart(*index)));
+        self.holes.extend(ends.chain(later).chain(starts));
+        self.holes[first..].sort_by_key(|(at, _)| *at);
+    }
+
     /// Adds holes at the start and the end of a part of the text: outside the figures within it, and inside the figures
     /// around it.
     pub(super) fn set_bidi_run(&mut self, part: &Range<usize>, apart: BidiRun) {

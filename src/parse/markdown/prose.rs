@@ -4,7 +4,7 @@
 //! trusted texts adds a hole before and after each figure, so that a page can make an element of it.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::codes;
@@ -57,6 +57,16 @@ struct LookedUp {
     written: usize,
     place: usize,
     escaped: usize,
+}
+
+/// The figures of a block that are to be marked. They are added to the HTML once the block is read: one by one, each would
+/// move the holes after it.
+#[derive(Default)]
+struct Marks {
+    /// Their parts of the HTML, and their indices into the body's figures.
+    figures: Vec<(Range<usize>, u32)>,
+    /// Their ends (false) and starts (true), as [`Html::holes_in`](crate::parse::html::Html::holes_in) orders holes.
+    places: BTreeSet<(usize, bool)>,
 }
 
 /// A piece of words that is contiguous in the HTML.
@@ -294,6 +304,7 @@ impl Writer<'_, '_> {
         let text = std::mem::take(&mut self.prose.block.text);
         let first = self.body.figures.len();
         let lookalikes = joined(lookalikes);
+        let mut marks = Marks::default();
         for mut figure in figures::find(&text, self.lang) {
             // "Last year" and "(kg)" in a table make no claim, but in an original they support the explicit form in a
             // summary.
@@ -307,17 +318,18 @@ impl Writer<'_, '_> {
             if is_none || is_number || is_item || is_in_address(&text, &figure.range) {
                 continue;
             }
-            self.mark_figure(&text, &figure.range);
+            self.mark_figure(&text, &figure.range, &mut marks);
             figure.range = start + figure.range.start..start + figure.range.end;
             self.body.figures.push(figure);
         }
+        self.html.mark_figures(&marks.figures);
         self.note_dates(&text, kind, start, first);
         self.prose.block.text = text;
     }
 
-    /// Adds a hole before and after a figure of the current block, unless an element begins or ends within it, or the
+    /// Adds a figure of the current block to those that are marked, unless an element begins or ends within it, or the
     /// figure is in a link.
-    fn mark_figure(&mut self, text: &str, figure: &Range<usize>) {
+    fn mark_figure(&mut self, text: &str, figure: &Range<usize>, marks: &mut Marks) {
         if self.trust == Trust::Untrusted {
             return;
         }
@@ -333,11 +345,15 @@ impl Writer<'_, '_> {
             .text
             .get(start..end)
             .is_some_and(|part| !part.contains('<'));
-        let has_holes = || !self.html.holes_in(&(start + 1..end)).is_empty();
+        let has_holes = || {
+            let first_within = |from, to| marks.places.range((from, true)..(to, true)).next();
+            first_within(start + 1, end).is_some()
+                || !self.html.holes_in(&(start + 1..end)).is_empty()
+        };
         if is_whole && start < end && !has_holes() {
+            marks.places.extend([(start, true), (end, false)]);
             let index = small(self.body.figures.len());
-            self.html.hole_at(start, Hole::FigureStart(index));
-            self.html.hole_before(end, Hole::FigureEnd(index));
+            marks.figures.push((start..end, index));
         }
     }
 
