@@ -17,7 +17,6 @@ use crate::plan::view::SiteView;
 use crate::render::faults::{diagnostic, unsound};
 use crate::render::shared::placeholders;
 use crate::render::sheet::squeezed;
-use crate::render::skeleton::{mark_values, marked_text};
 use crate::render::{bidi, policy};
 
 /// Number of hexadecimal digits of the digest in an asset's name: 40 bits are enough to distinguish two versions of an
@@ -179,7 +178,6 @@ fn set(
     };
     let shared: Vec<String> = files.keys().filter_map(part).collect();
     let mut tera = Tera::new();
-    mark_values(&mut tera);
     register(&mut tera, base, assets, context, tags.to_vec());
     tera.global_context()
         .insert_value("shared", placeholders(&shared));
@@ -294,7 +292,7 @@ fn register(
         move |text: &str, args: Kwargs, _: &State<'_>| -> TeraResult<Value> {
             let tags = tags.iter().map(String::as_str);
             let html = bidi::html(text, writing(&args)?, tags);
-            Ok(Value::safe_string(&marked_text(&html)))
+            Ok(Value::safe_string(&html))
         },
     );
     tera.register_filter(

@@ -124,7 +124,8 @@ def paragraphs(text):
     """Yields the paragraphs of a source: its lines, long ones split."""
     for line in text.splitlines():
         part = ""
-        for sentence in re.split(r"(?<=[.?!؟])\s+", " ".join(line.split())):
+        # A number after a full stop belongs to what is before it: "Jan. 18", "No. 5".
+        for sentence in re.split(r"(?<=[.?!؟])\s+(?!\d)", " ".join(line.split())):
             if part and len(part) + len(sentence) > LONG:
                 yield part
                 part = ""

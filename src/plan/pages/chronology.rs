@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::lang::When;
+use crate::lang::{When, is_alphanumeric};
 use crate::link::address::Address;
 use crate::parse::article::Rights;
 use crate::parse::html::Hole;
@@ -248,7 +248,7 @@ fn cited_sentence(body: &Body, dated: &Dated) -> Option<Range<usize>> {
     let citation = Hole::Citation(dated.citation?);
     let (place, _) = body.html.holes.iter().find(|(_, hole)| *hole == citation)?;
     let part = sentence_around(&body.html, *place as usize)?;
-    let letters = |text: &str| -> usize { text.chars().filter(|c| c.is_alphanumeric()).count() };
+    let letters = |text: &str| -> usize { text.chars().filter(|c| is_alphanumeric(*c)).count() };
     let is_whole = letters(&words_of(&body.html, part.clone())) == letters(&dated.sentence);
     is_whole.then_some(part)
 }

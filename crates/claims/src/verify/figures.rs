@@ -1,7 +1,8 @@
 //! Checks the figures of a summary against an original.
 
 use crate::figures::{
-    Beside, Claim, Designation, Doubt, Figure, Reservation, Statement, Statements, Verdict, Wording,
+    Beside, Claim, Designation, Doubt, Figure, Quantity, Reservation, Statement, Statements,
+    Verdict, Wording,
 };
 use crate::verify::document::{Block, BlockKind, Document};
 use mujaz_locale::Date;
@@ -75,7 +76,15 @@ impl<'o> OriginalFigures<'o> {
                 },
             }
         };
-        summary.figures.iter().enumerate().map(judge).collect()
+        // "Last year" and "(kg)" in a table make no claim of their own.
+        let claims = |figure: &Figure| {
+            !matches!(figure.quantity, Quantity::Relative(_) | Quantity::Named(_))
+        };
+        let figures = summary.figures.iter().enumerate();
+        figures
+            .filter(|(_, figure)| claims(figure))
+            .map(judge)
+            .collect()
     }
 
     fn verdict(&self, claim: Claim<'_>) -> Verdict {

@@ -78,6 +78,9 @@ impl Surnames {
         let mut found = Vec::new();
         for (at, range) in words.iter().enumerate() {
             let word = &text[range.clone()];
+            if word.chars().nth(SHORTEST - 1).is_none() {
+                continue;
+            }
             let starts = word.char_indices().take(2).map(|(at, _)| at);
             for start in starts {
                 let Some(all) = self.0.get(fold(&word[start..]).text()) else {
