@@ -4,7 +4,7 @@
 //! original, or most of the original in the summary. Quotations do not count.
 
 use crate::diagnostic::codes;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
@@ -102,7 +102,7 @@ fn paragraphs(original: &Reading<'_>) -> Vec<(u32, Vec<Word>)> {
 }
 
 /// All runs of words of some texts.
-struct Runs<'w>(BTreeSet<&'w [Word]>);
+struct Runs<'w>(HashSet<&'w [Word]>);
 
 impl<'w> Runs<'w> {
     fn of(texts: impl IntoIterator<Item = &'w [Word]>) -> Self {

@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::figures::vowel_groups;
 use crate::verify::document::primary;
 use mujaz_locale::fold::fold;
+use mujaz_locale::is_alphabetic;
 
 /// Minimum length of a surname, in letters.
 const SHORTEST: usize = 5;
@@ -150,7 +151,7 @@ fn is_written_in_full(surname: &str, others: &[&str]) -> bool {
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {
-        if !c.is_alphabetic() {
+        if !is_alphabetic(c) {
             continue;
         }
         let end = at + c.len_utf8();

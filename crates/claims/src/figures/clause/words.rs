@@ -1,8 +1,5 @@
 //! Normalizes the words of running text for comparison: folded, without clitics and endings, or as a concept.
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
 use mujaz_locale::{is_alphabetic, is_alphanumeric, is_numeric};
 
 use crate::figures::clause::concepts::{STOP, Table};
@@ -108,8 +105,6 @@ const MOST_WORDS: usize = 700;
 /// Splits a text into words, numbered by the sentences and parts that its marks define.
 pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
-    // A text repeats a third of its words.
-    let mut known: HashMap<&str, (u32, u32), RandomState> = HashMap::default();
     let (mut sentence, mut part) = (0, 0);
     let mut words_before = 0;
     let mut last_sentence = 0;
@@ -147,8 +142,7 @@ pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> 
         let (bare, key) = if is_digit {
             (whole, 0)
         } else {
-            let look_up = || look_up(word, whole, table, affixes);
-            *known.entry(word).or_insert_with(look_up)
+            look_up(word, whole, table, affixes)
         };
         if sentence != last_sentence || words.len() - words_before == MOST_WORDS {
             sentence += u32::from(sentence == last_sentence);
