@@ -39,3 +39,7 @@ say "A CMS in Chromium"
 bash tests/cms/run.sh "$mujaz"
 say "Pages in Chromium"
 bash tests/browser/run.sh
+say "Time that grows with the text"
+# With the program that the tests in Chromium built: a debug build takes ten times as long.
+MUJAZ=$(realpath "${CARGO_TARGET_DIR:-target}/release/mujaz") \
+    cargo test --workspace --features cloud --locked --test it growth:: -- --ignored --test-threads 1

@@ -4,8 +4,7 @@
 //! findings that other commands share.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
@@ -19,9 +18,8 @@ use crate::cli::{Global, Status, apart, complain, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::link::Options;
 use crate::load::is_config;
-use crate::memo::Digest;
+use crate::memo::{Digest, digest};
 use crate::report::{report, tally};
-use crate::write::copy_hashing;
 
 /// Time until a build shows its progress.
 const PROGRESS_DELAY: Duration = Duration::from_millis(400);
@@ -74,10 +72,18 @@ pub fn run(build: &Build, global: &Global) -> Status {
     status(&outcome.diagnostics)
 }
 
-/// Returns the digest of the running program, if its file can be read.
+/// Returns a digest that another program has not: of its version, and of the place, length and time of its file. `None` if the
+/// file cannot be found. Its content is not read: that takes longer than a small site.
 fn program() -> Option<Digest> {
-    let mut file = File::open(std::env::current_exe().ok()?).ok()?;
-    copy_hashing(&mut file, &mut io::sink()).ok()
+    let path = std::env::current_exe().ok()?;
+    let file = path.metadata().ok()?;
+    let modified = file.modified().ok()?;
+    Some(digest(&(
+        env!("CARGO_PKG_VERSION"),
+        path,
+        file.len(),
+        modified,
+    )))
 }
 
 /// Returns the time of each phase, one line each.
