@@ -37,8 +37,8 @@ mod tracing;
 pub mod view;
 
 use crate::diagnostic::codes;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::RandomState;
@@ -294,18 +294,26 @@ fn lay_out<'a>(
         taken: HashMap::with_capacity_and_hasher(count, RandomState::default()),
     };
     let mut found = Vec::new();
+    let mut told = HashSet::new();
     for planner in planned {
         found.extend(planner.found);
         for wanted in planner.wanted {
-            found.extend(plan.add(wanted).err());
+            let (by, alias) = (wanted.by, wanted.alias.map(|alias| alias.span.start));
+            let Err((other, fault)) = plan.add(wanted) else {
+                continue;
+            };
+            // Two texts with one address have further pages in common, such as those beside their originals.
+            if other.is_none() || told.insert((by, other, alias)) {
+                found.push(fault);
+            }
         }
     }
     (plan, found)
 }
 
 impl<'a> Plan<'a> {
-    /// Adds a file to the plan; returns a diagnostic if its path is too long or already taken.
-    fn add(&mut self, wanted: Wanted<'a>) -> Result<(), Diagnostic> {
+    /// Adds a file to the plan; returns a diagnostic if its path is too long or already taken, and what took it.
+    fn add(&mut self, wanted: Wanted<'a>) -> Result<(), (Option<&'a Arc<str>>, Diagnostic)> {
         let Wanted {
             key,
             by,
@@ -315,13 +323,16 @@ impl<'a> Plan<'a> {
         let twice = |what: Made<'_>, other| twice(&what.output(), by, alias, other, self.site);
         let output = what.output();
         if output.len() > MOST_PATH_BYTES {
-            return Err(path_too_long(&output, by, alias, self.site));
+            return Err((None, path_too_long(&output, by, alias, self.site)));
         }
         if exports::follows(&key) {
-            return Err(twice(what, None));
+            return Err((None, twice(what, None)));
         }
         match self.taken.entry(key) {
-            Entry::Occupied(other) => return Err(twice(what, other.get().by)),
+            Entry::Occupied(other) => {
+                let other = other.get().by;
+                return Err((other, twice(what, other)));
+            }
             Entry::Vacant(place) => {
                 let what = match &what {
                     Made::Page(_) => Index::Job(self.jobs.len()),
