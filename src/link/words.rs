@@ -36,6 +36,7 @@ pub fn words(
         .flat_map(|layer| layer.words.keys())
         .collect();
     let stand_in = merged(documents, &layers, STAND_IN);
+    let mistyped = mistyped(documents, sources, &layers, &all);
     let named = named_languages(config, documents);
     config
         .languages
@@ -49,13 +50,59 @@ pub fn words(
             let missing = all.iter().copied();
             let missing = missing.filter(|key| !words.has(key) && is_needed(key));
             let missing: Vec<&str> = missing.collect();
+            fill(&mut words, &stand_in, &missing);
+            let is_told = |key: &&str| {
+                let mut slips = mistyped.iter();
+                slips.any(|slip| slip.key == *key || slip.meant == *key && words.has(slip.key))
+            };
+            let missing: Vec<&str> = missing.into_iter().filter(|key| !is_told(key)).collect();
             if !missing.is_empty() {
                 found.push(missing_words(theme, &language.tag, &missing));
-                fill(&mut words, &stand_in, &missing);
             }
             words
         })
         .collect()
+}
+
+/// A mistyped key of a catalogue. It is reported as unused, so nothing that follows from it is reported as missing.
+struct Mistyped<'d> {
+    key: &'d str,
+    meant: &'d str,
+}
+
+/// Returns the keys that only one language has, that no template names, and that are close to a key of another language.
+fn mistyped<'d>(
+    documents: &'d Documents,
+    sources: &Sources,
+    layers: &[&str],
+    all: &BTreeSet<&'d str>,
+) -> Vec<Mistyped<'d>> {
+    let layered = || {
+        let catalogues = documents.catalogues.iter();
+        catalogues.filter(|layer| layers.contains(&layer.theme.as_str()))
+    };
+    let languages = |key: &str| -> BTreeSet<&str> {
+        let having = layered().filter(|layer| layer.words.has(key));
+        having.map(|layer| layer.lang.as_str()).collect()
+    };
+    let is_named = |key: &str| {
+        let mut templates = sources.below("themes/");
+        templates.any(|source| {
+            source.path.contains("/templates/")
+                && sources
+                    .text(&source.path)
+                    .is_some_and(|text| text.contains(key))
+        })
+    };
+    let keys = all.iter().copied();
+    let (odd, others): (Vec<&str>, Vec<&str>) =
+        keys.partition(|key| languages(key).len() == 1 && !is_named(key));
+    let odd = odd.into_iter();
+    odd.filter_map(|key| {
+        let meant = nearest(key, others.iter().copied())?;
+        Some(Mistyped { key, meant })
+    })
+    .collect()
 }
 
 /// Returns the tags of the languages whose names pages may show: those of the site, of originals and of names' spellings.
