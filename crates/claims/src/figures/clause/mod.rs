@@ -248,6 +248,13 @@ impl<'t> Wording<'t> {
                         || phrase.begins(after)
                 });
         }
+        if matches!(figure.quantity, Quantity::Date(_)) {
+            let is_from = |word: &Word| self.grammar.from.iter().any(|from| word.is(*from));
+            // From the third quarter.
+            let article = before.last().filter(|word| word.key == 0 && !is_from(word));
+            let words = &before[..before.len() - usize::from(article.is_some())];
+            clause.after_from = words.last().is_some_and(is_from);
+        }
         clause.compared = self.is_compared(before);
         clause.is_earlier = self.words[start..end]
             .iter()

@@ -273,7 +273,7 @@ impl<'c> Pairing<'_, 'c> {
             || self.clause.compared
             || self.clause.after_from
             || self.clause.is_earlier && !is_date
-            || !fitting.iter().all(|support| support.clause.compared)
+            || !self.is_only_compared(fitting, is_date)
         {
             return None;
         }
@@ -328,6 +328,15 @@ impl<'c> Pairing<'_, 'c> {
             counted: false,
             translated: !wording.shares_language(self.original),
         })
+    }
+
+    /// Returns true if the original has the claim's number only as what something is compared with. A date after "from" is
+    /// that, too, if the original compares with it elsewhere: fell 22% from the third quarter.
+    fn is_only_compared(&self, fitting: &[&Support], is_date: bool) -> bool {
+        let is_compared = |support: &&Support| support.clause.compared;
+        let is_base =
+            |support: &&Support| is_compared(support) || is_date && support.clause.after_from;
+        fitting.iter().any(is_compared) && fitting.iter().all(is_base)
     }
 
     /// Returns true if the original counts the same thing as the claim or, in another language, possibly the same.
