@@ -524,6 +524,12 @@ pub(super) fn people<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<S
                     .help("write the name, or take the entry out"),
             );
         } else if !people.contains(&person) {
+            // A person has a page, whose folder is named after them.
+            let folder = slug::meant(&person);
+            let fault = file_name::fault(fields.path(), "folder of a name", &folder, NameUse::Folder);
+            if let Some(fault) = fault {
+                fields.report(fault.at(name.span));
+            }
             people.push(person);
         }
     }

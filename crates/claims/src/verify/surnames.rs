@@ -76,10 +76,13 @@ impl Surnames {
     /// Returns the surnames in a text: the index of the person, and the byte range.
     pub fn find(&self, text: &str, language: &str) -> Vec<(usize, Range<usize>)> {
         let words = words(text);
+        let mut all = self.0.values().flatten();
+        let cased = all.all(|(_, surname)| surname.starts_with(char::is_uppercase));
         let mut found = Vec::new();
         for (at, range) in words.iter().enumerate() {
             let word = &text[range.clone()];
-            if word.chars().nth(SHORTEST - 1).is_none() {
+            let is_small = cased && word.starts_with(char::is_lowercase);
+            if is_small || word.chars().nth(SHORTEST - 1).is_none() {
                 continue;
             }
             let starts = word.char_indices().take(2).map(|(at, _)| at);
