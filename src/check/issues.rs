@@ -11,8 +11,10 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::check::{Checked, Reading, Subject, figures, names, quotes, slips};
+use crate::check::figures::OriginalUnderCheck;
+use crate::check::{Checked, Reading, figures, names, quotes, slips};
 use crate::diagnostic::Diagnostic;
+use crate::lang::figures::Wording;
 use crate::lang::quotes::quotations;
 use crate::lang::verify::{OriginalFigures, OriginalNames, Register, Sentence};
 use crate::link::site::{LinkedIssue, Site};
@@ -79,7 +81,7 @@ impl<'c> IssueCheck<'c> {
         sources: &Sources,
     ) -> Self {
         let reading = Reading::new(&text.path, &text.lang, &text.body, sources);
-        let reading = reading.with_sentences(u32::MAX, None);
+        let reading = reading.with_sentences(u32::MAX, &[]);
         let places = reading.prose().citations.iter().zip(&issue.cited);
         let cited: Vec<(usize, Option<usize>)> = places
             .map(|(place, article)| (*place as usize, *article))
@@ -156,33 +158,37 @@ impl<'c> IssueCheck<'c> {
     fn against(&self, index: usize, register: &Register<'_>, sources: &Sources) -> Vec<Diagnostic> {
         let article = &self.site.articles[index];
         let original = article.original;
-        let subject = Subject {
-            site: self.site,
-            article,
-            original: Reading::new(&original.path, &original.lang, &original.body, sources),
-            summaries: Vec::new(),
-            original_misnamed: None,
-            misnamed: Vec::new(),
-        };
+        let source = Reading::new(&original.path, &original.lang, &original.body, sources);
         let (body, text) = self.part(index);
         let reading = Reading {
             path: self.reading.path,
             lang: self.reading.lang,
             body: &body,
+            citations: Cow::Borrowed(&body.citations),
             text,
             sentences: Vec::new(),
         };
-        let reading = reading.with_sentences(original.paragraphs(), original.url.as_deref());
-        let document = subject.original.document();
-        let beside = names::beside(self.site, article);
+        let url: Vec<&str> = original.url.as_deref().into_iter().collect();
+        let reading = reading.with_sentences(original.paragraphs(), &url);
+        let document = source.document();
+        let beside = names::beside(self.site, article, 0);
         let mut original_names = OriginalNames::new(register, &document, beside);
-        let original_figures = OriginalFigures::new(&document, original.published);
+        let compared = OriginalUnderCheck {
+            reading: &source,
+            document: &document,
+            figures: Some(OriginalFigures::new(&document, original.published)),
+            name: (None, false),
+        };
         let own = reading.document();
         let own = (&reading, &own);
+        let wording = Wording::new(&reading.text, reading.lang);
         let mut found = Vec::new();
-        figures::check(&subject, Some(&original_figures), own, &mut found);
-        names::check(register, &mut original_names, own, &mut found);
-        quotes::check(&subject, &document, own, &mut found);
+        let figures = figures::check(&compared, own, &wording);
+        found.extend(figures.into_iter().flat_map(|one| one.findings));
+        let names = names::check(register, &mut original_names, own);
+        found.extend(names.into_iter().flat_map(|one| one.findings));
+        let quotations = quotes::check(&compared, own, &mut found);
+        found.extend(quotations.into_iter().flat_map(|one| one.findings));
         found
             .into_iter()
             .map(|one| of_article(one, article.slug))

@@ -426,7 +426,7 @@ impl<'a> Gatherer<'_, 'a> {
         let path = &file.text.path;
         let citations = file.text.body.citations.iter();
         let cited = citations.map(|citation| {
-            let Some(slug) = &citation.article else {
+            let Some(slug) = &citation.name else {
                 let message = "this citation does not say of which article";
                 let unknown = Diagnostic::new(codes::CITATION_UNKNOWN, path, message);
                 let first = citation

@@ -277,14 +277,16 @@ fn read(
         return None;
     };
     found.extend(layout::odd_tag(path, &role));
+    found.extend(layout::odd_id(path, &role));
     let text = text::decode(path, bytes, found)?;
     let digest = Some(digest(&(path, source.digest())));
     match role {
-        Role::Original { article, lang } => article::original(path, article, lang, text, found)
-            .map(|mut original| {
+        Role::Original { article, id, lang } => {
+            article::original(path, (article, id), lang, text, found).map(|mut original| {
                 original.body.html.digest = digest;
                 Document::Original(Arc::new(original))
-            }),
+            })
+        }
         Role::Summary { article, lang } => {
             article::summary(path, article, lang, text, found).map(|mut summary| {
                 summary.body.html.digest = digest;
