@@ -108,7 +108,13 @@ pub fn check(
                 context: FigureContext::new(document, wording, judged.figure),
             },
             is_cited: !judged.cited.is_empty(),
-            instead: report.instead(&judged),
+            instead: report.instead(&judged).or_else(|| {
+                let is_absent = matches!(judged.verdict, Some(Verdict::Absent(_)));
+                let other = || original.contradiction(document, wording, judged.figure);
+                let (words, place) = is_absent.then(other)??;
+                let is_cited = place.is_some_and(|number| judged.cited.contains(&number));
+                is_cited.then_some(words)
+            }),
             findings: report.findings(&judged),
             trace: trace(judged.verdict),
         }
@@ -167,10 +173,9 @@ impl Report<'_, '_> {
     /// Returns the words of the figure that a cited paragraph has in place of the claim.
     fn instead(&self, judged: &JudgedFigure<'_>) -> Option<String> {
         let index = match judged.verdict.as_ref()? {
-            Verdict::OtherBound(index)
-            | Verdict::Reversed(index)
-            | Verdict::OtherThing(index)
-            | Verdict::Absent(Some(index)) => *index,
+            Verdict::OtherBound(index) | Verdict::Reversed(index) | Verdict::OtherThing(index) => {
+                *index
+            }
             Verdict::OfAnother(rival) => rival.rival,
             _ => return None,
         };

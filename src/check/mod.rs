@@ -361,7 +361,7 @@ fn check_article(
                 own_document.as_ref().unwrap_or(&document),
             );
             figures.push(figures::check(original, text, &wording));
-            quotations.push(quotes::check(original, text, words));
+            quotations.push(quotes::check(original, &compared, text, words));
             mentions.push(names::check(register, &mut names[index], text));
         }
         let cited: Vec<Vec<bool>> = figures
@@ -374,7 +374,7 @@ fn check_article(
             combination.disagreements((summary, &wording), &document, originals, &cited, words);
         }
         let names = combination.names(mentions, words);
-        let quotations = combination.quotations(quotations, words);
+        let quotations = combination.quotations(summary, quotations, words);
         slips::check(
             summary.path,
             summary.body,

@@ -71,7 +71,7 @@ impl Combination<'_> {
             };
             let verdicts: Vec<_> = results.iter().map(verdict).collect();
             let best = deciding(&verdicts);
-            let mut trace = self.trace(best, results.iter().map(|one| &one.trace));
+            let trace = self.trace(best, results.iter().map(|one| &one.trace));
             let mut reading = results[best].reading.clone();
             let figure = &summary.body.figures[index];
             if self.is_elsewhere(&verdicts, best) {
@@ -80,10 +80,6 @@ impl Combination<'_> {
             } else {
                 let findings = results[best].findings.iter().cloned();
                 found.extend(findings.map(|one| self.named(one, &verdicts, best)));
-            }
-            if let FigureTrace::Found(paragraphs) = &mut trace {
-                // Those of the original that decided come first nowhere: the list is ascending.
-                debug_assert!(paragraphs.is_sorted());
             }
             traces.push(trace);
             readings.push(reading);
@@ -94,6 +90,7 @@ impl Combination<'_> {
     /// Combines the verdicts of the originals on each quotation of a summary.
     pub fn quotations(
         &self,
+        summary: &Reading<'_>,
         each: Vec<Vec<CheckedQuotation>>,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<QuotationTrace> {
@@ -104,15 +101,41 @@ impl Combination<'_> {
             };
             let verdicts: Vec<_> = results.iter().map(verdict).collect();
             let best = deciding(&verdicts);
-            // A quotation that stands in an original that its sentence does not cite is found all the same.
-            let findings = results[best].findings.iter().cloned();
-            found.extend(findings.map(|one| self.named(one, &verdicts, best)));
-            QuotationTrace {
+            let trace = QuotationTrace {
                 verdict: self.trace(best, results.iter().map(|one| &one.trace.verdict)),
                 ..results[best].trace.clone()
+            };
+            if self.is_elsewhere(&verdicts, best) {
+                found.extend(self.quotation_elsewhere(summary, &trace));
+            } else {
+                let findings = results[best].findings.iter().cloned();
+                found.extend(findings.map(|one| self.named(one, &verdicts, best)));
             }
+            trace
         });
         combined.collect()
+    }
+
+    /// Reports a quotation that stands in other originals than its sentence cites.
+    fn quotation_elsewhere(
+        &self,
+        summary: &Reading<'_>,
+        trace: &QuotationTrace,
+    ) -> Option<Diagnostic> {
+        let FigureTrace::Found(stated) = &trace.verdict else {
+            return None;
+        };
+        let first = self.numbering.name(*stated.first()?);
+        let sentence = summary.sentence_at(trace.range.start);
+        let cited = sentence.map_or(&[][..], |sentence| &sentence.cites);
+        let message = format!(
+            "this quotation stands in {}, not in {}",
+            self.numbering.list(stated),
+            self.numbering.list(cited)
+        );
+        let found = Diagnostic::new(codes::QUOTE_NOT_IN_CITED, summary.path, message);
+        let help = format!("cite the paragraph that has it: `[{first}]`");
+        Some(summary.at(found, &trace.range).help(help))
     }
 
     /// Combines the verdicts of the originals on each name of a summary: one of them must mention it.
@@ -186,11 +209,14 @@ impl Combination<'_> {
         }
     }
 
-    /// Returns true if the claim stands in an original that its sentence does not cite, and the sentence cites another one.
+    /// Returns true if the claim stands in a paragraph that its sentence does not cite, and the article has several originals.
     fn is_elsewhere(&self, verdicts: &[OriginalVerdict], best: usize) -> bool {
         let any_cited = verdicts.iter().any(|verdict| verdict.is_cited);
         let OriginalVerdict { reason, is_cited } = verdicts[best];
-        any_cited && !is_cited && reason.outcome() == Outcome::Found
+        let is_several = self.originals.len() > 1;
+        is_several
+            && any_cited
+            && (reason == Reason::NotInCited || !is_cited && reason.outcome() == Outcome::Found)
     }
 
     /// Reports a figure that stands in other originals than its sentence cites.

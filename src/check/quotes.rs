@@ -27,14 +27,16 @@ pub struct CheckedQuotation {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Checks the quotations of a summary against an original. Adds findings on the words that quotations are bound to to `found`.
+/// Checks the quotations of a summary against an original. `all` holds all originals of the article. Adds findings on the words
+/// that quotations are bound to to `found`.
 pub fn check(
     original: &OriginalUnderCheck<'_, '_>,
+    all: &[OriginalUnderCheck<'_, '_>],
     (summary, document): (&Reading<'_>, &Document<'_>),
     found: &mut Vec<Diagnostic>,
 ) -> Vec<CheckedQuotation> {
     let bindings = judge_bindings(original.document, document);
-    check_bindings(original, summary, &bindings, found);
+    check_bindings((original, all), (summary, document), &bindings, found);
     let checked = |judged: JudgedQuotation| {
         let mut found = Vec::new();
         let (reason, is_cited) = (judged.reason(), !judged.cited.is_empty());
@@ -94,17 +96,18 @@ fn too_many(summary: &Reading<'_>, first: &Range<usize>, checked: usize) -> Diag
 
 /// Reports the words of bindings that the original does not contain, or has in other paragraphs than their citations name.
 fn check_bindings(
-    original: &OriginalUnderCheck<'_, '_>,
-    summary: &Reading<'_>,
+    (original, all): (&OriginalUnderCheck<'_, '_>, &[OriginalUnderCheck<'_, '_>]),
+    (summary, document): (&Reading<'_>, &Document<'_>),
     bindings: &[JudgedBinding],
     found: &mut Vec<Diagnostic>,
 ) {
-    for (judged, (binding, span)) in bindings.iter().zip(summary.bindings()) {
+    for (index, (judged, (binding, span))) in bindings.iter().zip(summary.bindings()).enumerate() {
         let at =
             |code, message: &str| Diagnostic::new(code, summary.path, message).at(span.clone());
         if let QuotationVerdict::Absent(nearest) = &judged.verdict {
             let message = "the original does not contain the words that this quotation is bound to";
-            let help = help(original.reading, nearest.clone());
+            let help = in_another(all, document, index)
+                .unwrap_or_else(|| help(original.reading, nearest.clone()));
             let absent = at(codes::QUOTE_NOT_IN_ORIGINAL, message).help(help);
             found.push(original.named(absent));
         }
@@ -124,6 +127,27 @@ fn check_bindings(
             found.push(original.named(elsewhere));
         }
     }
+}
+
+/// Returns advice on the words of a binding (an index) that another original of the article has; `None` if none has them.
+fn in_another(
+    all: &[OriginalUnderCheck<'_, '_>],
+    document: &Document<'_>,
+    index: usize,
+) -> Option<String> {
+    // With one original, no other one can have them.
+    if all.len() < 2 {
+        return None;
+    }
+    all.iter().find_map(|other| {
+        let judged = judge_bindings(other.document, document);
+        let first = judged.get(index)?.paragraphs.first()?;
+        let cited = match other.name {
+            (Some(id), _) => format!("{id} p{first}"),
+            (None, _) => format!("p{first}"),
+        };
+        Some(format!("they stand in {cited}: cite it as `[{cited} «…»]`"))
+    })
 }
 
 /// A note on a translated quotation without the words that it translates.

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::link::address::Address;
+use crate::link::originals::in_order;
 use crate::link::references::{References, Registers};
 use crate::link::resolve::Resolver;
 use crate::link::site::{Article, Edition, OriginalLabel, Targets};
@@ -229,14 +230,12 @@ impl<'a> Gatherer<'_, 'a> {
         folder: &Folder<'a>,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<&'a Original> {
-        let mut originals: Vec<&'a Original> = Vec::new();
+        let originals = in_order(folder.originals.iter().map(Arc::as_ref));
         for original in folder.originals {
-            match originals.iter().find(|other| other.id == original.id) {
-                Some(other) => found.push(same_id(original, other)),
-                None => originals.push(original),
-            }
+            let mut others = originals.iter().filter(|other| other.id == original.id);
+            let other = others.find(|other| other.path != original.path);
+            found.extend(other.map(|other| same_id(original, other)));
         }
-        originals.sort_by(|one, other| one.id.cmp(&other.id));
         let Some(original) = originals.first() else {
             // An original that could not be parsed is not missing.
             if self

@@ -462,7 +462,7 @@ impl<'a> Gatherer<'_, 'a> {
             let mut originals = articles.iter().map(|index| &self.articles[*index]);
             let cited = originals.find(|article| one.highest <= article.original.paragraphs());
             // It probably means a page of another work.
-            if one.is_aside && cited.is_none() {
+            if one.name.is_some() || one.is_aside && cited.is_none() {
                 continue;
             }
             let words = &one.words;

@@ -67,6 +67,19 @@ impl<'n> ParagraphName<'n> {
     }
 }
 
+/// Returns the originals of an article in their order: the one without an id first, the others by their ids. Of originals with
+/// the same id, the first one stays.
+pub fn in_order<'o>(originals: impl IntoIterator<Item = &'o Original>) -> Vec<&'o Original> {
+    let mut ordered: Vec<&'o Original> = Vec::new();
+    for original in originals {
+        if ordered.iter().all(|other| other.id != original.id) {
+            ordered.push(original);
+        }
+    }
+    ordered.sort_by(|one, other| one.id.cmp(&other.id));
+    ordered
+}
+
 /// Returns the id of the part of an article's page that shows the original with this id.
 pub fn original_anchor(id: Option<&str>) -> String {
     match id {

@@ -20,6 +20,7 @@ use crate::parse::Documents;
 use crate::parse::article::{Original, Rights, Summary};
 use crate::parse::config::Config;
 use crate::parse::fields::Located;
+use crate::parse::layout::{odd_id, role};
 use crate::parse::markdown::{Body, Citation, Dated};
 use crate::parse::registers::Name;
 use crate::parse::standing::Standing;
@@ -227,7 +228,7 @@ impl<'s> Registers<'s> {
             let language = language(&summary.path, &summary.lang, self.config, &mut found);
             let own = self.topics(summary, &mut found);
             cites.check(summary, &mut found);
-            check_lookalikes(summary, originals[0], &mut found);
+            cites.check_lookalikes(summary, &mut found);
             let Some(language) = language.filter(|_| !self.omitted.contains(summary)) else {
                 continue;
             };
@@ -512,7 +513,15 @@ impl CitationCheck<'_> {
                 Some(index) => {
                     let original = self.originals[index];
                     let last = original.paragraphs();
-                    citation::unknown(&summary.path, paragraphs, &original.path, last)
+                    let unknown =
+                        citation::unknown(&summary.path, paragraphs, &original.path, last);
+                    unknown.map(|mut unknown| {
+                        if let Some(id) = &original.id {
+                            let named = format!("the original `{id}`");
+                            unknown.message = unknown.message.replacen("the original", &named, 1);
+                        }
+                        unknown
+                    })
                 }
                 None => self.unknown_original(summary, citation),
             };
@@ -547,7 +556,7 @@ impl CitationCheck<'_> {
                 let help = match near {
                     Some(near) => format!("did you mean `[{near} p{first}]`?"),
                     None if self.numbering.is_plain() => format!(
-                        "the article has one original, whose paragraphs are cited as `[p{first}]`; a further one is named original.{folded}.<lang>.md"
+                        "did you mean `[p{first}]`? A further original would be named original.{folded}.<lang>.md"
                     ),
                     None => format!("its originals are cited as {}", forms()),
                 };
@@ -565,7 +574,10 @@ impl CitationCheck<'_> {
             return;
         }
         for original in self.originals {
-            if citations().any(|citation| citation.name.as_deref() == original.id.as_deref()) {
+            let id = original.id.as_deref();
+            // An unfit id has a finding of its own.
+            let is_fit = odd_id(&original.path, &role(&original.path)).is_none();
+            if !is_fit || citations().any(|citation| citation.name.as_deref() == id) {
                 continue;
             }
             let message = "no summary cites this original";
@@ -581,31 +593,44 @@ impl CitationCheck<'_> {
     }
 }
 
-/// Reports text of a summary that looks like a citation but is not parsed as one.
-fn check_lookalikes(summary: &Summary, original: &Original, found: &mut Vec<Diagnostic>) {
-    let last = original.paragraphs();
-    for one in &summary.body.lookalikes {
-        let exists = one.highest <= last;
-        // It probably means a page of another work.
-        if one.is_aside && !exists {
-            continue;
+impl CitationCheck<'_> {
+    /// Reports text of a summary that looks like a citation but is not parsed as one.
+    fn check_lookalikes(&self, summary: &Summary, found: &mut Vec<Diagnostic>) {
+        for one in &summary.body.lookalikes {
+            let name = one.name.as_deref();
+            // A word that is no id may stand before any number.
+            let original = match (self.numbering.position(name), name) {
+                (Some(index), _) => self.originals[index],
+                (None, None) => self.originals[0],
+                (None, Some(_)) => continue,
+            };
+            let last = original.paragraphs();
+            let prefix = match &original.id {
+                Some(id) => format!("{id} "),
+                None => String::new(),
+            };
+            let exists = one.highest <= last;
+            // It probably means a page of another work.
+            if one.is_aside && !exists {
+                continue;
+            }
+            let words = &one.words;
+            let message =
+                format!("`{words}` looks like a citation and is none: readers would see it");
+            let meant = format!("[{prefix}{}]", one.meant);
+            let help = if let Some(difference) =
+                unseen::difference(words, &meant).filter(|_| exists)
+            {
+                format!("{difference}; write `\\{words}` if readers are to see it")
+            } else if exists {
+                format!("did you mean `{meant}`? Write `\\{words}` if readers are to see it")
+            } else {
+                format!(
+                    "a citation is written as `[{prefix}p{last}]`, and there is none after p{last}; write `\\{words}` if readers are to see it"
+                )
+            };
+            let doubtful = Diagnostic::new(codes::CITATION_DOUBTFUL, &summary.path, message);
+            found.push(doubtful.at(one.span.clone()).help(help));
         }
-        let words = &one.words;
-        let message = format!("`{words}` looks like a citation and is none: readers would see it");
-        let meant = format!("[{}]", one.meant);
-        let help = if let Some(difference) = unseen::difference(words, &meant).filter(|_| exists) {
-            format!("{difference}; write `\\{words}` if readers are to see it")
-        } else if exists {
-            format!(
-                "did you mean `[{}]`? Write `\\{words}` if readers are to see it",
-                one.meant
-            )
-        } else {
-            format!(
-                "a citation is written as `[p{last}]`, and there is none after p{last}; write `\\{words}` if readers are to see it"
-            )
-        };
-        let doubtful = Diagnostic::new(codes::CITATION_DOUBTFUL, &summary.path, message);
-        found.push(doubtful.at(one.span.clone()).help(help));
     }
 }

@@ -329,7 +329,7 @@ fn in_article(article: &str, name: &str) -> Role {
                 lang,
             };
         }
-        Some(Err(error)) => return Role::Misplaced(tag_fault(&error)),
+        Some(Err(error)) => return Role::Misplaced(further_fault(name, &error)),
         None => {}
     }
     for (stem, is_original) in [("original", true), ("summary", false)] {
@@ -342,6 +342,9 @@ fn in_article(article: &str, name: &str) -> Role {
                 };
             }
             Some(Ok(lang)) => return Role::Summary { article, lang },
+            Some(Err(error)) if is_original => {
+                return Role::Misplaced(original_fault(name, &error));
+            }
             Some(Err(error)) => return Role::Misplaced(tag_fault(&error)),
             None => {}
         }
@@ -406,6 +409,37 @@ fn suffixed(name: &str, stem: &str) -> Option<Result<String, TagError>> {
         .strip_prefix(stem)?
         .strip_prefix('.')?;
     Some(tag(lang))
+}
+
+/// Returns advice on the name of an original whose language is invalid: it may be an id.
+fn original_fault(name: &str, error: &TagError) -> String {
+    let id = name
+        .strip_prefix("original.")
+        .and_then(|rest| rest.strip_suffix(".md"));
+    match (id, error) {
+        (Some(id), TagError::Malformed(tag) | TagError::NoLanguage(tag))
+            if is_original_id(id) && tag_meant(tag).is_none() =>
+        {
+            format!(
+                "the language is missing: a further original is named as in original.{id}.ar.md"
+            )
+        }
+        _ => tag_fault(error),
+    }
+}
+
+/// Returns advice on the name of a further original whose language is invalid: id and language may have changed places.
+fn further_fault(name: &str, error: &TagError) -> String {
+    let parts: Vec<&str> = name.split('.').collect();
+    match parts.as_slice() {
+        ["original", lang, id, "md"]
+            if is_original_id(id)
+                && parse_tag(lang).is_ok_and(|tag| script_of_language(&tag).is_some()) =>
+        {
+            format!("the id stands before the language: did you mean original.{id}.{lang}.md?")
+        }
+        _ => tag_fault(error),
+    }
 }
 
 /// Returns id and language of `original.<id>.<lang>.md`; `None` if the name has another form.

@@ -78,6 +78,7 @@ impl Attachment {
         let name = self.name.to_ascii_lowercase();
         let is_page = name
             .strip_prefix("capture.")
+            .and_then(|rest| rest.rsplit('.').next())
             .is_some_and(|ending| ENDINGS.contains(&ending));
         is_page || name.starts_with("capture_files/")
     }

@@ -4,8 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::link::originals::Numbering;
-pub use crate::link::originals::{ParagraphName, original_anchor};
+pub use crate::link::originals::{Numbering, ParagraphName, original_anchor};
 pub use crate::link::site::Shown as Picture;
 use crate::link::site::{OriginalLabel, Targets};
 use crate::parse::html::Html;

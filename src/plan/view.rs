@@ -1117,14 +1117,16 @@ pub struct ParallelCell<'a> {
     pub name: &'a str,
     pub texts: Vec<ParallelText<'a>>,
     /// If it has no texts, the rows whose texts cite this paragraph as well.
-    pub also: Vec<ParallelAlso>,
+    pub also: Vec<ParallelAlso<'a>>,
 }
 
 /// A row whose text cites another paragraph as well.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct ParallelAlso {
+pub struct ParallelAlso<'a> {
     /// The number of its paragraph in its original.
     pub number: u32,
+    /// The label of this original, if it is another one than that of the row.
+    pub original: Option<&'a str>,
     /// The paragraph's id on the page.
     pub anchor: String,
     /// That paragraph as a phrase, for those who hear the page.

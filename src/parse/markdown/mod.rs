@@ -205,7 +205,9 @@ pub struct BoundWords {
 pub struct Lookalike {
     /// The text as the author wrote it.
     pub words: Box<str>,
-    /// The citation in its correct form, without brackets.
+    /// The word before the numbers; it is a citation only if this is the id of an original.
+    pub name: Option<Box<str>>,
+    /// The citation in its correct form, without brackets and name.
     pub meant: Box<str>,
     /// Highest number in it.
     pub highest: u32,

@@ -164,6 +164,12 @@ impl<'a> Plan<'a> {
                     let also = placed.also.get(&number).filter(|_| parts.is_empty());
                     let also = also.into_iter().flatten().map(|number| ParallelAlso {
                         number: numbering.name(*number).number,
+                        original: texts[0]
+                            .1
+                            .labels
+                            .get(numbering.name(*number).original)
+                            .filter(|_| numbering.name(*number).original != name.original)
+                            .map(|label| label.name.as_str()),
                         anchor: numbering.name(*number).anchor().to_string(),
                         place: self.paragraph_in_words(language, article, *number),
                     });

@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use crate::check::FigureTrace;
 use crate::lang::verify::{CLAIMS_VERSION, Claim, Reason, SourcePlace, UnderstoodFigure};
-use crate::link::originals::Numbering;
 use crate::parse::html::{Hole, Html};
 use crate::parse::prose::Kind;
+use crate::plan::body::Numbering;
 use crate::plan::exports::data::{ArticleData, TracedSummary};
 use crate::render::exports::json;
 use crate::render::exports::plain::text;
@@ -149,12 +149,12 @@ fn claims(view: &ArticleData<'_>, words: &[Cow<'_, str>]) -> Vec<Claim> {
         let understood = UnderstoodFigure::new(figure, &reading.context, text_of);
         let places = places(verdict, view.numbering);
         let claim = Claim::of_figure(text.to_string(), understood, reading.reason, places);
-        claims.push((figure.range.start, claim));
+        claims.push((figure.range.start, with_original(claim)));
     }
     for quotation in &trace.quotations {
         let places = places(&quotation.verdict, view.numbering);
         let claim = Claim::of_quotation(quotation.words.to_string(), quotation.reason(), places);
-        claims.push((quotation.range.start, claim));
+        claims.push((quotation.range.start, with_original(claim)));
     }
     let mut seen = BTreeSet::new();
     for (name, entry) in trace.names.iter().zip(&told.names) {
@@ -174,6 +174,13 @@ fn claims(view: &ArticleData<'_>, words: &[Cow<'_, str>]) -> Vec<Claim> {
     }
     claims.sort_by_key(|(start, claim)| (*start, claim.kind));
     claims.into_iter().map(|(_, claim)| claim).collect()
+}
+
+/// Names the original that has the first place of a claim.
+fn with_original(mut claim: Claim) -> Claim {
+    let first = claim.places.first();
+    claim.original = first.and_then(|place| place.original.clone());
+    claim
 }
 
 /// The paragraphs that say the same.
