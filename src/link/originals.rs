@@ -137,10 +137,9 @@ impl Numbering {
 
     /// Returns the numbers of an original's paragraphs.
     pub fn range(&self, original: usize) -> RangeInclusive<u32> {
-        let part = self.parts.get(original);
-        part.map_or(1..=0, |part| {
-            part.before + 1..=part.before + part.paragraphs
-        })
+        let paragraphs = self.parts.get(original).map_or(0, |part| part.paragraphs);
+        let before = self.before(original);
+        before + 1..=before + paragraphs
     }
 
     /// Returns the name of a paragraph.

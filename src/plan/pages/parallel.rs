@@ -164,8 +164,7 @@ impl<'a> Plan<'a> {
                     let also = placed.also.get(&number).filter(|_| parts.is_empty());
                     let also = also.into_iter().flatten().map(|number| ParallelAlso {
                         number: numbering.name(*number).number,
-                        original: texts[0]
-                            .1
+                        original: edition
                             .labels
                             .get(numbering.name(*number).original)
                             .filter(|_| numbering.name(*number).original != name.original)
