@@ -567,10 +567,8 @@ fn render_samples(
 fn inspected_article(site: &Site<'_>, article: &Article<'_>, traces: &Traces) -> Inspected {
     let traces = || traces.iter().flatten();
     let references = &article.references;
-    let publishers = references.sources.iter().chain([&references.publisher]);
-    let publishers = publishers
-        .flatten()
-        .map(|index| &site.publishers[*index].id.value);
+    let publishers = references.publishers();
+    let publishers = publishers.map(|index| &site.publishers[index].id.value);
     let names = references
         .names
         .iter()

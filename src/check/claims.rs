@@ -7,8 +7,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::check::originals::{OriginalVerdict, deciding};
 use crate::check::{Reading, Subject, names};
-use crate::lang::verify::{Claim, Document, Options, Register, verify};
+use crate::lang::verify::{
+    Claim, ClaimKind, Document, Options, Outcome, Reason, Register, Role, verify,
+};
 use crate::link::site::{Article, Site};
 use crate::load::Sources;
 
@@ -34,21 +37,96 @@ fn of_article(
     sources: &Sources,
 ) -> Vec<FileClaims> {
     let subject = Subject::new(site, article, sources);
-    let original = subject.original.document();
-    let summaries: Vec<&Reading<'_>> = subject.editions().map(|(.., summary)| summary).collect();
-    let documents: Vec<Document<'_>> = summaries.iter().map(|text| text.document()).collect();
-    let options = Options {
-        published: article.original.published,
-        names: Some(register),
-        beside: names::beside(site, article),
-    };
-    let reports = verify(&original, &documents, &options).into_iter();
-    let located = |(report, summary): (crate::lang::verify::Report, &&Reading<'_>)| {
-        let mut claims = report.claims;
-        for claim in &mut claims {
+    let editions: Vec<_> = subject.editions().collect();
+    let mut by_original: Vec<Vec<Vec<Claim>>> = Vec::new();
+    for (index, reading) in subject.originals.iter().enumerate() {
+        let original = reading.document();
+        let own: Vec<Option<Reading<'_>>> = editions
+            .iter()
+            .map(|(_, edition, summary)| subject.beside(index, edition, summary))
+            .collect();
+        let summaries = editions.iter().zip(&own);
+        let documents: Vec<Document<'_>> = summaries
+            .map(|((.., summary), own)| own.as_ref().unwrap_or(summary).document())
+            .collect();
+        let options = Options {
+            published: article.originals[index].published,
+            names: Some(register),
+            beside: names::beside(site, article, index),
+        };
+        let reports = verify(&original, &documents, &options).into_iter();
+        by_original.push(reports.map(|report| report.claims).collect());
+    }
+    let mut claims = Vec::new();
+    for (place, (.., summary)) in editions.iter().enumerate().rev() {
+        let each = by_original.iter_mut().filter_map(|reports| {
+            reports.truncate(place + 1);
+            reports.pop()
+        });
+        let each: Vec<Vec<Claim>> = each.collect();
+        let mut combined = combined(article, each);
+        for claim in &mut combined {
             claim.range = summary.prose().in_file(&claim.range);
         }
-        (summary.path.clone(), claims)
+        claims.push((summary.path.clone(), combined));
+    }
+    claims.reverse();
+    claims
+}
+
+/// Combines the claims of a summary as each original decides on them; see `originals`.
+fn combined(article: &Article<'_>, mut each: Vec<Vec<Claim>>) -> Vec<Claim> {
+    if each.len() < 2 {
+        return each.pop().unwrap_or_default();
+    }
+    for (claims, original) in each.iter_mut().zip(&article.originals) {
+        let id = || original.id.as_deref().map(Box::from);
+        for claim in claims {
+            claim.original = id();
+            claim
+                .places
+                .iter_mut()
+                .for_each(|place| place.original = id());
+        }
+    }
+    let Some((first, others)) = each.split_first() else {
+        return Vec::new();
     };
-    reports.zip(&summaries).map(located).collect()
+    let all = first.iter().filter_map(|claim| {
+        let same = others.iter().filter_map(|claims| {
+            let is_same = |other: &&Claim| other.range == claim.range && other.kind == claim.kind;
+            claims.iter().find(is_same)
+        });
+        let same: Vec<&Claim> = std::iter::once(claim).chain(same).collect();
+        // A surname is listed only for originals that never mention the person.
+        (same.len() == each.len()).then(|| decided(&same))
+    });
+    all.collect()
+}
+
+/// Returns the claim of the original that decides, with the places of all originals that say the same.
+fn decided(same: &[&Claim]) -> Claim {
+    let verdict = |claim: &&Claim| OriginalVerdict {
+        reason: claim.reason,
+        is_cited: claim.kind != ClaimKind::Name && !claim.cited.is_empty(),
+    };
+    let verdicts: Vec<OriginalVerdict> = same.iter().map(verdict).collect();
+    let best = deciding(&verdicts);
+    let mut claim = same[best].clone();
+    let any_cited = verdicts.iter().any(|verdict| verdict.is_cited);
+    if claim.verdict == Outcome::Found {
+        if any_cited && !verdicts[best].is_cited {
+            claim.reason = Reason::NotInCited;
+            claim.code = Some(match claim.kind {
+                ClaimKind::Quotation => "quote-not-in-cited",
+                _ => "figure-not-in-cited",
+            });
+        }
+        let others = same.iter().enumerate().filter(|(index, _)| *index != best);
+        let places = others.flat_map(|(_, other)| &other.places);
+        claim
+            .places
+            .extend(places.filter(|place| place.role == Role::Same).cloned());
+    }
+    claim
 }

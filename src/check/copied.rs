@@ -9,6 +9,7 @@ use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
 use crate::check::figures::numbers;
+use crate::check::originals::of_original;
 use crate::check::oversights::{at_beginning, own_blocks, words};
 use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
@@ -25,13 +26,23 @@ const SHARE: usize = 60;
 
 /// Reports a summary if most of its words are copied from the original, in the same order.
 pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagnostic>) {
-    let original = &subject.original;
+    let named = |finding: Diagnostic, index: usize| match subject.originals.len() {
+        1 => finding,
+        _ => of_original(finding, subject.article.originals[index].id.as_deref()),
+    };
+    for (index, original) in subject.originals.iter().enumerate() {
+        found.extend(copy(original, summary).map(|finding| named(finding, index)));
+    }
+}
+
+/// Returns a finding if a summary is a copy of an original.
+fn copy(original: &Reading<'_>, summary: &Reading<'_>) -> Option<Diagnostic> {
     if summary.primary_language() != original.primary_language() {
-        return;
+        return None;
     }
     let own = told(summary);
     if own.len() < COPIED {
-        return;
+        return None;
     }
     let paragraphs = paragraphs(original);
     let runs = Runs::of(paragraphs.iter().map(|(_, words)| words.as_slice()));
@@ -41,7 +52,7 @@ pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagn
     let is_summary = copied * 100 >= own.len() * SHARE;
     let is_original = copied * 100 >= all * SHARE && copied * 2 >= own.len();
     if copied < COPIED || !(is_summary || is_original) {
-        return;
+        return None;
     }
     let theirs = Runs::of([own.as_slice()]);
     let from = paragraphs
@@ -55,7 +66,7 @@ pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagn
     );
     let copy = Diagnostic::new(codes::ORIGINAL_COPIED, summary.path, message);
     let help = "tell it in your own words; put words that are to stay between quotation marks";
-    found.push(at_beginning(summary, copy).help(help));
+    Some(at_beginning(summary, copy).help(help))
 }
 
 /// A word in folded form, by its hash.

@@ -43,7 +43,6 @@ pub(super) fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Returns all dates of an article's files.
 fn subjects<'s>(article: &'s Article<'_>, zone: Option<&Zone>) -> Vec<Subject<'s>> {
-    let original = article.original;
     let summaries = || article.editions.iter().flatten().map(|e| e.summary);
     let appears = |summary: &Summary| {
         let publish = summary.available.publish.as_ref()?;
@@ -51,7 +50,10 @@ fn subjects<'s>(article: &'s Article<'_>, zone: Option<&Zone>) -> Vec<Subject<'s
     };
     // The original becomes public with the first summary.
     let first = summaries().map(appears).min().flatten();
-    let mut subjects: Vec<_> = dated(&original.path, &original.dates, first).collect();
+    let originals = article.originals.iter();
+    let mut subjects: Vec<_> = originals
+        .flat_map(|original| dated(&original.path, &original.dates, first))
+        .collect();
     for summary in summaries() {
         subjects.extend(dated(&summary.path, &summary.dates, appears(summary)));
         subjects.extend(summary.sealed.as_ref().map(|seal| Subject {
@@ -110,10 +112,14 @@ fn check_order(
 ) {
     // If the publication date itself is wrong, nothing is compared with it.
     let is_past = |date: &Date| today.is_none_or(|today| *date <= today);
-    let Some(published) = article.original.published.filter(is_past) else {
-        return;
-    };
     for subject in subjects(article, zone) {
+        // Summaries are compared with the main original.
+        let mut originals = article.originals.iter();
+        let own = originals.find(|original| original.path == *subject.path);
+        let original = own.unwrap_or(&article.original);
+        let Some(published) = original.published.filter(is_past) else {
+            continue;
+        };
         let is_reported = subject.date.year() < FIRST_YEAR;
         if matches!(subject.key, "published" | "corrections")
             || subject.date >= published
@@ -128,10 +134,7 @@ fn check_order(
             _ => "the summary is dated",
         };
         let message = format!("{what} on {date}, before the original was published on {published}");
-        let help = format!(
-            "correct `{key}`, or `published` of {}",
-            article.original.path
-        );
+        let help = format!("correct `{key}`, or `published` of {}", original.path);
         found.push(subject.warning(codes::DATE_ORDER, message, help));
     }
 }

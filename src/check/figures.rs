@@ -3,6 +3,7 @@
 //! Takes a summary; returns the verdict on each of its figures, and reports `figure-not-in-original`, `figure-reversed`,
 //! `figure-of-another`, `figure-not-in-cited` and `figure-bound`.
 
+use crate::check::originals::of_original;
 use crate::check::{FigureReading, FigureTrace, Obstacle, Reading, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
@@ -11,52 +12,121 @@ use crate::lang::figures::{
     Doubt, Figure, Place, Reservation, Rival, Statements, Verdict, Wording,
 };
 use crate::lang::verify::{Document, FigureContext, JudgedFigure, OriginalFigures};
+use crate::parse::article::Original;
 
-/// Reads the figures and words of the original, if any summary has a figure to check.
-pub fn original<'o>(
-    subject: &Subject<'_>,
-    document: &'o Document<'_>,
-) -> Option<OriginalFigures<'o>> {
+/// An original against which summaries are checked.
+pub struct OriginalUnderCheck<'o, 's> {
+    pub reading: &'o Reading<'s>,
+    pub document: &'o Document<'o>,
+    /// Its figures and words; `None` if no summary has a figure to check.
+    pub figures: Option<OriginalFigures<'o>>,
+    /// Its id, and true if it is one of several.
+    pub name: (Option<&'o str>, bool),
+}
+
+impl OriginalUnderCheck<'_, '_> {
+    /// Names the original in a finding, if it is one of several.
+    pub fn named(&self, finding: Diagnostic) -> Diagnostic {
+        match self.name {
+            (id, true) => of_original(finding, id),
+            (_, false) => finding,
+        }
+    }
+
+    /// Returns the figure that the original has for the subject of a summary's figure, if it clearly has another one: its words
+    /// with those around it, and its place.
+    pub fn contradiction(
+        &self,
+        document: &Document<'_>,
+        wording: &Wording<'_>,
+        figure: &Figure,
+    ) -> Option<(String, Place)> {
+        let original = self.figures.as_ref()?;
+        let index = original.contradicting(document, wording, figure)?;
+        let statement = &original.statements.all()[index];
+        let words = excerpt(&self.reading.text, &original.wording, &statement.figure);
+        Some((words, statement.place))
+    }
+}
+
+/// Reads the figures and words of the originals, if any summary has a figure to check.
+pub fn originals<'o, 's>(
+    subject: &'o Subject<'s>,
+    documents: &'o [Document<'o>],
+) -> Vec<OriginalUnderCheck<'o, 's>> {
     let has_figures = subject
         .editions()
         .any(|(.., summary)| !summary.body.figures.is_empty());
-    let published = subject.article.original.published;
-    has_figures.then(|| OriginalFigures::new(document, published))
+    let originals = subject.article.originals.iter();
+    let is_one_of_several = originals.len() > 1;
+    let each = originals.zip(&subject.originals).zip(documents);
+    let under_check = |((original, reading), document): ((&&'s Original, _), &'o _)| {
+        let figures = || OriginalFigures::new(document, original.published);
+        OriginalUnderCheck {
+            reading,
+            document,
+            figures: has_figures.then(figures),
+            name: (original.id.as_deref(), is_one_of_several),
+        }
+    };
+    each.map(under_check).collect()
 }
 
-/// Checks the figures of a summary against the original.
+/// A figure of a summary after its check against one original.
+#[derive(Debug)]
+pub struct CheckedFigure {
+    pub trace: FigureTrace,
+    pub reading: FigureReading,
+    /// True if its sentence cites the original.
+    pub is_cited: bool,
+    /// The words of the figure that a cited paragraph has instead of it.
+    pub instead: Option<String>,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Checks the figures of a summary against an original. `wording` holds the words of the summary.
 pub fn check(
-    subject: &Subject<'_>,
-    original: Option<&OriginalFigures<'_>>,
+    original: &OriginalUnderCheck<'_, '_>,
     (summary, document): (&Reading<'_>, &Document<'_>),
-    found: &mut Vec<Diagnostic>,
-) -> (Vec<FigureTrace>, Vec<FigureReading>) {
-    let Some(original) = original else {
-        return Default::default();
+    wording: &Wording<'_>,
+) -> Vec<CheckedFigure> {
+    let Some(figures) = &original.figures else {
+        return Vec::new();
     };
-    let wording = Wording::new(&summary.text, summary.lang);
-    let (mut traces, mut readings) = (Vec::new(), Vec::new());
-    for judged in original.judge(document, &wording) {
-        readings.push(FigureReading {
-            reason: judged.reason(),
-            context: FigureContext::new(document, &wording, judged.figure),
-        });
+    let checked = |judged: JudgedFigure<'_>| {
         let report = Report {
-            subject,
-            statements: &original.statements,
-            original: &original.wording,
+            source: original.reading,
+            statements: &figures.statements,
+            original: &figures.wording,
             summary,
-            wording: &wording,
+            wording,
             figure: judged.figure,
         };
-        found.extend(report.findings(&judged));
-        traces.push(trace(judged.verdict));
-    }
+        CheckedFigure {
+            reading: FigureReading {
+                reason: judged.reason(),
+                context: FigureContext::new(document, wording, judged.figure),
+            },
+            is_cited: !judged.cited.is_empty(),
+            instead: report.instead(&judged).or_else(|| {
+                let is_absent = matches!(judged.verdict, Some(Verdict::Absent(_)));
+                let other = || original.contradiction(document, wording, judged.figure);
+                let (words, place) = is_absent.then(other)??;
+                let is_cited = place.is_some_and(|number| judged.cited.contains(&number));
+                is_cited.then_some(words)
+            }),
+            findings: report.findings(&judged),
+            trace: trace(judged.verdict),
+        }
+    };
+    let judged = figures.judge(document, wording).into_iter();
+    let mut checked: Vec<CheckedFigure> = judged.map(checked).collect();
     let left_out = FigureTrace::Unchecked(Obstacle::TooMany);
-    if let Some(compared) = traces.iter().position(|trace| *trace == left_out) {
-        found.push(too_many(summary, &document.figures[compared], compared));
+    if let Some(compared) = checked.iter().position(|one| one.trace == left_out) {
+        let finding = too_many(summary, &document.figures[compared], compared);
+        checked[compared].findings.push(finding);
     }
-    (traces, readings)
+    checked
 }
 
 /// Reports that the figures of a summary are not checked from one of them on.
@@ -91,7 +161,7 @@ fn trace(verdict: Option<Verdict>) -> FigureTrace {
 
 /// The context for reporting a figure of a summary.
 struct Report<'r, 's> {
-    subject: &'r Subject<'s>,
+    source: &'r Reading<'s>,
     statements: &'r Statements,
     original: &'r Wording<'r>,
     summary: &'r Reading<'s>,
@@ -100,6 +170,22 @@ struct Report<'r, 's> {
 }
 
 impl Report<'_, '_> {
+    /// Returns the words of the figure that a cited paragraph has in place of the claim.
+    fn instead(&self, judged: &JudgedFigure<'_>) -> Option<String> {
+        let index = match judged.verdict.as_ref()? {
+            Verdict::OtherBound(index) | Verdict::Reversed(index) | Verdict::OtherThing(index) => {
+                *index
+            }
+            Verdict::OfAnother(rival) => rival.rival,
+            _ => return None,
+        };
+        let statement = self.statements.all().get(index)?;
+        let is_cited = statement
+            .place
+            .is_some_and(|number| judged.cited.contains(&number));
+        is_cited.then(|| self.stated(index).0)
+    }
+
     /// Returns the findings for a verdict.
     fn findings(&self, judged: &JudgedFigure<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
@@ -131,11 +217,7 @@ impl Report<'_, '_> {
     /// Returns a statement of the original with the words around it, and the words for its place.
     fn stated(&self, index: usize) -> (String, String) {
         let statement = &self.statements.all()[index];
-        let words = excerpt(
-            &self.subject.original.text,
-            self.original,
-            &statement.figure,
-        );
+        let words = excerpt(&self.source.text, self.original, &statement.figure);
         (words, stands(statement.place))
     }
 
@@ -220,7 +302,7 @@ impl Report<'_, '_> {
         let mut message = format!("“{words}” is not in the original");
         let near = near.and_then(|index| self.statements.all().get(index));
         if let Some(near) = near
-            && let Some(words) = self.subject.original.text.get(near.figure.range.clone())
+            && let Some(words) = self.source.text.get(near.figure.range.clone())
         {
             let place = stands(near.place);
             message.push_str(&format!("; the original has “{words}” {place}"));

@@ -77,9 +77,10 @@ impl<'s> Subject<'s> {
                 (!is_sealed).then_some(unmet)
             }
             Requirement::NoWarnings => {
-                let paths = [&summary.path, &self.article.original.path];
+                let originals = self.article.originals.iter().map(|original| &original.path);
+                let paths = std::iter::once(&summary.path).chain(originals);
                 let counts = paths.map(|path| self.warnings.get(&**path).copied().unwrap_or(0));
-                let count: usize = counts.iter().sum();
+                let count: usize = counts.sum();
                 (count > 0).then_some(Unmet::Warnings(count))
             }
             Requirement::Reviewer => summary.reviewers.is_empty().then_some(Unmet::Unreviewed),

@@ -11,8 +11,10 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::check::{Checked, Reading, Subject, figures, names, quotes, slips};
+use crate::check::figures::OriginalUnderCheck;
+use crate::check::{Checked, Reading, figures, names, quotes, slips};
 use crate::diagnostic::Diagnostic;
+use crate::lang::figures::Wording;
 use crate::lang::quotes::quotations;
 use crate::lang::verify::{OriginalFigures, OriginalNames, Register, Sentence};
 use crate::link::site::{LinkedIssue, Site};
@@ -61,14 +63,18 @@ pub(super) fn check<'s>(
     }
 }
 
+/// An original that an edition is held against: the indices of its article and of the original in it. Citations of an edition
+/// name the main original.
+type Candidate = (usize, usize);
+
 /// An edition that is being checked.
 struct IssueCheck<'c> {
     site: &'c Site<'c>,
     issue: &'c LinkedIssue<'c>,
     text: &'c IssueText,
     reading: Reading<'c>,
-    /// For each sentence, the articles whose originals must support it; `None` for one that cites something unknown.
-    candidates: Vec<Option<BTreeSet<usize>>>,
+    /// For each sentence, the originals that must support it; `None` for one that cites something unknown.
+    candidates: Vec<Option<BTreeSet<Candidate>>>,
 }
 
 impl<'c> IssueCheck<'c> {
@@ -79,7 +85,7 @@ impl<'c> IssueCheck<'c> {
         sources: &Sources,
     ) -> Self {
         let reading = Reading::new(&text.path, &text.lang, &text.body, sources);
-        let reading = reading.with_sentences(u32::MAX, None);
+        let reading = reading.with_sentences(u32::MAX, &[]);
         let places = reading.prose().citations.iter().zip(&issue.cited);
         let cited: Vec<(usize, Option<usize>)> = places
             .map(|(place, article)| (*place as usize, *article))
@@ -89,7 +95,7 @@ impl<'c> IssueCheck<'c> {
             let own = cited
                 .iter()
                 .filter(|(place, _)| start < *place && *place <= end);
-            own.map(|(_, article)| *article).collect()
+            own.map(|(_, article)| Some(((*article)?, 0))).collect()
         });
         let candidates = candidates.collect();
         IssueCheck {
@@ -113,20 +119,26 @@ impl<'c> IssueCheck<'c> {
             &mut found,
         );
         if self.claims_without_citation(register) {
+            let originals = |article: &usize| {
+                let originals = self.site.articles[*article].originals.len();
+                let article = *article;
+                (0..originals).map(move |original| (article, original))
+            };
+            let all: Vec<Candidate> = self.issue.articles.iter().flat_map(originals).collect();
             for candidates in self.candidates.iter_mut().flatten() {
                 if candidates.is_empty() {
-                    candidates.extend(&self.issue.articles);
+                    candidates.extend(all.iter().copied());
                 }
             }
         }
-        let articles: BTreeSet<usize> = self
+        let articles: BTreeSet<Candidate> = self
             .candidates
             .iter()
             .flatten()
             .flatten()
             .copied()
             .collect();
-        let by_article: BTreeMap<usize, Vec<Diagnostic>> = articles
+        let by_article: BTreeMap<Candidate, Vec<Diagnostic>> = articles
             .into_iter()
             .map(|article| (article, self.against(article, register, sources)))
             .collect();
@@ -152,52 +164,61 @@ impl<'c> IssueCheck<'c> {
         })
     }
 
-    /// Returns the findings on the sentences that an article's original must support.
-    fn against(&self, index: usize, register: &Register<'_>, sources: &Sources) -> Vec<Diagnostic> {
-        let article = &self.site.articles[index];
-        let original = article.original;
-        let subject = Subject {
-            site: self.site,
-            article,
-            original: Reading::new(&original.path, &original.lang, &original.body, sources),
-            summaries: Vec::new(),
-            original_misnamed: None,
-            misnamed: Vec::new(),
-        };
-        let (body, text) = self.part(index);
+    /// Returns the findings on the sentences that an original must support.
+    fn against(
+        &self,
+        candidate: Candidate,
+        register: &Register<'_>,
+        sources: &Sources,
+    ) -> Vec<Diagnostic> {
+        let article = &self.site.articles[candidate.0];
+        let original = article.originals[candidate.1];
+        let source = Reading::new(&original.path, &original.lang, &original.body, sources);
+        let (body, text) = self.part(candidate);
         let reading = Reading {
             path: self.reading.path,
             lang: self.reading.lang,
             body: &body,
+            citations: Cow::Borrowed(&body.citations),
             text,
             sentences: Vec::new(),
         };
-        let reading = reading.with_sentences(original.paragraphs(), original.url.as_deref());
-        let document = subject.original.document();
-        let beside = names::beside(self.site, article);
+        let url: Vec<&str> = original.url.as_deref().into_iter().collect();
+        let reading = reading.with_sentences(original.paragraphs(), &url);
+        let document = source.document();
+        let beside = names::beside(self.site, article, candidate.1);
         let mut original_names = OriginalNames::new(register, &document, beside);
-        let original_figures = OriginalFigures::new(&document, original.published);
+        let compared = OriginalUnderCheck {
+            reading: &source,
+            document: &document,
+            figures: Some(OriginalFigures::new(&document, original.published)),
+            name: (None, false),
+        };
         let own = reading.document();
         let own = (&reading, &own);
+        let wording = Wording::new(&reading.text, reading.lang);
         let mut found = Vec::new();
-        figures::check(&subject, Some(&original_figures), own, &mut found);
-        names::check(register, &mut original_names, own, &mut found);
-        quotes::check(&subject, &document, own, &mut found);
+        let figures = figures::check(&compared, own, &wording);
+        found.extend(figures.into_iter().flat_map(|one| one.findings));
+        let names = names::check(register, &mut original_names, own);
+        found.extend(names.into_iter().flat_map(|one| one.findings));
+        let quotations = quotes::check(&compared, &[], own, &mut found);
+        found.extend(quotations.into_iter().flat_map(|one| one.findings));
         found
             .into_iter()
             .map(|one| of_article(one, article.slug))
             .collect()
     }
 
-    /// Returns the body with the citations and figures of the sentences that an article must support, and its words, with all
+    /// Returns the body with the citations and figures of the sentences that an original must support, and its words, with all
     /// other sentences blanked out.
-    fn part(&self, index: usize) -> (Body, String) {
+    fn part(&self, candidate: Candidate) -> (Body, String) {
         let sentences = self.reading.sentences.iter().zip(&self.candidates);
         let own: Vec<&Range<usize>> = sentences
             .filter(|(_, candidates)| {
                 candidates
                     .as_ref()
-                    .is_some_and(|candidates| candidates.contains(&index))
+                    .is_some_and(|candidates| candidates.contains(&candidate))
             })
             .map(|(sentence, _)| &sentence.range)
             .collect();
@@ -208,7 +229,7 @@ impl<'c> IssueCheck<'c> {
             .issue
             .cited
             .iter()
-            .map(|article| *article == Some(index));
+            .map(|article| article.map(|article| (article, 0)) == Some(candidate));
         let mut cited_too = cited.clone();
         body.citations.retain(|_| cited.next().unwrap_or(false));
         body.prose
@@ -224,11 +245,11 @@ impl<'c> IssueCheck<'c> {
     }
 
     /// Returns the findings on which all originals agree that a sentence is held against.
-    fn agreed(&self, by_article: &BTreeMap<usize, Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    fn agreed(&self, by_article: &BTreeMap<Candidate, Vec<Diagnostic>>) -> Vec<Diagnostic> {
         let mut agreed = Vec::new();
         for (sentence, candidates) in self.reading.sentences.iter().zip(&self.candidates) {
             let span = self.reading.prose().in_file(&sentence.range);
-            let own = |article: &usize| {
+            let own = |article: &Candidate| {
                 let found = by_article.get(article).into_iter().flatten();
                 found.filter(|one| {
                     let place = one.span.as_ref();

@@ -16,10 +16,10 @@ use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::figures::numbers;
 use crate::check::{FigureTrace, Obstacle, Reading, Subject, Traces};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::{Figure, Number, Quantity, Unit, agree, contradict};
+use crate::link::originals::Numbering;
 use crate::link::site::Edition;
 
 /// Maximum ratio of two numbers that may mean the same thing, if both are in the original.
@@ -44,11 +44,16 @@ pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>
     let mut disputed = BTreeSet::new();
     for (index, one) in sides.iter().enumerate() {
         for (offset, other) in sides[index + 1..].iter().enumerate() {
-            disagree(one, other, |first, second, diagnostic| {
-                disputed.insert((index, first));
-                disputed.insert((index + 1 + offset, second));
-                found.push(diagnostic);
-            });
+            disagree(
+                one,
+                other,
+                subject.article.numbering(),
+                |first, second, diagnostic| {
+                    disputed.insert((index, first));
+                    disputed.insert((index + 1 + offset, second));
+                    found.push(diagnostic);
+                },
+            );
         }
     }
     if sides.len() > 1 {
@@ -189,7 +194,12 @@ impl Side<'_> {
 }
 
 /// Reports each pair of contradictory figures, with their indices.
-fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usize, Diagnostic)) {
+fn disagree(
+    one: &Side<'_>,
+    other: &Side<'_>,
+    numbering: &Numbering,
+    mut report: impl FnMut(usize, usize, Diagnostic),
+) {
     let mine = one.without_partner(other);
     let theirs = other.without_partner(one);
     let mut taken = BTreeSet::new();
@@ -209,7 +219,7 @@ fn disagree(one: &Side<'_>, other: &Side<'_>, mut report: impl FnMut(usize, usiz
             report(
                 first.index,
                 second.index,
-                disagreement(one, other, first, second),
+                disagreement(one, other, (first, second), numbering),
             );
         }
     }
@@ -252,7 +262,12 @@ fn is_like(one: &Figure, other: &Figure) -> bool {
 
 /// Builds the finding that two figures contradict each other, in the summary whose figure the original does not have, or
 /// else in the second.
-fn disagreement(one: &Side<'_>, other: &Side<'_>, first: &Claim, second: &Claim) -> Diagnostic {
+fn disagreement(
+    one: &Side<'_>,
+    other: &Side<'_>,
+    (first, second): (&Claim, &Claim),
+    numbering: &Numbering,
+) -> Diagnostic {
     let is_wrong = one.traces.get(first.index) == Some(&FigureTrace::Absent);
     let ((here, mine), (there, theirs)) = match is_wrong {
         true => ((one, first), (other, second)),
@@ -267,7 +282,7 @@ fn disagreement(one: &Side<'_>, other: &Side<'_>, first: &Claim, second: &Claim)
     let message = format!(
         "“{}” is said here for {}, and “{}” in `{}`",
         here.words(&mine.figure),
-        numbers(&shared),
+        numbering.list(&shared),
         there.words(&theirs.figure),
         there.summary.lang,
     );

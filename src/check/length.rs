@@ -10,13 +10,18 @@ const SHORT: usize = 150;
 /// Reports a summary that has more words than its original.
 pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagnostic>) {
     // Compares bytes first: for almost all summaries, this is sufficient.
-    if summary.text.len() * 2 < subject.original.text.len() {
+    let originals = || subject.originals.iter().map(|original| &original.text);
+    if summary.text.len() * 2 < originals().map(String::len).sum() {
         return;
     }
-    let [own, whole] =
-        [&summary.text, &subject.original.text].map(|text| text.split_whitespace().count());
+    let words = |text: &String| text.split_whitespace().count();
+    let own = words(&summary.text);
+    let whole: usize = originals().map(words).sum();
     if whole > SHORT && own > whole {
-        let message = format!("this summary has {own} words, its original only {whole}");
+        let message = match subject.originals.len() {
+            1 => format!("this summary has {own} words, its original only {whole}"),
+            _ => format!("this summary has {own} words, its originals only {whole}"),
+        };
         let found_here = Diagnostic::new(codes::SUMMARY_LONG, summary.path, message);
         found.push(found_here.help("leave out what readers can do without"));
     }

@@ -14,6 +14,7 @@ mod issues;
 mod languages;
 mod length;
 pub mod names;
+mod originals;
 mod oversights;
 mod quotes;
 mod reading;
@@ -27,17 +28,22 @@ mod unpublished;
 mod waivers;
 
 use crate::diagnostic::codes::{self, Code};
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use mujaz_import::placeholder::Stubs;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity, nearest};
-use crate::lang::verify::{OriginalNames, Register};
+use crate::lang::figures::Wording;
+use crate::lang::verify::{Document, OriginalNames, Register};
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
 use crate::memo::Memo;
 use crate::parse::layout::{Role, role};
+
+use figures::OriginalUnderCheck;
+use originals::Combination;
 
 pub use claims::{FileClaims, claims, claims_of};
 pub use gate::gate;
@@ -68,22 +74,25 @@ pub type Traces = Vec<Option<Trace>>;
 pub struct Subject<'s> {
     pub site: &'s Site<'s>,
     pub article: &'s Article<'s>,
-    pub original: Reading<'s>,
-    /// Summaries, by language.
+    /// The article's originals, in its order.
+    pub originals: Vec<Reading<'s>>,
+    /// Summaries, by language. Their citations have the consecutive numbers of the originals' paragraphs.
     pub summaries: Vec<Option<Reading<'s>>>,
-    /// Actual language of the original; `None` if the name of its file is right.
-    pub original_misnamed: Option<&'static str>,
+    /// Actual language of each original; `None` if the name of its file is right.
+    pub originals_misnamed: Vec<Option<&'static str>>,
     /// Actual language of each summary; `None` if the name of its file is right, or for a draft.
     pub misnamed: Vec<Option<&'static str>>,
 }
 
 impl<'s> Subject<'s> {
     pub fn new(site: &'s Site<'s>, article: &'s Article<'s>, sources: &'s Sources) -> Self {
-        let original = article.original;
+        let urls = urls(article);
         let summary = |edition: &'s Option<Edition<'s>>| {
-            let summary = edition.as_ref()?.summary;
+            let edition = edition.as_ref()?;
+            let summary = edition.summary;
             let text = Reading::new(&summary.path, &summary.lang, &summary.body, sources);
-            Some(text.with_sentences(original.paragraphs(), original.url.as_deref()))
+            let text = text.with_citations(Cow::Borrowed(&edition.citations));
+            Some(text.with_sentences(article.numbering().last(), &urls))
         };
         let summaries: Vec<Option<Reading<'_>>> = article.editions.iter().map(summary).collect();
         let of_language = |(edition, text): (&Option<Edition<'_>>, &Option<Reading<'_>>)| {
@@ -94,18 +103,49 @@ impl<'s> Subject<'s> {
         };
         let misnamed = article.editions.iter().zip(&summaries).map(of_language);
         let misnamed = misnamed.collect();
-        let reading = Reading::new(&original.path, &original.lang, &original.body, sources);
+        let originals: Vec<Reading<'_>> = article
+            .originals
+            .iter()
+            .map(|original| Reading::new(&original.path, &original.lang, &original.body, sources))
+            .collect();
         Subject {
             site,
             article,
-            original_misnamed: oversights::misnamed_language(&reading),
-            original: reading,
+            originals_misnamed: originals
+                .iter()
+                .map(oversights::misnamed_language)
+                .collect(),
+            originals,
             summaries,
             misnamed,
         }
     }
 
-    /// Returns the editions whose summaries can be compared with the original and with each other: both are in the languages
+    /// Returns a summary for the comparison with the original with this index; `None` if it is the only one, with which the
+    /// summary itself can be compared.
+    fn beside(
+        &self,
+        original: usize,
+        edition: &'s Edition<'s>,
+        summary: &Reading<'s>,
+    ) -> Option<Reading<'s>> {
+        if self.article.numbering().is_plain() {
+            return None;
+        }
+        let citations = &edition.summary.body.citations;
+        let own = Reading {
+            path: summary.path,
+            lang: summary.lang,
+            body: summary.body,
+            citations: self.article.numbering().citations_of(original, citations),
+            text: summary.text.clone(),
+            sentences: Vec::new(),
+        };
+        let last = self.article.originals[original].paragraphs();
+        Some(own.with_sentences(last, &urls(self.article)))
+    }
+
+    /// Returns the editions whose summaries can be compared with the originals and with each other: both are in the languages
     /// that their files are named after. In any other pair, every figure and name would seem to be missing.
     pub fn comparable(&self) -> impl Iterator<Item = (usize, &'s Edition<'s>, &Reading<'s>)> {
         self.editions()
@@ -113,7 +153,8 @@ impl<'s> Subject<'s> {
     }
 
     fn is_comparable(&self, language: usize) -> bool {
-        self.original_misnamed.is_none() && self.misnamed.get(language).is_none_or(Option::is_none)
+        let mut originals = self.originals_misnamed.iter();
+        originals.all(Option::is_none) && self.misnamed.get(language).is_none_or(Option::is_none)
     }
 
     /// Returns the article's editions and the texts of their summaries, with the index of their language.
@@ -123,6 +164,14 @@ impl<'s> Subject<'s> {
             .enumerate()
             .filter_map(|(index, (edition, text))| Some((index, edition.as_ref()?, text.as_ref()?)))
     }
+}
+
+/// Returns the addresses of an article's originals.
+fn urls<'a>(article: &Article<'a>) -> Vec<&'a str> {
+    let originals = article.originals.iter();
+    originals
+        .filter_map(|original| original.url.as_deref())
+        .collect()
 }
 
 /// Returns the path of an article's summary in a language, whether it exists or not.
@@ -273,10 +322,24 @@ fn check_article(
 ) -> Checked {
     let mut found = Vec::new();
     let mut unchecked = Vec::new();
-    let document = subject.original.document();
-    let original = figures::original(subject, &document);
-    let beside = names::beside(subject.site, subject.article);
-    let mut original_names = OriginalNames::new(register, &document, beside);
+    let article = subject.article;
+    let documents: Vec<Document<'_>> = subject.originals.iter().map(Reading::document).collect();
+    let compared: Vec<OriginalUnderCheck<'_, '_>> = figures::originals(subject, &documents);
+    let mut names: Vec<OriginalNames<'_>> = documents
+        .iter()
+        .enumerate()
+        .map(|(index, document)| {
+            OriginalNames::new(
+                register,
+                document,
+                names::beside(subject.site, article, index),
+            )
+        })
+        .collect();
+    let combination = Combination {
+        originals: &article.originals,
+        numbering: article.numbering(),
+    };
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
     for (language, edition, summary) in subject.editions() {
         // Findings that follow from a wrong language are dropped.
@@ -287,11 +350,31 @@ fn check_article(
         } else {
             &mut consequences
         };
-        let text = summary.document();
-        let text = (summary, &text);
-        let (figures, readings) = figures::check(subject, original.as_ref(), text, words);
-        let names = names::check(register, &mut original_names, text, words);
-        let quotations = quotes::check(subject, &document, text, words);
+        let document = summary.document();
+        let wording = Wording::new(&summary.text, summary.lang);
+        let (mut figures, mut quotations, mut mentions) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, original) in compared.iter().enumerate() {
+            let own = subject.beside(index, edition, summary);
+            let own_document = own.as_ref().map(Reading::document);
+            let text = (
+                own.as_ref().unwrap_or(summary),
+                own_document.as_ref().unwrap_or(&document),
+            );
+            figures.push(figures::check(original, text, &wording));
+            quotations.push(quotes::check(original, &compared, text, words));
+            mentions.push(names::check(register, &mut names[index], text));
+        }
+        let cited: Vec<Vec<bool>> = figures
+            .iter()
+            .map(|each| each.iter().map(|figure| figure.is_cited).collect())
+            .collect();
+        let (figures, readings) = combination.figures(summary, figures, words);
+        if compared.len() > 1 {
+            let originals = (compared.as_slice(), figures.as_slice());
+            combination.disagreements((summary, &wording), &document, originals, &cited, words);
+        }
+        let names = combination.names(mentions, words);
+        let quotations = combination.quotations(summary, quotations, words);
         slips::check(
             summary.path,
             summary.body,

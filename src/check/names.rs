@@ -32,44 +32,53 @@ pub fn register<'s>(site: &'s Site<'s>) -> Register<'s> {
     Register::new(site.names.iter().map(Name::entry))
 }
 
-/// Returns the lines that belong to an article's original but are not in its text: its publishers, and the sources it uses.
-pub fn beside<'s>(site: &'s Site<'s>, article: &'s Article<'s>) -> Vec<&'s str> {
-    let references = &article.references;
+/// Returns the lines that belong to an original of an article (an index) but are not in its text: its publishers, and the
+/// sources it uses.
+pub fn beside<'s>(site: &'s Site<'s>, article: &'s Article<'s>, original: usize) -> Vec<&'s str> {
+    let references = &article.references.originals[original];
     let publishers = references
         .publisher
         .iter()
         .chain(references.sources.iter().flatten());
     let publishers = publishers.filter_map(|index| site.publishers.get(*index));
     let names = publishers.flat_map(|publisher| publisher.name.values());
-    let sources = article.original.sources.iter();
+    let sources = article.originals[original].sources.iter();
     let titles = sources.filter_map(|source| source.title.as_ref());
     names.chain(titles).map(String::as_str).collect()
 }
 
-/// Checks the names in a summary.
+/// A name of a summary after its check against one original.
+#[derive(Debug)]
+pub struct CheckedName {
+    pub trace: NameTrace,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Checks the names in a summary against an original.
 pub fn check(
     register: &Register<'_>,
     original: &mut OriginalNames<'_>,
     (summary, document): (&Reading<'_>, &Document<'_>),
-    found: &mut Vec<Diagnostic>,
-) -> Vec<NameTrace> {
-    let judged = register.judge(document, original);
-    for one in &judged {
+) -> Vec<CheckedName> {
+    let checked = |one: &JudgedName<'_>| {
+        let mut findings = Vec::new();
         if let Some(preferred) = one.preferred {
-            found.push(variant(one, summary, preferred));
+            findings.push(variant(one, summary, preferred));
         }
         if one.verdict == Some(NameVerdict::Absent) && !one.is_repeated {
-            found.push(absent(one, summary));
+            findings.push(absent(one, summary));
         }
-    }
-    let trace = |one: &JudgedName<'_>| NameTrace {
-        start: u32::try_from(one.name.range.start).unwrap_or(u32::MAX),
-        words: summary.text[one.name.range.clone()].into(),
-        name: one.name.index,
-        is_variant: one.preferred.is_some(),
-        reason: one.reason(),
+        let trace = NameTrace {
+            start: u32::try_from(one.name.range.start).unwrap_or(u32::MAX),
+            words: summary.text[one.name.range.clone()].into(),
+            name: one.name.index,
+            is_variant: one.preferred.is_some(),
+            reason: one.reason(),
+        };
+        CheckedName { trace, findings }
     };
-    judged.iter().map(trace).collect()
+    let judged = register.judge(document, original);
+    judged.iter().map(checked).collect()
 }
 
 /// Builds the finding that the original never mentions a name.

@@ -29,9 +29,9 @@ const COPIED_TEXT: usize = 6;
 /// Checks an article.
 pub fn check(subject: &Subject<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) {
     publishers(subject.article, found);
-    let original = &subject.original;
-    let language = subject.original_misnamed;
-    found.extend(language.map(|language| mismatch(original, "original", language, None)));
+    for (original, language) in subject.originals.iter().zip(&subject.originals_misnamed) {
+        found.extend(language.map(|language| mismatch(original, "original", language, None)));
+    }
     let summaries: Vec<&Reading<'_>> = subject
         .editions()
         .filter(|(_, edition, _)| !edition.summary.draft)
@@ -280,18 +280,20 @@ fn untranslated(summary: &Reading<'_>, other: &Reading<'_>) -> Diagnostic {
 
 /// Reports placeholders for unknown publishers.
 fn publishers(article: &Article<'_>, found: &mut Vec<Diagnostic>) {
-    let original = article.original;
-    let own = original.publisher.iter();
-    let sources = original.sources.iter().map(|source| &source.publisher);
     let is_published = article
         .editions
         .iter()
         .flatten()
         .any(|edition| !edition.summary.draft);
     let is_unknown = |id: &&Located<String>| is_published && id.value == UNKNOWN_PUBLISHER;
-    for id in own.chain(sources).filter(is_unknown) {
+    let ids = article.originals.iter().flat_map(|original| {
+        let own = original.publisher.iter();
+        let sources = original.sources.iter().map(|source| &source.publisher);
+        own.chain(sources).map(|id| (&original.path, id))
+    });
+    for (path, id) in ids.filter(|(_, id)| is_unknown(id)) {
         let message = "readers are not told who published this: `unknown` stands for a publisher who is still to be named";
-        let unnamed = Diagnostic::new(codes::PUBLISHER_UNNAMED, &original.path, message);
+        let unnamed = Diagnostic::new(codes::PUBLISHER_UNNAMED, path, message);
         found.push(
             unnamed
                 .at(id.span.clone())

@@ -6,27 +6,40 @@
 use crate::diagnostic::codes;
 use std::ops::Range;
 
-use crate::check::figures::{numbers, stands};
-use crate::check::{FigureTrace, Obstacle, QuotationTrace, Reading, Subject};
+use crate::check::figures::{OriginalUnderCheck, numbers, stands};
+use crate::check::{FigureTrace, Obstacle, QuotationTrace, Reading};
 use crate::diagnostic::{Diagnostic, beginning};
-use crate::lang::verify::Document;
 use crate::lang::verify::quotations::{
     JudgedBinding, JudgedQuotation, QuotationVerdict, judge, judge_bindings,
 };
+use crate::lang::verify::{Document, Reason};
 
 /// Maximum number of characters of the most similar passage that a message shows.
 const SHOWN: usize = 160;
 
-/// Checks the quotations of a summary against the original.
+/// A quotation of a summary after its check against one original.
+#[derive(Debug)]
+pub struct CheckedQuotation {
+    pub trace: QuotationTrace,
+    pub reason: Reason,
+    /// True if its sentences cite the original.
+    pub is_cited: bool,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Checks the quotations of a summary against an original. `all` holds all originals of the article. Adds findings on the words
+/// that quotations are bound to to `found`.
 pub fn check(
-    subject: &Subject<'_>,
-    original: &Document<'_>,
+    original: &OriginalUnderCheck<'_, '_>,
+    all: &[OriginalUnderCheck<'_, '_>],
     (summary, document): (&Reading<'_>, &Document<'_>),
     found: &mut Vec<Diagnostic>,
-) -> Vec<QuotationTrace> {
-    let bindings = judge_bindings(original, document);
-    check_bindings(subject, summary, &bindings, found);
-    let trace = |judged: JudgedQuotation| {
+) -> Vec<CheckedQuotation> {
+    let bindings = judge_bindings(original.document, document);
+    check_bindings((original, all), (summary, document), &bindings, found);
+    let checked = |judged: JudgedQuotation| {
+        let mut found = Vec::new();
+        let (reason, is_cited) = (judged.reason(), !judged.cited.is_empty());
         // Faults of the words that it is bound to are reported already.
         let is_bound = judged.binding.is_some();
         found.extend(not_cited(summary, &judged).filter(|_| !is_bound));
@@ -37,7 +50,7 @@ pub fn check(
             QuotationVerdict::Absent(nearest) => {
                 let message = "the original does not contain the words of this quotation";
                 let absent = Diagnostic::new(codes::QUOTE_NOT_IN_ORIGINAL, summary.path, message);
-                let help = help(subject, nearest);
+                let help = help(original.reading, nearest);
                 found.push(summary.at(absent, &range).help(help));
                 FigureTrace::Absent
             }
@@ -49,20 +62,26 @@ pub fn check(
             QuotationVerdict::TooMany => FigureTrace::Unchecked(Obstacle::TooMany),
             QuotationVerdict::Elsewhere => FigureTrace::Elsewhere,
         };
-        QuotationTrace {
-            words: words(summary, &range).into(),
-            range,
-            verdict,
+        CheckedQuotation {
+            trace: QuotationTrace {
+                words: words(summary, &range).into(),
+                range,
+                verdict,
+            },
+            reason,
+            is_cited,
+            findings: found,
         }
     };
-    let judged = judge(original, document, &bindings);
-    let traces: Vec<QuotationTrace> = judged.into_iter().map(trace).collect();
+    let judged = judge(original.document, document, &bindings);
+    let mut checked: Vec<CheckedQuotation> = judged.into_iter().map(checked).collect();
     let is_left_out =
-        |trace: &QuotationTrace| trace.verdict == FigureTrace::Unchecked(Obstacle::TooMany);
-    if let Some(checked) = traces.iter().position(is_left_out) {
-        found.push(too_many(summary, &traces[checked].range, checked));
+        |one: &CheckedQuotation| one.trace.verdict == FigureTrace::Unchecked(Obstacle::TooMany);
+    if let Some(first) = checked.iter().position(is_left_out) {
+        let finding = too_many(summary, &checked[first].trace.range, first);
+        checked[first].findings.push(finding);
     }
-    traces
+    checked
 }
 
 /// Reports that the quotations of a summary are not checked from one of them on.
@@ -77,18 +96,20 @@ fn too_many(summary: &Reading<'_>, first: &Range<usize>, checked: usize) -> Diag
 
 /// Reports the words of bindings that the original does not contain, or has in other paragraphs than their citations name.
 fn check_bindings(
-    subject: &Subject<'_>,
-    summary: &Reading<'_>,
+    (original, all): (&OriginalUnderCheck<'_, '_>, &[OriginalUnderCheck<'_, '_>]),
+    (summary, document): (&Reading<'_>, &Document<'_>),
     bindings: &[JudgedBinding],
     found: &mut Vec<Diagnostic>,
 ) {
-    for (judged, (binding, span)) in bindings.iter().zip(summary.bindings()) {
+    for (index, (judged, (binding, span))) in bindings.iter().zip(summary.bindings()).enumerate() {
         let at =
             |code, message: &str| Diagnostic::new(code, summary.path, message).at(span.clone());
         if let QuotationVerdict::Absent(nearest) = &judged.verdict {
             let message = "the original does not contain the words that this quotation is bound to";
-            let help = help(subject, nearest.clone());
-            found.push(at(codes::QUOTE_NOT_IN_ORIGINAL, message).help(help));
+            let help = in_another(all, document, index)
+                .unwrap_or_else(|| help(original.reading, nearest.clone()));
+            let absent = at(codes::QUOTE_NOT_IN_ORIGINAL, message).help(help);
+            found.push(original.named(absent));
         }
         let is_cited = |number: &u32| {
             binding
@@ -102,9 +123,31 @@ fn check_bindings(
             let there = numbers(&judged.paragraphs);
             let message = format!("these words stand in {there} of the original");
             let help = format!("cite the paragraph that has them: `[p{first} «…»]`");
-            found.push(at(codes::QUOTE_NOT_IN_CITED, &message).help(help));
+            let elsewhere = at(codes::QUOTE_NOT_IN_CITED, &message).help(help);
+            found.push(original.named(elsewhere));
         }
     }
+}
+
+/// Returns advice on the words of a binding (an index) that another original of the article has; `None` if none has them.
+fn in_another(
+    all: &[OriginalUnderCheck<'_, '_>],
+    document: &Document<'_>,
+    index: usize,
+) -> Option<String> {
+    // With one original, no other one can have them.
+    if all.len() < 2 {
+        return None;
+    }
+    all.iter().find_map(|other| {
+        let judged = judge_bindings(other.document, document);
+        let first = judged.get(index)?.paragraphs.first()?;
+        let cited = match other.name {
+            (Some(id), _) => format!("{id} p{first}"),
+            (None, _) => format!("p{first}"),
+        };
+        Some(format!("they stand in {cited}: cite it as `[{cited} «…»]`"))
+    })
 }
 
 /// A note on a translated quotation without the words that it translates.
@@ -133,10 +176,10 @@ fn words<'r>(summary: &'r Reading<'_>, range: &Range<usize>) -> &'r str {
 }
 
 /// Returns the help for a quotation that the original does not contain.
-fn help(subject: &Subject<'_>, nearest: Option<(usize, Range<usize>)>) -> String {
+fn help(original: &Reading<'_>, nearest: Option<(usize, Range<usize>)>) -> String {
     let near = nearest.and_then(|(index, range)| {
-        let block = subject.original.prose().blocks.get(index)?;
-        let words = subject.original.words(block).get(range)?;
+        let block = original.prose().blocks.get(index)?;
+        let words = original.words(block).get(range)?;
         Some((block.paragraph, words))
     });
     let Some((place, words)) = near else {

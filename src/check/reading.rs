@@ -10,7 +10,7 @@ use crate::lang::verify::{
     self, Binding, BlockKind, Citation, Document, Link, References, Sentence, sentence_at, split,
 };
 use crate::load::Sources;
-use crate::parse::markdown::Body;
+use crate::parse::markdown::{self, Body};
 use crate::parse::prose::{Block, Kind, Prose};
 
 /// A text with its words joined into one string.
@@ -20,6 +20,8 @@ pub struct Reading<'s> {
     /// Language tag (BCP 47).
     pub lang: &'s str,
     pub body: &'s Body,
+    /// The body's citations. Those of a summary have the paragraph numbers of the originals that it is compared with.
+    pub citations: Cow<'s, [markdown::Citation]>,
     /// The words of the body's prose.
     pub text: String,
     /// Sentences, in order; empty for an original, which needs none.
@@ -39,15 +41,22 @@ impl<'s> Reading<'s> {
             path,
             lang,
             body,
+            citations: Cow::Borrowed(&body.citations),
             text: body.prose.text(file),
             sentences: Vec::new(),
         }
     }
 
-    /// Adds the sentences of a summary. `last_paragraph` and `original_url` are those of its original.
-    pub fn with_sentences(mut self, last_paragraph: u32, original_url: Option<&str>) -> Self {
+    /// Replaces the citations by the same ones with other paragraph numbers.
+    pub fn with_citations(self, citations: Cow<'s, [markdown::Citation]>) -> Self {
+        Reading { citations, ..self }
+    }
+
+    /// Adds the sentences of a summary. `last_paragraph` is the highest paragraph number that it can cite; `original_urls` are
+    /// the addresses of its originals.
+    pub fn with_sentences(mut self, last_paragraph: u32, original_urls: &[&str]) -> Self {
         let prose = self.prose();
-        let places = prose.citations.iter().zip(&self.body.citations);
+        let places = prose.citations.iter().zip(&*self.citations);
         let citations: Vec<Citation<'_>> = places
             .map(|(place, citation)| Citation {
                 place: *place as usize,
@@ -67,7 +76,7 @@ impl<'s> Reading<'s> {
             links: &links,
             unread_citations: &prose.unread_citations,
             last_paragraph,
-            original_url,
+            original_urls,
         };
         self.sentences = split(&self.text, &self.blocks(), &references);
         self
@@ -86,9 +95,11 @@ impl<'s> Reading<'s> {
     }
 
     /// The words of the original that its citations give, with their places in the file.
-    pub fn bindings(&self) -> impl Iterator<Item = (Binding<'_>, &'s Range<usize>)> {
-        let citations = self.prose().citations.iter().zip(&self.body.citations);
-        citations.filter_map(|(place, citation)| {
+    pub fn bindings(&self) -> impl Iterator<Item = (Binding<'_>, &Range<usize>)> {
+        let citations = self.prose().citations.iter().zip(&*self.citations);
+        // Citations of other originals name no paragraph here.
+        let own = citations.filter(|(_, citation)| !citation.paragraphs.is_empty());
+        own.filter_map(|(place, citation)| {
             let bound = citation.bound.as_ref()?;
             let binding = Binding {
                 place: *place as usize,
@@ -148,7 +159,7 @@ impl<'s> Reading<'s> {
             return sentence.cites.clone();
         };
         let beside = places[from..].iter().take_while(|at| *at == next).count();
-        let citations = self.body.citations.iter().skip(from).take(beside);
+        let citations = self.citations.iter().skip(from).take(beside);
         let ranges = citations.flat_map(|citation| &citation.paragraphs);
         let is_cited = |number: &u32| ranges.clone().any(|range| range.contains(number));
         sentence.cites.iter().copied().filter(is_cited).collect()

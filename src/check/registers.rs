@@ -39,7 +39,12 @@ pub fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 fn publishers(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     for (index, publisher) in site.publishers.iter().enumerate() {
         for (language, tag) in site.languages.iter().map(|l| &l.tag).enumerate() {
-            let is_met = || articles(site, language).any(|a| a.references.publisher == Some(index));
+            let is_met = || {
+                articles(site, language).any(|a| {
+                    let mut originals = a.references.originals.iter();
+                    originals.any(|original| original.publisher == Some(index))
+                })
+            };
             if publisher.name.is_empty() || publisher.name.contains_key(tag) || !is_met() {
                 continue;
             }

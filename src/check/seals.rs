@@ -4,6 +4,7 @@ use crate::check::{Reading, Subject};
 use crate::diagnostic::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Date;
+use crate::link::originals::Numbering;
 use crate::link::site::Edition;
 use crate::load::Sources;
 use crate::parse::article::{Original, Seal, Summary};
@@ -24,13 +25,18 @@ const MENDED: [Code; 4] = [
 ];
 
 /// Returns the findings that prevent a summary from being sealed.
-pub fn against(found: &[Diagnostic], summary: &Summary, original: &Original) -> Vec<Diagnostic> {
+pub fn against(
+    found: &[Diagnostic],
+    summary: &Summary,
+    originals: &[&Original],
+) -> Vec<Diagnostic> {
     let is_against = |d: &&Diagnostic| {
         let path = d.path.as_ref();
         let is_its_own = path == summary.path.as_ref()
             && d.severity != Severity::Note
             && !MENDED.contains(&d.code);
-        let is_of_original = d.severity == Severity::Error && path == original.path.as_ref();
+        let is_of_original = d.severity == Severity::Error
+            && originals.iter().any(|original| *original.path == *path);
         is_its_own || is_of_original
     };
     found.iter().filter(is_against).cloned().collect()
@@ -49,8 +55,8 @@ pub fn check(
     let seal = summary.sealed.as_ref()?;
     let slug = subject.article.slug;
     let again = format!("check the summary and run `mujaz seal {slug}`");
-    let original = subject.article.original;
-    match standing(summary, original, |path| sources.text(path)) {
+    let article = subject.article;
+    match standing(summary, &article.originals, |path| sources.text(path)) {
         Standing::Unsealed => {}
         Standing::Sealed(day) => return Some(day),
         Standing::Malformed => {
@@ -66,7 +72,12 @@ pub fn check(
             found.push(note.at(seal.digest.span.clone()).help(again));
         }
         Standing::Broken(broken) => {
-            found.extend(original_changes(summary, seal, &broken, &again));
+            found.extend(original_changes(
+                edition,
+                article.numbering(),
+                &broken,
+                &again,
+            ));
             found.extend(changes_of_summary(text, seal, &broken, &again));
         }
     }
@@ -75,15 +86,18 @@ pub fn check(
 
 /// Reports changes of the original.
 fn original_changes(
-    summary: &Summary,
-    seal: &Seal,
+    edition: &Edition<'_>,
+    numbering: &Numbering,
     broken: &BrokenSeal,
     again: &str,
 ) -> Option<Diagnostic> {
-    let message = format!(
-        "the original has changed since it was sealed on {}",
-        broken.date
-    );
+    let summary = edition.summary;
+    let seal = summary.sealed.as_ref()?;
+    let what = match numbering.is_plain() {
+        true => "the original has changed since it was sealed",
+        false => "the originals have changed since they were sealed",
+    };
+    let message = format!("{what} on {}", broken.date);
     let finding = |message: String| {
         Diagnostic::new(codes::SUMMARY_STALE, &summary.path, message).at(seal.digest.span.clone())
     };
@@ -91,8 +105,9 @@ fn original_changes(
         Since::Unchanged => None,
         Since::ChangedSomewhere => Some(finding(message).help(again)),
         Since::Changed(changes) => {
-            let message = format!("{message}: {}", in_words(changes));
-            let help = [&where_to_look(summary, changes), again].concat();
+            let name = |number| numbering.name(number).to_string();
+            let message = format!("{message}: {}", in_words(changes, name));
+            let help = [&where_to_look(edition, numbering, changes), again].concat();
             Some(finding(message).help(help))
         }
     }
@@ -142,17 +157,20 @@ fn changes_of_summary(
 }
 
 /// Returns the parts of the summary that depend on the changes, as the beginning of a sentence; empty if unknown.
-fn where_to_look(summary: &Summary, changes: &[Change]) -> String {
+fn where_to_look(edition: &Edition<'_>, numbering: &Numbering, changes: &[Change]) -> String {
     let cites = |from: u32, to: u32| {
-        let ranges = summary.body.citations.iter().flat_map(|c| &c.paragraphs);
+        let ranges = edition.citations.iter().flat_map(|c| &c.paragraphs);
         let mut ranges = ranges;
         ranges.any(|range| *range.start() <= to && *range.end() >= from)
     };
     if let Some(from) = renumbered_from(changes).filter(|from| cites(*from, u32::MAX)) {
-        return format!("paragraphs are numbered anew from p{from} on, see to the citations; ");
+        let from = numbering.name(from);
+        return format!("paragraphs are numbered anew from {from} on, see to the citations; ");
     }
     let cited = changes.iter().filter_map(|change| match *change {
-        Change::Changed(from, to) if cites(from, to) => Some(numbers(from, to)),
+        Change::Changed(from, to) if cites(from, to) => {
+            Some(numbering.list(&Vec::from_iter(from..=to)))
+        }
         _ => None,
     });
     let cited: Vec<String> = cited.collect();
@@ -160,13 +178,4 @@ fn where_to_look(summary: &Summary, changes: &[Change]) -> String {
         return String::new();
     }
     format!("the summary cites {}; ", cited.join(", "))
-}
-
-/// Formats a range of paragraphs as in a citation.
-fn numbers(from: u32, to: u32) -> String {
-    if from == to {
-        format!("p{from}")
-    } else {
-        format!("p{from}-p{to}")
-    }
 }

@@ -37,7 +37,9 @@ pub fn list(subject: &Subject<'_>, summary: &Reading<'_>, trace: &Trace) -> Vec<
 
 /// Returns the reason, as the end of a sentence.
 fn reason(subject: &Subject<'_>, summary: &Reading<'_>, obstacle: Obstacle) -> String {
-    let (own, theirs) = (summary.lang, subject.original.lang);
+    let mut languages: Vec<&str> = subject.originals.iter().map(|o| o.lang).collect();
+    languages.dedup();
+    let (own, theirs) = (summary.lang, languages.join("`, `"));
     match obstacle {
         Obstacle::Translated => format!(
             "the summary is in `{own}` and the original in `{theirs}`, and words can only be compared within a language"

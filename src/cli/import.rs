@@ -17,14 +17,15 @@ use sha2::{Digest, Sha256};
 use crate::cli::import_input::{KnownArticles, foreign, kind_of, language, web_address};
 use crate::cli::import_report::{Counts, Done, Progress};
 use crate::cli::import_web::{self, Hosts};
-use crate::cli::{Global, Status, complain, date, print};
+use crate::cli::{Global, Status, article_name, complain, date, print};
 use crate::files;
 use crate::import::{
-    Capture, Charset, CreateOptions, Created, DecodeError, Imported, Kind, MAX_BYTES, ReadOptions,
-    account, create, decode, decode_from, read,
+    Capture, Charset, CreateOptions, Created, DecodeError, FurtherOriginal, Imported, Kind,
+    MAX_BYTES, ReadOptions, account, create, decode, decode_from, read,
 };
 use crate::lang::Date;
 use crate::parse::file_name::MOST_NAME_BYTES;
+use crate::parse::layout::is_original_id;
 use crate::parse::slug::is_slug;
 
 /// Arguments of `mujaz import`.
@@ -45,6 +46,12 @@ pub struct Import {
     /// The name of the article's folder, for a single article
     #[arg(long, value_parser = slug)]
     slug: Option<String>,
+    /// The article of the site that gets the text as a further original, for a single text
+    #[arg(long, value_name = "ARTICLE", requires = "id", conflicts_with = "slug")]
+    into: Option<String>,
+    /// The id by which summaries cite this further original: `[ID p4]`
+    #[arg(id = "id", long = "as", value_name = "ID", requires = "into", value_parser = original_id)]
+    id: Option<String>,
     /// Who published it: an id in content/publishers.toml, or a name, which is added there [default: whom its page names]
     #[arg(long, value_name = "ID")]
     publisher: Option<String>,
@@ -65,6 +72,8 @@ pub struct Import {
     allow_private: bool,
 }
 
+/// Maximum length of the id of an original, in bytes: its file's name has to have room for more.
+const MOST_ID_BYTES: usize = 200;
 /// Number of texts that are read before the articles of the first are written. It bounds the memory of a long run.
 const BATCH: usize = 32;
 /// Minimum number of texts for one line per article and a summary at the end.
@@ -91,6 +100,12 @@ impl Import {
         if self.slug.is_some() && self.files.len() > 1 {
             complain(
                 "--slug names the folder of one article, and there are several files; import them one by one",
+            );
+            return Status::Usage;
+        }
+        if self.into.is_some() && self.files.len() > 1 {
+            complain(
+                "--into adds one original, and there are several files; import them one by one, each with an id of its own",
             );
             return Status::Usage;
         }
@@ -260,6 +275,14 @@ impl Import {
             published: published.as_deref(),
             today: &today,
             capture,
+            further: self
+                .into
+                .as_deref()
+                .zip(self.id.as_deref())
+                .map(|(article, id)| FurtherOriginal {
+                    article: article_name(article),
+                    id,
+                }),
         };
         create(site, &article.imported, &options).map_err(|e| e.to_string())
     }
@@ -308,6 +331,13 @@ fn bytes(file: &Path, is_input: bool) -> Result<Vec<u8>, String> {
     };
     read.map(|_| bytes)
         .map_err(|e| format!("this cannot be read: {e}"))
+}
+
+fn original_id(text: &str) -> Result<String, String> {
+    match is_original_id(text) && text.len() <= MOST_ID_BYTES {
+        true => Ok(text.to_owned()),
+        false => Err("use small letters, digits and hyphens, beginning with a letter".into()),
+    }
 }
 
 fn slug(text: &str) -> Result<String, String> {

@@ -262,9 +262,8 @@ fn compared(site: &Site, question: &Question, original: &Original, page: &Page) 
         comparison if !comparison.missing.is_empty() => PageState::Changed,
         _ => PageState::Same,
     });
-    let cited = cited(&site.documents);
-    let own = cited.get(original.article.as_str());
-    let is_cited = |number: &&u32| own.is_some_and(|own| own.contains(number));
+    let cited = cited(&site.documents, original);
+    let is_cited = |number: &&u32| cited.contains(number);
     answer.cited = comparison
         .missing
         .iter()

@@ -191,7 +191,7 @@ fn nothing_to_seal(
 
 /// Seals a summary and prints so, or prints why it is not sealed. Returns true if it was sealed.
 fn one(global: &Global, survey: &Survey<'_>, article: &Article<'_>, summary: &Summary) -> bool {
-    let against = against(&survey.found, summary, article.original);
+    let against = against(&survey.found, summary, &article.originals);
     if !against.is_empty() {
         say(global, &against, |path| survey.sources.readable(path));
         let found = tally(&against);
@@ -201,7 +201,7 @@ fn one(global: &Global, survey: &Survey<'_>, article: &Article<'_>, summary: &Su
         ));
         return false;
     }
-    match write(survey, article.original, summary, today(global, survey)) {
+    match write(survey, &article.originals, summary, today(global, survey)) {
         Ok(written) => {
             if !global.quiet {
                 print(&account(summary, written.entries.date, written.paragraphs));
@@ -225,12 +225,12 @@ fn today(global: &Global, survey: &Survey<'_>) -> Date {
 /// Writes a seal into a summary's file.
 fn write(
     survey: &Survey<'_>,
-    original: &Original,
+    originals: &[&Original],
     summary: &Summary,
     today: Date,
 ) -> Result<SealedText, String> {
     let text = |path: &str| survey.sources.text(path);
-    let new = sealed(summary, original, text, today)
+    let new = sealed(summary, originals, text, today)
         .map_err(|line| format!("its front matter cannot be edited; write into it `{line}`"))?;
     let old = text(&summary.path).unwrap_or_default();
     let place = survey.sources.place(&summary.path);

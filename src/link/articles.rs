@@ -11,10 +11,12 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::link::address::Address;
-use crate::link::references::Registers;
+use crate::link::originals::in_order;
+use crate::link::references::{References, Registers};
 use crate::link::resolve::Resolver;
-use crate::link::site::{Article, Edition, Targets};
+use crate::link::site::{Article, Edition, OriginalLabel, Targets};
 use crate::parse::article::{Original, Rights, Summary};
+use crate::parse::config::Config;
 use crate::parse::html::Hole;
 use crate::parse::{Attachment, Documents, slug};
 
@@ -35,13 +37,13 @@ pub struct Gathered<'a> {
 /// Groups the files by folder and makes an article of each folder.
 pub fn gather<'a>(
     documents: &'a Documents,
-    languages: usize,
+    config: &'a Config,
     registers: &Registers<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Gathered<'a> {
     let gatherer = Gatherer {
         documents,
-        languages,
+        config,
         registers,
     };
     let portions = portions(documents);
@@ -141,8 +143,7 @@ fn those_of<'a, T>(files: &mut &'a [Arc<T>], is_here: impl Fn(&T) -> bool) -> &'
 /// Makes articles from the files of folders.
 struct Gatherer<'s, 'a> {
     documents: &'a Documents,
-    /// Number of the site's languages.
-    languages: usize,
+    config: &'a Config,
     registers: &'s Registers<'s>,
 }
 
@@ -154,19 +155,25 @@ impl<'a> Gatherer<'_, 'a> {
         folder: &Folder<'a>,
     ) -> (Option<Article<'a>>, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let Some(original) = self.original(slug, folder, &mut found) else {
+        let originals = self.originals(slug, folder, &mut found);
+        let Some(original) = originals.first().copied() else {
             return (None, found);
         };
-        let references = self.registers.references(slug, original, folder.summaries);
+        let references = self
+            .registers
+            .references(slug, &originals, folder.summaries);
         found.extend_from_slice(&references.found);
-        let mut editions: Vec<_> = (0..self.languages).map(|_| None).collect();
+        let mut editions: Vec<_> = self.config.languages.iter().map(|_| None).collect();
         for published in &references.published {
+            let summary: &Summary = &folder.summaries[published.summary];
             editions[published.language] = Some(Edition {
-                summary: &folder.summaries[published.summary],
+                summary,
+                citations: references.numbering.citations(&summary.body.citations),
                 address: published.address.clone(),
                 date: published.date,
                 targets: Targets::default(),
-                original_targets: Targets::default(),
+                labels: self.labels(&originals, &references, published.language),
+                original_targets: vec![Targets::default(); originals.len()],
                 files: Vec::new(),
                 names: published.names.clone(),
                 dates: published.dates.clone(),
@@ -177,6 +184,7 @@ impl<'a> Gatherer<'_, 'a> {
         let article = editions.iter().any(Option::is_some).then(|| Article {
             slug,
             original,
+            originals,
             references,
             editions,
             attachments: attachments.map(Arc::as_ref).collect(),
@@ -184,32 +192,57 @@ impl<'a> Gatherer<'_, 'a> {
         (article, found)
     }
 
-    /// Returns the folder's original. Reports further originals, and each file that lacks an original.
-    fn original(
+    /// Returns what readers of a language (an index) are told of each original.
+    fn labels(
+        &self,
+        originals: &[&Original],
+        references: &References,
+        language: usize,
+    ) -> Vec<OriginalLabel> {
+        let order = &self.config.languages[language].preference;
+        let publisher = |index: usize| {
+            let publisher = &self.documents.publishers[references.originals[index].publisher?];
+            let mut order = order.iter();
+            let own =
+                order.find_map(|other| publisher.name.get(&self.config.languages[*other].tag));
+            own.or_else(|| publisher.name.values().next())
+        };
+        let label = |(index, original): (usize, &&Original)| {
+            let is_shared = |other: usize| {
+                let publisher = |index: usize| references.originals[index].publisher;
+                other != index && publisher(other) == publisher(index)
+            };
+            let name = publisher(index).filter(|_| !(0..originals.len()).any(is_shared));
+            let id = || original.id.clone().unwrap_or_default();
+            OriginalLabel {
+                name: name.cloned().unwrap_or_else(id),
+                lang: original.lang.clone(),
+            }
+        };
+        originals.iter().enumerate().map(label).collect()
+    }
+
+    /// Returns the folder's originals, the one without an id first, the others by their ids. Reports originals with the same id,
+    /// and each file that lacks an original.
+    fn originals(
         &self,
         name: &str,
         folder: &Folder<'a>,
         found: &mut Vec<Diagnostic>,
-    ) -> Option<&'a Original> {
-        let first = folder.originals.first().map(Arc::as_ref);
-        for second in folder.originals.iter().skip(1) {
-            let other = first.map_or("", |first| &first.path);
-            found.push(
-                Diagnostic::new(
-                    codes::ORIGINAL_TWICE,
-                    &second.path,
-                    format!("this article has another original, {other}"),
-                )
-                .help("an article summarises one original: move the other to a folder of its own"),
-            );
+    ) -> Vec<&'a Original> {
+        let originals = in_order(folder.originals.iter().map(Arc::as_ref));
+        for original in folder.originals {
+            let mut others = originals.iter().filter(|other| other.id == original.id);
+            let other = others.find(|other| other.path != original.path);
+            found.extend(other.map(|other| same_id(original, other)));
         }
-        let Some(original) = first else {
+        let Some(original) = originals.first() else {
             // An original that could not be parsed is not missing.
             if self
                 .documents
                 .is_unread(&format!("content/articles/{name}/original."))
             {
-                return None;
+                return originals;
             }
             for path in folder.summaries.iter().map(|s| &s.path) {
                 found.push(
@@ -233,11 +266,32 @@ impl<'a> Gatherer<'_, 'a> {
                     );
                 }
             }
-            return None;
+            return originals;
         };
         found.extend(slug::fault(&original.path, "article's folder", name));
-        Some(original)
+        originals
     }
+}
+
+/// Reports an original that has the same id as another one of its article, or as little an id.
+fn same_id(original: &Original, other: &Original) -> Diagnostic {
+    let lang = &original.lang;
+    let (message, help) = match &original.id {
+        None => (
+            format!("this article has another original, {}", other.path),
+            format!(
+                "give one of them an id, as in original.reuters.{lang}.md, and cite it as `[reuters p4]`; or move it to a folder of its own"
+            ),
+        ),
+        Some(id) => (
+            format!(
+                "this article has another original with the id `{id}`, {}",
+                other.path
+            ),
+            format!("give one of them another id, as in original.{id}-{lang}.{lang}.md"),
+        ),
+    };
+    Diagnostic::new(codes::ORIGINAL_TWICE, &original.path, message).help(help)
 }
 
 /// Finds articles in subfolders of a folder that is no article itself. Returns a report for each such subfolder, by its
@@ -274,7 +328,7 @@ fn nested_articles(files: &[Arc<Attachment>]) -> BTreeMap<&str, Diagnostic> {
 /// The resolved links of an edition; see [`Edition`].
 struct Resolved<'a> {
     targets: Targets<'a>,
-    original_targets: Targets<'a>,
+    original_targets: Vec<Targets<'a>>,
     /// Addresses of the files in articles' folders that the edition's texts name.
     files: Vec<Address>,
 }
@@ -316,28 +370,34 @@ fn resolve_edition<'a>(
     resolver: &Resolver<'_, 'a>,
     found: &mut Vec<Diagnostic>,
 ) -> Resolved<'a> {
-    let (summary, original) = (edition.summary, article.original);
+    let summary = edition.summary;
     let own = resolver.body(&summary.path, &summary.lang, &summary.body, found);
-    let mut theirs = resolver.body(&original.path, &summary.lang, &original.body, found);
-    let is_published = |link: usize| is_published(article, link);
-    let links = original.body.pictures.iter();
-    for (picture, link) in theirs.targets.pictures.iter_mut().zip(links) {
-        if !is_published(*link as usize) {
-            *picture = None;
+    let mut files: Vec<Address> = own.files.into_iter().map(|file| file.address).collect();
+    let mut original_targets = Vec::with_capacity(article.originals.len());
+    for (index, original) in article.originals.iter().enumerate() {
+        let mut theirs = resolver.body(&original.path, &summary.lang, &original.body, found);
+        let is_published = |link: usize| is_published(article, index, link);
+        let links = original.body.pictures.iter();
+        for (picture, link) in theirs.targets.pictures.iter_mut().zip(links) {
+            if !is_published(*link as usize) {
+                *picture = None;
+            }
         }
+        theirs.files.retain(|file| is_published(file.link));
+        files.extend(theirs.files.into_iter().map(|file| file.address));
+        original_targets.push(theirs.targets);
     }
-    theirs.files.retain(|file| is_published(file.link));
-    let files = own.files.into_iter().chain(theirs.files);
     Resolved {
         targets: own.targets,
-        original_targets: theirs.targets,
-        files: files.map(|file| file.address).collect(),
+        original_targets,
+        files,
     }
 }
 
-/// Returns true if the part of the original that contains the link with this index is published.
-fn is_published(article: &Article<'_>, link: usize) -> bool {
-    let original = article.original;
+/// Returns true if the part of an original (an index) that contains the link with this index is published.
+fn is_published(article: &Article<'_>, original: usize, link: usize) -> bool {
+    let cited = &article.references.originals[original].cited;
+    let original = article.originals[original];
     match original.rights {
         Rights::Full => true,
         Rights::Link => false,
@@ -350,7 +410,6 @@ fn is_published(article: &Article<'_>, link: usize) -> bool {
                 let paragraph = index.and_then(|index| body.paragraphs.get(index));
                 paragraph.is_some_and(|p| p.html.start <= at as usize && at as usize <= p.html.end)
             };
-            let cited = &article.references.cited;
             hole.is_some_and(|(at, _)| cited.iter().any(|number| holds(*at, number)))
         }
     }

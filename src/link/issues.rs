@@ -426,7 +426,7 @@ impl<'a> Gatherer<'_, 'a> {
         let path = &file.text.path;
         let citations = file.text.body.citations.iter();
         let cited = citations.map(|citation| {
-            let Some(slug) = &citation.article else {
+            let Some(slug) = &citation.name else {
                 let message = "this citation does not say of which article";
                 let unknown = Diagnostic::new(codes::CITATION_UNKNOWN, path, message);
                 let first = citation
@@ -462,7 +462,7 @@ impl<'a> Gatherer<'_, 'a> {
             let mut originals = articles.iter().map(|index| &self.articles[*index]);
             let cited = originals.find(|article| one.highest <= article.original.paragraphs());
             // It probably means a page of another work.
-            if one.is_aside && cited.is_none() {
+            if one.name.is_some() || one.is_aside && cited.is_none() {
                 continue;
             }
             let words = &one.words;

@@ -12,6 +12,7 @@ pub mod issues;
 mod mistyped;
 mod named;
 mod near;
+pub mod originals;
 pub mod people;
 mod pictures;
 mod policy;
@@ -115,7 +116,7 @@ pub fn link_without<'a>(
         holds: withheld.map(|withheld| withheld.holds),
     };
     let registers = Registers::new(documents, sources, config, omitted, &topic_ids, memo);
-    let mut gathered = gather(documents, languages.len(), &registers, &mut found);
+    let mut gathered = gather(documents, config, &registers, &mut found);
     let articles = &gathered.articles;
     let order: Vec<Vec<usize>> = (0..languages.len())
         .into_par_iter()

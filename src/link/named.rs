@@ -12,7 +12,7 @@ use crate::lang::nfc;
 use crate::link::address::Address;
 use crate::link::resolve::path_of;
 use crate::link::site::Article;
-use crate::parse::article::Rights;
+use crate::parse::article::{Original, Rights};
 use crate::parse::markdown::{Body, LinkUse};
 use crate::parse::{Attachment, Documents};
 
@@ -143,11 +143,13 @@ fn unused_file(article: &Article<'_>, file: &Attachment) -> Diagnostic {
         let found = Diagnostic::new(codes::FILE_MISPLACED, &file.path, message);
         return found.severity(Severity::Warning).help(help);
     }
-    let original = article.original;
     let path: &Arc<str> = &file.path;
-    let is_of_original =
-        names_of(&original.path, &original.body).any(|named| nfc(&named) == nfc(&file.path));
-    let (message, help) = if is_of_original && original.rights != Rights::Full {
+    let names_it = |original: &&&Original| {
+        names_of(&original.path, &original.body).any(|named| nfc(&named) == nfc(&file.path))
+    };
+    let mut originals = article.originals.iter().filter(names_it);
+    let is_of_original = originals.any(|original| original.rights != Rights::Full);
+    let (message, help) = if is_of_original {
         (
             "only a part of the original that is not published names this file, so it is not published".into(),
             format!(

@@ -12,13 +12,15 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{Date, NameFinder, When, fold};
 use crate::link::address::Address;
 use crate::link::held::Holds;
+use crate::link::originals::Numbering;
 use crate::link::{language, language_twice, unknown_id};
 use crate::load::Sources;
 use crate::memo::{Digest, Memo, digest};
 use crate::parse::Documents;
-use crate::parse::article::{Original, Summary};
+use crate::parse::article::{Original, Rights, Summary};
 use crate::parse::config::Config;
 use crate::parse::fields::Located;
+use crate::parse::layout::{odd_id, role};
 use crate::parse::markdown::{Body, Citation, Dated};
 use crate::parse::registers::Name;
 use crate::parse::standing::Standing;
@@ -27,16 +29,20 @@ use crate::parse::{citation, slug, unseen};
 /// The references of an article.
 #[derive(Debug)]
 pub struct References {
-    /// Index of the publisher of the original; `None` if it has none or an unknown one.
+    /// Index of the publisher of the main original; `None` if it has none or an unknown one.
     pub publisher: Option<usize>,
-    /// For each source of the original, the index of its publisher.
-    pub sources: Vec<Option<usize>>,
+    /// The references of each original, the main one first.
+    pub originals: Vec<OriginalReferences>,
+    /// The consecutive numbers of the paragraphs of all originals.
+    pub numbering: Numbering,
     /// Indices of the topics of its summaries in all languages, in the site's order.
     pub topics: Vec<usize>,
     /// Indices of the listed names that a summary mentions, in the order of the register.
     pub names: Vec<usize>,
     /// Numbers of the paragraphs that summaries cite, from 1, in ascending order.
     pub cited: Vec<u32>,
+    /// Numbers of the paragraphs that may be published, in ascending order.
+    pub shown: Vec<u32>,
     /// The published summaries.
     pub(super) published: Vec<Published>,
     /// True if any of its texts has links, or a summary has resources that a browser would load.
@@ -45,6 +51,27 @@ pub struct References {
     pub(super) found: Vec<Diagnostic>,
     /// Digest of all inputs: the article's texts, and the registers.
     pub digest: Digest,
+}
+
+/// The references of an original.
+#[derive(Debug)]
+pub struct OriginalReferences {
+    /// Index of its publisher; `None` if it has none or an unknown one.
+    pub publisher: Option<usize>,
+    /// For each source that it names, the index of its publisher.
+    pub sources: Vec<Option<usize>>,
+    /// The paragraphs that summaries cite, by their numbers in this original, in ascending order.
+    pub cited: Vec<u32>,
+}
+
+impl References {
+    /// Returns the indices of the publishers of the originals and of their sources, with repetitions.
+    pub fn publishers(&self) -> impl Iterator<Item = usize> {
+        let each = self.originals.iter();
+        each.flat_map(|original| original.sources.iter().chain([&original.publisher]))
+            .flatten()
+            .copied()
+    }
 }
 
 /// A published summary.
@@ -156,7 +183,7 @@ impl<'s> Registers<'s> {
     pub fn references(
         &self,
         slug: &str,
-        original: &Original,
+        originals: &[&Original],
         summaries: &[Arc<Summary>],
     ) -> Arc<References> {
         let text = |summary: &Arc<Summary>| {
@@ -165,8 +192,9 @@ impl<'s> Registers<'s> {
         };
         let texts = summaries.iter().map(text);
         let texts: Vec<_> = texts.collect();
-        let digest = digest(&(self.digest, original.body.html.digest, texts));
-        let find = || Arc::new(self.find(slug, original, summaries, digest));
+        let sources: Vec<_> = originals.iter().map(|o| o.body.html.digest).collect();
+        let digest = digest(&(self.digest, sources, texts));
+        let find = || Arc::new(self.find(slug, originals, summaries, digest));
         self.memo.reuse(slug, || digest, find)
     }
 
@@ -178,23 +206,29 @@ impl<'s> Registers<'s> {
     fn find(
         &self,
         slug: &str,
-        original: &Original,
+        originals: &[&Original],
         summaries: &[Arc<Summary>],
         digest: Digest,
     ) -> References {
         let mut found = Vec::new();
-        let publisher = original.publisher.as_ref();
-        let mut publisher_of = |id| self.publisher(original, id, &mut found);
-        let publisher = publisher.and_then(&mut publisher_of);
-        let sources = original.sources.iter().map(|source| &source.publisher);
-        let sources = sources.map(publisher_of).collect();
+        let numbering = Numbering::new(originals.iter().copied());
+        let mut each: Vec<OriginalReferences> = originals
+            .iter()
+            .map(|original| self.of_original(original, &mut found))
+            .collect();
+        let folder = format!("content/articles/{slug}/original.");
+        let cites = CitationCheck {
+            originals,
+            numbering: &numbering,
+            has_unread: self.documents.is_unread(&folder),
+        };
         let (mut topics, mut names, mut cited) = (Vec::new(), Vec::new(), Vec::new());
         let mut published: Vec<Published> = Vec::new();
         for (index, summary) in summaries.iter().enumerate() {
             let language = language(&summary.path, &summary.lang, self.config, &mut found);
             let own = self.topics(summary, &mut found);
-            check_citations(summary, original, &mut found);
-            check_lookalikes(summary, original, &mut found);
+            cites.check(summary, &mut found);
+            cites.check_lookalikes(summary, &mut found);
             let Some(language) = language.filter(|_| !self.omitted.contains(summary)) else {
                 continue;
             };
@@ -204,7 +238,7 @@ impl<'s> Registers<'s> {
                 continue;
             }
             topics.extend(own);
-            cited.extend(cited_by(summary, original));
+            cited.extend(cited_by(summary, &numbering));
             let mentioned = self.names(summary);
             names.extend_from_slice(&mentioned);
             let segment = summary.slug.as_ref().map_or(slug, |slug| &slug.value);
@@ -212,7 +246,7 @@ impl<'s> Registers<'s> {
                 summary: index,
                 language,
                 address: Address::article(&summary.lang, segment),
-                date: summary.date.or(original.published),
+                date: summary.date.or(originals[0].published),
                 names: mentioned.into(),
                 dates: Arc::default(),
             });
@@ -221,17 +255,40 @@ impl<'s> Registers<'s> {
         for one in &mut published {
             one.dates = Arc::new(self.dates(&summaries[one.summary].body, &topics));
         }
+        cites.check_uncited(summaries, &mut found);
+        let cited = ascending(cited);
+        for (index, one) in each.iter_mut().enumerate() {
+            let range = numbering.range(index);
+            let own = cited.iter().filter(|number| range.contains(number));
+            one.cited = own.map(|number| number - numbering.before(index)).collect();
+        }
         let mut bodies = summaries.iter().map(|summary| &summary.body);
+        let mut sources = originals.iter().map(|original| &original.body);
         References {
-            publisher,
-            sources,
+            publisher: each.first().and_then(|main| main.publisher),
+            shown: shown(originals, &numbering, &cited),
+            originals: each,
             topics,
             names: ascending(names),
-            cited: ascending(cited),
+            cited,
             published,
-            has_links: !original.body.links.is_empty() || bodies.any(names_something),
+            has_links: sources.any(|body| !body.links.is_empty()) || bodies.any(names_something),
+            numbering,
             found,
             digest,
+        }
+    }
+
+    /// Resolves the publishers of an original and of its sources.
+    fn of_original(&self, original: &Original, found: &mut Vec<Diagnostic>) -> OriginalReferences {
+        let publisher = original.publisher.as_ref();
+        let mut publisher_of = |id| self.publisher(original, id, found);
+        let publisher = publisher.and_then(&mut publisher_of);
+        let sources = original.sources.iter().map(|source| &source.publisher);
+        OriginalReferences {
+            publisher,
+            sources: sources.map(publisher_of).collect(),
+            cited: Vec::new(),
         }
     }
 
@@ -411,53 +468,169 @@ fn spellings(names: &[Name]) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Returns the numbers of the paragraphs that a summary cites, without those beyond the end of the original.
-fn cited_by(summary: &Summary, original: &Original) -> impl Iterator<Item = u32> {
-    let last = original.paragraphs();
-    let ranges = summary
-        .body
-        .citations
-        .iter()
-        .flat_map(|citation| &citation.paragraphs);
-    ranges.flat_map(move |range| *range.start()..=*range.end().min(&last))
+/// Returns the numbers of the paragraphs that a summary cites, without those that its originals do not have.
+fn cited_by(summary: &Summary, numbering: &Numbering) -> Vec<u32> {
+    let last = numbering.last();
+    let citations = numbering.citations(&summary.body.citations);
+    let ranges = citations.iter().flat_map(|citation| &citation.paragraphs);
+    let numbers = ranges.flat_map(move |range| *range.start()..=*range.end().min(&last));
+    numbers.collect()
 }
 
-fn check_citations(summary: &Summary, original: &Original, found: &mut Vec<Diagnostic>) {
-    let last = original.paragraphs();
-    for Citation {
-        paragraphs, span, ..
-    } in &summary.body.citations
-    {
-        let unknown = citation::unknown(&summary.path, paragraphs, &original.path, last);
-        found.extend(unknown.map(|unknown| unknown.at(span.clone())));
+/// Returns the numbers of the paragraphs that the rights of the originals allow to publish.
+fn shown(originals: &[&Original], numbering: &Numbering, cited: &[u32]) -> Vec<u32> {
+    let mut shown = Vec::new();
+    for (index, original) in originals.iter().enumerate() {
+        let range = numbering.range(index);
+        match original.rights {
+            Rights::Link => {}
+            Rights::Cited => shown.extend(cited.iter().filter(|number| range.contains(number))),
+            Rights::Full => shown.extend(range),
+        }
+    }
+    shown
+}
+
+/// Checks the citations of an article's summaries.
+struct CitationCheck<'c> {
+    originals: &'c [&'c Original],
+    numbering: &'c Numbering,
+    /// True if an original of the article could not be parsed.
+    has_unread: bool,
+}
+
+impl CitationCheck<'_> {
+    /// Reports citations of originals and paragraphs that do not exist.
+    fn check(&self, summary: &Summary, found: &mut Vec<Diagnostic>) {
+        for citation in &summary.body.citations {
+            let Citation {
+                name,
+                paragraphs,
+                span,
+                ..
+            } = citation;
+            let unknown = match self.numbering.position(name.as_deref()) {
+                Some(index) => {
+                    let original = self.originals[index];
+                    let last = original.paragraphs();
+                    let unknown =
+                        citation::unknown(&summary.path, paragraphs, &original.path, last);
+                    unknown.map(|mut unknown| {
+                        if let Some(id) = &original.id {
+                            let named = format!("the original `{id}`");
+                            unknown.message = unknown.message.replacen("the original", &named, 1);
+                        }
+                        unknown
+                    })
+                }
+                None => self.unknown_original(summary, citation),
+            };
+            found.extend(unknown.map(|unknown| unknown.at(span.clone())));
+        }
+    }
+
+    /// Reports a citation of an original that does not exist.
+    fn unknown_original(&self, summary: &Summary, citation: &Citation) -> Option<Diagnostic> {
+        // The cited original may be one that could not be parsed.
+        if self.has_unread {
+            return None;
+        }
+        let first = citation.paragraphs.first().map_or(1, |p| *p.start());
+        let ids: Vec<&str> = self.numbering.ids().collect();
+        let forms = || {
+            let own = self
+                .numbering
+                .position(None)
+                .map(|_| format!("`[p{first}]`"));
+            let named = ids.iter().map(|id| format!("`[{id} p{first}]`"));
+            own.into_iter().chain(named).collect::<Vec<_>>().join(", ")
+        };
+        let (message, help) = match citation.name.as_deref() {
+            None => (
+                "this citation does not say of which original".into(),
+                format!("name the original before the paragraph: {}", forms()),
+            ),
+            Some(name) => {
+                let folded = name.to_lowercase();
+                let near = nearest(&folded, ids.iter().copied());
+                let help = match near {
+                    Some(near) => format!("did you mean `[{near} p{first}]`?"),
+                    None if self.numbering.is_plain() => format!(
+                        "did you mean `[p{first}]`? A further original would be named original.{folded}.<lang>.md"
+                    ),
+                    None => format!("its originals are cited as {}", forms()),
+                };
+                (format!("the article has no original `{name}`"), help)
+            }
+        };
+        let unknown = Diagnostic::new(codes::CITATION_UNKNOWN, &summary.path, message);
+        Some(unknown.help(help))
+    }
+
+    /// Reports originals that no summary cites, if summaries cite another one.
+    fn check_uncited(&self, summaries: &[Arc<Summary>], found: &mut Vec<Diagnostic>) {
+        let citations = || summaries.iter().flat_map(|summary| &summary.body.citations);
+        if self.originals.len() < 2 || citations().next().is_none() {
+            return;
+        }
+        for original in self.originals {
+            let id = original.id.as_deref();
+            // An unfit id has a finding of its own.
+            let is_fit = odd_id(&original.path, &role(&original.path)).is_none();
+            if !is_fit || citations().any(|citation| citation.name.as_deref() == id) {
+                continue;
+            }
+            let message = "no summary cites this original";
+            let cite = match &original.id {
+                Some(id) => format!("[{id} p1]"),
+                None => "[p1]".into(),
+            };
+            let uncited = Diagnostic::new(codes::ORIGINAL_UNCITED, &original.path, message);
+            found.push(uncited.help(format!(
+                "cite its paragraphs, as in `{cite}`, or take it out of the article's folder"
+            )));
+        }
     }
 }
 
-/// Reports text of a summary that looks like a citation but is not parsed as one.
-fn check_lookalikes(summary: &Summary, original: &Original, found: &mut Vec<Diagnostic>) {
-    let last = original.paragraphs();
-    for one in &summary.body.lookalikes {
-        let exists = one.highest <= last;
-        // It probably means a page of another work.
-        if one.is_aside && !exists {
-            continue;
+impl CitationCheck<'_> {
+    /// Reports text of a summary that looks like a citation but is not parsed as one.
+    fn check_lookalikes(&self, summary: &Summary, found: &mut Vec<Diagnostic>) {
+        for one in &summary.body.lookalikes {
+            let name = one.name.as_deref();
+            // A word that is no id may stand before any number.
+            let original = match (self.numbering.position(name), name) {
+                (Some(index), _) => self.originals[index],
+                (None, None) => self.originals[0],
+                (None, Some(_)) => continue,
+            };
+            let last = original.paragraphs();
+            let prefix = match &original.id {
+                Some(id) => format!("{id} "),
+                None => String::new(),
+            };
+            let exists = one.highest <= last;
+            // It probably means a page of another work.
+            if one.is_aside && !exists {
+                continue;
+            }
+            let words = &one.words;
+            let message =
+                format!("`{words}` looks like a citation and is none: readers would see it");
+            let meant = format!("[{prefix}{}]", one.meant);
+            let help = if let Some(difference) =
+                unseen::difference(words, &meant).filter(|_| exists)
+            {
+                format!("{difference}; write `\\{words}` if readers are to see it")
+            } else if exists {
+                format!("did you mean `{meant}`? Write `\\{words}` if readers are to see it")
+            } else {
+                format!(
+                    "a citation is written as `[{prefix}p{last}]`, and there is none after p{last}; write `\\{words}` if readers are to see it"
+                )
+            };
+            let doubtful = Diagnostic::new(codes::CITATION_DOUBTFUL, &summary.path, message);
+            found.push(doubtful.at(one.span.clone()).help(help));
         }
-        let words = &one.words;
-        let message = format!("`{words}` looks like a citation and is none: readers would see it");
-        let meant = format!("[{}]", one.meant);
-        let help = if let Some(difference) = unseen::difference(words, &meant).filter(|_| exists) {
-            format!("{difference}; write `\\{words}` if readers are to see it")
-        } else if exists {
-            format!(
-                "did you mean `[{}]`? Write `\\{words}` if readers are to see it",
-                one.meant
-            )
-        } else {
-            format!(
-                "a citation is written as `[p{last}]`, and there is none after p{last}; write `\\{words}` if readers are to see it"
-            )
-        };
-        let doubtful = Diagnostic::new(codes::CITATION_DOUBTFUL, &summary.path, message);
-        found.push(doubtful.at(one.span.clone()).help(help));
     }
 }

@@ -17,12 +17,14 @@ use crate::link::address::{
 };
 use crate::link::named::NamedFile;
 use crate::link::near::{nearest_path, twin};
+use crate::link::originals::original_anchor;
 use crate::link::people::People;
 use crate::link::site::{Article, Shown, Targets, names_of, publishers_of};
 use crate::link::{Grouped, MOST_LISTED};
 use crate::link::{mistyped, pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::issue::IssueText;
+use crate::parse::layout::is_original_id;
 use crate::parse::markdown::{Body, Link, LinkUse, Resource};
 use crate::parse::{Attachment, Documents};
 
@@ -68,7 +70,7 @@ enum Known<'s> {
 struct Place<'p, 's> {
     address: Cow<'p, Address>,
     known: Known<'s>,
-    fragment: Option<&'static str>,
+    fragment: Option<Cow<'static, str>>,
 }
 
 /// The resolved links of a body.
@@ -509,9 +511,11 @@ impl<'r, 's> Resolver<'r, 's> {
         let Some(body) = body else {
             return Ok(format!("{href}#{fragment}"));
         };
-        let is_paragraph = fragment
-            .strip_prefix('p')
-            .is_some_and(|n| n.parse::<usize>().is_ok());
+        let is_number = |number: &str| number.parse::<usize>().is_ok();
+        let is_paragraph = match fragment.rsplit_once("-p") {
+            Some((id, number)) => is_original_id(id) && is_number(number),
+            None => fragment.strip_prefix('p').is_some_and(is_number),
+        };
         let known = body.has_anchor(fragment)
             || is_paragraph
             || matches!(fragment, "main" | "original" | "summary");
@@ -653,11 +657,11 @@ impl<'r, 's> Resolver<'r, 's> {
             .iter()
             .find(|language| language.tag == lang)?;
         let (_, edition) = article.edition_for(&language.preference)?;
-        if *article.original.path == *file {
+        if let Some(original) = article.originals.iter().find(|o| *o.path == *file) {
             return Some(Place {
                 address: Cow::Borrowed(&edition.address),
                 known: Known::Page,
-                fragment: Some("original"),
+                fragment: Some(original_anchor(original.id.as_deref()).into()),
             });
         }
         let files = article.attachments.iter();
@@ -698,7 +702,12 @@ impl<'r, 's> Resolver<'r, 's> {
             let attachments = article.attachments.iter();
             editions
                 .map(|edition| edition.summary.path.as_ref())
-                .chain([article.original.path.as_ref()])
+                .chain(
+                    article
+                        .originals
+                        .iter()
+                        .map(|original| original.path.as_ref()),
+                )
                 .chain(attachments.map(|beside| beside.path.as_ref()))
         })
     }

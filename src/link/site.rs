@@ -1,5 +1,6 @@
 //! The linked site: the documents, with everything that follows from other documents.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use crate::lang::Date;
 use crate::link::address::Address;
 use crate::link::held::{Hold, Holds};
 use crate::link::issues::Span;
+use crate::link::originals::Numbering;
 use crate::link::people::People;
 use crate::link::references::{Dates, References};
 use crate::parse::Attachment;
@@ -14,6 +16,7 @@ use crate::parse::article::{Original, Rights, Summary};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{BaseUrl, Config, Language};
 use crate::parse::issue::{IssueText, Unit};
+use crate::parse::markdown::Citation;
 use crate::parse::registers::{Name, Publisher};
 use crate::parse::standing::Standing;
 use crate::picture::Size;
@@ -52,12 +55,15 @@ pub struct Site<'a> {
     pub words: Vec<Catalogue>,
 }
 
-/// An article: an original and its summaries.
+/// An article: its originals and their summaries.
 #[derive(Debug)]
 pub struct Article<'a> {
     /// Name of its folder.
     pub slug: &'a str,
+    /// Its main original: the one without an id, or else the first of `originals`.
     pub original: &'a Original,
+    /// All its originals, the main one first, the others by their ids.
+    pub originals: Vec<&'a Original>,
     pub references: Arc<References>,
     /// The published summary in each of the site's languages, if there is one.
     pub editions: Vec<Option<Edition<'a>>>,
@@ -74,8 +80,12 @@ pub struct Edition<'a> {
     pub date: Option<Date>,
     /// The resolved links of its body.
     pub targets: Targets<'a>,
-    /// The resolved links of the original's body, for the readers of this edition.
-    pub original_targets: Targets<'a>,
+    /// The citations of its body, with the consecutive numbers of [`Numbering`].
+    pub citations: Cow<'a, [Citation]>,
+    /// What its readers are told of each original, where they have to tell them apart.
+    pub labels: Vec<OriginalLabel>,
+    /// The resolved links of each original's body, for the readers of this edition.
+    pub original_targets: Vec<Targets<'a>>,
     /// The files that are published beside it: those that a text names by an address below the edition's own.
     pub files: Vec<&'a Attachment>,
     /// Indices of the listed names that it mentions, ascending.
@@ -85,6 +95,15 @@ pub struct Edition<'a> {
     /// The reason for which it is held back; `None` if it is published. What is held back is part of a site for the desk
     /// alone.
     pub held: Option<Hold>,
+}
+
+/// What readers of an edition are told of an original beside the number of a paragraph.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct OriginalLabel {
+    /// Its publisher's name or, where that does not tell it from other originals, its id.
+    pub name: String,
+    /// The original's language.
+    pub lang: String,
 }
 
 /// An edition of the briefing.
@@ -198,9 +217,18 @@ impl<'a> Article<'a> {
 
     /// Returns `true` if it has parallel pages: they are not disabled, its rights allow some of its text, and a summary cites it.
     pub fn has_parallel(&self, config: &Config) -> bool {
-        config.parallel.enabled
-            && self.original.rights != Rights::Link
-            && !self.references.cited.is_empty()
+        config.parallel.enabled && self.shows_text() && !self.references.cited.is_empty()
+    }
+
+    /// Returns true if the rights of an original allow some of its text to be published.
+    pub fn shows_text(&self) -> bool {
+        let mut originals = self.originals.iter();
+        originals.any(|original| original.rights != Rights::Link)
+    }
+
+    /// Returns the numbering of the paragraphs of its originals.
+    pub fn numbering(&self) -> &Numbering {
+        &self.references.numbering
     }
 
     /// Returns the date of the first edition in an order of languages, or that of the original if there is no edition.
@@ -273,7 +301,7 @@ impl<'a> Site<'a> {
     pub fn searched(&self) -> Vec<&str> {
         let mut tags: Vec<&str> = self.languages.iter().map(|l| l.tag.as_str()).collect();
         let own = tags.len();
-        for Article { original, .. } in &self.articles {
+        for original in self.articles.iter().flat_map(|article| &article.originals) {
             let is_new = !tags
                 .iter()
                 .any(|tag| primary(tag) == primary(&original.lang));
@@ -291,9 +319,7 @@ impl<'a> Site<'a> {
 pub fn publishers_of(articles: &[Article<'_>]) -> BTreeSet<usize> {
     let references = articles.iter().map(|article| &article.references);
     references
-        .flat_map(|references| references.sources.iter().chain([&references.publisher]))
-        .flatten()
-        .copied()
+        .flat_map(|references| references.publishers())
         .collect()
 }
 

@@ -28,7 +28,7 @@ pub fn check(documents: &Documents, found: &mut Vec<Diagnostic>) {
         let original: &Original = original;
         let same_url = original.url.as_deref().and_then(plain_url).and_then(|url| {
             let first = *by_url.entry(url).or_insert(original);
-            (first.article != original.article).then_some(first)
+            (!is_rival(first, original)).then_some(first)
         });
         let same_text = same_text(original, &by_passage);
         for passage in &original.sketch {
@@ -40,6 +40,11 @@ pub fn check(documents: &Documents, found: &mut Vec<Diagnostic>) {
             found.push(article_twice(original, other));
         }
     }
+}
+
+/// Returns true if two originals are one, or have the same id in one article, which has a finding of its own.
+fn is_rival(one: &Original, other: &Original) -> bool {
+    one.article == other.article && one.id == other.id
 }
 
 /// An original that is the same article as a text, and what tells.
@@ -103,7 +108,10 @@ fn url_twice(original: &Original, other: &Original) -> Diagnostic {
         Some(span) => twice.at(span.clone()),
         None => twice,
     };
-    twice.help("if the article was imported twice, remove one of the folders; else give each the address of its own page")
+    twice.help(match original.article == other.article {
+        true => "if both are the same text, remove one of the files; else give each the address of its own page",
+        false => "if the article was imported twice, remove one of the folders; else give each the address of its own page",
+    })
 }
 
 fn article_twice(original: &Original, other: &Original) -> Diagnostic {

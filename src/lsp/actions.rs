@@ -166,19 +166,28 @@ impl Actions<'_> {
         };
         for claim in touched {
             let places = claim.places.iter().filter(|place| place.role == Role::Same);
-            let numbers: Vec<u32> = places.filter_map(|place| place.paragraph).collect();
-            if numbers.iter().any(|number| claim.cited.contains(number)) {
+            let stated: Vec<(Option<&str>, u32)> = places
+                .filter_map(|place| Some((place.original.as_deref(), place.paragraph?)))
+                .collect();
+            let is_cited = |(original, number): &(Option<&str>, u32)| {
+                *original == claim.original.as_deref() && claim.cited.contains(number)
+            };
+            if stated.iter().any(is_cited) {
                 continue;
             }
-            for number in numbers {
+            for (original, number) in stated {
                 let text = view.text(self.path);
-                let Some(edit) = cited(reading, summary, claim, number, text) else {
+                let Some(edit) = cited(reading, summary, claim, (original, number), text) else {
                     continue;
+                };
+                let number = match original {
+                    Some(id) => format!("{id} p{number}"),
+                    None => format!("p{number}"),
                 };
                 let finding = view
                     .findings(self.path, &claim.range)
                     .find(|finding| Some(finding.code.name()) == claim.code);
-                let title = format!("Cite p{number}, which has {}", shown(&claim.text));
+                let title = format!("Cite {number}, which has {}", shown(&claim.text));
                 self.add(title, CodeActionKind::QUICKFIX, finding, vec![edit]);
             }
         }
@@ -187,9 +196,6 @@ impl Actions<'_> {
     /// Offers to bind a translated quotation to each quotation of the paragraphs that it cites.
     fn bindings(&mut self, summary: &Summary, found: &[&Diagnostic]) {
         let view = self.view;
-        let Some(original) = view.original_of(&summary.article) else {
-            return;
-        };
         for finding in found.iter().filter(|d| d.code == codes::QUOTE_UNBOUND) {
             let Some(span) = &finding.span else { continue };
             let citations = summary.body.citations.iter();
@@ -206,6 +212,10 @@ impl Actions<'_> {
                 continue;
             }
             let Some(end) = closing(text, citation) else {
+                continue;
+            };
+            let name = citation.name.as_deref();
+            let Some(original) = view.original_of(&summary.article, name) else {
                 continue;
             };
             for words in quoted_in(view, original, citation)
@@ -228,10 +238,8 @@ impl Actions<'_> {
         let Some(finding) = stale.into_iter().find(|d| d.code == codes::SUMMARY_STALE) else {
             return;
         };
-        let Some(original) = self.view.original_of(&summary.article) else {
-            return;
-        };
-        let edits = renumbered(summary, original, |path| {
+        let originals = self.view.originals_of(&summary.article);
+        let edits = renumbered(summary, &originals, |path| {
             self.view.examination.sources.text(path)
         });
         let touches = |span: &Range<usize>| span.start <= range.end && range.start <= span.end;
@@ -258,12 +266,10 @@ impl Actions<'_> {
         let finding = found.iter().find(|d| OF_SEAL.contains(&d.code)).copied();
         let is_in_front = range.end < summary.body_start;
         let view = self.view;
-        let (Some(article), Some(original)) = (
-            view.article(&summary.article),
-            view.original_of(&summary.article),
-        ) else {
+        let Some(article) = view.article(&summary.article) else {
             return;
         };
+        let originals = &article.originals;
         // A draft is not ready to be published, so it is not sealed.
         let is_published = article
             .editions
@@ -278,12 +284,12 @@ impl Actions<'_> {
             || summary.draft
             || !is_published
             || !is_register_read
-            || !against(view.found, summary, original).is_empty()
+            || !against(view.found, summary, originals).is_empty()
         {
             return;
         }
         let text = |path: &str| view.examination.sources.text(path);
-        if let Ok(new) = sealed(summary, original, text, view.today) {
+        if let Ok(new) = sealed(summary, originals, text, view.today) {
             let old = view.text(self.path);
             if new.text != old {
                 let title = format!(
@@ -351,9 +357,13 @@ fn cited(
     reading: &Reading<'_>,
     summary: &Summary,
     claim: &Claim,
-    number: u32,
+    (original, number): (Option<&str>, u32),
     text: &str,
 ) -> Option<(Range<usize>, String)> {
+    let alone = match original {
+        Some(id) => format!(" [{id} p{number}]"),
+        None => format!(" [p{number}]"),
+    };
     let prose = reading.prose();
     let sentences = reading.sentences.iter();
     let mut sentences = sentences.filter(|s| {
@@ -370,16 +380,17 @@ fn cited(
     let after = of_sentence.iter().find(|c| c.span.start >= claim.range.end);
     if let Some(citation) = after.or(of_sentence.last()) {
         let end = citation.span.end;
-        return match (&citation.bound, closing(text, citation)) {
-            (None, Some(end)) => Some((end..end, format!(", p{number}"))),
-            _ => Some((end..end, format!(" [p{number}]"))),
+        let is_same = citation.name.as_deref() == original && citation.bound.is_none();
+        return match closing(text, citation).filter(|_| is_same) {
+            Some(end) => Some((end..end, format!(", p{number}"))),
+            None => Some((end..end, alone)),
         };
     }
     let place = prose.in_file(&sentence.range);
     let words = text.get(place.clone())?;
     let is_end = |c: char| c.is_whitespace() || ".!?؟…。".contains(c);
     let end = place.start + words.trim_end_matches(is_end).len();
-    (end >= claim.range.end).then(|| (end..end, format!(" [p{number}]")))
+    (end >= claim.range.end).then_some((end..end, alone))
 }
 
 /// Returns the offset of the bracket that ends a citation.

@@ -16,7 +16,8 @@ use crate::lsp::hover::article_of;
 use crate::lsp::keys::Schema;
 use crate::lsp::markup::{Markup, one_line};
 use crate::lsp::view::View;
-use crate::parse::layout::{Role, role};
+use crate::parse::article::Original;
+use crate::parse::layout::{Role, is_original_id, role};
 
 /// Characters after which a client asks by itself.
 pub const TRIGGERS: [&str; 5] = ["[", "p", ",", "\"", "="];
@@ -102,18 +103,46 @@ impl Cursor<'_> {
             return self.topics(word.trim_start_matches('"').len());
         }
         match (role, citation(self.line)) {
-            (Role::Summary { .. }, Some(length)) => self.paragraphs(length),
+            (Role::Summary { .. }, Some(citation)) => self.paragraphs(citation),
             (Role::Original { .. }, _) => Vec::new(),
             _ => self.names(),
         }
     }
 
-    /// Offers the paragraphs of the original.
-    fn paragraphs(&self, length: usize) -> Vec<CompletionItem> {
-        let Some(original) = article_of(self.path).and_then(|slug| self.view.original_of(slug))
-        else {
+    /// Offers the paragraphs of the originals.
+    fn paragraphs(&self, citation: OpenCitation<'_>) -> Vec<CompletionItem> {
+        let Some(article) = article_of(self.path) else {
             return Vec::new();
         };
+        let originals = self.view.originals_of(article).into_iter();
+        let mut items = Vec::new();
+        for original in originals {
+            let id = original.id.as_deref();
+            let prefix = match (citation.name, id) {
+                (Some(name), Some(id)) if name == id => String::new(),
+                (Some(_), _) => continue,
+                (None, None) if !citation.is_id => String::new(),
+                (None, None) => continue,
+                (None, Some(id)) => match citation.is_first && id.starts_with(citation.word) {
+                    true => format!("{id} "),
+                    false => continue,
+                },
+            };
+            items.extend(self.paragraphs_of(original, &prefix, citation.word.len()));
+        }
+        if items.is_empty() && citation.is_id {
+            return self.names();
+        }
+        items
+    }
+
+    /// Offers the paragraphs of an original, with `prefix` before their numbers.
+    fn paragraphs_of(
+        &self,
+        original: &Original,
+        prefix: &str,
+        length: usize,
+    ) -> Vec<CompletionItem> {
         let prose = &original.body.prose;
         let text = prose.text(self.view.text(&original.path));
         let item = |number: u32| {
@@ -132,8 +161,9 @@ impl Cursor<'_> {
             let figures: Vec<String> = figures
                 .map(|words| isolated(words, &original.lang))
                 .collect();
-            let mut item = self.item(&format!("p{number}"), CompletionItemKind::REFERENCE, length);
-            item.sort_text = Some(format!("{number:06}"));
+            let label = format!("{prefix}p{number}");
+            let mut item = self.item(&label, CompletionItemKind::REFERENCE, length);
+            item.sort_text = Some(format!("{prefix}{number:06}"));
             item.label_details = Some(CompletionItemLabelDetails {
                 detail: None,
                 description: Some(isolated(&beginning(&words, SHOWN), &original.lang)),
@@ -344,17 +374,49 @@ fn without_article(word: &str) -> &str {
     word.strip_prefix("ال").unwrap_or(word)
 }
 
-/// Returns the number of bytes of a paragraph's number that are written before the cursor, if the cursor is in a citation.
-fn citation(line: &str) -> Option<usize> {
+/// A citation that is being written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct OpenCitation<'l> {
+    /// The id of the original that it names.
+    name: Option<&'l str>,
+    /// The part of a paragraph's number, or of an id, that stands before the cursor.
+    word: &'l str,
+    /// True if this word is the first one in it.
+    is_first: bool,
+    /// True if the word may be the beginning of an id, and is none of a paragraph's number.
+    is_id: bool,
+}
+
+/// Returns the citation before the cursor, if the cursor is in one.
+fn citation(line: &str) -> Option<OpenCitation<'_>> {
     let label = &line[line.rfind('[')? + 1..];
-    let is_label = label
-        .chars()
-        .all(|c| c == 'p' || c.is_ascii_digit() || " ,،-–".contains(c));
-    let last = label
+    let is_numbers = |text: &str| {
+        let is_part = |c: char| c == 'p' || c.is_ascii_digit() || " ,،-–".contains(c);
+        text.chars().all(is_part)
+    };
+    let (name, numbers) = match label.split_once(' ') {
+        Some((name, rest)) if !is_numbers(name) && is_original_id(name) => (Some(name), rest),
+        _ => (None, label),
+    };
+    if name.is_none() && !is_numbers(label) {
+        return is_original_id(label).then_some(OpenCitation {
+            name,
+            word: label,
+            is_first: true,
+            is_id: true,
+        });
+    }
+    let last = numbers
         .rsplit([' ', ',', '،', '-', '–'])
         .next()
         .unwrap_or_default();
-    (is_label && (last.is_empty() || last.starts_with('p'))).then_some(last.len())
+    let is_sound = is_numbers(numbers) && (last.is_empty() || last.starts_with('p'));
+    is_sound.then_some(OpenCitation {
+        name,
+        word: last,
+        is_first: name.is_none() && last.len() == label.len(),
+        is_id: false,
+    })
 }
 
 /// Returns the key whose string is open at the end of a line, and what is written of the string. `above` are the lines before
@@ -425,13 +487,16 @@ mod tests {
             ("وقّعت دولتان [p1", Some(2)),
             ("Signed [p1, ", Some(0)),
             ("Signed [p1-p", Some(1)),
+            ("Signed [reuters ", Some(0)),
+            ("Signed [reuters p2, p", Some(1)),
             ("Signed [p1] and", None),
             ("Signed [the treaty", None),
             ("Signed [p1 «", None),
             ("Signed [1", None),
             ("Signed", None),
         ] {
-            assert_eq!(citation(line), length, "{line}");
+            let citation = citation(line).filter(|citation| !citation.is_id);
+            assert_eq!(citation.map(|one| one.word.len()), length, "{line}");
         }
     }
 

@@ -27,7 +27,7 @@ pub fn hover(view: &View<'_>, path: &str, at: usize, is_markdown: bool) -> Optio
     let mut markup = Markup::new(is_markdown);
     let mut place = None;
     if let Some((claim, span)) = claim_at(view, path, at) {
-        describe_claim(&mut markup, &claim, view.original_of(article_of(path)?));
+        describe_claim(&mut markup, &claim, &view.originals_of(article_of(path)?));
         place = Some(span);
     }
     if let Some((symbol, span)) = symbol_at(view, path, at) {
@@ -80,7 +80,7 @@ pub fn claims(view: &View<'_>, path: &str) -> Option<Vec<Claim>> {
     Some(own.1)
 }
 
-fn describe_claim(markup: &mut Markup, claim: &Claim, original: Option<&Original>) {
+fn describe_claim(markup: &mut Markup, claim: &Claim, originals: &[&Original]) {
     let kind = match claim.kind {
         ClaimKind::Figure => "figure",
         ClaimKind::Quotation => "quotation",
@@ -95,8 +95,11 @@ fn describe_claim(markup: &mut Markup, claim: &Claim, original: Option<&Original
         }
     }
     markup.words(": ").words(claim.reason.explanation());
-    let language = original.map_or("en", |original| original.lang.as_str());
     for place in &claim.places {
+        let mut originals = originals.iter();
+        let original =
+            originals.find(|original| original.id.as_deref() == place.original.as_deref());
+        let language = original.map_or("en", |original| original.lang.as_str());
         describe_place(markup, place, language);
     }
 }
@@ -107,6 +110,9 @@ fn describe_place(markup: &mut Markup, place: &SourcePlace, language: &str) {
         Role::Instead => "but ",
         Role::Nearest => "nearest is ",
     });
+    if let Some(id) = &place.original {
+        markup.bold(id).words(" ");
+    }
     match place.paragraph {
         Some(number) => markup.bold(&format!("p{number}")),
         None => markup.bold("title or heading"),
@@ -118,8 +124,12 @@ fn describe_place(markup: &mut Markup, place: &SourcePlace, language: &str) {
 
 fn describe(markup: &mut Markup, view: &View<'_>, path: &str, symbol: &Symbol, at: usize) {
     match symbol {
-        Symbol::Paragraphs { article, numbers } => {
-            let Some(original) = view.original_of(article) else {
+        Symbol::Paragraphs {
+            article,
+            original,
+            numbers,
+        } => {
+            let Some(original) = view.original_of(article, original.as_deref()) else {
                 return;
             };
             if original.path.as_ref() == path {
@@ -188,7 +198,8 @@ fn describe_paragraphs(
             return;
         }
         if let Some(words) = view.paragraph(original, number) {
-            markup.paragraph().bold(&format!("p{number}")).words(" ");
+            let name = paragraph_name(original, number);
+            markup.paragraph().bold(&name).words(" ");
             markup.quoted(&beginning(&words, LONGEST_PARAGRAPH), &original.lang);
         }
     }
@@ -199,9 +210,10 @@ fn describe_own_paragraph(markup: &mut Markup, view: &View<'_>, original: &Origi
     let Some((number, _)) = paragraph_at(original, at) else {
         return;
     };
-    markup.paragraph().bold(&format!("p{number}"));
+    let name = paragraph_name(original, number);
+    markup.paragraph().bold(&name);
     for summary in view.summaries_of(&original.article) {
-        let count = cites(summary, number);
+        let count = cites(summary, original, number);
         let times = if count == 1 { "" } else { "s" };
         markup.words(&format!(
             ", cited {count} time{times} in `{}`",
@@ -210,10 +222,19 @@ fn describe_own_paragraph(markup: &mut Markup, view: &View<'_>, original: &Origi
     }
 }
 
-fn cites(summary: &Summary, number: u32) -> usize {
+/// Returns a paragraph's name in citations: `p4`, `reuters p4`.
+fn paragraph_name(original: &Original, number: u32) -> String {
+    match &original.id {
+        Some(id) => format!("{id} p{number}"),
+        None => format!("p{number}"),
+    }
+}
+
+fn cites(summary: &Summary, original: &Original, number: u32) -> usize {
     let names = |ranges: &[RangeInclusive<u32>]| ranges.iter().any(|range| range.contains(&number));
     let citations = summary.body.citations.iter();
     citations
+        .filter(|citation| citation.name.as_deref() == original.id.as_deref())
         .filter(|citation| names(&citation.paragraphs))
         .count()
 }
@@ -241,7 +262,7 @@ fn describe_name(markup: &mut Markup, name: &Name) {
 }
 
 fn describe_article(markup: &mut Markup, view: &View<'_>, slug: &str) {
-    if let Some(original) = view.original_of(slug) {
+    for original in view.originals_of(slug) {
         markup
             .paragraph()
             .bold(slug)

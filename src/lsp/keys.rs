@@ -93,6 +93,7 @@ mod tests {
             ),
             (
                 Role::Original {
+                    id: None,
                     article: article.clone(),
                     lang: lang.clone(),
                 },
@@ -101,6 +102,7 @@ mod tests {
             ),
             (
                 Role::Original {
+                    id: None,
                     article,
                     lang: lang.clone(),
                 },

@@ -44,8 +44,12 @@ fn locations(view: &View<'_>, places: &[Place]) -> Vec<Location> {
 /// Returns the places where a symbol is defined.
 pub fn definitions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
     match symbol {
-        Symbol::Paragraphs { article, numbers } => {
-            let Some(original) = view.original_of(article) else {
+        Symbol::Paragraphs {
+            article,
+            original,
+            numbers,
+        } => {
+            let Some(original) = view.original_of(article, original.as_deref()) else {
                 return Vec::new();
             };
             let numbered = (1..).zip(&original.body.paragraphs);
@@ -72,8 +76,12 @@ pub fn definitions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
         }
         Symbol::Article(slug) => {
             let summaries = view.summaries_of(slug).map(|summary| summary.path.clone());
-            let original = view.original_of(slug).map(|original| original.path.clone());
-            summaries.chain(original).map(|path| (path, 0..0)).collect()
+            let originals = view.originals_of(slug).into_iter();
+            let originals = originals.map(|original| original.path.clone());
+            summaries
+                .chain(originals)
+                .map(|path| (path, 0..0))
+                .collect()
         }
         Symbol::File(path) => {
             let is_there = view.workspace.sources.content(path).is_some();
@@ -88,11 +96,17 @@ pub fn definitions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
 /// Returns every place that refers to a symbol.
 pub fn mentions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
     match symbol {
-        Symbol::Paragraphs { article, numbers } => {
+        Symbol::Paragraphs {
+            article,
+            original,
+            numbers,
+        } => {
             let summaries = view.summaries_of(article);
             let of_summary = |summary: &'_ crate::parse::article::Summary| {
                 let citations = summary.body.citations.iter();
-                let own = citations.filter(|citation| overlap(numbers, citation));
+                let own = citations
+                    .filter(|citation| citation.name.as_deref() == original.as_deref())
+                    .filter(|citation| overlap(numbers, citation));
                 let places = own.map(|citation| (summary.path.clone(), citation.span.clone()));
                 places.collect::<Vec<Place>>()
             };

@@ -12,9 +12,11 @@ use crate::parse::markdown::{Body, Citation};
 /// A thing that texts refer to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Symbol {
-    /// Paragraphs of the original of an article.
+    /// Paragraphs of an original of an article.
     Paragraphs {
         article: String,
+        /// Id of the original; `None` for the one that is cited without an id.
+        original: Option<String>,
         numbers: Vec<RangeInclusive<u32>>,
     },
     /// A name, by its index in the register.
@@ -50,7 +52,13 @@ fn in_summary(view: &View<'_>, summary: &Summary, article: String, at: usize) ->
     let citations = &summary.body.citations;
     if let Some(citation) = citations.iter().find(|c| touches(&c.span, at)) {
         let (numbers, span) = part(view.text(&summary.path), citation, at);
-        return Some((Symbol::Paragraphs { article, numbers }, span));
+        let original = citation.name.as_deref().map(str::to_owned);
+        let paragraphs = Symbol::Paragraphs {
+            article,
+            original,
+            numbers,
+        };
+        return Some((paragraphs, span));
     }
     topics(summary)
         .find(|topic| touches(&topic.span, at))
@@ -69,8 +77,12 @@ fn in_original(view: &View<'_>, original: &Original, article: String, at: usize)
         .or_else(|| {
             let (number, span) = paragraph_at(original, at)?;
             let numbers = vec![number..=number];
-            let article = article.clone();
-            Some((Symbol::Paragraphs { article, numbers }, span))
+            let paragraphs = Symbol::Paragraphs {
+                article: article.clone(),
+                original: original.id.clone(),
+                numbers,
+            };
+            Some((paragraphs, span))
         })
         .or_else(|| {
             opening(view.text(&original.path), at).map(|span| (Symbol::Article(article), span))
@@ -172,7 +184,10 @@ fn part(text: &str, citation: &Citation, at: usize) -> (Vec<RangeInclusive<u32>>
     };
     let start = citation.span.start;
     // The parts are in the order of the ranges: see `parse::citation`.
-    let mut from = 0;
+    let mut from = match &citation.name {
+        Some(name) => label.find(&**name).map_or(0, |at| at + name.len()),
+        None => 0,
+    };
     for range in &citation.paragraphs {
         let Some(begin) = label[from..].find('p').map(|n| from + n) else {
             break;

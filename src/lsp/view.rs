@@ -9,6 +9,7 @@ use crate::build::Examination;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Date;
 use crate::lang::verify::Register;
+use crate::link::originals::in_order;
 use crate::link::site::{Article, Site};
 use crate::lsp::documents::Workspace;
 use crate::parse::article::{Original, Summary};
@@ -78,13 +79,19 @@ impl<'v> View<'v> {
         originals.get(index.ok()?).map(|original| &**original)
     }
 
-    /// Returns the original of an article.
-    pub fn original_of(&self, article: &str) -> Option<&'v Original> {
+    /// Returns the originals of an article, the main one first.
+    pub fn originals_of(&self, article: &str) -> Vec<&'v Original> {
         let folder = format!("content/articles/{article}/");
         let originals = self.originals();
         let from = originals.partition_point(|original| *original.path < *folder);
-        let first = originals.get(from)?;
-        first.path.starts_with(&folder).then(|| &**first)
+        let own = originals[from..].iter().map(|original| &**original);
+        in_order(own.take_while(|original| original.path.starts_with(&folder)))
+    }
+
+    /// Returns the original of an article with this id.
+    pub fn original_of(&self, article: &str, id: Option<&str>) -> Option<&'v Original> {
+        let mut originals = self.originals_of(article).into_iter();
+        originals.find(|original| original.id.as_deref() == id)
     }
 
     /// Returns the summaries of an article, including drafts.

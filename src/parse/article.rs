@@ -15,6 +15,7 @@ use crate::parse::html::small;
 use crate::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
 use crate::parse::prose::{Kind, head};
 use crate::parse::sketch::sketch;
+use crate::parse::file_name::{self, NameUse};
 use crate::parse::slug;
 use crate::parse::text::split;
 
@@ -45,13 +46,16 @@ impl Rights {
     }
 }
 
-/// The original of an article: `original.<lang>.md`.
+/// An original of an article: `original.<lang>.md`, or `original.<id>.<lang>.md`.
 #[derive(Debug)]
 pub struct Original {
     /// Path of the file.
     pub path: Arc<str>,
     /// Name of the article's folder, which is its slug.
     pub article: String,
+    /// The id in the file's name, by which summaries cite it: `[reuters p4]`. `None` for the original that is cited
+    /// without one.
+    pub id: Option<String>,
     /// The original's language (BCP 47), not necessarily one of the site's.
     pub lang: String,
     pub title: String,
@@ -190,7 +194,7 @@ impl KeyedDate {
 /// Parses an original; `None` if too much of it is invalid.
 pub fn original(
     path: &Arc<str>,
-    article: String,
+    (article, id): (String, Option<String>),
     lang: String,
     text: &str,
     diagnostics: &mut Vec<Diagnostic>,
@@ -273,6 +277,7 @@ pub fn original(
     Some(Original {
         path: path.clone(),
         article,
+        id,
         lang,
         title: title.map(|t| t.value).unwrap_or_default(),
         publisher,
@@ -435,7 +440,7 @@ pub fn summary(
         file: text,
         start: parts.body_start,
         trust: Trust::Trusted,
-        cites: Cites::Original,
+        cites: Cites::Originals,
         lang: &summary.lang,
         head: &head,
     };

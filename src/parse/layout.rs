@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{TagError, parse_tag, script_of_language, tag_meant};
 use crate::load::is_configuration;
-use crate::parse::unseen;
+use crate::parse::{citation, slug, unseen};
 
 /// The role of a file in a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +17,11 @@ pub enum Role {
     Environment,
     Publishers,
     Names,
-    /// `content/articles/<slug>/original.<lang>.md`
+    /// `content/articles/<slug>/original.<lang>.md` or `original.<id>.<lang>.md`
     Original {
         article: String,
+        /// The id of a further original.
+        id: Option<String>,
         lang: String,
     },
     /// `content/articles/<slug>/summary.<lang>.md`
@@ -182,6 +184,71 @@ pub fn odd_tag(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
     None
 }
 
+/// Returns a finding on the id of a further original, if no citation could name it or if it seems to be a language.
+pub fn odd_id(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
+    let Role::Original {
+        id: Some(id), lang, ..
+    } = role
+    else {
+        return None;
+    };
+    let named = |id: &str| format!("original.{id}.{lang}.md");
+    let odd = |message: String, help: String| {
+        Some(Diagnostic::new(codes::ORIGINAL_ID, path, message).help(help))
+    };
+    // Ids of three letters are more often those of agencies (`afp`) than of languages.
+    let is_language = |tag: &str| {
+        tag.len() == 2 && parse_tag(tag).is_ok_and(|tag| script_of_language(&tag).is_some())
+    };
+    if is_language(id) {
+        let help = match script_of_language(lang) {
+            // The id stands behind the language.
+            None => {
+                format!("the id stands before the language: did you mean original.{lang}.{id}.md?")
+            }
+            Some(_) => format!(
+                "name it after its publisher, as in {}; the original that is cited without an id is named original.{lang}.md",
+                named("reuters")
+            ),
+        };
+        return odd(
+            format!("the id `{id}` in the name of this original is a language"),
+            help,
+        );
+    }
+    if matches!(citation::read(id), Some(Ok(_))) {
+        return odd(
+            format!(
+                "the id `{id}` in the name of this original is read as a paragraph in a citation"
+            ),
+            format!("name it after its publisher, as in {}", named("reuters")),
+        );
+    }
+    if is_original_id(id) {
+        return None;
+    }
+    let better = slug::meant(id).to_lowercase();
+    let better = match is_original_id(&better) {
+        true => better,
+        false => "reuters".into(),
+    };
+    odd(
+        format!("the id `{id}` in the name of this original cannot stand in a citation"),
+        format!(
+            "use letters, digits and hyphens, beginning with a letter, as in {}",
+            named(&better)
+        ),
+    )
+}
+
+/// Returns true if a text is valid as the id of an original: letters, digits and hyphens, without capitals, beginning with
+/// a letter.
+pub fn is_original_id(text: &str) -> bool {
+    let has_capitals = text.chars().any(char::is_uppercase);
+    let begins_with_letter = text.chars().next().is_some_and(char::is_alphabetic);
+    slug::is_slug(text) && begins_with_letter && !has_capitals && !text.contains(['.', '\u{200C}'])
+}
+
 /// Returns advice on a file of `content` that is in none of its folders.
 fn elsewhere(parts: &[&str]) -> String {
     let known = [
@@ -254,10 +321,30 @@ fn in_article(article: &str, name: &str) -> Role {
     if let Some(text) = copy_of(name) {
         return Role::Misplaced(format!("it seems to be a copy of {text}: remove it"));
     }
+    match further_original(name) {
+        Some(Ok((id, lang))) => {
+            return Role::Original {
+                article,
+                id: Some(id),
+                lang,
+            };
+        }
+        Some(Err(error)) => return Role::Misplaced(further_fault(name, &error)),
+        None => {}
+    }
     for (stem, is_original) in [("original", true), ("summary", false)] {
         match suffixed(name, stem) {
-            Some(Ok(lang)) if is_original => return Role::Original { article, lang },
+            Some(Ok(lang)) if is_original => {
+                return Role::Original {
+                    article,
+                    id: None,
+                    lang,
+                };
+            }
             Some(Ok(lang)) => return Role::Summary { article, lang },
+            Some(Err(error)) if is_original => {
+                return Role::Misplaced(original_fault(name, &error));
+            }
             Some(Err(error)) => return Role::Misplaced(tag_fault(&error)),
             None => {}
         }
@@ -324,6 +411,44 @@ fn suffixed(name: &str, stem: &str) -> Option<Result<String, TagError>> {
     Some(tag(lang))
 }
 
+/// Returns advice on the name of an original whose language is invalid: it may be an id.
+fn original_fault(name: &str, error: &TagError) -> String {
+    let id = name
+        .strip_prefix("original.")
+        .and_then(|rest| rest.strip_suffix(".md"));
+    match (id, error) {
+        (Some(id), TagError::Malformed(tag) | TagError::NoLanguage(tag))
+            if is_original_id(id) && tag_meant(tag).is_none() =>
+        {
+            format!(
+                "the language is missing: a further original is named as in original.{id}.ar.md"
+            )
+        }
+        _ => tag_fault(error),
+    }
+}
+
+/// Returns advice on the name of a further original whose language is invalid: id and language may have changed places.
+fn further_fault(name: &str, error: &TagError) -> String {
+    let parts: Vec<&str> = name.split('.').collect();
+    match parts.as_slice() {
+        ["original", lang, id, "md"]
+            if is_original_id(id)
+                && parse_tag(lang).is_ok_and(|tag| script_of_language(&tag).is_some()) =>
+        {
+            format!("the id stands before the language: did you mean original.{id}.{lang}.md?")
+        }
+        _ => tag_fault(error),
+    }
+}
+
+/// Returns id and language of `original.<id>.<lang>.md`; `None` if the name has another form.
+fn further_original(name: &str) -> Option<Result<(String, String), TagError>> {
+    let rest = name.strip_suffix(".md")?.strip_prefix("original.")?;
+    let (id, lang) = rest.rsplit_once('.')?;
+    (!id.is_empty()).then(|| tag(lang).map(|lang| (id.to_owned(), lang)))
+}
+
 /// Returns slug and language of `<slug>.<lang>.md`; `None` if the name has another form.
 fn page(name: &str) -> Option<Result<(String, String), TagError>> {
     let (slug, lang) = name.strip_suffix(".md")?.rsplit_once('.')?;
@@ -373,7 +498,24 @@ mod tests {
                 "content/articles/x/original.ru.md",
                 Role::Original {
                     article: article(),
+                    id: None,
                     lang: "ru".into(),
+                },
+            ),
+            (
+                "content/articles/x/original.reuters.en.md",
+                Role::Original {
+                    article: article(),
+                    id: Some("reuters".into()),
+                    lang: "en".into(),
+                },
+            ),
+            (
+                "content/articles/x/original.وفا.ar.md",
+                Role::Original {
+                    article: article(),
+                    id: Some("وفا".into()),
+                    lang: "ar".into(),
                 },
             ),
             (
@@ -421,6 +563,29 @@ mod tests {
                 matches!(role(path), Role::Misplaced(_) | Role::Attachment { .. }),
                 "{path}"
             );
+        }
+    }
+
+    #[test]
+    fn ids_of_originals_can_stand_in_citations() {
+        for (name, is_sound) in [
+            ("original.reuters.en.md", true),
+            ("original.afp.fr.md", true),
+            ("original.al-ahram.ar.md", true),
+            ("original.الأهرام.ar.md", true),
+            ("original.en.md", true),
+            ("original.en.en.md", false),
+            ("original.en.reuters.md", false),
+            ("original.p4.en.md", false),
+            ("original.Reuters.en.md", false),
+            ("original.reuters news.en.md", false),
+            ("original.24.en.md", false),
+            ("original.a.b.en.md", false),
+        ] {
+            let path: Arc<str> = format!("content/articles/x/{name}").into();
+            let role = role(&path);
+            assert!(matches!(role, Role::Original { .. }), "{name}: {role:?}");
+            assert_eq!(odd_id(&path, &role).is_none(), is_sound, "{name}");
         }
     }
 

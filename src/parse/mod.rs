@@ -78,6 +78,7 @@ impl Attachment {
         let name = self.name.to_ascii_lowercase();
         let is_page = name
             .strip_prefix("capture.")
+            .and_then(|rest| rest.rsplit('.').next())
             .is_some_and(|ending| ENDINGS.contains(&ending));
         is_page || name.starts_with("capture_files/")
     }
@@ -277,14 +278,16 @@ fn read(
         return None;
     };
     found.extend(layout::odd_tag(path, &role));
+    found.extend(layout::odd_id(path, &role));
     let text = text::decode(path, bytes, found)?;
     let digest = Some(digest(&(path, source.digest())));
     match role {
-        Role::Original { article, lang } => article::original(path, article, lang, text, found)
-            .map(|mut original| {
+        Role::Original { article, id, lang } => {
+            article::original(path, (article, id), lang, text, found).map(|mut original| {
                 original.body.html.digest = digest;
                 Document::Original(Arc::new(original))
-            }),
+            })
+        }
         Role::Summary { article, lang } => {
             article::summary(path, article, lang, text, found).map(|mut summary| {
                 summary.body.html.digest = digest;

@@ -4,8 +4,9 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::rc::Rc;
 
+pub use crate::link::originals::{Numbering, ParagraphName, original_anchor};
 pub use crate::link::site::Shown as Picture;
-use crate::link::site::Targets;
+use crate::link::site::{OriginalLabel, Targets};
 use crate::parse::html::Html;
 use crate::parse::markdown::{Citation, Paragraph};
 use crate::plan::metadata::Metadata;
@@ -25,8 +26,9 @@ pub enum Filling<'a> {
     Links(Links<'a>),
     /// The metadata in a page's head.
     Metadata(Box<Metadata<'a>>),
-    /// Selectors of the style sheet, for a page that connects a summary with these paragraphs of its original.
-    Selectors(HighlightTarget, Rc<[u32]>),
+    /// Selectors of the style sheet, for a page that connects a summary with these paragraphs of its originals (their ids on
+    /// the page).
+    Selectors(HighlightTarget, Rc<[String]>),
 }
 
 /// The elements that selectors highlight.
@@ -74,12 +76,30 @@ pub struct Body<'a> {
     pub shown: Shown<'a>,
     /// The address of the page that it belongs to; `None` if it is shown on that page.
     pub own_page_url: Option<String>,
-    /// For a summary, the language of the original.
-    pub about: Option<&'a str>,
+    /// The originals that a summary cites, or of which this is one; `None` for other texts.
+    pub originals: Option<BodyOriginals<'a>>,
     /// Its references to the other text on its page.
     pub cross_references: CrossReferences<'a>,
     /// Elements around parts of the text, on its own page; by their places in the HTML, ascending.
     pub marks: Vec<(usize, Mark<'a>)>,
+}
+
+/// The originals of an article, as far as its texts need them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct BodyOriginals<'a> {
+    /// The numbers of their paragraphs.
+    pub numbering: &'a Numbering,
+    pub labels: &'a [OriginalLabel],
+    /// The index of the original that the body belongs to; `None` for a summary.
+    pub own: Option<usize>,
+}
+
+impl<'a> BodyOriginals<'a> {
+    /// Returns the language of the original that has a paragraph.
+    pub fn language_of(&self, paragraph: u32) -> Option<&'a str> {
+        let label = self.labels.get(self.numbering.name(paragraph).original);
+        label.map(|label| label.lang.as_str())
+    }
 }
 
 /// Where an element begins or ends that the page puts around a part of a summary.
@@ -123,7 +143,7 @@ impl Hash for Body<'_> {
             citations: _,
             shown,
             own_page_url,
-            about,
+            originals,
             cross_references,
             marks,
         } = self;
@@ -155,7 +175,7 @@ impl Hash for Body<'_> {
             targets,
             shown,
             own_page_url,
-            about,
+            originals,
             cross_references,
             pages,
             marks,
@@ -194,8 +214,8 @@ pub struct CitedPage<'a> {
     pub url: String,
     /// The paragraphs of the original that it shows.
     pub shown: Shown<'a>,
-    /// The language of the original.
-    pub lang: &'a str,
+    /// The article's originals.
+    pub originals: BodyOriginals<'a>,
     /// The article's title.
     pub title: Text<'a>,
 }

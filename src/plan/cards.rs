@@ -10,6 +10,7 @@ use crate::card::{CardFigure, Cell, Fonts, Words, digest};
 use crate::diagnostic::Diagnostic;
 use crate::lang::{Writing, isolate, with_isolates};
 use crate::link::address::Address;
+use crate::link::site::Article;
 use crate::plan::excerpts::CardPlan;
 use crate::plan::view::{CellView, Text};
 use crate::plan::{Index, Plan, Taken, same_file};
@@ -120,7 +121,7 @@ impl<'a> Plan<'a> {
             topic,
             date: date.map(|date| this.locale.date(date)),
             source: format!("{} {publisher}", self.word(language, "source")),
-            figure: figure.map(|figure| self.card_figure(language, &figure)),
+            figure: figure.map(|figure| self.card_figure(language, own, &figure)),
             proof: proof.as_ref().filter(|proof| proof.total > 0).map(|proof| {
                 let integer = |n: usize| this.locale.integer(n as u64);
                 let text = format!("{}/{}", integer(proof.found), integer(proof.total));
@@ -131,8 +132,13 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the texts for a figure, and the line with its paragraph.
-    fn card_figure(&self, language: usize, figure: &CardPlan<'_>) -> CardFigure {
-        let place = self.paragraph_in_words(language, figure.paragraph);
+    fn card_figure(
+        &self,
+        language: usize,
+        article: &Article<'_>,
+        figure: &CardPlan<'_>,
+    ) -> CardFigure {
+        let place = self.paragraph_in_words(language, article, figure.paragraph);
         let writing = Writing::of(self.tag(language));
         let text = |text: &str| with_isolates(text.trim(), writing).into_owned();
         CardFigure {

@@ -42,11 +42,12 @@ impl Planner<'_> {
 /// Returns the links and pictures of all texts on the site's pages.
 fn shown<'s>(site: &'s Site<'s>) -> impl Iterator<Item = &'s Targets<'s>> {
     let articles = site.articles.iter().flat_map(|article| {
-        let has_original = article.original.rights != Rights::Link;
         let editions = article.editions.iter().flatten();
         editions.flat_map(move |edition| {
-            let original = has_original.then_some(&edition.original_targets);
-            [&edition.targets].into_iter().chain(original)
+            let originals = article.originals.iter().zip(&edition.original_targets);
+            let shown = originals.filter(|(original, _)| original.rights != Rights::Link);
+            let shown = shown.map(|(_, targets)| targets);
+            [&edition.targets].into_iter().chain(shown)
         })
     });
     let topics = site.topics.iter().flat_map(|topic| &topic.introductions);

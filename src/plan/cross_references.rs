@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use crate::check::FigureTrace;
-use crate::parse::markdown::{Body, Citation};
+use crate::link::site::Edition;
+use crate::parse::markdown::Citation;
 use crate::parse::prose::{Block, Kind};
 use crate::plan::body::{FigureReference, Shown};
 
@@ -17,23 +18,23 @@ use crate::plan::body::{FigureReference, Shown};
 /// citation after the figure, or else by the nearest one before it. A figure that no citation in its block supports leads
 /// nowhere, even if the original states it: a figure as small as "two" may mean something else there.
 pub fn figure_references(
-    summary: &Body,
+    edition: &Edition<'_>,
     traces: &[FigureTrace],
     shown: Shown<'_>,
 ) -> Vec<Option<FigureReference>> {
-    let figures = summary.figures.iter().zip(traces);
+    let figures = edition.summary.body.figures.iter().zip(traces);
     let tie = |(figure, trace): (&crate::lang::figures::Figure, &FigureTrace)| {
         let FigureTrace::Found(stated) = trace else {
             return None;
         };
-        let paragraph = nearest_cited(summary, &figure.range, stated, shown)?;
+        let paragraph = nearest_cited(edition, &figure.range, stated, shown)?;
         let leads_there = |citation: &Citation| {
             let mut ranges = citation.paragraphs.iter();
             ranges.any(|range| *range.start() == paragraph)
         };
         Some(FigureReference {
             paragraph,
-            is_cited: summary.citations.iter().any(leads_there),
+            is_cited: edition.citations.iter().any(leads_there),
         })
     };
     figures.map(tie).collect()
@@ -41,18 +42,19 @@ pub fn figure_references(
 
 /// Returns that paragraph among `stated` that is cited nearest to the figure.
 fn nearest_cited(
-    summary: &Body,
+    edition: &Edition<'_>,
     figure: &Range<usize>,
     stated: &[u32],
     shown: Shown<'_>,
 ) -> Option<u32> {
-    let block = block_around(&summary.prose.blocks, figure.start)?;
-    let places = &summary.prose.citations;
+    let prose = &edition.summary.body.prose;
+    let block = block_around(&prose.blocks, figure.start)?;
+    let places = &prose.citations;
     let after = |place: usize| places.partition_point(|at| (*at as usize) < place);
     // A citation at the very end of a block belongs to that block.
     let (first, next, end) = (after(block.start), after(figure.end), after(block.end + 1));
     let in_order = (next..end).chain((first..next).rev());
-    let citations = in_order.filter_map(|index| summary.citations.get(index));
+    let citations = in_order.filter_map(|index| edition.citations.get(index));
     let named = |citation: &Citation| {
         let is_named = |number: &&u32| citation.paragraphs.iter().any(|r| r.contains(number));
         let mut shown = stated.iter().filter(|number| shown.contains(**number));

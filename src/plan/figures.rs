@@ -222,7 +222,8 @@ fn of_article<'a>(
             candidate.entry.article = index;
             candidate.entry.paragraph = *paragraph;
             candidate.entry.date = article.date(site.preference(language));
-            candidate.publisher = article.references.publisher;
+            let original = article.numbering().name(*paragraph).original;
+            candidate.publisher = article.references.originals[original].publisher;
             found.push(candidate);
         }
     }

@@ -136,16 +136,10 @@ impl Lists {
         for topic in &article.references.topics {
             self.topics[*topic].push(index);
         }
-        let publishers = article
-            .references
-            .sources
-            .iter()
-            .chain([&article.references.publisher])
-            .flatten();
-        for publisher in publishers {
+        for publisher in article.references.publishers() {
             // An article can name a publisher twice; it is listed once.
-            if self.publishers[*publisher].last() != Some(&index) {
-                self.publishers[*publisher].push(index);
+            if self.publishers[publisher].last() != Some(&index) {
+                self.publishers[publisher].push(index);
             }
         }
     }

@@ -4,6 +4,7 @@
 //! with the topic of the passage that cites it first. Articles show it at their head, lists in small.
 
 use crate::check::{FigureTrace, Tally, Trace};
+use crate::link::originals::ParagraphName;
 use crate::link::site::{Article, Edition};
 use crate::parse::html::Hole;
 use crate::parse::markdown::Body;
@@ -30,9 +31,7 @@ impl<'a> Plan<'a> {
         let trace = self.trace(language, index);
         let figures = trace.map_or_else(Tally::default, Trace::figure_tally);
         let quotations = match trace {
-            Some(trace) if is_comparable(self.tag(language), &article.original.lang) => {
-                trace.quotation_tally()
-            }
+            Some(trace) if is_comparable(self.tag(language), article) => trace.quotation_tally(),
             _ => Tally::default(),
         };
         let cells = self.cells(article, edition);
@@ -95,13 +94,22 @@ impl<'a> Plan<'a> {
     /// A cell for each paragraph of an original.
     fn cells(&self, article: &'a Article<'a>, edition: &'a Edition<'a>) -> Vec<CellView<'a>> {
         let body = &edition.summary.body;
-        let first = first_citations(&body.citations, article.original.paragraphs());
+        let numbering = article.numbering();
+        let first = first_citations(&edition.citations, numbering.last());
         let topics = topics_of_citations(body);
         let shown = shown(article);
+        let label = |name: ParagraphName<'_>| {
+            let is_first = name.number == 1 && article.originals.len() > 1;
+            let label = edition.labels.get(name.original).filter(|_| is_first);
+            label.map(|label| label.name.as_str())
+        };
         (1..)
             .zip(first)
-            .map(|(number, citation)| CellView {
-                number,
+            .map(|(number, citation)| (number, numbering.name(number), citation))
+            .map(|(number, name, citation)| CellView {
+                number: name.number,
+                anchor: name.anchor().to_string(),
+                original: label(name),
                 cited: citation.is_some(),
                 topic: citation.and_then(|index| *topics.get(index as usize)?),
                 shown: shown.contains(number),

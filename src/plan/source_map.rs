@@ -47,7 +47,12 @@ impl<'a> Plan<'a> {
                 let article = &site.articles[*index];
                 let edition = article.editions[job.language].as_ref();
                 sources.extend(edition.map(|edition| edition.summary.path.clone()));
-                sources.push(article.original.path.clone());
+                sources.extend(
+                    article
+                        .originals
+                        .iter()
+                        .map(|original| original.path.clone()),
+                );
             }
             Kind::Topic { topic, .. } => {
                 let text = site.topics[*topic].introductions[job.language].as_ref();

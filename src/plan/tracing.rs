@@ -22,7 +22,7 @@ impl<'a> Plan<'a> {
         trace: &Trace,
     ) -> Option<TraceView> {
         let figures = trace.figure_tally();
-        let quotations = if is_comparable(self.tag(language), &article.original.lang) {
+        let quotations = if is_comparable(self.tag(language), article) {
             // Quotations that could not be decided are not counted: two words between quotation marks are mostly a title or
             // a figure of speech.
             Tally {
@@ -60,8 +60,10 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Whether the words of two texts can be compared: their languages are one, whatever region or script.
-pub(super) fn is_comparable(one: &str, other: &str) -> bool {
+/// Whether the words of a summary in a language can be compared with those of an original: their languages are one, whatever
+/// region or script.
+pub(super) fn is_comparable(one: &str, article: &Article<'_>) -> bool {
     let primary = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
-    primary(one) == primary(other)
+    let mut originals = article.originals.iter();
+    originals.any(|original| primary(one) == primary(&original.lang))
 }

@@ -236,8 +236,12 @@ pub struct ProofView<'a> {
 /// A paragraph of an original, as a cell of a strip.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct CellView<'a> {
-    /// Its number, from 1.
+    /// Its number in its original, from 1.
     pub number: u32,
+    /// Its id on the article's page.
+    pub anchor: String,
+    /// The label of its original, if it is the first paragraph of one of several.
+    pub original: Option<&'a str>,
     /// Whether the summary cites it.
     pub cited: bool,
     /// The id of the topic of the passage that cites it first.
@@ -323,8 +327,10 @@ pub struct ArticleView<'a> {
     pub names: Vec<NameLink<'a>>,
     /// The summary.
     pub body: Slot,
-    /// The original that it summarises.
+    /// The original that it summarises; of several the main one.
     pub original: OriginalView<'a>,
+    /// The other originals, by their ids.
+    pub further_originals: Vec<OriginalView<'a>>,
     /// The next older article in this language.
     pub older: Option<Link<'a>>,
     /// The next newer article in this language.
@@ -536,6 +542,10 @@ pub struct TraceView {
 /// The original of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct OriginalView<'a> {
+    /// The id by which the summary cites it; `None` for the one that is cited without an id.
+    pub id: Option<&'a str>,
+    /// Its id on the page.
+    pub anchor: String,
     pub title: Text<'a>,
     /// Its language (BCP 47).
     pub lang: &'a str,
@@ -1036,6 +1046,7 @@ pub struct ParallelView<'a> {
     pub date: Option<DateView>,
     /// The summaries: that of the page's language first, then the others in the order that its readers prefer.
     pub columns: Vec<ParallelColumn<'a>>,
+    /// The main original.
     pub original: ParallelOriginal<'a>,
     /// The paragraphs that the article's page shows.
     pub rows: Vec<ParallelRow<'a>>,
@@ -1078,8 +1089,13 @@ pub struct ParallelOriginal<'a> {
 /// A paragraph of the original with what the summaries say of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelRow<'a> {
-    /// Its number, from 1.
+    /// Its number in its original, from 1.
     pub number: u32,
+    /// The original that begins with this row, if the article has several; otherwise `None`.
+    pub begins: Option<ParallelOriginal<'a>>,
+    /// The language and direction of its original, if they are not the page's.
+    pub lang: Option<&'a str>,
+    pub dir: Option<&'static str>,
     /// True if paragraphs before it are left out, as its rights demand.
     pub gap: bool,
     /// True if a summary cites it.
@@ -1101,14 +1117,18 @@ pub struct ParallelCell<'a> {
     pub name: &'a str,
     pub texts: Vec<ParallelText<'a>>,
     /// If it has no texts, the rows whose texts cite this paragraph as well.
-    pub also: Vec<ParallelAlso>,
+    pub also: Vec<ParallelAlso<'a>>,
 }
 
 /// A row whose text cites another paragraph as well.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct ParallelAlso {
-    /// The number of its paragraph.
+pub struct ParallelAlso<'a> {
+    /// The number of its paragraph in its original.
     pub number: u32,
+    /// The label of this original, if it is another one than that of the row.
+    pub original: Option<&'a str>,
+    /// The paragraph's id on the page.
+    pub anchor: String,
     /// That paragraph as a phrase, for those who hear the page.
     pub place: String,
 }

@@ -197,27 +197,17 @@ pub fn paragraphs(original: &Original, sources: &Sources) -> Vec<String> {
     paragraphs
 }
 
-/// Returns, for each article, the numbers of the paragraphs that its summaries cite.
-pub fn cited(documents: &Documents) -> BTreeMap<&str, BTreeSet<u32>> {
-    let mut cited: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
-    let most: BTreeMap<&str, u32> = documents
-        .originals
-        .iter()
-        .map(|original| (original.article.as_str(), original.paragraphs()))
-        .collect();
-    for summary in &documents.summaries {
-        let last = most.get(summary.article.as_str()).copied().unwrap_or(0);
-        let numbers = cited.entry(&summary.article).or_default();
-        let ranges = summary
-            .body
-            .citations
-            .iter()
-            .flat_map(|c| c.paragraphs.iter());
-        for range in ranges {
-            numbers.extend(*range.start()..=(*range.end()).min(last));
-        }
-    }
-    cited
+/// Returns the numbers of the paragraphs of an original that summaries cite.
+pub fn cited(documents: &Documents, original: &Original) -> BTreeSet<u32> {
+    let last = original.paragraphs();
+    let own = documents.summaries.iter();
+    let own = own.filter(|summary| summary.article == original.article);
+    let citations = own.flat_map(|summary| &summary.body.citations);
+    let citations = citations.filter(|citation| citation.name.as_deref() == original.id.as_deref());
+    let ranges = citations.flat_map(|citation| &citation.paragraphs);
+    ranges
+        .flat_map(|range| *range.start()..=(*range.end()).min(last))
+        .collect()
 }
 
 /// Returns the answers as JSON, an object on several lines.

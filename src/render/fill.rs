@@ -13,8 +13,8 @@ use crate::parse::html::{BidiRun, Hole};
 use crate::parse::markdown::{Citation, Paragraph, Shape};
 use crate::plan::Page;
 use crate::plan::body::{
-    Body, CrossReferences, FigureReference, Filling, HighlightTarget, Links, Mark, Part, Picture,
-    Shown,
+    Body, BodyOriginals, CrossReferences, FigureReference, Filling, HighlightTarget, Links, Mark,
+    ParagraphName, Part, Picture, Shown, original_anchor,
 };
 use crate::plan::view::{Slot, Text};
 use crate::render::bidi;
@@ -141,17 +141,17 @@ fn write_links(links: &Links<'_>, out: &mut String) {
 }
 
 /// Writes a list of selectors, one per paragraph. `:target > *` is a link in the citation that a reader has come back to.
-fn write_selectors(lit: HighlightTarget, paragraphs: &[u32], out: &mut String) {
+fn write_selectors(lit: HighlightTarget, paragraphs: &[String], out: &mut String) {
     for (index, n) in paragraphs.iter().enumerate() {
         let comma = if index > 0 { "," } else { "" };
         match lit {
             HighlightTarget::Paragraphs => write!(
                 out,
-                "{comma}:root:has(.p{n}:is(:hover,:focus,:target > *)) #p{n}"
+                "{comma}:root:has(.{n}:is(:hover,:focus,:target > *)) #{n}"
             ),
             HighlightTarget::Links => write!(
                 out,
-                "{comma}:root:has(#p{n}:is(:hover,:focus-within,:target)) .p{n}"
+                "{comma}:root:has(#{n}:is(:hover,:focus-within,:target)) .{n}"
             ),
         }
         .expect("a String takes any text");
@@ -211,7 +211,7 @@ fn write_paragraph(
         Shape::Row => ("<table><tbody><tr", "</tr></tbody></table>\n"),
     };
     out.push_str(open);
-    write_paragraph_attributes(number, style, out);
+    write_paragraph_attributes(body, number, style, out);
     out.push('>');
     let (start, end) = (paragraph.html.start, paragraph.html.end);
     let start = write_way_back(body, number, start, style, out);
@@ -350,17 +350,20 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
         Hole::Id(_) if body.own_page_url.is_some() => {}
         Hole::Id(index) => {
             out.push_str(" id=\"");
+            write_id_prefix(body, out);
             escape(id(body, index), out);
             out.push('"');
         }
         // Footnotes are shown only below the whole original.
         Hole::Local(_) if matches!(body.part, Part::Paragraphs(..) | Part::Paragraph(..)) => {
             escape(body.own_page_url.as_deref().unwrap_or_default(), out);
-            out.push_str("#original");
+            out.push('#');
+            out.push_str(&original_anchor(own_id(body)));
         }
         Hole::Local(index) => {
             escape(body.own_page_url.as_deref().unwrap_or_default(), out);
             out.push('#');
+            write_id_prefix(body, out);
             escape(id(body, index), out);
         }
         Hole::Link(index) => {
@@ -369,10 +372,15 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
                 .hrefs
                 .get(index as usize)
                 .map_or("", String::as_str);
-            if href.starts_with('#') {
-                escape(body.own_page_url.as_deref().unwrap_or_default(), out);
+            match href.strip_prefix('#') {
+                Some(fragment) => {
+                    escape(body.own_page_url.as_deref().unwrap_or_default(), out);
+                    out.push('#');
+                    write_id_prefix(body, out);
+                    escape(fragment, out);
+                }
+                None => escape(href, out),
             }
-            escape(href, out);
         }
         Hole::Picture(index) => {
             write_copies(body, index, style.sizes, out);
@@ -390,7 +398,7 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
                 write_citation(body, index, citation, style, out);
             }
         }
-        Hole::Paragraph(number) => write_paragraph_attributes(number, style, out),
+        Hole::Paragraph(number) => write_paragraph_attributes(body, number, style, out),
         Hole::Number(number) => write_number(number, style, out),
         Hole::Amount(index) => {
             if let Some(amount) = body.html.amounts.get(index as usize) {
@@ -421,11 +429,14 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
     }
 }
 
-/// Returns the language of a run, if known: a language that is written in the run's script. For a summary, the original's
-/// language is preferred over those of the site.
+/// Returns the language of a run, if known: a language that is written in the run's script. For a summary, the originals'
+/// languages are preferred over those of the site.
 fn language_of<'a>(body: &Body<'a>, apart: BidiRun, style: Style<'a>) -> Option<&'a str> {
     let site = style.languages.iter().map(|language| language.tag.as_str());
-    bidi::language_of(apart.script?, body.about.into_iter().chain(site))
+    let cited = body.originals.filter(|originals| originals.own.is_none());
+    let labels = cited.map_or(&[][..], |originals| originals.labels);
+    let originals = labels.iter().map(|label| label.lang.as_str());
+    bidi::language_of(apart.script?, originals.chain(site))
 }
 
 /// Writes the `srcset` of a picture, if it has copies.
@@ -473,11 +484,16 @@ fn figure_tie(body: &Body<'_>, index: u32) -> Option<FigureReference> {
 /// paragraph it stands.
 fn write_figure_start(body: &Body<'_>, tie: FigureReference, style: Style<'_>, out: &mut String) {
     let n = tie.paragraph;
+    let source = name(body.originals.as_ref(), n);
     if body.shown.contains(n) {
-        write!(out, "<a class=\"figure p{n}\" href=\"#p{n}\"").expect("a String takes any text");
+        let anchor = source.anchor();
+        write!(out, "<a class=\"figure {anchor}\" href=\"#{anchor}\"")
+            .expect("a String takes any text");
     } else {
-        out.push_str("<a class=\"figure\" href=\"#original\" title=\"");
-        write_label(&(n..=n), style, out);
+        let anchor = original_anchor(source.id);
+        write!(out, "<a class=\"figure\" href=\"#{anchor}\" title=\"")
+            .expect("a String takes any text");
+        write_label(body.originals.as_ref(), &(n..=n), style, out);
         out.push('"');
     }
     let has_citations = !matches!(body.cross_references, CrossReferences::Beside(_));
@@ -491,8 +507,37 @@ fn id<'a>(body: &Body<'a>, index: u32) -> &'a str {
     body.html.ids.get(index as usize).map_or("", String::as_str)
 }
 
-fn write_paragraph_attributes(number: u32, style: Style<'_>, out: &mut String) {
-    write!(out, " id=\"p{number}\" class=\"par\" data-p=\"").expect("a String takes any text");
+/// Returns the name of a paragraph of an article's originals.
+fn name<'a>(originals: Option<&BodyOriginals<'a>>, number: u32) -> ParagraphName<'a> {
+    match originals {
+        Some(originals) => originals.numbering.name(number),
+        None => ParagraphName {
+            original: 0,
+            id: None,
+            number,
+        },
+    }
+}
+
+/// Returns the id of the original that a body belongs to; `None` if it has none, or if the body is of another text.
+fn own_id<'a>(body: &Body<'a>) -> Option<&'a str> {
+    let originals = body.originals.as_ref()?;
+    originals.numbering.name_in(originals.own?, 1).id
+}
+
+/// Writes what tells the ids of an original from those of others on the page.
+fn write_id_prefix(body: &Body<'_>, out: &mut String) {
+    if let Some(id) = own_id(body) {
+        escape(id, out);
+        out.push('-');
+    }
+}
+
+/// Writes the attributes of a paragraph of an original, whose number in it this is.
+fn write_paragraph_attributes(body: &Body<'_>, number: u32, style: Style<'_>, out: &mut String) {
+    out.push_str(" id=\"");
+    write_id_prefix(body, out);
+    write!(out, "p{number}\" class=\"par\" data-p=\"").expect("a String takes any text");
     write_number(number, style, out);
     out.push('"');
 }
@@ -516,11 +561,13 @@ fn write_citation(
     out: &mut String,
 ) {
     let mut title = None;
-    let (page, shown, about) = match &body.cross_references {
+    let mut originals = body.originals.as_ref();
+    let (page, shown) = match &body.cross_references {
         CrossReferences::Articles(pages) => match pages.get(index as usize) {
             Some(Some(page)) => {
                 title = Some(&page.title);
-                (Some(page.url.as_str()), page.shown, Some(page.lang))
+                originals = Some(&page.originals);
+                (Some(page.url.as_str()), page.shown)
             }
             // What it cites is not published.
             _ => {
@@ -528,7 +575,7 @@ fn write_citation(
                 return;
             }
         },
-        _ => (body.own_page_url.as_deref(), body.shown, body.about),
+        _ => (body.own_page_url.as_deref(), body.shown),
     };
     out.push_str("<span class=\"cites\"");
     let is_tied = body.own_page_url.is_none() && body.shown != Shown::None;
@@ -540,16 +587,19 @@ fn write_citation(
         out.push_str("<a class=\"cite");
         if is_tied {
             for number in range.clone().filter(|n| body.shown.contains(*n)) {
-                write!(out, " p{number}").expect("a String takes any text");
+                let anchor = name(originals, number).anchor();
+                write!(out, " {anchor}").expect("a String takes any text");
             }
         }
         out.push_str("\" href=\"");
         escape(page.unwrap_or_default(), out);
         let first = *range.start();
+        let source = name(originals, first);
         if shown.contains(first) {
-            write!(out, "#p{first}").expect("a String takes any text");
+            write!(out, "#{}", source.anchor()).expect("a String takes any text");
         } else {
-            out.push_str("#original");
+            out.push('#');
+            out.push_str(&original_anchor(source.id));
         }
         out.push('"');
         if let Some(title) = title {
@@ -557,21 +607,54 @@ fn write_citation(
         }
         // A range of Western digits keeps its order only left to right; Arabic-Indic digits follow the line.
         let is_latn = style.locale.numerals() == Numerals::Latn;
-        if range.start() != range.end() && is_latn && style.locale.direction() == Direction::Rtl {
+        let label = match source.id {
+            // The title names the article, of which it is the main original.
+            Some(_) if title.is_none() => label_of(originals, source),
+            _ => None,
+        };
+        let is_turned = is_latn && style.locale.direction() == Direction::Rtl;
+        let is_range = range.start() != range.end();
+        if is_range && is_turned && label.is_none() {
             out.push_str(" dir=\"ltr\"");
         }
         out.push_str(" aria-label=\"");
-        write_label(range, style, out);
+        write_label(originals.filter(|_| label.is_some()), range, style, out);
         // Brackets separate the number from a figure before it when the text is copied, or shown without its style sheet.
         out.push_str("\">[");
-        write_range(range, style, out);
+        let numbers = source.number..=name(originals, *range.end()).number;
+        match label {
+            Some(label) => {
+                out.push_str("<bdi>");
+                escape(label, out);
+                out.push_str("</bdi> ");
+                if is_range && is_turned {
+                    out.push_str("<bdi dir=\"ltr\">");
+                    write_range(&numbers, style, out);
+                    out.push_str("</bdi>");
+                } else {
+                    write_range(&numbers, style, out);
+                }
+            }
+            None => write_range(&numbers, style, out),
+        }
         out.push(']');
         out.push_str("</a>");
     }
     if let Some(bound) = &citation.bound {
-        write_bound(&bound.words, about, out);
+        let first = citation
+            .paragraphs
+            .first()
+            .map_or(1, |range| *range.start());
+        let lang = originals.and_then(|originals| originals.language_of(first));
+        write_bound(&bound.words, lang, out);
     }
     out.push_str("</span>");
+}
+
+/// Returns the label of the original that has a paragraph.
+fn label_of<'a>(originals: Option<&BodyOriginals<'a>>, name: ParagraphName<'_>) -> Option<&'a str> {
+    let label = originals?.labels.get(name.original)?;
+    Some(&label.name)
 }
 
 /// Writes the title of the article that a citation leads to.
@@ -601,11 +684,29 @@ fn write_bound(words: &str, lang: Option<&str>, out: &mut String) {
 
 /// Writes the accessible label of a citation: the catalogue's phrase `cite` for this number of paragraphs, with the
 /// paragraph numbers in place of `{p}`.
-fn write_label(range: &RangeInclusive<u32>, style: Style<'_>, out: &mut String) {
+///
+/// The label of the original stands before it if it is one of several.
+fn write_label(
+    originals: Option<&BodyOriginals<'_>>,
+    range: &RangeInclusive<u32>,
+    style: Style<'_>,
+    out: &mut String,
+) {
+    let (first, last) = (
+        name(originals, *range.start()),
+        name(originals, *range.end()),
+    );
+    if first.id.is_some()
+        && let Some(label) = label_of(originals, first)
+    {
+        escape(&isolate(label), out);
+        out.push_str(": ");
+    }
+    let range = first.number..=last.number;
     let paragraphs = u64::from(range.end() - range.start()) + 1;
     let category = style.locale.plural(paragraphs);
     let phrase = style.words.count("cite", category).unwrap_or("{p}");
-    write_phrase(phrase, out, |out| write_range(range, style, out));
+    write_phrase(phrase, out, |out| write_range(&range, style, out));
 }
 
 /// Writes a phrase with numbers in place of `{p}`.

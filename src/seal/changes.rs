@@ -3,7 +3,6 @@
 //! Takes the old and the new sequence of digests; gives the changes, with the current numbers of paragraphs, and a
 //! description in words.
 
-use std::fmt;
 use std::ops::Range;
 
 /// Maximum number of comparisons. If more were needed, everything between the common start and end counts as changed.
@@ -127,12 +126,13 @@ fn common(before: &[u16], now: &[u16]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Describes the changes as a sentence without a full stop.
-pub fn in_words(changes: &[Change]) -> String {
+/// Describes the changes as a sentence without a full stop; `name` returns the name of a paragraph.
+pub fn in_words(changes: &[Change], name: impl Fn(u32) -> String) -> String {
     if changes.is_empty() {
         return "its title or a heading changed".into();
     }
-    let mut parts: Vec<String> = changes.iter().take(TOLD).map(Change::to_string).collect();
+    let told = changes.iter().take(TOLD);
+    let mut parts: Vec<String> = told.map(|change| change.in_words(&name)).collect();
     if changes.len() > TOLD {
         parts.push("more changed further down".into());
     }
@@ -148,22 +148,22 @@ pub fn renumbered_from(changes: &[Change]) -> Option<u32> {
     })
 }
 
-/// Formats a change as part of a sentence, such as `p4 changed`.
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Change {
+    /// Formats a change as part of a sentence, such as `p4 changed`.
+    fn in_words(&self, name: impl Fn(u32) -> String) -> String {
         match *self {
-            Change::Changed(from, to) if from == to => write!(f, "p{from} changed"),
-            Change::Changed(from, to) => write!(f, "p{from} to p{to} changed"),
-            Change::Added(from, to) if from == to => write!(f, "p{from} was added"),
-            Change::Added(from, to) => write!(f, "p{from} to p{to} were added"),
+            Change::Changed(from, to) if from == to => format!("{} changed", name(from)),
+            Change::Changed(from, to) => format!("{} to {} changed", name(from), name(to)),
+            Change::Added(from, to) if from == to => format!("{} was added", name(from)),
+            Change::Added(from, to) => format!("{} to {} were added", name(from), name(to)),
             Change::Removed { count, after } => {
-                match count {
-                    1 => write!(f, "a paragraph was removed")?,
-                    _ => write!(f, "{count} paragraphs were removed")?,
-                }
+                let removed = match count {
+                    1 => "a paragraph was removed".to_owned(),
+                    _ => format!("{count} paragraphs were removed"),
+                };
                 match after {
-                    0 => write!(f, " at the beginning"),
-                    _ => write!(f, " after p{after}"),
+                    0 => format!("{removed} at the beginning"),
+                    _ => format!("{removed} after {}", name(after)),
                 }
             }
         }
@@ -204,7 +204,8 @@ mod tests {
         ] {
             let digests = |text: &str| text.bytes().map(u16::from).collect::<Vec<_>>();
             let changes = compare(&digests(before), &digests(now));
-            assert_eq!(in_words(&changes), words, "{before} → {now}");
+            let name = |number| format!("p{number}");
+            assert_eq!(in_words(&changes, name), words, "{before} → {now}");
         }
     }
 

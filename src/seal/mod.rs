@@ -10,6 +10,12 @@
 //! | `date` | the day of the check |
 //! | `digest` | the first 16 hexadecimal digits of the BLAKE3 hash of the original's text |
 //! | `paragraphs` | the first 4 hexadecimal digits of the BLAKE3 hash of each numbered paragraph, concatenated |
+//!
+//! If an article has several originals, `digest` covers their texts one after the other, each after its id, and `paragraphs`
+//! has the paragraphs of all of them in this order.
+//!
+//! | key | value |
+//! |---|---|
 //! | `summary` | as `digest`, for the summary |
 //! | `sentences` | as `paragraphs`, for each passage of the summary ([`passages`]) |
 //!
@@ -28,7 +34,7 @@ mod summary_changes;
 use crate::lang::Date;
 use crate::parse::article::{self, Original, Seal, Summary};
 use crate::parse::fields::Located;
-use crate::parse::prose::{Block, Kind, Prose};
+use crate::parse::prose::{Block, Kind};
 
 pub use changes::{Change, compare, in_words, renumbered_from};
 pub use front::{Entries, entry_place, with_seal};
@@ -90,15 +96,13 @@ pub enum Since {
 /// Compares a summary's seal with the current texts; `text` returns the text of a file.
 pub fn standing<'t>(
     summary: &Summary,
-    original: &Original,
+    originals: &[&Original],
     text: impl Fn(&str) -> Option<&'t str>,
 ) -> Standing {
     let Some(seal) = &summary.sealed else {
         return Standing::Unsealed;
     };
-    let prose = &original.body.prose;
-    let file = text(&original.path).unwrap_or_default();
-    let original = Fingerprint::of(prose, &prose.text(file));
+    let original = Fingerprint::of_originals(originals, &text);
     original.standing(seal, || {
         SummaryText::of(summary, text(&summary.path).unwrap_or_default())
     })
@@ -117,12 +121,11 @@ pub struct SealedText {
 /// by hand if the front matter cannot be edited.
 pub fn sealed<'t>(
     summary: &Summary,
-    original: &Original,
+    originals: &[&Original],
     text: impl Fn(&str) -> Option<&'t str>,
     date: Date,
 ) -> Result<SealedText, String> {
-    let prose = &original.body.prose;
-    let against = Fingerprint::of(prose, &prose.text(text(&original.path).unwrap_or_default()));
+    let against = Fingerprint::of_originals(originals, &text);
     let file = text(&summary.path).unwrap_or_default();
     let entries = against.entries(&SummaryText::of(summary, file).fingerprint, date);
     let new = with_seal(file, summary.body_start, &entries);
@@ -163,13 +166,31 @@ fn has_seal(old: &Summary, text: &str, seal: &Entries) -> bool {
 }
 
 impl Fingerprint {
-    /// Computes the fingerprint of an original from its prose and the text of that ([`Prose::text`]). Author and
-    /// description are not part of it.
-    pub fn of(prose: &Prose, text: &str) -> Fingerprint {
-        let is_text = |block: &&Block| !matches!(block.kind, Kind::Author | Kind::Description);
-        let words = |block: &Block| text.get(block.range()).unwrap_or_default();
-        let blocks = prose.blocks.iter().filter(is_text);
-        Fingerprint::new(blocks.map(|block| (block.paragraph, words(block))))
+    /// Computes the fingerprint of an article's originals; `text` returns the text of a file. Author and description are not
+    /// part of it.
+    pub fn of_originals<'t>(
+        originals: &[&Original],
+        text: impl Fn(&str) -> Option<&'t str>,
+    ) -> Fingerprint {
+        let texts: Vec<String> = originals
+            .iter()
+            .map(|original| {
+                let file = text(&original.path).unwrap_or_default();
+                original.body.prose.text(file)
+            })
+            .collect();
+        let mut blocks: Vec<(Option<u32>, &str)> = Vec::new();
+        let mut before = 0;
+        for (original, text) in originals.iter().zip(&texts) {
+            blocks.extend(original.id.as_deref().map(|id| (None, id)));
+            let is_text = |block: &&Block| !matches!(block.kind, Kind::Author | Kind::Description);
+            let words = |block: &Block| text.get(block.range()).unwrap_or_default();
+            let own = original.body.prose.blocks.iter().filter(is_text);
+            let number = |block: &Block| block.paragraph.map(|number| before + number);
+            blocks.extend(own.map(|block| (number(block), words(block))));
+            before += original.paragraphs();
+        }
+        Fingerprint::new(blocks)
     }
 
     /// Computes the fingerprint of an original from the blocks of its text (title, headings, paragraphs and their parts),

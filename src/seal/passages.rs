@@ -169,14 +169,17 @@ impl Marks {
 /// Returns a citation in a normal form that does not depend on how it was written.
 fn cited(citation: &Citation) -> String {
     let Citation {
-        article: _,
+        name,
         paragraphs,
         bound,
         span: _,
     } = citation;
     let ranges = paragraphs.iter();
     let ranges = ranges.map(|range| format!("p{}-{}", range.start(), range.end()));
-    let numbers = ranges.collect::<Vec<_>>().join(",");
+    let mut numbers = ranges.collect::<Vec<_>>().join(",");
+    if let Some(name) = name {
+        numbers.insert_str(0, &format!("{name} "));
+    }
     match bound {
         Some(bound) => format!("[{numbers} «{}»]", bound.words),
         None => format!("[{numbers}]"),

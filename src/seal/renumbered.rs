@@ -15,21 +15,24 @@ use crate::seal::{Fingerprint, SummaryText, part_digests};
 /// Citations of a removed paragraph stay. `text` returns the text of a file.
 pub fn renumbered<'t>(
     summary: &Summary,
-    original: &Original,
+    originals: &[&Original],
     text: impl Fn(&str) -> Option<&'t str>,
 ) -> Vec<(Range<usize>, String)> {
-    edits(summary, original, text).unwrap_or_default()
+    edits(summary, originals, text).unwrap_or_default()
 }
 
 fn edits<'t>(
     summary: &Summary,
-    original: &Original,
+    originals: &[&Original],
     text: impl Fn(&str) -> Option<&'t str>,
 ) -> Option<Vec<(Range<usize>, String)>> {
+    // A seal does not say where the paragraphs of a further original began.
+    let [Original { id: None, .. }] = originals else {
+        return None;
+    };
     let seal = summary.sealed.as_ref()?;
     let before = part_digests(&seal.paragraphs.as_ref()?.value)?;
-    let prose = &original.body.prose;
-    let now = Fingerprint::of(prose, &prose.text(text(&original.path)?)).parts;
+    let now = Fingerprint::of_originals(originals, &text).parts;
     let numbers = renumbering(&before, &now);
     let file = text(&summary.path)?;
     let SummaryText {

@@ -88,13 +88,15 @@ impl<'g> Gather<'g> {
             .own
             .and_then(|own| Some((own, article.editions[own].as_ref()?)));
         let summary = edition.map(|(own, edition)| self.summary(own, article, edition));
-        let original = article.original;
-        let is_here = self.has_originals && primary(&original.lang) == primary(self.language);
-        let is_shown = is_here && original.rights != Rights::Link;
-        summary
-            .into_iter()
-            .chain(is_shown.then(|| self.original(article)))
-            .collect()
+        let is_here = |original: &Original| {
+            self.has_originals && primary(&original.lang) == primary(self.language)
+        };
+        let is_shown = |original: &Original| is_here(original) && original.rights != Rights::Link;
+        let originals = article.originals.iter().enumerate();
+        let originals = originals
+            .filter(|(_, original)| is_shown(original))
+            .map(|(index, _)| self.original(article, index));
+        summary.into_iter().chain(originals).collect()
     }
 
     fn summary(&self, language: usize, article: &Article<'_>, edition: &Edition<'_>) -> Record {
@@ -107,12 +109,17 @@ impl<'g> Gather<'g> {
         });
         let topics = article.references.topics.iter();
         let topics = topics.map(|topic| self.topic(language, *topic).0.to_owned());
-        let keywords = topics.chain(names).chain([article.original.title.clone()]);
+        let keywords = topics.chain(names).chain(
+            article
+                .originals
+                .iter()
+                .map(|original| original.title.clone()),
+        );
         Record {
             kind: Kind::Article as usize,
             address: format!("{tag}={}", edition.address.below_site()),
             title: self.line(&summary.title),
-            notes: self.notes(article, tag, language, date),
+            notes: self.notes(article.references.publisher, tag, language, date),
             keywords: keywords.collect(),
             blocks: self.blocks(&summary.path, &summary.body, |_| true),
             day: date.map(day),
@@ -120,22 +127,24 @@ impl<'g> Gather<'g> {
         }
     }
 
-    fn original(&self, article: &Article<'_>) -> Record {
-        let original = article.original;
+    fn original(&self, article: &Article<'_>, index: usize) -> Record {
+        let original = article.originals[index];
+        let publisher = article.references.originals[index].publisher;
         let editions = article.editions.iter().flatten();
         let addresses = editions.map(|edition| {
             let address = edition.address.below_site();
             format!("{}={address}", edition.summary.lang)
         });
         let language = self.own.unwrap_or(self.site.default);
+        let cited = &article.references.originals[index].cited;
         Record {
             kind: Kind::Original as usize,
             address: addresses.collect::<Vec<_>>().join(" "),
             title: self.line(&original.title),
-            notes: self.notes(article, &original.lang, language, None),
+            notes: self.notes(publisher, &original.lang, language, None),
             keywords: Vec::new(),
             blocks: self.blocks(&original.path, &original.body, |paragraph| {
-                is_published(original, article, paragraph)
+                is_published(original, cited, paragraph)
             }),
             day: article.date(self.site.preference(language)).map(day),
             tags: self.tags(article),
@@ -145,7 +154,7 @@ impl<'g> Gather<'g> {
     /// What stands below the title of a result: the date and the publisher.
     fn notes(
         &self,
-        article: &Article<'_>,
+        publisher: Option<usize>,
         tag: &str,
         language: usize,
         date: Option<Date>,
@@ -153,15 +162,15 @@ impl<'g> Gather<'g> {
         let locale = &self.site.languages[language].locale;
         let date = date.map(|date| locale.date(date));
         date.into_iter()
-            .chain(self.publisher(article, tag, language))
+            .chain(self.publisher(publisher, tag, language))
             .map(|note| self.line(&note))
             .collect()
     }
 
-    /// Who published an article's original: its name in the language `tag` or, where that is missing, as readers of a
+    /// Who published an original: its name in the language `tag` or, where that is missing, as readers of a
     /// language of the site see it.
-    fn publisher(&self, article: &Article<'_>, tag: &str, language: usize) -> Option<String> {
-        let name = &self.site.publishers[article.references.publisher?].name;
+    fn publisher(&self, publisher: Option<usize>, tag: &str, language: usize) -> Option<String> {
+        let name = &self.site.publishers[publisher?].name;
         let preferred = || Some(self.site.preferred(language, name)?.1);
         name.get(tag).or_else(preferred).cloned()
     }
@@ -173,13 +182,9 @@ impl<'g> Gather<'g> {
             .topics
             .iter()
             .map(|topic| format!("topic={}", self.site.topics[*topic].id));
-        let publishers = references
-            .sources
-            .iter()
-            .chain([&references.publisher])
-            .flatten();
+        let publishers = references.publishers();
         let publishers =
-            publishers.map(|index| format!("publisher={}", self.site.publishers[*index].id.value));
+            publishers.map(|index| format!("publisher={}", self.site.publishers[index].id.value));
         topics.chain(publishers).collect()
     }
 
@@ -325,12 +330,10 @@ fn day(date: Date) -> i32 {
 }
 
 /// Whether a block of an original, which is of this paragraph, stands on the article's page.
-fn is_published(original: &Original, article: &Article<'_>, paragraph: Option<u32>) -> bool {
+fn is_published(original: &Original, cited: &[u32], paragraph: Option<u32>) -> bool {
     match original.rights {
         Rights::Full => true,
-        Rights::Cited => {
-            paragraph.is_some_and(|p| article.references.cited.binary_search(&p).is_ok())
-        }
+        Rights::Cited => paragraph.is_some_and(|p| cited.binary_search(&p).is_ok()),
         Rights::Link => false,
     }
 }

@@ -10,9 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Date;
 use crate::link::held::Holds;
+use crate::link::originals::{Numbering, in_order};
 use crate::load::Sources;
 use crate::parse::Documents;
 use crate::parse::article::{Original, Summary};
@@ -54,6 +57,9 @@ pub struct ArticleStatus {
     /// Its date, such as 2026-11-20.
     pub date: Option<String>,
     pub original: Option<OriginalStatus>,
+    /// The other originals, by their ids.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub further_originals: Vec<OriginalStatus>,
     /// The state of its summary in each of the site's languages.
     pub summaries: Vec<SummaryStatus>,
 }
@@ -61,6 +67,9 @@ pub struct ArticleStatus {
 /// An original, with the number of findings in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OriginalStatus {
+    /// The id by which summaries cite it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     pub language: String,
     #[serde(flatten)]
     pub findings: Findings,
@@ -187,9 +196,13 @@ pub fn status(
     let desk = Desk {
         originals: documents
             .originals
-            .iter()
-            .map(|o| (o.article.as_str(), o.as_ref()))
-            .rev()
+            .chunk_by(|one, other| one.article == other.article)
+            .map(|own| {
+                (
+                    own[0].article.as_str(),
+                    in_order(own.iter().map(Arc::as_ref)),
+                )
+            })
             .collect(),
         summaries: documents
             .summaries
@@ -247,7 +260,8 @@ fn slugs(sources: &Sources) -> BTreeSet<String> {
 
 /// The texts and findings of all articles.
 struct Desk<'a> {
-    originals: BTreeMap<&'a str, &'a Original>,
+    /// By article, in the order of [`crate::link::site::Article::originals`].
+    originals: BTreeMap<&'a str, Vec<&'a Original>>,
     summaries: BTreeMap<(&'a str, &'a str), &'a Summary>,
     sources: &'a Sources,
     findings: BTreeMap<&'a str, Findings>,
@@ -261,45 +275,53 @@ impl Desk<'_> {
         languages: &[&str],
         default: &str,
     ) -> (Option<Date>, ArticleStatus) {
-        let original = self.originals.get(slug).copied();
+        let originals = self.originals.get(slug).map_or(&[][..], Vec::as_slice);
+        let original = originals.first();
         let summaries = languages
             .iter()
-            .map(|tag| self.summary(slug, tag, original));
+            .map(|tag| self.summary(slug, tag, originals));
         let summaries = summaries.collect();
         let mut tags = [default].into_iter().chain(languages.iter().copied());
         let date = tags
             .find_map(|tag| self.summaries.get(&(slug, tag))?.date)
             .or(original.and_then(|original| original.published));
+        let mut all = self.originals(slug).into_iter();
+        let original = all.next();
         let status = ArticleStatus {
             article: slug.to_owned(),
             date: date.map(|date| date.to_string()),
-            original: self.original(slug),
+            original,
+            further_originals: all.collect(),
             summaries,
         };
         (date, status)
     }
 
-    /// Returns the state of an article's first original, even if that cannot be parsed.
-    fn original(&self, slug: &str) -> Option<OriginalStatus> {
+    /// Returns the states of an article's originals, even of those that cannot be parsed, the main one first.
+    fn originals(&self, slug: &str) -> Vec<OriginalStatus> {
         let prefix = format!("content/articles/{slug}/original.");
-        let mut below = self.sources.below(&prefix);
-        below.find_map(|source| match role(&source.path) {
-            Role::Original { lang, .. } => Some(OriginalStatus {
+        let below = self.sources.below(&prefix);
+        let states = below.filter_map(|source| match role(&source.path) {
+            Role::Original { id, lang, .. } => Some(OriginalStatus {
+                id,
                 language: lang,
                 findings: self.findings(&source.path),
             }),
             _ => None,
-        })
+        });
+        let mut states: Vec<OriginalStatus> = states.collect();
+        states.sort_by(|one, other| one.id.cmp(&other.id));
+        states
     }
 
-    fn summary(&self, slug: &str, language: &str, original: Option<&Original>) -> SummaryStatus {
+    fn summary(&self, slug: &str, language: &str, originals: &[&Original]) -> SummaryStatus {
         let summary = self.summaries.get(&(slug, language));
         let path = match summary {
             Some(summary) => summary.path.to_string(),
             None => format!("content/articles/{slug}/summary.{language}.md"),
         };
         let (state, sealed, changes) = match summary {
-            Some(summary) => self.state(summary, original),
+            Some(summary) => self.state(summary, originals),
             None if self.sources.content(&path).is_some() => (State::Unreadable, None, Vec::new()),
             None => (State::Missing, None, Vec::new()),
         };
@@ -317,17 +339,17 @@ impl Desk<'_> {
     fn state(
         &self,
         summary: &Summary,
-        original: Option<&Original>,
+        originals: &[&Original],
     ) -> (State, Option<Date>, Vec<String>) {
         let sealed = summary.sealed.as_ref().map(|seal| seal.date);
         let unchanged = |state, date| (state, date, Vec::new());
         if summary.draft {
             return unchanged(State::Draft, sealed);
         }
-        let Some(original) = original else {
+        if originals.is_empty() {
             return unchanged(State::Unsealed, None);
-        };
-        match standing(summary, original, |path| self.sources.text(path)) {
+        }
+        match standing(summary, originals, |path| self.sources.text(path)) {
             Standing::Unsealed => unchanged(State::Unsealed, None),
             Standing::Sealed(date) => unchanged(State::Sealed, Some(date)),
             Standing::OriginalOnly(date) => unchanged(State::OriginalOnly, Some(date)),
@@ -337,7 +359,7 @@ impl Desk<'_> {
                     Since::Unchanged => State::Changed,
                     Since::Changed(_) | Since::ChangedSomewhere => State::Stale,
                 };
-                (state, Some(broken.date), changes(&broken))
+                (state, Some(broken.date), changes(&broken, originals))
             }
         }
     }
@@ -348,10 +370,13 @@ impl Desk<'_> {
 }
 
 /// Returns the changes since a summary was sealed, in words; those of the original come first.
-fn changes(broken: &BrokenSeal) -> Vec<String> {
+fn changes(broken: &BrokenSeal, originals: &[&Original]) -> Vec<String> {
+    let numbering = Numbering::new(originals.iter().copied());
     let original = match &broken.original {
         Since::Unchanged => None,
-        Since::Changed(changes) => Some(in_words(changes)),
+        Since::Changed(changes) => Some(in_words(changes, |number| {
+            numbering.name(number).to_string()
+        })),
         Since::ChangedSomewhere => Some("it changed".into()),
     };
     let summary = match &broken.summary {

@@ -138,7 +138,7 @@ fn row(article: &ArticleStatus) -> Vec<Cell> {
     let mut cells = vec![
         Cell::of(slug(&article.article), Colour::Plain),
         Cell::of(date, Colour::Plain),
-        original(article.original.as_ref()),
+        original(article),
     ];
     cells.extend(article.summaries.iter().map(summary));
     cells
@@ -153,13 +153,22 @@ fn slug(slug: &str) -> String {
     }
 }
 
-fn original(original: Option<&OriginalStatus>) -> Cell {
-    match original {
-        Some(original) => {
-            Cell::of(original.language.as_str(), Colour::Plain).with(&original.findings)
-        }
-        None => Cell::of("missing", Colour::Red),
+/// Returns the languages of an article's originals with their findings: `en, reuters ar`.
+fn original(article: &ArticleStatus) -> Cell {
+    let Some(original) = &article.original else {
+        return Cell::of("missing", Colour::Red);
+    };
+    let words = |original: &OriginalStatus| match &original.id {
+        Some(id) => format!("{} {}", slug(id), original.language),
+        None => original.language.clone(),
+    };
+    let mut cell = Cell::of(words(original), Colour::Plain).with(&original.findings);
+    for further in &article.further_originals {
+        let more = Cell::of(words(further), Colour::Plain).with(&further.findings);
+        cell.0.push((", ".into(), Colour::Plain));
+        cell.0.extend(more.0);
     }
+    cell
 }
 
 fn summary(summary: &SummaryStatus) -> Cell {

@@ -166,7 +166,10 @@ impl Draft {
             DraftWords::Markdown { text, body, .. } => {
                 let reading = Reading::of_text(&self.path, &self.language, body, text);
                 ReadyDraft::Markdown(match original {
-                    Some((original, last)) => reading.with_sentences(last, original.url.as_deref()),
+                    Some((original, last)) => {
+                        let url: Vec<&str> = original.url.as_deref().into_iter().collect();
+                        reading.with_sentences(last, &url)
+                    }
                     None => reading,
                 })
             }

@@ -43,7 +43,17 @@ const fn case(folder: &'static str, about: &'static [&'static str], shows: &'sta
     }
 }
 
-const CASES: [Case; 23] = [
+const CASES: [Case; 24] = [
+    case(
+        "originals",
+        &[
+            "??/articles/*",
+            "??/publishers/*",
+            "??/figures/*",
+            "??/feed.xml",
+        ],
+        "an article with two originals of different rights: citations by id, a panel for each with its own numbers and ids, footnotes of both, bound words, the parallel page, and the data",
+    ),
     case(
         "editions",
         &[

@@ -36,6 +36,7 @@ mod minified;
 mod new;
 mod newsroom;
 mod newsroom_day;
+mod originals;
 mod parse;
 mod promises;
 mod promises_write;

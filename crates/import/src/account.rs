@@ -312,6 +312,16 @@ fn write_next(out: &mut String, created: &Created) -> std::fmt::Result {
             summaries.join(" and ")
         )?;
     }
+    let parts = created
+        .files
+        .first()
+        .map(|file| file.split('.').collect::<Vec<_>>());
+    if let Some(["original", id, _, "md"]) = parts.as_deref() {
+        writeln!(
+            out,
+            "  cite its paragraphs in the article's summaries, as in `[{id} p1]`;"
+        )?;
+    }
     let slug = &created.slug;
     writeln!(
         out,

@@ -31,6 +31,17 @@ pub struct CreateOptions<'a> {
     pub today: &'a str,
     /// The page as it was fetched, to be kept beside the article.
     pub capture: Option<Capture<'a>>,
+    /// The article that gets the text as a further original; `None` for an article of its own.
+    pub further: Option<FurtherOriginal<'a>>,
+}
+
+/// A further original of an article that is in the site already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FurtherOriginal<'a> {
+    /// Name of the article's folder.
+    pub article: &'a str,
+    /// The id by which summaries cite it.
+    pub id: &'a str,
 }
 
 /// A page as it was fetched. It is evidence: Mujaz never publishes a file of the name [`Capture::FILE`].
@@ -97,6 +108,20 @@ pub enum CreateError {
         /// The slug as given.
         slug: String,
     },
+    /// The article that should get a further original does not exist.
+    #[error(
+        "{folder} is no article: there is no original in it, to which another one could be added"
+    )]
+    NoArticle {
+        /// The folder, relative to the site.
+        folder: String,
+    },
+    /// The article has an original with the id already.
+    #[error("{file} is there already and was left as it is; give this original another id")]
+    IdTaken {
+        /// The file, relative to the site.
+        file: String,
+    },
     /// The language is not a BCP 47 tag.
     #[error("`{tag}` is not a language tag; write one such as ar, en or pt-BR")]
     Language {
@@ -152,7 +177,13 @@ pub fn create(
         Some(day) => Some(date("the day of publication", day)?),
         None => imported.published.clone(),
     };
-    let slug = free_slug(site, &title, &today, options)?;
+    let slug = match options.further {
+        Some(further) => {
+            check_further(site, further)?;
+            further.article.to_owned()
+        }
+        None => free_slug(site, &title, &today, options)?,
+    };
     let folder = format!("{ARTICLES}/{slug}");
     let publisher = publisher(site, imported, &languages, options)?;
     let own =
@@ -173,17 +204,51 @@ pub fn create(
     let digest = options.capture.map(|capture| capture.digest);
     let front = front_matter(&created, &today, digest);
     let original = format!("{front}\n{}", imported.body).into_bytes();
-    let mut files = vec![(format!("original.{}.md", imported.language), original)];
-    for tag in &languages {
-        let text = summary(&created.title, tag).into_bytes();
-        files.push((format!("summary.{tag}.md"), text));
+    let id = options
+        .further
+        .map_or(String::new(), |further| format!("{}.", further.id));
+    let mut files = vec![(format!("original.{id}{}.md", imported.language), original)];
+    if options.further.is_none() {
+        for tag in &languages {
+            let text = summary(&created.title, tag).into_bytes();
+            files.push((format!("summary.{tag}.md"), text));
+        }
     }
     if let Some(capture) = options.capture {
-        files.push((Capture::FILE.to_string(), capture.bytes.to_vec()));
+        let name = Capture::FILE.replacen("capture.", &format!("capture.{id}"), 1);
+        files.push((name, capture.bytes.to_vec()));
     }
-    write_all(site, &created.folder, &files, publisher.list.as_deref())?;
+    let is_new = options.further.is_none();
+    write_all(
+        site,
+        (&created.folder, is_new),
+        &files,
+        publisher.list.as_deref(),
+    )?;
     created.files = files.into_iter().map(|(name, _)| name).collect();
     Ok(created)
+}
+
+/// Checks that an article exists and has no original with this id.
+fn check_further(site: &Path, further: FurtherOriginal) -> Result<(), CreateError> {
+    let FurtherOriginal { article, id } = further;
+    let folder = format!("{ARTICLES}/{article}");
+    let place = site.join(&folder);
+    let entries = fs::read_dir(&place).into_iter().flatten().flatten();
+    let names: Vec<String> = entries
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| name.starts_with("original.") && name.ends_with(".md"))
+        .collect();
+    if names.is_empty() || !slug::is_valid(article) {
+        return Err(CreateError::NoArticle { folder });
+    }
+    let prefix = format!("original.{id}.");
+    match names.iter().find(|name| name.starts_with(&prefix)) {
+        Some(name) => Err(CreateError::IdTaken {
+            file: format!("{folder}/{name}"),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Returns the languages to write summaries in, each once, in the order given. Fails on a tag that is invalid as a file
@@ -420,10 +485,11 @@ fn with_entry(text: &str, lines: &str) -> String {
     new
 }
 
-/// Writes the files into a hidden folder beside the article's, then renames it. Does the same with publishers.toml.
+/// Writes the files into a hidden folder beside the article's, then renames it or, if the article is not new, moves them from it
+/// to the article's. Does the same with publishers.toml.
 fn write_all(
     site: &Path,
-    folder: &str,
+    (folder, is_new): (&str, bool),
     files: &[(String, Vec<u8>)],
     publishers: Option<&str>,
 ) -> Result<(), CreateError> {
@@ -453,14 +519,43 @@ fn write_all(
         write_new(&new_list.place, content.as_bytes())?;
         new_list.lock();
     }
-    // The rename fails if somebody else created the folder meanwhile, unless it is empty.
-    fs::rename(&temporary.place, &target).map_err(io_error(&target))?;
+    let names = || files.iter().map(|(name, _)| name);
+    if is_new {
+        // The rename fails if somebody else created the folder meanwhile, unless it is empty.
+        fs::rename(&temporary.place, &target).map_err(io_error(&target))?;
+    } else {
+        let target = within(site, &target)?;
+        move_all(&temporary.place, &target, names())?;
+    }
     if publishers.is_some()
         && let Err(error) = fs::rename(&new_list.place, &list)
     {
+        if !is_new {
+            names().for_each(|name| drop(fs::remove_file(target.join(name))));
+            return Err(io_error(&list)(error));
+        }
         // The article needs its publisher: if that cannot be written, the article is removed too.
         fs::rename(&target, &temporary.place).map_err(io_error(&target))?;
         return Err(io_error(&list)(error));
+    }
+    Ok(())
+}
+
+/// Moves files into an article's folder, all of them or none. Replaces no file.
+fn move_all<'n>(
+    from: &Path,
+    to: &Path,
+    names: impl Iterator<Item = &'n String>,
+) -> Result<(), CreateError> {
+    let mut moved: Vec<PathBuf> = Vec::new();
+    for name in names {
+        let place = to.join(name);
+        // A link to the file, unlike a rename, fails if the name is taken.
+        if let Err(error) = fs::hard_link(from.join(name), &place) {
+            moved.iter().for_each(|place| drop(fs::remove_file(place)));
+            return Err(io_error(&place)(error));
+        }
+        moved.push(place);
     }
     Ok(())
 }

@@ -33,7 +33,7 @@ mod write;
 
 pub use account::account;
 pub use charset::{Charset, How};
-pub use create::{Capture, CreateError, CreateOptions, Created, create};
+pub use create::{Capture, CreateError, CreateOptions, Created, FurtherOriginal, create};
 pub use decode::{DecodeError, Decoded, MAX_BYTES, decode, decode_from};
 
 use std::collections::BTreeMap;

@@ -127,6 +127,20 @@ codes! {
         wrong: "“We will not sign before the audit is complete,” the minister said [p3].",
         right: "“We will not sign before the audit is complete,” the minister said [p3 «لن نوقّع قبل أن يكتمل التدقيق»].",
     },
+    ORIGINALS_DISAGREE = Entry {
+        code: "originals-disagree",
+        severity: Note,
+        waivable: true,
+        title: "Two originals give different figures for the same thing",
+        means: "The article has several originals. A figure of the summary stands in the original that its sentence cites; another original clearly gives another figure for the same thing, which the summary does not mention.",
+        why: "Readers of a round-up expect to be told where its sources contradict each other.",
+        given: Some(Given {
+            place: "The main original, p1; and the original `reuters`, p1",
+            text: "The earthquake killed 41 people.\n\nThe earthquake killed 52 people.",
+        }),
+        wrong: "The earthquake killed 41 people [p1].",
+        right: "The earthquake killed 41 people [p1], or 52 according to Reuters [reuters p1].",
+    },
     ORIGINAL_COPIED = Entry {
         code: "original-copied",
         severity: Warning,

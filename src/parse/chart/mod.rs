@@ -86,7 +86,7 @@ pub struct Row {
     pub label: Located<String>,
     pub amount: Located<Amount>,
     /// The paragraphs that state the number, with the range of the citation in the file.
-    pub cites: Option<Located<Box<[RangeInclusive<u32>]>>>,
+    pub cites: Option<Located<RowCitation>>,
 }
 
 /// A row whose number and citation are not parsed yet.
@@ -209,19 +209,35 @@ fn row(cells: Cells, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Opti
     })
 }
 
+/// The citation of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowCitation {
+    /// The name before the paragraphs; see [`citation::named`].
+    pub name: Option<Box<str>>,
+    /// Numbers of the paragraphs.
+    pub paragraphs: Box<[RangeInclusive<u32>]>,
+}
+
 /// Parses the citation of a row: `p4`, or `[p4]` as in a sentence.
 fn citation(
     cite: Located<String>,
     path: &Arc<str>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Located<Box<[RangeInclusive<u32>]>>> {
+) -> Option<Located<RowCitation>> {
     let label = cite.value.trim();
     let bare = label.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
-    let label = bare.unwrap_or(label);
+    let whole = bare.unwrap_or(label);
+    let (name, label) = match citation::named(whole) {
+        Some((name, label)) => (Some(name), label),
+        None => (None, whole),
+    };
     let why = match citation::read(label) {
         Some(Ok(reference)) if reference.words.is_none() => {
             return Some(Located {
-                value: reference.paragraphs,
+                value: RowCitation {
+                    name: name.map(Box::from),
+                    paragraphs: reference.paragraphs,
+                },
                 span: cite.span,
             });
         }
@@ -229,10 +245,11 @@ fn citation(
         Some(Err(why)) => why,
         None => "each paragraph is written as p and its number",
     };
-    let message = format!("`{label}` is not a citation: {why}");
-    let help = match citation::repaired(label) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => "write it as `p4`, `p4-p6` or `p2, p7`".into(),
+    let message = format!("`{whole}` is not a citation: {why}");
+    let help = match (citation::repaired(label), name) {
+        (Some(meant), Some(name)) => format!("did you mean `{name} {meant}`?"),
+        (Some(meant), None) => format!("did you mean `{meant}`?"),
+        (None, _) => "write it as `p4`, `p4-p6` or `p2, p7`".into(),
     };
     let found = Diagnostic::new(codes::CITATION_MALFORMED, path, message);
     diagnostics.push(found.at(cite.span).help(help));

@@ -6,6 +6,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use crate::parse::slug::is_slug;
+
 /// Text that looks like a citation but is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lookalike {
@@ -13,7 +15,9 @@ pub struct Lookalike {
     pub range: Range<usize>,
     /// The certainty that a citation was meant.
     pub likeness: Likeness,
-    /// The citation that was probably meant, without brackets.
+    /// The word before the numbers, which may be the id of an original.
+    pub name: Option<String>,
+    /// The citation that was probably meant, without brackets and name.
     pub meant: Option<String>,
     /// Highest number in it.
     pub highest: u32,
@@ -27,6 +31,8 @@ pub enum Likeness {
     /// Only numbers in square brackets: `[3]`. It may be something else, such as a word that an editor inserted into a
     /// quotation.
     Bare,
+    /// A word before numbers, which is a citation if it is the id of an original: `[reuters 3]`, `(reuters p3)`.
+    Named,
     /// A letter for a paragraph in round brackets, or a word for a page in square ones: `(p. 3)`, `[page 3]`.
     Aside,
 }
@@ -162,6 +168,7 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
         return Some(Lookalike {
             range,
             likeness: Likeness::Marked,
+            name: None,
             meant: None,
             highest: 0,
         });
@@ -182,7 +189,9 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
     };
     let range = at..start + length + close.len_utf8();
     let inner = &rest[..length];
-    let reference = Reference::read(inner)?;
+    let Some(reference) = Reference::read(inner) else {
+        return named(inner, range);
+    };
     let is_pair =
         OPENING.iter().position(|c| *c == open) == CLOSING.iter().position(|c| *c == close);
     if is_pair && is_round(open) {
@@ -200,6 +209,16 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
         && reference.can_be_bare()
         && stands_as_citation(text, &range, reference.highest());
     is_bare.then(|| reference.at(range, Likeness::Bare))
+}
+
+/// Returns the look-alike of a citation with a name, whose text between the brackets this is: `reuters 3`, `reuters: p.3`.
+fn named(inner: &str, range: Range<usize>) -> Option<Lookalike> {
+    let (name, rest) = inner.trim().split_once([' ', ':', ',', '\u{A0}'])?;
+    let reference = Reference::read(rest).filter(|_| is_slug(name))?;
+    Some(Lookalike {
+        name: Some(name.to_owned()),
+        ..reference.at(range, Likeness::Named)
+    })
 }
 
 /// Returns the length of `p4 «`, the beginning of a citation that gives words of its paragraph, if a text begins with it.
@@ -414,6 +433,7 @@ impl Reference {
         Lookalike {
             range,
             likeness,
+            name: None,
             meant: self.meant(),
             highest: self.highest(),
         }
@@ -499,7 +519,8 @@ mod tests {
     /// Returns what is found in a text: the words, the certainty, and the citation that was meant.
     fn found(text: &str) -> Vec<(&str, Likeness, Option<String>)> {
         let found = find(text).into_iter();
-        found
+        let unnamed = found.filter(|one| one.likeness != Likeness::Named);
+        unnamed
             .map(|one| (&text[one.range], one.likeness, one.meant))
             .collect()
     }
@@ -573,6 +594,24 @@ mod tests {
         ] {
             let meant = meant.map(str::to_owned);
             assert_eq!(found(text), [(words, likeness, meant)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_before_numbers_may_be_that_of_an_original() {
+        for (text, name, meant) in [
+            ("so [reuters 3].", "reuters", "p3"),
+            ("so [reuters p.3].", "reuters", "p3"),
+            ("so (reuters p3).", "reuters", "p3"),
+            ("so [reuters: p3, 4].", "reuters", "p3, p4"),
+            ("so [وفا ف٣].", "وفا", "p3"),
+        ] {
+            let found = find(text);
+            let found: Vec<_> = found
+                .iter()
+                .map(|one| (one.name.as_deref(), one.meant.as_deref()))
+                .collect();
+            assert_eq!(found, [(Some(name), Some(meant))], "{text}");
         }
     }
 

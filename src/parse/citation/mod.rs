@@ -1,4 +1,7 @@
 //! Parses citations of paragraphs, `[p4]`, `[p4-p6]`, `[p2, p7]`, and of words in them, `[p4 «…»]`, to paragraph numbers and words.
+//!
+//! A name before the paragraphs says whose they are: `[reuters p4]` in a summary those of an original with this id,
+//! `[treaty p4]` in an edition those of an article.
 
 mod lookalikes;
 
@@ -44,12 +47,12 @@ pub fn read(label: &str) -> Option<Result<Reference<'_>, &'static str>> {
     is_attempt.then(|| reference(label))
 }
 
-/// Splits the label of a citation that names an article by its slug, `treaty p4`, into the slug and the rest; `None` if it names
-/// none.
-pub fn of_article(label: &str) -> Option<(&str, &str)> {
-    let (slug, rest) = label.trim().split_once(char::is_whitespace)?;
-    // A slip such as `p4 p5` names no article.
-    let is_paragraph = matches!(read(slug), Some(Ok(_)));
+/// Splits the label of a citation with a name before its paragraphs, `treaty p4`, into the name and the rest; `None` if it has
+/// no name.
+pub fn named(label: &str) -> Option<(&str, &str)> {
+    let (name, rest) = label.trim().split_once(char::is_whitespace)?;
+    // A slip such as `p4 p5` has no name.
+    let is_paragraph = matches!(read(name), Some(Ok(_)));
     // Words after a paragraph are those of a sentence in brackets, as in `see p4 of it`.
     let is_part = |c: char| c.is_numeric() || c.is_whitespace() || "pP,;،؛-–—".contains(c);
     let is_citation = match read(rest) {
@@ -57,7 +60,7 @@ pub fn of_article(label: &str) -> Option<(&str, &str)> {
         Some(Err(_)) => rest.chars().all(is_part) || repaired(rest).is_some(),
         None => false,
     };
-    (!is_paragraph && is_slug(slug) && is_citation).then_some((slug, rest))
+    (!is_paragraph && is_slug(name) && is_citation).then_some((name, rest))
 }
 
 /// Reports paragraphs that an original does not have. `original` names it in the help; `last` is the number of its last
@@ -136,15 +139,19 @@ fn number(text: &str) -> Result<u32, &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{of_article, read, repaired};
+    use super::{named, read, repaired};
 
     #[test]
-    fn a_citation_in_an_edition_names_its_article() {
+    fn a_citation_can_name_its_article_or_original() {
         for (label, expected) in [
             ("treaty p4", Some(("treaty", "p4"))),
             ("treaty p4-p6", Some(("treaty", "p4-p6"))),
             (" treaty  p2, p7", Some(("treaty", " p2, p7"))),
             ("p4-deal p4", Some(("p4-deal", "p4"))),
+            ("reuters p2, p5", Some(("reuters", "p2, p5"))),
+            ("reuters p4–p6", Some(("reuters", "p4–p6"))),
+            ("reuters p2، p5", Some(("reuters", "p2، p5"))),
+            ("reuters p4 “words”", Some(("reuters", "p4 “words”"))),
             ("معاهدة p4 «الأخوة»", Some(("معاهدة", "p4 «الأخوة»"))),
             ("treaty p٤", Some(("treaty", "p٤"))),
             ("p4", None),
@@ -156,7 +163,7 @@ mod tests {
             ("treaty p0", Some(("treaty", "p0"))),
             ("a/b p4", None),
         ] {
-            assert_eq!(of_article(label), expected, "{label}");
+            assert_eq!(named(label), expected, "{label}");
         }
     }
 

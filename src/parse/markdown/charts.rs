@@ -13,7 +13,7 @@ use std::ops::Range;
 use pulldown_cmark::CodeBlockKind;
 
 use crate::lang::direction_of_language;
-use crate::parse::chart::{Chart, Kind, Row, chart, plot};
+use crate::parse::chart::{Chart, Kind, Row, RowCitation, chart, plot};
 use crate::parse::html::Hole;
 use crate::parse::markdown::Trust;
 use crate::parse::markdown::writer::Writer;
@@ -152,7 +152,13 @@ impl Writer<'_, '_> {
         self.html.hole(Hole::Amount(amount));
         if let Some(cites) = &row.cites {
             self.tag("\u{A0}");
-            self.add_citation(None, cites.value.clone(), None, cites.span.clone());
+            let RowCitation { name, paragraphs } = &cites.value;
+            self.add_citation(
+                name.as_deref(),
+                paragraphs.clone(),
+                None,
+                cites.span.clone(),
+            );
         }
         let before = self.body.figures.len();
         self.end_block();

@@ -1,4 +1,5 @@
-//! Parses citations of paragraphs: `[p4]`, `[p4-p6]`, `[p2, p7]`, `[p4 «…»]`; in an edition `[treaty p4]`.
+//! Parses citations of paragraphs: `[p4]`, `[p4-p6]`, `[p2, p7]`, `[p4 «…»]`; of a further original `[reuters p4]`; in an
+//! edition `[treaty p4]`.
 //!
 //! In Markdown they are links without a definition. Decides if such a link is a citation; writes a hole and adds an entry
 //! to the body's citations, or reports what is wrong with it.
@@ -24,10 +25,10 @@ pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str, cites: Cites) -> bo
     }
 }
 
-/// A citation, or what is wrong with it, with the slug of the article that it names.
+/// A citation, or what is wrong with it, with the name before its paragraphs: the id of an original or the slug of an article.
 struct Read<'l> {
-    article: Option<&'l str>,
-    /// The label without the slug.
+    name: Option<&'l str>,
+    /// The label without the name.
     label: &'l str,
     reference: Result<Reference<'l>, &'static str>,
 }
@@ -36,14 +37,14 @@ struct Read<'l> {
 fn read(label: &str, cites: Cites) -> Option<Read<'_>> {
     let named = match cites {
         Cites::Original => None,
-        Cites::Articles => citation::of_article(label),
+        Cites::Originals | Cites::Articles => citation::named(label),
     };
-    let (article, label) = match named {
-        Some((article, label)) => (Some(article), label),
+    let (name, label) = match named {
+        Some((name, label)) => (Some(name), label),
         None => (None, label),
     };
     Some(Read {
-        article,
+        name,
         label,
         reference: citation::read(label)?,
     })
@@ -100,7 +101,7 @@ impl Writer<'_, '_> {
     /// Writes the citation with this label, or reports what is wrong with it. `place` is its range in the file.
     pub(super) fn cite(&mut self, label: &str, place: Range<usize>) {
         let Some(Read {
-            article,
+            name,
             label: paragraphs,
             reference,
         }) = read(label, self.cites)
@@ -115,12 +116,12 @@ impl Writer<'_, '_> {
                     self.html.text.push('\u{A0}');
                 }
                 let bound = reference.words.map(|words| self.bound_words(words, &place));
-                self.add_citation(article, reference.paragraphs, bound, place);
+                self.add_citation(name, reference.paragraphs, bound, place);
             }
             Err(why) => {
                 let message = format!("`[{label}]` is not a citation: {why}");
-                let meant = citation::repaired(paragraphs).map(|meant| match article {
-                    Some(article) => format!("{article} {meant}"),
+                let meant = citation::repaired(paragraphs).map(|meant| match name {
+                    Some(name) => format!("{name} {meant}"),
                     None => meant,
                 });
                 let differs = |meant: &String| {
@@ -130,9 +131,9 @@ impl Writer<'_, '_> {
                     (Some(difference), _) => difference,
                     (None, meant) => match meant {
                         Some(meant) => format!("did you mean `[{meant}]`?"),
-                        None => match article {
-                            Some(article) => format!(
-                                "write it as `[{article} p4]`, `[{article} p4-p6]` or `[{article} p2, p7]`"
+                        None => match name {
+                            Some(name) => format!(
+                                "write it as `[{name} p4]`, `[{name} p4-p6]` or `[{name} p2, p7]`"
                             ),
                             None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
                         },
@@ -160,10 +161,10 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Leaves a hole for a citation of an article's original, which stands at `span` in the file.
+    /// Leaves a hole for a citation, which stands at `span` in the file. `name` is the name before its paragraphs.
     pub(super) fn add_citation(
         &mut self,
-        article: Option<&str>,
+        name: Option<&str>,
         paragraphs: Box<[RangeInclusive<u32>]>,
         bound: Option<BoundWords>,
         span: Range<usize>,
@@ -172,7 +173,7 @@ impl Writer<'_, '_> {
         self.html.hole(Hole::Citation(index));
         self.say_citation();
         self.body.citations.push(Citation {
-            article: article.map(Box::from),
+            name: name.map(Box::from),
             paragraphs,
             bound,
             span,

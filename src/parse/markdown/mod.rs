@@ -62,8 +62,10 @@ pub enum Trust {
 /// The texts whose paragraphs a text can cite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cites {
-    /// The original of its own article: `[p4]`.
+    /// One original: `[p4]`.
     Original,
+    /// The originals of its own article, of which further ones have an id: `[p4]`, `[reuters p4]`.
+    Originals,
     /// The originals of articles, each named by its slug: `[treaty p4]`.
     Articles,
 }
@@ -178,8 +180,9 @@ pub struct Passage {
 /// A citation of paragraphs of the original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Citation {
-    /// The slug of the article whose original is cited; `None` for the original of the text's own article.
-    pub article: Option<Box<str>>,
+    /// The name before the paragraphs: in a summary the id of an original, in an edition the slug of an article; `None` if
+    /// there is none.
+    pub name: Option<Box<str>>,
     /// Numbers of the paragraphs.
     pub paragraphs: Box<[RangeInclusive<u32>]>,
     /// The words of these paragraphs that a translated quotation is bound to.
@@ -202,7 +205,9 @@ pub struct BoundWords {
 pub struct Lookalike {
     /// The text as the author wrote it.
     pub words: Box<str>,
-    /// The citation in its correct form, without brackets.
+    /// The word before the numbers; it is a citation only if this is the id of an original.
+    pub name: Option<Box<str>>,
+    /// The citation in its correct form, without brackets and name.
     pub meant: Box<str>,
     /// Highest number in it.
     pub highest: u32,

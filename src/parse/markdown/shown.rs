@@ -249,13 +249,14 @@ impl Writer<'_, '_> {
             let is_quiet = match one.likeness {
                 Likeness::Marked => false,
                 Likeness::Bare => is_head || self.has_numbered_links,
-                Likeness::Aside => is_head,
+                Likeness::Named | Likeness::Aside => is_head,
             };
             if is_quiet || self.is_escaped(start, text, one.range.start, kind) {
                 continue;
             }
             // The paragraphs that its sentence relies on are unknown.
-            if one.likeness != Likeness::Aside {
+            let is_unsure = matches!(one.likeness, Likeness::Named | Likeness::Aside);
+            if !is_unsure {
                 let place = small(start + one.range.start);
                 self.body.prose.unread_citations.push(place);
             }
@@ -265,6 +266,7 @@ impl Writer<'_, '_> {
                 (Likeness::Marked, meant) => self.report_marked(words, meant, span, is_head),
                 (likeness, Some(meant)) => self.body.lookalikes.push(Lookalike {
                     words: words.into(),
+                    name: one.name.map(Box::from),
                     meant: meant.into(),
                     highest: one.highest,
                     is_aside: likeness == Likeness::Aside,
@@ -272,7 +274,10 @@ impl Writer<'_, '_> {
                 }),
                 (_, None) => continue,
             }
-            ranges.push(one.range);
+            // A word and a number may be anything, as in `[Article 3]`.
+            if one.likeness != Likeness::Named {
+                ranges.push(one.range);
+            }
         }
         ranges
     }

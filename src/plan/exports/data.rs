@@ -12,6 +12,7 @@ use crate::check::{NameTrace, Trace};
 use crate::lang::Date;
 use crate::lang::verify::in_language;
 use crate::link::address::{Address, FEEDS};
+use crate::link::originals::Numbering;
 use crate::link::site::{Article, Edition};
 use crate::parse::article::Summary;
 use crate::parse::config::BaseUrl;
@@ -123,7 +124,14 @@ pub struct ArticleData<'a> {
     topics: Vec<EntryData<'a>>,
     names: Vec<EntryData<'a>>,
     counterparts: Vec<CounterpartData<'a>>,
+    /// The main original.
     original: OriginalData<'a>,
+    /// The other originals, by their ids.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    further_originals: Vec<OriginalData<'a>>,
+    /// The numbers of the originals' paragraphs.
+    #[serde(skip)]
+    pub numbering: &'a Numbering,
     /// The summary, from which the text is written.
     #[serde(skip)]
     pub told: TracedSummary<'a>,
@@ -159,6 +167,9 @@ struct CounterpartData<'a> {
 /// The original that an article summarises.
 #[derive(Debug, Hash, Serialize)]
 struct OriginalData<'a> {
+    /// The id by which the summary cites it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
     language: &'a str,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -370,7 +381,11 @@ impl<'a> Plan<'a> {
                 .other_editions(language, article)
                 .map(counterpart)
                 .collect(),
-            original: self.original_data(language, article),
+            original: self.original_data(language, article, 0),
+            further_originals: (1..article.originals.len())
+                .map(|index| self.original_data(language, article, index))
+                .collect(),
+            numbering: article.numbering(),
             told: TracedSummary {
                 summary,
                 lead: lead(edition),
@@ -407,9 +422,16 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn original_data(&self, language: usize, article: &'a Article<'a>) -> OriginalData<'a> {
-        let original = article.original;
+    fn original_data(
+        &self,
+        language: usize,
+        article: &'a Article<'a>,
+        index: usize,
+    ) -> OriginalData<'a> {
+        let original = article.originals[index];
+        let references = &article.references.originals[index];
         OriginalData {
+            id: original.id.as_deref(),
             language: &original.lang,
             title: &original.title,
             url: original.url.as_deref(),
@@ -418,8 +440,7 @@ impl<'a> Plan<'a> {
             retrieved: original.retrieved.map(Written),
             rights: original.rights.word(),
             paragraphs: original.paragraphs(),
-            publisher: article
-                .references
+            publisher: references
                 .publisher
                 .map(|publisher| self.publisher_data(language, publisher)),
         }

@@ -49,6 +49,8 @@ pub struct FigureData<'a> {
     pub date: Option<Written<Date>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publisher: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original: Option<&'a str>,
     pub paragraph: u32,
     pub url: Place<'a>,
     #[serde(skip_serializing_if = "is_not")]
@@ -127,7 +129,9 @@ impl<'a> Plan<'a> {
         let edition = article.editions[language].as_ref()?;
         let body = &edition.summary.body;
         let ends = body.figures.get(entry.figure).and_then(ends_of);
-        let publisher = article.references.publisher.map(|p| &site.publishers[p]);
+        let name = article.numbering().name(entry.paragraph);
+        let publisher = article.references.originals[name.original].publisher;
+        let publisher = publisher.map(|p| &site.publishers[p]);
         let is_range = ends.filter(|(from, to)| from != to);
         Some(FigureData {
             topic: series.topic.map(|topic| site.topics[topic].id),
@@ -143,7 +147,8 @@ impl<'a> Plan<'a> {
             title: &edition.summary.title,
             date: entry.date.map(Written),
             publisher: publisher.map(|p| p.id.value.as_str()),
-            paragraph: entry.paragraph,
+            original: name.id,
+            paragraph: name.number,
             url: self.place(edition.address.clone()),
             draft: edition.is_unpublished(),
         })

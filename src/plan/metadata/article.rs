@@ -8,8 +8,9 @@
 
 use crate::lang::Date;
 use crate::link::address::Address;
-use crate::link::site::{Article, Edition, Shown};
-use crate::parse::article::Summary;
+use crate::link::references::OriginalReferences;
+use crate::link::site::{Edition, Shown};
+use crate::parse::article::{Original, Summary};
 use crate::parse::corrections::Correction;
 use crate::parse::registers::NameKind;
 use crate::plan::Plan;
@@ -91,6 +92,9 @@ impl<'a> Plan<'a> {
         let source_type = assisted.map(|_| text(ASSISTED));
         let links = outside(summary).into_iter().map(text);
         let pictures = images.iter().map(|image| text(image.url.clone()));
+        let originals = article.originals.iter().zip(&article.references.originals);
+        let originals = originals
+            .map(|(original, references)| self.original_node(language, original, references));
         let data = object("NewsArticle")
             .with("mainEntityOfPage", self.page_data(language, index, address))
             .with("headline", text(&*summary.title))
@@ -107,7 +111,7 @@ impl<'a> Plan<'a> {
             .with_any("articleSection", topics.collect())
             .with_any("about", self.about(language, edition))
             .with_any("citation", links.collect())
-            .with("isBasedOn", self.original_node(language, article));
+            .with_any("isBasedOn", originals.collect());
         Some(data)
     }
 
@@ -158,9 +162,13 @@ impl<'a> Plan<'a> {
         edition.names.iter().map(entry).collect()
     }
 
-    /// Returns the original as structured data.
-    fn original_node(&self, language: usize, article: &'a Article<'a>) -> Node<'a> {
-        let original = article.original;
+    /// Returns an original as structured data.
+    fn original_node(
+        &self,
+        language: usize,
+        original: &'a Original,
+        references: &OriginalReferences,
+    ) -> Node<'a> {
         let author = original.author.as_deref();
         object("NewsArticle")
             .with("headline", text(&*original.title))
@@ -173,18 +181,22 @@ impl<'a> Plan<'a> {
             )
             .with_some(
                 "publisher",
-                self.publisher_node(language, article.references.publisher),
+                self.publisher_node(language, references.publisher),
             )
-            .with_any("citation", self.sources_data(language, article))
+            .with_any(
+                "citation",
+                self.sources_data(language, original, references),
+            )
     }
 
     /// Returns the sources that the original names.
-    fn sources_data(&self, language: usize, article: &'a Article<'a>) -> Vec<Node<'a>> {
-        let sources = article
-            .original
-            .sources
-            .iter()
-            .zip(&article.references.sources);
+    fn sources_data(
+        &self,
+        language: usize,
+        original: &'a Original,
+        references: &OriginalReferences,
+    ) -> Vec<Node<'a>> {
+        let sources = original.sources.iter().zip(&references.sources);
         let source = sources.map(|(source, publisher)| {
             object("CreativeWork")
                 .with_some("name", source.title.as_deref().map(text))

@@ -5,10 +5,14 @@
 use std::rc::Rc;
 
 use crate::check::Trace;
+use crate::link::originals::original_anchor;
+use crate::link::references::OriginalReferences;
 use crate::link::site::{Article, Edition};
-use crate::parse::article::{Rights, Summary};
+use crate::parse::article::{Original, Rights, Summary};
 use crate::plan::Plan;
-use crate::plan::body::{Body, CrossReferences, Filling, HighlightTarget, Part, Shown};
+use crate::plan::body::{
+    Body, BodyOriginals, CrossReferences, Filling, HighlightTarget, Part, Shown,
+};
 use crate::plan::bound::bound_marks;
 use crate::plan::cross_references::{figure_references, first_citations};
 use crate::plan::page_context::{Head, plain};
@@ -62,7 +66,10 @@ impl<'a> Plan<'a> {
                 marks: self.marks(language, edition),
                 ..summary_body(article, edition, Part::Whole, None)
             }),
-            original: self.original(language, article, edition, slots),
+            original: self.original(language, article, edition, 0, slots),
+            further_originals: (1..article.originals.len())
+                .map(|original| self.original(language, article, edition, original, slots))
+                .collect(),
             cross_references: cross_references(article, edition, slots),
             parallel: self.parallel_url(article, edition),
             related: slots.teasers(&self.related(language, index)),
@@ -104,17 +111,22 @@ impl<'a> Plan<'a> {
         language: usize,
         article: &'a Article<'a>,
         edition: &'a Edition<'a>,
+        index: usize,
         slots: &mut Slots<'a>,
     ) -> OriginalView<'a> {
-        let original = article.original;
+        let original = article.originals[index];
+        let references = &article.references.originals[index];
         let tag = original.lang.as_str();
         let shown = shown(article);
+        let body = original_body(article, edition, index, self.tag(language));
         OriginalView {
+            id: original.id.as_deref(),
+            anchor: original_anchor(original.id.as_deref()),
             title: self.text(language, tag, &original.title),
             lang: tag,
             dir: crate::lang::direction_of_language(tag).as_str(),
             language: self.language_name(language, tag),
-            publisher: self.publisher_link(language, article.references.publisher),
+            publisher: self.publisher_link(language, references.publisher),
             url: original.url.as_deref(),
             author: original
                 .author
@@ -123,23 +135,26 @@ impl<'a> Plan<'a> {
             published: original.published.map(|date| self.date(language, date)),
             retrieved: original.retrieved.map(|date| self.date(language, date)),
             rights: original.rights.word(),
-            sources: self.sources(language, article),
-            body: original_body(article, edition, self.tag(language)).map(|body| slots.add(body)),
+            sources: self.sources(language, original, references),
+            body: body.map(|body| slots.add(body)),
             paragraphs: original.body.paragraphs.len(),
-            shown: (1..=original.paragraphs())
+            shown: article
+                .numbering()
+                .range(index)
                 .filter(|n| shown.contains(*n))
                 .count(),
         }
     }
 
     /// Returns the sources that the original names.
-    fn sources(&self, language: usize, article: &'a Article<'a>) -> Vec<SourceView<'a>> {
-        let tag = article.original.lang.as_str();
-        let sources = article
-            .original
-            .sources
-            .iter()
-            .zip(&article.references.sources);
+    fn sources(
+        &self,
+        language: usize,
+        original: &'a Original,
+        references: &OriginalReferences,
+    ) -> Vec<SourceView<'a>> {
+        let tag = original.lang.as_str();
+        let sources = original.sources.iter().zip(&references.sources);
         sources
             .map(|(source, publisher)| SourceView {
                 publisher: self.publisher_link(language, *publisher),
@@ -168,12 +183,26 @@ pub(in crate::plan) fn outside(summary: &Summary) -> Vec<String> {
         .collect()
 }
 
-/// Returns the paragraphs of its original that an article's page shows.
+/// Returns the paragraphs of its originals that an article's page shows.
 pub(in crate::plan) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
-    match article.original.rights {
-        Rights::Link => Shown::None,
-        Rights::Cited => Shown::Some(&article.references.cited),
-        Rights::Full => Shown::All,
+    let all = |rights: Rights| article.originals.iter().all(|o| o.rights == rights);
+    match () {
+        () if all(Rights::Link) => Shown::None,
+        () if all(Rights::Full) => Shown::All,
+        () => Shown::Some(&article.references.shown),
+    }
+}
+
+/// Returns the originals of an article for a text of it; `own` is the index of the original that the text is.
+pub(in crate::plan) fn originals_of<'a>(
+    article: &'a Article<'a>,
+    edition: &'a Edition<'a>,
+    own: Option<usize>,
+) -> BodyOriginals<'a> {
+    BodyOriginals {
+        numbering: article.numbering(),
+        labels: &edition.labels,
+        own,
     }
 }
 
@@ -189,10 +218,10 @@ pub(in crate::plan) fn summary_body<'a>(
         html: &body.html,
         part,
         targets: &edition.targets,
-        citations: &body.citations,
+        citations: &edition.citations,
         shown: shown(article),
         own_page_url,
-        about: Some(&article.original.lang),
+        originals: Some(originals_of(article, edition, None)),
         cross_references: CrossReferences::None,
         marks: Vec::new(),
     }
@@ -212,8 +241,7 @@ fn figures<'a>(
             } else {
                 shown
             };
-            let body = &edition.summary.body;
-            CrossReferences::Figures(figure_references(body, &trace.figures, stated))
+            CrossReferences::Figures(figure_references(edition, &trace.figures, stated))
         }
         None => CrossReferences::None,
     }
@@ -226,14 +254,13 @@ fn cross_references<'a>(
     slots: &mut Slots<'a>,
 ) -> Option<TiesView> {
     let shown = shown(article);
-    let first = first_citations(
-        &edition.summary.body.citations,
-        article.original.paragraphs(),
-    );
+    let numbering = article.numbering();
+    let first = first_citations(&edition.citations, numbering.last());
     let cited = (1..).zip(&first).filter(|(_, citation)| citation.is_some());
-    let tied: Rc<[u32]> = cited
+    let tied: Rc<[String]> = cited
         .map(|(number, _)| number)
         .filter(|number| shown.contains(*number))
+        .map(|number| numbering.name(number).anchor().to_string())
         .collect();
     let mut selectors = |lit| slots.fill(Filling::Selectors(lit, Rc::clone(&tied)));
     (!tied.is_empty()).then(|| TiesView {
@@ -242,35 +269,36 @@ fn cross_references<'a>(
     })
 }
 
-/// Returns the part of the original's text that the page shows; `None` if its rights allow nothing.
+/// Returns the part of an original's text that the page shows; `None` if its rights allow nothing.
 fn original_body<'a>(
     article: &'a Article<'a>,
     edition: &'a Edition<'a>,
+    index: usize,
     lang: &'a str,
 ) -> Option<Body<'a>> {
-    let body = &article.original.body;
-    let citations = &edition.summary.body.citations;
-    let part = match article.original.rights {
+    let original = article.originals[index];
+    let body = &original.body;
+    let cited = &article.references.originals[index].cited;
+    let part = match original.rights {
         Rights::Link => None,
-        Rights::Cited => (!article.references.cited.is_empty()).then_some(Part::Paragraphs(
-            &article.references.cited,
-            &body.paragraphs,
-        )),
+        Rights::Cited => (!cited.is_empty()).then_some(Part::Paragraphs(cited, &body.paragraphs)),
         Rights::Full => Some(Part::Whole),
     }?;
+    let numbering = article.numbering();
+    let citations = numbering.citations_of(index, &edition.summary.body.citations);
     Some(Body {
         html: &body.html,
         part,
-        targets: &edition.original_targets,
+        targets: &edition.original_targets[index],
         citations: &[],
         shown: shown(article),
         own_page_url: None,
-        about: None,
+        originals: Some(originals_of(article, edition, Some(index))),
         cross_references: CrossReferences::Citations {
-            first: first_citations(citations, article.original.paragraphs()),
-            lang: (lang != article.original.lang).then_some(lang),
+            first: first_citations(&citations, original.paragraphs()),
+            lang: (lang != original.lang).then_some(lang),
             paragraphs: &body.paragraphs,
         },
-        marks: bound_marks(body, citations),
+        marks: bound_marks(body, &citations),
     })
 }

@@ -9,7 +9,6 @@ use std::ops::Range;
 
 use crate::lang::{When, is_alphanumeric};
 use crate::link::address::Address;
-use crate::parse::article::Rights;
 use crate::parse::html::Hole;
 use crate::parse::markdown::{Body, Dated};
 use crate::plan::body::Filling;
@@ -208,8 +207,8 @@ impl<'a> Plan<'a> {
         let dated = edition.summary.body.dated.get(mention.dated)?;
         let link = self.article_link(language, article)?;
         // A citation has an id only if its page shows the paragraph.
-        let spot = match (dated.citation, article.original.rights) {
-            (Some(citation), Rights::Cited | Rights::Full) => format!("#c{}", citation + 1),
+        let spot = match dated.citation {
+            Some(citation) if article.shows_text() => format!("#c{}", citation + 1),
             _ => String::new(),
         };
         let tag = self.tag(other);

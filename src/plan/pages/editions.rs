@@ -9,7 +9,7 @@ use crate::parse::issue::Unit;
 use crate::plan::body::{Body, CitedPage, CrossReferences, Part, Shown};
 use crate::plan::exports::feeds::FeedSubject;
 use crate::plan::page_context::{Head, plain};
-use crate::plan::pages::article::shown;
+use crate::plan::pages::article::{originals_of, shown};
 use crate::plan::pages::{Slots, bare_head, on_page};
 use crate::plan::view::{IssueEntry, IssueView, IssuesView, Link, View};
 use crate::plan::{LIST_PAGE, Plan};
@@ -166,7 +166,7 @@ impl<'a> Plan<'a> {
             citations: &body.citations,
             shown: Shown::None,
             own_page_url: None,
-            about: None,
+            originals: None,
             cross_references: CrossReferences::Articles(self.cited_pages(issue)),
             marks: Vec::new(),
         })
@@ -190,7 +190,7 @@ impl<'a> Plan<'a> {
                 ),
                 url: self.site.href(&edition.address),
                 shown: shown(article),
-                lang: &article.original.lang,
+                originals: originals_of(article, edition, None),
             })
         };
         issue.cited.iter().map(page).collect()

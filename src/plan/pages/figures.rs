@@ -5,7 +5,10 @@
 use std::ops::Range;
 
 use crate::lang::Date;
+use crate::lang::isolate;
 use crate::link::address::{Address, FIGURES_DATA};
+use crate::link::originals::original_anchor;
+use crate::link::site::Article;
 use crate::parse::article::Rights;
 use crate::parse::chart::plot;
 use crate::plan::Plan;
@@ -134,9 +137,10 @@ impl<'a> Plan<'a> {
         let edition = article.editions[language].as_ref()?;
         let link = self.article_link(language, article)?;
         // A paragraph has an id only if the article's page shows it.
-        let spot = match article.original.rights {
-            Rights::Link => "original".to_owned(),
-            Rights::Cited | Rights::Full => format!("p{}", entry.paragraph),
+        let name = article.numbering().name(entry.paragraph);
+        let spot = match article.originals[name.original].rights {
+            Rights::Link => original_anchor(name.id),
+            Rights::Cited | Rights::Full => name.anchor().to_string(),
         };
         let sentence: Range<usize> = entry.sentence.clone();
         Some(FigureEntry {
@@ -144,18 +148,38 @@ impl<'a> Plan<'a> {
             text: entry.words.text.clone(),
             after: entry.words.after.clone(),
             sentence: self.excerpt(language, entry.article, sentence, slots)?,
-            place: self.paragraph_in_words(language, entry.paragraph),
+            place: self.paragraph_in_words(language, article, entry.paragraph),
             url: format!("{}#{spot}", link.url),
             article: link,
-            publisher: self.publisher_link(language, article.references.publisher),
+            publisher: self.publisher_link(
+                language,
+                article.references.originals[name.original].publisher,
+            ),
             date: entry.date.map(|date| self.date(language, date)),
             draft: edition.summary.draft,
             held: self.held(language, edition),
         })
     }
 
-    /// Returns the phrase for a paragraph of an original: `paragraph 8 of the original`.
-    pub(in crate::plan) fn paragraph_in_words(&self, language: usize, paragraph: u32) -> String {
+    /// Returns the phrase for a paragraph of an article's original: `paragraph 8 of the original`. If the article has several,
+    /// the name of its publisher stands before it.
+    pub(in crate::plan) fn paragraph_in_words(
+        &self,
+        language: usize,
+        article: &Article<'_>,
+        paragraph: u32,
+    ) -> String {
+        let name = article.numbering().name(paragraph);
+        let phrase = self.paragraph_phrase(language, name.number);
+        if article.originals.len() < 2 {
+            return phrase;
+        }
+        let publisher = article.references.originals[name.original].publisher;
+        let publisher = self.publisher_link(language, publisher);
+        format!("{}: {phrase}", isolate(publisher.title.text))
+    }
+
+    fn paragraph_phrase(&self, language: usize, paragraph: u32) -> String {
         let locale = &self.site.languages[language].locale;
         let phrase = self.site.words[language].count("cite", locale.plural(1));
         let number = locale.integer(u64::from(paragraph));

@@ -7,14 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::link::originals::ParagraphName;
 use crate::link::site::{Article, Edition};
 use crate::parse::html::{Hole, Html};
-use crate::parse::markdown::Paragraph;
 use crate::plan::Plan;
 use crate::plan::body::{Body, CrossReferences, FigureReference, Part, Shown};
 use crate::plan::cross_references::figure_references;
 use crate::plan::page_context::{Head, plain};
-use crate::plan::pages::article::{shown, summary_body};
+use crate::plan::pages::article::{originals_of, shown, summary_body};
 use crate::plan::pages::{Slots, bare_head};
 use crate::plan::proof::topic_at;
 use crate::plan::sentence::{plain as words_of, running_sentences};
@@ -72,7 +72,11 @@ impl<'a> Plan<'a> {
         let title = edition.summary.title.as_str();
         let date = article.date(self.site.preference(language));
         let rows = self.parallel_rows(language, index, &texts, slots);
-        let last = rows.last().map_or(0, |row| row.number);
+        let numbers = shown_numbers(article);
+        let last = numbers.last().copied().unwrap_or(0);
+        let first = numbers
+            .first()
+            .map_or(0, |first| article.numbering().name(*first).original);
         let view = ParallelView {
             title,
             url: self.site.href(&edition.address),
@@ -81,9 +85,13 @@ impl<'a> Plan<'a> {
                 .iter()
                 .map(|(other, edition, _)| self.parallel_column(language, *other, edition))
                 .collect(),
-            original: self.parallel_original(language, article),
+            original: self.parallel_original(language, article, first),
             rows,
-            gap: last < article.original.paragraphs(),
+            gap: last
+                < *article
+                    .numbering()
+                    .range(article.numbering().name(last).original)
+                    .end(),
             rest: self.parallel_rest(language, index, &texts, slots),
         };
         let counterparts = article.editions.iter().map(|edition| {
@@ -116,14 +124,20 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn parallel_original(&self, language: usize, article: &'a Article<'a>) -> ParallelOriginal<'a> {
-        let original = article.original;
+    fn parallel_original(
+        &self,
+        language: usize,
+        article: &'a Article<'a>,
+        index: usize,
+    ) -> ParallelOriginal<'a> {
+        let original = article.originals[index];
+        let references = &article.references.originals[index];
         ParallelOriginal {
             title: self.text(language, &original.lang, &original.title),
             lang: &original.lang,
             dir: crate::lang::direction_of_language(&original.lang).as_str(),
             language: self.language_name(language, &original.lang),
-            publisher: self.publisher_link(language, article.references.publisher),
+            publisher: self.publisher_link(language, references.publisher),
             url: original.url.as_deref(),
         }
     }
@@ -137,21 +151,26 @@ impl<'a> Plan<'a> {
         slots: &mut Slots<'a>,
     ) -> Vec<ParallelRow<'a>> {
         let article = &self.site.articles[index];
-        let shown = shown(article);
-        let numbers: Vec<u32> = (1..=article.original.paragraphs())
-            .filter(|number| shown.contains(*number))
-            .collect();
+        let numbering = article.numbering();
+        let numbers = shown_numbers(article);
         let mut rows = Vec::with_capacity(numbers.len());
-        let mut last = 0;
+        let mut last: Option<ParagraphName<'_>> = None;
         for number in numbers {
+            let name = numbering.name(number);
             let cells: Vec<ParallelCell<'a>> = texts
                 .iter()
                 .map(|(other, edition, placed)| {
                     let parts = placed.parts.get(&number).map_or(&[][..], Vec::as_slice);
                     let also = placed.also.get(&number).filter(|_| parts.is_empty());
                     let also = also.into_iter().flatten().map(|number| ParallelAlso {
-                        number: *number,
-                        place: self.paragraph_in_words(language, *number),
+                        number: numbering.name(*number).number,
+                        original: edition
+                            .labels
+                            .get(numbering.name(*number).original)
+                            .filter(|_| numbering.name(*number).original != name.original)
+                            .map(|label| label.name.as_str()),
+                        anchor: numbering.name(*number).anchor().to_string(),
+                        place: self.paragraph_in_words(language, article, *number),
                     });
                     ParallelCell {
                         also: also.collect(),
@@ -159,16 +178,22 @@ impl<'a> Plan<'a> {
                     }
                 })
                 .collect();
-            let paragraphs = &article.original.body.paragraphs;
-            let paragraph = self.parallel_paragraph(article, texts[0].1, (number, paragraphs));
+            let original = article.originals[name.original];
+            let before = last.filter(|last| last.original == name.original);
+            let begins = article.originals.len() > 1 && before.is_none();
+            let is_other = original.lang != self.tag(language);
+            let paragraph = self.parallel_paragraph(article, texts[0].1, name);
             rows.push(ParallelRow {
-                number,
-                gap: number != last + 1,
+                number: name.number,
+                begins: begins.then(|| self.parallel_original(language, article, name.original)),
+                lang: is_other.then_some(original.lang.as_str()),
+                dir: is_other.then(|| crate::lang::direction_of_language(&original.lang).as_str()),
+                gap: name.number != before.map_or(0, |last| last.number) + 1,
                 cited: cells.iter().any(|cell| !cell.is_empty()),
                 paragraph: slots.add(paragraph),
                 cells,
             });
-            last = number;
+            last = Some(name);
         }
         rows
     }
@@ -231,16 +256,18 @@ impl<'a> Plan<'a> {
         &self,
         article: &'a Article<'a>,
         edition: &'a Edition<'a>,
-        (number, paragraphs): (u32, &'a [Paragraph]),
+        paragraph: ParagraphName<'_>,
     ) -> Body<'a> {
+        let index = paragraph.original;
+        let body = &article.originals[index].body;
         Body {
-            html: &article.original.body.html,
-            part: Part::Paragraph(number, paragraphs),
-            targets: &edition.original_targets,
+            html: &body.html,
+            part: Part::Paragraph(paragraph.number, &body.paragraphs),
+            targets: &edition.original_targets[index],
             citations: &[],
             shown: shown(article),
             own_page_url: Some(self.site.href(&edition.address)),
-            about: None,
+            originals: Some(originals_of(article, edition, Some(index))),
             cross_references: CrossReferences::None,
             marks: Vec::new(),
         }
@@ -256,7 +283,7 @@ impl<'a> Plan<'a> {
         let shown = shown(&self.site.articles[index]);
         let trace = self.trace(language, index);
         trace.map_or_else(Vec::new, |trace| {
-            figure_references(&edition.summary.body, &trace.figures, shown)
+            figure_references(edition, &trace.figures, shown)
         })
     }
 
@@ -294,12 +321,19 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Returns the numbers of the paragraphs that a page shows.
+fn shown_numbers(article: &Article<'_>) -> Vec<u32> {
+    let shown = shown(article);
+    let all = 1..=article.numbering().last();
+    all.filter(|number| shown.contains(*number)).collect()
+}
+
 /// Returns the paragraphs that a sentence cites and the page shows, in the order of the sentence.
 fn cited_in(edition: &Edition<'_>, sentence: &Range<usize>, shown: Shown<'_>) -> Vec<u32> {
     let body = &edition.summary.body;
     let citations = body.html.holes_in(sentence).iter();
     let citations = citations.filter_map(|(_, hole)| match hole {
-        Hole::Citation(index) => body.citations.get(*index as usize),
+        Hole::Citation(index) => edition.citations.get(*index as usize),
         _ => None,
     });
     let ranges = citations.flat_map(|citation| citation.paragraphs.iter().cloned());

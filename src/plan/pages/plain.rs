@@ -128,7 +128,7 @@ pub(super) fn standing_body<'a>(text: &'a LinkedStanding<'a>) -> Body<'a> {
         citations: &[],
         shown: Shown::None,
         own_page_url: None,
-        about: None,
+        originals: None,
         cross_references: CrossReferences::None,
         marks: Vec::new(),
     }

@@ -11,6 +11,7 @@ use crate::check::FigureTrace;
 use crate::lang::verify::{CLAIMS_VERSION, Claim, Reason, SourcePlace, UnderstoodFigure};
 use crate::parse::html::{Hole, Html};
 use crate::parse::prose::Kind;
+use crate::plan::body::Numbering;
 use crate::plan::exports::data::{ArticleData, TracedSummary};
 use crate::render::exports::json;
 use crate::render::exports::plain::text;
@@ -41,7 +42,18 @@ struct Passage<'v> {
 struct Traced<'v> {
     text: Cow<'v, str>,
     found: &'static str,
-    paragraphs: &'v [u32],
+    /// Numbers of the paragraphs of the main original that have it.
+    paragraphs: Vec<u32>,
+    /// The paragraphs of the other originals that have it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<FurtherParagraph<'v>>,
+}
+
+/// A paragraph of an original that is not the main one.
+#[derive(Serialize)]
+struct FurtherParagraph<'v> {
+    original: &'v str,
+    paragraph: u32,
 }
 
 /// Returns the data of an article as JSON.
@@ -67,9 +79,9 @@ pub(super) fn article(view: &ArticleData<'_>, style: Style<'_>) -> Vec<u8> {
         lead: text(&body.html, 0..told.lead, style),
         passages: passages.collect(),
         claims_version: CLAIMS_VERSION,
-        claims: claims(told, &words),
-        figures: figures(told, words),
-        quotations: quotations(told),
+        claims: claims(view, &words),
+        figures: figures(view, words),
+        quotations: quotations(view),
     })
 }
 
@@ -83,14 +95,14 @@ fn after_heading(html: &Html, passage: &Range<usize>) -> usize {
 }
 
 /// The figures of a summary in its order, with what was traced of them.
-fn figures<'v>(told: &'v TracedSummary<'_>, words: Vec<Cow<'v, str>>) -> Vec<Traced<'v>> {
-    let Some(trace) = told.trace else {
+fn figures<'v>(view: &'v ArticleData<'_>, words: Vec<Cow<'v, str>>) -> Vec<Traced<'v>> {
+    let Some(trace) = view.told.trace else {
         return Vec::new();
     };
     let traced = words.into_iter().zip(&trace.figures);
     traced
         .filter(|(words, _)| !words.is_empty())
-        .map(|(words, verdict)| traced_as(words, verdict))
+        .map(|(words, verdict)| traced_as(words, verdict, view.numbering))
         .collect()
 }
 
@@ -121,7 +133,8 @@ fn figure_words<'v>(told: &'v TracedSummary<'_>, style: Style<'_>) -> Vec<Cow<'v
 
 /// All claims of a summary, in the form that `check` and `verify` give them. Without the words of the original, which is not
 /// published here.
-fn claims(told: &TracedSummary<'_>, words: &[Cow<'_, str>]) -> Vec<Claim> {
+fn claims(view: &ArticleData<'_>, words: &[Cow<'_, str>]) -> Vec<Claim> {
+    let told = &view.told;
     let Some(trace) = told.trace else {
         return Vec::new();
     };
@@ -134,14 +147,14 @@ fn claims(told: &TracedSummary<'_>, words: &[Cow<'_, str>]) -> Vec<Claim> {
         }
         let text_of = |index: usize| Some(words.get(index)?.to_string());
         let understood = UnderstoodFigure::new(figure, &reading.context, text_of);
-        let places = places(verdict);
+        let places = places(verdict, view.numbering);
         let claim = Claim::of_figure(text.to_string(), understood, reading.reason, places);
-        claims.push((figure.range.start, claim));
+        claims.push((figure.range.start, with_original(claim)));
     }
     for quotation in &trace.quotations {
-        let places = places(&quotation.verdict);
+        let places = places(&quotation.verdict, view.numbering);
         let claim = Claim::of_quotation(quotation.words.to_string(), quotation.reason(), places);
-        claims.push((quotation.range.start, claim));
+        claims.push((quotation.range.start, with_original(claim)));
     }
     let mut seen = BTreeSet::new();
     for (name, entry) in trace.names.iter().zip(&told.names) {
@@ -163,14 +176,24 @@ fn claims(told: &TracedSummary<'_>, words: &[Cow<'_, str>]) -> Vec<Claim> {
     claims.into_iter().map(|(_, claim)| claim).collect()
 }
 
+/// Names the original that has the first place of a claim.
+fn with_original(mut claim: Claim) -> Claim {
+    let first = claim.places.first();
+    claim.original = first.and_then(|place| place.original.clone());
+    claim
+}
+
 /// The paragraphs that say the same.
-fn places(verdict: &FigureTrace) -> Vec<SourcePlace> {
+fn places(verdict: &FigureTrace, numbering: &Numbering) -> Vec<SourcePlace> {
+    let place = |number: &u32| {
+        let name = numbering.name(*number);
+        SourcePlace {
+            original: name.id.map(Box::from),
+            ..SourcePlace::paragraph(name.number)
+        }
+    };
     match verdict {
-        FigureTrace::Found(paragraphs) => paragraphs
-            .iter()
-            .copied()
-            .map(SourcePlace::paragraph)
-            .collect(),
+        FigureTrace::Found(paragraphs) => paragraphs.iter().map(place).collect(),
         FigureTrace::Absent | FigureTrace::Unchecked(_) | FigureTrace::Elsewhere => Vec::new(),
     }
 }
@@ -209,23 +232,41 @@ fn in_head<'v>(told: &'v TracedSummary<'_>) -> Vec<Cow<'v, str>> {
 }
 
 /// Returns the quotations of a summary in order, with the results of tracing them.
-fn quotations<'v>(told: &'v TracedSummary<'_>) -> Vec<Traced<'v>> {
-    let quotations = told.trace.iter().flat_map(|trace| &trace.quotations);
+fn quotations<'v>(view: &'v ArticleData<'_>) -> Vec<Traced<'v>> {
+    let quotations = view.told.trace.iter().flat_map(|trace| &trace.quotations);
     quotations
-        .map(|quotation| traced_as(Cow::Borrowed(&*quotation.words), &quotation.verdict))
+        .map(|quotation| {
+            let words = Cow::Borrowed(&*quotation.words);
+            traced_as(words, &quotation.verdict, view.numbering)
+        })
         .collect()
 }
 
-fn traced_as<'v>(text: Cow<'v, str>, verdict: &'v FigureTrace) -> Traced<'v> {
-    let (found, paragraphs): (_, &[u32]) = match verdict {
+fn traced_as<'v>(
+    text: Cow<'v, str>,
+    verdict: &FigureTrace,
+    numbering: &'v Numbering,
+) -> Traced<'v> {
+    let (found, stated): (_, &[u32]) = match verdict {
         FigureTrace::Found(paragraphs) => ("yes", paragraphs),
         FigureTrace::Absent => ("no", &[]),
         FigureTrace::Unchecked(_) => ("undecided", &[]),
         FigureTrace::Elsewhere => ("elsewhere", &[]),
     };
+    let (mut paragraphs, mut elsewhere) = (Vec::new(), Vec::new());
+    for name in stated.iter().map(|number| numbering.name(*number)) {
+        match name.id.filter(|_| name.original > 0) {
+            Some(original) => elsewhere.push(FurtherParagraph {
+                original,
+                paragraph: name.number,
+            }),
+            None => paragraphs.push(name.number),
+        }
+    }
     Traced {
         text,
         found,
         paragraphs,
+        elsewhere,
     }
 }

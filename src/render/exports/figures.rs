@@ -52,6 +52,8 @@ fn cells(figure: &FigureData<'_>) -> [String; COLUMNS.len()] {
         title,
         date,
         publisher,
+        // The publisher tells the originals of an article apart.
+        original: _,
         paragraph,
         url,
         draft: _,

@@ -412,7 +412,8 @@ const SLUGS: [&str; 6] = ["a", "zebra", "harbour", "trade", "costs", "ميناء
 const TAGS: [&str; 8] = ["ar", "en", "fa", "ru", "uk", "ko", "he", "zh-Hant"];
 
 /// Names of files in `content/` and its folders.
-const FILE_NAMES: [&str; 10] = [
+const FILE_NAMES: [&str; 11] = [
+    "original.reuters.en.md",
     "summary.ar.md",
     "summary.en.md",
     "summary.fa.md",

@@ -63,7 +63,28 @@ proptest! {
 
 /// Edits of one file each, that change what another file becomes: the site, the file, words in it, others for them, and what
 /// they change.
-const FAR_AWAY: [(&str, &str, &str, &str, &str); 20] = [
+const FAR_AWAY: [(&str, &str, &str, &str, &str); 23] = [
+    (
+        "originals",
+        "content/articles/strait/original.ru.md",
+        "В первый день",
+        "Новый абзац.\n\nВ первый день",
+        "the numbers before those of a further original",
+    ),
+    (
+        "originals",
+        "content/publishers.toml",
+        "Northwire\"",
+        "Northwire Agency\"",
+        "what a citation calls an original",
+    ),
+    (
+        "originals",
+        "content/articles/strait/original.northwire.en.md",
+        "$40 million",
+        "$41 million",
+        "the findings of a further original",
+    ),
     (
         "names-and-publishers",
         "content/names.toml",
@@ -207,7 +228,19 @@ const FAR_AWAY: [(&str, &str, &str, &str, &str); 20] = [
 ];
 
 /// Renamings of one file each, with nothing else changed: the site, the old path, the new one, and what they change.
-const RENAMED: [(&str, &str, &str, &str); 4] = [
+const RENAMED: [(&str, &str, &str, &str); 6] = [
+    (
+        "originals",
+        "content/articles/strait/original.northwire.en.md",
+        "content/articles/strait/original.afp.en.md",
+        "the id of an original",
+    ),
+    (
+        "originals",
+        "content/articles/strait/original.ru.md",
+        "content/articles/strait/original.zarya.ru.md",
+        "which original is the main one",
+    ),
     (
         "slugs-and-aliases",
         "content/articles/harbour/original.ru.md",
@@ -248,6 +281,27 @@ fn what_has_another_name_is_seen() {
             let outcome = warm.go_to(state, Named::Exactly);
             assert_eq!(warm.compare(&outcome), "", "{what}");
         }
+    }
+}
+
+/// A further original comes, goes, and comes back under another id.
+#[test]
+fn originals_that_come_and_go_are_seen() {
+    let mut warm = Warm::new("originals", false);
+    let first = warm.history[0].clone();
+    let path = "content/articles/strait/original.northwire.en.md";
+    let mut without = first.clone();
+    let bytes = without.remove(path).expect("it is there");
+    let summaries = ["summary.ar.md", "summary.en.md"];
+    for name in summaries {
+        let summary = format!("content/articles/strait/{name}");
+        without.insert(summary, b"+++\ntitle = \"A\"\n+++\n\n12 [p1].\n".to_vec());
+    }
+    let mut third = first.clone();
+    third.insert(path.replace("northwire", "afp"), bytes);
+    for state in [without, first.clone(), third, first] {
+        let outcome = warm.go_to(state, Named::Exactly);
+        assert_eq!(warm.compare(&outcome), "");
     }
 }
 

@@ -35,7 +35,10 @@ pub struct Claim {
     /// Code of the finding that `check` reports for it; `None` if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<&'static str>,
-    /// The paragraphs that its sentence cites.
+    /// Id of the original that the verdict is about, if the summary has several and this one has an id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original: Option<Box<str>>,
+    /// The paragraphs of this original that its sentence cites.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cited: Vec<u32>,
     /// The passages of the original that decided the verdict.
@@ -59,6 +62,9 @@ pub enum ClaimKind {
 pub struct SourcePlace {
     /// Relation of the passage to the claim.
     pub role: Role,
+    /// Id of the original that has the passage, if the summary has several and this one has an id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original: Option<Box<str>>,
     /// Paragraph number; `None` for a title or a heading.
     pub paragraph: Option<u32>,
     /// Words of the passage; `None` if the record may not contain them.
@@ -99,6 +105,7 @@ impl Claim {
             verdict: reason.outcome(),
             reason,
             code: figure_code(reason),
+            original: None,
             cited: Vec::new(),
             places,
         }
@@ -119,6 +126,7 @@ impl Claim {
                 Outcome::Found => (reason == Reason::NotInCited).then_some("quote-not-in-cited"),
                 _ => None,
             },
+            original: None,
             cited: Vec::new(),
             places,
         }
@@ -149,6 +157,7 @@ impl Claim {
             verdict: reason.outcome(),
             reason,
             code,
+            original: None,
             cited: Vec::new(),
             places,
         }
@@ -180,6 +189,7 @@ impl SourcePlace {
     pub fn paragraph(number: u32) -> SourcePlace {
         SourcePlace {
             role: Role::Same,
+            original: None,
             paragraph: Some(number),
             text: None,
             context: None,
@@ -296,6 +306,7 @@ impl<'c> Comparison<'_, 'c> {
         let figure = &statement.figure;
         Some(SourcePlace {
             role,
+            original: None,
             paragraph: statement.place,
             text: self.original_words(&figure.range),
             context: self
@@ -316,6 +327,7 @@ impl<'c> Comparison<'_, 'c> {
                     let block = self.original.blocks.get(*index)?;
                     Some(SourcePlace {
                         role: Role::Same,
+                        original: None,
                         paragraph: block.paragraph,
                         text: None,
                         context: self.original_words(&block.range),
@@ -327,6 +339,7 @@ impl<'c> Comparison<'_, 'c> {
                 let block = self.original.blocks.get(*index);
                 let place = block.map(|block| SourcePlace {
                     role: Role::Nearest,
+                    original: None,
                     paragraph: block.paragraph,
                     text: self
                         .original
@@ -360,6 +373,7 @@ impl<'c> Comparison<'_, 'c> {
         };
         let place = |range: Range<usize>| SourcePlace {
             role: Role::Same,
+            original: None,
             paragraph: self
                 .original
                 .block_at(range.start)

@@ -109,8 +109,8 @@ pub struct References<'r> {
     pub unread_citations: &'r [u32],
     /// Number of the original's last paragraph.
     pub last_paragraph: u32,
-    /// Address of the original itself. Sentences that link to it are still checked against the original.
-    pub original_url: Option<&'r str>,
+    /// Addresses of the originals themselves. Sentences that link to them are still checked against the originals.
+    pub original_urls: &'r [&'r str],
 }
 
 impl<'t> Document<'t> {
@@ -257,7 +257,10 @@ pub fn sentence_at(sentences: &[Sentence], place: usize) -> Option<&Sentence> {
 /// A citation between two sentences belongs to the one directly before it. All cells of a table row share their citations
 /// and links.
 pub fn split(text: &str, blocks: &[Block], references: &References<'_>) -> Vec<Sentence> {
-    let own = references.original_url.map(plain_address);
+    let is_own = |url: &str| {
+        let mut own = references.original_urls.iter();
+        own.any(|own| plain_address(own) == plain_address(url))
+    };
     let (mut citation, mut link) = (0, 0);
     let mut found = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
@@ -289,7 +292,7 @@ pub fn split(text: &str, blocks: &[Block], references: &References<'_>) -> Vec<S
             while let Some(next) = references.links.get(link)
                 && next.place <= range.end
             {
-                is_elsewhere |= Some(plain_address(next.url)) != own;
+                is_elsewhere |= !is_own(next.url);
                 link += 1;
             }
             found.push(Sentence {

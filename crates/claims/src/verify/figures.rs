@@ -87,6 +87,28 @@ impl<'o> OriginalFigures<'o> {
             .collect()
     }
 
+    /// Returns the statement (an index) that gives another number for the subject of a summary's figure, if there clearly is one
+    /// and the summary does not give its number as well. `wording` holds the words of the summary.
+    pub fn contradicting(
+        &self,
+        summary: &Document<'_>,
+        wording: &Wording<'_>,
+        figure: &Figure,
+    ) -> Option<usize> {
+        let each = summary.figures.len() + self.statements.all().len();
+        if each > MOST_FIGURES {
+            return None;
+        }
+        let beside = Beside::new(&summary.figures);
+        let claim = Claim {
+            figure,
+            cited: &[],
+            beside: &beside,
+            wording,
+        };
+        self.statements.contradicting(claim, &self.wording)
+    }
+
     fn verdict(&self, claim: Claim<'_>) -> Verdict {
         match self.statements.verdict(claim, &self.wording) {
             Verdict::Absent(near) => match self.designated(claim.figure) {

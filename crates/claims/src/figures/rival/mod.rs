@@ -22,7 +22,7 @@ use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;
 use crate::figures::reckoned::Hints;
 use crate::figures::units::Dimension;
-use kind::{is_count, is_equal};
+use kind::{has_kind, is_count, is_equal};
 use support::Support;
 
 /// Maximum nearness of a statement with the number that is certainly about another subject.
@@ -116,6 +116,31 @@ impl Statements {
             .filter(|support| support.fits())
             .collect();
         pair.rival(&fitting, &all)
+    }
+}
+
+/// Minimum nearness of a statement that another text has in place of a claim: in the claim's language, and in another one.
+const NEAR_ELSEWHERE: (f32, f32) = (0.6, 0.6);
+
+impl Statements {
+    /// Returns the statement (an index) that clearly gives another number for the subject of a claim. The text need not have the
+    /// claim's number. `None` if the text may have the number as well, or if the claim's text gives the other number too.
+    pub fn contradicting(&self, claim: Claim<'_>, original: &Wording<'_>) -> Option<usize> {
+        if !has_kind(claim.figure) || !self.stating(claim.figure).is_empty() {
+            return None;
+        }
+        let pair = Pairing::new(self, claim, original);
+        let places: Vec<usize> = (0..self.all().len()).collect();
+        let rivals = pair
+            .rivals(&places)
+            .filter(|(index, _)| pair.taken_by(*index).is_none());
+        let near = rivals.map(|(index, clause)| (pair.nearness(&clause).score, index));
+        let (nearness, index) = near.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+        let least = match claim.wording.shares_language(original) {
+            true => NEAR_ELSEWHERE.0,
+            false => NEAR_ELSEWHERE.1,
+        };
+        (nearness >= least).then_some(index)
     }
 }
 

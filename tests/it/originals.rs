@@ -1,0 +1,287 @@
+//! Articles with several originals: which original `check` names, what a seal covers, what data and editors are told.
+//!
+//! Faults of names and citations stand in `tests/diagnostics/`, pages in `tests/golden/originals`.
+
+use std::process::Command;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::common::lsp_client::Client;
+use crate::common::{copy_golden, put};
+
+const FOLDER: &str = "content/articles/strait";
+const ENGLISH: &str = "content/articles/strait/summary.en.md";
+const NORTHWIRE: &str = "content/articles/strait/original.northwire.en.md";
+
+/// The golden site with two originals and an English summary of this text.
+fn site(summary: &str) -> TempDir {
+    let site = TempDir::new().expect("there is room for a temporary folder");
+    copy_golden("originals", site.path());
+    put(site.path(), ENGLISH, text(summary));
+    site
+}
+
+fn text(summary: &str) -> String {
+    format!("+++\ntitle = \"The strait is open again\"\n+++\n\n{summary}\n")
+}
+
+/// Runs a command in a site; gives its exit status and standard output.
+fn run(site: &TempDir, args: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_mujaz"))
+        .current_dir(site.path())
+        .args(args)
+        .output()
+        .expect("the program runs");
+    let out = String::from_utf8(output.stdout).expect("it prints UTF-8");
+    (output.status.code().expect("no signal ends it"), out)
+}
+
+fn json_of(site: &TempDir, args: &[&str]) -> Value {
+    let (_, out) = run(site, args);
+    serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}"))
+}
+
+/// A summary → the codes of the findings in it, and words of the first message.
+#[test]
+fn findings_say_which_original_has_a_figure() {
+    for (summary, codes, words) in [
+        (
+            "The strait opened after 12 days [p1]. The damage is $40 million [northwire p2].",
+            &[][..],
+            "",
+        ),
+        (
+            "The damage is $40 million [p1] [northwire p1].",
+            &["figure-not-in-cited"],
+            "“$40 million” stands in northwire p2, not in p1, northwire p1",
+        ),
+        (
+            "It was closed for 12 days [northwire p1].",
+            &["figure-not-in-cited"],
+            "“12 days” stands in p1, not in northwire p1",
+        ),
+        (
+            "The damage is $45 million [northwire p2]. It opened [p1].",
+            &["figure-not-in-original"],
+            "“$45 million” is not in the original `northwire`; it has “$40 million” in p2",
+        ),
+        (
+            "The strait opened [p1] [northwire p1]. The damage is $45 million.",
+            &["figure-not-in-original"],
+            "“$45 million” is in no original",
+        ),
+        (
+            "The strait opened [p1] after 12 days. The damage is $40 million. [northwire p1]",
+            &["figure-not-in-cited"],
+            "“$40 million” stands in northwire p2, not in northwire p1",
+        ),
+        (
+            "“Nobody was prepared for this,” one of them said [p1] after 12 days. So [northwire p1].",
+            &["quote-not-in-cited"],
+            "this quotation stands in northwire p2, not in p1",
+        ),
+    ] {
+        let site = site(summary);
+        let printed = json_of(&site, &["check", "--format", "json"]);
+        let found = printed["diagnostics"].as_array().expect("a list").iter();
+        let found: Vec<(&str, &str)> = found
+            .filter(|one| {
+                let code = one["code"].as_str().unwrap_or_default();
+                one["path"] == ENGLISH && !code.starts_with("languages-")
+            })
+            .map(|one| {
+                let text = |key: &str| one[key].as_str().expect("a text");
+                (text("code"), text("message"))
+            })
+            .collect();
+        let found_codes: Vec<&str> = found.iter().map(|(code, _)| *code).collect();
+        assert_eq!(found_codes, codes, "{summary}: {found:?}");
+        let message = found.first().map_or("", |(_, message)| message);
+        let message = message.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "");
+        assert!(message.contains(words), "{summary}: {message}");
+    }
+}
+
+#[test]
+fn claims_and_data_say_which_original_has_a_figure() {
+    let site = site(
+        "The strait opened after 12 days [p1]. Insurers put the damage at $40 million [northwire p2]. “Nobody was prepared for this,” one said [northwire p2].",
+    );
+    let printed = json_of(&site, &["check", "--format", "json"]);
+    let claims = printed["claims"].as_array().expect("a list");
+    let claim = |text: &str| {
+        let mut own = claims.iter().filter(|claim| claim["path"] == ENGLISH);
+        let found = own.find(|claim| claim["text"] == text);
+        found.unwrap_or_else(|| panic!("no claim {text}: {claims:?}"))
+    };
+    let days = claim("12 days");
+    assert_eq!(days["verdict"], "found");
+    assert_eq!(days.get("original"), None);
+    let damage = claim("$40 million");
+    assert_eq!(damage["verdict"], "found");
+    assert_eq!(damage["original"], "northwire");
+    assert_eq!(damage["cited"], json!([2]));
+    assert_eq!(damage["places"][0]["original"], "northwire");
+    assert_eq!(damage["places"][0]["paragraph"], 2);
+
+    assert_eq!(run(&site, &["build"]).0, 0);
+    let data = site.path().join("public/en/articles/strait/article.json");
+    let data: Value = serde_json::from_slice(&std::fs::read(data).unwrap()).unwrap();
+    assert_eq!(data["original"]["publisher"]["id"], "volna");
+    assert_eq!(data["further_originals"][0]["id"], "northwire");
+    let figures = data["figures"].as_array().expect("a list");
+    assert_eq!(figures[0]["paragraphs"], json!([1]));
+    assert_eq!(figures[1]["paragraphs"], json!([]));
+    assert_eq!(
+        figures[1]["elsewhere"],
+        json!([{ "original": "northwire", "paragraph": 2 }])
+    );
+}
+
+#[test]
+fn a_seal_covers_all_originals() {
+    let summary = "The strait opened after 12 days [p1]. The damage is $40 million [northwire p2].";
+    let site = site(summary);
+    let (status, out) = run(
+        &site,
+        &["seal", "strait", "--lang", "en", "--now", "2025-03-12"],
+    );
+    assert_eq!(
+        (status, out.contains("against 7 paragraphs")),
+        (0, true),
+        "{out}"
+    );
+    let state = |site: &TempDir| {
+        let status = json_of(site, &["status", "--format", "json"]);
+        let article = &status["articles"][0];
+        let summaries = article["summaries"].as_array().expect("a list").iter();
+        let mut english = summaries.filter(|summary| summary["language"] == "en");
+        let originals = article["further_originals"].clone();
+        (
+            english.next().expect("it is there")["state"].clone(),
+            originals,
+        )
+    };
+    let (sealed, further) = state(&site);
+    assert_eq!(sealed, "sealed");
+    assert_eq!(further[0]["id"], "northwire");
+    let original = std::fs::read_to_string(site.path().join(NORTHWIRE)).unwrap();
+    put(
+        site.path(),
+        NORTHWIRE,
+        original.replace("resumed in the strait", "resumed"),
+    );
+    assert_eq!(state(&site).0, "stale");
+    let printed = json_of(&site, &["check", "--format", "json"]);
+    let found = printed["diagnostics"].as_array().expect("a list").iter();
+    let mut stale = found.filter(|one| one["code"] == "summary-stale");
+    let message = stale.next().expect("it is stale")["message"].to_string();
+    assert!(message.contains("northwire p1 changed"), "{message}");
+}
+
+#[test]
+fn an_editor_is_told_of_the_original_that_a_citation_names() {
+    let site = site("Signed.");
+    let mut client = Client::start(site.path());
+    let mut ask =
+        |method: &str, marked: &str| client.ask_at(method, ENGLISH, &text(marked), json!({}));
+    let hover = ask("textDocument/hover", "The damage [northwire |p2].");
+    let hover = hover["contents"]["value"].to_string();
+    assert!(
+        hover.contains("**northwire p2**") && hover.contains("Insurers"),
+        "{hover}"
+    );
+    let there = ask("textDocument/definition", "The damage [northwire |p2].");
+    let there = there.to_string();
+    assert!(there.contains("original.northwire.en.md"), "{there}");
+    for (marked, expected) in [
+        ("The damage [northwire p|", &["p1", "p2", "p3", "p4"][..]),
+        (
+            "The damage [nor|",
+            &[
+                "northwire p1",
+                "northwire p2",
+                "northwire p3",
+                "northwire p4",
+            ],
+        ),
+        ("The damage [p|", &["p1", "p2", "p3"]),
+    ] {
+        let items = ask("textDocument/completion", marked);
+        let items = items.as_array().expect("a list").iter();
+        let labels: Vec<&str> = items.filter_map(|item| item["label"].as_str()).collect();
+        assert_eq!(labels, expected, "{marked}");
+    }
+    client.end();
+}
+
+/// Rights are those of each original: of one that is linked to alone, nothing is published.
+#[test]
+fn each_original_is_published_as_its_own_rights_allow() {
+    let site =
+        site("The strait opened after 12 days [p1]. The damage is $40 million [northwire p2].");
+    let original = std::fs::read_to_string(site.path().join(NORTHWIRE)).unwrap();
+    put(
+        site.path(),
+        NORTHWIRE,
+        original.replace("rights = \"cited\"", "rights = \"link\""),
+    );
+    put(
+        site.path(),
+        &format!("{FOLDER}/summary.ar.md"),
+        "+++\ntitle = \"المضيق\"\n+++\n\nفُتح المضيق بعد 12 يومًا [p1] [northwire p2].\n",
+    );
+    assert_eq!(run(&site, &["build"]).0, 0);
+    for path in crate::common::files(&site.path().join("public")) {
+        let bytes = std::fs::read(site.path().join("public").join(&path)).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(
+            !text.contains("Insurers put the damage at $40 million. \"Nobody"),
+            "{path}"
+        );
+    }
+    let page = site.path().join("public/en/articles/strait/index.html");
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(
+        page.contains("href=\"#original-northwire\""),
+        "the citation leads to its panel"
+    );
+    assert!(page.contains("id=\"p1\""), "the other one is shown");
+}
+
+/// What is imported into an article lies beside its first original, is cited by its id, and replaces nothing.
+#[test]
+fn a_text_is_imported_as_a_further_original() {
+    let site =
+        site("The strait opened after 12 days [p1]. The damage is $40 million [northwire p2].");
+    let wire = "Ships are back\n\nThe strait has been open since Monday, three shipping agents said, and traffic was light.\n\nNo toll is charged until May, the agents said, when the administration of the port will set a new one.\n";
+    put(site.path(), "wire.txt", wire);
+    let import = |args: &[&str]| {
+        let given = ["import", "wire.txt", "--publisher", "northwire", "--again"];
+        run(&site, &[&given[..], args].concat())
+    };
+    let (status, out) = import(&["--into", "strait", "--as", "agents"]);
+    assert_eq!(status, 0, "{out}");
+    assert!(out.contains("as in `[agents p1]`"), "{out}");
+    let original = site.path().join(FOLDER).join("original.agents.en.md");
+    let text = std::fs::read_to_string(&original).expect("it is there");
+    assert!(text.contains("three shipping agents said"), "{text}");
+    let folders = std::fs::read_dir(site.path().join("content/articles")).unwrap();
+    assert_eq!(folders.count(), 1, "nothing else is left there");
+    for (args, status) in [
+        (&["--into", "strait", "--as", "agents"][..], 1),
+        (&["--into", "strait", "--as", "northwire"], 1),
+        (&["--into", "nowhere", "--as", "agents"], 1),
+        (&["--into", "strait"], 2),
+        (&["--as", "agents"], 2),
+        (&["--into", "strait", "--as", "The Agents"], 2),
+    ] {
+        assert_eq!(import(args).0, status, "{args:?}");
+    }
+    assert_eq!(std::fs::read_to_string(&original).unwrap(), text);
+    let printed = json_of(&site, &["check", "--format", "json"]);
+    let found = printed["diagnostics"].as_array().expect("a list").iter();
+    let codes: Vec<&str> = found.filter_map(|one| one["code"].as_str()).collect();
+    assert!(codes.contains(&"original-uncited"), "{codes:?}");
+}
