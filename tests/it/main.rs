@@ -16,6 +16,7 @@ mod diagnostics;
 mod editions;
 mod email;
 mod embargo;
+mod epub;
 mod explain;
 mod exports;
 mod faults;

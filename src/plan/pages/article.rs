@@ -243,7 +243,7 @@ fn cross_references<'a>(
 }
 
 /// Returns the part of the original's text that the page shows; `None` if its rights allow nothing.
-fn original_body<'a>(
+pub(in crate::plan) fn original_body<'a>(
     article: &'a Article<'a>,
     edition: &'a Edition<'a>,
     lang: &'a str,
