@@ -47,3 +47,4 @@ mod status;
 mod unchanged;
 mod verify;
 mod web;
+mod word;
