@@ -4,6 +4,7 @@
 //! of pictures, cards, compressed copies and the search index have modules of their own.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -172,11 +173,20 @@ fn stage_exports(
     memos: &Memos,
     writer: &Writer,
 ) -> Vec<Diagnostic> {
+    // The cards that books have on their covers are staged already.
+    let staged = OnceLock::new();
     let stage = |export: Export| {
         let view = ready.plan.export(&export);
         let digest = || ready.renderer.export_digest(&view);
         stage_made(&export.output, memos, writer, digest, || {
-            let bytes = exports::export(ready, sources, &export.output, &view)?;
+            let card = |output: &str| {
+                let staged = staged.get_or_init(|| writer.outputs());
+                let at = staged
+                    .binary_search_by(|one| one.path.as_str().cmp(output))
+                    .ok()?;
+                writer.read(&staged[at]).ok()
+            };
+            let bytes = exports::export(ready, sources, &export.output, &view, &card)?;
             writer.stage(&export.output, &bytes)
         })
     };

@@ -287,7 +287,11 @@ fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -
         },
         Some(Target::Export(export)) => {
             let view = ready.plan.export(&export);
-            match build::export(ready, sources, &output, &view) {
+            let card = |output: &str| match ready.plan.target(output)? {
+                Target::Card(card) => drawn(ready.plan, card).ok(),
+                _ => None,
+            };
+            match build::export(ready, sources, &output, &view, &card) {
                 Ok(bytes) => Answer::Bytes(output, bytes),
                 Err(fault) => Answer::Fault(fault),
             }

@@ -237,9 +237,9 @@ fn a_chapter_has_its_summary_its_notes_and_its_pictures() {
     let chapter = text(&book, "article-1.xhtml");
     for part in [
         "<h1>A “new” port &amp; more</h1><p class=\"standfirst\">Cranes</p>",
-        "href=\"original-1.xhtml#p1\" aria-label=\"Paragraph 1 of the original\">[1]</a>",
+        "href=\"original-1.xhtml#p1\" aria-label=\"paragraph 1 of the original\">[1]</a>",
         "<a role=\"doc-noteref\" epub:type=\"noteref\" href=\"#fn-s1\">1</a>",
-        "<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"fn-s1\"><a class=\"number\" role=\"doc-backlink\" href=\"#fn-s1-ref\">1</a> <p>Because <em>ships</em> come.</p></aside>",
+        "<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"fn-s1\"><a class=\"number\" role=\"doc-backlink\" href=\"#fn-s1-ref\">1</a> <p>Because <em>ships</em> come.</p>\n</aside>",
         "<a href=\"article-2.xhtml\">the bridge</a>",
         "<a href=\"https://harbour-brief.net/news/en/topics/trade/\">a topic</a>",
         "<a href=\"https://a.example/?a=1&amp;b=2\">another host</a>",

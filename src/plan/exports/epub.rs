@@ -4,6 +4,7 @@
 //! site's content alone: its date is that of the content, so that a build at another time gives the same bytes.
 
 use std::iter::once;
+use std::sync::Arc;
 
 use crate::lang::Date;
 use crate::link::address::Address;
@@ -48,10 +49,30 @@ pub struct BookView<'a> {
     pub origin: &'a str,
     /// Address of the page, from the root of the host.
     pub path: String,
+    /// The preview card of the first article, which stands on the cover; `None` if there is none.
+    pub card: Option<BookCard<'a>>,
     /// The text of the edition, or the introduction of the topic; `None` if there is none.
     pub body: Option<Body<'a>>,
     pub chapters: Vec<ChapterView<'a>>,
     pub words: BookWords<'a>,
+}
+
+/// A preview card.
+#[derive(Debug, Hash)]
+pub struct BookCard<'a> {
+    /// Its path in the output folder, which contains a digest of its content.
+    pub output: String,
+    /// The article's title, which stands on it.
+    pub title: &'a str,
+}
+
+/// A picture whose bytes a book needs.
+#[derive(Debug, Clone, Copy)]
+pub enum BookPicture<'b> {
+    /// The file with this path in the site's folder.
+    Source(&'b Arc<str>),
+    /// The preview card with this path in the output folder.
+    Card(&'b str),
 }
 
 /// An article: a chapter, and an original in the appendix.
@@ -185,6 +206,13 @@ impl<'a> Plan<'a> {
         });
         let found: Vec<_> = found.collect();
         let dates = || found.iter().map(|(_, _, edition)| edition);
+        let card = articles.first().zip(found.first());
+        let card = card.and_then(|(index, (_, other, edition))| {
+            Some(BookCard {
+                output: self.card(*index, *other)?.output.clone(),
+                title: &edition.summary.title,
+            })
+        });
         BookView {
             language,
             lang: &this.tag,
@@ -197,6 +225,7 @@ impl<'a> Plan<'a> {
             date: dates().filter_map(|edition| edition.date).max(),
             modified: dates().map(|e| e.date.max(e.changed())).max().flatten(),
             label: None,
+            card,
             site: &this.title,
             origin: &site.base.origin,
             path: self.path(&page),

@@ -16,15 +16,13 @@ mod plain;
 mod sitemap;
 mod xml;
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use crate::coding::archive::Entry;
 use crate::memo::{Digest, digest};
 use crate::parse::config::BaseUrl;
 use crate::plan::exports::email::EmailView;
-use crate::plan::exports::epub::BookView;
+use crate::plan::exports::epub::{BookPicture, BookView};
 use crate::plan::exports::feeds::{EntryView, FeedView, ListedArticle};
 use crate::plan::exports::{EmailForm, RobotsView, View};
 use crate::render::fill::{Style, escape, write_body, write_own_text};
@@ -81,11 +79,11 @@ impl Renderer<'_> {
         }
     }
 
-    /// Returns the files of a book, in the order in which they are packed. `read` returns the bytes of a picture of the site.
+    /// Returns the files of a book, in the order in which they are packed. `read` returns the bytes of a picture.
     pub fn book(
         &self,
         view: &BookView<'_>,
-        read: &dyn Fn(&Arc<str>) -> Option<Vec<u8>>,
+        read: &dyn Fn(BookPicture<'_>) -> Option<Vec<u8>>,
     ) -> Vec<Entry> {
         epub::book(view, &self.styles, self.base, read)
     }

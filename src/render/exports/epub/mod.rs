@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use crate::coding::archive::Entry;
 use crate::parse::config::BaseUrl;
-use crate::plan::exports::epub::BookView;
+use crate::plan::exports::epub::{BookPicture, BookView};
 use crate::render::exports::epub::links::{BookText, Place, Texts};
 use crate::render::exports::epub::package::Item;
 use crate::render::fill::Style;
@@ -22,12 +22,12 @@ use crate::render::fill::Style;
 /// The style sheet of every book.
 const SHEET: &str = include_str!("style.css");
 
-/// Returns the files of a book, in the order in which they are packed. `read` returns the bytes of a picture of the site.
+/// Returns the files of a book, in the order in which they are packed. `read` returns the bytes of a picture.
 pub(in crate::render) fn book(
     view: &BookView<'_>,
     styles: &[Style<'_>],
     base: &BaseUrl,
-    read: &dyn Fn(&Arc<str>) -> Option<Vec<u8>>,
+    read: &dyn Fn(BookPicture<'_>) -> Option<Vec<u8>>,
 ) -> Vec<Entry> {
     let (pictures, images) = pictures(view, base, read);
     let chapters = view.chapters.iter();
@@ -49,7 +49,14 @@ pub(in crate::render) fn book(
         origin: view.origin,
     };
     let mut items: Vec<Item> = images;
-    items.push(Item::linear("cover.xhtml", pages::cover(view, styles)));
+    let card = view.card.as_ref();
+    let card = card.and_then(|card| read(BookPicture::Card(&card.output)));
+    let has_card = card.is_some();
+    items.extend(card.map(|bytes| Item::other(package::CARD, bytes, "image/png")));
+    items.push(Item::linear(
+        "cover.xhtml",
+        pages::cover(view, has_card, styles),
+    ));
     let chapters = (0..view.chapters.len()).map(Place::Chapter);
     let originals = (0..view.chapters.len()).map(Place::Original);
     let front = texts.front.as_ref().map(|_| Place::Front);
@@ -71,14 +78,14 @@ pub(in crate::render) fn book(
 fn pictures(
     view: &BookView<'_>,
     base: &BaseUrl,
-    read: &dyn Fn(&Arc<str>) -> Option<Vec<u8>>,
+    read: &dyn Fn(BookPicture<'_>) -> Option<Vec<u8>>,
 ) -> (BTreeMap<String, String>, Vec<Item>) {
     let mut files: BTreeMap<&Arc<str>, Option<String>> = BTreeMap::new();
     let mut addresses = BTreeMap::new();
     let mut items = Vec::new();
     for picture in view.pictures() {
         let file = files.entry(picture.source).or_insert_with(|| {
-            let bytes = read(picture.source)?;
+            let bytes = read(BookPicture::Source(picture.source))?;
             let (ending, media_type) = kind(&bytes)?;
             let name = format!("images/{}.{ending}", items.len() + 1);
             items.push(Item::other(&name, bytes, media_type));

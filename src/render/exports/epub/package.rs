@@ -7,6 +7,9 @@ use crate::render::exports::epub::pages::{open_html, rights, write_alone};
 use crate::render::exports::xml::{Xml, write_escaped};
 use crate::render::fill::{Style, write_own_text};
 
+/// The file of the preview card on the cover.
+pub(super) const CARD: &str = "images/cover.png";
+
 /// A file of a book.
 pub(super) struct Item {
     /// Its path from the package's folder.
@@ -88,8 +91,10 @@ pub(super) fn package(view: &BookView<'_>, items: &[Item], styles: &[Style<'_>])
             ("href", item.name.as_str()),
             ("media-type", item.media_type),
         ];
-        if item.name == "nav.xhtml" {
-            attributes.push(("properties", "nav"));
+        match item.name.as_str() {
+            "nav.xhtml" => attributes.push(("properties", "nav")),
+            CARD => attributes.push(("properties", "cover-image")),
+            _ => {}
         }
         xml.empty("item", &attributes);
     }

@@ -6,6 +6,7 @@ use crate::plan::body::Body;
 use crate::plan::exports::epub::{BookView, ChapterView};
 use crate::plan::view::Text;
 use crate::render::exports::epub::links::{Links, Place, Texts};
+use crate::render::exports::epub::package::CARD;
 use crate::render::exports::epub::xhtml::write_xhtml;
 use crate::render::exports::xml::write_escaped;
 use crate::render::fill::{Style, escape, write_body, write_own_text};
@@ -132,8 +133,8 @@ fn write_address(url: &str, out: &mut String) {
     out.push_str("</a>");
 }
 
-/// Returns the cover: the title, in letters.
-pub(super) fn cover(view: &BookView<'_>, styles: &[Style<'_>]) -> String {
+/// Returns the cover: the title in letters and, if the book has it, the preview card of the first article.
+pub(super) fn cover(view: &BookView<'_>, has_card: bool, styles: &[Style<'_>]) -> String {
     let style = styles[view.language];
     let mut out = String::new();
     let head = Head {
@@ -162,6 +163,15 @@ pub(super) fn cover(view: &BookView<'_>, styles: &[Style<'_>]) -> String {
         let line = format!("{} {byline}", view.words.edition_by);
         write_paragraph("meta", Some(&line), &mut html);
     }
+    write_alone(&html, view, styles, &mut out);
+    if let Some(card) = view.card.as_ref().filter(|_| has_card) {
+        out.push_str("\n<p><img src=\"");
+        out.push_str(CARD);
+        out.push_str("\" alt=\"");
+        write_escaped(card.title, &mut out);
+        out.push_str("\"/></p>\n");
+    }
+    html.clear();
     write_paragraph("imprint", Some(&rights(view, styles)), &mut html);
     write_alone(&html, view, styles, &mut out);
     close_page(&mut out);
