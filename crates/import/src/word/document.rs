@@ -490,9 +490,9 @@ impl<'d> Reader<'d> {
                 }
             }
             "end" => {
-                if self.part.fields.pop().is_some_and(|field| field.is_link) {
-                    self.piece(Piece::LinkEnd);
-                }
+                let field = self.part.fields.pop().unwrap_or_default();
+                let end = field.is_link.then_some(Piece::LinkEnd);
+                end.into_iter().for_each(|piece| self.piece(piece));
             }
             _ => {}
         }

@@ -463,7 +463,7 @@ fn is_fit(name: &str, value: &str) -> bool {
         }
         "role" => ROLES.contains(&value),
         "scope" => matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
-        "colspan" => is_number() && value.trim_start_matches('0') != "",
+        "colspan" => is_number() && !value.trim_start_matches('0').is_empty(),
         "rowspan" | "start" | "value" => is_number(),
         "datetime" => {
             let is_part =
