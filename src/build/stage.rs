@@ -4,7 +4,6 @@
 //! of pictures, cards, compressed copies and the search index have modules of their own.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -174,13 +173,15 @@ fn stage_exports(
     writer: &Writer,
 ) -> Vec<Diagnostic> {
     // The cards that books have on their covers are staged already.
-    let staged = OnceLock::new();
+    let staged = match ready.plan.cards.is_empty() {
+        true => Vec::new(),
+        false => writer.outputs(),
+    };
     let stage = |export: Export| {
         let view = ready.plan.export(&export);
         let digest = || ready.renderer.export_digest(&view);
         stage_made(&export.output, memos, writer, digest, || {
             let card = |output: &str| {
-                let staged = staged.get_or_init(|| writer.outputs());
                 let at = staged
                     .binary_search_by(|one| one.path.as_str().cmp(output))
                     .ok()?;
