@@ -15,6 +15,7 @@
 mod cards;
 mod compressed;
 mod examine;
+mod exports;
 mod pictures;
 pub mod publication;
 pub mod search;
@@ -52,6 +53,7 @@ use crate::write::{Report, Writer, note_failure};
 
 pub use cards::drawn;
 pub use examine::{Examination, examine};
+pub use exports::export;
 
 /// The input of a build.
 #[derive(Debug, Clone)]

@@ -2,6 +2,8 @@
 //!
 //! Takes bytes and gives the compressed bytes, always the same ones for the same input. It does not depend on sites.
 
+pub mod archive;
+
 use std::io::{Read, Write};
 
 use brotli::enc::BrotliEncoderParams;

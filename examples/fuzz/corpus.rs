@@ -8,7 +8,7 @@ use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use mujaz::coding::Coding;
 
 use crate::font_for_tests;
-use crate::targets::{Seeds, Target};
+use crate::targets::{Seeds, Target, WORD_TEXT, document_of_word};
 
 /// Returns the sound inputs of a target.
 pub fn of(target: &Target) -> Vec<Vec<u8>> {
@@ -18,6 +18,7 @@ pub fn of(target: &Target) -> Vec<Vec<u8>> {
             Seeds::Text(text) => inputs.push(text.as_bytes().to_vec()),
             Seeds::Files(folder, ending) => inputs.extend(files(folder, ending)),
             Seeds::Pictures => inputs.extend(pictures()),
+            Seeds::Word => inputs.push(document_of_word(WORD_TEXT.as_bytes())),
             Seeds::Font => inputs.push(font_for_tests::file()),
             Seeds::Coded => {
                 let text = "Mutual assistance. ".repeat(40);

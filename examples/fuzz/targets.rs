@@ -3,6 +3,7 @@
 use mujaz::build::Memos;
 use mujaz::card::{Face, Family, Fonts, Words, draw};
 use mujaz::coding::Coding;
+use mujaz::coding::archive::{Entry, packed};
 use mujaz::import::{self, Kind, ReadOptions};
 use mujaz::lang::{Direction, figures, quotes, sentences, slips};
 use mujaz::link::{Options, link};
@@ -31,6 +32,8 @@ pub enum Seeds {
     Font,
     /// A compressed text.
     Coded,
+    /// A Word document.
+    Word,
 }
 
 const SAMPLE: Seeds = Seeds::Files("content/articles", ".md");
@@ -158,6 +161,35 @@ const PROSE: &[&str] = &[
     "a",
     "ـ",
 ];
+/// Everything that a document's XML can have, in one part.
+pub const WORD_TEXT: &str = "<w:document xmlns:w=\"w\"><w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style><w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"3\"/><w:numFmt w:val=\"decimal\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num><w:footnote w:id=\"2\"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote><w:body><w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:t>A title</w:t></w:r></w:p><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Two states</w:t></w:r><w:r><w:t> signed &amp; sealed it.</w:t><w:footnoteReference w:id=\"2\"/></w:r><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p><w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>an item</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr><w:p><w:r><w:t>a cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
+
+const WORD: &[&str] = &[
+    "<w:p>",
+    "</w:p>",
+    "<w:r>",
+    "<w:t>",
+    "</w:t>",
+    "<w:tbl>",
+    "<w:tr>",
+    "<w:tc>",
+    "<w:pPr>",
+    "<w:del>",
+    "<mc:Fallback>",
+    "<w:txbxContent>",
+    "<w:hyperlink>",
+    "<w:fldChar w:fldCharType=\"begin\"/>",
+    "<w:br/>",
+    "w:val=\"4294967295\"",
+    "w:val=\"-1\"",
+    "&#x10FFFF;",
+    "&b;",
+    "<!DOCTYPE a [",
+    "<![CDATA[",
+    "]]>",
+    "\u{fdd0}",
+    "<?",
+];
 const HTML: &[&str] = &[
     "<div>",
     "</div>",
@@ -221,7 +253,7 @@ const TEMPLATE: &[&str] = &[
 ];
 
 /// All readers.
-pub static TARGETS: [Target; 13] = [
+pub static TARGETS: [Target; 15] = [
     Target {
         name: "markdown",
         read: markdown,
@@ -280,6 +312,25 @@ pub static TARGETS: [Target; 13] = [
         read: page,
         seeds: &[Seeds::Files("crates/import/tests/cases", ".html")],
         words: HTML,
+    },
+    Target {
+        name: "word",
+        read: word,
+        seeds: &[Seeds::Word],
+        words: &[
+            "PK\u{3}\u{4}",
+            "PK\u{1}\u{2}",
+            "PK\u{5}\u{6}",
+            "\0\0",
+            "word/",
+        ],
+    },
+    // The XML of a document, which a mutated archive hides: its checksum does not hold.
+    Target {
+        name: "word-text",
+        read: word_text,
+        seeds: &[Seeds::Text(WORD_TEXT)],
+        words: WORD,
     },
     Target {
         name: "text",
@@ -435,6 +486,31 @@ fn site(bytes: &[u8]) {
     if let Some(site) = site {
         mujaz::check::check(&site, &sources, &memos.checked, &mut Vec::new());
     }
+}
+
+fn word(bytes: &[u8]) {
+    drop(import::read_word(bytes, &ReadOptions::default()));
+}
+
+fn word_text(bytes: &[u8]) {
+    word(&document_of_word(bytes));
+}
+
+/// Returns a Word document whose parts all have this XML.
+pub fn document_of_word(xml: &[u8]) -> Vec<u8> {
+    let names = [
+        "word/document.xml",
+        "word/styles.xml",
+        "word/numbering.xml",
+        "word/footnotes.xml",
+        "docProps/core.xml",
+    ];
+    let entries = names.map(|name| Entry {
+        name: name.into(),
+        bytes: xml.to_vec(),
+        is_compressed: true,
+    });
+    packed(&entries).unwrap_or_default()
 }
 
 fn page(bytes: &[u8]) {

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::build::{Memos, Progress, Ready, Request, cards, compressed, pictures, search};
+use crate::build::{Memos, Progress, Ready, Request, cards, compressed, exports, pictures, search};
 use crate::built::{BuildInfo, Extent, VERSION, Validity};
 use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, any_error};
@@ -68,7 +68,7 @@ pub fn stage_site(
     found.extend(stage_files(&writer, sources, plan, ready.theme));
     found.extend(pictures::stage_copies(&writer, sources, plan, progress));
     found.extend(cards::stage_cards(&writer, plan, progress));
-    found.extend(stage_exports(ready, memos, &writer));
+    found.extend(stage_exports(ready, sources, memos, &writer));
     let codings = &ready.site.config.publish.compress;
     found.extend(compressed::stage_copies(&writer, memos, codings));
     memos.pages.sweep();
@@ -166,12 +166,29 @@ fn stage_page(
 }
 
 /// Stages the files for programs. Only those that have changed are made; returns the errors.
-fn stage_exports(ready: &Ready<'_>, memos: &Memos, writer: &Writer) -> Vec<Diagnostic> {
+fn stage_exports(
+    ready: &Ready<'_>,
+    sources: &Sources,
+    memos: &Memos,
+    writer: &Writer,
+) -> Vec<Diagnostic> {
+    // The cards that books have on their covers are staged already.
+    let staged = match ready.plan.cards.is_empty() {
+        true => Vec::new(),
+        false => writer.outputs(),
+    };
     let stage = |export: Export| {
         let view = ready.plan.export(&export);
         let digest = || ready.renderer.export_digest(&view);
         stage_made(&export.output, memos, writer, digest, || {
-            writer.stage(&export.output, &ready.renderer.export(&view))
+            let card = |output: &str| {
+                let at = staged
+                    .binary_search_by(|one| one.path.as_str().cmp(output))
+                    .ok()?;
+                writer.read(&staged[at]).ok()
+            };
+            let bytes = exports::export(ready, sources, &export.output, &view, &card)?;
+            writer.stage(&export.output, &bytes)
         })
     };
     let staged = ready.plan.exports().into_par_iter().map(stage);

@@ -21,7 +21,7 @@ use crate::cli::{Global, Status, article_name, complain, date, print};
 use crate::files;
 use crate::import::{
     Capture, Charset, CreateOptions, Created, DecodeError, FurtherOriginal, Imported, Kind,
-    MAX_BYTES, ReadOptions, account, create, decode, decode_from, read,
+    MAX_BYTES, ReadOptions, account, create, decode, decode_from, is_archive, read, read_word,
 };
 use crate::lang::Date;
 use crate::parse::file_name::MOST_NAME_BYTES;
@@ -31,7 +31,8 @@ use crate::parse::slug::is_slug;
 /// Arguments of `mujaz import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Files with the texts of articles or their saved pages, or addresses of pages; `-` reads one from standard input
+    /// Files with the texts of articles, as text, Markdown or Word, or their saved pages, or addresses of pages; `-` reads one
+    /// from standard input
     #[arg(required = true, value_name = "FILE|URL")]
     files: Vec<PathBuf>,
     /// Read standard input as Markdown; files are known by their ending
@@ -198,6 +199,14 @@ impl Import {
         }
         let is_input = file.as_os_str() == "-";
         let bytes = bytes(file, is_input)?;
+        if is_archive(&bytes) && bytes.len() <= MAX_BYTES {
+            let article = read_word(&bytes, &options).map_err(|error| error.to_string())?;
+            return Ok(ReadArticle {
+                charset: Charset::utf8(),
+                imported: article.map_err(|error| error.to_string())?,
+                page: None,
+            });
+        }
         let decoded = decode(&bytes).map_err(|error| {
             // First bytes identify another program's document better than its name.
             let by_name = || foreign(file, "");

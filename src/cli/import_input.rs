@@ -23,8 +23,11 @@ pub fn kind_of(file: &Path) -> Option<Kind> {
 }
 
 /// The formats that can be imported, for messages.
-const READ: &str = "an article is read from text (.txt), Markdown (.md), the source of a saved page (.html, .htm), \
-                    an address of a page, or standard input (-)";
+const READ: &str = "an article is read from text (.txt), Markdown (.md), Word (.docx), the source of a saved page (.html, \
+                    .htm), an address of a page, or standard input (-)";
+
+/// Extensions of documents of word processors that are not read.
+const DOCUMENTS: [&str; 5] = ["doc", "odt", "rtf", "pages", "wpd"];
 
 /// Types of files that are not articles, with their extensions.
 const FOREIGN: &[(&str, &[&str])] = &[
@@ -56,10 +59,6 @@ const FOREIGN: &[(&str, &[&str])] = &[
         "a spreadsheet or slides",
         &["xls", "xlsx", "ods", "ppt", "pptx", "odp"],
     ),
-    (
-        "a document of a word processor",
-        &["doc", "docx", "odt", "rtf", "pages"],
-    ),
     ("a book", &["epub", "mobi", "azw3"]),
     (
         "an archive",
@@ -70,6 +69,12 @@ const FOREIGN: &[(&str, &[&str])] = &[
 /// Returns advice on a file that is not an article by its extension or its text; `None` for all others.
 pub fn foreign(file: &Path, text: &str) -> Option<String> {
     let ending = ending(file);
+    if DOCUMENTS.contains(&ending.as_str()) {
+        return Some(
+            "this is a document of a word processor; open it there, save it as Word (.docx), and import that"
+                .into(),
+        );
+    }
     let by_ending = FOREIGN
         .iter()
         .find(|(_, endings)| endings.contains(&ending.as_str()));

@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::cli::{Global, Status, complain, date, print, tell};
-use crate::import::MAX_BYTES;
+use crate::import::{MAX_BYTES, is_archive};
 use crate::lang::verify::{Outcome, Register};
 use crate::lang::{Date, parse_tag};
+use crate::parse::markdown::Trust;
 use crate::parse::registers::Name;
 use crate::report::json;
 use crate::verify::draft::{Draft, Source, decoded, kind_of};
@@ -25,7 +26,7 @@ const LONGEST_LINE: u64 = 64 * 1024 * 1024;
 /// Arguments of `mujaz verify`.
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// The original: a file with text, Markdown or HTML; `-` is standard input
+    /// The original: a file with text, Markdown, HTML or a Word document; `-` is standard input
     #[arg(long, value_name = "FILE", required_unless_present = "pairs")]
     original: Option<PathBuf>,
     /// A summary of it; can be given several times
@@ -95,11 +96,11 @@ impl Verify {
             return Err("standard input can be read once; name files for the other texts".into());
         }
         let file = self.original.as_deref().unwrap_or(Path::new("-"));
-        let original = draft(file, self.original_language.as_deref(), Draft::original)?;
+        let original = draft(file, self.original_language.as_deref(), Trust::Untrusted)?;
         let summaries: Result<Vec<Draft>, String> = self
             .summary
             .iter()
-            .map(|file| draft(file, self.summary_language.as_deref(), Draft::summary))
+            .map(|file| draft(file, self.summary_language.as_deref(), Trust::Trusted))
             .collect();
         let verified = verify(original, summaries?, knowledge);
         match self.format {
@@ -220,19 +221,20 @@ fn unreadable(file: &Path, error: &std::io::Error) -> String {
 }
 
 /// Reads the text of an original or a summary.
-fn draft(
-    file: &Path,
-    language: Option<&str>,
-    read: fn(&Source<'_>, &str) -> Result<Draft, String>,
-) -> Result<Draft, String> {
+fn draft(file: &Path, language: Option<&str>, trust: Trust) -> Result<Draft, String> {
     let path = file.display().to_string();
-    let text = decoded(&bytes(file)?).map_err(|fault| format!("{path} {fault}"))?;
+    let bytes = bytes(file)?;
     let source = Source {
         path: &path,
         kind: kind_of(file),
         language,
     };
-    read(&source, &text).map_err(|fault| format!("{path} {fault}"))
+    let draft = match trust {
+        _ if is_archive(&bytes) && bytes.len() <= MAX_BYTES => Draft::word(&source, &bytes, trust),
+        Trust::Untrusted => decoded(&bytes).and_then(|text| Draft::original(&source, &text)),
+        Trust::Trusted => decoded(&bytes).and_then(|text| Draft::summary(&source, &text)),
+    };
+    draft.map_err(|fault| format!("{path} {fault}"))
 }
 
 /// Reads a file or standard input, at most one byte more than a text may have.

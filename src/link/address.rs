@@ -139,6 +139,12 @@ impl Address {
         Address(format!("{}{name}", self.0))
     }
 
+    /// Returns the address of the e-book beside this page of an edition or a topic. It has the page's id, since readers keep it.
+    pub fn book(&self) -> Self {
+        let id = self.0.trim_end_matches('/').rsplit('/').next();
+        self.file(&format!("{}.epub", id.unwrap_or_default()))
+    }
+
     /// Returns the address of a file that pages share, such as a copy of a picture.
     pub fn asset(name: &str) -> Self {
         Address(format!("assets/{name}"))

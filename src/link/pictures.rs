@@ -29,6 +29,7 @@ pub(super) fn shown<'a>(
     copies.reverse();
     Some(Shown {
         source: &attachment.path,
+        digest: picture.digest,
         address: address.clone(),
         size,
         srcset: srcset(size.width.get(), address, &copies, base),

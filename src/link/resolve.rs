@@ -199,6 +199,9 @@ impl<'r, 's> Resolver<'r, 's> {
             }
             for (address, _) in &self.issues {
                 addresses.insert(address.file(ISSUE_DATA), Known::Page);
+                if config.is_some_and(|config| config.editions.epub) {
+                    addresses.insert(address.book(), Known::Page);
+                }
                 if config.is_some_and(|config| config.editions.email) {
                     let files = ISSUE_EMAIL.map(|name| (address.file(name), Known::Page));
                     addresses.extend(files);
@@ -251,6 +254,10 @@ impl<'r, 's> Resolver<'r, 's> {
                 .topics
                 .iter()
                 .map(|id| Address::entry(tag, "topics", id));
+            if config.is_some_and(|config| config.topics.epub) {
+                let books = feeds.clone().map(|page| page.book());
+                addresses.extend(books.map(|book| (book, Known::Page)));
+            }
             for page in feeds.chain([home.clone()]) {
                 addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
             }

@@ -11,6 +11,7 @@ use crate::link::issues::Span;
 use crate::link::originals::Numbering;
 use crate::link::people::People;
 use crate::link::references::{Dates, References};
+use crate::memo::Digest;
 use crate::parse::Attachment;
 use crate::parse::article::{Original, Rights, Summary};
 use crate::parse::catalogue::Catalogue;
@@ -200,6 +201,8 @@ pub struct Targets<'a> {
 pub struct Shown<'a> {
     /// Path of its file in the site's folder.
     pub source: &'a Arc<str>,
+    /// Digest of the file.
+    pub digest: Digest,
     pub address: Address,
     pub size: Size,
     /// Width in pixels and address of each smaller copy, the narrowest first.

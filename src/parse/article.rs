@@ -11,11 +11,11 @@ use crate::parse::corrections::{Correction, corrections};
 use crate::parse::due::Availability;
 use crate::parse::extra::Extra;
 use crate::parse::fields::{Fields, Located};
+use crate::parse::file_name::{self, NameUse};
 use crate::parse::html::small;
 use crate::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
 use crate::parse::prose::{Kind, head};
 use crate::parse::sketch::sketch;
-use crate::parse::file_name::{self, NameUse};
 use crate::parse::slug;
 use crate::parse::text::split;
 
@@ -531,7 +531,8 @@ pub(super) fn people<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<S
         } else if !people.contains(&person) {
             // A person has a page, whose folder is named after them.
             let folder = slug::meant(&person);
-            let fault = file_name::fault(fields.path(), "folder of a name", &folder, NameUse::Folder);
+            let fault =
+                file_name::fault(fields.path(), "folder of a name", &folder, NameUse::Folder);
             if let Some(fault) = fault {
                 fields.report(fault.at(name.span));
             }

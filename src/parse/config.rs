@@ -57,17 +57,37 @@ pub struct Config {
     pub copy: Optional,
     /// The editions of the briefing.
     pub editions: Editions,
+    pub topics: Topics,
     /// Whatever the theme's templates make use of.
     pub extra: Extra,
 }
 
 /// The table `[editions]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Editions {
     /// The spans of which an edition is made where there is no file; `None` if none are made.
     pub every: Option<Every>,
     /// True if each edition is also made as an e-mail.
     pub email: bool,
+    /// True if each edition is also made as an e-book.
+    pub epub: bool,
+}
+
+impl Default for Editions {
+    fn default() -> Self {
+        Editions {
+            every: None,
+            email: false,
+            epub: true,
+        }
+    }
+}
+
+/// The table `[topics]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Topics {
+    /// True if each topic is also made as an e-book.
+    pub epub: bool,
 }
 
 /// The length of the spans of which editions are made.
@@ -210,6 +230,7 @@ pub fn config(
     let parallel = optional(&mut fields, "parallel", "`parallel`", "[parallel]", true);
     let copy = optional(&mut fields, "copy", "`copy`", "[copy]", false);
     let editions = editions(&mut fields);
+    let topics = topics(&mut fields);
     let extra = fields.extra("extra");
     // These come last, so that all keys that may be below their headings by mistake are known.
     let targets = targets(&mut fields);
@@ -253,6 +274,7 @@ pub fn config(
         parallel,
         copy,
         editions,
+        topics,
         extra,
     })
 }
@@ -274,7 +296,7 @@ fn keys_elsewhere(fields: &mut Fields<'_, '_, '_>) {
     fields.below("[check]", &["ignore"]);
     fields.below("[feeds]", &["content", "items"]);
     fields.below("[cards]", &["fonts"]);
-    fields.below("[editions]", &["every", "email"]);
+    fields.below("[editions]", &["every", "email", "epub"]);
     fields.below("[publish]", &["require"]);
     fields.below("[deploy.production]", &["to"]);
     fields.synonyms(&[
@@ -425,6 +447,14 @@ fn optional(
     }
 }
 
+/// Words that people write in place of `epub`.
+const BOOK_SYNONYMS: [(&str, &str); 4] = [
+    ("ebook", "epub"),
+    ("e-book", "epub"),
+    ("book", "epub"),
+    ("epub3", "epub"),
+];
+
 /// Reads the table `[editions]`.
 fn editions(fields: &mut Fields<'_, '_, '_>) -> Editions {
     let Some(mut table) = fields.table("editions", "`editions`", "[editions]") else {
@@ -438,13 +468,28 @@ fn editions(fields: &mut Fields<'_, '_, '_>) -> Editions {
         ("e-mail", "email"),
         ("newsletter", "email"),
     ]);
+    table.synonyms(&BOOK_SYNONYMS);
     let every = table.one_of("every", &Every::WORDS);
     let editions = Editions {
         every: every.map(|every| Every::ALL[every.value]),
         email: table.boolean("email").unwrap_or(false),
+        epub: table.boolean("epub").unwrap_or(true),
     };
     table.finish();
     editions
+}
+
+/// Reads the table `[topics]`.
+fn topics(fields: &mut Fields<'_, '_, '_>) -> Topics {
+    let Some(mut table) = fields.table("topics", "`topics`", "[topics]") else {
+        return Topics::default();
+    };
+    table.synonyms(&BOOK_SYNONYMS);
+    let topics = Topics {
+        epub: table.boolean("epub").unwrap_or(false),
+    };
+    table.finish();
+    topics
 }
 
 /// Reads the codes in `ignore` of the table `[check]`.

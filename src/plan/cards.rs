@@ -55,7 +55,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the card of an article in a language; `None` if it has none.
-    pub(super) fn card(&self, article: usize, language: usize) -> Option<&Card> {
+    pub(in crate::plan) fn card(&self, article: usize, language: usize) -> Option<&Card> {
         let key = |card: &Card| (card.article, card.language);
         let at = self
             .cards

@@ -163,6 +163,7 @@ impl<'a> Planner<'a> {
                 .flatten()
                 .next()
                 .map(|i| &i.standing.path);
+            self.topic_exports(language, topic, &first);
             for page in 1..=pages(lists.topics[topic].len(), TOPIC_PAGE) {
                 self.add(
                     first.page(page),

@@ -492,12 +492,16 @@ pub struct IssueView<'a> {
     pub count: usize,
     /// The teasers of its articles, in its order.
     pub articles: Vec<Slot>,
+    /// The originals of these articles, in the same order.
+    pub sources: Vec<SourceView<'a>>,
     /// The next older edition in this language.
     pub older: Option<Link<'a>>,
     /// The next newer edition in this language.
     pub newer: Option<Link<'a>>,
     /// The address of the Atom feed of editions.
     pub feed: String,
+    /// The address of the edition as an e-book; `None` if there is none.
+    pub book: Option<String>,
     /// True if it is a draft (shown with `--drafts` alone).
     pub draft: bool,
     /// Label of an edition that is not published now, as in [`Teaser`].
@@ -612,6 +616,8 @@ pub struct TopicView<'a> {
     pub chronology: Option<String>,
     /// The address of its Atom feed.
     pub feed: String,
+    /// The address of the topic as an e-book; `None` if there is none.
+    pub book: Option<String>,
     /// Number of articles on the topic.
     pub count: usize,
     /// The sparkline of its articles, on the first page.

@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 
 use crate::STACK;
 use crate::build::search::{FOLDER, Index};
-use crate::build::{Memos, PhaseTimings, Ready, drawn, prepare};
+use crate::build::{self, Memos, PhaseTimings, Ready, drawn, prepare};
 use crate::clock::UnixTime;
 use crate::diagnostic::{Diagnostic, sort};
 use crate::link::Options;
@@ -287,7 +287,14 @@ fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -
         },
         Some(Target::Export(export)) => {
             let view = ready.plan.export(&export);
-            Answer::Bytes(output, ready.renderer.export(&view))
+            let card = |output: &str| match ready.plan.target(output)? {
+                Target::Card(card) => drawn(ready.plan, card).ok(),
+                _ => None,
+            };
+            match build::export(ready, sources, &output, &view, &card) {
+                Ok(bytes) => Answer::Bytes(output, bytes),
+                Err(fault) => Answer::Fault(fault),
+            }
         }
         Some(Target::Card(card)) => match drawn(ready.plan, card) {
             Ok(bytes) => Answer::Bytes(output, bytes),

@@ -100,6 +100,20 @@ impl Draft {
         }
     }
 
+    /// Reads a document of Word: an original, or a summary, whose citations are kept.
+    pub fn word(source: &Source<'_>, bytes: &[u8], trust: Trust) -> Result<Draft, String> {
+        let options = ReadOptions {
+            language: Some(source.language.unwrap_or(UNDETERMINED).to_owned()),
+            ..ReadOptions::default()
+        };
+        let read = import::read_word(bytes, &options).map_err(|error| error.to_string())?;
+        let mut imported = read.map_err(|error| why_not(&error))?;
+        if trust == Trust::Trusted {
+            imported.body = with_citations(&imported.body);
+        }
+        Draft::imported(source, imported, trust)
+    }
+
     fn plain(source: &Source<'_>, text: &str) -> Result<Draft, String> {
         let language = language(source, None, text)?;
         Ok(Draft {
@@ -241,9 +255,9 @@ pub fn decoded(bytes: &[u8]) -> Result<String, String> {
             "has more than the {} MiB that a text may have; cut out the article and verify that",
             MAX_BYTES / (1024 * 1024)
         )),
-        Err(DecodeError::Document { what }) => Err(format!(
-            "is {what}, not text; save it as a text file, Markdown or HTML and verify that"
-        )),
+        Err(DecodeError::Document { what, advice }) => {
+            Err(format!("is {what}, not text; {advice}, and verify that"))
+        }
         Err(DecodeError::Nul { .. } | DecodeError::Unreadable) => {
             Err("is not text; save it as a UTF-8 text file and verify that".into())
         }

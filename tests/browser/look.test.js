@@ -161,6 +161,26 @@ describe('a page', () => {
     }
   });
 
+  it('prints an edition with its day above the title, no furniture, and the addresses of its sources', async () => {
+    for (const lang of LANGUAGES) {
+      const address = sampleOf(AT_ROOT, 'edition', lang);
+      await at(address, async (page) => {
+        const seen = (selector) => page.$$eval(selector, (all) => all.filter((one) => one.offsetParent).length);
+        assert.equal(await seen('nav, .find, .screen, .turn'), 0, address);
+        const top = (selector) => page.$eval(selector, (one) => one.getBoundingClientRect().top);
+        assert.ok((await top('.brand')) < (await top('time')) && (await top('time')) < (await top('h1')), address);
+        const [articles, sources] = [await seen('.teaser'), await seen('.links li')];
+        assert.ok(articles > 0 && articles === sources, `${address}: ${articles} articles, ${sources} sources`);
+        assert.match(await page.$eval('.links', (one) => one.innerText), /https:\/\//, address);
+      }, { media: { media: 'print' } });
+      await at(address, async (page) => {
+        const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+        const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+        assert.ok(pages > 0 && pages < 3, `${address}: ${pages} pages`);
+      });
+    }
+  });
+
   it('shows marks and bars where colours are forced', async () => {
     for (const scheme of ['light', 'dark']) {
       await at(sampleOf(AT_ROOT, 'topic', 'ar'), async (page) => {

@@ -15,6 +15,7 @@ need "Node.js" "command -v node" nodejs
 need "npm" "command -v npm" npm
 need "Chromium" "command -v chromium || command -v chromium-browser" chromium
 need "Java" "command -v java" default-jre-headless
+need "EPUBCheck" "ls /usr/share/java/epubcheck.jar" epubcheck
 need "fontconfig" "command -v fc-list" fontconfig
 need "an Arabic font for the preview cards" "fc-list \"Noto Naskh Arabic\" family | grep ." fonts-noto-core
 need "a serif font for the preview cards" "fc-list \"Noto Serif\" family | grep ." fonts-noto-core
@@ -40,6 +41,13 @@ export SITE_OF_CHARTS=$work/of-charts
 cp -r tests/golden/charts/site "$work/charts"
 sed -i '/^theme = /d' "$work/charts/config.toml"
 cargo run --release --locked -- build --site "$work/charts" --output "$SITE_OF_CHARTS"
+
+say "Building the site of books"
+export SITE_OF_BOOKS=$work/of-books
+cp -r tests/golden/editions/site "$work/books"
+sed -i '/^theme = /d' "$work/books/config.toml"
+printf '\n[topics]\nepub = true\n' >> "$work/books/config.toml"
+cargo run --release --locked -- build --site "$work/books" --output "$SITE_OF_BOOKS"
 
 say "Building the site that is searched"
 export SITE_TO_SEARCH=$work/search

@@ -24,6 +24,9 @@ export const ON_DISK = built('on the disk', process.env.SITE_ON_DISK, AT_ROOT.ba
 // The charts of tests/golden/charts/ in the built-in theme.
 export const OF_CHARTS = built('of charts', process.env.SITE_OF_CHARTS, 'https://example.org/');
 
+// The editions of tests/golden/editions/ in the built-in theme, with a book of each topic.
+export const OF_BOOKS = built('of books', process.env.SITE_OF_BOOKS, 'https://example.org/');
+
 function built(name, folder, base) {
   if (!folder || !base) throw new Error('no built site is given: run the tests with tests/browser/run.sh');
   return { name, folder, base, prefix: new URL(base).pathname };

@@ -72,7 +72,7 @@ const MODULES: [Rules; 34] = [
     Rules {
         module: "coding",
         modules: &[],
-        crates: &["brotli", "flate2", "mujaz_guard"],
+        crates: &["brotli", "flate2", "mujaz_guard", "zip"],
         // `std::io` for the traits that codecs are written with.
         not: &["std::fs", "std::net", "std::process", "std::env", "std::os"],
     },
@@ -157,6 +157,7 @@ const MODULES: [Rules; 34] = [
         module: "render",
         modules: &[
             "check",
+            "coding",
             "diagnostic",
             "lang",
             "load",
@@ -170,6 +171,8 @@ const MODULES: [Rules; 34] = [
             "memchr",
             "minify_html",
             "mujaz_guard",
+            // For the names of characters in HTML.
+            "pulldown_cmark",
             "pulldown_cmark_escape",
             "quick_xml",
             "rayon",

@@ -4,14 +4,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::common::{put, tree};
+use crate::common::{book, put, tree};
 use mujaz::build::{Memos, Progress, Request, build, rebuild};
 use mujaz::clock::Now;
 use mujaz::link::Options;
 use mujaz::load::load;
 use tempfile::TempDir;
 
-const CONFIG: &str = "base_url = \"https://harbour-brief.net/\"\ndefault_language = \"en\"\ntimezone = \"Africa/Cairo\"\n\n[languages.en]\ntitle = \"Brief\"\nlocale = \"en-GB\"\n\n[languages.ar]\ntitle = \"موجز\"\n";
+const CONFIG: &str = "base_url = \"https://harbour-brief.net/\"\ndefault_language = \"en\"\ntimezone = \"Africa/Cairo\"\n\n[languages.en]\ntitle = \"Brief\"\nlocale = \"en-GB\"\n\n[languages.ar]\ntitle = \"موجز\"\n\n[editions]\nevery = \"day\"\n";
 
 /// Words that stand in the texts under embargo alone: in their slugs, titles, bodies, names, topics, publishers and files.
 const SECRETS: [&str; 11] = [
@@ -102,6 +102,14 @@ fn leaks(folder: &Path) -> Vec<String> {
                 Vec::new()
             } else {
                 fs::read(&place).expect("a file")
+            };
+            // The bytes of a book are compressed.
+            let bytes = match name.ends_with(".epub") {
+                true => book::files(&bytes)
+                    .into_iter()
+                    .flat_map(|file| [file.name.into_bytes(), file.bytes].concat())
+                    .collect(),
+                false => bytes,
             };
             for secret in SECRETS {
                 let is_in_name = place

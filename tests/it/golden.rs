@@ -1,7 +1,7 @@
 //! Tiny sites and what becomes of each of their files.
 //!
 //! A case is a folder in `tests/golden/`: `site/` is built, with the theme in `tests/golden/theme/` laid under it as
-//! `plain`, and the output is compared with `expected/`: the content of the files that the case is about, and the names of
+//! `plain`, and the output (of an e-book its files) is compared with `expected/`: the content of the files that the case is about, and the names of
 //! all others, which stand in `expected/FILES`. So a change of every page changes two cases and not twenty. That theme prints the views field by field, so that
 //! an expected page reads like a table and the built-in theme can change without a change here. What the build found
 //! stands in `expected/FINDINGS`, a line for each finding; where there is none, the build must have found nothing.
@@ -15,7 +15,7 @@ use std::path::Path;
 
 use crate::common::dom::{self, Piece};
 use crate::common::{
-    Tree, brief, build_into, copy_golden, difference, golden_cases, put, repository, tree,
+    Tree, book, brief, build_into, copy_golden, difference, golden_cases, put, repository, tree,
 };
 use mujaz::link::Options;
 use mujaz::load;
@@ -288,7 +288,12 @@ fn build_case(case: &Case) -> Tree {
     let mut others = String::new();
     for (path, content) in built {
         if case.about.iter().any(|pattern| matches(pattern, &path)) {
-            kept.insert(path, content);
+            if path.ends_with(".epub") {
+                let files = book::files(&content).into_iter();
+                kept.extend(files.map(|file| (format!("{path}/{}", file.name), file.bytes)));
+            } else {
+                kept.insert(path, content);
+            }
         } else {
             others.push_str(&path);
             others.push('\n');

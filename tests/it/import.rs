@@ -34,6 +34,7 @@ fn bytes_that_are_no_text_are_refused_with_the_reason() {
     let large = vec![b'a'; MAX_BYTES + 1];
     let size = MAX_BYTES + 1;
     let what = "a PDF document";
+    let advice = "save its text as a text file, or copy it into a Word document (.docx)";
     for (bytes, expected) in [
         (&b"caf\xc3\xa9"[..], Ok("café")),
         (b"\xef\xbb\xbfText", Ok("Text")),
@@ -43,7 +44,7 @@ fn bytes_that_are_no_text_are_refused_with_the_reason() {
         (b"\xff\xfea\0b\0", Ok("ab")),
         (b"ab\0cd", Err(DecodeError::Nul { offset: 2 })),
         (b"\x01\x02\x03\x80\x81", Err(DecodeError::Unreadable)),
-        (b"%PDF-1.7", Err(DecodeError::Document { what })),
+        (b"%PDF-1.7", Err(DecodeError::Document { what, advice })),
         (&large, Err(DecodeError::TooLarge { size })),
     ] {
         let text = decode(bytes).map(|decoded| decoded.text);

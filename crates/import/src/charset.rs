@@ -22,6 +22,18 @@ pub struct Charset {
     pub damaged: usize,
 }
 
+impl Charset {
+    /// Returns UTF-8, for a file whose format says so.
+    pub fn utf8() -> Self {
+        Charset {
+            name: "UTF-8",
+            how: How::Bytes,
+            declared: None,
+            damaged: 0,
+        }
+    }
+}
+
 /// The evidence for a character set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {

@@ -22,12 +22,12 @@ pub enum DecodeError {
         size: usize,
     },
     /// The file is a document of another program, such as a PDF.
-    #[error(
-        "is {what}, not text; save its text as a text file or the page as HTML, and import that"
-    )]
+    #[error("is {what}, not text; {advice}, and import that")]
     Document {
         /// The type of document that its first bytes announce.
         what: &'static str,
+        /// What to do, as in "save it as Word (.docx)".
+        advice: &'static str,
     },
     /// The file contains more NUL bytes than text does.
     #[error("is not text: byte {offset} is NUL; save the article as a UTF-8 text file")]
@@ -65,9 +65,9 @@ pub fn decode_from(bytes: &[u8], header: Option<&str>) -> Result<Decoded, Decode
     if bytes.len() > MAX_BYTES {
         return Err(DecodeError::TooLarge { size: bytes.len() });
     }
-    for (start, what) in DOCUMENTS {
+    for (start, what, advice) in DOCUMENTS {
         if bytes.starts_with(start) {
-            return Err(DecodeError::Document { what });
+            return Err(DecodeError::Document { what, advice });
         }
     }
     let decoded = charset::decode(bytes, header);
@@ -87,14 +87,30 @@ pub fn decode_from(bytes: &[u8], header: Option<&str>) -> Result<Decoded, Decode
     Ok(decoded)
 }
 
-/// First bytes of files that are not text, and the types of these files.
-const DOCUMENTS: [(&[u8], &str); 6] = [
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"{\\rtf", "a rich text (RTF) document"),
-    (b"bplist00", "a Safari web archive"),
-    (b"From: <Saved by ", "a web archive (MHTML)"),
-    (b"MIME-Version: ", "a web archive (MHTML)"),
+const SAVE_TEXT: &str = "save its text as a text file or the page as HTML";
+const SAVE_WORD: &str = "open it in a word processor, save it as Word (.docx)";
+
+/// First bytes of files that are not text, the types of these files, and what to do.
+const DOCUMENTS: [(&[u8], &str, &str); 7] = [
+    (
+        b"%PDF-",
+        "a PDF document",
+        "save its text as a text file, or copy it into a Word document (.docx)",
+    ),
+    (
+        b"PK\x03\x04",
+        "a zip archive or an office document",
+        SAVE_TEXT,
+    ),
+    (b"{\\rtf", "a rich text (RTF) document", SAVE_WORD),
+    (
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        "an old Word document (.doc), or one with a password",
+        SAVE_WORD,
+    ),
+    (b"bplist00", "a Safari web archive", SAVE_TEXT),
+    (b"From: <Saved by ", "a web archive (MHTML)", SAVE_TEXT),
+    (b"MIME-Version: ", "a web archive (MHTML)", SAVE_TEXT),
 ];
 
 /// Returns true if decoded bytes are not text: one character in fifty is a control character or could not be decoded.

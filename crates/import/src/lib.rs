@@ -1,9 +1,9 @@
-//! Imports the raw text or the saved page of a press article as an article's folder, in three steps that can also be used
+//! Imports the raw text, the saved page or the Word document of a press article as an article's folder, in three steps that can also be used
 //! alone:
 //!
 //! 1. [`decode`]: bytes of a file → text, in whichever character set they are, or the reason why they are not text;
 //! 2. [`read`]: text → [`Imported`]: title, body in Markdown, and a report of every line that was left out. Pure: no
-//!    file system, no clock;
+//!    file system, no clock. [`read_word`] does both for a Word document;
 //! 3. [`create`]: [`Imported`] → `content/articles/<slug>/` with the original and a draft summary per language. Only this
 //!    step writes: the whole folder or nothing.
 //!
@@ -28,6 +28,7 @@ mod publishers;
 mod sift;
 mod slug;
 mod title;
+mod word;
 mod words;
 mod write;
 
@@ -35,6 +36,7 @@ pub use account::account;
 pub use charset::{Charset, How};
 pub use create::{Capture, CreateError, CreateOptions, Created, FurtherOriginal, create};
 pub use decode::{DecodeError, Decoded, MAX_BYTES, decode, decode_from};
+pub use word::{WordError, is_archive, read_word};
 
 use std::collections::BTreeMap;
 
@@ -162,6 +164,12 @@ pub enum Why {
     ControlCharacter,
     /// A picture beside the text, which is not imported.
     Picture,
+    /// A tracked deletion of a Word document.
+    Deleted,
+    /// Hidden text of a Word document.
+    Hidden,
+    /// A line of a table of contents.
+    Contents,
     /// A link led to a file beside the text, which is not imported. The words of the link stay.
     Target,
 }
@@ -189,6 +197,9 @@ impl Why {
             Why::Picture => {
                 "a picture, which is not imported: put it into the article's folder, and show it in a summary"
             }
+            Why::Deleted => "deleted, as a tracked change",
+            Why::Hidden => "hidden in the document",
+            Why::Contents => "a line of the table of contents",
             Why::Target => "the target of a link, a file that is not imported",
         }
     }

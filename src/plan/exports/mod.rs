@@ -6,6 +6,7 @@
 pub mod data;
 pub mod editions;
 pub mod email;
+pub mod epub;
 pub mod feeds;
 pub mod figures;
 mod hosting;
@@ -26,6 +27,7 @@ use crate::link::address::{
 use crate::plan::exports::data::{ArticleData, ArticlesData};
 use crate::plan::exports::editions::IssueData;
 use crate::plan::exports::email::EmailView;
+use crate::plan::exports::epub::BookView;
 use crate::plan::exports::feeds::{FeedOf, FeedSubject, FeedView};
 use crate::plan::exports::figures::FiguresData;
 use crate::plan::exports::sitemap::{IndexView, SitemapView};
@@ -72,6 +74,16 @@ enum Kind {
         issue: usize,
         form: EmailForm,
     },
+    /// An edition as a book.
+    IssueBook {
+        language: usize,
+        issue: usize,
+    },
+    /// A topic as a book.
+    TopicBook {
+        language: usize,
+        topic: usize,
+    },
     Headers,
     Redirects,
     NoJekyll,
@@ -114,6 +126,8 @@ pub enum View<'p> {
     Issue(Option<Box<IssueData<'p>>>),
     /// `email.html`, `email.txt` or `email.eml`.
     Email(EmailForm, Option<Box<EmailView<'p>>>),
+    /// A book, of which `render` makes the files and `build` the archive.
+    Book(Option<Box<BookView<'p>>>),
     Headers(HeadersView),
     Redirects(RedirectsView),
     Security(SecurityView),
@@ -164,6 +178,9 @@ impl Planner<'_> {
     pub(super) fn issue_exports(&mut self, language: usize, issue: usize, page: &Address) {
         let output = page.file(ISSUE_DATA).output();
         self.export(output, Kind::Issue { language, issue });
+        if self.site.config.editions.epub {
+            self.export(page.book().output(), Kind::IssueBook { language, issue });
+        }
         if !self.site.config.editions.email {
             return;
         }
@@ -175,6 +192,13 @@ impl Planner<'_> {
                 form,
             };
             self.export(page.file(name).output(), kind);
+        }
+    }
+
+    /// Lists the file beside the page of a topic.
+    pub(super) fn topic_exports(&mut self, language: usize, topic: usize, page: &Address) {
+        if self.site.config.topics.epub {
+            self.export(page.book().output(), Kind::TopicBook { language, topic });
         }
     }
 
@@ -248,6 +272,12 @@ impl Plan<'_> {
                 issue,
                 form,
             } => View::Email(form, self.email(language, issue).map(Box::new)),
+            Kind::IssueBook { language, issue } => {
+                View::Book(self.issue_book(language, issue).map(Box::new))
+            }
+            Kind::TopicBook { language, topic } => {
+                View::Book(Some(Box::new(self.topic_book(language, topic))))
+            }
             Kind::Article { language, article } => {
                 View::Article(self.article_data(language, article).map(Box::new))
             }

@@ -270,7 +270,7 @@ fn cross_references<'a>(
 }
 
 /// Returns the part of an original's text that the page shows; `None` if its rights allow nothing.
-fn original_body<'a>(
+pub(in crate::plan) fn original_body<'a>(
     article: &'a Article<'a>,
     edition: &'a Edition<'a>,
     index: usize,

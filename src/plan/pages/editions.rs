@@ -11,7 +11,7 @@ use crate::plan::exports::feeds::FeedSubject;
 use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::article::{originals_of, shown};
 use crate::plan::pages::{Slots, bare_head, on_page};
-use crate::plan::view::{IssueEntry, IssueView, IssuesView, Link, View};
+use crate::plan::view::{IssueEntry, IssueView, IssuesView, Link, SourceView, View};
 use crate::plan::{LIST_PAGE, Plan};
 
 impl<'a> Plan<'a> {
@@ -61,9 +61,12 @@ impl<'a> Plan<'a> {
             body,
             count: own.articles.len(),
             articles: slots.teasers(&own.articles),
+            sources: self.sources_of_issue(language, own),
             older: self.neighbouring_issue(language, index, 1),
             newer: self.neighbouring_issue(language, index, -1),
             feed: self.feed_href(language, FeedSubject::Editions),
+            book: (self.site.config.editions.epub)
+                .then(|| self.site.href(&issue.address(self.tag(language)).book())),
             draft: own.text.is_some_and(|text| text.draft),
             held: own
                 .held
@@ -143,6 +146,22 @@ impl<'a> Plan<'a> {
             true => locale.date_and_weekday(*issue.span.start()),
             false => span_in_words(&issue.span, locale, &self.site.words[language]),
         }
+    }
+
+    /// Returns the originals of an edition's articles.
+    fn sources_of_issue(&self, language: usize, issue: &LinkedIssue<'_>) -> Vec<SourceView<'a>> {
+        let articles = issue
+            .articles
+            .iter()
+            .map(|index| &self.site.articles[*index]);
+        let originals = articles
+            .flat_map(|article| article.originals.iter().zip(&article.references.originals));
+        let sources = originals.map(|(original, references)| SourceView {
+            publisher: self.publisher_link(language, references.publisher),
+            title: Some(self.text(language, &original.lang, &original.title)),
+            url: original.url.as_deref(),
+        });
+        sources.collect()
     }
 
     /// Returns the number of an edition's week in words; `None` if its id names no week.

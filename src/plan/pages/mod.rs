@@ -10,7 +10,7 @@ pub(super) mod editions;
 mod figures;
 mod parallel;
 pub(super) mod people;
-mod plain;
+pub(in crate::plan) mod plain;
 mod registers;
 mod search;
 mod topics;

@@ -119,7 +119,7 @@ impl<'a> Plan<'a> {
 }
 
 /// Returns the text of a standing page, or of a topic's introduction, as the body for a slot.
-pub(super) fn standing_body<'a>(text: &'a LinkedStanding<'a>) -> Body<'a> {
+pub(in crate::plan) fn standing_body<'a>(text: &'a LinkedStanding<'a>) -> Body<'a> {
     let body = &text.standing.body;
     Body {
         html: &body.html,

@@ -78,6 +78,8 @@ impl<'a> Plan<'a> {
             introduction,
             chronology: self.topic_chronology(language, topic),
             feed: self.feed_href(language, FeedSubject::Topic(topic)),
+            book: (self.site.config.topics.epub)
+                .then(|| self.site.href(&first(self.tag(language)).book())),
             count: list.len(),
             pulse: is_first.then(|| self.pulse(language, list)).flatten(),
             figures,

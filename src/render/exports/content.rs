@@ -71,7 +71,7 @@ fn write_attribute(name: &str, value: &str, page: &str, origin: &str, out: &mut 
 
 /// Makes an address of a page absolute: returns a prefix, and the value to append to it. `None` if the scheme is not
 /// allowed.
-fn absolute<'v>(value: &'v str, page: &str, origin: &str) -> Option<(String, &'v str)> {
+pub(super) fn absolute<'v>(value: &'v str, page: &str, origin: &str) -> Option<(String, &'v str)> {
     let begins = |scheme: &&str| {
         let start = value.get(..scheme.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))

@@ -5,6 +5,7 @@ mod content;
 mod data;
 mod editions;
 mod email;
+mod epub;
 mod figures;
 mod hosting;
 mod json_feed;
@@ -17,9 +18,11 @@ mod xml;
 
 use serde::Serialize;
 
+use crate::coding::archive::Entry;
 use crate::memo::{Digest, digest};
 use crate::parse::config::BaseUrl;
 use crate::plan::exports::email::EmailView;
+use crate::plan::exports::epub::{BookPicture, BookView};
 use crate::plan::exports::feeds::{EntryView, FeedView, ListedArticle};
 use crate::plan::exports::{EmailForm, RobotsView, View};
 use crate::render::fill::{Style, escape, write_body, write_own_text};
@@ -34,10 +37,19 @@ impl Renderer<'_> {
             View::Article(Some(article)) => Some(article.language_index),
             View::Issue(Some(issue)) => Some(issue.language_index),
             View::Email(_, Some(email)) => Some(email.language),
+            View::Book(Some(book)) => Some(book.language),
             _ => None,
         };
+        // Chapters of a book may be in other languages.
+        let languages = match view {
+            View::Book(Some(book)) => {
+                let languages = book.chapters.iter().map(|one| one.language);
+                languages.map(|one| self.theme.digest(one)).collect()
+            }
+            _ => Vec::new(),
+        };
         let theme = style.map(|language| self.theme.digest(language));
-        digest(&(theme, view, self.theme.has_programs))
+        digest(&(theme, languages, view, self.theme.has_programs))
     }
 
     /// Returns an export's bytes.
@@ -59,10 +71,21 @@ impl Renderer<'_> {
             View::FiguresJson(view) => json(view),
             View::FiguresCsv(view) => figures::csv(view),
             View::Article(None) | View::Issue(None) | View::Email(_, None) => Vec::new(),
+            // `build` packs the files of a book.
+            View::Book(_) => Vec::new(),
             View::Email(form, Some(view)) => self.email(*form, view).into_bytes(),
             View::Issue(Some(view)) => editions::issue(view, self.styles[view.language_index]),
             View::Article(Some(view)) => data::article(view, self.styles[view.language_index]),
         }
+    }
+
+    /// Returns the files of a book, in the order in which they are packed. `read` returns the bytes of a picture.
+    pub fn book(
+        &self,
+        view: &BookView<'_>,
+        read: &dyn Fn(BookPicture<'_>) -> Option<Vec<u8>>,
+    ) -> Vec<Entry> {
+        epub::book(view, &self.styles, self.base, read)
     }
 
     fn email(&self, form: EmailForm, view: &EmailView<'_>) -> String {

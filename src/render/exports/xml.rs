@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use pulldown_cmark::{self as markdown, Parser};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
@@ -61,13 +62,83 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
     start
 }
 
-/// Removes characters that XML 1.0 forbids, escaped or not (production 2, `Char`).
-fn fit(text: &str) -> Cow<'_, str> {
-    let is_fit = |c: char| match c {
+/// Appends a text, escaped for an element or for a value in quotation marks.
+pub(super) fn write_escaped(text: &str, out: &mut String) {
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let escaped = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            c if !is_fit(c) => "",
+            _ => continue,
+        };
+        out.push_str(&text[start..at]);
+        out.push_str(escaped);
+        start = at + c.len_utf8();
+    }
+    out.push_str(&text[start..]);
+}
+
+/// Returns a text of HTML with its character references decoded.
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+    let Some((before, mut rest)) = text.split_once('&') else {
+        return Cow::Borrowed(text);
+    };
+    let mut out = before.to_owned();
+    loop {
+        let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+        let (name, after) = rest.split_at(length.unwrap_or(rest.len()));
+        match after.strip_prefix(';').zip(reference(name)) {
+            Some((after, characters)) => {
+                out.push_str(&characters);
+                rest = after;
+            }
+            None => out.push('&'),
+        }
+        let Some((before, after)) = rest.split_once('&') else {
+            out.push_str(rest);
+            return Cow::Owned(out);
+        };
+        out.push_str(before);
+        rest = after;
+    }
+}
+
+/// Returns the characters of a reference, given the text between `&` and `;`; `None` if there is no such reference.
+fn reference(name: &str) -> Option<Cow<'static, str>> {
+    Some(Cow::Borrowed(match name {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "nbsp" => "\u{A0}",
+        "#x27" | "#39" => "'",
+        "" => return None,
+        // CommonMark has the references of HTML, more than two thousand.
+        _ => {
+            let written = format!("&{name};");
+            let mut texts = Parser::new(&written).filter_map(|event| match event {
+                markdown::Event::Text(text) => Some(text.into_string()),
+                _ => None,
+            });
+            let text = texts.next().filter(|text| *text != written)?;
+            return Some(Cow::Owned(text));
+        }
+    }))
+}
+
+fn is_fit(c: char) -> bool {
+    match c {
         '\t' | '\n' | '\r' => true,
         '\u{FFFE}' | '\u{FFFF}' => false,
         _ => c >= ' ',
-    };
+    }
+}
+
+/// Removes characters that XML 1.0 forbids, escaped or not (production 2, `Char`).
+fn fit(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_fit) {
         Cow::Borrowed(text)
     } else {

@@ -1,5 +1,6 @@
 //! Helpers for the tests of whole sites: folders as values, a build in one call, and a readable difference of folders.
 
+pub mod book;
 pub mod code;
 pub mod dom;
 #[path = "../../../crates/media/src/card/font_for_tests.rs"]

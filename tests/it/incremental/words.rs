@@ -112,7 +112,7 @@ pub const FIELDS: [(&str, &str); 57] = [
 ];
 
 /// Lines of `config.toml`.
-pub const CONFIG: [&str; 33] = [
+pub const CONFIG: [&str; 35] = [
     "base_url = \"https://other.example/\"",
     "base_url = \"https://other.example/brief/\"",
     "base_url = \"ftp://other.example/\"",
@@ -144,6 +144,8 @@ pub const CONFIG: [&str; 33] = [
     "editions.every = \"week\"",
     "editions.every = \"day\"",
     "editions.email = true",
+    "editions.epub = false",
+    "topics.epub = true",
     "check.ignore = [\"name-variant\"]",
     "check.ignore = []",
 ];

@@ -71,7 +71,10 @@ enum Step<'d> {
 
 /// Splits the body of a parsed page into chunks.
 pub(super) fn read(document: &Readability) -> Page {
-    let mut builder = Builder::default();
+    let mut builder = Builder {
+        has_runs: is_of_word_processor(document),
+        ..Builder::default()
+    };
     builder.page.elements.push(Element {
         name: "body".to_string(),
         parent: None,
@@ -106,6 +109,8 @@ struct Builder {
     within: Vec<usize>,
     /// Number of line breaks right before, with only white space between them.
     breaks: usize,
+    /// True if spans are runs of a line's text, as word processors write them.
+    has_runs: bool,
     /// True if the last token was the end of an element that style sheets often put on a line of its own.
     after_span: bool,
 }
@@ -154,7 +159,7 @@ impl Builder {
             self.start = self.page.tokens.len();
             return Step::Leave(block, Some(outer));
         }
-        if self.after_span && is_span(name) {
+        if self.after_span && is_span(name) && !self.has_runs {
             self.separate();
         }
         self.after_span = false;
@@ -262,6 +267,23 @@ impl Builder {
             nodes,
         });
     }
+}
+
+/// Returns true if a word processor has written the page. Its spans are runs of text: their ends can be within a word.
+fn is_of_word_processor(document: &Readability) -> bool {
+    const PROGRAMS: [&str; 4] = [
+        "Microsoft Word",
+        "LibreOffice",
+        "OpenOffice",
+        "Aspose.Words",
+    ];
+    let of_google = "body.doc-content, ul[class*=\"lst-kix\"], ol[class*=\"lst-kix\"]";
+    if document.doc.select(of_google).exists() {
+        return true;
+    }
+    let generator = document.doc.select("meta[name=\"generator\" i]");
+    let program = generator.attr("content").unwrap_or_default();
+    PROGRAMS.iter().any(|name| program.starts_with(name))
 }
 
 /// Returns the text of some tokens on one line.

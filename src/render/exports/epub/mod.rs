@@ -1,0 +1,152 @@
+//! Writes a book as the files of an EPUB 3 publication; `build` packs them.
+//!
+//! A chapter's citations lead to the paragraphs of its original in the appendix, and those lead back. What a book cannot have,
+//! such as a picture of another host, is a link or a description.
+
+mod elements;
+mod links;
+mod package;
+mod pages;
+mod xhtml;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::coding::archive::Entry;
+use crate::parse::config::BaseUrl;
+use crate::plan::exports::epub::{BookPicture, BookView};
+use crate::render::exports::epub::links::{BookText, Place, Texts};
+use crate::render::exports::epub::package::Item;
+use crate::render::fill::Style;
+
+/// The style sheet of every book.
+const SHEET: &str = include_str!("style.css");
+
+/// Returns the files of a book, in the order in which they are packed. `read` returns the bytes of a picture.
+pub(in crate::render) fn book(
+    view: &BookView<'_>,
+    styles: &[Style<'_>],
+    base: &BaseUrl,
+    read: &dyn Fn(BookPicture<'_>) -> Option<Vec<u8>>,
+) -> Vec<Entry> {
+    let (pictures, images) = pictures(view, base, read);
+    let chapters = view.chapters.iter();
+    let pages = chapters.clone().enumerate();
+    let texts = Texts {
+        front: pages::front(view, styles, base).map(BookText::new),
+        chapters: chapters
+            .clone()
+            .map(|one| BookText::new(pages::chapter(view, one, styles, base)))
+            .collect(),
+        originals: chapters
+            .map(|one| BookText::new(pages::originals(view, one, styles, base)))
+            .collect(),
+        path: &view.path,
+        pages: pages
+            .map(|(index, one)| (one.path.as_str(), index))
+            .collect(),
+        pictures,
+        origin: view.origin,
+    };
+    let mut items: Vec<Item> = images;
+    let card = view.card.as_ref();
+    let card = card.and_then(|card| read(BookPicture::Card(&card.output)));
+    let has_card = card.is_some();
+    items.extend(card.map(|bytes| Item::other(package::CARD, bytes, "image/png")));
+    items.push(Item::linear(
+        "cover.xhtml",
+        pages::cover(view, has_card, styles),
+    ));
+    let chapters = (0..view.chapters.len()).map(Place::Chapter);
+    let originals = (0..view.chapters.len()).map(Place::Original);
+    let front = texts.front.as_ref().map(|_| Place::Front);
+    items.push(Item::linear("nav.xhtml", package::nav(view, front, styles)));
+    for place in front.into_iter().chain(chapters).chain(originals) {
+        let page = pages::page(view, place, &texts, styles);
+        items.push(Item::linear(&place.file(), page));
+    }
+    items.push(Item::other(
+        "style.css",
+        SHEET.as_bytes().to_vec(),
+        "text/css",
+    ));
+    let package = package::package(view, &items, styles);
+    archived(items, package)
+}
+
+/// Returns the pictures of a book: their addresses with their files, and the files.
+fn pictures(
+    view: &BookView<'_>,
+    base: &BaseUrl,
+    read: &dyn Fn(BookPicture<'_>) -> Option<Vec<u8>>,
+) -> (BTreeMap<String, String>, Vec<Item>) {
+    let mut files: BTreeMap<&Arc<str>, Option<String>> = BTreeMap::new();
+    let mut addresses = BTreeMap::new();
+    let mut items = Vec::new();
+    for picture in view.pictures() {
+        let file = files.entry(picture.source).or_insert_with(|| {
+            let bytes = read(BookPicture::Source(picture.source))?;
+            let (ending, media_type) = kind(&bytes)?;
+            let name = format!("images/{}.{ending}", items.len() + 1);
+            items.push(Item::other(&name, bytes, media_type));
+            Some(name)
+        });
+        if let Some(file) = file {
+            let address = format!("{}/{}", base.path, picture.address.below_site());
+            addresses.insert(address, file.clone());
+        }
+    }
+    (addresses, items)
+}
+
+/// Returns the file name extension and the media type of a picture; `None` if e-readers need not know its format. SVG is left
+/// out, since it can be a program.
+fn kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    match bytes {
+        [0xFF, 0xD8, 0xFF, ..] => Some(("jpg", "image/jpeg")),
+        [0x89, b'P', b'N', b'G', ..] => Some(("png", "image/png")),
+        [b'G', b'I', b'F', b'8', ..] => Some(("gif", "image/gif")),
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => Some(("webp", "image/webp")),
+        _ => None,
+    }
+}
+
+/// Returns the files in their order: the type of the archive, where the package is, and the others by their names.
+fn archived(items: Vec<Item>, package: Vec<u8>) -> Vec<Entry> {
+    let text = |name: &str, bytes: Vec<u8>| Entry {
+        name: name.to_owned(),
+        bytes,
+        is_compressed: true,
+    };
+    let mut entries: Vec<Entry> = items
+        .into_iter()
+        .map(|item| Entry {
+            name: format!("EPUB/{}", item.name),
+            is_compressed: !item.media_type.starts_with("image/"),
+            bytes: item.bytes,
+        })
+        .collect();
+    entries.push(text("EPUB/package.opf", package));
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+    let first = Entry {
+        name: "mimetype".into(),
+        bytes: b"application/epub+zip".to_vec(),
+        is_compressed: false,
+    };
+    let container = text("META-INF/container.xml", package::container());
+    [first, container].into_iter().chain(entries).collect()
+}
