@@ -4,7 +4,6 @@
 //! original, or most of the original in the summary. Quotations do not count.
 
 use crate::diagnostic::codes;
-use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
@@ -112,20 +111,22 @@ fn paragraphs(original: &Reading<'_>) -> Vec<(u32, Vec<Word>)> {
     text.collect()
 }
 
-/// All runs of words of some texts.
-struct Runs<'w>(HashSet<&'w [Word]>);
+/// All runs of words of some texts, sorted.
+struct Runs<'w>(Vec<&'w [Word]>);
 
 impl<'w> Runs<'w> {
     fn of(texts: impl IntoIterator<Item = &'w [Word]>) -> Self {
         let runs = texts.into_iter().flat_map(|words| words.windows(RUN));
-        Runs(runs.collect())
+        let mut runs: Vec<&[Word]> = runs.collect();
+        runs.sort_unstable();
+        Runs(runs)
     }
 
     /// Returns how many words of a text stand in one of the runs.
     fn covered(&self, words: &[Word]) -> usize {
         let (mut covered, mut end) = (0, 0);
         for (at, run) in words.windows(RUN).enumerate() {
-            if self.0.contains(run) {
+            if self.0.binary_search(&run).is_ok() {
                 covered += at + RUN - end.max(at);
                 end = at + RUN;
             }

@@ -35,14 +35,20 @@ pub(super) fn deciding(verdicts: &[OriginalVerdict]) -> usize {
             Reason::NotInCited => 3,
             _ => 4,
         },
-        (Outcome::Undecided, is_cited) if is_cited == any_cited => 5,
+        (Outcome::Undecided, is_cited)
+            if is_cited == any_cited && verdict.reason != Reason::Translated =>
+        {
+            5
+        }
         (Outcome::Found, _) => match verdict.reason {
             Reason::Stated => 6,
             _ => 7,
         },
-        (Outcome::Contradicted, is_cited) if is_cited == any_cited => 8,
-        (Outcome::Absent, is_cited) if is_cited == any_cited => 9,
-        _ => 10,
+        // A quotation may be translated from the cited original, unless another one has its words.
+        (Outcome::Undecided, is_cited) if is_cited == any_cited => 8,
+        (Outcome::Contradicted, is_cited) if is_cited == any_cited => 9,
+        (Outcome::Absent, is_cited) if is_cited == any_cited => 10,
+        _ => 11,
     };
     let ranks = verdicts.iter().map(rank).enumerate();
     let best = ranks.min_by_key(|(_, rank)| *rank);
@@ -387,13 +393,17 @@ mod tests {
             reason,
             is_cited: false,
         };
-        use Reason::{CitedHasAnother, InWords, NotInCited, NotStated, Reversed, Stated};
+        use Reason::{
+            CitedHasAnother, InWords, NotInCited, NotStated, Reversed, Stated, Translated,
+        };
         for (verdicts, expected) in [
             (vec![other(NotStated), cited(Stated)], 1),
             (vec![other(Stated), cited(NotStated)], 0),
             (vec![other(Stated), cited(NotInCited)], 1),
             (vec![other(Stated), cited(CitedHasAnother)], 1),
             (vec![other(Stated), cited(InWords)], 1),
+            (vec![other(Stated), cited(Translated)], 0),
+            (vec![other(NotStated), cited(Translated)], 1),
             (vec![other(InWords), cited(NotStated)], 1),
             (vec![other(NotStated), cited(Reversed)], 1),
             (vec![cited(NotStated), cited(Stated)], 1),

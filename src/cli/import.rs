@@ -319,9 +319,35 @@ fn not_a_file(file: &Path) -> Option<String> {
             "this is an address: name the file by its path, as in /home/mona/page.html".into(),
         );
     }
+    if let Some(address) = address_meant(&lower).filter(|_| !file.exists()) {
+        return Some(format!("there is no such file; did you mean `{address}`?"));
+    }
     file.is_dir().then(|| {
         "this is a folder: name the files in it, as in `mujaz import folder/*.html`".into()
     })
+}
+
+/// Returns the address on the web that was probably meant by the name of a file, in lower case: `https//example.org/a`,
+/// `<https://example.org/a>`, `example.org/a`.
+fn address_meant(name: &str) -> Option<String> {
+    let name = name.trim_matches(['<', '>', '"', ' ']);
+    let schemes = [
+        "https:", "http:", "https", "http", "hxxps:", "hxxp:", "ftp:", "ttps:",
+    ];
+    let begun = schemes
+        .iter()
+        .find_map(|scheme| name.strip_prefix(scheme))
+        .filter(|rest| rest.starts_with([':', '/']) || name.contains(':'));
+    let rest = begun.unwrap_or(name).trim_start_matches([':', '/']);
+    let host = rest.split(['/', '?', '#']).next()?;
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_label =
+        |label: &&str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_host = labels.len() > 1 && labels.iter().all(is_label);
+    // Without a scheme, `page.html` is a file, and so is `folder.old/page.html`.
+    let is_address = begun.is_some()
+        || rest.contains('/') && matches!(labels.last(), Some(&("com" | "org" | "net" | "info")));
+    (is_host && is_address).then(|| format!("https://{rest}"))
 }
 
 /// Reads a file or standard input, at most one byte more than an article may have.

@@ -449,7 +449,7 @@ struct Words {
 fn words(tag: &str) -> Words {
     match tag.split('-').next() {
         Some("ar") => Words {
-            original: "يُلصق هنا نص المقال الأصلي، وبين كل فقرتين سطر فارغ.",
+            original: "يُلصق هنا النص الأصلي، وبين كل فقرتين سطر فارغ.",
             page: "يُكتب النص هنا.",
         },
         _ => Words {

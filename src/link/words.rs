@@ -4,14 +4,15 @@
 
 use crate::diagnostic::codes;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::endonym;
 use crate::link::site::primary;
-use crate::load::{BUILT_IN_THEME, Sources};
-use crate::parse::Documents;
-use crate::parse::catalogue::Catalogue;
+use crate::load::{BUILT_IN_THEME, Sources, built_in_file};
+use crate::parse::catalogue::{Catalogue, catalogue};
 use crate::parse::config::Config;
+use crate::parse::{Documents, ThemeWords};
 
 /// Tag of the language whose words replace missing ones.
 pub const STAND_IN: &str = "en";
@@ -29,20 +30,23 @@ pub fn words(
     let theme = config.theme.value.as_str();
     check_theme(config, sources, found);
     let layers = [BUILT_IN_THEME, theme];
-    let all: BTreeSet<&str> = documents
-        .catalogues
+    let replaced = replaced_words(sources);
+    let own = documents.catalogues.iter().map(Arc::as_ref);
+    let catalogues: Vec<&ThemeWords> = replaced
         .iter()
+        .chain(own)
         .filter(|layer| layers.contains(&layer.theme.as_str()))
-        .flat_map(|layer| layer.words.keys())
         .collect();
-    let stand_in = merged(documents, &layers, STAND_IN);
-    let mistyped = mistyped(documents, sources, &layers, &all);
+    let keys = catalogues.iter().flat_map(|layer| layer.words.keys());
+    let all: BTreeSet<&str> = keys.collect();
+    let stand_in = merged(&catalogues, &layers, STAND_IN);
+    let mistyped = mistyped(&catalogues, sources, &all);
     let named = named_languages(config, documents);
     config
         .languages
         .iter()
         .map(|language| {
-            let mut words = merged(documents, &layers, &language.tag);
+            let mut words = merged(&catalogues, &layers, &language.tag);
             let is_needed = |key: &str| match key.strip_prefix(LANGUAGE) {
                 Some(tag) => named.contains(tag),
                 None => true,
@@ -72,17 +76,12 @@ struct Mistyped<'d> {
 
 /// Returns the keys that only one language has, that no template names, and that are close to a key of another language.
 fn mistyped<'d>(
-    documents: &'d Documents,
+    catalogues: &[&'d ThemeWords],
     sources: &Sources,
-    layers: &[&str],
     all: &BTreeSet<&'d str>,
 ) -> Vec<Mistyped<'d>> {
-    let layered = || {
-        let catalogues = documents.catalogues.iter();
-        catalogues.filter(|layer| layers.contains(&layer.theme.as_str()))
-    };
     let languages = |key: &str| -> BTreeSet<&str> {
-        let having = layered().filter(|layer| layer.words.has(key));
+        let having = catalogues.iter().filter(|layer| layer.words.has(key));
         having.map(|layer| layer.lang.as_str()).collect()
     };
     let is_named = |key: &str| {
@@ -151,14 +150,31 @@ fn check_theme(config: &Config, sources: &Sources, found: &mut Vec<Diagnostic>) 
     );
 }
 
+/// Returns the words of the built-in theme's files in whose place the site has files of its own: these are laid over them, so
+/// that a site can change one word.
+fn replaced_words(sources: &Sources) -> Vec<ThemeWords> {
+    let folder = format!("themes/{BUILT_IN_THEME}/i18n/");
+    let own = sources.below(&folder);
+    let replaced = own.filter_map(|source| {
+        let built_in = built_in_file(&source.path)?;
+        let lang = source.path.strip_prefix(&folder)?.strip_suffix(".toml")?;
+        let text = std::str::from_utf8(built_in).ok()?;
+        (sources.bytes(&source.path) != Some(built_in)).then(|| ThemeWords {
+            theme: BUILT_IN_THEME.to_owned(),
+            lang: lang.to_owned(),
+            words: catalogue(&source.path, text, &mut Vec::new()),
+        })
+    });
+    replaced.collect()
+}
+
 /// Returns the words of a language. Words of its primary language are included: those of `en` for `en-GB`.
-fn merged(documents: &Documents, layers: &[&str], tag: &str) -> Catalogue {
+fn merged(catalogues: &[&ThemeWords], layers: &[&str], tag: &str) -> Catalogue {
     let primary = tag.split('-').next().unwrap_or(tag);
     let mut merged = Catalogue::default();
     for layer in layers {
         for wanted in [primary, tag] {
-            let layered = documents
-                .catalogues
+            let layered = catalogues
                 .iter()
                 .filter(|words| words.theme == *layer && words.lang == wanted);
             for layer in layered {

@@ -109,7 +109,7 @@ impl<'t> Writer<'t, '_> {
     }
 
     /// Reports a chosen id that is reserved or taken. It is kept unchanged, since other pages may link to it.
-    fn check_anchor(&mut self, chosen: &Located<String>) {
+    pub(super) fn check_anchor(&mut self, chosen: &Located<String>) {
         let id = chosen.value.as_str();
         let message = if is_reserved(id) {
             format!("the id `#{id}` is one that pages give out themselves")
@@ -177,12 +177,12 @@ pub fn anchor(text: &str) -> String {
     }
 }
 
-/// Returns true if an id is one that Mujaz or its templates use: `p4`, `c4`, `main`, `original`, `summary`, `fn-s1`. All
+/// Returns true if an id is one that Mujaz or its templates use: `p4`, `c4`, `s4`, `main`, `original`, `summary`, `fn-s1`. All
 /// ids with the prefix `fn-` are reserved for footnotes, of which Mujaz uses `fn-s1`, `fn-o1`, `fn-s1-ref` and the like.
 fn is_reserved(id: &str) -> bool {
     matches!(id, "main" | "original" | "summary")
         || id
-            .strip_prefix(['p', 'c'])
+            .strip_prefix(['p', 'c', 's'])
             .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
         || id.starts_with("fn-")
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::codes;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::parse::fields::Located;
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::links::Target;
 use crate::parse::markdown::tags::{Attribute, Piece, Tag, decoded, pieces};
@@ -193,9 +194,12 @@ impl Writer<'_, '_> {
             if matches!(attribute.name.as_str(), "id" | "name")
                 && (attribute.name == "id" || tag.name == "a")
             {
-                self.body
-                    .anchors
-                    .push(decoded(&html[attribute.value.clone()]));
+                let value = decoded(&html[attribute.value.clone()]);
+                self.check_anchor(&Located {
+                    value: value.clone(),
+                    span: span.clone(),
+                });
+                self.body.anchors.push(value);
             }
             let Some(used) = AttributeUse::of(tag, &attribute.name) else {
                 continue;
