@@ -575,7 +575,6 @@ mod tests {
             ("original.الأهرام.ar.md", true),
             ("original.en.md", true),
             ("original.en.en.md", false),
-            ("original.en.reuters.md", false),
             ("original.p4.en.md", false),
             ("original.Reuters.en.md", false),
             ("original.reuters news.en.md", false),
