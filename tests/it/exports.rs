@@ -524,7 +524,7 @@ fn an_entry_stays_itself_when_its_title_its_date_and_its_address_change() {
 fn a_feed_holds_as_much_as_is_configured() {
     let site = Site::sample();
     let count = |site: &Site| items(&site.build(), "ar/feed.json").len();
-    assert_eq!(count(&site), 6, "all of the sample");
+    assert_eq!(count(&site), 7, "all of the sample");
     let lead = "The sample's summary begins with its lead, and has passages";
     let whole = json(&site.build(), "en/feed.json")["items"][0]["content_html"].to_string();
     assert!(whole.contains("<h2>"), "{lead}: {whole}");
