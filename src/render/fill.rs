@@ -685,7 +685,7 @@ fn write_bound(words: &str, lang: Option<&str>, out: &mut String) {
 /// Writes the accessible label of a citation: the catalogue's phrase `cite` for this number of paragraphs, with the
 /// paragraph numbers in place of `{p}`.
 ///
-/// The label of the original stands before it if it is one of several.
+/// The label of the original and the number stand before it, as they are shown, if it is one of several (WCAG 2.2, 2.5.3).
 fn write_label(
     originals: Option<&BodyOriginals<'_>>,
     range: &RangeInclusive<u32>,
@@ -696,13 +696,15 @@ fn write_label(
         name(originals, *range.start()),
         name(originals, *range.end()),
     );
+    let range = first.number..=last.number;
     if first.id.is_some()
         && let Some(label) = label_of(originals, first)
     {
-        escape(&isolate(label), out);
+        escape(label, out);
+        out.push(' ');
+        write_range(&range, style, out);
         out.push_str(": ");
     }
-    let range = first.number..=last.number;
     let paragraphs = u64::from(range.end() - range.start()) + 1;
     let category = style.locale.plural(paragraphs);
     let phrase = style.words.count("cite", category).unwrap_or("{p}");
