@@ -1,11 +1,11 @@
 //! Opens and creates files without waiting for a pipe and without writing through a symbolic link.
 //!
 //! Takes paths; gives open files. It knows nothing of sites. Every function refuses pipes, sockets and devices at once, with
-//! a [`SpecialFile`] in the error. They differ in the symbolic links that they follow:
+//! a [`SpecialFile`] in the error ([`open_argument`] accepts the pipes of a shell). They differ in the symbolic links that they follow:
 //!
 //! | function | for | follows |
 //! |---|---|---|
-//! | [`open`] | a file that the user named | all links |
+//! | [`open`], [`open_argument`] | a file that the user named | all links |
 //! | [`open_real`] | a source whose real path is known | no link, in no part of the path |
 //! | [`open_own`], [`open_lock`] | a file that Mujaz wrote | no link in the last part of the path |
 //! | [`create_anew`] | a file that Mujaz writes | no link in the last part of the path |
@@ -18,6 +18,11 @@ use std::path::Path;
 #[derive(Debug, thiserror::Error)]
 #[error("this is neither a file nor a folder")]
 pub struct SpecialFile;
+
+/// The reason why an argument was refused, with advice.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}, not a file; use `-` to read from standard input")]
+struct SpecialArgument(&'static str);
 
 /// Returns true if a file was refused because it is a pipe, a socket or a device.
 pub fn is_special(error: &io::Error) -> bool {
@@ -39,6 +44,44 @@ pub fn open(path: &Path) -> io::Result<File> {
     // Opening a device can have effects of its own, so it is not even opened.
     regular(&fs::metadata(path)?)?;
     checked(system::open(path)?)
+}
+
+/// Opens a file that is an argument of a command: a regular file, or a pipe that a shell opened, as in
+/// `mujaz import <(pandoc …)`. Other pipes, sockets and devices are refused with advice that completes "the file is …".
+///
+/// # Errors
+/// Returns the error of the system, or the advice.
+pub fn open_argument(path: &Path) -> io::Result<File> {
+    if path.starts_with("/dev/fd") || path == Path::new("/dev/stdin") {
+        return File::open(path);
+    }
+    open(path).map_err(|error| match is_special(&error) {
+        true => io::Error::other(SpecialArgument(special_kind(path))),
+        false => error,
+    })
+}
+
+/// Returns true if [`open_argument`] refused a file because it is a pipe, a socket or a device.
+pub fn is_special_argument(error: &io::Error) -> bool {
+    error
+        .get_ref()
+        .is_some_and(|inner| inner.is::<SpecialArgument>())
+}
+
+/// Returns the words for a file that is neither regular nor a folder.
+fn special_kind(path: &Path) -> &'static str {
+    #[cfg(unix)]
+    if let Ok(metadata) = fs::metadata(path) {
+        use std::os::unix::fs::FileTypeExt;
+        let kind = metadata.file_type();
+        return match () {
+            () if kind.is_fifo() => "a pipe",
+            () if kind.is_socket() => "a socket",
+            () => "a device",
+        };
+    }
+    let _ = path;
+    "a special file"
 }
 
 /// Opens a regular file for reading; refuses a symbolic link as the last part of the path.
@@ -323,6 +366,19 @@ mod tests {
             assert!(is_link(&refused.unwrap_err()));
         }
         assert!(open(&root).is_err());
+    }
+
+    #[test]
+    fn a_pipe_as_an_argument_is_refused_with_advice() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path().join("pipe");
+        pipe(&at);
+        let error = open_argument(&at).unwrap_err();
+        assert!(is_special_argument(&error));
+        assert!(
+            error.to_string().starts_with("a pipe, not a file; use `-`"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -4,7 +4,6 @@
 //! parallel and written one after the other, in the order in which they were named. Reading and writing an article is done by
 //! the crate `mujaz-import`, fetching a page by `mujaz-fetch`.
 
-use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -357,15 +356,14 @@ fn bytes(file: &Path, is_input: bool) -> Result<Vec<u8>, String> {
     let read = if is_input {
         std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
-        // A shell names the end of a pipe so, as in `mujaz import <(pandoc …)`.
-        let opened = match file.starts_with("/dev/fd") || file == Path::new("/dev/stdin") {
-            true => fs::File::open(file),
-            false => files::open(file),
-        };
+        let opened = files::open_argument(file);
         opened.and_then(|file| file.take(limit).read_to_end(&mut bytes))
     };
     read.map(|_| bytes)
-        .map_err(|e| format!("this cannot be read: {e}"))
+        .map_err(|error| match files::is_special_argument(&error) {
+            true => format!("this is {error}"),
+            false => format!("this cannot be read: {error}"),
+        })
 }
 
 fn original_id(text: &str) -> Result<String, String> {

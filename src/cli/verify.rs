@@ -3,13 +3,13 @@
 //! Takes files or a file of pairs; prints every claim, for people or as JSON. The verification itself is in
 //! [`crate::verify`].
 
-use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use crate::cli::{Global, Status, complain, date, print, tell};
+use crate::files;
 use crate::import::{MAX_BYTES, is_archive};
 use crate::lang::verify::{Outcome, Register};
 use crate::lang::{Date, parse_tag};
@@ -114,7 +114,7 @@ impl Verify {
         let input: Box<dyn Read> = if is_input(file) {
             Box::new(std::io::stdin())
         } else {
-            let opened = fs::File::open(file);
+            let opened = files::open_argument(file);
             Box::new(opened.map_err(|error| unreadable(file, &error))?)
         };
         let mut input = BufReader::new(input);
@@ -217,7 +217,12 @@ fn is_input(file: &Path) -> bool {
 }
 
 fn unreadable(file: &Path, error: &std::io::Error) -> String {
-    format!("{} cannot be read: {error}", file.display())
+    let path = file.display();
+    match () {
+        () if file.is_dir() => format!("{path} is a folder; name a file"),
+        () if files::is_special_argument(error) => format!("{path} is {error}"),
+        () => format!("{path} cannot be read: {error}"),
+    }
 }
 
 /// Reads the text of an original or a summary.
@@ -239,15 +244,12 @@ fn draft(file: &Path, language: Option<&str>, trust: Trust) -> Result<Draft, Str
 
 /// Reads a file or standard input, at most one byte more than a text may have.
 fn bytes(file: &Path) -> Result<Vec<u8>, String> {
-    if !is_input(file) && file.is_dir() {
-        return Err(format!("{} is a folder; name a file", file.display()));
-    }
     let limit = MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     let read = if is_input(file) {
         std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
-        fs::File::open(file).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        files::open_argument(file).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     };
     read.map(|_| bytes)
         .map_err(|error| unreadable(file, &error))

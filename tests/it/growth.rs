@@ -31,6 +31,7 @@ type Shape = (&'static str, fn(usize) -> Files);
 
 const SUMMARY: &str = "content/articles/treaty/summary.en.md";
 const ORIGINAL: &str = "content/articles/treaty/original.en.md";
+const ARABIC_ORIGINAL: &str = "content/articles/treaty/original.ar.md";
 
 /// Adds a text to the original and the summary of an article.
 fn both(text: String) -> Files {
@@ -94,7 +95,31 @@ const MARKDOWN: [Shape; 14] = [
     ("tags", |n| both("<b>".repeat(n) + "a" + &"</b>".repeat(n))),
 ];
 
-const WORDS: [Shape; 14] = [
+/// Adds a text to an original and a summary in different languages.
+fn both_languages(text: String) -> Files {
+    vec![
+        (ARABIC_ORIGINAL.into(), text.clone()),
+        (SUMMARY.into(), text),
+    ]
+}
+
+const WORDS: [Shape; 18] = [
+    ("amounts in a sentence", |n| {
+        both("5 million and ".repeat(n))
+    }),
+    ("amounts in two languages", |n| {
+        both_languages("5 million and ".repeat(n))
+    }),
+    ("quoted figures in a sentence", |n| {
+        both(each(n, |i| {
+            format!("“the {i} ships of the state came in” ")
+        }))
+    }),
+    ("quoted figures in two languages", |n| {
+        both_languages(each(n, |i| {
+            format!("“the {i} ships of the state came in” ")
+        }))
+    }),
     ("numbers without white space", |n| both("1,".repeat(n))),
     ("numbers", |n| both("1 ".repeat(n))),
     ("ranges", |n| both("1-".repeat(n))),
@@ -230,6 +255,9 @@ fn time(files: &Files) -> f64 {
             std::fs::create_dir_all(link.parent().expect("a folder")).expect("a folder");
             std::os::unix::fs::symlink(text, link).expect("a link");
             continue;
+        }
+        if path == ARABIC_ORIGINAL {
+            std::fs::rename(root.join(ORIGINAL), root.join(path)).expect("an original");
         }
         let file = path.trim_end_matches('+');
         let mut whole = std::fs::read_to_string(root.join(file)).unwrap_or_default();

@@ -239,6 +239,19 @@ fn one_language_and_unknown_languages_are_no_fault() {
         (greek, "The accident killed 53 people.", 1, "1 absent"),
         (greek, greek, 0, "1 found"),
         (
+            "Zwanzig Schiffe kamen im Mai 2024 an.",
+            "Twenty ships came in May 2024.",
+            0,
+            "o: Deutsch; read by its digits alone",
+        ),
+        (
+            "Labindalawang barko ang dumating noong Mayo 2024.",
+            "12 ships came in May 2024.",
+            0,
+            "o: und; read by its digits alone",
+        ),
+        ("35 killed in Gaza", "35 killed", 0, "o: English;"),
+        (
             "Nothing happened.",
             "Nothing happened.",
             0,
@@ -343,6 +356,39 @@ fn bad_input_is_named_and_nothing_hangs() {
         assert_eq!((status, out.as_str()), (2, ""), "{args:?}\n{err}");
         assert!(err.contains(words), "{words}\n{err}");
     }
+}
+
+/// A pipe that nobody writes to would be waited for without end.
+#[test]
+#[cfg(unix)]
+fn a_pipe_as_a_file_is_refused_and_that_of_a_shell_is_read() {
+    let folder = folder(&[("s.txt", b"It cost 5 million euros.")]);
+    let made = Command::new("mkfifo")
+        .arg(folder.path().join("pipe"))
+        .status()
+        .expect("mkfifo runs");
+    assert!(made.success());
+    for args in [
+        &["--original", "pipe", "--summary", "s.txt"][..],
+        &["--original", "s.txt", "--summary", "pipe"],
+        &[
+            "--original",
+            "s.txt",
+            "--summary",
+            "s.txt",
+            "--names",
+            "pipe",
+        ],
+        &["--pairs", "pipe"],
+    ] {
+        let (status, out, err) = verify(folder.path(), args, "");
+        assert_eq!((status, out.as_str()), (2, ""), "{args:?}\n{err}");
+        let words = "pipe is a pipe, not a file; use `-` to read from standard input";
+        assert!(err.contains(words), "{err}");
+    }
+    let args = ["--original", "/dev/fd/0", "--summary", "s.txt"];
+    let (status, out, err) = verify(folder.path(), &args, "It cost 5 million euros.");
+    assert_eq!((status, err.as_str()), (0, ""), "{out}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use unicode_script::{Script, UnicodeScript};
 use crate::chars::{is_alphabetic, is_alphanumeric};
 use crate::direction::script_of_language;
 use crate::guess::dominant_language;
+use crate::words::{is_not_persian, is_not_russian, latin_language};
 
 /// The kind of text, which decides how much of it is needed for a judgement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -228,10 +229,13 @@ pub fn is_in_script_of(text: &str, tag: &str, other: &str) -> bool {
             .all(|name| is_in(&scripts, name) && !is_in(&others, name))
 }
 
-/// Returns the probable language of a text: by its script and, if several languages share this, by their common words.
-/// `None` if no listed language uses the script.
+/// Returns the probable language of a text: by its script and, if several languages share this, by their words.
+/// `None` if no listed language uses the script, or if the words are those of no listed language.
 pub fn language_of(text: &str) -> Option<&'static str> {
     let guess = dominant_language(text)?;
+    if guess == "en" {
+        return latin_language(text);
+    }
     let found = WordCounts::of(text);
     let own = found
         .by_language()
@@ -243,7 +247,16 @@ pub fn language_of(text: &str) -> Option<&'static str> {
         .filter(|(_, language)| script_of_language(language.tag) == script);
     let (most, best) = of_script.max_by_key(|(hits, _)| *hits)?;
     let is_clear = most >= 3 && most >= 2 * own.max(1) && most * 10 >= found.words;
-    Some(if is_clear { best.tag } else { guess })
+    let is_unlisted = match guess {
+        "ru" => is_not_russian(text),
+        "ar" | "fa" | "ur" => is_not_persian(text),
+        _ => false,
+    };
+    match () {
+        () if is_clear && best.tag != guess => Some(best.tag),
+        () if is_unlisted => None,
+        () => Some(guess),
+    }
 }
 
 /// Returns the number of letters of each script, without letters that all scripts share.

@@ -15,6 +15,7 @@
 //! - [`locale`]: dates, numbers, plurals, lists and order in one language
 //! - [`guess`]: guesses the language of a text
 //! - [`identify`]: detects texts that are not in the language that they are labelled with
+//! - `words`: tells the language of a short text by its words
 //! - [`fold`](mod@fold): a normalized form, in which two spellings of the same words are equal
 
 pub mod calendar;
@@ -32,6 +33,7 @@ pub mod runs;
 pub mod tables;
 pub mod tag;
 pub mod weeks;
+mod words;
 
 pub use calendar::Calendar;
 pub use chars::{is_alphabetic, is_alphanumeric, is_numeric};

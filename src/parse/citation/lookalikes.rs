@@ -1,4 +1,4 @@
-//! Finds text that looks like a citation but is not: `[3]`, `[ف3]`, `[p.3]`, `(p. 3)`, `【p3】`.
+//! Finds text that looks like a citation but is not: `[3]`, `[ف3]`, `[p.3]`, `[p_3]`, `(p. 3)`, `【p3】`, `⟦p3⟧`.
 //!
 //! Takes running text; returns ranges, the certainty that a citation was meant, and the citation in its correct form. A
 //! text between brackets is split into tokens ([`Token`]), from which a list of paragraph numbers is parsed
@@ -33,13 +33,14 @@ pub enum Likeness {
     Bare,
     /// A word before numbers, which is a citation if it is the id of an original: `[reuters 3]`, `(reuters p3)`.
     Named,
-    /// A letter for a paragraph in round brackets, or a word for a page in square ones: `(p. 3)`, `[page 3]`.
+    /// A letter for a paragraph in round brackets, or a word for a page or a note in square ones: `(p. 3)`, `[page 3]`,
+    /// `[note 3]`; or a word for a paragraph in round brackets at the end of a sentence: `(paragraph 3).`
     Aside,
 }
 
 /// Words and letters for a paragraph, in lower case: English, Arabic, Persian, Russian and Hebrew ones, letters on the
-/// `p` key of other keyboards, and letters that look like `p`.
-const MARKERS: [&str; 38] = [
+/// `p` key of other keyboards, letters that look like `p`, and `ق` and `f`, which are meant as `ف`.
+const MARKERS: [&str; 40] = [
     "p",
     "pp",
     "par",
@@ -78,16 +79,76 @@ const MARKERS: [&str; 38] = [
     "абзац",
     "פ",
     "ρ",
+    "f",
+    "ق",
 ];
 
 /// The markers that also count in round brackets, where most text means something else.
 const MARKERS_IN_ASIDES: [&str; 7] = ["p", "pp", "par", "para", "paras", "¶", "ف"];
 
-/// Words for a page, which are markers as well. A citation with one is less certain.
-const PAGES: [&str; 7] = ["page", "pages", "pg", "صفحة", "الصفحة", "стр", "с"];
+/// The markers that count in round brackets at the end of a sentence, or with a word such as "see" before them. Elsewhere
+/// they mean the paragraph of another work: "Article 5 (paragraph 3) of the treaty".
+const MARKERS_AT_ENDS: [&str; 17] = [
+    "paragraph",
+    "paragraphs",
+    "parag",
+    "pars",
+    "§",
+    "§§",
+    "¶¶",
+    "فقرة",
+    "فقره",
+    "الفقرة",
+    "الفقره",
+    "فقرات",
+    "الفقرات",
+    "الفقرتان",
+    "الفقرتين",
+    "پاراگراف",
+    "абз",
+];
+
+/// Words for a page, a note or a number, which are markers as well. A citation with one is less certain.
+const PAGES: [&str; 29] = [
+    "page",
+    "pages",
+    "pg",
+    "صفحة",
+    "الصفحة",
+    "стр",
+    "с",
+    "no",
+    "nos",
+    "nr",
+    "num",
+    "number",
+    "n",
+    "note",
+    "notes",
+    "fn",
+    "footnote",
+    "cite",
+    "رقم",
+    "الرقم",
+    "هامش",
+    "الهامش",
+    "حاشية",
+    "الحاشية",
+    "ملاحظة",
+    "الملاحظة",
+    "مرجع",
+    "المرجع",
+    "прим",
+];
+
+/// The words of [`PAGES`] that mean a page.
+const WORDS_FOR_PAGE: [&str; 7] = ["page", "pages", "pg", "صفحة", "الصفحة", "стр", "с"];
+
+/// Words for "number" between a marker and its number: "paragraph no. 3".
+const NUMBER_WORDS: [&str; 6] = ["no", "nr", "number", "رقم", "#", "№"];
 
 /// Words before a reference.
-const LEADS: [&str; 12] = [
+const LEADS: [&str; 13] = [
     "see",
     "cf",
     "ref",
@@ -100,10 +161,18 @@ const LEADS: [&str; 12] = [
     "المصدر",
     "الأصل",
     "см",
+    "ينظر",
 ];
 
-const OPENING: [char; 8] = ['[', '(', '{', '【', '［', '（', '〔', '｛'];
-const CLOSING: [char; 8] = [']', ')', '}', '】', '］', '）', '〕', '｝'];
+const OPENING: [char; 13] = [
+    '[', '(', '{', '【', '［', '（', '〔', '｛', '⟦', '⟨', '〈', '❲', '⁅',
+];
+const CLOSING: [char; 13] = [
+    ']', ')', '}', '】', '］', '）', '〕', '｝', '⟧', '⟩', '〉', '❳', '⁆',
+];
+
+/// Brackets in which numbers alone are no citation.
+const NEVER_BARE: [char; 5] = ['{', '｛', '⟨', '〈', '❲'];
 
 /// Maximum length of the text between the brackets, in characters.
 const LONGEST: usize = 60;
@@ -195,17 +264,23 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
     let is_pair =
         OPENING.iter().position(|c| *c == open) == CLOSING.iter().position(|c| *c == close);
     if is_pair && is_round(open) {
-        let is_meant = reference.markers_in_asides && !inner.contains(char::is_uppercase);
+        let is_meant = !inner.contains(char::is_uppercase)
+            && (reference.markers_in_asides
+                || reference.markers_at_ends && ends_sentence(&text[range.end..]));
         return is_meant.then(|| reference.at(range, Likeness::Aside));
     }
     if reference.is_page {
-        return Some(reference.at(range, Likeness::Aside));
+        // In a quotation, an editor may have inserted it.
+        let is_page = !reference.is_note || !is_in_quotation(&text[..at]);
+        return is_page.then(|| reference.at(range, Likeness::Aside));
     }
     if reference.is_marked {
-        return Some(reference.at(range, Likeness::Marked));
+        // The P-3 is an aircraft.
+        let is_model = reference.is_hyphenated && inner.contains(char::is_uppercase);
+        return (!is_model).then(|| reference.at(range, Likeness::Marked));
     }
     let is_bare = is_pair
-        && !matches!(open, '{' | '｛')
+        && !NEVER_BARE.contains(&open)
         && reference.can_be_bare()
         && stands_as_citation(text, &range, reference.highest());
     is_bare.then(|| reference.at(range, Likeness::Bare))
@@ -256,6 +331,14 @@ fn reversed(text: &str, at: usize, close: char) -> Option<Lookalike> {
     Some(reference.at(at..end, Likeness::Marked))
 }
 
+/// Returns true if what follows a bracket ends the sentence, or its part: nothing, a full stop, a comma.
+fn ends_sentence(after: &str) -> bool {
+    let next = after.trim_start().chars().next();
+    next.is_none_or(|c| {
+        after.starts_with('\n') || matches!(c, '.' | ',' | ';' | '!' | '?' | '،' | '؛' | '؟' | '…')
+    })
+}
+
 fn is_round(c: char) -> bool {
     matches!(c, '(' | ')' | '（' | '）')
 }
@@ -299,6 +382,8 @@ enum Token<'t> {
     Slash,
     /// A full stop or a colon.
     Stop,
+    /// A sign between a marker and its number alone: `_`, `=`.
+    Joint,
 }
 
 /// A list of paragraph numbers.
@@ -309,8 +394,14 @@ struct Reference {
     is_marked: bool,
     /// True if one of the markers is a word for a page.
     is_page: bool,
+    /// True if one of the markers is a word for a note or a number.
+    is_note: bool,
+    /// True if a hyphen stands between a marker and its number: `p-3`.
+    is_hyphenated: bool,
     /// True if all markers also count in round brackets.
     markers_in_asides: bool,
+    /// True if all markers count in round brackets at the end of a sentence.
+    markers_at_ends: bool,
     /// True if it has the form `p3`.
     is_strict: bool,
     /// True if it contains something that does not occur in a plain list of numbers.
@@ -324,9 +415,12 @@ impl Reference {
         let tokens = tokens(&plain)?;
         let mut reference = Reference {
             markers_in_asides: true,
+            markers_at_ends: true,
             ..Reference::default()
         };
-        let mut rest = reference.without_lead(&tokens);
+        let tokens = without_stops(&tokens);
+        let mut rest = reference.without_lead(tokens);
+        let has_lead = rest.len() < tokens.len();
         let mut is_range = false;
         loop {
             let number;
@@ -348,6 +442,8 @@ impl Reference {
             };
         }
         reference.markers_in_asides &= reference.is_marked;
+        reference.markers_at_ends =
+            reference.is_marked && !reference.is_page && (reference.markers_at_ends || has_lead);
         reference.is_strict = is_strict(&plain);
         Some(reference)
     }
@@ -368,19 +464,16 @@ impl Reference {
     /// Parses a number with the marker before or after it.
     fn item<'r, 't>(&mut self, tokens: &'r [Token<'t>]) -> Option<(u32, &'r [Token<'t>])> {
         let (marker, number, rest) = match tokens {
-            [
-                Token::Word(word),
-                Token::Stop,
-                Token::Number(number),
-                rest @ ..,
-            ]
-            | [Token::Word(word), Token::Number(number), rest @ ..] => (Some(word), number, rest),
             [Token::Number(number), Token::Word(word), rest @ ..]
                 if !matches!(rest, [Token::Number(_) | Token::Stop, ..]) =>
             {
                 (Some(word), number, rest)
             }
             [Token::Number(number), rest @ ..] => (None, number, rest),
+            [Token::Word(word), after @ ..] => match self.after_marker(after) {
+                [Token::Number(number), rest @ ..] => (Some(word), number, rest),
+                _ => return None,
+            },
             _ => return None,
         };
         if let Some(marker) = marker {
@@ -389,11 +482,35 @@ impl Reference {
                 return None;
             }
             self.is_page |= is_page;
+            self.is_note |= is_page && !WORDS_FOR_PAGE.contains(marker);
             self.is_marked = true;
             self.markers_in_asides &= MARKERS_IN_ASIDES.contains(marker);
+            self.markers_at_ends &=
+                MARKERS_AT_ENDS.contains(marker) || MARKERS_IN_ASIDES.contains(marker);
         }
         self.is_odd |= number.starts_with('0');
         Some((number.parse().ok()?, rest))
+    }
+
+    /// Skips what may stand between a marker and its number: a full stop, another sign, a word for "number".
+    fn after_marker<'r, 't>(&mut self, tokens: &'r [Token<'t>]) -> &'r [Token<'t>] {
+        let rest = match tokens {
+            [Token::Word(word), Token::Stop, rest @ ..] | [Token::Word(word), rest @ ..]
+                if NUMBER_WORDS.contains(word) =>
+            {
+                return rest;
+            }
+            [Token::Stop, rest @ ..] => return rest,
+            [Token::Dash, rest @ ..] => {
+                self.is_hyphenated = true;
+                rest
+            }
+            [Token::Slash | Token::Joint, rest @ ..] => rest,
+            _ => return tokens,
+        };
+        self.markers_in_asides = false;
+        self.markers_at_ends = false;
+        rest
     }
 
     fn highest(&self) -> u32 {
@@ -454,10 +571,35 @@ fn is_strict(text: &str) -> bool {
     })
 }
 
+/// Returns the tokens without full stops at the end: `[3.]`.
+fn without_stops<'r, 't>(mut tokens: &'r [Token<'t>]) -> &'r [Token<'t>] {
+    while let [rest @ .., Token::Stop] = tokens {
+        tokens = rest;
+    }
+    tokens
+}
+
+/// Returns the digit that a raised, lowered or circled one stands for.
+fn plain_digit(c: char) -> Option<char> {
+    let value = match c {
+        '⁰' => 0,
+        '¹' => 1,
+        '²' => 2,
+        '³' => 3,
+        '⁴'..='⁹' => c as u32 - 0x2070,
+        '₀'..='₉' => c as u32 - 0x2080,
+        '①'..='⑨' => c as u32 - 0x2460 + 1,
+        _ => return None,
+    };
+    char::from_digit(value, 10)
+}
+
 /// Returns the text in lower case, with European digits and ASCII punctuation, and without invisible characters.
 fn normalized(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut is_power = false;
+    for text_char in text.chars() {
+        let c = text_char;
         let c = match c {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
             '٠'..='٩' => char::from_u32(c as u32 - 0x660 + 0x30).unwrap_or(c),
@@ -471,8 +613,11 @@ fn normalized(text: &str) -> String {
             | '\u{2060}'..='\u{2069}'
             | '\u{FEFF}' => continue,
             _ if c.is_whitespace() => ' ',
+            // A raised digit after another digit is a power or the mark of a note.
+            _ if !is_power => plain_digit(c).unwrap_or(c),
             _ => c,
         };
+        is_power = c.is_ascii_digit() && plain_digit(text_char).is_none();
         plain.extend(c.to_lowercase());
     }
     plain
@@ -501,6 +646,7 @@ fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
             "," | "and" | "و" | "и" => Token::Comma,
             "-" | "to" | "till" | "until" | "through" | "إلى" | "حتى" | "تا" => Token::Dash,
             "/" => Token::Slash,
+            "_" | "=" => Token::Joint,
             "." | ":" => Token::Stop,
             _ if c.is_ascii_digit() => Token::Number(word),
             _ if c.is_alphabetic() || matches!(c, '¶' | '§' | '#' | '№') => Token::Word(word),
@@ -591,6 +737,36 @@ mod tests {
             ("secret (p3).", "(p3)", Aside, Some("p3")),
             ("secret (p. 3)", "(p. 3)", Aside, Some("p3")),
             ("secret (ف3)", "(ف3)", Aside, Some("p3")),
+            ("secret [3.].", "[3.]", Bare, Some("p3")),
+            ("secret [³].", "[³]", Bare, Some("p3")),
+            ("secret [③].", "[③]", Bare, Some("p3")),
+            ("secret [p3.]", "[p3.]", Marked, Some("p3")),
+            ("secret [p³]", "[p³]", Marked, Some("p3")),
+            ("secret [p#3]", "[p#3]", Marked, Some("p3")),
+            ("secret [p/3]", "[p/3]", Marked, Some("p3")),
+            ("secret [p_3]", "[p_3]", Marked, Some("p3")),
+            ("secret [p=3]", "[p=3]", Marked, Some("p3")),
+            ("secret [p-3]", "[p-3]", Marked, Some("p3")),
+            ("secret [ف-3]", "[ف-3]", Marked, Some("p3")),
+            ("secret [f3]", "[f3]", Marked, Some("p3")),
+            ("سرّي [ق3]", "[ق3]", Marked, Some("p3")),
+            ("سرّي [الفقرة رقم ٣]", "[الفقرة رقم ٣]", Marked, Some("p3")),
+            ("secret ⟦p3⟧", "⟦p3⟧", Marked, Some("p3")),
+            ("secret ⟨p3⟩", "⟨p3⟩", Marked, Some("p3")),
+            ("secret [no. 3]", "[no. 3]", Aside, Some("p3")),
+            ("secret [note 3]", "[note 3]", Aside, Some("p3")),
+            ("سرّي [رقم 3]", "[رقم 3]", Aside, Some("p3")),
+            ("سرّي [الهامش ٣]", "[الهامش ٣]", Aside, Some("p3")),
+            ("secret (paragraph 3).", "(paragraph 3)", Aside, Some("p3")),
+            (
+                "secret (see paragraph 3), and",
+                "(see paragraph 3)",
+                Aside,
+                Some("p3"),
+            ),
+            ("سرّي (الفقرة 3).", "(الفقرة 3)", Aside, Some("p3")),
+            ("سرّي (انظر ص3)", "(انظر ص3)", Aside, Some("p3")),
+            ("secret (§ 3).", "(§ 3)", Aside, Some("p3")),
         ] {
             let meant = meant.map(str::to_owned);
             assert_eq!(found(text), [(words, likeness, meant)], "{text}");
@@ -625,7 +801,9 @@ mod tests {
             "the P-3 Orion (P-3), (P3), the F-16 [F-16], a Su-57 (Su-57)",
             "(3) and (3-5) and (2024), { 3 }",
             "(page 2) [2nd] [3.5] [3%] [007] [0] [5-3] [10:30] [$3] [the 3 ships] [3 ships]",
-            "(paragraph 3) of the treaty (المادة 3) (ص 3) (الفقرة 3)",
+            "(paragraph 3) of the treaty (المادة 3) (ص 3) (الفقرة 3) من المعاهدة (§ 3) of it",
+            "(note 3). (no. 3). (page 3 of the report). (see page 3). (رقم 3). (p-3). [10³]",
+            "the P-3 Orion [P-3], “he is [No. 3] now”, ⟨3⟩",
             "[treaty p4] [p] [¶] [ف]",
             "a list: a) one b) two",
             "[3](x) and [3]: x",

@@ -50,6 +50,17 @@ fn read(label: &str, cites: Cites) -> Option<Read<'_>> {
     })
 }
 
+/// Returns the text of a link to the paragraph that it names, as `3` in `[3](#p3)`, and the citation that was meant; `None` if
+/// the text is a citation in the correct form, or has words.
+fn linked_number(link: &str) -> Option<(&str, String)> {
+    let (words, target) = link.strip_prefix('[')?.split_once("](#")?;
+    let meant = citation::repaired(words)?;
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let target = citation::repaired(target.strip_suffix(')')?)?;
+    let is_right = matches!(citation::read(words), Some(Ok(_)));
+    (letters <= 2 && !is_right && target == meant).then_some((words, meant))
+}
+
 impl Writer<'_, '_> {
     /// Reports a link definition that would replace every citation of its paragraphs.
     pub(super) fn check_definition(&mut self, label: &str, span: Range<usize>) {
@@ -61,7 +72,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reports a citation that is the text of a link, as in `[p4](Reuters)`.
+    /// Reports a citation that is the text of a link, as in `[p4](Reuters)` and `[4](#p4)`.
     pub(super) fn check_linked(&mut self, span: &Range<usize>) {
         let words = self.text[span.clone()].strip_prefix('[');
         let words = words.and_then(|words| words.split(']').next());
@@ -70,6 +81,14 @@ impl Writer<'_, '_> {
             |words: &&str| read(words, cites).is_some_and(|read| read.reference.is_ok());
         if self.trust == Trust::Untrusted {
             return;
+        }
+        if let Some((words, meant)) = linked_number(&self.text[span.clone()]) {
+            let start = self.prose.block.text.len();
+            self.prose.linked_citations.push(start..start + words.len());
+            let message = format!("`[{words}]` is the text of a link here, and cites nothing");
+            let place = self.place(span.clone());
+            let help = format!("did you mean `[{meant}]`? It leads to the paragraph");
+            return self.report(codes::CITATION_MALFORMED, message, place, help);
         }
         if let Some(words) = words.filter(is_citation) {
             let message = format!("`[{words}]` is the text of a link here, and cites nothing");

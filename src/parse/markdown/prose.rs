@@ -26,6 +26,8 @@ pub(super) struct ProseBuilder {
     pub(super) block: OpenBlock,
     /// The pieces of words in the current block, in order.
     pub(super) written: Vec<Written>,
+    /// The texts of links in the current block that are meant as citations: numbers in them are not figures.
+    pub(super) linked_citations: Vec<Range<usize>>,
     /// True while in code, which is not read.
     pub(super) in_code: bool,
     /// True while the words are an address.
@@ -246,7 +248,8 @@ impl Writer<'_, '_> {
         let start = self.prose.block.close(&mut self.body.prose, kind, number);
         if let Some(start) = start {
             self.check_sentences(start);
-            let lookalikes = self.check_block(start, kind);
+            let mut lookalikes = self.check_block(start, kind);
+            lookalikes.append(&mut self.prose.linked_citations);
             if !self.prose.in_credit {
                 self.find_figures(start, kind, &lookalikes);
             }
@@ -254,6 +257,7 @@ impl Writer<'_, '_> {
         }
         self.prose.block.text.clear();
         self.prose.written.clear();
+        self.prose.linked_citations.clear();
         self.prose.looked_up.take();
     }
 

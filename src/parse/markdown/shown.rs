@@ -393,6 +393,10 @@ fn is_sign(c: char) -> bool {
             | '\\'
             | '|'
     ) || matches!(c, '【' | '】' | '［' | '］' | '（' | '〔')
+        || matches!(
+            c,
+            '⟦' | '⟧' | '⟨' | '⟩' | '〈' | '〉' | '❲' | '❳' | '⁅' | '⁆'
+        )
 }
 
 /// Maximum distance in which the rest of some markup is searched for, in bytes. It keeps the time proportional to the

@@ -38,6 +38,8 @@ pub struct Statements {
     headings: TableHeadings,
     /// Numbers of items of the lists.
     lists: Vec<u64>,
+    /// Largest number of things or of money in each place. It is collected once, since every claim asks for it.
+    largest: BTreeMap<Place, Number>,
 }
 
 /// The units and powers of ten in the tables of an original, each once. A heading such as "million tonnes" gives the unit of
@@ -180,6 +182,7 @@ impl Statements {
     pub fn new(all: Vec<Statement>, published: Option<Date>, language: &str) -> Statements {
         Statements {
             headings: TableHeadings::of(&all),
+            largest: largest(&all),
             all,
             published,
             has_words: super::is_known(language),
@@ -195,6 +198,11 @@ impl Statements {
     /// Returns true if the original has a list of so many items.
     pub(super) fn has_list_of(&self, number: u64) -> bool {
         self.lists.contains(&number)
+    }
+
+    /// Returns true if a place has a number of things or of money that is at least this.
+    pub(super) fn has_scale(&self, place: Place, least: Number) -> bool {
+        self.largest.get(&place).is_some_and(|most| *most >= least)
     }
 
     /// Returns the figures that were given to [`Statements::new`].
@@ -631,6 +639,21 @@ impl Statements {
             .iter()
             .any(|statement| of(&statement.figure.quantity))
     }
+}
+
+/// Returns the largest number of things or of money in each place.
+fn largest(statements: &[Statement]) -> BTreeMap<Place, Number> {
+    let mut largest = BTreeMap::new();
+    for statement in statements {
+        let Quantity::Amount { to, unit, .. } = &statement.figure.quantity else {
+            continue;
+        };
+        if matches!(unit.dimension, Dimension::Money(_) | Dimension::Count) {
+            let most = largest.entry(statement.place).or_insert(*to);
+            *most = (*to).max(*most);
+        }
+    }
+    largest
 }
 
 /// Returns true if a claim is a result and a statement is a single number.

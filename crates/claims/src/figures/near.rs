@@ -103,7 +103,10 @@ fn number_distance(one: Number, other: Number) -> Option<usize> {
         return Some(0);
     }
     let (a, b) = (one.digits(), other.digits());
-    let edits = strsim::damerau_levenshtein(&a, &b);
     let limit = if a.len().max(b.len()) <= 1 { 1 } else { 2 };
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
+    let edits = strsim::damerau_levenshtein(&a, &b);
     (edits <= limit).then_some(edits.max(1))
 }

@@ -497,6 +497,11 @@ impl Clause {
         self.figure.start < other.figure.start
     }
 
+    /// Returns the number of words of its sentence.
+    pub fn sentence_length(&self) -> usize {
+        self.sentence.len()
+    }
+
     /// Returns true if both stand in one sentence of one text.
     pub fn shares_sentence(&self, other: &Clause) -> bool {
         self.sentence == other.sentence

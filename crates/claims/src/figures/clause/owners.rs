@@ -87,11 +87,21 @@ impl Wording<'_> {
 
     /// Returns the significant words of a figure's sentence, without those of its figures, such as units.
     pub fn words_of(&self, clause: &Clause, figures: &[Figure]) -> Vec<Owner> {
-        let words = self.words[clause.sentence.clone()].iter();
+        let words = &self.words[clause.sentence.clone()];
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return Vec::new();
+        };
+        let sentence = first.start as usize..last.end as usize;
+        // A sentence has few of the figures of a long text.
+        let is_in_sentence = |figure: &&Figure| {
+            figure.range.start < sentence.end && figure.range.end > sentence.start
+        };
+        let figures: Vec<&Figure> = figures.iter().filter(is_in_sentence).collect();
         let is_of_figure = |word: &Word| {
             let mut figures = figures.iter();
             figures.any(|figure| figure.range.contains(&(word.start as usize)))
         };
+        let words = words.iter();
         let telling = words.filter(|word| word.key != 0 && !word.numeral && !is_of_figure(word));
         telling.map(|word| self.owner(word, true)).collect()
     }

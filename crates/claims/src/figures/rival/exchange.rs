@@ -16,6 +16,13 @@ use crate::figures::rival::{Pairing, Rival};
 /// Maximum number of places of the second number that are tried.
 const MOST_PLACES: usize = 4;
 
+/// Maximum number of other figures of the claim's sentence that are tried.
+const MOST_OTHERS: usize = 32;
+
+/// Maximum number of words of a sentence in which an exchange is searched for: each word is assigned to a figure, for each
+/// pair of figures.
+const MOST_WORDS: usize = 200;
+
 /// Maximum number of words of a figure whose predicate stands with the other one.
 const FEW: usize = 2;
 
@@ -32,6 +39,11 @@ impl<'c> Pairing<'_, 'c> {
         let [support] = fitting else {
             return None;
         };
+        if self.clause.sentence_length() > MOST_WORDS
+            || support.clause.sentence_length() > MOST_WORDS
+        {
+            return None;
+        }
         let wording = self.claim.wording;
         let others = self.claim.beside.figures().iter().filter(|other| {
             other.range != self.claim.figure.range
@@ -40,12 +52,11 @@ impl<'c> Pairing<'_, 'c> {
                 && is_similar(self.claim.figure, other)
                 && !agree(self.claim.figure, other)
         });
+        let others = others
+            .map(|other| (other, wording.clause(other)))
+            .filter(|(_, clause)| clause.shares_sentence(&self.clause));
         let mut found = None;
-        for other in others {
-            let clause = wording.clause(other);
-            if !clause.shares_sentence(&self.clause) {
-                continue;
-            }
+        for (other, clause) in others.take(MOST_OTHERS) {
             match self.exchange_with(&clause, other, support) {
                 Exchange::Unclear => {}
                 // It stands in its place beside one of the figures.
@@ -80,6 +91,9 @@ impl<'c> Pairing<'_, 'c> {
         let mut best = Exchange::Unclear;
         for (index, statement) in stating.take(MOST_PLACES) {
             let clause = self.original.clause(&statement.figure);
+            if clause.sentence_length() > MOST_WORDS {
+                continue;
+            }
             let theirs = self.original.owners(&support.clause, &clause);
             if self.counts_as(&support.clause, &clause) {
                 return Exchange::InPlace;

@@ -338,16 +338,6 @@ impl<'p, 'c> Pairing<'p, 'c> {
         };
         let all = self.statements.all().iter();
         let looked_at = all.filter(|statement| is_looked_at(statement.place, self.claim.cited));
-        let has_scale = |place: Place, least: Number| {
-            let all = self.statements.all().iter();
-            let mut beside = all.filter(|statement| statement.place == place);
-            beside.any(|statement| match &statement.figure.quantity {
-                Quantity::Amount { to, unit, .. } => {
-                    matches!(unit.dimension, Dimension::Money(_) | Dimension::Count) && *to >= least
-                }
-                _ => false,
-            })
-        };
         looked_at.into_iter().any(|statement| {
             let Quantity::Amount {
                 from: low,
@@ -362,7 +352,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
                 let scale = Number::whole(10_u64.pow(power));
                 low.times(scale) == Some(*from)
                     && high.times(scale) == Some(*to)
-                    && (power == 0 || has_scale(statement.place, scale))
+                    && (power == 0 || self.statements.has_scale(statement.place, scale))
             };
             // A number that has a power of ten of its own lacks none.
             let has_own_scale = *high >= Number::whole(1000);
