@@ -11,8 +11,9 @@ import { addressOf, ARTICLES, AT_ROOT, DEFAULT_LANGUAGE, DIRECTION, htmlOf, LANG
 const READINGS = ARTICLES.flatMap((article) =>
   Object.keys(article.summaries).map((lang) => ({ ...article, lang, address: addressOf(article, lang) })),
 );
-const published = READINGS.filter((reading) => reading.rights !== 'link');
-const inFull = READINGS.filter((reading) => reading.rights === 'full');
+const published = READINGS.filter((reading) => reading.rights !== 'link' && reading.originals === 1);
+const inFull = published.filter((reading) => reading.rights === 'full');
+const ofSeveral = READINGS.filter((reading) => reading.originals > 1);
 
 // Those whose summary has a figure that leads to a paragraph.
 const withFigures = published.filter(({ address }) => /class="figure /.test(htmlOf(AT_ROOT, address)));
@@ -109,6 +110,24 @@ describe('a reader', () => {
     assert.equal(id, `p${text.match(/\d+/)?.[0]}`, `${where}: the citation ${text} leads to #${id}`);
     await arrives(page, cite, id, where);
   }
+
+  it(
+    'clicks citations of several originals and sees the paragraph of the one that is named',
+    each(ofSeveral, WIDTHS.desktop, async (page, { address }) => {
+      const cites = await page.$$('#summary .cite');
+      const ids = new Set();
+      for (const cite of cites) {
+        const [, name, number] = (await cite.innerText()).match(/^\[(?:(.+) )?(\d+)/);
+        const id = await goes(page, cite);
+        assert.match(id, new RegExp(name ? `^[a-z]+-p${number}$` : `^p${number}$`), `/${address}`);
+        assert.ok(await page.evaluate(isTargetShown), `/${address}: #${id} is not in view`);
+        const light = await page.$$eval(`[id="${id}"]`, litOf, 'id');
+        assert.deepEqual(light, [id], `/${address}: #${id} is not highlighted`);
+        ids.add(id.replace(/p\d+$/, ''));
+      }
+      assert.ok(ids.size > 1, `/${address}: only one original is cited`);
+    }),
+  );
 
   // The paragraph that a link of the summary leads to is in view, and it alone is highlighted.
   async function arrives(page, link, id, where) {

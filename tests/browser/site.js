@@ -14,7 +14,7 @@ const config = read('config.toml');
 // The languages of the site, in the order of config.toml, and the direction that a reader of each expects.
 export const LANGUAGES = [...config.matchAll(/^\[languages\.([\w-]+)\]/gm)].map((match) => match[1]);
 export const DEFAULT_LANGUAGE = config.match(/^default_language = "(.+)"/m)[1];
-export const DIRECTION = { ar: 'rtl', en: 'ltr' };
+export const DIRECTION = { ar: 'rtl', en: 'ltr', ru: 'ltr' };
 
 // The two builds: at the root of a host, and under a path as project pages are.
 export const AT_ROOT = built('at the root', process.env.SITE_AT_ROOT, config.match(/^base_url = "(.+)"/m)[1]);
@@ -32,12 +32,14 @@ function built(name, folder, base) {
   return { name, folder, base, prefix: new URL(base).pathname };
 }
 
-// What the sources say of each article: { folder, rights, originalLang, summaries: { <lang>: { slug, aliases } } }.
+// What the sources say of each article: { folder, rights, originalLang, originals, summaries: { <lang>: { slug, aliases } } }.
+// Rights and language are those of its main original, and `originals` counts all of them.
 export const ARTICLES = readdirSync(join(REPOSITORY, 'content/articles')).map(readArticle);
 
 function readArticle(folder) {
   const files = readdirSync(join(REPOSITORY, 'content/articles', folder));
-  const original = files.find((file) => file.startsWith('original.'));
+  const originals = files.filter((file) => file.startsWith('original.'));
+  const original = originals.find((file) => file.split('.').length === 3) ?? originals[0];
   const rights = frontMatter(folder, original).match(/^rights = "(\w+)"/m)?.[1] ?? 'link';
   const summaries = {};
   for (const file of files.filter((name) => name.startsWith('summary.'))) {
@@ -46,7 +48,7 @@ function readArticle(folder) {
     const aliases = fields.match(/^aliases = \[(.*)\]/m)?.[1].match(/[^", ]+/g) ?? [];
     summaries[file.split('.')[1]] = { slug, aliases: aliases.map((alias) => alias.slice(1)) };
   }
-  return { folder, rights, originalLang: original.split('.')[1], summaries };
+  return { folder, rights, originalLang: original.split('.').at(-2), originals: originals.length, summaries };
 }
 
 function frontMatter(folder, file) {
