@@ -5,8 +5,8 @@
 //! functions that depend on nothing but the language and the theme.
 //!
 //! Tera renders the page's shell around short placeholders, minify-html minifies the shell, and then the bodies are
-//! inserted. So an author's HTML never goes through the minifier, and most bytes of a page skip both. Shells that differ in
-//! printed values alone are minified once (`skeleton`).
+//! inserted. So an author's HTML never goes through the minifier, and most bytes of a page skip both. Elements of shells that differ
+//! in texts, addresses and the elements within are minified once (`skeleton`).
 
 mod bidi;
 mod exports;
