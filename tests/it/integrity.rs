@@ -386,14 +386,16 @@ fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start <= b.end && b.start <= a.end
 }
 
-/// The languages of an article's original and of one of its files; `None` where the file is no article's, or the original.
+/// The languages of an article's original and of one of its files; `None` where the file is no article's, or the original, or
+/// the article has several originals.
 fn direction(sources: &Sources, path: &str) -> Option<Direction> {
     let (folder, file) = path.rsplit_once('/')?;
     let to = file.strip_prefix("summary.")?.strip_suffix(".md")?;
     let beside = format!("{folder}/original.");
     let original = sources.below(&beside).next()?;
     let from = original.path.strip_prefix(&beside)?.strip_suffix(".md")?;
-    Some((from.to_owned(), to.to_owned()))
+    let is_one = !from.contains('.');
+    is_one.then(|| (from.to_owned(), to.to_owned()))
 }
 
 /// The words that a finding is about.

@@ -105,8 +105,10 @@ fn checked(site: &Path) -> BTreeMap<String, Vec<Told>> {
 /// The whole set of cases would take minutes; these are strewn over all kinds of findings.
 #[test]
 fn findings_are_those_of_check() {
+    // A folder without a configuration is no site that could be opened.
+    let is_site = |site: &TempDir| site.path().join("config.toml").exists();
     let sites = crate::diagnostics::sites().step_by(9);
-    for (name, site) in sites {
+    for (name, site) in sites.filter(|(_, site)| is_site(site)) {
         let expected = checked(site.path());
         let mut client = Client::start(site.path());
         client.wait_until(&name, |client| told(client) == expected);
