@@ -12,6 +12,7 @@ pub mod server;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -50,15 +51,14 @@ pub fn files(root: &Path) -> BTreeSet<String> {
     found
 }
 
-/// Returns all files below `root` with their content.
+/// Returns all files below `root` with their content, without those that a build removes meanwhile.
 pub fn tree(root: &Path) -> Tree {
-    files(root)
-        .into_iter()
-        .map(|path| {
-            let bytes = fs::read(root.join(&path)).expect("a file that can be read");
-            (path, bytes)
-        })
-        .collect()
+    let read = |path: String| match fs::read(root.join(&path)) {
+        Ok(bytes) => Some((path, bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => panic!("{path} cannot be read: {error}"),
+    };
+    files(root).into_iter().filter_map(read).collect()
 }
 
 /// Returns all files below `root` with their modification times.
