@@ -72,8 +72,8 @@ pub fn run(build: &Build, global: &Global) -> Status {
     status(&outcome.diagnostics)
 }
 
-/// Returns a digest that another program has not: of its version, and of the place, length and time of its file. `None` if the
-/// file cannot be found. Its content is not read: that takes longer than a small site.
+/// Returns a digest that identifies the running program: of its version, and of the path, length and modification time of its
+/// file. `None` if the file cannot be found. The content is not read, since a program has some 60 MB.
 fn program() -> Option<Digest> {
     let path = std::env::current_exe().ok()?;
     let file = path.metadata().ok()?;

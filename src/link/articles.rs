@@ -192,7 +192,7 @@ impl<'a> Gatherer<'_, 'a> {
         (article, found)
     }
 
-    /// Returns what readers of a language (an index) are told of each original.
+    /// Returns the label of each original for readers of a language (an index).
     fn labels(
         &self,
         originals: &[&Original],

@@ -83,7 +83,7 @@ pub struct Edition<'a> {
     pub targets: Targets<'a>,
     /// The citations of its body, with the consecutive numbers of [`Numbering`].
     pub citations: Cow<'a, [Citation]>,
-    /// What its readers are told of each original, where they have to tell them apart.
+    /// The label of each original, for citations of several originals.
     pub labels: Vec<OriginalLabel>,
     /// The resolved links of each original's body, for the readers of this edition.
     pub original_targets: Vec<Targets<'a>>,
@@ -98,7 +98,7 @@ pub struct Edition<'a> {
     pub held: Option<Hold>,
 }
 
-/// What readers of an edition are told of an original beside the number of a paragraph.
+/// The label of an original, which stands before the number of a paragraph in citations.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct OriginalLabel {
     /// Its publisher's name or, where that does not tell it from other originals, its id.

@@ -60,8 +60,8 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Whether the words of a summary in a language can be compared with those of an original: their languages are one, whatever
-/// region or script.
+/// Returns true if the words of a summary in a language can be compared with those of an original: their primary languages are
+/// equal.
 pub(super) fn is_comparable(one: &str, article: &Article<'_>) -> bool {
     let primary = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
     let mut originals = article.originals.iter();

@@ -167,8 +167,8 @@ impl<'g> Gather<'g> {
             .collect()
     }
 
-    /// Who published an original: its name in the language `tag` or, where that is missing, as readers of a
-    /// language of the site see it.
+    /// Returns the publisher's name in the language `tag`; if that is missing, the name that readers of a language of the site
+    /// see.
     fn publisher(&self, publisher: Option<usize>, tag: &str, language: usize) -> Option<String> {
         let name = &self.site.publishers[publisher?].name;
         let preferred = || Some(self.site.preferred(language, name)?.1);

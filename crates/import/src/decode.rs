@@ -26,7 +26,7 @@ pub enum DecodeError {
     Document {
         /// The type of document that its first bytes announce.
         what: &'static str,
-        /// What to do, as in "save it as Word (.docx)".
+        /// Advice, as in "save it as Word (.docx)".
         advice: &'static str,
     },
     /// The file contains more NUL bytes than text does.

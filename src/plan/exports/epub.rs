@@ -86,9 +86,9 @@ pub struct ChapterView<'a> {
     pub standfirst: Option<&'a str>,
     /// Its date in words.
     pub date: Option<String>,
-    /// Who wrote, translated and reviewed it, in words.
+    /// Roles (author, translator, reviewer) in words, each with the names of its people.
     pub bylines: Vec<(&'a str, String)>,
-    /// What a machine did, in words for readers.
+    /// Description of a machine's part in the summary, in the words of the desk.
     pub assistance: Option<&'a str>,
     /// Kind and date in words, and the text, of each correction.
     pub corrections: Vec<(String, Text<'a>)>,
@@ -123,13 +123,13 @@ pub struct BookWords<'a> {
     pub cover: &'a str,
     pub contents: &'a str,
     pub originals: &'a str,
-    /// Who has the rights to the texts, with `{site}` and `{publishers}`.
+    /// Phrase that names the holders of the rights, with `{site}` and `{publishers}`.
     pub rights: &'a str,
     /// The byline of an edition.
     pub edition_by: &'a str,
-    /// What is said of an original that is not shown.
+    /// Note on an original that is not shown.
     pub rights_link: &'a str,
-    /// What is said of an original of which a part is shown.
+    /// Note on an original of which a part is shown.
     pub rights_cited: &'a str,
     pub read_original: &'a str,
     pub assistance: &'a str,

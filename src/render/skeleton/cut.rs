@@ -16,7 +16,7 @@ const FIRST_INDEX: u32 = 0xF0000;
 /// The first byte of all noncharacters, which is rare in other text.
 const FIRST: u8 = 0xEF;
 
-/// What is done with an element.
+/// The treatment of an element.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// Processed by itself: white space in it and around it depends on nothing but its name.

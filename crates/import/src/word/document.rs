@@ -118,7 +118,7 @@ struct Tally {
     symbols: usize,
 }
 
-/// What is open in the part that is read.
+/// The open elements of the part that is being read.
 #[derive(Default)]
 struct Part {
     /// Names of the open elements.

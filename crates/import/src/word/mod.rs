@@ -33,9 +33,9 @@ pub enum WordError {
     /// The archive is that of another program.
     #[error("is {what}, not a Word document (.docx); {advice}")]
     Foreign {
-        /// What it is.
+        /// Kind of the file, for the message.
         what: &'static str,
-        /// What to do.
+        /// Advice, for the message.
         advice: &'static str,
     },
     /// The archive or its XML is invalid.
@@ -152,7 +152,7 @@ fn main_part(parts: &mut Parts<'_>) -> Result<String, WordError> {
     Ok("word/document.xml".into())
 }
 
-/// What a part refers to.
+/// The targets that a part of the document refers to.
 #[derive(Default)]
 struct Relationships {
     /// The addresses of links, by their ids.
@@ -182,7 +182,7 @@ fn relationships(parts: &mut Parts<'_>, part: &str) -> Result<Relationships, Wor
     Ok(found)
 }
 
-/// What a document says of itself. Programs fill this in with whoever uses them, so it is a hint and no more.
+/// The document's core properties. Programs fill them in with their user's data, so they are only hints.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Properties {
     title: Option<String>,

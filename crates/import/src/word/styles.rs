@@ -8,7 +8,7 @@ use super::xml::{Token, Tokens};
 /// Maximum number of styles that a style is based on.
 const MAX_BASES: usize = 16;
 
-/// What a style makes of a paragraph.
+/// The role that a style gives a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// The document's title.

@@ -1,6 +1,6 @@
 //! The elements that a book may have, and what each may contain.
 
-/// What an element contains, and where it may stand.
+/// The content model of an element: its content, and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Model {
     /// Stands within a line, and contains the same.

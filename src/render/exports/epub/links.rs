@@ -1,4 +1,4 @@
-//! Where the links of a book's texts lead: to another file of the book, or to the web.
+//! Resolves the links of a book's texts: to another file of the book, or to the web.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -12,7 +12,7 @@ use crate::render::exports::xml::write_escaped;
 use crate::render::fill::{Style, escape, write_body, write_own_text};
 use crate::render::relative;
 
-/// What a page's file says of it.
+/// The data for the head of a page's file.
 pub(super) struct Head<'h> {
     pub lang: &'h str,
     pub dir: &'h str,

@@ -63,7 +63,7 @@ struct OpenElement {
     has_notes: bool,
 }
 
-/// What may be written at a place.
+/// The content that is allowed at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Allowed {
     /// Text and elements of any kind.
