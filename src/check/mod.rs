@@ -21,6 +21,7 @@ mod reading;
 mod registers;
 pub mod seals;
 mod slips;
+mod text_language;
 mod theme;
 mod trace;
 mod unchecked;
@@ -99,7 +100,7 @@ impl<'s> Subject<'s> {
             let is_draft = edition.as_ref().is_none_or(|e| e.summary.draft);
             text.as_ref()
                 .filter(|_| !is_draft)
-                .and_then(oversights::misnamed_language)
+                .and_then(text_language::of_body)
         };
         let misnamed = article.editions.iter().zip(&summaries).map(of_language);
         let misnamed = misnamed.collect();
@@ -111,10 +112,7 @@ impl<'s> Subject<'s> {
         Subject {
             site,
             article,
-            originals_misnamed: originals
-                .iter()
-                .map(oversights::misnamed_language)
-                .collect(),
+            originals_misnamed: originals.iter().map(text_language::of_body).collect(),
             originals,
             summaries,
             misnamed,

@@ -1,4 +1,4 @@
-//! Finds oversights in an article: a text in another language than its file name says, an unwritten stub, a summary without
+//! Finds oversights in an article: a summary that is copied from another language, an unwritten stub, a summary without
 //! citations, a publisher that is still to be named.
 //!
 //! Takes an article; reports `language-mismatch`, `summary-copied`, `title-untranslated`, `placeholder-text`,
@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use mujaz_import::placeholder::{Stubs, UNKNOWN_PUBLISHER};
 
+use crate::check::text_language::{self, mismatch};
 use crate::check::{Reading, Subject};
 use crate::diagnostic::Diagnostic;
-use crate::lang::quotes::quotations;
-use crate::lang::{TextLength, fold, is_alphanumeric, other_language};
+use crate::lang::{fold, is_alphanumeric, is_in_script_of};
 use crate::link::site::{Article, Site};
 use crate::load::Sources;
 use crate::parse::fields::Located;
@@ -22,9 +22,8 @@ use crate::parse::prose::{Block, Kind};
 
 /// Minimum length, in words, of a summary that must cite its original.
 const CITING: usize = 8;
-/// Minimum number of words that two titles or texts must share to be copies of each other.
-const COPIED_TITLE: usize = 3;
-const COPIED_TEXT: usize = 6;
+/// Minimum number of words of two equal titles or texts that are copies of each other.
+const COPIED: usize = 3;
 
 /// Checks an article.
 pub fn check(subject: &Subject<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) {
@@ -45,32 +44,41 @@ pub fn check(subject: &Subject<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) 
         } else if let Some(language) = subject.misnamed_summary(summary) {
             found.push(mismatch(summary, "summary", language, copied));
         } else {
-            let before = found.len();
-            found.extend(head_languages(summary));
-            found.extend(uncited(summary));
-            // The copy is the one in another language than its file's name says; else the later of the two.
-            let is_misnamed = |text: &Reading<'_>| {
-                subject.misnamed_summary(text).is_some() || is_short_of_language(text)
-            };
-            let is_original = |(other, text): (usize, &Reading<'_>)| {
-                !is_misnamed(text) && (other < index || is_misnamed(summary))
-            };
-            if found.len() == before {
-                let numbered = || summaries.iter().copied().enumerate();
-                let mut others = numbered().filter(|(other, _)| *other != index);
-                let of = copied.filter(|of| {
-                    let mut same = numbered().filter(|(_, text)| text.path == of.path);
-                    same.any(is_original)
-                });
-                let copy = copy(summary, of);
-                let same = others.find(|other| {
-                    copy.is_none() && has_same_title(summary, other.1) && is_original(*other)
-                });
-                found.extend(copy);
-                found.extend(same.map(|(_, other)| untranslated(summary, other)));
-            }
+            found.extend(oversight(subject, &summaries, index, copied));
         }
     }
+}
+
+/// Returns the findings on a summary (an index) that is written and in its language; `copied` has the same words.
+fn oversight(
+    subject: &Subject<'_>,
+    summaries: &[&Reading<'_>],
+    index: usize,
+    copied: Option<&Reading<'_>>,
+) -> Vec<Diagnostic> {
+    let summary = summaries[index];
+    let is_earlier = |other: &Reading<'_>| {
+        let mut earlier = summaries[..index].iter();
+        earlier.any(|earlier| earlier.path == other.path)
+            && subject.misnamed_summary(other).is_none()
+    };
+    // The copy is the one whose language is not written with these letters; else the later of the two.
+    let of = copied.filter(|of| {
+        let words = own_words(summary);
+        is_in_script_of(&words, of.lang, summary.lang)
+            || is_earlier(of) && !is_in_script_of(&words, summary.lang, of.lang)
+    });
+    if let Some(of) = of {
+        return vec![copy(summary, of)];
+    }
+    let mut found = text_language::of_parts(summary);
+    found.extend(uncited(summary));
+    if found.is_empty() {
+        let mut earlier = summaries[..index].iter();
+        let same = earlier.find(|other| is_earlier(other) && has_same_title(summary, other));
+        found.extend(same.map(|other| untranslated(summary, other)));
+    }
+    found
 }
 
 /// Checks the languages of the topics' introductions, of the standing pages and of the editions.
@@ -89,16 +97,11 @@ pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagno
     for (path, lang, body, what) in standing.chain(issues) {
         let (path, body): (&Arc<str>, &Body) = (path, body);
         let reading = Reading::new(path, lang, body, sources);
-        match misnamed_language(&reading) {
+        match text_language::of_body(&reading) {
             Some(language) => found.push(mismatch(&reading, what, language, None)),
-            None => found.extend(head_languages(&reading)),
+            None => found.extend(text_language::of_parts(&reading)),
         }
     }
-}
-
-/// Returns true if a text that is too short to be reported seems to be in another language than its file's name says.
-fn is_short_of_language(text: &Reading<'_>) -> bool {
-    other_language(&own_words(text), text.lang, TextLength::Line).is_some()
 }
 
 /// Returns true if a block belongs to the front matter.
@@ -112,7 +115,8 @@ pub fn own_blocks<'r>(text: &'r Reading<'_>) -> impl Iterator<Item = &'r Block> 
     blocks.filter(|block| !is_head(block) && block.kind != Kind::Quotation)
 }
 
-fn own_words(text: &Reading<'_>) -> String {
+/// Returns the words of a text's body, without block quotations.
+pub fn own_words(text: &Reading<'_>) -> String {
     let words: Vec<&str> = own_blocks(text).map(|block| text.words(block)).collect();
     words.join("\n")
 }
@@ -130,20 +134,6 @@ pub fn at_beginning(text: &Reading<'_>, found: Diagnostic) -> Diagnostic {
     }
 }
 
-/// Returns the language of a text's body if it differs from the one in the name of its file.
-pub fn misnamed_language(text: &Reading<'_>) -> Option<&'static str> {
-    other_language(&own_words(text), text.lang, TextLength::Prose)?;
-    // Quotations in another language do not change the language of the text.
-    let mut words = String::new();
-    let mut at = 0;
-    for quotation in quotations(&text.text).iter().filter(|q| q.depth == 0) {
-        words.push_str(text.text.get(at..quotation.whole.start).unwrap_or_default());
-        at = quotation.whole.end.max(at);
-    }
-    words.push_str(text.text.get(at..).unwrap_or_default());
-    other_language(&words, text.lang, TextLength::Prose)
-}
-
 impl Subject<'_> {
     /// Returns the language of a summary's body if it differs from the one in the name of its file.
     fn misnamed_summary(&self, summary: &Reading<'_>) -> Option<&'static str> {
@@ -151,47 +141,6 @@ impl Subject<'_> {
         let found = all.find(|(text, _)| text.as_ref().is_some_and(|t| t.path == summary.path));
         found.and_then(|(_, language)| *language)
     }
-}
-
-/// Builds the finding that a text is in another language than its file name says; `copied` is a text with the same words.
-fn mismatch(
-    text: &Reading<'_>,
-    what: &str,
-    language: &str,
-    copied: Option<&Reading<'_>>,
-) -> Diagnostic {
-    let tag = text.lang;
-    let mut message =
-        format!("the text of this {what} is in {language}, and the name of its file says `{tag}`");
-    if let Some(other) = copied {
-        message.push_str(&format!("; it is the text of {}", other.path));
-    }
-    let found = Diagnostic::new(codes::LANGUAGE_MISMATCH, text.path, message);
-    let help = format!("write it in `{tag}`, or give the file the language that it is in");
-    at_beginning(text, found).help(help)
-}
-
-/// Returns findings on a title and description in another language than the text.
-fn head_languages(text: &Reading<'_>) -> Vec<Diagnostic> {
-    let head = text.prose().blocks.iter().filter(|block| is_head(block));
-    let mut found = Vec::new();
-    for block in head {
-        let what = match block.kind {
-            Kind::Title => "title",
-            Kind::Description => "description",
-            _ => continue,
-        };
-        if let Some(language) = other_language(text.words(block), text.lang, TextLength::Line) {
-            let message = format!(
-                "this {what} is in {language}, and its text in `{}`",
-                text.lang
-            );
-            let mismatch = Diagnostic::new(codes::LANGUAGE_MISMATCH, text.path, message);
-            let help = format!("write it in `{}`", text.lang);
-            found.push(text.at(mismatch, &block.range()).help(help));
-        }
-    }
-    found
 }
 
 /// Returns a finding on a placeholder paragraph.
@@ -234,7 +183,7 @@ fn is_copy(one: &Reading<'_>, other: &Reading<'_>) -> bool {
         return false;
     }
     let words = folded(&own_words(one));
-    words.len() >= COPIED_TEXT && words == folded(&own_words(other))
+    words.len() >= COPIED && words == folded(&own_words(other))
 }
 
 /// Returns true if the first paragraphs of two texts begin with the same word, or if one has no word. Most texts differ there.
@@ -250,12 +199,11 @@ fn begin_alike(one: &Reading<'_>, other: &Reading<'_>) -> bool {
     }
 }
 
-fn copy(summary: &Reading<'_>, other: Option<&Reading<'_>>) -> Option<Diagnostic> {
-    let other = other?;
+fn copy(summary: &Reading<'_>, other: &Reading<'_>) -> Diagnostic {
     let message = format!("this summary has the same words as {}", other.path);
     let found = Diagnostic::new(codes::SUMMARY_COPIED, summary.path, message);
     let help = format!("write it in `{}`, or remove the file", summary.lang);
-    Some(at_beginning(summary, found).help(help))
+    at_beginning(summary, found).help(help)
 }
 
 fn title<'r>(text: &'r Reading<'_>) -> Option<&'r Block> {
@@ -266,7 +214,7 @@ fn title<'r>(text: &'r Reading<'_>) -> Option<&'r Block> {
 fn has_same_title(one: &Reading<'_>, other: &Reading<'_>) -> bool {
     let words = |text: &Reading<'_>| title(text).map(|block| folded(text.words(block)));
     let own = words(one);
-    own.as_ref().is_some_and(|own| own.len() >= COPIED_TITLE) && own == words(other)
+    own.as_ref().is_some_and(|own| own.len() >= COPIED) && own == words(other)
 }
 
 fn untranslated(summary: &Reading<'_>, other: &Reading<'_>) -> Diagnostic {

@@ -19,6 +19,7 @@ pub fn check(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let name = site.config.theme.value.as_str();
     let mut layers = vec![BUILT_IN_THEME];
     layers.extend((name != BUILT_IN_THEME).then_some(name));
+    unused_themes(&layers, sources, found);
     let theme = ThemeFiles::new(&layers, site, sources);
     for source in theme.files.iter().filter(|source| is_own(source, sources)) {
         let path: &str = &source.path;
@@ -31,6 +32,20 @@ pub fn check(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
             "i18n" => theme.check_words(source, found),
             _ => {}
         }
+    }
+}
+
+/// Reports the themes of a site that its configuration does not name.
+fn unused_themes(layers: &[&str], sources: &Sources, found: &mut Vec<Diagnostic>) {
+    let own = sources.below("themes/").filter(|s| is_own(s, sources));
+    let names: BTreeSet<&str> = own.filter_map(|s| s.path.split('/').nth(1)).collect();
+    for name in names.into_iter().filter(|name| !layers.contains(name)) {
+        let path = format!("themes/{name}").into();
+        let message = "the site does not use this theme";
+        let unused = Diagnostic::new(codes::THEME_FILE_UNUSED, &path, message);
+        found.push(unused.severity(Severity::Note).help(format!(
+            "set `theme = \"{name}\"` in config.toml, or remove the folder"
+        )));
     }
 }
 

@@ -18,6 +18,7 @@ use crate::link::site::{Article, Edition, OriginalLabel, Targets};
 use crate::parse::article::{Original, Rights, Summary};
 use crate::parse::config::Config;
 use crate::parse::html::Hole;
+use crate::parse::layout::text_of_attachment;
 use crate::parse::{Attachment, Documents, slug};
 
 struct Folder<'a> {
@@ -155,6 +156,8 @@ impl<'a> Gatherer<'_, 'a> {
         folder: &Folder<'a>,
     ) -> (Option<Article<'a>>, Vec<Diagnostic>) {
         let mut found = Vec::new();
+        let misnamed = folder.attachments.iter();
+        found.extend(misnamed.filter_map(|file| misnamed_text(file, self.documents)));
         let originals = self.originals(slug, folder, &mut found);
         let Some(original) = originals.first().copied() else {
             return (None, found);
@@ -237,10 +240,13 @@ impl<'a> Gatherer<'_, 'a> {
             found.extend(other.map(|other| same_id(original, other)));
         }
         let Some(original) = originals.first() else {
-            // An original that could not be parsed is not missing.
-            if self
-                .documents
-                .is_unread(&format!("content/articles/{name}/original."))
+            // An original that could not be parsed, or whose name is wrong, is not missing.
+            let prefix = format!("content/articles/{name}/original.");
+            let mut names = folder.attachments.iter().map(|file| &file.name);
+            if self.documents.is_unread(&prefix)
+                || names.any(|name| {
+                    text_of_attachment(name).is_some_and(|n| n.starts_with("original."))
+                })
             {
                 return originals;
             }
@@ -258,7 +264,9 @@ impl<'a> Gatherer<'_, 'a> {
             found.extend(nested.values().cloned());
             if folder.summaries.is_empty() {
                 let is_nested = |path: &str| nested.keys().any(|nest| path.starts_with(*nest));
-                let paths = folder.attachments.iter().map(|a| &a.path);
+                let files = folder.attachments.iter();
+                let files = files.filter(|file| missing_text(file, self.documents).is_none());
+                let paths = files.map(|file| &file.path);
                 for path in paths.filter(|path| !is_nested(path)) {
                     found.push(
                         Diagnostic::new(codes::FILE_MISPLACED, path, "this file lies in a folder without an article, and is not published").severity(Severity::Warning)
@@ -271,6 +279,31 @@ impl<'a> Gatherer<'_, 'a> {
         found.extend(slug::fault(&original.path, "article's folder", name));
         originals
     }
+}
+
+/// Reports a file that has the name of a text under another extension, if that text is missing. Beside the text it is a file
+/// like any other.
+fn misnamed_text(file: &Attachment, documents: &Documents) -> Option<Diagnostic> {
+    let meant = missing_text(file, documents)?;
+    let message = "this file has no place in the site";
+    let misnamed = Diagnostic::new(codes::FILE_MISPLACED, &file.path, message);
+    Some(misnamed.help(format!("did you mean {meant}?")))
+}
+
+/// Returns the name of the text that a file probably is, if the article lacks that text.
+pub(super) fn missing_text(file: &Attachment, documents: &Documents) -> Option<String> {
+    let meant = text_of_attachment(&file.name)?;
+    let path = format!("content/articles/{}/{meant}", file.article);
+    let is_there = documents.unread.contains(path.as_str())
+        || documents
+            .originals
+            .binary_search_by(|original| (*original.path).cmp(&path))
+            .is_ok()
+        || documents
+            .summaries
+            .binary_search_by(|summary| (*summary.path).cmp(&path))
+            .is_ok();
+    (!is_there).then_some(meant)
 }
 
 /// Reports an original that has the same id as another one of its article, or as little an id.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::nfc;
 use crate::link::address::Address;
+use crate::link::articles::missing_text;
 use crate::link::resolve::path_of;
 use crate::link::site::Article;
 use crate::parse::article::{Original, Rights};
@@ -61,7 +62,7 @@ pub(super) fn check_unused(
         }
         for file in unused {
             let awaited = awaited.get_or_insert_with(|| Awaited::new(articles, documents));
-            if !awaited.holds(article, file, documents) {
+            if !awaited.holds(article, file, documents) && missing_text(file, documents).is_none() {
                 found.push(unused_file(article, file));
             }
         }

@@ -156,6 +156,13 @@ const RULE: &str =
 /// it is unknown.
 pub fn odd_tag(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
     let (lang, is_original) = match role {
+        Role::Catalogue { lang } => {
+            let is_known = script_of_language(lang).is_some();
+            return (!is_known).then(|| {
+                unknown_tag(path, lang)
+                    .help("name it after the language of its words, as in ar.toml for Arabic")
+            });
+        }
         Role::Original { lang, .. } => (lang, true),
         Role::Summary { lang, .. }
         | Role::Topic { lang, .. }
@@ -175,13 +182,17 @@ pub fn odd_tag(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
     }
     // All other texts must be in a language of the site, which is checked elsewhere.
     if is_original && script_of_language(lang).is_none() {
-        let message = format!("`{lang}` in the name of this file is no language that is known");
-        let odd = Diagnostic::new(codes::LANGUAGE_TAG, path, message).severity(Severity::Warning);
         return Some(
-            odd.help("name it after the language of the text, as in original.ar.md for Arabic"),
+            unknown_tag(path, lang)
+                .help("name it after the language of the text, as in original.ar.md for Arabic"),
         );
     }
     None
+}
+
+fn unknown_tag(path: &Arc<str>, lang: &str) -> Diagnostic {
+    let message = format!("`{lang}` in the name of this file is no language that is known");
+    Diagnostic::new(codes::LANGUAGE_TAG, path, message).severity(Severity::Warning)
 }
 
 /// Returns a finding on the id of a further original, if no citation could name it or if it seems to be a language.
@@ -349,15 +360,39 @@ fn in_article(article: &str, name: &str) -> Role {
             None => {}
         }
     }
-    if let Some(meant) = meant_text(name, &["original", "summary"]) {
-        return Role::Misplaced(format!("did you mean {meant}?"));
-    }
-    if name.ends_with(".md") {
-        return Role::Misplaced(text_name(name));
+    if name.to_lowercase().ends_with(".md") {
+        return Role::Misplaced(match meant_text(name, &TEXTS) {
+            Some(meant) => format!("did you mean {meant}?"),
+            None => text_name(name),
+        });
     }
     Role::Attachment {
         article,
         name: name.to_owned(),
+    }
+}
+
+/// Stems of the names of an article's texts.
+const TEXTS: [&str; 2] = ["original", "summary"];
+
+/// Returns the name of the text that a file beside an article's texts probably is, under another extension: for
+/// `summary.en.txt`, summary.en.md.
+pub fn text_of_attachment(name: &str) -> Option<String> {
+    meant_text(name, &TEXTS)
+}
+
+/// Returns the path that was probably meant by that of a misplaced file: for `content/topic/a/index.ar.md`, the same in
+/// `content/topics`.
+pub fn meant_path(path: &str) -> Option<String> {
+    let (folder, name) = path.rsplit_once('/')?;
+    match path.split('/').collect::<Vec<_>>().as_slice() {
+        ["content", "articles", _, _] => Some(format!("{folder}/{}", meant_text(name, &TEXTS)?)),
+        ["content", "topics", _, _] => Some(format!("{folder}/{}", meant_text(name, &["index"])?)),
+        ["content", written, rest @ ..] if !rest.is_empty() && !FOLDERS.contains(written) => {
+            let meant = nearest(written, FOLDERS)?;
+            Some(format!("content/{meant}/{}", rest.join("/")))
+        }
+        _ => None,
     }
 }
 
@@ -613,28 +648,12 @@ mod tests {
                 "did you mean summary.en.md?",
             ),
             (
-                "content/articles/x/summary.en.txt",
-                "did you mean summary.en.md?",
-            ),
-            (
-                "content/articles/x/summary.en.md.txt",
-                "did you mean summary.en.md?",
-            ),
-            (
-                "content/articles/x/summary.en.markdown",
-                "did you mean summary.en.md?",
-            ),
-            (
                 "content/articles/x/summary_en.md",
                 "did you mean summary.en.md?",
             ),
             (
                 "content/articles/x/Summary-EN.md",
                 "did you mean summary.en.md?",
-            ),
-            (
-                "content/articles/x/original.ar.markdown",
-                "did you mean original.ar.md?",
             ),
             ("content/topics/x/index_en.md", "did you mean index.en.md?"),
             (
@@ -646,13 +665,41 @@ mod tests {
         ] {
             assert_eq!(role(path), Role::Misplaced(meant.into()), "{path}");
         }
-        for path in [
-            "content/articles/x/original.txt",
-            "content/articles/x/original.en.pdf",
-            "content/articles/x/summary.final.txt",
-            "content/articles/x/notes.en.txt",
+        for (name, meant) in [
+            ("summary.en.txt", Some("summary.en.md")),
+            ("summary.en.md.txt", Some("summary.en.md")),
+            ("summary.en.markdown", Some("summary.en.md")),
+            ("original.ar.markdown", Some("original.ar.md")),
+            ("original.txt", None),
+            ("original.en.pdf", None),
+            ("summary.final.txt", None),
+            ("notes.en.txt", None),
         ] {
-            assert!(matches!(role(path), Role::Attachment { .. }), "{path}");
+            let path = format!("content/articles/x/{name}");
+            assert!(matches!(role(&path), Role::Attachment { .. }), "{name}");
+            assert_eq!(text_of_attachment(name).as_deref(), meant, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_misplaced_file_is_known_by_the_path_that_was_meant() {
+        for (path, meant) in [
+            (
+                "content/articles/x/orignal.ar.md",
+                Some("content/articles/x/original.ar.md"),
+            ),
+            (
+                "content/topic/economy/index.ar.md",
+                Some("content/topics/economy/index.ar.md"),
+            ),
+            (
+                "content/topics/economy/indx.ar.md",
+                Some("content/topics/economy/index.ar.md"),
+            ),
+            ("content/notes/a.md", None),
+            ("content/articles/x/notes.md", None),
+        ] {
+            assert_eq!(meant_path(path).as_deref(), meant, "{path}");
         }
     }
 }

@@ -173,20 +173,24 @@ pub fn parse(sources: &Sources, memo: &Memo<Arc<Parsed>>) -> (Documents, Vec<Dia
         let found = Some(&parsed).filter(|parsed| !parsed.1.is_empty()).cloned();
         (parsed.0.clone(), found)
     };
-    let parsed: Vec<_> = files.into_par_iter().map(parse).collect();
+    let parsed: Vec<_> = files.par_iter().map(|source| parse(source)).collect();
     memo.sweep();
     let mut documents = Documents {
         unread: sources.failed().cloned().collect(),
         ..Documents::default()
     };
     let mut diagnostics = Vec::new();
-    for (document, parsed) in parsed {
+    for (source, (document, parsed)) in files.into_iter().zip(parsed) {
         let found = parsed.as_ref().map_or(&[][..], |parsed| &parsed.1);
         let broken = found.iter().find(|d| match document {
             None => d.severity == Severity::Error,
             Some(_) => d.code == codes::TOML_SYNTAX,
         });
         documents.unread.extend(broken.map(|d| d.path.clone()));
+        // What refers to a text under a wrong name finds none under its right one: the name is the finding.
+        let misplaced = found.iter().any(|d| d.code == codes::FILE_MISPLACED);
+        let meant = misplaced.then(|| layout::meant_path(&source.path));
+        documents.unread.extend(meant.flatten().map(Arc::from));
         diagnostics.extend_from_slice(found);
         documents.extend(document);
     }
