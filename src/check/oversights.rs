@@ -27,7 +27,7 @@ const COPIED: usize = 3;
 
 /// Checks an article.
 pub fn check(subject: &Subject<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) {
-    publishers(subject.article, found);
+    publishers(subject.site, subject.article, found);
     for (original, language) in subject.originals.iter().zip(&subject.originals_misnamed) {
         found.extend(language.map(|language| mismatch(original, "original", language, None)));
     }
@@ -227,13 +227,19 @@ fn untranslated(summary: &Reading<'_>, other: &Reading<'_>) -> Diagnostic {
 }
 
 /// Reports placeholders for unknown publishers.
-fn publishers(article: &Article<'_>, found: &mut Vec<Diagnostic>) {
+fn publishers(site: &Site<'_>, article: &Article<'_>, found: &mut Vec<Diagnostic>) {
     let is_published = article
         .editions
         .iter()
         .flatten()
         .any(|edition| !edition.summary.draft);
-    let is_unknown = |id: &&Located<String>| is_published && id.value == UNKNOWN_PUBLISHER;
+    // Without a table of that name, `publisher-unknown` is reported.
+    let is_listed = site
+        .publishers
+        .iter()
+        .any(|p| p.id.value == UNKNOWN_PUBLISHER);
+    let is_unknown =
+        |id: &&Located<String>| is_published && is_listed && id.value == UNKNOWN_PUBLISHER;
     let ids = article.originals.iter().flat_map(|original| {
         let own = original.publisher.iter();
         let sources = original.sources.iter().map(|source| &source.publisher);

@@ -104,7 +104,13 @@ impl<'s> Table<'s> {
                 text.get(a..b)
                     .is_some_and(|between| !between.contains('\n'))
             };
-            if !faults.iter().any(in_one_line) {
+            // After a faulty heading, the parser takes the first of several `[[name]]` for a table that cannot be repeated.
+            let is_repeated = !faults.is_empty()
+                && error.message().starts_with("duplicate key")
+                && text[toml_slips::line_at(text, span.start)]
+                    .trim_start()
+                    .starts_with("[[");
+            if !faults.iter().any(in_one_line) && !is_repeated {
                 let found = explain(path, text, &span, error.message());
                 diagnostics.push(found.at(span.start + offset..span.end + offset));
             }

@@ -69,6 +69,8 @@ struct Inline {
     plain: Vec<Range<usize>>,
     /// The runs, in order.
     runs: Vec<Run>,
+    /// The start offsets of the marks that open and close each element.
+    elements: Vec<(usize, usize)>,
 }
 
 impl Inline {
@@ -76,6 +78,7 @@ impl Inline {
         let mut inline = Inline {
             plain: Vec::new(),
             runs: Vec::new(),
+            elements: Vec::new(),
         };
         let (mut block, mut links, mut next, mut in_code) = (0, vec![0], 0, false);
         for (event, span) in parsed {
@@ -112,6 +115,7 @@ impl Inline {
             }
         }
         inline.join();
+        inline.part_unequal();
         inline
     }
 
@@ -122,6 +126,7 @@ impl Inline {
         if text[..end].len() > span.start + length {
             self.add(span.start..span.start + length, mark, true, place);
             self.add(end..span.end, mark, true, place);
+            self.elements.push((span.start, end));
         }
     }
 
@@ -146,6 +151,20 @@ impl Inline {
             }
             is_one
         });
+    }
+
+    /// Marks `**` and `*` as not read if the parser made one element of the two: where a run is hindered, the parser pairs its
+    /// neighbour with the next run of any length.
+    fn part_unequal(&mut self) {
+        for (open, close) in &self.elements {
+            let index = |at: usize| self.runs.partition_point(|run| run.at.end <= at);
+            let (open, close) = (index(*open), index(*close));
+            let length = |index: usize| self.runs.get(index).map(|run| run.at.len());
+            if let (Some(1), Some(2)) | (Some(2), Some(1)) = (length(open), length(close)) {
+                self.runs[open].is_read = false;
+                self.runs[close].is_read = false;
+            }
+        }
     }
 
     /// Returns the runs grouped by block and link.
@@ -417,6 +436,9 @@ mod tests {
             ("[بـ**«x»**](z) في", "بـ⟨«x»⟩ في"),
             ("# بـ**«x»**", "بـ⟨«x»⟩"),
             ("**قال:**«x» و**y**", "⟨قال:⟩«x» و⟨y⟩"),
+            ("**“x”**of بـ*«y»* في", "⟨“x”⟩of بـ⟨«y»⟩ في"),
+            ("وال**\"x\"**ية بـ*«y»* في", "وال⟨\"x\"⟩ية بـ⟨«y»⟩ في"),
+            ("بـ*«x»* **y:**ثم بـ*«z»* في", "بـ⟨«x»⟩ ⟨y:⟩ثم بـ⟨«z»⟩ في"),
         ] {
             if text.starts_with('-') {
                 assert!(!read(text).contains('*'), "{}", read(text));

@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::common::{Tree, copy_golden, copy_sample, difference, files, golden_cases, put, tree};
+use crate::images::{jpeg, png};
 use crate::incremental::edits::{Kind, Named, Step, changed, step, touched};
 use mujaz::build::{Memos, Outcome, Progress, Request, rebuild};
 use mujaz::clock::Now;
@@ -281,6 +282,60 @@ fn what_has_another_name_is_seen() {
             let outcome = warm.go_to(state, Named::Exactly);
             assert_eq!(warm.compare(&outcome), "", "{what}");
         }
+    }
+}
+
+/// Pictures whose names, formats and sizes change: each copy and each size on a page follows.
+#[test]
+fn pictures_that_change_are_seen() {
+    let mut warm = Warm::new("bilingual", false);
+    let first = warm.history[0].clone();
+    let at = |name: &str| format!("content/articles/harbour/{name}");
+    let shown = |name: &str| {
+        let mut tree = first.clone();
+        for summary in ["summary.ar.md", "summary.en.md"] {
+            let text = tree.get_mut(&at(summary)).expect("it is there");
+            text.extend_from_slice(format!("\n\n![A quay]({name})\n").as_bytes());
+        }
+        tree
+    };
+    let with = |mut tree: Tree, name: &str, bytes: Vec<u8>| {
+        tree.insert(at(name), bytes);
+        tree
+    };
+    let quay = with(shown("quay.png"), "quay.png", png(900, 600));
+    let states = [
+        ("a picture comes", quay.clone()),
+        (
+            "it is of another size",
+            with(quay.clone(), "quay.png", png(600, 900)),
+        ),
+        (
+            "it is of another format than its name",
+            with(quay.clone(), "quay.png", jpeg(900, 600)),
+        ),
+        (
+            "it has another name",
+            with(shown("pier.png"), "pier.png", png(900, 600)),
+        ),
+        (
+            "it has another ending",
+            with(shown("pier.jpg"), "pier.jpg", jpeg(900, 600)),
+        ),
+        (
+            "only the case of its name changes",
+            with(shown("pier.jpg"), "Pier.jpg", jpeg(900, 600)),
+        ),
+        (
+            "two names hold one picture",
+            with(quay.clone(), "pier.png", png(900, 600)),
+        ),
+        ("it is taken away", shown("quay.png")),
+        ("all is as it was", first.clone()),
+    ];
+    for (what, state) in states {
+        let outcome = warm.go_to(state, Named::Exactly);
+        assert_eq!(warm.compare(&outcome), "", "{what}");
     }
 }
 
