@@ -67,6 +67,20 @@ impl Reader<'_> {
                 break;
             };
             let more = group.cardinal;
+            // ألف ومئة مليون: a thousand and one hundred million.
+            if sum.power == 3
+                && !first.cardinal.in_digits
+                && group.in_words
+                && more.power >= 6
+                && has_and
+                && more.mantissa < Number::whole(1000)
+            {
+                sum.mantissa = sum.value.plus(more.mantissa)?;
+                sum.value = sum.mantissa.times(power(more.power)?)?;
+                sum.power = more.power;
+                sum.next = more.next;
+                break;
+            }
             let fits = more.value < power(sum.power)?;
             // An amount may end before "and", and another may begin: 3 million dead and 5 wounded.
             let is_one = self.grammar.and_continues
@@ -158,11 +172,17 @@ impl Reader<'_> {
     /// Returns the count that is part of a word for a power of ten: 2 for ألفان, 1 for ألف, and 2 for ألفا unless it is
     /// ألفًا.
     fn count_of_scale(&self, at: usize, count: u8) -> u8 {
-        if self.language.counts_once(self.piece(at)) {
+        // A dual stands directly before its noun: مليونا و800 ألف is 1.8 million.
+        if self.language.counts_once(self.piece(at)) || count == 2 && self.is_once(at) {
             1
         } else {
             count
         }
+    }
+
+    /// Returns true if "and" follows a form that is a dual only directly before its noun.
+    fn is_once(&self, at: usize) -> bool {
+        self.is_one_of(at, self.grammar.duals_before_nouns) && self.and(at + 1).is_some()
     }
 
     /// Applies the powers of ten that follow.
@@ -422,7 +442,8 @@ impl Reader<'_> {
         })?;
         let (whole, end) = number(start)?;
         // 240 out of 3,850 are two numbers.
-        let is_share = part <= 10 || whole == 100 || self.numeral(at).is_none();
+        let is_small = whole <= 20 || matches!(whole, 100 | 1000);
+        let is_share = is_small && (part <= 10 || whole == 100 || self.numeral(at).is_none());
         (is_share && part < whole && part > 0 && !self.is(end, Scale { power: 6, count: 1 }))
             .then(|| (Number::fraction(part, whole), end))
     }

@@ -258,10 +258,43 @@ impl Statements {
         if pair.is_said_barely() {
             return Verdict::CannotTell(Doubt::Similar);
         }
+        if self.is_said_in_two(figure, cited) {
+            return Verdict::CannotTell(Doubt::Similar);
+        }
         if pair.is_counted_by_reader() || self.is_reckoned(figure, cited, pair.hints()) {
             return Verdict::CannotTell(Doubt::Reckoned);
         }
         Verdict::Absent(self.nearest(figure, cited))
+    }
+
+    /// Returns true if a claim is a share and the original has its part and its whole beside each other: the third time in four
+    /// meetings, for "three in four".
+    fn is_said_in_two(&self, claim: &Figure, cited: &[u32]) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &claim.quantity else {
+            return false;
+        };
+        if from != to || *unit != Unit::COUNT || *from >= Number::whole(1) {
+            return false;
+        }
+        let whole = Number::whole(from.denominator());
+        let Some(part) = from.times(whole) else {
+            return false;
+        };
+        let is = |number: Number| {
+            move |statement: &&Statement| match &statement.figure.quantity {
+                Quantity::Amount { from, to, .. } => from == to && *from == number,
+                Quantity::Ordinal(place) => Number::whole(u64::from(*place)) == number,
+                _ => false,
+            }
+        };
+        let mut beside = self.all.windows(3);
+        beside.any(|three| {
+            let place = three[0].place;
+            let mut here = three.iter().filter(|s| s.place == place);
+            is_looked_at(place, cited)
+                && here.clone().any(|s| is(whole)(&s))
+                && here.any(|s| is(part)(&s))
+        })
     }
 
     /// Returns the indices of the figures that say the same as a figure.

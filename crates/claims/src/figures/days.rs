@@ -6,6 +6,8 @@
 use crate::figures::agree::{Likeness, likeness};
 use crate::figures::compare::{Place, Statement, Statements, Verdict, found, is_looked_at};
 use crate::figures::figure::{Figure, Part, PartialDate, Quantity, Span};
+use crate::figures::number::Number;
+use crate::figures::units::known;
 use mujaz_locale::Date;
 
 impl Statements {
@@ -146,6 +148,9 @@ impl Statements {
         let Quantity::Date(claimed) = &claim.quantity else {
             return false;
         };
+        if self.is_year_before(claimed, cited) {
+            return true;
+        }
         let year = claimed.year.unwrap_or_default();
         let names = |place: Place| {
             self.all.iter().any(|s| {
@@ -170,6 +175,25 @@ impl Statements {
                     && names(s.place)
             }
             _ => false,
+        })
+    }
+
+    /// Returns true if a claim is a year, and a paragraph states the next one beside "one year": "lost 3 million in 2024, after a
+    /// profit a year earlier".
+    fn is_year_before(&self, claimed: &PartialDate, cited: &[u32]) -> bool {
+        let is_year = claimed.parts()[1..].iter().all(Option::is_none) && !claimed.hijri;
+        let Some(next) = claimed.year.filter(|_| is_year).map(|year| year + 1) else {
+            return false;
+        };
+        let is_next = |quantity: &Quantity| matches!(quantity, Quantity::Date(date) if date.year == Some(next));
+        let is_one_year = |quantity: &Quantity| {
+            matches!(quantity, Quantity::Amount { from, to, unit, .. }
+                if from == to && *unit == known::YEAR && *from == Number::whole(1))
+        };
+        let mut dated = self.all.iter().filter(|s| is_next(&s.figure.quantity));
+        dated.any(|dated| {
+            let mut here = self.all.iter().filter(|s| s.place == dated.place);
+            is_looked_at(dated.place, cited) && here.any(|s| is_one_year(&s.figure.quantity))
         })
     }
 

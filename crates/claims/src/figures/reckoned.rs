@@ -38,7 +38,8 @@ impl Statements {
         match &claim.quantity {
             Quantity::Amount { from, to, unit, .. } if from == to => {
                 (hints.total && self.is_sum(*from, *unit, cited))
-                    || (hints.change && self.is_change(*from, *unit, hints.points, cited))
+                    || ((hints.change || unit.dimension == Dimension::Point)
+                        && self.is_change(*from, *unit, hints.points, cited))
                     || (hints.people && self.is_sum_of_neighbours(*from, cited))
                     || self.is_time_between(*from, *unit, cited)
                     || (hints.life && self.is_span(*from, *unit, cited))

@@ -147,8 +147,14 @@ fn measures(claim: Measure, statement: Measure) -> Likeness {
                 Loose,
             )
         }
+        // Without a sign or a country, pounds are money or a weight.
+        _ if is_equal && is_pound(claim.unit) && is_pound(statement.unit) => Same,
         _ => when(is_equal, Different),
     }
+}
+
+fn is_pound(unit: Unit) -> bool {
+    unit == known::POUND || unit == known::POUND_STERLING
 }
 
 /// Compares two numbers of the same dimension.
@@ -236,10 +242,13 @@ fn rounds(claim: Measure, stated: Number) -> bool {
     if claim.rounding == Rounding::Exact {
         return false;
     }
-    let step = claim
-        .value
-        .step()
-        .and_then(|step| step.times(claim.unit.size));
+    // Half an hour is not counted by tenths.
+    let has_half = measures_time(claim.unit) && claim.value.denominator() == 2;
+    let step = match has_half {
+        true => Some(Number::fraction(1, 2)),
+        false => claim.value.step(),
+    };
+    let step = step.and_then(|step| step.times(claim.unit.size));
     let (Some(step), Some(claimed)) = (step, claim.in_base()) else {
         return false;
     };

@@ -229,6 +229,7 @@ const TABLES: Grammar = Grammar {
         h("بقيمة"),
         h("مبلغ"),
     ],
+    articles: &[],
     negative: &[p("ناقص"), p("سالب")],
     below_zero: &[p("تحت الصفر"), p("دون الصفر")],
     age_before: &[

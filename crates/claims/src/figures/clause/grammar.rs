@@ -114,6 +114,8 @@ pub struct Grammar {
     pub limits: &'static [u32],
     /// Small words that may stand between a bound, a sign or a change and the figure.
     pub small: &'static [u32],
+    /// Indefinite articles.
+    pub articles: &'static [u32],
     /// Words before a number that make it negative.
     pub negative: &'static [Phrase],
     /// Words after a number that make it negative.
@@ -203,6 +205,7 @@ pub const NONE: Grammar = Grammar {
     verbs: &[],
     limits: &[],
     small: &[],
+    articles: &[],
     negative: &[],
     below_zero: &[],
     age_before: &[],

@@ -82,6 +82,7 @@ const TABLES: Grammar = Grammar {
     verbs: &[],
     limits: &[],
     small: &[h("총")],
+    articles: &[],
     negative: &[p("마이너스")],
     below_zero: &[],
     age_before: &[p("만")],

@@ -255,7 +255,8 @@ impl<'t> Wording<'t> {
             let words = &before[..before.len() - usize::from(article.is_some())];
             clause.after_from = words.last().is_some_and(is_from);
         }
-        clause.compared = self.is_compared(before);
+        clause.compared = self.is_compared(before)
+            || matches!(figure.quantity, Quantity::Date(_)) && self.is_of_earlier(before);
         clause.is_earlier = self.words[start..end]
             .iter()
             .any(|word| self.grammar.earlier.iter().any(|earlier| word.is(*earlier)));
@@ -292,6 +293,19 @@ impl<'t> Wording<'t> {
                         }))
             })
         })
+    }
+
+    /// Returns true if a number after "from" stands before a date, in its part of the sentence: from 49 cents in the second
+    /// quarter of 2023.
+    fn is_of_earlier(&self, before: &[Word]) -> bool {
+        let near = before.iter().rev().take(COMPARED);
+        let part = before.last().map(|word| word.part);
+        let near = near.take_while(|word| Some(word.part) == part);
+        let mut words = near.skip_while(|word| !word.numeral);
+        let mut words = words.by_ref().skip_while(|word| word.numeral);
+        words
+            .next()
+            .is_some_and(|word| self.grammar.from.iter().any(|from| word.is(*from)))
     }
 
     /// Returns the byte range of a figure with up to four words on both sides, within its part of the sentence, and with the

@@ -74,6 +74,7 @@ const TABLES: Grammar = Grammar {
     verbs: &[],
     limits: &[h("минимум"), h("максимум")],
     small: &[h("на"), h("в"), h("до"), h("чем")],
+    articles: &[],
     negative: &[p("минус")],
     below_zero: &[p("ниже нуля"), p("мороза")],
     age_before: &[p("возрасте"), p("в возрасте")],

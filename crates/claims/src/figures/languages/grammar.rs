@@ -59,6 +59,8 @@ pub struct Grammar {
     pub part_joins: &'static [&'static str],
     /// True if all words for fractions can stand alone, not only "half".
     pub fractions_stand_alone: bool,
+    /// Forms of powers of ten that are a dual only directly before a noun.
+    pub duals_before_nouns: &'static [&'static str],
     /// Words before a fraction word that show that it is a fraction: "by a third".
     pub before_part: &'static [&'static str],
     /// Words after a fraction word that show that it is a fraction: "a third of".
@@ -247,6 +249,7 @@ impl Grammar {
         per_hour: &[],
         per_second: &[],
         rate_before: &[],
+        duals_before_nouns: &[],
         rates_need_article: false,
         unit_stems: &[],
         countries: &[],

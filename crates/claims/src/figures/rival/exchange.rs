@@ -261,7 +261,7 @@ fn is_exchangeable(figure: &Figure) -> bool {
 }
 
 /// Returns true if neither of two numbers is many times the other.
-fn is_similar(one: &Figure, other: &Figure) -> bool {
+pub(super) fn is_similar(one: &Figure, other: &Figure) -> bool {
     let (Quantity::Amount { from: one, .. }, Quantity::Amount { from: other, .. }) =
         (&one.quantity, &other.quantity)
     else {

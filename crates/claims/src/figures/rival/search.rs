@@ -7,6 +7,7 @@ use crate::figures::clause::{BoundFit, Clause, Counted, Nearness, StatedBound};
 use crate::figures::compare::Statement;
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;
+use crate::figures::rival::exchange::is_similar;
 use crate::figures::rival::kind::{
     has_kind, is_count, is_equal, is_of_kind, is_period_of_another_year, is_range,
 };
@@ -108,7 +109,10 @@ impl<'c> Pairing<'_, 'c> {
             // chance.
             let is_told = ahead + usize::from(counts && counts_other) >= 2
                 || (counts && counts_other && self.clause.counts_specifically())
-                || (ahead > 0 && ahead == all && self.claim.wording.shares_language(self.original));
+                || (ahead > 0
+                    && ahead == all
+                    && self.claim.wording.shares_language(self.original)
+                    && (all > 1 || support.clause.shares_sentence(clause)));
             if support.clause.shares_sentence(clause)
                 && (self.is_total(support.index, index)
                     || clause.comes_before(&support.clause) && self.is_told_beside(support, clause))
@@ -139,9 +143,31 @@ impl<'c> Pairing<'_, 'c> {
                 counted: counts && counts_other && self.clause.counts_specifically(),
                 translated: !self.claim.wording.shares_language(self.original),
             };
-            (!self.is_in_place(&rival, clause, &support.clause)).then_some(rival)
+            let is_told = !self.is_in_place(&rival, clause, &support.clause)
+                && (!rival.is_clear() || self.company(rival.stated) <= self.company(index));
+            is_told.then_some(rival)
         });
         compared.max_by(|one, other| one.ahead().total_cmp(&other.ahead()))
+    }
+
+    /// Returns how many other figures of the claim's sentence stand beside a statement, in its paragraph. The place that has more
+    /// of them is more likely what the sentence was written from.
+    fn company(&self, index: usize) -> usize {
+        let wording = self.claim.wording;
+        let others = self.claim.beside.figures().iter().filter(|other| {
+            other.range != self.claim.figure.range
+                && wording.clause(other).shares_sentence(&self.clause)
+        });
+        let all = self.statements.all();
+        let place = self.statement(index).place;
+        let near = index.saturating_sub(MANY)..(index + MANY + 1).min(all.len());
+        let near = &all[near];
+        others
+            .filter(|other| {
+                let mut near = near.iter().filter(|statement| statement.place == place);
+                near.any(|statement| agree(other, &statement.figure))
+            })
+            .count()
     }
 
     /// Returns true if the summary gives the rival's number in its right place: the figure that has it is nearer to the
@@ -184,7 +210,9 @@ impl<'c> Pairing<'_, 'c> {
                 !is_count(self.claim.figure) || self.clause.counted(&clause) == Counted::Same;
             // "Two" in words is a rival only of what is counted clearly.
             let is_clear = has_kind(&statement.figure) || self.clause.counts_specifically();
-            (counts && is_clear).then_some((index, clause))
+            let is_like =
+                !is_count(self.claim.figure) || is_similar(self.claim.figure, &statement.figure);
+            (counts && is_clear && is_like).then_some((index, clause))
         })
     }
 
