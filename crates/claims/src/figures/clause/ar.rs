@@ -4,6 +4,7 @@ use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
 use crate::figures::clause::concepts::Table;
+use crate::figures::clause::contrast::{Base, Opposites, Pole};
 use crate::figures::clause::grammar::{Grammar, Head, Phrase, Verb};
 use crate::figures::clause::words::{Affixes, hash};
 
@@ -130,6 +131,81 @@ const AFTER: &[(Phrase, StatedBound)] = &[
     (p("على وجه الضبط"), Exactly),
     (p("بالتمام"), Exactly),
     (p("لا أكثر ولا أقل"), Exactly),
+];
+
+/// Words for the time before the present that a number is compared with.
+const BASES: &[(Phrase, Base)] = &[
+    (p("على أساس سنوي"), Base::Year),
+    (p("قبل عام"), Base::Year),
+    (p("قبل سنة"), Base::Year),
+    (p("العام الماضي"), Base::Year),
+    (p("السنة الماضية"), Base::Year),
+    (p("العام السابق"), Base::Year),
+    (p("السنة السابقة"), Base::Year),
+    (p("العام المنصرم"), Base::Year),
+    (p("العام الفائت"), Base::Year),
+    (p("على أساس فصلي"), Base::Quarter),
+    (p("على أساس ربع سنوي"), Base::Quarter),
+    (p("الربع السابق"), Base::Quarter),
+    (p("الربع الماضي"), Base::Quarter),
+    (p("الفصل السابق"), Base::Quarter),
+    (p("الفصل الماضي"), Base::Quarter),
+    (p("على أساس شهري"), Base::Month),
+    (p("قبل شهر"), Base::Month),
+    (p("الشهر السابق"), Base::Month),
+];
+
+/// Opposites in Arabic.
+const OPPOSITES: &[Opposites] = &[
+    (Pole::Quality, &[h("أفضل"), h("أحسن")], &[h("أسوأ")]),
+    (
+        Pole::Level,
+        &[
+            h("فوق"),
+            h("متجاوزا"),
+            h("متجاوزة"),
+            h("متخطيا"),
+            h("متخطية"),
+        ],
+        &[h("تحت"), h("دون")],
+    ),
+    (
+        Pole::Occupied,
+        &[h("مشغول"), h("مشغولة")],
+        &[h("شاغر"), h("شاغرة"), h("شاغرا")],
+    ),
+    (
+        Pole::Height,
+        &[h("أعلى"), h("الأعلى"), h("العليا")],
+        &[h("أدنى"), h("الأدنى"), h("أخفض"), h("السفلى"), h("الدنيا")],
+    ),
+    (
+        Pole::North,
+        &[
+            h("شمال"),
+            h("شمالي"),
+            h("شمالا"),
+            h("الشمالي"),
+            h("الشمالية"),
+        ],
+        &[
+            h("جنوب"),
+            h("جنوبي"),
+            h("جنوبا"),
+            h("الجنوبي"),
+            h("الجنوبية"),
+        ],
+    ),
+    (
+        Pole::East,
+        &[h("شرق"), h("شرقي"), h("شرقا"), h("الشرقي"), h("الشرقية")],
+        &[h("غرب"), h("غربي"), h("غربا"), h("الغربي"), h("الغربية")],
+    ),
+    (
+        Pole::Balance,
+        &[h("فائض"), h("فائضا"), h("الفائض")],
+        &[h("عجز"), h("عجزا"), h("العجز")],
+    ),
 ];
 
 const TABLES: Grammar = Grammar {
@@ -381,6 +457,8 @@ const TABLES: Grammar = Grammar {
         p("هبوطا من"),
         p("تراجعا من"),
     ],
+    bases: BASES,
+    opposites: OPPOSITES,
     earlier: &[
         h("قبل"),
         h("سابق"),

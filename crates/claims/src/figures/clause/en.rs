@@ -4,6 +4,7 @@ use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
 use crate::figures::clause::concepts::Table;
+use crate::figures::clause::contrast::{Base, Opposites, Pole};
 use crate::figures::clause::grammar::{Grammar, Head, Phrase, Verb};
 use crate::figures::clause::words::{Affixes, hash};
 
@@ -115,6 +116,101 @@ const AFTER: &[(Phrase, StatedBound)] = &[
     (p("precisely"), Exactly),
     (p("no more no less"), Exactly),
     (p("no more and no"), Exactly),
+];
+
+/// Words for the time before the present that a number is compared with.
+const BASES: &[(Phrase, Base)] = &[
+    (p("year over year"), Base::Year),
+    (p("year on year"), Base::Year),
+    (p("on the year"), Base::Year),
+    (p("yoy"), Base::Year),
+    (p("year ago"), Base::Year),
+    (p("year earlier"), Base::Year),
+    (p("year before"), Base::Year),
+    (p("year previously"), Base::Year),
+    (p("prior year"), Base::Year),
+    (p("previous year"), Base::Year),
+    (p("preceding year"), Base::Year),
+    (p("last year"), Base::Year),
+    (p("last year s"), Base::Year),
+    (p("quarter over quarter"), Base::Quarter),
+    (p("quarter on quarter"), Base::Quarter),
+    (p("on the quarter"), Base::Quarter),
+    (p("qoq"), Base::Quarter),
+    (p("sequentially"), Base::Quarter),
+    (p("sequential"), Base::Quarter),
+    (p("linked quarter"), Base::Quarter),
+    (p("quarter earlier"), Base::Quarter),
+    (p("quarter ago"), Base::Quarter),
+    (p("quarter before"), Base::Quarter),
+    (p("prior quarter"), Base::Quarter),
+    (p("previous quarter"), Base::Quarter),
+    (p("preceding quarter"), Base::Quarter),
+    (p("last quarter"), Base::Quarter),
+    (p("month over month"), Base::Month),
+    (p("month on month"), Base::Month),
+    (p("month earlier"), Base::Month),
+    (p("month ago"), Base::Month),
+    (p("month before"), Base::Month),
+    (p("prior month"), Base::Month),
+    (p("previous month"), Base::Month),
+    (p("preceding month"), Base::Month),
+];
+
+/// Opposites in English.
+const OPPOSITES: &[Opposites] = &[
+    (Pole::Quality, &[hash(b"better")], &[hash(b"worse")]),
+    (
+        Pole::Level,
+        &[
+            hash(b"above"),
+            hash(b"exceeded"),
+            hash(b"exceeding"),
+            hash(b"beat"),
+            hash(b"topped"),
+            hash(b"surpassed"),
+            hash(b"ahead"),
+        ],
+        &[
+            hash(b"below"),
+            hash(b"under"),
+            hash(b"missed"),
+            hash(b"short"),
+            hash(b"shy"),
+            hash(b"behind"),
+        ],
+    ),
+    (Pole::Limit, &[hash(b"latest")], &[hash(b"earliest")]),
+    (
+        Pole::Occupied,
+        &[hash(b"filled"), hash(b"occupied"), hash(b"staffed")],
+        &[hash(b"vacant"), hash(b"unfilled"), hash(b"empty")],
+    ),
+    (
+        Pole::Height,
+        &[hash(b"higher"), hash(b"upper"), hash(b"top")],
+        &[hash(b"lower"), hash(b"bottom")],
+    ),
+    (
+        Pole::North,
+        &[hash(b"north"), hash(b"northern")],
+        &[hash(b"south"), hash(b"southern")],
+    ),
+    (
+        Pole::East,
+        &[hash(b"east"), hash(b"eastern")],
+        &[hash(b"west"), hash(b"western")],
+    ),
+    (
+        Pole::Balance,
+        &[hash(b"surplus")],
+        &[hash(b"deficit"), hash(b"shortfall")],
+    ),
+    (
+        Pole::Home,
+        &[hash(b"home")],
+        &[hash(b"road"), hash(b"away")],
+    ),
 ];
 
 const TABLES: Grammar = Grammar {
@@ -295,6 +391,8 @@ const TABLES: Grammar = Grammar {
         p("against"),
         p("than"),
     ],
+    bases: BASES,
+    opposites: OPPOSITES,
     earlier: &[
         hash(b"ago"),
         hash(b"earlier"),
@@ -338,8 +436,8 @@ const TABLES: Grammar = Grammar {
     joined_and: &[],
     capitals: true,
     during: &[hash(b"over")],
-    more: &[p("more")],
-    less: &[p("less"), p("fewer")],
+    more: &[p("more"), p("above")],
+    less: &[p("less"), p("fewer"), p("below")],
     per: &[
         hash(b"per"),
         hash(b"a"),

@@ -2,6 +2,7 @@
 
 use crate::figures::clause::bound::StatedBound;
 use crate::figures::clause::concepts::Table;
+use crate::figures::clause::contrast::{Base, Opposites};
 use crate::figures::clause::words::{Affixes, Word, hash};
 
 /// Maximum number of words in a phrase.
@@ -158,6 +159,10 @@ pub struct Grammar {
     pub not: &'static [u32],
     /// Phrases before a number or a date that something is compared with: compared with, up from.
     pub compared: &'static [Phrase],
+    /// Phrases for the earlier time that a number is compared with, longer ones first.
+    pub bases: &'static [(Phrase, Base)],
+    /// Words of opposite meaning.
+    pub opposites: &'static [Opposites],
     /// Words that show that a sentence tells of an earlier time: a year ago, previously.
     pub earlier: &'static [u32],
     /// True if verbs stand after their numbers.
@@ -227,6 +232,8 @@ pub const NONE: Grammar = Grammar {
     relative: &[],
     not: &[],
     compared: &[],
+    bases: &[],
+    opposites: &[],
     earlier: &[],
     is_verb_final: false,
     uses_bounds_of_figures: true,

@@ -104,6 +104,8 @@ const TABLES: Grammar = Grammar {
     hour: &[],
     not: &[],
     compared: &[],
+    bases: &[],
+    opposites: &[],
     earlier: &[],
     is_verb_final: true,
     uses_bounds_of_figures: true,

@@ -9,6 +9,7 @@ mod apart;
 pub mod ar;
 mod bound;
 mod concepts;
+mod contrast;
 mod counted;
 mod direction;
 pub mod en;

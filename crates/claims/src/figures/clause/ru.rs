@@ -141,6 +141,8 @@ const TABLES: Grammar = Grammar {
     hour: &[],
     not: &[h("не"), h("нет"), h("без")],
     compared: &[p("по сравнению с"), p("против"), p("чем")],
+    bases: &[],
+    opposites: &[],
     earlier: &[
         h("назад"),
         h("ранее"),

@@ -95,7 +95,10 @@ impl<'c> Pairing<'_, 'c> {
                 continue;
             }
             let theirs = self.original.owners(&support.clause, &clause);
-            if self.counts_as(&support.clause, &clause) {
+            let wording = self.claim.wording;
+            if self.counts_as(&support.clause, &clause)
+                || wording.has_same_base(other, self.original, &clause)
+            {
                 return Exchange::InPlace;
             }
             let (few, theirs_few) = (side_of_few(&ours), side_of_few(&theirs));

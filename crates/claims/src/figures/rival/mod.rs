@@ -201,6 +201,9 @@ impl<'p, 'c> Pairing<'p, 'c> {
                 .first()
                 .map(|support| Verdict::Reversed(support.index));
         }
+        if let Some(support) = self.numbers_another(&fitting) {
+            return Some(Verdict::OtherThing(support));
+        }
         let rival = self.rival(&fitting, &considered);
         if let Some(rival) = rival.filter(Rival::is_clear) {
             let conflicting = considered
@@ -245,10 +248,23 @@ impl<'p, 'c> Pairing<'p, 'c> {
         })
     }
 
+    /// For an ordinal of something to which the original gives other ordinals only: returns a place with its number.
+    fn numbers_another(&self, fitting: &[&Support]) -> Option<usize> {
+        let Quantity::Ordinal(2..) = self.claim.figure.quantity else {
+            return None;
+        };
+        let places: Vec<&Clause> = fitting.iter().map(|support| &*support.clause).collect();
+        let wording = self.claim.wording;
+        wording
+            .numbers_another(&self.clause, self.original, &places)
+            .then(|| fitting[0].index)
+    }
+
     fn conflict(&self, support: &Support) -> Verdict {
-        match support.reversed {
-            true => Verdict::Reversed(support.index),
-            false => Verdict::OtherBound(support.index),
+        match (support.other_base, support.reversed) {
+            (true, _) => Verdict::OtherThing(support.index),
+            (_, true) => Verdict::Reversed(support.index),
+            _ => Verdict::OtherBound(support.index),
         }
     }
 

@@ -63,7 +63,9 @@ impl<'c> Pairing<'_, 'c> {
         let places: Vec<usize> = considered.iter().map(|support| support.index).collect();
         let mut rivals: Vec<(usize, Rc<Clause>)> = self.rivals(&places).collect();
         rivals.extend(self.rivals_without_unit(fitting, &places));
-        let conflicting = considered.iter().filter(|support| !support.fits());
+        let conflicting = considered
+            .iter()
+            .filter(|support| !support.fits() && !support.other_base);
         if rivals.is_empty() && conflicting.clone().count() == 0 {
             return None;
         }

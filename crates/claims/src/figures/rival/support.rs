@@ -23,12 +23,14 @@ pub struct Support {
     pub bound: BoundFit,
     /// True if it has the opposite direction or sign.
     pub reversed: bool,
+    /// True if it is compared with another earlier time than the claim.
+    pub other_base: bool,
 }
 
 impl Support {
     /// Returns true if neither its bound nor its direction contradicts the claim.
     pub fn fits(&self) -> bool {
-        !self.reversed && self.bound != BoundFit::Conflict
+        !self.reversed && !self.other_base && self.bound != BoundFit::Conflict
     }
 }
 
@@ -226,7 +228,10 @@ impl Pairing<'_, '_> {
             .fit(clause.bound, is_equal(self.claim.figure, figure));
         // A range states both bounds.
         if is_range(self.claim.figure) || is_range(figure) {
-            bound = BoundFit::Implied;
+            bound = match self.is_beyond(figure) {
+                true => BoundFit::Conflict,
+                false => BoundFit::Implied,
+            };
         }
         // "Up to 35%" and "a maximum of 40 degrees" often mean no more than the number, and a translation may express them
         // in words that are in no table.
@@ -250,13 +255,45 @@ impl Pairing<'_, '_> {
         }
         let reversed = self.clause.is_reversed(&clause)
             || self.goes_back(figure)
-            || self.reaches_otherwise(index, &clause);
+            || self.reaches_otherwise(index, &clause)
+            || self
+                .claim
+                .wording
+                .has_opposite(&self.clause, self.original, &clause);
+        let other_base = self
+            .claim
+            .wording
+            .has_other_base(&self.clause, self.original, &clause);
         Some(Support {
             index,
             clause,
             bound,
             reversed,
+            other_base,
         })
+    }
+
+    /// Returns true if a claim goes beyond a range, from its end: more than 15%, of 5% to 15%.
+    fn is_beyond(&self, range: &Figure) -> bool {
+        let (
+            Quantity::Amount { from, to, .. },
+            Quantity::Amount {
+                from: low,
+                to: high,
+                ..
+            },
+        ) = (&self.claim.figure.quantity, &range.quantity)
+        else {
+            return false;
+        };
+        if from != to || low == high || range.course != Course::Unknown {
+            return false;
+        }
+        match self.clause.bound {
+            StatedBound::Over | StatedBound::AtLeast => from == high,
+            StatedBound::Under | StatedBound::AtMost => from == low,
+            _ => false,
+        }
     }
 
     /// Returns true if a statement has the number of something that the claim cannot mean: an age, a shirt, a measure of

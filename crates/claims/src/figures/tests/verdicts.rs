@@ -276,3 +276,115 @@ fn names_of_models_in_two_scripts() {
     assert!(contradict(&one("سو-33", "ar"), &one("Su-35", "en")));
     assert!(!contradict(&one("كا-27", "ar"), &one("Tu-142M", "en")));
 }
+
+#[test]
+fn a_number_is_compared_with_one_earlier_time() {
+    check_verdicts(&table(
+        (
+            "en",
+            &[
+                "Orders grew 18% year over year and 3% sequentially. The mill earned $1.21 a share, against $1.16 in the prior quarter and $1.04 a year ago.",
+            ],
+        ),
+        &[
+            ("en", "18% more than a year earlier", Some(true)),
+            ("en", "18% from the previous quarter", Some(false)),
+            ("en", "3% from the prior quarter", Some(true)),
+            ("en", "3% year on year", Some(false)),
+            ("en", "$1.16 a year earlier", Some(false)),
+            ("en", "$1.04 in the previous year", Some(true)),
+            ("ar", "18% على أساس سنوي", Some(true)),
+            ("ar", "18% على أساس فصلي", Some(false)),
+        ],
+    ));
+}
+
+#[test]
+fn words_of_opposite_meaning_are_told_apart() {
+    check_verdicts(&table(
+        (
+            "en",
+            &[
+                "The ratio of the mills was 160 basis points better than in spring. Of the 61 posts, 44 were filled. Sales of $206 million came in above the forecast of $204 million. The wells lie 30 km north of Bahra. Lessons end on 12 May at the latest.",
+            ],
+        ),
+        &[
+            ("en", "160 basis points worse than in spring", Some(false)),
+            ("en", "160 basis points better", Some(true)),
+            ("en", "44 of them were vacant", Some(false)),
+            ("en", "44 posts were filled", Some(true)),
+            ("en", "below the forecast of $204 million", Some(false)),
+            ("en", "above its own forecast of $204 million", Some(true)),
+            ("en", "30 km south of the town", Some(false)),
+            ("ar", "على بعد 30 كيلومترًا جنوب بحرة", Some(false)),
+            ("ar", "على بعد 30 كيلومترًا شمال بحرة", Some(true)),
+        ],
+    ));
+}
+
+#[test]
+fn a_range_is_not_gone_beyond_from_its_end() {
+    check_verdicts(&table(
+        ("en", &["Fields of between 5 and 15 hectares are taken."]),
+        &[
+            ("en", "fields of more than 15 hectares", Some(false)),
+            ("en", "fields of more than 5 hectares", Some(true)),
+            ("en", "fields of up to 15 hectares", Some(true)),
+            ("en", "fields of less than 5 hectares", Some(false)),
+        ],
+    ));
+}
+
+#[test]
+fn an_ordinal_numbers_its_own_thing() {
+    check_verdicts(&table(
+        (
+            "en",
+            &["The third reading is on Monday. It is the fifth law of the year."],
+        ),
+        &[
+            ("en", "the third reading", Some(true)),
+            ("en", "the fifth reading", Some(false)),
+            ("en", "the fifth law", Some(true)),
+        ],
+    ));
+}
+
+#[test]
+fn right_figures_in_other_words_are_found() {
+    check_verdicts(&table(
+        (
+            "en",
+            &[
+                "Check rose by 4.1 points, and a 1.8-point decline in traffic followed. The bag weighs 49.6 pounds, 1.8 pounds less than the old one. A trade-in of up to $900 is offered. Spending goes from 1.4% to 2% of output. Nine of 61 stoves failed. The pipes were closed for 2 hours and 40 minutes. It is the third win in four meetings.",
+            ],
+        ),
+        &[
+            (
+                "en",
+                "a gain in check outweighed a 1.8-point drop",
+                Some(true),
+            ),
+            ("en", "1.8 pounds less than before", Some(true)),
+            ("en", "as much as $900", Some(true)),
+            ("en", "0.6 percentage points more", None),
+            ("en", "nine out of 61 stoves", Some(true)),
+            ("en", "for more than two and a half hours", Some(true)),
+            ("en", "three wins in four meetings", None),
+        ],
+    ));
+    check_verdicts(&table(
+        (
+            "ar",
+            &[
+                "بلغت الديون ألفا ومئة مليون دينار. وتستهدف الحملة مليونا و800 ألف طفل. وأحصت الوزارة 31 ألفا و250 إصابة. ومقارنة بالربع الثاني تراجعت الأرباح.",
+            ],
+        ),
+        &[
+            ("en", "debts of 1.1 billion dinars", Some(true)),
+            ("ar", "1.8 مليون طفل", Some(true)),
+            ("ar", "واحدا وثلاثين ألفا ومئتين وخمسين إصابة", Some(true)),
+            ("ar", "منها في الربع الثاني", Some(true)),
+        ],
+    ));
+}
