@@ -54,7 +54,10 @@ impl Wording<'_> {
             })
         };
         let (before, after) = self.beside(clause);
-        found(after).or_else(|| found(before))
+        // What stands behind another number is said of that.
+        let start = clause.figure.start - before.len();
+        let is_behind_number = clause.sentence.start < start && self.words[start - 1].numeral;
+        found(after).or_else(|| found(before).filter(|_| !is_behind_number))
     }
 
     /// Returns the words on both sides of a figure, in its part of the sentence and up to the next number.

@@ -73,6 +73,7 @@ impl<'c> Pairing<'_, 'c> {
             beside: true,
             counted: false,
             translated: !wording.shares_language(self.original),
+            accompanied: false,
         })
     }
 
@@ -195,6 +196,7 @@ impl<'c> Pairing<'_, 'c> {
             beside: true,
             counted: false,
             translated: is_translated,
+            accompanied: false,
         })
     }
 }

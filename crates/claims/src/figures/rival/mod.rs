@@ -47,6 +47,9 @@ const MARGIN_EXCHANGED: (f32, f32) = (0.2, 0.4);
 /// Margins as in [`MARGIN`] if the summary gives the rival's number as well, and the two stand in different sentences.
 const MARGIN_TAKEN: (f32, f32) = (0.6, 0.7);
 
+/// Margins as in [`MARGIN`] if two more figures of the claim's sentence stand beside the rival than beside the claim's number.
+const MARGIN_ACCOMPANIED: (f32, f32) = (0.08, 0.3);
+
 /// Minimum nearness of a number that lacks the claim's unit or power of ten.
 const NEAR_BARE: f32 = 0.35;
 
@@ -69,6 +72,8 @@ pub struct Rival {
     pub counted: bool,
     /// True if the texts are in different languages.
     pub translated: bool,
+    /// True if the other figures of the claim's sentence stand beside the rival.
+    pub accompanied: bool,
 }
 
 impl Rival {
@@ -82,6 +87,7 @@ impl Rival {
         let is_by = |(margin, least): (f32, f32)| ahead >= margin && self.rival_nearness >= least;
         match (self.taken, self.beside) {
             _ if self.counted => is_by(MARGIN_COUNTED),
+            _ if self.accompanied && is_by(MARGIN_ACCOMPANIED) => true,
             (_, true) => is_by(MARGIN_EXCHANGED),
             (true, false) => is_by(MARGIN_TAKEN),
             (false, false) => {

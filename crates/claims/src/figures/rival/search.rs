@@ -135,7 +135,7 @@ impl<'c> Pairing<'_, 'c> {
             if !is_told || differs {
                 return None;
             }
-            let rival = Rival {
+            let mut rival = Rival {
                 stated: support.index,
                 rival: index,
                 stated_nearness,
@@ -144,10 +144,14 @@ impl<'c> Pairing<'_, 'c> {
                 beside: support.clause.shares_sentence(clause),
                 counted: counts && counts_other && self.clause.counts_specifically(),
                 translated: !self.claim.wording.shares_language(self.original),
+                accompanied: false,
             };
-            let is_told = !self.is_in_place(&rival, clause, &support.clause)
-                && (!rival.is_clear() || self.company(rival.stated) <= self.company(index));
-            is_told.then_some(rival)
+            if self.is_in_place(&rival, clause, &support.clause) {
+                return None;
+            }
+            let (stated, own) = (self.company(rival.stated), self.company(index));
+            rival.accompanied = !rival.taken && own >= stated + 2;
+            (!rival.is_clear() || stated <= own).then_some(rival)
         });
         compared.max_by(|one, other| one.ahead().total_cmp(&other.ahead()))
     }
@@ -357,6 +361,7 @@ impl<'c> Pairing<'_, 'c> {
             beside: true,
             counted: false,
             translated: !wording.shares_language(self.original),
+            accompanied: false,
         })
     }
 

@@ -287,6 +287,7 @@ fn a_number_is_compared_with_one_earlier_time() {
             ],
         ),
         &[
+            ("en", "3% sequentially", Some(true)),
             ("en", "18% more than a year earlier", Some(true)),
             ("en", "18% from the previous quarter", Some(false)),
             ("en", "3% from the prior quarter", Some(true)),
