@@ -38,6 +38,7 @@ mod new;
 mod newsroom;
 mod newsroom_day;
 mod originals;
+mod pairs;
 mod parse;
 mod promises;
 mod promises_write;

@@ -258,6 +258,19 @@ impl Statements {
         if pair.is_said_barely() {
             return Verdict::CannotTell(Doubt::Similar);
         }
+        if let Some(complete) = pair.with_unit_before() {
+            let claim = Claim {
+                figure: &complete,
+                ..claim
+            };
+            let verdict = self.verdict(claim, original);
+            if !matches!(verdict, Verdict::Absent(_)) {
+                return verdict;
+            }
+        }
+        if pair.is_one_of_its_unit() {
+            return Verdict::CannotTell(Doubt::InWords);
+        }
         if self.is_said_in_two(figure, cited) {
             return Verdict::CannotTell(Doubt::Similar);
         }
@@ -265,6 +278,19 @@ impl Statements {
             return Verdict::CannotTell(Doubt::Reckoned);
         }
         Verdict::Absent(self.nearest(figure, cited))
+    }
+
+    /// Returns the place in which the two numbers of a result follow each other.
+    fn adjacent(&self, stated: &[(bool, Vec<usize>); 2]) -> Option<Place> {
+        let [(_, first), (_, second)] = stated;
+        let place = |index: usize| self.all[index].place;
+        let mut first = first.iter().filter(|index| {
+            let next = [**index + 1, index.wrapping_sub(1)];
+            second
+                .iter()
+                .any(|other| next.contains(other) && place(*other) == place(**index))
+        });
+        first.next().map(|index| place(*index))
     }
 
     /// Returns true if a claim is a share and the original has its part and its whole beside each other: the third time in four
@@ -415,7 +441,7 @@ impl Statements {
             {
                 [(*from, *unit), (*to, *unit)]
             }
-            Quantity::Pair { first, second, .. } if !self.has_other_pair(claim, cited) => [
+            Quantity::Pair { first, second, .. } => [
                 (Number::whole(*first), Unit::COUNT),
                 (Number::whole(*second), Unit::COUNT),
             ],
@@ -452,6 +478,10 @@ impl Statements {
         if let ([stated, ..], [_, ..], true) = (low, high, pair.goes_against_itself()) {
             return Some(Verdict::Reversed(*stated));
         }
+        // Harrowby 3, Castlemere 2.
+        if is_result && let Some(place) = self.adjacent(&stated) {
+            return Some(found(vec![place]));
+        }
         let stated = stated.map(|(is_small, indices)| {
             let places = indices.into_iter().map(|index| self.all[index].place);
             (is_small, places.collect::<Vec<Place>>())
@@ -463,6 +493,9 @@ impl Statements {
             return None;
         }
         let [low, high] = stated.map(|(_, places)| places);
+        if is_result && self.has_other_pair(claim, cited) {
+            return None;
+        }
         if low.is_empty()
             && high.is_empty()
             && !ends.iter().all(|(value, _)| *value <= Number::whole(1))

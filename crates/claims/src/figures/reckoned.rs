@@ -28,6 +28,8 @@ pub struct Hints {
     pub people: bool,
     /// True for a birth, a death or an age.
     pub life: bool,
+    /// True for an earlier time.
+    pub earlier: bool,
 }
 
 impl Statements {
@@ -42,7 +44,7 @@ impl Statements {
                         && self.is_change(*from, *unit, hints.points, cited))
                     || (hints.people && self.is_sum_of_neighbours(*from, cited))
                     || self.is_time_between(*from, *unit, cited)
-                    || (hints.life && self.is_span(*from, *unit, cited))
+                    || ((hints.life || hints.earlier) && self.is_span(*from, *unit, cited))
             }
             Quantity::Date(date) => {
                 hints.life

@@ -124,6 +124,8 @@ fn measures(claim: Measure, statement: Measure) -> Likeness {
             }
         }
         (Percent, Point) | (Point, Percent) => Different,
+        // A quarter of a point, half-point.
+        (Count, Point) if claimed < one => when(Some(claimed) == statement.in_base(), Loose),
         // 50.7 percent to 49.3: a number with decimals may well lack its percent sign.
         (Count, Percent) | (Percent, Count) => {
             when(is_equal && claimed.as_whole().is_none(), Loose)

@@ -418,6 +418,7 @@ const TABLES: Grammar = Grammar {
         h("ساءت"),
     ],
     growth: &[h("نمو"), h("النمو")],
+    sides: &[],
     year: &[h("عام"), h("العام"), h("سنة"), h("السنة"), h("بعام")],
     relative: &[
         h("الذي"),
@@ -433,6 +434,7 @@ const TABLES: Grammar = Grammar {
         h("حيث"),
         h("عندما"),
     ],
+    partitive: &[h("أصل"), h("إجمالي"), h("مجموع")],
     between: &[h("بين")],
     hour: &[],
     not: &[

@@ -95,7 +95,7 @@ impl StatedBound {
 }
 
 /// Maximum number of words between a negation and its bound.
-const NEGATED: usize = 7;
+const NEGATED: usize = 9;
 
 /// Maximum number of words between a limiting verb and its number: visits did not exceed the usual 30.
 const REACH: usize = 6;

@@ -9,6 +9,9 @@ use crate::figures::clause::{Clause, Wording};
 /// Maximum number of words between a figure and such a word.
 const REACH: usize = 7;
 
+/// Maximum number of words between a part and its whole.
+const PARTITIVE: usize = 4;
+
 /// The time between the present and the moment that a number is compared with, or is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Base {
@@ -58,6 +61,30 @@ impl Wording<'_> {
         let start = clause.figure.start - before.len();
         let is_behind_number = clause.sentence.start < start && self.words[start - 1].numeral;
         found(after).or_else(|| found(before).filter(|_| !is_behind_number))
+    }
+
+    /// Returns true if a figure is the part or the whole in "22 of the 64 posts", in whose order nothing can be exchanged without
+    /// the part exceeding the whole.
+    pub fn is_part_or_whole(&self, clause: &Clause) -> bool {
+        let sentence = &clause.sentence;
+        // The word stands right before the whole, or before its article.
+        let joins = |words: &[Word], is_before: bool| {
+            let near: Vec<&Word> = match is_before {
+                true => words.iter().rev().take(PARTITIVE + 1).collect(),
+                false => words.iter().take(PARTITIVE + 1).collect(),
+            };
+            let Some(number) = near.iter().position(|word| word.numeral) else {
+                return false;
+            };
+            let mut between: Vec<&Word> = near[..number].to_vec();
+            if !is_before {
+                between.reverse();
+            }
+            let mut last = between.iter().take(2);
+            last.any(|word| is_one_of(word, self.grammar.partitive))
+        };
+        joins(&self.words[sentence.start..clause.figure.start], true)
+            || joins(&self.words[clause.figure.end..sentence.end], false)
     }
 
     /// Returns the words on both sides of a figure, in its part of the sentence and up to the next number.

@@ -293,6 +293,13 @@ impl Reading<'_> {
         if is_bound {
             return None;
         }
+        // The lower end of a range.
+        if between
+            .first()
+            .is_some_and(|next| is_one_of(next, self.grammar.sides))
+        {
+            return None;
+        }
         if let Some(direction) = Direction::of(word.key) {
             return Some(match (direction, self.measure) {
                 (Direction::Profit, Measure::Points) => Direction::Up,

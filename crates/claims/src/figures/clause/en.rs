@@ -352,6 +352,17 @@ const TABLES: Grammar = Grammar {
         hash(b"deteriorates"),
     ],
     growth: &[hash(b"growth")],
+    sides: &[
+        hash(b"end"),
+        hash(b"ends"),
+        hash(b"half"),
+        hash(b"bound"),
+        hash(b"limit"),
+        hash(b"range"),
+        hash(b"house"),
+        hash(b"tier"),
+        hash(b"dose"),
+    ],
     year: &[hash(b"in"), hash(b"year"), hash(b"since"), hash(b"of")],
     relative: &[
         hash(b"that"),
@@ -362,6 +373,7 @@ const TABLES: Grammar = Grammar {
         hash(b"if"),
         hash(b"whose"),
     ],
+    partitive: &[hash(b"of")],
     between: &[hash(b"between")],
     hour: &[hash(b"at")],
     not: &[

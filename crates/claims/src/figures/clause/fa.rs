@@ -108,6 +108,7 @@ const TABLES: Grammar = Grammar {
     growth: &[h("رشد")],
     year: &[h("سال"), h("در")],
     relative: &[h("که")],
+    partitive: &[],
     between: &[h("بین"), h("میان")],
     not: &[h("نه"), h("نیست"), h("نبود"), h("نشد"), h("بدون")],
     compared: &[p("در مقایسه با"), p("نسبت به"), p("در برابر")],

@@ -221,6 +221,7 @@ const TABLES: Grammar = Grammar {
         h("laquelle"),
         h("lesquels"),
     ],
+    partitive: &[hash(b"sur")],
     between: &[h("entre")],
     not: &[h("ne"), h("n"), h("pas"), h("ni"), h("sans"), h("jamais")],
     compared: &[

@@ -133,6 +133,8 @@ pub struct Grammar {
     pub to: &'static [u32],
     /// Words before the number that something rises or falls from.
     pub from: &'static [u32],
+    /// Words between a part and its whole: 22 of 64.
+    pub partitive: &'static [u32],
     /// Words before the two ends of a range.
     pub between: &'static [u32],
     /// Words before an hour.
@@ -149,6 +151,8 @@ pub struct Grammar {
     pub worsening: &'static [u32],
     /// Words of direction that may be the subject of another one: growth.
     pub growth: &'static [u32],
+    /// Nouns before which a word of direction tells a side: the lower end.
+    pub sides: &'static [u32],
     /// Words before a year.
     pub year: &'static [u32],
     /// Words that begin a relative or dependent clause.
@@ -217,6 +221,7 @@ pub const NONE: Grammar = Grammar {
     age_after: &[],
     linking: &[],
     hour: &[],
+    partitive: &[],
     between: &[],
     from: &[],
     to: &[],
@@ -228,6 +233,7 @@ pub const NONE: Grammar = Grammar {
     improving: &[],
     worsening: &[],
     growth: &[],
+    sides: &[],
     year: &[],
     relative: &[],
     not: &[],

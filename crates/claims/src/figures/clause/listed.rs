@@ -32,6 +32,15 @@ impl Wording<'_> {
         })
     }
 
+    /// Returns true if one of these words stands in the text after an indefinite article.
+    pub fn has_single(&self, words: &[Word]) -> bool {
+        let is_article = |word: &Word| self.grammar.articles.iter().any(|a| word.is(*a));
+        self.words.windows(2).any(|pair| {
+            let mut alike = words.iter().filter(|word| word.key != 0 && !word.numeral);
+            is_article(&pair[0]) && alike.any(|word| word.key == pair[1].key)
+        })
+    }
+
     /// Returns the key of the thing that an ordinal numbers: the word after it, or else the word before it.
     pub fn numbered_thing(&self, clause: &Clause) -> Option<u32> {
         let key = |at: usize| {

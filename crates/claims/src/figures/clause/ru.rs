@@ -127,6 +127,7 @@ const TABLES: Grammar = Grammar {
         h("ухудшились"),
     ],
     growth: &[h("рост"), h("роста"), h("росту"), h("ростом")],
+    sides: &[],
     year: &[h("в")],
     relative: &[
         h("который"),
@@ -137,6 +138,7 @@ const TABLES: Grammar = Grammar {
         h("которой"),
         h("что"),
     ],
+    partitive: &[hash("из".as_bytes())],
     between: &[h("между")],
     hour: &[],
     not: &[h("не"), h("нет"), h("без")],

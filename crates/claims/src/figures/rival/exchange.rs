@@ -33,7 +33,8 @@ impl<'c> Pairing<'_, 'c> {
     /// Returns the statement that has the claim's number, and the one whose number belongs in the claim's place, if the
     /// summary exchanged the two. `fitting` are the statements that support the claim.
     pub(super) fn exchanged(&self, fitting: &[&Support]) -> Option<Rival> {
-        if !is_exchangeable(self.claim.figure) {
+        if !is_exchangeable(self.claim.figure) || self.claim.wording.is_part_or_whole(&self.clause)
+        {
             return None;
         }
         let [support] = fitting else {

@@ -21,7 +21,7 @@ use crate::figures::compare::{
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;
 use crate::figures::reckoned::Hints;
-use crate::figures::units::Dimension;
+use crate::figures::units::{Dimension, Unit};
 use kind::{has_kind, is_count, is_equal};
 use support::Support;
 
@@ -274,6 +274,51 @@ impl<'p, 'c> Pairing<'p, 'c> {
         }
     }
 
+    /// For a bare number that is compared with another one ("45 cents, compared with 40", "from 18 months to 12"): returns it with
+    /// the unit of the number before it.
+    pub fn with_unit_before(&self) -> Option<Figure> {
+        let figure = self.claim.figure;
+        let is_end = self.clause.compared || self.clause.after_from || self.clause.after_to;
+        let Quantity::Amount { from, to, unit, .. } = &figure.quantity else {
+            return None;
+        };
+        if !is_end || *unit != Unit::COUNT || self.clause.names_counted() {
+            return None;
+        }
+        let figures = self.claim.beside.figures();
+        let own = figures.partition_point(|other| other.range.start < figure.range.start);
+        let other = figures.get(own.checked_sub(1)?)?;
+        let wording = self.claim.wording;
+        match &other.quantity {
+            Quantity::Amount { unit, .. }
+                if *unit != Unit::COUNT && wording.clause(other).shares_sentence(&self.clause) =>
+            {
+                Some(Figure {
+                    quantity: Quantity::Amount {
+                        from: *from,
+                        to: *to,
+                        unit: *unit,
+                        otherwise: None,
+                    },
+                    ..figure.clone()
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns true if a claim is one of a unit, which the original names with an article: one hectare, a hectare.
+    pub fn is_one_of_its_unit(&self) -> bool {
+        let is_one = matches!(&self.claim.figure.quantity, Quantity::Amount { from, to, unit, .. }
+            if from == to && *from == Number::whole(1) && *unit != Unit::COUNT);
+        is_one
+            && self.claim.figure.in_words
+            && self.claim.wording.shares_language(self.original)
+            && self
+                .original
+                .has_single(self.claim.wording.keys(&self.clause))
+    }
+
     /// Returns true if readers may get the number by counting: the things of a list, or an ordinal.
     pub fn is_counted_by_reader(&self) -> bool {
         let number = match &self.claim.figure.quantity {
@@ -372,8 +417,9 @@ impl<'p, 'c> Pairing<'p, 'c> {
             };
             let fits = |power: u32| {
                 let scale = Number::whole(10_u64.pow(power));
-                low.times(scale) == Some(*from)
-                    && high.times(scale) == Some(*to)
+                let (low, high) = (low.times(scale), high.times(scale));
+                let is_end = from == to && (low == Some(*from) || high == Some(*from));
+                (is_end || low == Some(*from) && high == Some(*to))
                     && (power == 0 || self.statements.has_scale(statement.place, scale))
             };
             // A number that has a power of ten of its own lacks none.
@@ -385,7 +431,9 @@ impl<'p, 'c> Pairing<'p, 'c> {
                 return false;
             }
             let clause = self.original.clause(&statement.figure);
-            !clause.counts_specifically() && self.nearness(&clause).score >= NEAR_BARE
+            // Ranges and numbers of three digits are hardly ever equal by chance.
+            let is_rare = low != high && from.digits().trim_matches('0').len() >= 3;
+            !clause.counts_specifically() && (is_rare || self.nearness(&clause).score >= NEAR_BARE)
         })
     }
 
@@ -399,6 +447,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
             points: self.clause.counts_points(),
             people: self.clause.counts_any_people(),
             life: self.clause.age || speaks_of(&LIFE),
+            earlier: self.clause.is_earlier,
         }
     }
 

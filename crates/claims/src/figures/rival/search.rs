@@ -40,6 +40,9 @@ const BOUNDED: f32 = 0.2;
 /// Number of statements before and after a place with the claim's number among which its rivals are.
 const AROUND: usize = 100;
 
+/// Minimum lead of a rival in what stands beside it, see [`Pairing::company`].
+const ACCOMPANIED: usize = 6;
+
 /// Maximum number of places with the claim's number. A number that stands in more of them has no rival.
 const MOST_PLACES: usize = 32;
 
@@ -150,30 +153,43 @@ impl<'c> Pairing<'_, 'c> {
                 return None;
             }
             let (stated, own) = (self.company(rival.stated), self.company(index));
-            rival.accompanied = !rival.taken && own >= stated + 2;
+            rival.accompanied = !rival.taken && own >= stated + ACCOMPANIED;
             (!rival.is_clear() || stated <= own).then_some(rival)
         });
         compared.max_by(|one, other| one.ahead().total_cmp(&other.ahead()))
     }
 
-    /// Returns how many other figures of the claim's sentence stand beside a statement, in its paragraph. The place that has more
-    /// of them is more likely what the sentence was written from.
+    /// Returns how much of the claim's sentence stands beside a statement: its other figures, those beside the claim the most,
+    /// in the sentence of the statement or near it in its paragraph. The place that has more of them is more likely what the
+    /// sentence was written from.
     fn company(&self, index: usize) -> usize {
         let wording = self.claim.wording;
-        let others = self.claim.beside.figures().iter().filter(|other| {
-            other.range != self.claim.figure.range
-                && wording.clause(other).shares_sentence(&self.clause)
-        });
+        let figures = self.claim.beside.figures();
+        let own = figures.partition_point(|f| f.range.start < self.claim.figure.range.start);
         let all = self.statements.all();
         let place = self.statement(index).place;
-        let near = index.saturating_sub(MANY)..(index + MANY + 1).min(all.len());
-        let near = &all[near];
-        others
-            .filter(|other| {
-                let mut near = near.iter().filter(|statement| statement.place == place);
-                near.any(|statement| agree(other, &statement.figure))
-            })
-            .count()
+        let clause = self.original.clause(&self.statement(index).figure);
+        let near = &all[index.saturating_sub(MANY)..(index + MANY + 1).min(all.len())];
+        let weight = |(at, other): (usize, &Figure)| {
+            if at == own || !wording.clause(other).shares_sentence(&self.clause) {
+                return 0;
+            }
+            let here = near.iter().filter(|statement| statement.place == place);
+            let mut alike = here.filter(|statement| agree(other, &statement.figure));
+            let beside = |statement: &Statement| match self
+                .original
+                .clause(&statement.figure)
+                .shares_sentence(&clause)
+            {
+                true => 2,
+                false => 1,
+            };
+            let is_next = at.abs_diff(own) == 1;
+            alike.by_ref().map(beside).max().unwrap_or_default() * if is_next { 3 } else { 1 }
+        };
+        let from = own.saturating_sub(MANY);
+        let others = figures.iter().enumerate().skip(from).take(2 * MANY + 1);
+        others.map(weight).sum()
     }
 
     /// Returns true if the summary gives the rival's number in its right place: the figure that has it is nearer to the

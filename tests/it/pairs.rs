@@ -1,0 +1,108 @@
+//! What `mujaz verify` says of sources and summaries by people who had not seen the code, right ones and wrong ones.
+//!
+//! `tests/pairs/` holds the sets: each source has right summaries, and each of these has mistakes, a few words to be replaced.
+//! INTEGRITY.md says what the program found when it met each set for the first time. The rules have been learnt from them
+//! since, so they say nothing of the next text; they hold what was reached.
+
+use std::fmt::Write;
+use std::fs;
+
+use mujaz_claims::verify::{ClaimKind, Document, Options, Outcome, verify};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Set {
+    sources: Vec<Source>,
+}
+
+#[derive(Deserialize)]
+struct Source {
+    id: String,
+    language: String,
+    /// Paragraphs.
+    text: Vec<String>,
+    summaries: Vec<Summary>,
+}
+
+#[derive(Deserialize)]
+struct Summary {
+    language: String,
+    text: String,
+    wrong: Vec<Mistake>,
+}
+
+#[derive(Deserialize)]
+struct Mistake {
+    kind: String,
+    find: String,
+    replace: String,
+}
+
+/// A set, with the least number of mistakes to find and the greatest number of right summaries to warn about.
+const SETS: [(&str, usize, usize); 2] = [("english", 105, 1), ("across", 70, 1)];
+
+/// Returns the figures of a summary that are warned about.
+fn warned(source: &Source, language: &str, summary: &str) -> Vec<String> {
+    let original = Document::plain(&source.text.join("\n\n"), &source.language);
+    let reports = verify(
+        &original,
+        &[Document::plain(summary, language)],
+        &Options::default(),
+    );
+    let claims = reports.into_iter().flat_map(|report| report.claims);
+    let wrong = claims.filter(|claim| {
+        claim.kind == ClaimKind::Figure
+            && matches!(claim.verdict, Outcome::Absent | Outcome::Contradicted)
+    });
+    wrong.map(|claim| claim.text.to_string()).collect()
+}
+
+#[test]
+fn mistakes_are_found_and_right_summaries_are_left_alone() {
+    for (name, least, most) in SETS {
+        let text = fs::read_to_string(format!("tests/pairs/{name}.json")).expect("it is there");
+        let set: Set = serde_json::from_str(&text).expect("it is a set");
+        let (mut found, mut missed, mut alarms) = (0, String::new(), String::new());
+        let mut count = 0;
+        for source in &set.sources {
+            for (index, summary) in source.summaries.iter().enumerate() {
+                let place = format!("{} {}", source.id, index + 1);
+                let right = warned(source, &summary.language, &summary.text);
+                if !right.is_empty() {
+                    writeln!(alarms, "{place}: {right:?}").expect("a text can be written to");
+                }
+                for Mistake {
+                    kind,
+                    find,
+                    replace,
+                } in &summary.wrong
+                {
+                    assert_eq!(
+                        summary.text.matches(find.as_str()).count(),
+                        1,
+                        "{place}: {find}"
+                    );
+                    let wrong = summary.text.replace(find.as_str(), replace);
+                    count += 1;
+                    // What is warned about without the mistake as well says nothing of it.
+                    let told = warned(source, &summary.language, &wrong);
+                    if told.iter().any(|text| !right.contains(text)) {
+                        found += 1;
+                    } else {
+                        writeln!(missed, "{place}: {kind}: {find} → {replace}")
+                            .expect("a text can be written to");
+                    }
+                }
+            }
+        }
+        let warned = alarms.lines().count();
+        println!(
+            "{name}: {found} of {count} mistakes found, {warned} right summaries warned about"
+        );
+        assert!(
+            found >= least,
+            "{name}: {found} of {count}, missed:\n{missed}"
+        );
+        assert!(warned <= most, "{name}: warned about:\n{alarms}");
+    }
+}
