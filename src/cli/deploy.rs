@@ -282,7 +282,7 @@ fn cloud(bucket: &Bucket) -> Result<Box<dyn Place>, Fault> {
         .help("install the published program, or compile with `--features cloud`"))
 }
 
-/// Refuses a folder that contains the site's sources or its output, or is inside them.
+/// Refuses a folder that contains the site's sources or its output, is inside them, or belongs to something else.
 fn keep_apart(folder: &Path, root: &Path, output: &Path) -> Result<(), Refusal> {
     let others = apart::sources(root).chain([output.to_owned()]);
     match apart::overlap(folder, others) {
@@ -291,7 +291,13 @@ fn keep_apart(folder: &Path, root: &Path, output: &Path) -> Result<(), Refusal> 
             folder.display(),
             other.display()
         ))),
-        None => Ok(()),
+        None => match apart::owner(folder, root) {
+            Some(owner) => Err(Refusal::Usage(format!(
+                "the target {} is {owner}, where no site belongs; choose another folder",
+                folder.display(),
+            ))),
+            None => Ok(()),
+        },
     }
 }
 

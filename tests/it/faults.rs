@@ -140,6 +140,194 @@ fn a_site_that_lost_most_of_its_articles_is_not_emptied() {
     desk.build();
 }
 
+/// Every source is there, but nothing of most of them would be published.
+#[test]
+fn a_site_whose_texts_are_all_withdrawn_is_not_emptied() {
+    let build_at = |desk: &Desk, now: &str, more: &[&str]| {
+        let args = [&["build", "--now", now], more].concat();
+        desk.run(&args)
+    };
+    let now = "2026-11-28T12:00:00Z";
+    // Drafts, an embargo that was not there, and an end that was not announced.
+    for line in [
+        "draft = true",
+        "publish = 2031-01-01T00:00:00Z",
+        "expires = 2026-01-01T00:00:00Z",
+    ] {
+        let desk = Desk::with_articles(4);
+        assert_eq!(build_at(&desk, now, &[]).status, 0);
+        withdraw(&desk, 0..2, line);
+        let half = build_at(&desk, now, &[]);
+        assert_eq!(half.status, 0, "half of them is no loss: {half:?}");
+        withdraw(&desk, 2..4, line);
+        let before = tree(&desk.path("site/public"));
+        let ran = build_at(&desk, now, &[]);
+        assert_eq!(ran.status, 1, "{line}: {ran:?}");
+        for said in [
+            "error[articles-lost]",
+            "--allow-empty",
+            "mujaz status",
+            "published 2 articles",
+        ] {
+            assert!(ran.err.contains(said), "{line}: {ran:?}");
+        }
+        assert!(tree(&desk.path("site/public")) == before, "{line}");
+        // A look at the drafts is no loss, and none for the next build for readers.
+        assert_eq!(build_at(&desk, now, &["--drafts", "-q"]).status, 0);
+        let again = build_at(&desk, now, &[]);
+        assert!(again.err.contains("articles-lost"), "{line}: {again:?}");
+        assert_eq!(build_at(&desk, now, &["--allow-empty"]).status, 0);
+        assert_eq!(build_at(&desk, now, &[]).status, 0, "allowed once");
+    }
+    // What the site requires counts, too.
+    let desk = Desk::with_articles(2);
+    assert_eq!(build_at(&desk, now, &[]).status, 0);
+    let config = fs::read_to_string(desk.path("site/config.toml")).unwrap();
+    let config = format!("{config}\n[publish]\nrequire = [\"sealed\"]\n");
+    fs::write(desk.path("site/config.toml"), config).unwrap();
+    let ran = build_at(&desk, now, &[]);
+    assert!(ran.err.contains("error[articles-lost]"), "{ran:?}");
+    // Texts that expire when they were said to are no loss.
+    let desk = Desk::with_articles(3);
+    withdraw(&desk, 0..3, "expires = 2026-12-01T00:00:00Z");
+    assert_eq!(build_at(&desk, now, &[]).status, 0);
+    let ran = build_at(&desk, "2026-12-02T12:00:00Z", &[]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(
+        !desk
+            .path("site/public/en/articles/treaty/index.html")
+            .exists()
+    );
+}
+
+/// Adds a line to the front matter of both summaries of some of the articles.
+fn withdraw(desk: &Desk, articles: std::ops::Range<usize>, line: &str) {
+    for n in articles {
+        let folder = match n {
+            0 => "treaty".to_owned(),
+            n => format!("treaty-{n}"),
+        };
+        for language in ["ar", "en"] {
+            let path = format!("site/content/articles/{folder}/summary.{language}.md");
+            let text = fs::read_to_string(desk.path(&path)).unwrap();
+            let text = text.replacen("+++\n", &format!("+++\n{line}\n"), 1);
+            fs::write(desk.path(&path), text).unwrap();
+        }
+    }
+}
+
+/// What is not the site's stays as it is, whatever folder is named, and a message names another one.
+#[test]
+fn an_output_or_target_in_a_folder_of_something_else_is_refused() {
+    let desk = Desk::new();
+    let config = fs::read_to_string(desk.path("site/config.toml")).unwrap();
+    let config = config.replace("https://example.org/", "https://harbour-brief.net/");
+    let with_target = |to: &str| {
+        let target = format!("{config}\n[deploy.disk]\nto = {to:?}\n");
+        fs::write(desk.path("site/config.toml"), target).unwrap();
+    };
+    with_target("../disk");
+    desk.build();
+    for folder in [
+        "site/.git",
+        ".git",
+        ".git/hooks",
+        "x/.GIT/a",
+        "x/.hg",
+        "x/.svn/a",
+        "x/node_modules",
+        "x/node_modules/a/public",
+        ".ssh",
+        "site/public/.mujaz/stage",
+        "bare.git/hooks",
+        "home",
+        "home/../home/",
+    ] {
+        fs::create_dir_all(desk.path(folder)).unwrap();
+    }
+    for name in ["HEAD", "objects", "refs"] {
+        fs::create_dir_all(desk.path("bare.git").join(name)).unwrap();
+    }
+    let home = desk.path("home");
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mujaz"));
+        command
+            .current_dir(desk.path("site"))
+            .args(args)
+            .env("HOME", &home);
+        let output = command.stdin(Stdio::null()).output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), said)
+    };
+    let before = tree(desk.0.path());
+    let folders = [
+        ".git",
+        "../.git",
+        "../.git/hooks",
+        "../.git/new",
+        "../x/.GIT/a",
+        "../x/.hg",
+        "../x/.svn/a",
+        "../x/node_modules",
+        "../x/node_modules/a/public",
+        "../.ssh",
+        "../bare.git/hooks",
+        "public/.mujaz/stage",
+        "../home",
+        ".",
+        "..",
+        "/",
+        "/etc",
+        "/dev/mujaz",
+        "/home/somebody",
+    ];
+    for folder in folders {
+        let (status, said) = run(&["build", "--output", folder]);
+        assert_eq!(status, Some(2), "{folder}: {said}");
+        assert!(
+            said.contains("choose another folder with --output"),
+            "{folder}: {said}"
+        );
+        let (status, said) = run(&["deploy", "-q", "--output", folder]);
+        assert_eq!(status, Some(2), "{folder}: {said}");
+        with_target(folder);
+        let (status, said) = run(&["deploy", "-q"]);
+        assert_eq!(status, Some(2), "{folder}: {said}");
+        assert!(said.contains("choose another folder"), "{folder}: {said}");
+        with_target("../disk");
+    }
+    assert!(tree(desk.0.path()) == before, "nothing is written");
+    // A folder in a work tree, one that has a work tree in it, and one beside a site that is in such a folder.
+    fs::create_dir_all(desk.path("pages/.git")).unwrap();
+    fs::create_dir_all(desk.path("home/www")).unwrap();
+    for folder in ["../pages", "../home/www", "../x/public"] {
+        let (status, said) = run(&["build", "-q", "--output", folder]);
+        assert_eq!(status, Some(0), "{folder}: {said}");
+    }
+    fs::rename(desk.path("site"), desk.path("x/node_modules/site")).unwrap();
+    let ran = self::run(&desk.path("x/node_modules/site"), &["build", "-q"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+}
+
+/// A message about a file of Mujaz's own names it as it is on the disk.
+#[test]
+#[cfg(unix)]
+fn a_file_of_mujaz_that_cannot_be_used_is_named_as_it_is() {
+    let desk = Desk::new();
+    for name in ["manifest", "journal"] {
+        desk.build();
+        let place = desk.path("site/public/.mujaz").join(name);
+        let _ = fs::remove_file(&place);
+        fs::create_dir(&place).unwrap();
+        let ran = desk.run(&["build", "--output", "public/"]);
+        assert_eq!(ran.status, 1, "{name}: {ran:?}");
+        for said in [&format!("public/.mujaz/{name}"), "= help: move it away"] {
+            assert!(ran.err.contains(said), "{said}: {ran:?}");
+        }
+        fs::remove_dir(&place).unwrap();
+    }
+}
+
 /// Every text of the configuration that pages show, and an address, with what would end an attribute or begin an element.
 #[test]
 fn no_value_of_the_configuration_becomes_markup() {
@@ -421,6 +609,54 @@ mod links_and_pipes {
                 "{place}"
             );
             let _ = fs::remove_file(&at);
+        }
+    }
+
+    /// Who makes a checkout can put a list of outputs into it that names other files, with their right digests.
+    #[test]
+    fn what_the_output_folder_says_of_itself_removes_nothing_elsewhere() {
+        let sealed = |text: &str| format!("{}\n{text}", blake3::hash(text.as_bytes()).to_hex());
+        let precious = "precious";
+        let digest = blake3::hash(precious.as_bytes()).to_hex();
+        for path in [
+            "../precious",
+            "a/../../precious",
+            "link/precious",
+            "./../precious",
+            ".mujaz/../../precious",
+            "ABSOLUTE/precious",
+        ] {
+            let desk = Desk::new();
+            desk.build();
+            let site = desk.path("site");
+            fs::write(site.join("precious"), precious).unwrap();
+            symlink("..", site.join("public/link")).unwrap();
+            let path = path.replace("ABSOLUTE", site.to_str().unwrap());
+            let stat = fs::metadata(site.join("precious")).unwrap();
+            let time = stat
+                .modified()
+                .unwrap()
+                .duration_since(std::time::UNIX_EPOCH);
+            let line = format!("{digest} 8 {} {path}", time.unwrap().as_nanos());
+            let state = site.join("public/.mujaz");
+            let old = fs::read_to_string(state.join("manifest")).unwrap();
+            let old = old
+                .split_once('\n')
+                .unwrap()
+                .1
+                .replace(":made-from ", ":made ");
+            fs::write(state.join("manifest"), sealed(&format!("{old}{line}\n"))).unwrap();
+            fs::write(
+                state.join("journal"),
+                sealed(&format!("put {line}\nover {line}\n")),
+            )
+            .unwrap();
+            let ran = desk.run(&["build"]);
+            let kept = fs::read_to_string(site.join("precious"));
+            assert_eq!(kept.ok().as_deref(), Some(precious), "{path}: {ran:?}");
+            // And the same when the list is trusted as a whole and nothing changes.
+            let ran = desk.run(&["deploy", "-q"]);
+            assert!(site.join("precious").exists(), "{path}: {ran:?}");
         }
     }
 
