@@ -171,7 +171,7 @@ fn stage_exports(
                 let at = staged
                     .binary_search_by(|one| one.path.as_str().cmp(output))
                     .ok()?;
-                writer.read(&staged[at]).ok()
+                Some(writer.read(&staged[at]))
             };
             let bytes = exports::export(ready, sources, &export.output, &view, &card)?;
             writer.stage(&export.output, &bytes)
