@@ -54,22 +54,34 @@ fn unpublished(
         return None;
     }
     let (count, before) = (now.published?, earlier.published?);
-    let is_loss = count.is_less_than_half_of(before);
+    // The last text of a small site is withdrawn by hand.
+    let is_one = before.texts <= count.texts + 1;
+    let is_loss = count.is_less_than_half_of(before) && !is_one;
     if !is_loss || has_expired(request, ready, earlier, count, before) {
         return None;
     }
     let message = format!(
-        "the last build into {} published {} articles in {} texts, and this one would publish {} in {}: {} texts are drafts, and {} are held back",
+        "the last build into {} published {} articles in {} texts, and this one would publish {} in {}: {}",
         request.output.display(),
         before.articles,
         before.texts,
         count.articles,
         count.texts,
-        ready.site.drafts_left_out,
-        ready.holds.iter().count(),
+        reasons(ready),
     );
     let help = "`mujaz status` lists the texts that are not published, with the reasons; change them back, or, if that is meant, build once with --allow-empty";
     Some((message, help))
+}
+
+/// Returns why texts are not published, in words.
+fn reasons(ready: &Ready<'_>) -> String {
+    let (drafts, held) = (ready.site.drafts_left_out, ready.holds.iter().count());
+    match (drafts, held) {
+        (0, 0) => "the others have no summary".into(),
+        (0, held) => format!("texts held back: {held}"),
+        (drafts, 0) => format!("drafts: {drafts}"),
+        (drafts, held) => format!("drafts: {drafts}, texts held back: {held}"),
+    }
 }
 
 /// Returns true if the loss is that of texts that the last build announced to expire by now.

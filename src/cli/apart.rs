@@ -107,6 +107,22 @@ pub fn overlap(folder: &Path, others: impl IntoIterator<Item = PathBuf>) -> Opti
     })
 }
 
+/// Returns the path on disk of a file that a command writes among the sources, without symbolic links. Its folders need not exist.
+///
+/// # Errors
+/// Returns a message if a link leads out of the site; `content` and `themes` may themselves be links to other places.
+pub fn within(site: &Path, path: &str) -> Result<PathBuf, String> {
+    let place = real(&site.join(path));
+    let homes = [site.to_owned(), site.join("content"), site.join("themes")];
+    match homes.iter().any(|home| place.starts_with(real(home))) {
+        true => Ok(place),
+        false => Err(format!(
+            "a symbolic link leads from {path} out of the site, to {}, so nothing was written; remove the link, or write there by hand",
+            place.display(),
+        )),
+    }
+}
+
 /// Returns a path without symbolic links. Its last components need not exist.
 fn real(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

@@ -179,6 +179,17 @@ fn a_site_whose_texts_are_all_withdrawn_is_not_emptied() {
         assert_eq!(build_at(&desk, now, &["--allow-empty"]).status, 0);
         assert_eq!(build_at(&desk, now, &[]).status, 0, "allowed once");
     }
+    // Articles without any summary are none for readers.
+    let desk = Desk::with_articles(2);
+    assert_eq!(build_at(&desk, now, &[]).status, 0);
+    for folder in ["treaty", "treaty-1"] {
+        for language in ["ar", "en"] {
+            let path = format!("site/content/articles/{folder}/summary.{language}.md");
+            fs::remove_file(desk.path(&path)).unwrap();
+        }
+    }
+    let ran = build_at(&desk, now, &[]);
+    assert!(ran.err.contains("error[articles-lost]"), "{ran:?}");
     // What the site requires counts, too.
     let desk = Desk::with_articles(2);
     assert_eq!(build_at(&desk, now, &[]).status, 0);
@@ -660,6 +671,76 @@ mod links_and_pipes {
         }
     }
 
+    /// `new`, `theme copy` and `init` write within their folder, whatever links stand in it.
+    #[test]
+    fn files_to_begin_with_are_written_within_the_site() {
+        let names = [
+            "new",
+            "name",
+            "x",
+            "--kind",
+            "place",
+            "--spelling",
+            "en=Quay",
+            "--spelling",
+            "ar=رصيف",
+        ];
+        for (link, args) in [
+            ("content/articles", &["new", "article", "x"][..]),
+            ("content/pages", &["new", "page", "x"]),
+            ("content/editions", &["new", "edition", "2025-08-18"]),
+            ("content/topics", &["new", "topic", "x"]),
+            ("content/names.toml", &names),
+            ("themes/nashra", &["theme", "copy", "templates/page.html"]),
+            (
+                "themes/nashra/templates",
+                &["theme", "copy", "templates/page.html"],
+            ),
+        ] {
+            let desk = Desk::new();
+            let (place, away) = (desk.path("site").join(link), desk.path("away"));
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            if fs::rename(&place, &away).is_err() {
+                fs::create_dir(&away).unwrap();
+            }
+            symlink(&away, &place).unwrap();
+            let before = tree(desk.0.path());
+            let ran = desk.run(args);
+            assert_ne!(ran.status, 0, "{link}: {ran:?}");
+            assert!(tree(desk.0.path()) == before, "{link}: {ran:?}");
+        }
+        // Links within the site, and `content` on another disk, are no fault.
+        let desk = Desk::new();
+        let list = desk.path("site/content/names.toml");
+        fs::create_dir(desk.path("site/content/shared")).unwrap();
+        fs::rename(&list, desk.path("site/content/shared/names.toml")).unwrap();
+        symlink("shared/names.toml", &list).unwrap();
+        fs::rename(desk.path("site/content"), desk.path("disk")).unwrap();
+        symlink("../disk", desk.path("site/content")).unwrap();
+        for args in [&names[..], &["new", "article", "x"]] {
+            let ran = desk.run(args);
+            assert_eq!(ran.status, 0, "{ran:?}");
+        }
+        assert!(list.is_symlink(), "the link stays");
+        assert!(fs::read_to_string(&list).unwrap().contains("Quay"));
+        // A new site.
+        for (link, target) in [
+            ("config.toml", "away/x"),
+            ("content", "away"),
+            (".gitignore", "no"),
+        ] {
+            let folder = desk.path("new");
+            let _ = fs::remove_dir_all(&folder);
+            fs::create_dir_all(&folder).unwrap();
+            fs::create_dir_all(desk.path("away")).unwrap();
+            symlink(desk.path(target), folder.join(link)).unwrap();
+            let ran = run(desk.0.path(), &["init", "new"]);
+            assert_eq!(ran.status, 1, "{link}: {ran:?}");
+            assert!(files(&desk.path("away")).is_empty(), "{link}");
+            assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "{link}");
+        }
+    }
+
     #[test]
     fn what_is_no_regular_file_is_an_error_at_once() {
         let desk = Desk::new();
@@ -713,6 +794,21 @@ mod links_and_pipes {
         assert_eq!(said.status, 2, "{said:?}");
         assert!(said.err.contains("card-font-unreadable"), "{said:?}");
         assert_eq!(desk.run(&["import", "pipe"]).status, 1);
+        // What other commands read: the register that `new` adds to, what `seal` knows of the last build, and a
+        // configuration above a new site.
+        let names = desk.path("site/content/names.toml");
+        fs::remove_file(&names).unwrap();
+        pipe(&names);
+        let spelling = ["--spelling", "en=X", "--spelling", "ar=X"];
+        let new = [&["new", "name", "x", "--kind", "place"][..], &spelling].concat();
+        assert_ne!(desk.run(&new).status, 0);
+        fs::remove_file(&names).unwrap();
+        let data = desk.path("site/public/en/articles/treaty/article.json");
+        fs::remove_file(&data).unwrap();
+        pipe(&data);
+        desk.run(&["seal", "treaty"]);
+        pipe(&desk.path("config.toml"));
+        run(desk.0.path(), &["init", "beside"]);
         assert!(
             !files(&desk.path("site/content"))
                 .iter()

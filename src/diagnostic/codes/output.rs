@@ -42,7 +42,7 @@ codes! {
         severity: Error,
         waivable: false,
         title: "More than half of the articles or texts are gone since the last build",
-        means: "The last build into this folder had more than twice as many articles, or as many texts, as there are now; or it published more than twice as many, since most of them are drafts or held back now. Texts that expire as announced are no loss. If that is meant, build once with `--allow-empty`.",
+        means: "The last build into this folder had more than twice as many articles, or as many texts, as there are now; or it published more than twice as many, since most of them are drafts or held back now. Texts that expire as announced are no loss, and neither is a single text. If that is meant, build once with `--allow-empty`.",
         why: "Most often a disk is not mounted, a checkout is not complete, or one change too many marks every text as a draft; and the next deploy would remove the articles from the host.",
         given: None,
         wrong: "mujaz build, with an empty content/articles/",
