@@ -6,7 +6,11 @@ use mujaz::build::{Memos, PhaseTimings, export, prepare};
 use mujaz::clock::Now;
 use mujaz::deploy::record;
 use mujaz::link::Options;
+use mujaz::load::Sources;
+use mujaz::memo::Memo;
+use mujaz::parse::parse;
 use mujaz::plan::exports::Export;
+use mujaz::seal::{Standing, sealed, standing};
 use mujaz::write::{Output, Writer};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -135,6 +139,39 @@ fn check_xml(path: &str, text: &str) {
         }
     }
     assert_eq!(depth, 0, "{path} ends within an element");
+}
+
+/// Seals a summary, whatever stands in its front matter, and reads it again: the seal holds, and the text is what it was.
+pub fn seals(bytes: &[u8]) {
+    let original = "+++\ntitle = \"T\"\npublisher = \"p\"\n+++\nOne.\n\nTwo.\n";
+    let path = "content/articles/a/summary.en.md";
+    let date = mujaz::lang::Date::parse("2026-11-28").expect("a day");
+    let sources = |summary: Vec<u8>| {
+        let mut sources = Sources::default();
+        sources.insert("content/articles/a/original.en.md", original.into());
+        sources.insert(path, summary);
+        sources
+    };
+    let before = sources(bytes.to_vec());
+    let (documents, _) = parse(&before, &Memo::disabled());
+    let (Some(summary), Some(original)) =
+        (documents.summaries.first(), documents.originals.first())
+    else {
+        return;
+    };
+    let Ok(new) = sealed(summary, &[original], |path| before.text(path), date) else {
+        return;
+    };
+    let body = &before.text(path).expect("it was parsed")[summary.body_start..];
+    assert!(
+        new.text.ends_with(body),
+        "the text below the front matter stays"
+    );
+    let after = sources(new.text.into_bytes());
+    let (documents, _) = parse(&after, &Memo::disabled());
+    let summary = documents.summaries.first().expect("it can be read again");
+    let now = standing(summary, &[original], |path| after.text(path));
+    assert_eq!(now, Standing::Sealed(date));
 }
 
 /// A file beside an output folder, which nothing in that folder may touch.

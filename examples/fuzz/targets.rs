@@ -365,7 +365,7 @@ const HEADERS: &[&str] = &[
 ];
 
 /// All readers.
-pub static TARGETS: [Target; 22] = [
+pub static TARGETS: [Target; 23] = [
     Target {
         name: "markdown",
         read: markdown,
@@ -499,6 +499,12 @@ pub static TARGETS: [Target; 22] = [
         read: outputs::exports,
         seeds: &[Seeds::Files("examples/fuzz/seeds/exports", "")],
         words: MARKDOWN,
+    },
+    Target {
+        name: "seals",
+        read: outputs::seals,
+        seeds: &[Seeds::Files("examples/fuzz/seeds/seals", ""), SAMPLE],
+        words: TOML,
     },
     Target {
         name: "records",

@@ -9,8 +9,10 @@ use crate::load::Sources;
 use crate::plan::exports::View;
 use crate::plan::exports::epub::BookPicture;
 
-/// Returns the bytes of a file for programs. `card` returns the bytes of the preview card with an output path; `None` if there is
-/// no such card.
+/// Reads the preview card with an output path; `None` if there is no such card.
+type ReadCard<'c> = dyn Fn(&str) -> Option<Result<Vec<u8>, Diagnostic>> + 'c;
+
+/// Returns the bytes of a file for programs. `card` reads a preview card.
 ///
 /// # Errors
 /// Returns the error of a picture or card of a book that cannot be read, and `output-io` if a book is too large for its format.
@@ -19,7 +21,7 @@ pub fn export(
     sources: &Sources,
     output: &str,
     view: &View<'_>,
-    card: &dyn Fn(&str) -> Option<Result<Vec<u8>, Diagnostic>>,
+    card: &ReadCard<'_>,
 ) -> Result<Vec<u8>, Diagnostic> {
     let View::Book(Some(book)) = view else {
         return Ok(ready.renderer.export(view));

@@ -107,7 +107,8 @@ pub fn overlap(folder: &Path, others: impl IntoIterator<Item = PathBuf>) -> Opti
     })
 }
 
-/// Returns the path on disk of a file that a command writes among the sources, without symbolic links. Its folders need not exist.
+/// Returns the path on disk of a file of the site that a command reads or writes by itself, without symbolic links. Its folders need
+/// not exist.
 ///
 /// # Errors
 /// Returns a message if a link leads out of the site; `content` and `themes` may themselves be links to other places.
@@ -117,7 +118,7 @@ pub fn within(site: &Path, path: &str) -> Result<PathBuf, String> {
     match homes.iter().any(|home| place.starts_with(real(home))) {
         true => Ok(place),
         false => Err(format!(
-            "a symbolic link leads from {path} out of the site, to {}, so nothing was written; remove the link, or write there by hand",
+            "a symbolic link leads from {path} out of the site, to {}, so nothing was done; put a copy in its place",
             place.display(),
         )),
     }

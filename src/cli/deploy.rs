@@ -229,16 +229,17 @@ fn loss(plan: &Plan, there: usize) -> Option<String> {
 
 /// Reads the configuration, and prints its faults.
 fn configuration(global: &Global, root: &Path) -> Result<Config, Refusal> {
-    let place = root.join("config.toml");
-    let text = files::read_text(&place)
-        .map_err(|e| Refusal::Usage(format!("{} cannot be read: {e}", place.display())))?;
+    let read = |name: &str| {
+        let place = apart::within(root, name).map_err(Refusal::Usage)?;
+        files::read_text(&place)
+            .map_err(|e| Refusal::Usage(format!("{} cannot be read: {e}", place.display())))
+    };
+    let text = read("config.toml")?;
     let overlay = match &global.env {
         None => None,
         Some(environment) => {
             let name = environment_file(environment);
-            let place = root.join(&name);
-            let text = files::read_text(&place)
-                .map_err(|e| Refusal::Usage(format!("{} cannot be read: {e}", place.display())))?;
+            let text = read(&name)?;
             Some((Arc::<str>::from(name), text))
         }
     };

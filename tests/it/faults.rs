@@ -671,6 +671,53 @@ mod links_and_pipes {
         }
     }
 
+    /// A message would show words of the file, in the log of a host for example.
+    #[test]
+    fn a_configuration_elsewhere_is_not_read() {
+        for name in ["config.toml", "config.staging.toml"] {
+            let desk = Desk::new();
+            let config = desk.path("site").join(name);
+            put(
+                desk.0.path(),
+                "secret",
+                "zebrafish = 1\nzebrafish root:x:0\n",
+            );
+            let _ = fs::remove_file(&config);
+            symlink("../secret", &config).unwrap();
+            let environment: &[&str] = match name {
+                "config.toml" => &[],
+                _ => &["--env", "staging"],
+            };
+            for command in [
+                &["build"][..],
+                &["check"],
+                &["check", "--format", "json"],
+                &["status"],
+                &["deploy"],
+                &["schema", "cms"],
+                &["new", "page", "x"],
+                &["seal", "treaty"],
+            ] {
+                let args = [command, environment].concat();
+                let ran = desk.run(&args);
+                let said = ran.out.clone() + &ran.err;
+                assert!(!said.contains("zebrafish"), "{args:?}: {ran:?}");
+                let is_named = ["build", "check"].contains(&command[0]);
+                assert!(
+                    !is_named || said.contains("symlink-outside"),
+                    "{args:?}: {ran:?}"
+                );
+            }
+            // Within the site it may be a link.
+            fs::remove_file(&config).unwrap();
+            let base = crate::common::repository("tests/diagnostics/base/config.toml");
+            fs::copy(base, desk.path("site/shared.toml")).unwrap();
+            symlink("shared.toml", &config).unwrap();
+            let ran = desk.run(&[&["build", "-q"][..], environment].concat());
+            assert_eq!(ran.status, 0, "{ran:?}");
+        }
+    }
+
     /// `new`, `theme copy` and `init` write within their folder, whatever links stand in it.
     #[test]
     fn files_to_begin_with_are_written_within_the_site() {
