@@ -225,7 +225,7 @@ mod tests {
             (
                 request.replacen("Content-Length: 6", "Content-Length: ", 1),
                 vec!["ParseError false"],
-                Some("is no header"),
+                Some("within a message's header"),
             ),
         ] {
             let (read, ended) = all(stream.as_bytes());
