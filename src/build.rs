@@ -16,6 +16,7 @@ mod cards;
 mod compressed;
 mod examine;
 mod exports;
+mod losses;
 mod pictures;
 pub mod publication;
 pub mod search;

@@ -15,6 +15,8 @@ pub struct BuildInfo {
     pub base: BaseUrl,
     /// Number of its sources; `None` if an older version built it.
     pub extent: Option<Extent>,
+    /// Number of articles and texts that readers get; `None` if an older version built it.
+    pub published: Option<Extent>,
     /// Paths of the drafts that are published in it.
     pub drafts: Vec<String>,
     /// Period in which all of its texts may be public.
@@ -30,12 +32,12 @@ pub struct Validity {
     pub until: Option<UnixTime>,
 }
 
-/// Numbers of a site's articles and texts, public or not.
+/// Numbers of articles and texts: of all that a site has, or of those that it publishes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Extent {
-    /// Number of folders in `content/articles`.
+    /// Number of articles.
     pub articles: usize,
-    /// Number of texts in `content`.
+    /// Number of texts.
     pub texts: usize,
 }
 
@@ -45,6 +47,12 @@ impl Extent {
         self.articles * 2 < earlier.articles || self.texts * 2 < earlier.texts
     }
 }
+
+/// The keys of a site's extent.
+const EXTENT: [&str; 2] = ["articles", "texts"];
+
+/// The keys of the extent that is published.
+const PUBLISHED: [&str; 2] = ["published-articles", "published-texts"];
 
 /// The version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -56,6 +64,7 @@ impl BuildInfo {
             version,
             base,
             extent,
+            published,
             drafts,
             validity: Validity { from, until },
         } = self;
@@ -66,12 +75,16 @@ impl BuildInfo {
         } = base;
         let links = if *is_relative { "relative" } else { "absolute" };
         let drafts = drafts.iter().map(|path| ("draft", path.clone()));
-        let numbers = extent.iter().flat_map(|extent| {
-            [
-                ("articles", extent.articles.to_string()),
-                ("texts", extent.texts.to_string()),
-            ]
-        });
+        let numbers = [(EXTENT, extent), (PUBLISHED, published)];
+        let numbers = numbers
+            .into_iter()
+            .filter_map(|(keys, extent)| Some((keys, (*extent)?)))
+            .flat_map(|([articles, texts], extent)| {
+                [
+                    (articles, extent.articles.to_string()),
+                    (texts, extent.texts.to_string()),
+                ]
+            });
         let times = [("valid-from", from), ("valid-until", until)];
         let times = times
             .into_iter()
@@ -95,12 +108,12 @@ impl BuildInfo {
             let of_key = pairs.iter().filter(move |(name, _)| name == key);
             of_key.map(|(_, value)| value.clone())
         };
-        let number = |key| all(key).next()?.parse().ok();
+        let number = |key: &'static str| all(key).next()?.parse().ok();
         let time = |key| all(key).next()?.parse().ok().map(UnixTime);
-        let extent = || {
+        let extent = |[articles, texts]: [&'static str; 2]| {
             Some(Extent {
-                articles: number("articles")?,
-                texts: number("texts")?,
+                articles: number(articles)?,
+                texts: number(texts)?,
             })
         };
         let mut base = BaseUrl::parse(&all("base-url").next()?).ok()?;
@@ -108,7 +121,8 @@ impl BuildInfo {
         Some(BuildInfo {
             version: all("version").next()?,
             base,
-            extent: extent(),
+            extent: extent(EXTENT),
+            published: extent(PUBLISHED),
             drafts: all("draft").collect(),
             validity: Validity {
                 from: time("valid-from"),
@@ -138,6 +152,10 @@ mod tests {
                 extent: is_relative.then_some(Extent {
                     articles: 12,
                     texts: 40,
+                }),
+                published: is_relative.then_some(Extent {
+                    articles: 9,
+                    texts: 0,
                 }),
                 drafts: drafts.iter().map(|d| (*d).to_owned()).collect(),
                 validity: Validity {

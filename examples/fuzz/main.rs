@@ -16,6 +16,8 @@
 
 mod corpus;
 mod mutate;
+mod outputs;
+mod services;
 mod targets;
 
 #[path = "../../crates/media/src/card/font_for_tests.rs"]

@@ -1,5 +1,7 @@
 //! Makes the bytes of a file for programs, and packs books.
 
+use std::cell::RefCell;
+
 use crate::build::Ready;
 use crate::coding::archive::packed;
 use crate::diagnostic::{Diagnostic, codes};
@@ -7,26 +9,37 @@ use crate::load::Sources;
 use crate::plan::exports::View;
 use crate::plan::exports::epub::BookPicture;
 
-/// Returns the bytes of a file for programs. `card` returns the bytes of the preview card with an output path.
+/// Reads the preview card with an output path; `None` if there is no such card.
+type ReadCard<'c> = dyn Fn(&str) -> Option<Result<Vec<u8>, Diagnostic>> + 'c;
+
+/// Returns the bytes of a file for programs. `card` reads a preview card.
 ///
 /// # Errors
-/// Returns `output-io` if a book is too large for its format.
+/// Returns the error of a picture or card of a book that cannot be read, and `output-io` if a book is too large for its format.
 pub fn export(
     ready: &Ready<'_>,
     sources: &Sources,
     output: &str,
     view: &View<'_>,
-    card: &dyn Fn(&str) -> Option<Vec<u8>>,
+    card: &ReadCard<'_>,
 ) -> Result<Vec<u8>, Diagnostic> {
     let View::Book(Some(book)) = view else {
         return Ok(ready.renderer.export(view));
     };
-    // A picture that cannot be read is reported where it is published beside its article, and a card where it is drawn.
-    let read = |picture: BookPicture<'_>| match picture {
-        BookPicture::Source(source) => sources.picture(source)?.read(source).ok(),
-        BookPicture::Card(output) => card(output),
+    // A book without them would be complete for nobody, and the next build would keep it.
+    let fault = RefCell::new(None);
+    let read = |picture: BookPicture<'_>| {
+        let read = match picture {
+            BookPicture::Source(source) => sources.picture(source)?.read(source),
+            BookPicture::Card(output) => card(output)?,
+        };
+        read.map_err(|error| fault.replace(Some(error))).ok()
     };
-    packed(&ready.renderer.book(book, &read)).map_err(|why| {
+    let entries = ready.renderer.book(book, &read);
+    if let Some(fault) = fault.take() {
+        return Err(fault);
+    }
+    packed(&entries).map_err(|why| {
         let message = format!("this book cannot be made: {why}");
         Diagnostic::new(codes::OUTPUT_IO, &output.into(), message).help(
             "leave pictures out, or set `epub = false` in [editions] or [topics] of config.toml",

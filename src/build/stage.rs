@@ -8,9 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::build::{Memos, Progress, Ready, Request, cards, compressed, exports, pictures, search};
+use crate::build::{
+    Memos, Progress, Ready, Request, cards, compressed, exports, losses, pictures, search,
+};
 use crate::built::{BuildInfo, Extent, VERSION, Validity};
-use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::link::site::Site;
 use crate::load::{Content, Sources};
@@ -38,14 +39,20 @@ pub fn stage_site(
     let mut writer = Writer::open(&request.output)
         .map_err(|fault| found.push(fault))
         .ok()?;
-    let info = info(ready.site, sources);
-    if !request.options.allow_empty
-        && let Some(fault) = losses(request, info.extent, writer.recorded_facts())
-    {
-        found.push(fault);
-        return None;
-    }
+    let mut info = info(ready.site, sources);
     let earlier = BuildInfo::from_pairs(writer.recorded_facts());
+    if let Some(earlier) = &earlier {
+        if !request.options.allow_empty
+            && let Some(fault) = losses::find(request, ready, &info, earlier)
+        {
+            found.push(fault);
+            return None;
+        }
+        if request.options.drafts {
+            // The next build for readers is compared with the last one for readers.
+            info.published = earlier.published.or(info.published);
+        }
+    }
     if earlier.is_none_or(|earlier| earlier.version != info.version) {
         writer.make_everything();
     }
@@ -73,28 +80,6 @@ pub fn stage_site(
     found.extend(compressed::stage_copies(&writer, memos, codings));
     memos.pages.sweep();
     (!any_error(&found[before..])).then_some(writer)
-}
-
-/// Reports that most of the articles or texts are gone since the last build, whose facts these are.
-fn losses(
-    request: &Request,
-    extent: Option<Extent>,
-    facts: &[(String, String)],
-) -> Option<Diagnostic> {
-    let (now, earlier) = (extent?, BuildInfo::from_pairs(facts)?.extent?);
-    if !now.is_less_than_half_of(earlier) {
-        return None;
-    }
-    let message = format!(
-        "the last build into {} had {} articles and {} texts, and now there are {} and {}",
-        request.output.display(),
-        earlier.articles,
-        earlier.texts,
-        now.articles,
-        now.texts,
-    );
-    let found = Diagnostic::new(codes::ARTICLES_LOST, &"content".into(), message);
-    Some(found.help("mount what is missing, or bring it back; if that is all there is, build once with --allow-empty"))
 }
 
 /// Counts the articles and texts of a site, public or not.
@@ -138,6 +123,7 @@ fn info(site: &Site<'_>, sources: &Sources) -> BuildInfo {
         version: VERSION.into(),
         base: site.base.clone(),
         extent: Some(extent(sources)),
+        published: Some(losses::published(site)),
         drafts: drafts
             .map(|draft| draft.summary.path.to_string())
             .chain(unpublished)
@@ -185,7 +171,7 @@ fn stage_exports(
                 let at = staged
                     .binary_search_by(|one| one.path.as_str().cmp(output))
                     .ok()?;
-                writer.read(&staged[at]).ok()
+                Some(writer.read(&staged[at]))
             };
             let bytes = exports::export(ready, sources, &export.output, &view, &card)?;
             writer.stage(&export.output, &bytes)

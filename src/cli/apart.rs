@@ -1,24 +1,96 @@
 //! Checks that output folders do not overlap with the site's sources.
 //!
 //! The next build would read output among the sources as a part of the site, and removing outdated files could delete
-//! sources. So `build`, `watch` and `deploy` refuse a folder that contains sources or is inside them.
+//! sources. So `build`, `watch` and `deploy` refuse a folder that contains sources or is inside them, and one that belongs to
+//! something else: the insides of a repository, a home folder, the system.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
 use crate::load::PLACES;
+use crate::write::STATE_FOLDER;
 
-/// Fails with a message if the output folder contains sources of the site or is inside them.
+/// Folders of version control, package managers and keys, and Mujaz's own. Nothing in them is anybody else's to write or
+/// remove.
+const INTERNAL: [&str; 10] = [
+    ".git",
+    ".hg",
+    ".svn",
+    ".bzr",
+    ".jj",
+    "_darcs",
+    "node_modules",
+    ".ssh",
+    ".gnupg",
+    STATE_FOLDER,
+];
+
+/// Folders of the system. Nobody publishes a site in the folder itself.
+const SYSTEM: [&str; 17] = [
+    "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/proc", "/root", "/run", "/sbin",
+    "/sys", "/tmp", "/usr", "/var", "/Users", "/System",
+];
+
+/// Folders of the system in which nothing is a file that stays.
+const DEVICES: [&str; 4] = ["/boot", "/dev", "/proc", "/sys"];
+
+/// Fails with a message if the output folder contains sources of the site or is inside them, or belongs to something else.
 pub fn refuse_output(output: &Path, site: &Path) -> Result<(), String> {
-    let Some(source) = overlap(output, sources(site)) else {
-        return Ok(());
-    };
-    Err(format!(
-        "the output {} and {} lie within each other, and the site would be written among its sources; choose another folder with --output, or leave it out for {}",
-        output.display(),
-        source.display(),
-        site.join("public").display(),
-    ))
+    let way_out = format!(
+        "choose another folder with --output, or leave it out for {}",
+        site.join("public").display()
+    );
+    if let Some(source) = overlap(output, sources(site)) {
+        return Err(format!(
+            "the output {} and {} lie within each other, and the site would be written among its sources; {way_out}",
+            output.display(),
+            source.display(),
+        ));
+    }
+    match owner(output, site) {
+        Some(owner) => Err(format!(
+            "the output {} is {owner}, where no site belongs; {way_out}",
+            output.display(),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Returns what a folder belongs to if no site can be published in it: the system, a home folder, or a folder in
+/// [`INTERNAL`] that the site itself is not in.
+pub fn owner(folder: &Path, site: &Path) -> Option<String> {
+    let (folder, site) = (real(folder), real(site));
+    if let Some(internal) = folder.ancestors().find(|place| is_internal(place))
+        && !site.starts_with(internal)
+    {
+        let shown = internal.display();
+        return Some(match internal == folder {
+            true => "a folder of another program".into(),
+            false => format!("in {shown}, a folder of another program"),
+        });
+    }
+    if folder.parent().is_none() {
+        return Some("the root of the file system".into());
+    }
+    let is_shared = ["/dev/shm"].iter().any(|shared| folder.starts_with(shared));
+    let is_device = !is_shared && DEVICES.iter().any(|device| folder.starts_with(device));
+    if is_device || SYSTEM.iter().any(|system| folder == Path::new(system)) {
+        return Some("a folder of the system".into());
+    }
+    let homes = ["/home", "/Users"];
+    let is_user = |place: &Path| homes.iter().any(|homes| place == Path::new(homes));
+    let is_home = std::env::home_dir().is_some_and(|home| real(&home).starts_with(&folder));
+    let is_home = is_home || folder.parent().is_some_and(is_user);
+    is_home.then(|| "a home folder".into())
+}
+
+/// Returns true for a folder with a name in [`INTERNAL`], and for a git repository without a work tree.
+fn is_internal(place: &Path) -> bool {
+    let name = place.file_name().and_then(|name| name.to_str());
+    let is_listed =
+        name.is_some_and(|name| INTERNAL.iter().any(|own| name.eq_ignore_ascii_case(own)));
+    let has = |name: &str| place.join(name).exists();
+    is_listed || (has("HEAD") && has("objects") && has("refs"))
 }
 
 /// Returns the files and folders that a site is made from.
@@ -33,6 +105,23 @@ pub fn overlap(folder: &Path, others: impl IntoIterator<Item = PathBuf>) -> Opti
         let other = real(other);
         other.starts_with(&folder) || folder.starts_with(&other)
     })
+}
+
+/// Returns the path on disk of a file of the site that a command reads or writes by itself, without symbolic links. Its folders need
+/// not exist.
+///
+/// # Errors
+/// Returns a message if a link leads out of the site; `content` and `themes` may themselves be links to other places.
+pub fn within(site: &Path, path: &str) -> Result<PathBuf, String> {
+    let place = real(&site.join(path));
+    let homes = [site.to_owned(), site.join("content"), site.join("themes")];
+    match homes.iter().any(|home| place.starts_with(real(home))) {
+        true => Ok(place),
+        false => Err(format!(
+            "a symbolic link leads from {path} out of the site, to {}, so nothing was done; put a copy in its place",
+            place.display(),
+        )),
+    }
 }
 
 /// Returns a path without symbolic links. Its last components need not exist.

@@ -229,16 +229,17 @@ fn loss(plan: &Plan, there: usize) -> Option<String> {
 
 /// Reads the configuration, and prints its faults.
 fn configuration(global: &Global, root: &Path) -> Result<Config, Refusal> {
-    let place = root.join("config.toml");
-    let text = files::read_text(&place)
-        .map_err(|e| Refusal::Usage(format!("{} cannot be read: {e}", place.display())))?;
+    let read = |name: &str| {
+        let place = apart::within(root, name).map_err(Refusal::Usage)?;
+        files::read_text(&place)
+            .map_err(|e| Refusal::Usage(format!("{} cannot be read: {e}", place.display())))
+    };
+    let text = read("config.toml")?;
     let overlay = match &global.env {
         None => None,
         Some(environment) => {
             let name = environment_file(environment);
-            let place = root.join(&name);
-            let text = files::read_text(&place)
-                .map_err(|e| Refusal::Usage(format!("{} cannot be read: {e}", place.display())))?;
+            let text = read(&name)?;
             Some((Arc::<str>::from(name), text))
         }
     };
@@ -282,7 +283,7 @@ fn cloud(bucket: &Bucket) -> Result<Box<dyn Place>, Fault> {
         .help("install the published program, or compile with `--features cloud`"))
 }
 
-/// Refuses a folder that contains the site's sources or its output, or is inside them.
+/// Refuses a folder that contains the site's sources or its output, is inside them, or belongs to something else.
 fn keep_apart(folder: &Path, root: &Path, output: &Path) -> Result<(), Refusal> {
     let others = apart::sources(root).chain([output.to_owned()]);
     match apart::overlap(folder, others) {
@@ -291,7 +292,13 @@ fn keep_apart(folder: &Path, root: &Path, output: &Path) -> Result<(), Refusal> 
             folder.display(),
             other.display()
         ))),
-        None => Ok(()),
+        None => match apart::owner(folder, root) {
+            Some(owner) => Err(Refusal::Usage(format!(
+                "the target {} is {owner}, where no site belongs; choose another folder",
+                folder.display(),
+            ))),
+            None => Ok(()),
+        },
     }
 }
 

@@ -1,5 +1,6 @@
 //! `mujaz mcp`: answers requests of the Model Context Protocol on standard input and output.
 
+use std::io::{stdin, stdout};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -24,7 +25,7 @@ impl Mcp {
             );
             return Status::Usage;
         }
-        match serve(&self.root, global.now()) {
+        match serve(&self.root, global.now(), stdin(), stdout()) {
             Ok(()) => Status::Done,
             Err(message) => {
                 complain(&message);

@@ -9,7 +9,9 @@ use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::cli::{Global, Status, complain, print};
+use crate::cli::{Global, Status, apart, complain, print};
+use crate::edit::replace;
+use crate::files;
 use crate::import::placeholder::{UNKNOWN_PUBLISHER, placeholders};
 use crate::lang::verify::NameKind;
 use crate::lang::{Date, parse_tag};
@@ -355,8 +357,11 @@ fn write_all(site: &Path, files: &Files) -> Result<(), String> {
     {
         return Err(format!("{path} exists already, so nothing was written"));
     }
-    for (path, text) in files {
-        let place = site.join(path);
+    let places: Result<Vec<_>, String> = files
+        .iter()
+        .map(|(path, text)| Ok((path, text, apart::within(site, path)?)))
+        .collect();
+    for (path, text, place) in places? {
         let written = place
             .parent()
             .map_or(Ok(()), fs::create_dir_all)
@@ -382,10 +387,16 @@ fn add_name(
         ));
     }
     let fault = |error: std::io::Error| format!("{PATH} cannot be written: {error}");
-    let place = site.join(PATH);
-    let before = match fs::read_to_string(&place) {
+    let place = apart::within(site, PATH)?;
+    let before = match files::read_text(&place) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            // Without it, nothing can be replaced.
+            let folders = place.parent().map_or(Ok(()), fs::create_dir_all);
+            let created = folders.and_then(|()| files::create_anew(&place));
+            created.map(drop).map_err(fault)?;
+            String::new()
+        }
         Err(error) => return Err(format!("{PATH} cannot be read: {error}")),
     };
     let kind = NameKind::ALL[kind as usize].word();
@@ -400,12 +411,9 @@ fn add_name(
     for (tag, words) in spellings {
         entry.push_str(&format!("{tag} = {}\n", quoted(words)));
     }
-    let mut file = fs::OpenOptions::new()
-        .append(true)
-        .create(true)
-        .open(&place)
-        .map_err(fault)?;
-    file.write_all(entry.as_bytes()).map_err(fault)?;
+    let after = format!("{before}{entry}");
+    replace(&place, before.as_bytes(), after.as_bytes())
+        .map_err(|error| format!("{PATH}: {error}"))?;
     Ok(vec![PATH.to_owned()])
 }
 

@@ -3,12 +3,12 @@
 //! Takes the output folder and a summary; returns what `article.json` says of it, if it was published and sealed.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::files;
 use crate::lang::{Date, fold};
 use crate::link::address::ARTICLE_DATA;
 use crate::link::site::Edition;
@@ -33,7 +33,7 @@ struct PublishedFigure {
 pub fn correction_missing(output: &Path, edition: &Edition<'_>, text: &str) -> Option<Diagnostic> {
     let summary = edition.summary;
     let place = output.join(edition.address.file(ARTICLE_DATA).output());
-    let published: Published = serde_json::from_slice(&fs::read(place).ok()?).ok()?;
+    let published: Published = serde_json::from_slice(&files::read_own(&place).ok()?).ok()?;
     let sealed = Date::parse(published.sealed.as_deref()?)?;
     let corrected = edition.corrected();
     if published.draft || corrected.is_some_and(|day| day >= sealed) {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
 
-use crate::cli::{Global, Status, complain, print};
+use crate::cli::{Global, Status, apart, complain, print};
 use crate::diagnostic::nearest;
 use crate::load::{BUILT_IN_THEME, built_in, built_in_file, load};
 use crate::memo::Memo;
@@ -139,10 +140,11 @@ fn copy(global: &Global, file: &str) -> Result<(), String> {
     if place.symlink_metadata().is_ok() {
         return Err(format!("{path} exists already, so nothing was written"));
     }
+    let place = apart::within(&site, &path)?;
     let written = place
         .parent()
         .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| fs::write(&place, bytes));
+        .and_then(|()| crate::files::create_anew(&place)?.write_all(bytes));
     written.map_err(|error| format!("{path} cannot be written: {error}"))?;
     if !global.quiet {
         print(&format!(

@@ -4,10 +4,12 @@
 //! files exists already, it writes none.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use include_dir::{Dir, File, include_dir};
+
+use crate::files;
 
 /// The starter site.
 static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/init/site");
@@ -22,12 +24,20 @@ pub fn create(folder: &Path) -> Result<usize, String> {
             site.with_file_name("briefing").display(),
         ));
     }
-    let files = files(&SITE);
+    let files = all_files(&SITE);
     let places: Vec<_> = files.iter().map(|file| folder.join(name(file))).collect();
-    if let Some(taken) = places.iter().find(|place| place.exists()) {
+    // A link that leads nowhere is there as well.
+    let is_taken = |place: &&PathBuf| place.symlink_metadata().is_ok();
+    if let Some(taken) = places.iter().find(is_taken) {
         return Err(format!(
             "{} exists already, so nothing was written; choose an empty folder",
             taken.display()
+        ));
+    }
+    if let Some(link) = places.iter().find_map(|place| link_above(place, folder)) {
+        return Err(format!(
+            "{} is a symbolic link, so nothing was written; choose an empty folder",
+            link.display()
         ));
     }
     for (file, place) in files.iter().zip(&places) {
@@ -35,6 +45,15 @@ pub fn create(folder: &Path) -> Result<usize, String> {
             .map_err(|e| format!("{} cannot be written: {e}", place.display()))?;
     }
     Ok(files.len())
+}
+
+/// Returns the first folder above a place and below the folder of the site that is a symbolic link.
+fn link_above(place: &Path, folder: &Path) -> Option<PathBuf> {
+    let above = place.ancestors().skip(1);
+    let mut above = above.take_while(|place| *place != folder && !place.as_os_str().is_empty());
+    above
+        .find(|place| place.is_symlink())
+        .map(Path::to_path_buf)
 }
 
 /// Returns the folder of the site that a folder lies in, if it lies in one.
@@ -71,7 +90,7 @@ fn without_dots(path: &Path) -> PathBuf {
 
 /// Whether a folder has a configuration of Mujaz: others have files of that name, too.
 fn is_site(folder: &Path) -> bool {
-    let text = fs::read_to_string(folder.join("config.toml")).unwrap_or_default();
+    let text = files::read_text(&folder.join("config.toml")).unwrap_or_default();
     let is_known = ["base_url", "default_language", "[languages"]
         .iter()
         .any(|key| text.contains(key));
@@ -79,8 +98,8 @@ fn is_site(folder: &Path) -> bool {
 }
 
 /// Returns all files of a folder and its subfolders.
-fn files<'d>(dir: &'d Dir<'d>) -> Vec<&'d File<'d>> {
-    dir.files().chain(dir.dirs().flat_map(files)).collect()
+fn all_files<'d>(dir: &'d Dir<'d>) -> Vec<&'d File<'d>> {
+    dir.files().chain(dir.dirs().flat_map(all_files)).collect()
 }
 
 /// Returns the path of a file in the new site. `.gitignore` has another name here, or it would apply to this repository,
@@ -98,5 +117,5 @@ fn write(place: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(parent) = place.parent() {
         fs::create_dir_all(parent)?;
     }
-    fs::write(place, bytes)
+    fs::File::create_new(place)?.write_all(bytes)
 }

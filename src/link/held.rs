@@ -168,6 +168,12 @@ impl Holds {
         self.by_path.iter()
     }
 
+    /// Returns the number of texts that have expired.
+    pub fn expired(&self) -> usize {
+        let is_expired = |hold: &&Hold| matches!(hold.time, Some(TimeHold::Expired(_)));
+        self.by_path.values().filter(is_expired).count()
+    }
+
     /// Returns the path of each summary that is held back, with the reason in words.
     pub fn in_words(&self) -> Vec<(Arc<str>, String)> {
         let held = self.by_path.iter();

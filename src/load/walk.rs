@@ -113,9 +113,7 @@ fn joined(path: &str, rest: &Path) -> Option<String> {
 /// path is a parent of `path` if `path` contains a symbolic link or an invalid name.
 pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
     if is_configuration(path) {
-        let place = fs::canonicalize(root.join(path));
-        let found = place.ok().map(|place| read(&place, path));
-        return (path, found.into_iter().collect());
+        return (path, configuration(root, path).into_iter().collect());
     }
     let top = match path.split('/').next() {
         Some("content") => "content",
@@ -146,6 +144,22 @@ pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
         found.push(Found::Fault(too_many_linked(top)));
     }
     (path, found)
+}
+
+/// Reads a configuration. It may be a link within the site; what is elsewhere is none of a site's to read, and messages would
+/// show words of it.
+fn configuration(root: &Path, path: &str) -> Option<Found> {
+    let place = root.join(path);
+    let real = match fs::canonicalize(&place) {
+        Ok(real) => real,
+        Err(error) if place.is_symlink() => return Some(Found::Fault(dead_link(path, &error))),
+        Err(_) => return None,
+    };
+    let is_within = fs::canonicalize(root).is_ok_and(|root| real.starts_with(root));
+    Some(match is_within {
+        true => read(&real, path),
+        false => Found::Fault(outside(path, &real)),
+    })
 }
 
 /// Reports a top folder of the site that cannot be reached; `None` if it is missing and need not exist.

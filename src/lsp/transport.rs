@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 /// Maximum length of a message, in bytes: several times the largest text of a site.
 const LONGEST_MESSAGE: u64 = 64 * 1024 * 1024;
 
-/// Maximum length of a line of a header, in bytes.
+/// Maximum length of a header, in bytes.
 const LONGEST_HEADER: u64 = 4096;
 
 /// A message from the client.
@@ -44,18 +44,23 @@ pub fn read(input: &mut impl BufRead) -> Result<Option<Incoming>, String> {
 
 /// Reads the header of a message; returns the length of its content, or `None` at the end of the stream.
 fn header(input: &mut impl BufRead) -> Result<Option<u64>, String> {
+    // The limit is that of all its lines, so that a header without an end is one that is too long.
+    let mut input = input.take(LONGEST_HEADER);
     let mut length = None;
     let mut is_first = true;
     loop {
         let mut line = Vec::new();
-        let read = input.take(LONGEST_HEADER).read_until(b'\n', &mut line);
+        let read = input.read_until(b'\n', &mut line);
         let read = read.map_err(|error| format!("the client cannot be read: {error}"))?;
         if read == 0 && is_first {
             return Ok(None);
         }
         is_first = false;
         let Some(line) = line.strip_suffix(b"\n") else {
-            return Err("the client's stream ended within a message's header".into());
+            return Err(match input.limit() {
+                0 => "the client sent a header without an end".into(),
+                _ => "the client's stream ended within a message's header".into(),
+            });
         };
         let line = String::from_utf8_lossy(line);
         let line = line.trim();
@@ -67,7 +72,10 @@ fn header(input: &mut impl BufRead) -> Result<Option<u64>, String> {
             .ok_or("the client sent a line that is no header of the language server protocol")?;
         if name.trim().eq_ignore_ascii_case("Content-Length") {
             let value = value.trim().parse::<u64>();
-            length = Some(value.map_err(|_| "the client sent a Content-Length that is no number")?);
+            let value = value.map_err(|_| "the client sent a Content-Length that is no number")?;
+            if length.replace(value).is_some_and(|other| other != value) {
+                return Err("the client sent two lengths of one message".into());
+            }
         }
     }
     match length {
@@ -196,7 +204,29 @@ mod tests {
                 vec![],
                 Some("is no header"),
             ),
-            ("x".repeat(10_000), vec![], Some("header")),
+            ("x".repeat(10_000), vec![], Some("without an end")),
+            ("X: y\r\n".repeat(10_000), vec![], Some("without an end")),
+            (
+                "Content-Length: 2\r\n".repeat(10_000),
+                vec![],
+                Some("without an end"),
+            ),
+            (
+                "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{} ".into(),
+                vec![],
+                Some("two lengths"),
+            ),
+            // A length that is too small or too large.
+            (
+                request.replacen("Content-Length: ", "Content-Length: 1", 1),
+                vec![],
+                Some("within a message"),
+            ),
+            (
+                request.replacen("Content-Length: 6", "Content-Length: ", 1),
+                vec!["ParseError false"],
+                Some("within a message's header"),
+            ),
         ] {
             let (read, ended) = all(stream.as_bytes());
             assert_eq!(read, words, "{stream:.100}");

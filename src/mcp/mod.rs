@@ -7,7 +7,7 @@
 //!
 //! | module | |
 //! |---|---|
-//! | [`transport`] | messages as lines of standard input and output |
+//! | [`transport`] | messages as lines of two streams |
 //! | [`server`] | which tools and resources there are, and who answers |
 //! | [`tools`] | one module for each tool: its arguments and its answer |
 //! | [`resources`] | the texts that a client can read |
@@ -19,6 +19,7 @@ mod server;
 mod tools;
 mod transport;
 
+use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use rmcp::service::{ServerInitializeError, serve_server};
@@ -26,13 +27,18 @@ use rmcp::service::{ServerInitializeError, serve_server};
 use crate::clock::Now;
 use roots::Roots;
 use server::Server;
-use transport::Stdio;
+use transport::Streams;
 
-/// Answers requests on standard input until it ends.
+/// Answers the requests of an input until it ends.
 ///
 /// # Errors
 /// Returns a message if a root is not a folder, or the client does not speak the protocol.
-pub fn serve(roots: &[PathBuf], now: Now) -> Result<(), String> {
+pub fn serve(
+    roots: &[PathBuf],
+    now: Now,
+    input: impl Read + Send + 'static,
+    output: impl Write + Send + 'static,
+) -> Result<(), String> {
     let server = Server::new(Roots::new(roots)?, now);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -40,7 +46,7 @@ pub fn serve(roots: &[PathBuf], now: Now) -> Result<(), String> {
         .build()
         .map_err(|error| format!("the server cannot be started: {error}"))?;
     let served = runtime.block_on(async {
-        let running = match serve_server(server, Stdio::open()).await {
+        let running = match serve_server(server, Streams::open(input, output)).await {
             Ok(running) => running,
             // The client asked for nothing.
             Err(ServerInitializeError::ConnectionClosed(_)) => return Ok(()),
@@ -49,7 +55,7 @@ pub fn serve(roots: &[PathBuf], now: Now) -> Result<(), String> {
         drop(running.waiting().await);
         Ok(())
     });
-    // The thread that reads standard input may still wait for a line.
+    // The thread that reads the input may still wait for a line.
     runtime.shutdown_background();
     served
 }

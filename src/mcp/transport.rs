@@ -1,7 +1,10 @@
-//! Messages as lines of standard input and output.
+//! Messages as lines of two streams, which are standard input and output.
 //!
 //! The transport of `rmcp` ignores lines that are no JSON or too long, so that a client waits for an answer that never comes.
 //! This one answers them with an error. When the input ends, it first lets the pending requests be answered.
+//!
+//! An error about a message without a readable id has `"id": null`, as JSON-RPC 2.0 has it; `rmcp` would leave the id out, and
+//! strict clients then take the answer for a notification.
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -9,9 +12,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rmcp::RoleServer;
-use rmcp::model::{ClientNotification, ErrorData, JsonRpcMessage, RequestId, ServerJsonRpcMessage};
+use rmcp::model::{
+    ClientNotification, ErrorData, JsonRpcError, JsonRpcMessage, RequestId, ServerJsonRpcMessage,
+};
 use rmcp::service::{RxJsonRpcMessage, TxJsonRpcMessage};
 use rmcp::transport::Transport;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::json;
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::sync::watch;
 
@@ -27,36 +35,40 @@ type Message = RxJsonRpcMessage<RoleServer>;
 enum Line {
     /// A message.
     Message(Box<Message>),
-    /// A line that is none, and what is wrong with it.
-    Invalid(ErrorData),
+    /// A line that is none: the id of the request if it has one, and what is wrong with it.
+    Invalid(Option<RequestId>, ErrorData),
 }
 
-/// Standard input and output.
-pub struct Stdio {
+/// The streams to and from the client.
+pub struct Streams {
     lines: Receiver<Line>,
     pending: Arc<Pending>,
 }
 
-impl Stdio {
-    /// Starts to read standard input, on a thread of its own.
-    pub fn open() -> Stdio {
+impl Streams {
+    /// Starts to read the input, on a thread of its own.
+    pub fn open(input: impl Read + Send + 'static, output: impl Write + Send + 'static) -> Streams {
         let (sender, lines) = channel(1);
         std::thread::spawn(move || {
-            let mut input = BufReader::with_capacity(1 << 16, io::stdin());
+            let mut input = BufReader::with_capacity(1 << 16, input);
             while let Some(line) = read_line(&mut input) {
                 if sender.blocking_send(line).is_err() {
                     break;
                 }
             }
         });
-        Stdio {
+        Streams {
             lines,
-            pending: Arc::default(),
+            pending: Arc::new(Pending {
+                requests: Mutex::default(),
+                state: watch::Sender::new(State::default()),
+                output: Mutex::new(Box::new(output)),
+            }),
         }
     }
 }
 
-impl Transport<RoleServer> for Stdio {
+impl Transport<RoleServer> for Streams {
     type Error = io::Error;
 
     fn send(
@@ -80,8 +92,8 @@ impl Transport<RoleServer> for Stdio {
                     self.pending.note(&message);
                     return Some(*message);
                 }
-                Some(Line::Invalid(error)) => {
-                    let answer = ServerJsonRpcMessage::error(error, None);
+                Some(Line::Invalid(id, error)) => {
+                    let answer = ServerJsonRpcMessage::error(error, id);
                     self.pending.answer(&answer).ok()?;
                 }
                 None => {
@@ -98,10 +110,11 @@ impl Transport<RoleServer> for Stdio {
     }
 }
 
-/// The requests that have not been answered.
+/// The requests that have not been answered, and the stream that takes the answers.
 struct Pending {
     requests: Mutex<BTreeSet<String>>,
     state: watch::Sender<State>,
+    output: Mutex<Box<dyn Write + Send>>,
 }
 
 /// The part of [`Pending`] that tasks can wait on.
@@ -111,15 +124,6 @@ struct State {
     requests: usize,
     /// True if the output cannot be written any more.
     is_broken: bool,
-}
-
-impl Default for Pending {
-    fn default() -> Self {
-        Pending {
-            requests: Mutex::default(),
-            state: watch::Sender::new(State::default()),
-        }
-    }
 }
 
 impl Pending {
@@ -143,11 +147,11 @@ impl Pending {
         }
     }
 
-    /// Writes a message on a line of standard output.
+    /// Writes a message on a line of the output.
     fn answer(&self, message: &ServerJsonRpcMessage) -> io::Result<()> {
-        let mut line = serde_json::to_vec(message).map_err(io::Error::other)?;
+        let mut line = encoded(message).map_err(io::Error::other)?;
         line.push(b'\n');
-        let mut output = io::stdout().lock();
+        let mut output = self.output.lock().unwrap_or_else(PoisonError::into_inner);
         let written = output.write_all(&line).and_then(|()| output.flush());
         drop(output);
         if written.is_err() {
@@ -207,7 +211,10 @@ fn read_line(input: &mut impl BufRead) -> Option<Line> {
             skip_line(input)?;
             let megabytes = LONGEST_MESSAGE / (1024 * 1024);
             let message = format!("the message has more than {megabytes} MiB, and was not read");
-            return Some(Line::Invalid(ErrorData::invalid_request(message, None)));
+            return Some(Line::Invalid(
+                None,
+                ErrorData::invalid_request(message, None),
+            ));
         }
         let text = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line);
         if !text.trim_ascii().is_empty() {
@@ -229,22 +236,46 @@ fn skip_line(input: &mut impl BufRead) -> Option<()> {
     }
 }
 
+/// Returns the bytes of a message.
+fn encoded(message: &ServerJsonRpcMessage) -> serde_json::Result<Vec<u8>> {
+    let JsonRpcMessage::Error(error @ JsonRpcError { id: None, .. }) = message else {
+        return serde_json::to_vec(message);
+    };
+    let error = &error.error;
+    serde_json::to_vec(&json!({ "jsonrpc": "2.0", "id": null, "error": error }))
+}
+
 fn parse(line: &[u8]) -> Line {
     match serde_json::from_slice::<Message>(line) {
         Ok(message) => Line::Message(Box::new(message)),
         Err(error) if is_json(line) => {
             let message = format!("this is no message of JSON-RPC 2.0: {error}");
-            Line::Invalid(ErrorData::invalid_request(message, None))
+            Line::Invalid(id_of(line), ErrorData::invalid_request(message, None))
         }
         Err(error) => {
             let message = format!("this line is not valid JSON: {error}; a message is one line");
-            Line::Invalid(ErrorData::parse_error(message, None))
+            Line::Invalid(None, ErrorData::parse_error(message, None))
         }
     }
 }
 
 fn is_json(line: &[u8]) -> bool {
-    serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
+    serde_json::from_slice::<IgnoredAny>(line).is_ok()
+}
+
+/// Returns the id of an invalid message; `None` if it has none, or may be an answer, which gets no answer of its own id.
+fn id_of(line: &[u8]) -> Option<RequestId> {
+    #[derive(Deserialize)]
+    struct Envelope {
+        id: RequestId,
+        #[serde(rename = "method")]
+        _method: IgnoredAny,
+    }
+    let envelope: Envelope = match line.first() {
+        Some(b'{') => serde_json::from_slice(line).ok()?,
+        _ => return None,
+    };
+    Some(envelope.id)
 }
 
 #[cfg(test)]
@@ -257,7 +288,8 @@ mod tests {
         while let Some(line) = read_line(&mut input) {
             lines.push(match line {
                 Line::Message(_) => "message".to_owned(),
-                Line::Invalid(error) => error.code.0.to_string(),
+                Line::Invalid(None, error) => error.code.0.to_string(),
+                Line::Invalid(Some(id), error) => format!("{id}: {}", error.code.0),
             });
         }
         lines
@@ -274,5 +306,9 @@ mod tests {
             ["-32700", "message", "-32700"]
         );
         assert_eq!(lines("{}\n[]\n7\n"), ["-32600"; 3]);
+        let wrong =
+            "{\"id\":9,\"method\":\"ping\"}\n{\"id\":\"a\",\"method\":7}\n{\"id\":9}\n[9, 1]\n";
+        let answers = ["9: -32600", "a: -32600", "-32600", "-32600"];
+        assert_eq!(lines(wrong), answers);
     }
 }

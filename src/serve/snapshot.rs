@@ -288,7 +288,7 @@ fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -
         Some(Target::Export(export)) => {
             let view = ready.plan.export(&export);
             let card = |output: &str| match ready.plan.target(output)? {
-                Target::Card(card) => drawn(ready.plan, card).ok(),
+                Target::Card(card) => Some(drawn(ready.plan, card)),
                 _ => None,
             };
             match build::export(ready, sources, &output, &view, &card) {

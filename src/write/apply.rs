@@ -28,16 +28,16 @@ pub(super) fn apply(
     };
     let prepare = || {
         if !(plan.writes.is_empty() && plan.in_trees.is_empty()) {
-            out.at("", save_journal(&out.disk, &journal, plan.intents()))?;
+            out.at_state("journal", save_journal(&out.disk, &journal, plan.intents()))?;
         }
         if !plan.is_idle() {
-            out.at("", out.disk.make_folders(&out.state("stage/old")))?;
+            out.at_state("stage", out.disk.make_folders(&out.state("stage/old")))?;
         }
         Ok(())
     };
     let mut save = || {
         let saved = manifest.save(&out.disk, &out.state("manifest"));
-        out.at(".mujaz/manifest", saved)
+        out.at_state("manifest", saved)
     };
     let result = (prepare().map_err(|e| vec![e]))
         .and_then(|()| steps.run(plan))

@@ -156,7 +156,7 @@ impl Writer {
         };
         let lock = out.lock()?;
         let mut writer = Writer {
-            manifest: out.at("manifest", Manifest::load(&out.state("manifest")))?,
+            manifest: out.at_state("manifest", Manifest::load(&out.state("manifest")))?,
             out,
             facts: Vec::new(),
             staged: Mutex::default(),
@@ -430,7 +430,7 @@ impl Writer {
     /// manifest, or does not exist. Files that were being removed are in the manifest anyway.
     fn heal(&mut self) -> Result<(), Diagnostic> {
         let out = &self.out;
-        out.at("stage", out.disk.remove_folder(&out.state("stage")))?;
+        out.at_state("stage", out.disk.remove_folder(&out.state("stage")))?;
         if self.manifest.damaged {
             let path = out.shown(&format!("{STATE_FOLDER}/manifest"));
             let message = "the list of what Mujaz wrote here is damaged, so nothing of it counts as written by Mujaz";
@@ -438,7 +438,7 @@ impl Writer {
             self.named
                 .push(Diagnostic::new(codes::OUTPUT_MANIFEST, &path, message).help(help));
         }
-        let Some(journal) = out.at("journal", load_journal(&out.state("journal")))? else {
+        let Some(journal) = out.at_state("journal", load_journal(&out.state("journal")))? else {
             return Ok(());
         };
         // The files are no longer those of one build.
@@ -463,11 +463,11 @@ impl Writer {
                 _ => {}
             }
         }
-        out.at(
+        out.at_state(
             "manifest",
             self.manifest.save(&out.disk, &out.state("manifest")),
         )?;
-        out.at("journal", out.disk.remove_file(&out.state("journal")))
+        out.at_state("journal", out.disk.remove_file(&out.state("journal")))
     }
 }
 
@@ -511,6 +511,18 @@ impl Folder {
     /// Turns an error of the system into a diagnostic about `path`.
     fn at<T>(&self, path: &str, result: io::Result<T>) -> Result<T, Diagnostic> {
         result.map_err(|e| self.io_error(path, "cannot write this file", &e))
+    }
+
+    /// Turns an error of the system into a diagnostic about a file of `write`'s own state.
+    fn at_state<T>(&self, path: &str, result: io::Result<T>) -> Result<T, Diagnostic> {
+        result.map_err(|e| {
+            let path = format!("{STATE_FOLDER}/{path}");
+            let found = self.io_error(&path, "cannot use this file of Mujaz's own", &e);
+            match found.help {
+                Some(_) => found,
+                None => found.help("move it away; the next build makes what it needs"),
+            }
+        })
     }
 
     fn io_error(&self, path: &str, what: &str, error: &io::Error) -> Diagnostic {

@@ -250,7 +250,7 @@ const MODULES: [Rules; 34] = [
     },
     Rules {
         module: "init",
-        modules: &[],
+        modules: &["files"],
         crates: &["include_dir"],
         not: &["std::net", "std::process", "std::env"],
     },

@@ -1,21 +1,24 @@
-//! Commands that are killed, or that the system refuses something, at each system call that changes a file.
+//! Commands that are killed, or that the system refuses something, at each system call that changes a file or opens one.
 //!
 //! strace kills the command at one call, or makes the call fail; one run for each of a sample of calls. After each run, every
 //! file is the old one or the new one, and the next run of the command gives what a first run gives, with nothing left over.
+//! `watch` is attacked while it builds after an edit, and the next `build` heals what it left.
 //! Without strace the tests do nothing; `tests/run.sh` installs it. `CRASH=all` tries every call, which takes many minutes.
 
 #![cfg(target_os = "linux")]
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
-use crate::common::{copy, put, repository};
+use crate::common::{copy, font_for_tests, put, repository};
 use tempfile::TempDir;
 
 /// The system calls that change files, as strace names them; `?` for those that a machine may not have.
-const CALLS: [&str; 15] = [
+const CALLS: [&str; 22] = [
     "?rename",
     "?renameat",
     "?renameat2",
@@ -26,7 +29,14 @@ const CALLS: [&str; 15] = [
     "?unlink",
     "?unlinkat",
     "?rmdir",
+    "?truncate",
     "?ftruncate",
+    "?symlink",
+    "?symlinkat",
+    "?open",
+    "?openat",
+    "?openat2",
+    "?creat",
     "?fchmod",
     "?fsync",
     "?write",
@@ -49,6 +59,20 @@ struct Scenario {
     args: &'static [&'static str],
     /// The folders, relative to that, whose files are old or new.
     folders: &'static [&'static str],
+    /// True if it takes long: each call is tried with one fault instead of both.
+    is_long: bool,
+}
+
+impl Scenario {
+    /// Returns the faults to try with a system call.
+    fn faults(&self, call: &str) -> &'static [Fault] {
+        let is_refused = call.starts_with("open") || call == "write";
+        match (self.is_long, is_refused) {
+            (false, _) => &[Fault::Killed, Fault::Refused],
+            (true, true) => &[Fault::Refused],
+            (true, false) => &[Fault::Killed],
+        }
+    }
 }
 
 /// Returns true if strace can be run here.
@@ -137,16 +161,25 @@ fn is_temporary(path: &str) -> bool {
         || path.contains("/.import-")
 }
 
+/// Returns the options with which strace logs system calls.
+fn logging(log: &Path) -> [String; 4] {
+    let trace = format!("trace={}", CALLS.join(","));
+    let log = log.to_str().unwrap().to_owned();
+    ["-o".into(), log, "-e".into(), trace]
+}
+
 /// Maximum number of times that a thread of the command makes each system call.
 fn counts(scenario: &Scenario, before: &Path) -> BTreeMap<String, usize> {
     let desk = clone(before);
     let log = desk.path().join("log");
-    let trace = format!("trace={}", CALLS.join(","));
-    traced(
-        desk.path(),
-        scenario.args,
-        &["-o", log.to_str().unwrap(), "-e", &trace],
-    );
+    let options = logging(&log);
+    let options: Vec<&str> = options.iter().map(String::as_str).collect();
+    traced(desk.path(), scenario.args, &options);
+    counted(&log)
+}
+
+/// Counts the calls in a log of strace.
+fn counted(log: &Path) -> BTreeMap<String, usize> {
     let mut of_thread: BTreeMap<(String, String), usize> = BTreeMap::new();
     let text = fs::read_to_string(log).unwrap();
     for line in text.lines() {
@@ -197,7 +230,7 @@ fn attack(scenario: &Scenario) -> usize {
         new,
     };
     for (call, n) in counts(scenario, before.path()) {
-        for fault in [Fault::Killed, Fault::Refused] {
+        for &fault in scenario.faults(&call) {
             for when in sample(n, fault) {
                 runs += 1;
                 attempt(scenario, &call, when, fault, &trees);
@@ -229,19 +262,23 @@ fn clone(before: &Path) -> TempDir {
     desk
 }
 
-fn attempt(scenario: &Scenario, call: &str, when: usize, fault: Fault, trees: &Trees<'_>) {
-    let what = format!("{}: {call} {when} {fault:?}", scenario.name);
-    let (old, new) = (&trees.old, &trees.new);
-    let desk = clone(trees.desk);
+/// Returns strace's expression for a fault at one invocation of a system call.
+fn injection(call: &str, fault: Fault, when: usize) -> String {
     let how = match fault {
         Fault::Killed => "signal=SIGKILL",
         Fault::Refused => "error=ENOSPC",
     };
-    let inject = format!("inject={call}:{how}:when={when}");
+    format!("inject={call}:{how}:when={when}")
+}
+
+fn attempt(scenario: &Scenario, call: &str, when: usize, fault: Fault, trees: &Trees<'_>) {
+    let what = format!("{}: {call} {when} {fault:?}", scenario.name);
+    let (old, new) = (&trees.old, &trees.new);
+    let desk = clone(trees.desk);
     traced(
         desk.path(),
         scenario.args,
-        &["-o", "/dev/null", "-e", &inject],
+        &["-o", "/dev/null", "-e", &injection(call, fault, when)],
     );
     for (path, bytes) in tree(desk.path(), scenario.folders) {
         let is_whole = [old, new]
@@ -355,18 +392,54 @@ fn with_text(desk: &Path) {
     );
 }
 
-const SCENARIOS: [Scenario; 5] = [
+/// A site with cards, and with an edition in each language as a page, a book and an e-mail; built, and edited since.
+fn with_editions(desk: &Path) {
+    let site = site(desk);
+    let more = "\n[cards]\nfonts = [\"fonts/squares.ttf\"]\n\n[editions]\nemail = true\n\n[topics]\nepub = true\n";
+    edit(&site, "config.toml", more);
+    put(&site, "fonts/squares.ttf", font_for_tests::file());
+    for (language, title) in [("en", "The week"), ("ar", "الأسبوع")] {
+        let path = format!("content/editions/2025-08-18.{language}.md");
+        put(
+            &site,
+            &path,
+            format!("+++\ntitle = \"{title}\"\n+++\n\nTwo states signed a treaty [treaty p1].\n"),
+        );
+    }
+    run(&site, &["build", "-q"]);
+    let edition = "content/editions/2025-08-18.en.md";
+    let text = fs::read_to_string(site.join(edition)).unwrap();
+    put(&site, edition, text.replace("The week", "Zebrafish"));
+    let summary = "content/articles/treaty/summary.ar.md";
+    let text = fs::read_to_string(site.join(summary)).unwrap();
+    put(
+        &site,
+        summary,
+        text.replacen("title = \"", "title = \"جديد: ", 1),
+    );
+}
+
+const SCENARIOS: [Scenario; 6] = [
     Scenario {
         name: "build",
         desk: edited,
         args: &["build", "-q", "--site", "site"],
         folders: &["site/public"],
+        is_long: false,
+    },
+    Scenario {
+        name: "editions",
+        desk: with_editions,
+        args: &["build", "-q", "--site", "site"],
+        folders: &["site/public"],
+        is_long: true,
     },
     Scenario {
         name: "deploy",
         desk: deployed,
         args: &["deploy", "-q", "--site", "site"],
         folders: &["disk"],
+        is_long: false,
     },
     Scenario {
         name: "seal",
@@ -381,12 +454,14 @@ const SCENARIOS: [Scenario; 5] = [
             "2026-11-28",
         ],
         folders: &["site/content"],
+        is_long: false,
     },
     Scenario {
         name: "fix",
         desk: with_variant,
         args: &["check", "--fix", "-q", "--site", "site"],
         folders: &["site/content"],
+        is_long: false,
     },
     Scenario {
         name: "import",
@@ -403,6 +478,7 @@ const SCENARIOS: [Scenario; 5] = [
             "page.txt",
         ],
         folders: &["site/content"],
+        is_long: false,
     },
 ];
 
@@ -418,6 +494,138 @@ fn attack_by_name(name: &str) {
 #[test]
 fn a_build_that_is_killed_or_refused_something_is_healed() {
     attack_by_name("build");
+}
+
+#[test]
+fn books_mails_and_cards_are_whole_after_a_build_that_is_killed() {
+    attack_by_name("editions");
+}
+
+/// The page that a watcher has built, once it has built it.
+const WATCHED: &str = "site/public/en/articles/treaty/index.html";
+
+/// A `watch` under strace, from the first build to the end of the one that follows an edit.
+struct Watched {
+    strace: Child,
+    pid: PathBuf,
+}
+
+impl Watched {
+    /// Starts it, waits for the first build, edits a text, and waits until the new page is there, the process has ended, or the
+    /// system's refusal was reported.
+    fn run(desk: &Path, options: &[&str]) {
+        let pid = desk.join("pid");
+        let mut strace = Command::new("strace");
+        strace.args(["-f", "-qq"]).args(options);
+        strace.args(["sh", "-c", "echo $$ > pid; exec \"$0\" \"$@\""]);
+        strace.arg(env!("CARGO_BIN_EXE_mujaz"));
+        strace.args(["watch", "--site", "site"]);
+        place(&mut strace, desk);
+        strace.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut watched = Watched {
+            strace: strace.spawn().expect("strace runs"),
+            pid,
+        };
+        let output = watched.strace.stdout.take().unwrap();
+        let waits = |line: Result<String, _>| line.is_ok_and(|line| line.contains("waiting"));
+        if !BufReader::new(output).lines().any(waits) {
+            return;
+        }
+        edit(
+            &desk.join("site"),
+            "content/articles/treaty/summary.en.md",
+            "\nA zebrafish.\n",
+        );
+        let end = Instant::now() + Duration::from_secs(10);
+        let is_new =
+            || fs::read_to_string(desk.join(WATCHED)).is_ok_and(|text| text.contains("zebrafish"));
+        let is_over = || !desk.join("site/public/.mujaz/stage").exists();
+        let has_failed = || desk.join("site/public/.mujaz/failed").exists();
+        while Instant::now() < end && watched.strace.try_wait().unwrap().is_none() {
+            if (is_new() || has_failed()) && is_over() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        // The journal and the manifest are written last.
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        if self.strace.try_wait().is_ok_and(|ended| ended.is_none())
+            && let Ok(pid) = fs::read_to_string(&self.pid)
+        {
+            let _ = Command::new("kill").args(["-9", pid.trim()]).status();
+        }
+        let _ = self.strace.wait();
+    }
+}
+
+#[test]
+fn a_watch_that_is_killed_or_refused_something_is_healed_by_a_build() {
+    if !has_strace() {
+        println!("skipped: strace is missing, or may not trace here");
+        return;
+    }
+    let (before, folders) = (TempDir::new().unwrap(), &["site/public"][..]);
+    run(&site(before.path()), &["build", "-q"]);
+    let old = tree(before.path(), folders);
+    let desk = clone(before.path());
+    let log = desk.path().join("log");
+    let options = logging(&log);
+    let options: Vec<&str> = options.iter().map(String::as_str).collect();
+    Watched::run(desk.path(), &options);
+    let counts = counted(&log);
+    let new = tree(desk.path(), folders);
+    assert_ne!(new, old, "the watcher has built the edit");
+    let mut runs = 0;
+    // What it opens, it opens to look for changes; the builds are tried with every call above.
+    for (call, n) in counts
+        .into_iter()
+        .filter(|(call, _)| !call.starts_with("open"))
+    {
+        for (fault, when) in [(Fault::Killed, n - n / 4), (Fault::Refused, n)] {
+            runs += 1;
+            let what = format!("watch: {call} {when} {fault:?}");
+            let desk = clone(before.path());
+            let inject = injection(&call, fault, when);
+            Watched::run(desk.path(), &["-o", "/dev/null", "-e", &inject]);
+            for (path, bytes) in tree(desk.path(), folders) {
+                let is_whole = [&old, &new]
+                    .iter()
+                    .any(|tree| tree.get(&path) == Some(&bytes));
+                assert!(
+                    is_whole || is_temporary(&path),
+                    "{what}: {path} is neither old nor new"
+                );
+            }
+            let cold = fs::read_to_string(
+                desk.path()
+                    .join("site/content/articles/treaty/summary.en.md"),
+            );
+            if !cold.unwrap().contains("zebrafish") {
+                // It ended before the edit.
+                edit(
+                    &desk.path().join("site"),
+                    "content/articles/treaty/summary.en.md",
+                    "\nA zebrafish.\n",
+                );
+            }
+            run(&desk.path().join("site"), &["build", "-q"]);
+            assert!(
+                tree(desk.path(), folders) == new,
+                "{what}: the next build differs from a first one"
+            );
+            assert!(
+                !desk.path().join("site/public/.mujaz/stage").exists(),
+                "{what}: the stage is left"
+            );
+        }
+    }
+    println!("watch: {runs} runs");
+    assert!(runs > 5);
 }
 
 #[test]

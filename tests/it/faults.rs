@@ -140,6 +140,205 @@ fn a_site_that_lost_most_of_its_articles_is_not_emptied() {
     desk.build();
 }
 
+/// Every source is there, but nothing of most of them would be published.
+#[test]
+fn a_site_whose_texts_are_all_withdrawn_is_not_emptied() {
+    let build_at = |desk: &Desk, now: &str, more: &[&str]| {
+        let args = [&["build", "--now", now], more].concat();
+        desk.run(&args)
+    };
+    let now = "2026-11-28T12:00:00Z";
+    // Drafts, an embargo that was not there, and an end that was not announced.
+    for line in [
+        "draft = true",
+        "publish = 2031-01-01T00:00:00Z",
+        "expires = 2026-01-01T00:00:00Z",
+    ] {
+        let desk = Desk::with_articles(4);
+        assert_eq!(build_at(&desk, now, &[]).status, 0);
+        withdraw(&desk, 0..2, line);
+        let half = build_at(&desk, now, &[]);
+        assert_eq!(half.status, 0, "half of them is no loss: {half:?}");
+        withdraw(&desk, 2..4, line);
+        let before = tree(&desk.path("site/public"));
+        let ran = build_at(&desk, now, &[]);
+        assert_eq!(ran.status, 1, "{line}: {ran:?}");
+        for said in [
+            "error[articles-lost]",
+            "--allow-empty",
+            "mujaz status",
+            "published 2 articles",
+        ] {
+            assert!(ran.err.contains(said), "{line}: {ran:?}");
+        }
+        assert!(tree(&desk.path("site/public")) == before, "{line}");
+        // A look at the drafts is no loss, and none for the next build for readers.
+        assert_eq!(build_at(&desk, now, &["--drafts", "-q"]).status, 0);
+        let again = build_at(&desk, now, &[]);
+        assert!(again.err.contains("articles-lost"), "{line}: {again:?}");
+        assert_eq!(build_at(&desk, now, &["--allow-empty"]).status, 0);
+        assert_eq!(build_at(&desk, now, &[]).status, 0, "allowed once");
+    }
+    // Articles without any summary are none for readers.
+    let desk = Desk::with_articles(2);
+    assert_eq!(build_at(&desk, now, &[]).status, 0);
+    for folder in ["treaty", "treaty-1"] {
+        for language in ["ar", "en"] {
+            let path = format!("site/content/articles/{folder}/summary.{language}.md");
+            fs::remove_file(desk.path(&path)).unwrap();
+        }
+    }
+    let ran = build_at(&desk, now, &[]);
+    assert!(ran.err.contains("error[articles-lost]"), "{ran:?}");
+    // What the site requires counts, too.
+    let desk = Desk::with_articles(2);
+    assert_eq!(build_at(&desk, now, &[]).status, 0);
+    let config = fs::read_to_string(desk.path("site/config.toml")).unwrap();
+    let config = format!("{config}\n[publish]\nrequire = [\"sealed\"]\n");
+    fs::write(desk.path("site/config.toml"), config).unwrap();
+    let ran = build_at(&desk, now, &[]);
+    assert!(ran.err.contains("error[articles-lost]"), "{ran:?}");
+    // Texts that expire when they were said to are no loss.
+    let desk = Desk::with_articles(3);
+    withdraw(&desk, 0..3, "expires = 2026-12-01T00:00:00Z");
+    assert_eq!(build_at(&desk, now, &[]).status, 0);
+    let ran = build_at(&desk, "2026-12-02T12:00:00Z", &[]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(
+        !desk
+            .path("site/public/en/articles/treaty/index.html")
+            .exists()
+    );
+}
+
+/// Adds a line to the front matter of both summaries of some of the articles.
+fn withdraw(desk: &Desk, articles: std::ops::Range<usize>, line: &str) {
+    for n in articles {
+        let folder = match n {
+            0 => "treaty".to_owned(),
+            n => format!("treaty-{n}"),
+        };
+        for language in ["ar", "en"] {
+            let path = format!("site/content/articles/{folder}/summary.{language}.md");
+            let text = fs::read_to_string(desk.path(&path)).unwrap();
+            let text = text.replacen("+++\n", &format!("+++\n{line}\n"), 1);
+            fs::write(desk.path(&path), text).unwrap();
+        }
+    }
+}
+
+/// What is not the site's stays as it is, whatever folder is named, and a message names another one.
+#[test]
+fn an_output_or_target_in_a_folder_of_something_else_is_refused() {
+    let desk = Desk::new();
+    let config = fs::read_to_string(desk.path("site/config.toml")).unwrap();
+    let config = config.replace("https://example.org/", "https://harbour-brief.net/");
+    let with_target = |to: &str| {
+        let target = format!("{config}\n[deploy.disk]\nto = {to:?}\n");
+        fs::write(desk.path("site/config.toml"), target).unwrap();
+    };
+    with_target("../disk");
+    desk.build();
+    for folder in [
+        "site/.git",
+        ".git",
+        ".git/hooks",
+        "x/.GIT/a",
+        "x/.hg",
+        "x/.svn/a",
+        "x/node_modules",
+        "x/node_modules/a/public",
+        ".ssh",
+        "site/public/.mujaz/stage",
+        "bare.git/hooks",
+        "home",
+        "home/../home/",
+    ] {
+        fs::create_dir_all(desk.path(folder)).unwrap();
+    }
+    for name in ["HEAD", "objects", "refs"] {
+        fs::create_dir_all(desk.path("bare.git").join(name)).unwrap();
+    }
+    let home = desk.path("home");
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mujaz"));
+        command
+            .current_dir(desk.path("site"))
+            .args(args)
+            .env("HOME", &home);
+        let output = command.stdin(Stdio::null()).output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), said)
+    };
+    let before = tree(desk.0.path());
+    let folders = [
+        ".git",
+        "../.git",
+        "../.git/hooks",
+        "../.git/new",
+        "../x/.GIT/a",
+        "../x/.hg",
+        "../x/.svn/a",
+        "../x/node_modules",
+        "../x/node_modules/a/public",
+        "../.ssh",
+        "../bare.git/hooks",
+        "public/.mujaz/stage",
+        "../home",
+        ".",
+        "..",
+        "/",
+        "/etc",
+        "/dev/mujaz",
+        "/home/somebody",
+    ];
+    for folder in folders {
+        let (status, said) = run(&["build", "--output", folder]);
+        assert_eq!(status, Some(2), "{folder}: {said}");
+        assert!(
+            said.contains("choose another folder with --output"),
+            "{folder}: {said}"
+        );
+        let (status, said) = run(&["deploy", "-q", "--output", folder]);
+        assert_eq!(status, Some(2), "{folder}: {said}");
+        with_target(folder);
+        let (status, said) = run(&["deploy", "-q"]);
+        assert_eq!(status, Some(2), "{folder}: {said}");
+        assert!(said.contains("choose another folder"), "{folder}: {said}");
+        with_target("../disk");
+    }
+    assert!(tree(desk.0.path()) == before, "nothing is written");
+    // A folder in a work tree, one that has a work tree in it, and one beside a site that is in such a folder.
+    fs::create_dir_all(desk.path("pages/.git")).unwrap();
+    fs::create_dir_all(desk.path("home/www")).unwrap();
+    for folder in ["../pages", "../home/www", "../x/public"] {
+        let (status, said) = run(&["build", "-q", "--output", folder]);
+        assert_eq!(status, Some(0), "{folder}: {said}");
+    }
+    fs::rename(desk.path("site"), desk.path("x/node_modules/site")).unwrap();
+    let ran = self::run(&desk.path("x/node_modules/site"), &["build", "-q"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+}
+
+/// A message about a file of Mujaz's own names it as it is on the disk.
+#[test]
+#[cfg(unix)]
+fn a_file_of_mujaz_that_cannot_be_used_is_named_as_it_is() {
+    let desk = Desk::new();
+    for name in ["manifest", "journal"] {
+        desk.build();
+        let place = desk.path("site/public/.mujaz").join(name);
+        let _ = fs::remove_file(&place);
+        fs::create_dir(&place).unwrap();
+        let ran = desk.run(&["build", "--output", "public/"]);
+        assert_eq!(ran.status, 1, "{name}: {ran:?}");
+        for said in [&format!("public/.mujaz/{name}"), "= help: move it away"] {
+            assert!(ran.err.contains(said), "{said}: {ran:?}");
+        }
+        fs::remove_dir(&place).unwrap();
+    }
+}
+
 /// Every text of the configuration that pages show, and an address, with what would end an attribute or begin an element.
 #[test]
 fn no_value_of_the_configuration_becomes_markup() {
@@ -424,6 +623,171 @@ mod links_and_pipes {
         }
     }
 
+    /// Who makes a checkout can put a list of outputs into it that names other files, with their right digests.
+    #[test]
+    fn what_the_output_folder_says_of_itself_removes_nothing_elsewhere() {
+        let sealed = |text: &str| format!("{}\n{text}", blake3::hash(text.as_bytes()).to_hex());
+        let precious = "precious";
+        let digest = blake3::hash(precious.as_bytes()).to_hex();
+        for path in [
+            "../precious",
+            "a/../../precious",
+            "link/precious",
+            "./../precious",
+            ".mujaz/../../precious",
+            "ABSOLUTE/precious",
+        ] {
+            let desk = Desk::new();
+            desk.build();
+            let site = desk.path("site");
+            fs::write(site.join("precious"), precious).unwrap();
+            symlink("..", site.join("public/link")).unwrap();
+            let path = path.replace("ABSOLUTE", site.to_str().unwrap());
+            let stat = fs::metadata(site.join("precious")).unwrap();
+            let time = stat
+                .modified()
+                .unwrap()
+                .duration_since(std::time::UNIX_EPOCH);
+            let line = format!("{digest} 8 {} {path}", time.unwrap().as_nanos());
+            let state = site.join("public/.mujaz");
+            let old = fs::read_to_string(state.join("manifest")).unwrap();
+            let old = old
+                .split_once('\n')
+                .unwrap()
+                .1
+                .replace(":made-from ", ":made ");
+            fs::write(state.join("manifest"), sealed(&format!("{old}{line}\n"))).unwrap();
+            fs::write(
+                state.join("journal"),
+                sealed(&format!("put {line}\nover {line}\n")),
+            )
+            .unwrap();
+            let ran = desk.run(&["build"]);
+            let kept = fs::read_to_string(site.join("precious"));
+            assert_eq!(kept.ok().as_deref(), Some(precious), "{path}: {ran:?}");
+            // And the same when the list is trusted as a whole and nothing changes.
+            let ran = desk.run(&["deploy", "-q"]);
+            assert!(site.join("precious").exists(), "{path}: {ran:?}");
+        }
+    }
+
+    /// A message would show words of the file, in the log of a host for example.
+    #[test]
+    fn a_configuration_elsewhere_is_not_read() {
+        for name in ["config.toml", "config.staging.toml"] {
+            let desk = Desk::new();
+            let config = desk.path("site").join(name);
+            put(
+                desk.0.path(),
+                "secret",
+                "zebrafish = 1\nzebrafish root:x:0\n",
+            );
+            let _ = fs::remove_file(&config);
+            symlink("../secret", &config).unwrap();
+            let environment: &[&str] = match name {
+                "config.toml" => &[],
+                _ => &["--env", "staging"],
+            };
+            for command in [
+                &["build"][..],
+                &["check"],
+                &["check", "--format", "json"],
+                &["status"],
+                &["deploy"],
+                &["schema", "cms"],
+                &["new", "page", "x"],
+                &["seal", "treaty"],
+            ] {
+                let args = [command, environment].concat();
+                let ran = desk.run(&args);
+                let said = ran.out.clone() + &ran.err;
+                assert!(!said.contains("zebrafish"), "{args:?}: {ran:?}");
+                let is_named = ["build", "check"].contains(&command[0]);
+                assert!(
+                    !is_named || said.contains("symlink-outside"),
+                    "{args:?}: {ran:?}"
+                );
+            }
+            // Within the site it may be a link.
+            fs::remove_file(&config).unwrap();
+            let base = crate::common::repository("tests/diagnostics/base/config.toml");
+            fs::copy(base, desk.path("site/shared.toml")).unwrap();
+            symlink("shared.toml", &config).unwrap();
+            let ran = desk.run(&[&["build", "-q"][..], environment].concat());
+            assert_eq!(ran.status, 0, "{ran:?}");
+        }
+    }
+
+    /// `new`, `theme copy` and `init` write within their folder, whatever links stand in it.
+    #[test]
+    fn files_to_begin_with_are_written_within_the_site() {
+        let names = [
+            "new",
+            "name",
+            "x",
+            "--kind",
+            "place",
+            "--spelling",
+            "en=Quay",
+            "--spelling",
+            "ar=رصيف",
+        ];
+        for (link, args) in [
+            ("content/articles", &["new", "article", "x"][..]),
+            ("content/pages", &["new", "page", "x"]),
+            ("content/editions", &["new", "edition", "2025-08-18"]),
+            ("content/topics", &["new", "topic", "x"]),
+            ("content/names.toml", &names),
+            ("themes/nashra", &["theme", "copy", "templates/page.html"]),
+            (
+                "themes/nashra/templates",
+                &["theme", "copy", "templates/page.html"],
+            ),
+        ] {
+            let desk = Desk::new();
+            let (place, away) = (desk.path("site").join(link), desk.path("away"));
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            if fs::rename(&place, &away).is_err() {
+                fs::create_dir(&away).unwrap();
+            }
+            symlink(&away, &place).unwrap();
+            let before = tree(desk.0.path());
+            let ran = desk.run(args);
+            assert_ne!(ran.status, 0, "{link}: {ran:?}");
+            assert!(tree(desk.0.path()) == before, "{link}: {ran:?}");
+        }
+        // Links within the site, and `content` on another disk, are no fault.
+        let desk = Desk::new();
+        let list = desk.path("site/content/names.toml");
+        fs::create_dir(desk.path("site/content/shared")).unwrap();
+        fs::rename(&list, desk.path("site/content/shared/names.toml")).unwrap();
+        symlink("shared/names.toml", &list).unwrap();
+        fs::rename(desk.path("site/content"), desk.path("disk")).unwrap();
+        symlink("../disk", desk.path("site/content")).unwrap();
+        for args in [&names[..], &["new", "article", "x"]] {
+            let ran = desk.run(args);
+            assert_eq!(ran.status, 0, "{ran:?}");
+        }
+        assert!(list.is_symlink(), "the link stays");
+        assert!(fs::read_to_string(&list).unwrap().contains("Quay"));
+        // A new site.
+        for (link, target) in [
+            ("config.toml", "away/x"),
+            ("content", "away"),
+            (".gitignore", "no"),
+        ] {
+            let folder = desk.path("new");
+            let _ = fs::remove_dir_all(&folder);
+            fs::create_dir_all(&folder).unwrap();
+            fs::create_dir_all(desk.path("away")).unwrap();
+            symlink(desk.path(target), folder.join(link)).unwrap();
+            let ran = run(desk.0.path(), &["init", "new"]);
+            assert_eq!(ran.status, 1, "{link}: {ran:?}");
+            assert!(files(&desk.path("away")).is_empty(), "{link}");
+            assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "{link}");
+        }
+    }
+
     #[test]
     fn what_is_no_regular_file_is_an_error_at_once() {
         let desk = Desk::new();
@@ -477,6 +841,21 @@ mod links_and_pipes {
         assert_eq!(said.status, 2, "{said:?}");
         assert!(said.err.contains("card-font-unreadable"), "{said:?}");
         assert_eq!(desk.run(&["import", "pipe"]).status, 1);
+        // What other commands read: the register that `new` adds to, what `seal` knows of the last build, and a
+        // configuration above a new site.
+        let names = desk.path("site/content/names.toml");
+        fs::remove_file(&names).unwrap();
+        pipe(&names);
+        let spelling = ["--spelling", "en=X", "--spelling", "ar=X"];
+        let new = [&["new", "name", "x", "--kind", "place"][..], &spelling].concat();
+        assert_ne!(desk.run(&new).status, 0);
+        fs::remove_file(&names).unwrap();
+        let data = desk.path("site/public/en/articles/treaty/article.json");
+        fs::remove_file(&data).unwrap();
+        pipe(&data);
+        desk.run(&["seal", "treaty"]);
+        pipe(&desk.path("config.toml"));
+        run(desk.0.path(), &["init", "beside"]);
         assert!(
             !files(&desk.path("site/content"))
                 .iter()

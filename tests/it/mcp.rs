@@ -457,18 +457,27 @@ fn a_large_text_in_a_message_is_refused() {
 #[test]
 fn what_is_no_request_is_answered_with_an_error() {
     let mut client = Client::start(&[]);
-    for (line, code) in [
-        ("hello\n", -32700),
-        ("{\"jsonrpc\":\"2.0\",\"id\":9,\"meth\n", -32700),
-        ("{}\n", -32600),
+    let old = "{\"jsonrpc\":\"1.0\",\"id\":9,\"method\":\"ping\"}\n";
+    let fields = "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":[]}\n";
+    for (line, code, id) in [
+        ("hello\n", -32700, json!(null)),
         (
-            "{\"jsonrpc\":\"1.0\",\"id\":9,\"method\":\"ping\"}\n",
-            -32600,
+            "{\"jsonrpc\":\"2.0\",\"id\":9,\"meth\n",
+            -32700,
+            json!(null),
         ),
+        ("\u{0}\n", -32700, json!(null)),
+        ("{}\n", -32600, json!(null)),
+        ("[]\n", -32600, json!(null)),
+        (old, -32600, json!(9)),
+        (fields, -32600, json!("a")),
     ] {
         client.write(line);
         let answer = client.next();
         assert_eq!(answer["error"]["code"], code, "{line}: {answer}");
+        assert_eq!(answer["jsonrpc"], "2.0", "{line}: {answer}");
+        // Without an id it would be a notification.
+        assert_eq!(answer.get("id"), Some(&id), "{line}: {answer}");
     }
     let answer = client.ask("tools/call", json!({ "name": "verfy", "arguments": {} }));
     let error = &answer["error"];
