@@ -336,8 +336,8 @@ impl Pairing<'_, '_> {
             (measure, Dimension::Count) => {
                 labels
                     || is_measure(measure)
-                        && ((clause.counts_people()
-                            && !matches!(measure, Dimension::Months | Dimension::Seconds))
+                        && (clause.counts_people()
+                            || clause.has_certain_head()
                             || clause.counts_other_unit(self.claim.wording.keys(&self.clause)))
             }
             _ => is_rounded && clause.age != self.clause.age,
