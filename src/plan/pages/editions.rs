@@ -4,7 +4,7 @@
 
 use crate::link::address::Address;
 use crate::link::issues::span_in_words;
-use crate::link::site::{Issue, LinkedIssue};
+use crate::link::site::{CitedOriginal, Issue, LinkedIssue};
 use crate::parse::issue::Unit;
 use crate::plan::body::{Body, CitedPage, CrossReferences, Part, Shown};
 use crate::plan::exports::feeds::FeedSubject;
@@ -182,7 +182,7 @@ impl<'a> Plan<'a> {
             html: &body.html,
             part: Part::Whole,
             targets: &issue.targets,
-            citations: &body.citations,
+            citations: &issue.citations,
             shown: Shown::None,
             own_page_url: None,
             originals: None,
@@ -198,8 +198,8 @@ impl<'a> Plan<'a> {
         let languages = self.site.languages.iter();
         let language = languages.map(|l| l.tag.as_str()).position(|own| own == tag);
         let preference = self.site.preference(language.unwrap_or(self.site.default));
-        let page = |index: &Option<usize>| {
-            let article = &self.site.articles[(*index)?];
+        let page = |cited: &Option<CitedOriginal>| {
+            let article = &self.site.articles[(*cited)?.article];
             let (other, edition) = article.edition_for(preference)?;
             Some(CitedPage {
                 title: self.text(

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use crate::lang::{Direction, Writing, first_strong, with_isolates};
-use crate::plan::body::{Body, CrossReferences};
+use crate::plan::body::{Body, CrossReferences, original_anchor};
 use crate::plan::exports::email::EmailView;
 use crate::plan::view::Text;
 use crate::render::exports::email::UNSUBSCRIBE;
@@ -79,9 +79,10 @@ fn text_of(body: &Body<'_>, origin: &str, style: Style<'_>, notes: &mut Vec<Stri
         let mut marks = String::new();
         let mut notes = notes.borrow_mut();
         for range in &citation.paragraphs {
+            let source = page.originals.numbering.name(*range.start());
             let place = match page.shown.contains(*range.start()) {
-                true => format!("p{}", range.start()),
-                false => "original".to_owned(),
+                true => source.anchor().to_string(),
+                false => original_anchor(source.id),
             };
             let note = format!("{origin}{}#{place}", page.url);
             let number = match notes.iter().position(|other| *other == note) {
