@@ -275,10 +275,9 @@ impl<'c> IssueCheck<'c> {
                 format!("the original `{id}` of `{slug}`"),
                 format!("{slug} {id}"),
             ),
-            None if article.originals.len() > 1 => (
-                format!("the main original of `{slug}`"),
-                slug.to_owned(),
-            ),
+            None if article.originals.len() > 1 => {
+                (format!("the main original of `{slug}`"), slug.to_owned())
+            }
             None => (format!("the original of `{slug}`"), slug.to_owned()),
         };
         finding.message = finding.message.replacen("the original", &named, 1);

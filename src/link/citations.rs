@@ -29,10 +29,7 @@ impl CitationCheck<'_> {
 
     /// Reports a citation in the file at `path` of an original or a paragraph that does not exist.
     pub fn unknown(&self, path: &Arc<str>, citation: &Citation) -> Option<Diagnostic> {
-        let unknown = match self
-            .numbering
-            .position(citation.names.original.as_deref())
-        {
+        let unknown = match self.numbering.position(citation.names.original.as_deref()) {
             Some(index) => {
                 let original = self.originals[index];
                 let last = original.paragraphs();

@@ -186,7 +186,11 @@ impl Numbering {
 
     /// Returns a summary's citations with consecutive numbers.
     pub fn citations<'c>(&self, citations: &'c [Citation]) -> Cow<'c, [Citation]> {
-        if self.is_plain() && citations.iter().all(|citation| citation.names.original.is_none()) {
+        if self.is_plain()
+            && citations
+                .iter()
+                .all(|citation| citation.names.original.is_none())
+        {
             return Cow::Borrowed(citations);
         }
         let numbered = citations.iter().map(|citation| self.citation(citation));

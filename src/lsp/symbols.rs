@@ -4,8 +4,8 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::link::path_of;
 use crate::lsp::view::View;
-use crate::parse::citation::Names;
 use crate::parse::article::{Original, Summary};
+use crate::parse::citation::Names;
 use crate::parse::fields::Located;
 use crate::parse::layout::{Role, role};
 use crate::parse::markdown::{Body, Citation};

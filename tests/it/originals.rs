@@ -391,7 +391,10 @@ fn an_edition_cites_a_further_original_of_an_article() {
         let printed = json_of(&site, &["check", "--format", "json"]);
         let found = printed["diagnostics"].as_array().expect("a list").iter();
         let found: Vec<&Value> = found.filter(|one| one["path"] == EDITION).collect();
-        let codes: Vec<&str> = found.iter().filter_map(|one| one["code"].as_str()).collect();
+        let codes: Vec<&str> = found
+            .iter()
+            .filter_map(|one| one["code"].as_str())
+            .collect();
         let expected_codes: Vec<&str> = expected.iter().map(|(code, ..)| *code).collect();
         assert_eq!(codes, expected_codes, "{body}: {found:#?}");
         let text = |value: &Value| {
@@ -412,7 +415,8 @@ fn an_edition_leads_to_the_paragraph_of_a_further_original_in_every_form() {
         "The strait opened after 12 days [strait p1]. The damage is $40 million [strait northwire p2].\n\n```chart\nkind = \"bars\"\ntitle = \"Damage\"\nunit = \"million dollars\"\ncsv = \"Ports, 40, strait northwire p2\\nShips, 12, strait p1\"\n```",
     );
     let config = site.path().join("config.toml");
-    let text = std::fs::read_to_string(&config).unwrap() + "\n[editions]\nemail = true\nepub = true\n";
+    let text =
+        std::fs::read_to_string(&config).unwrap() + "\n[editions]\nemail = true\nepub = true\n";
     put(site.path(), "config.toml", text);
     let (status, out) = run(&site, &["build", "--now", "2025-03-20"]);
     assert_eq!(status, 0, "{out}");
@@ -421,20 +425,40 @@ fn an_edition_leads_to_the_paragraph_of_a_further_original_in_every_form() {
     let page = read("index.html");
     assert!(page.contains("/en/articles/strait/#northwire-p2"), "{page}");
     assert!(page.contains("/en/articles/strait/#p1"), "{page}");
-    assert!(page.contains("Northwire</bdi> 2]"), "the link names it: {page}");
-    assert_eq!(page.matches("#northwire-p2").count(), 2, "in the chart as well");
+    assert!(
+        page.contains("Northwire</bdi> 2]"),
+        "the link names it: {page}"
+    );
+    assert_eq!(
+        page.matches("#northwire-p2").count(),
+        2,
+        "in the chart as well"
+    );
     let email = read("email.html");
-    assert!(email.contains("/en/articles/strait/#northwire-p2"), "{email}");
+    assert!(
+        email.contains("/en/articles/strait/#northwire-p2"),
+        "{email}"
+    );
     let text = read("email.txt");
-    let notes = text.lines().filter(|line| line.starts_with('[')).collect::<Vec<_>>();
+    let notes = text
+        .lines()
+        .filter(|line| line.starts_with('['))
+        .collect::<Vec<_>>();
     assert!(notes[0].ends_with("/en/articles/strait/#p1"), "{notes:?}");
-    assert!(notes[1].ends_with("/en/articles/strait/#northwire-p2"), "{notes:?}");
+    assert!(
+        notes[1].ends_with("/en/articles/strait/#northwire-p2"),
+        "{notes:?}"
+    );
     let book = crate::common::book::files(&std::fs::read(folder.join("2025-03-12.epub")).unwrap());
-    let book: BTreeMap<&str, String> =
-        book.iter().map(|file| (file.name.as_str(), file.text().to_owned())).collect();
+    let book: BTreeMap<&str, String> = book
+        .iter()
+        .map(|file| (file.name.as_str(), file.text().to_owned()))
+        .collect();
     let of = |name: &str| {
         let found = book.iter().find(|(path, _)| path.ends_with(name));
-        found.unwrap_or_else(|| panic!("no {name}: {:?}", book.keys())).1
+        found
+            .unwrap_or_else(|| panic!("no {name}: {:?}", book.keys()))
+            .1
     };
     for name in ["introduction.xhtml", "article-1.xhtml"] {
         let links = of(name).contains("original-1.xhtml#northwire-p2");
@@ -450,9 +474,8 @@ fn an_editor_is_told_what_an_edition_cites() {
         format!("+++\ntitle = \"The strait\"\narticles = [\"strait\"]\n+++\n\n{body}\n")
     };
     let mut client = Client::start(site.path());
-    let mut ask = |method: &str, body: &str, more: Value| {
-        client.ask_at(method, EDITION, &marked(body), more)
-    };
+    let mut ask =
+        |method: &str, body: &str, more: Value| client.ask_at(method, EDITION, &marked(body), more);
     let hover = ask(
         "textDocument/hover",
         "The damage [strait northwire |p2].",
@@ -473,13 +496,61 @@ fn an_editor_is_told_what_an_edition_cites() {
         "{there}"
     );
     let article = ask("textDocument/hover", "The damage [str|ait p1].", json!({}));
-    assert!(article.to_string().contains("The strait is open again"), "{article}");
+    assert!(
+        article.to_string().contains("The strait is open again"),
+        "{article}"
+    );
     let all = ask(
         "textDocument/references",
         "The damage [strait northwire |p2].",
         json!({ "context": { "includeDeclaration": false } }),
     );
     let all = all.to_string();
-    assert!(all.contains("summary.en.md") && all.contains("2025-03-12.en.md"), "{all}");
+    assert!(
+        all.contains("summary.en.md") && all.contains("2025-03-12.en.md"),
+        "{all}"
+    );
     client.end();
+}
+
+/// After a further original gained a paragraph, its citations are renumbered, and those of the other original stay.
+#[test]
+fn citations_of_a_further_original_are_renumbered_after_it_grew() {
+    let site = site(
+        "The strait opened after 12 days [p1]. The damage is $40 million [northwire p2]. Ships passed [northwire p1-p2].",
+    );
+    let (status, out) = run(
+        &site,
+        &["seal", "strait", "--lang", "en", "--now", "2025-03-12"],
+    );
+    assert_eq!(status, 0, "{out}");
+    let sealed = std::fs::read_to_string(site.path().join(ENGLISH)).unwrap();
+    let original = std::fs::read_to_string(site.path().join(NORTHWIRE)).unwrap();
+    let grown = original.replace("Shipping resumed", "A new paragraph.\n\nShipping resumed");
+    // As a seal of an earlier version is, and as `seal` writes it now.
+    let hyphen = sealed.find("paragraphs = \"").expect("a seal");
+    let hyphen = hyphen
+        + sealed[hyphen..]
+            .find('-')
+            .expect("a hyphen between originals");
+    let earlier = [&sealed[..hyphen], &sealed[hyphen + 1..]].concat();
+    for text in [&sealed, &earlier] {
+        put(site.path(), NORTHWIRE, &original);
+        put(site.path(), ENGLISH, text);
+        let (_, out) = run(&site, &["status", "--format", "json"]);
+        assert!(out.contains("\"sealed\""), "it holds: {out}");
+        put(site.path(), NORTHWIRE, &grown);
+        let mut client = Client::start(site.path());
+        let marked = text.replacen("digest = \"", "digest = \"|", 1);
+        let actions = client.actions(ENGLISH, &marked);
+        let mut actions = actions.iter();
+        let action = actions.find(|one| one["title"].to_string().contains("Renumber 2 citations"));
+        let action = action.expect("it is offered").to_string();
+        assert!(
+            action.contains("[northwire p3]") && action.contains("[northwire p2-p3]"),
+            "{action}"
+        );
+        assert!(!action.contains("[p1]"), "{action}");
+        client.end();
+    }
 }

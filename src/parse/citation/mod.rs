@@ -243,10 +243,17 @@ mod tests {
             ("see page 4", "", "see page 4"),
         ] {
             let (found, after) = names(label, Cites::Articles);
-            assert_eq!((found.to_string().as_str(), after), (expected, rest), "{label}");
+            assert_eq!(
+                (found.to_string().as_str(), after),
+                (expected, rest),
+                "{label}"
+            );
         }
         let (found, _) = names("reuters p4", Cites::Originals);
-        assert_eq!((found.article, found.original.as_deref()), (None, Some("reuters")));
+        assert_eq!(
+            (found.article, found.original.as_deref()),
+            (None, Some("reuters"))
+        );
     }
 
     #[test]

@@ -153,12 +153,7 @@ impl Writer<'_, '_> {
         if let Some(cites) = &row.cites {
             self.tag("\u{A0}");
             let RowCitation { names, paragraphs } = &cites.value;
-            self.add_citation(
-                names.clone(),
-                paragraphs.clone(),
-                None,
-                cites.span.clone(),
-            );
+            self.add_citation(names.clone(), paragraphs.clone(), None, cites.span.clone());
         }
         let before = self.body.figures.len();
         self.end_block();

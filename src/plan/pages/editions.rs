@@ -51,6 +51,7 @@ impl<'a> Plan<'a> {
         let description = own.text.and_then(|text| text.description.as_deref());
         let body = self.issue_body(own).map(|body| slots.add(body));
         let authors = own.text.map_or(&[][..], |text| &text.authors);
+        let reviewers = own.text.map_or(&[][..], |text| &text.reviewers);
         let view = IssueView {
             title: &own.title,
             standfirst: description,
@@ -58,6 +59,7 @@ impl<'a> Plan<'a> {
             days: self.days_of_issue(language, own),
             week: self.week_of_issue(language, issue),
             authors: self.credits(language, authors),
+            reviewers: self.credits(language, reviewers),
             body,
             count: own.articles.len(),
             articles: slots.teasers(&own.articles),
