@@ -284,6 +284,7 @@ fn the_html_is_one_column_with_direction_and_language_in_each_cell() {
         ] {
             assert!(html.contains(part), "{part}: {html}");
         }
+        assert!(!html.contains("bdi"), "Gmail and Outlook do not know it");
         let links = html.split("href=\"").skip(1);
         for address in links.chain(html.split("src=\"").skip(1)) {
             assert!(address.starts_with("https://"), "{}", &address[..60]);
@@ -306,7 +307,7 @@ fn the_html_is_one_column_with_direction_and_language_in_each_cell() {
     );
     assert!(html.contains("/en/articles/port/#p1"), "{html}");
     assert!(
-        html.contains("<bdi lang=\"ar\" dir=\"rtl\">إغلاق الجسر</bdi>"),
+        html.contains("<span lang=\"ar\" dir=\"rtl\">إغلاق الجسر</span>"),
         "{html}"
     );
 }
@@ -460,10 +461,7 @@ fn one_e_mail_can_hold_all_languages_each_below_the_other() {
             .split_once(&format!("<a name=\"{other_lang}\""))
             .expect("a second part");
         for (part, lang, target) in [(first, lang, other_lang), (second, other_lang, lang)] {
-            assert!(
-                part.contains(&format!("<a href=\"#{target}\" lang=\"{target}\"")),
-                "{part}"
-            );
+            assert!(part.contains(&format!("><a href=\"#{target}\"")), "{part}");
             assert!(
                 part.contains(&format!("/news/{lang}/editions/2025-08-18/")),
                 "{part}"

@@ -70,6 +70,12 @@ pub(in crate::render::exports) fn html(
     out
 }
 
+/// Replaces `bdi`, which neither Gmail nor Outlook knows, by `span` with a direction, which isolates as well.
+fn isolated(html: &str) -> String {
+    let html = html.replace("<bdi>", "<span dir=\"auto\">");
+    html.replace("<bdi ", "<span ").replace("</bdi>", "</span>")
+}
+
 /// Returns the edition's text, up to `most` bytes, and whether it is all of it.
 fn text(view: &EmailView<'_>, most: usize, style: Style<'_>, base: &BaseUrl) -> (String, bool) {
     let Some(body) = &view.body else {
@@ -86,7 +92,7 @@ fn text(view: &EmailView<'_>, most: usize, style: Style<'_>, base: &BaseUrl) -> 
         let filled = relative::unmarked(filled, &base.path);
         let mut content = String::new();
         write_content(&filled, &view.page, view.origin, &mut content);
-        styled(&content, view)
+        isolated(&styled(&content, view))
     };
     let whole = write(Part::Whole);
     if whole.len() <= most {
@@ -136,7 +142,7 @@ fn write_head(view: &EmailView<'_>, subject: &str, out: &mut String) {
     out.push_str("</style>\n</head>\n<body class=\"page\" style=\"margin:0;padding:0;background:#f1f1ec;\">\n");
     let preview = view.standfirst.unwrap_or(&view.days);
     // What programs show beside the subject.
-    out.push_str("<div style=\"display:none;max-height:0;overflow:hidden;\">");
+    out.push_str("<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all;\">");
     escape(preview, out);
     out.push_str("</div>\n");
     out.push_str("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" class=\"page\" style=\"background:#f1f1ec;\"><tr><td align=\"center\" lang=\"");
@@ -166,15 +172,16 @@ fn write_opening(parts: &[EmailView<'_>], index: usize, out: &mut String) {
             if place > 0 {
                 out.push_str(" · ");
             }
+            // Outlook ignores `dir` on links.
+            let (lang, dir) = (other_view.lang, other_view.dir);
             write!(
                 out,
-                "<a href=\"#{0}\" lang=\"{0}\" dir=\"{1}\" style=\"color:#1d4e89;\">",
-                other_view.lang, other_view.dir
+                "<span lang=\"{lang}\" dir=\"{dir}\"><a href=\"#{lang}\" style=\"color:#1d4e89;\">"
             )
             .expect(TEXT);
             escape(name, out);
             let arrow = if other < index { "↑" } else { "↓" };
-            write!(out, " {arrow}</a>").expect(TEXT);
+            write!(out, " {arrow}</a></span>").expect(TEXT);
         }
         out.push_str("</p>\n");
     }
@@ -206,6 +213,7 @@ fn write_articles(view: &EmailView<'_>, style: Style<'_>, most: usize, out: &mut
     for article in &view.articles {
         let mut cell = String::new();
         write_article(view, article, style, &mut cell);
+        let cell = isolated(&cell);
         // Room for the link to the rest.
         if out.len() + cell.len() + 1_000 > most {
             open_cell(view, "", out);
