@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Editions as e-mails, with programs of others: what Gmail, Outlook and Apple Mail support (caniemail), the rules of SpamAssassin,
-# a parser of MIME, and a mail server on this machine (aiosmtpd) that swaks and Python's smtplib hand the message to. No message
+# a parser of MIME, Chromium, and a mail server on this machine (aiosmtpd) that swaks and Python's smtplib hand the message to. No message
 # and no question leaves the machine.
 #
 #   bash tests/email/run.sh [MUJAZ]
@@ -15,6 +15,7 @@ need "Python 3" "command -v python3" python3
 need "Python's venv" "python3 -c 'import ensurepip, venv'" python3-venv
 need "SpamAssassin" "command -v spamassassin" spamassassin
 need "swaks" "command -v swaks" swaks
+need "Chromium" "command -v chromium || command -v chromium-browser" chromium
 find_mujaz "${1:-}"
 
 (cd "$here" && npm ci --silent --no-audit --no-fund)
@@ -37,5 +38,9 @@ printf '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300"></svg>\
 
 say "Features that mail programs support"
 find "$work/public" -name 'email*.html' | sort | node "$here/features.js"
+say "In Chromium"
+CHROMIUM=$(command -v chromium || command -v chromium-browser)
+mkdir "$work/tmp" "$work/config"
+CHROMIUM=$CHROMIUM PUBLIC=$work/public TMPDIR=$work/tmp XDG_CONFIG_HOME=$work/config node --test --test-reporter=spec "$here/look.test.js"
 say "Spam rules, a parser, a mail server"
 HOME=$work "$venv/bin/python" "$here/message.test.py" -v "$work/public"

@@ -500,6 +500,26 @@ fn an_editor_is_told_what_an_edition_cites() {
         article.to_string().contains("The strait is open again"),
         "{article}"
     );
+    for (body, expected) in [
+        ("The damage [str|", &["strait"][..]),
+        ("The damage [strait p|", &["p1", "p2", "p3"]),
+        ("The damage [strait p1, p|", &["p1", "p2", "p3"]),
+        (
+            "The damage [strait nor|",
+            &[
+                "northwire p1",
+                "northwire p2",
+                "northwire p3",
+                "northwire p4",
+            ],
+        ),
+        ("The damage [strait northwire p|", &["p1", "p2", "p3", "p4"]),
+    ] {
+        let items = ask("textDocument/completion", body, json!({}));
+        let items = items.as_array().expect("a list").iter();
+        let labels: Vec<&str> = items.filter_map(|item| item["label"].as_str()).collect();
+        assert_eq!(labels, expected, "{body}");
+    }
     let all = ask(
         "textDocument/references",
         "The damage [strait northwire |p2].",
