@@ -118,12 +118,15 @@ fn held_articles<'s>(
     held.into_iter()
 }
 
+/// Makes the reason from the tag of a language.
+type UnmetIn = fn(String) -> Unmet;
+
 /// Holds back a text in all languages if it is missing or held back in one. `texts` are its files by language, with whether they
 /// are drafts; `words` say that it is missing in a language, and that it is held back in one.
 fn hold_together(
     site: &Site<'_>,
     texts: &[Option<(&Arc<str>, bool)>],
-    words: (fn(String) -> Unmet, fn(String) -> Unmet),
+    words: (UnmetIn, UnmetIn),
     holds: &mut Holds,
 ) {
     let tag = |language: usize| site.languages[language].tag.clone();

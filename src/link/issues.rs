@@ -516,23 +516,53 @@ impl<'a> Gatherer<'_, 'a> {
     /// Reports text of an edition that looks like a citation of one of its articles but is not parsed as one.
     fn check_lookalikes(&self, text: &IssueText, articles: &[usize], found: &mut Vec<Diagnostic>) {
         for one in &text.body.lookalikes {
-            let mut originals = articles.iter().map(|index| &self.articles[*index]);
-            let cited = originals.find(|article| one.highest <= article.original.paragraphs());
-            // It probably means a page of another work.
-            if one.name.is_some() || one.is_aside && cited.is_none() {
+            let mut own = articles.iter().map(|index| &self.articles[*index]);
+            let named = match &one.name {
+                Some(name) => self.named_by(one.article.as_deref(), name, articles),
+                None => {
+                    let cited = own.find(|article| one.highest <= article.original.paragraphs());
+                    // It probably means a page of another work.
+                    (!one.is_aside || cited.is_some())
+                        .then(|| cited.map_or("treaty", |article| article.slug).to_owned())
+                }
+            };
+            // A word that names nothing may stand before any number.
+            let Some(named) = named else {
                 continue;
-            }
+            };
             let words = &one.words;
             let message =
                 format!("`{words}` looks like a citation and is none: readers would see it");
-            let slug = cited.map_or("treaty", |article| article.slug);
             let help = format!(
-                "name the article before the paragraph, as in `[{slug} {}]`; write `\\{words}` if readers are to see it",
+                "name the article before the paragraph, as in `[{named} {}]`; write `\\{words}` if readers are to see it",
                 one.meant
             );
             let doubtful = Diagnostic::new(codes::CITATION_DOUBTFUL, &text.path, message);
             found.push(doubtful.at(one.span.clone()).help(help));
         }
+    }
+
+    /// Returns the names that a citation was meant to have which has these: of an article, or of an original of an article of the
+    /// edition; `None` if they name nothing.
+    fn named_by(&self, article: Option<&str>, name: &str, articles: &[usize]) -> Option<String> {
+        let of_slug = |slug: &str| {
+            let index = self.articles.binary_search_by(|a| a.slug.cmp(slug)).ok()?;
+            Some(&self.articles[index])
+        };
+        let has_it = |article: &&Article<'_>| article.numbering().position(Some(name)).is_some();
+        let own = match article {
+            Some(slug) => of_slug(slug).filter(has_it),
+            None => {
+                if of_slug(name).is_some() {
+                    return Some(name.to_owned());
+                }
+                articles
+                    .iter()
+                    .map(|index| &self.articles[*index])
+                    .find(has_it)
+            }
+        };
+        own.map(|article| format!("{} {name}", article.slug))
     }
 
     /// Makes an edition of each span that has articles and of which no file has a day.

@@ -78,6 +78,11 @@ fn findings_say_which_original_has_a_figure() {
             "“$40 million” stands in northwire p2, not in northwire p1",
         ),
         (
+            "It opened after 12 days [p1] [northwire p1]. So it did [strait northwire p1].",
+            &["citation-doubtful"],
+            "`[strait northwire p1]` looks like a citation and is none",
+        ),
+        (
             "“Nobody was prepared for this,” one of them said [p1] after 12 days. So [northwire p1].",
             &["quote-not-in-cited"],
             "this quotation stands in northwire p2, not in p1",
@@ -369,6 +374,33 @@ fn an_edition_cites_a_further_original_of_an_article() {
                     "no article `northwire`",
                     "did you mean `[strait northwire p1]`?",
                 ),
+            ],
+        ),
+        (
+            "It opened [strait northwire 2], (strait northwire p2), [strait/northwire p2], [northwire 2] and [strait 2], [see the page p2] and [note 2].",
+            &[
+                (
+                    "citation-doubtful",
+                    "[strait northwire 2]",
+                    "`[strait northwire p2]`",
+                ),
+                (
+                    "citation-doubtful",
+                    "(strait northwire p2)",
+                    "`[strait northwire p2]`",
+                ),
+                (
+                    "citation-doubtful",
+                    "[strait/northwire p2]",
+                    "`[strait northwire p2]`",
+                ),
+                (
+                    "citation-doubtful",
+                    "[northwire 2]",
+                    "`[strait northwire p2]`",
+                ),
+                ("citation-doubtful", "[strait 2]", "`[strait p2]`"),
+                ("citation-doubtful", "[note 2]", "`[strait p2]`"),
             ],
         ),
         (

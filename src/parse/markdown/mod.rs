@@ -195,8 +195,11 @@ pub struct BoundWords {
 pub struct Lookalike {
     /// The text as the author wrote it.
     pub words: Box<str>,
-    /// The word before the numbers; it is a citation only if this is the id of an original.
+    /// The word before the numbers; it is a citation only if this is the id of an original or, in an edition, the slug of an
+    /// article.
     pub name: Option<Box<str>>,
+    /// The word before that one.
+    pub article: Option<Box<str>>,
     /// The citation in its correct form, without brackets and name.
     pub meant: Box<str>,
     /// Highest number in it.
