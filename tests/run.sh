@@ -33,6 +33,8 @@ say "Hooks and pipelines"
 bash tests/pipelines/run.sh "$mujaz"
 say "A client of the Model Context Protocol"
 bash tests/mcp/run.sh "$mujaz"
+say "Editions as e-mails, with programs of others"
+bash tests/email/run.sh "$mujaz"
 say "Deploys to servers on this machine"
 MUJAZ=$mujaz bash tests/deploy/run.sh
 say "A CMS in Chromium"

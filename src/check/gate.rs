@@ -1,17 +1,19 @@
-//! Finds the summaries that lack what the site requires of a text to be published: `require` of `[publish]` in `config.toml`.
+//! Finds the summaries and editions that lack what the site requires of a text to be published: `require` of `[publish]` in
+//! `config.toml`.
 //!
-//! Takes a checked site, with what is held back for its time, and all findings; holds summaries back for what they lack.
+//! Takes a checked site, with what is held back for its time, and all findings; holds texts back for what they lack.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::check::Checked;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::held::{Holds, Unmet};
-use crate::link::site::{Article, Edition, Site};
+use crate::link::site::{Article, Edition, Issue, LinkedIssue, Site};
+use crate::parse::issue::IssueText;
 use crate::parse::publish::Requirement;
 
-/// Holds back the summaries of a site that do not meet its requirements. `checked` holds the results for its articles.
+/// Holds back the summaries and editions of a site that do not meet its requirements. `checked` holds the results for its articles.
 pub fn gate(site: &Site<'_>, checked: &[Arc<Checked>], found: &[Diagnostic], holds: &mut Holds) {
     if !site.config.publish.has_requirements() {
         return;
@@ -25,7 +27,6 @@ pub fn gate(site: &Site<'_>, checked: &[Arc<Checked>], found: &[Diagnostic], hol
         let topics = topics.map(|topic| site.topics[*topic].id);
         let required = site.config.publish.requirements(topics);
         let subject = Subject {
-            site,
             article,
             checked,
             warnings: &warnings,
@@ -37,14 +38,123 @@ pub fn gate(site: &Site<'_>, checked: &[Arc<Checked>], found: &[Diagnostic], hol
             }
         }
         if required.contains(&Requirement::AllLanguages) {
-            subject.hold_together(holds);
+            hold_together(site, &subject.texts(), (Unmet::Missing, Unmet::Held), holds);
+        }
+    }
+    let required = site.config.publish.requirements(std::iter::empty());
+    for issue in &site.issues {
+        gate_issue(site, issue, &required, &warnings, holds);
+    }
+}
+
+/// Holds back the texts of an edition that do not meet the site's requirements. It has no topics, and no seal.
+fn gate_issue(
+    site: &Site<'_>,
+    issue: &Issue<'_>,
+    required: &[Requirement],
+    warnings: &BTreeMap<&str, usize>,
+    holds: &mut Holds,
+) {
+    let texts: Vec<Option<(&LinkedIssue<'_>, &IssueText)>> = issue
+        .texts
+        .iter()
+        .map(|linked| {
+            linked
+                .as_ref()
+                .and_then(|linked| Some((linked, linked.text?)))
+        })
+        .collect();
+    for (linked, text) in texts.iter().flatten() {
+        let mut unmet = Vec::new();
+        for requirement in required {
+            match requirement {
+                Requirement::NoWarnings => {
+                    let count = warnings.get(&*text.path).copied().unwrap_or(0);
+                    unmet.extend((count > 0).then_some(Unmet::Warnings(count)));
+                    let held = held_articles(site, linked, text, holds);
+                    unmet.extend(held.map(|slug| Unmet::ArticleHeld(slug.to_owned())));
+                }
+                Requirement::Reviewer => {
+                    unmet.extend(text.reviewers.is_empty().then_some(Unmet::Unreviewed));
+                }
+                // Only summaries are sealed; and languages depend on the others.
+                Requirement::Sealed | Requirement::AllLanguages => {}
+            }
+        }
+        if !unmet.is_empty() {
+            holds.add_unmet(&text.path, unmet);
+        }
+    }
+    if required.contains(&Requirement::AllLanguages) && texts.iter().any(Option::is_some) {
+        let texts: Vec<_> = texts
+            .iter()
+            .map(|text| text.map(|(_, text)| (&text.path, text.draft)))
+            .collect();
+        hold_together(site, &texts, (Unmet::NoText, Unmet::TextHeld), holds);
+    }
+}
+
+/// Returns the articles that an edition names and whose summaries are all held back: it would be published without them, with a
+/// warning.
+fn held_articles<'s>(
+    site: &'s Site<'_>,
+    linked: &LinkedIssue<'_>,
+    text: &IssueText,
+    holds: &Holds,
+) -> impl Iterator<Item = &'s str> {
+    let listed = linked.articles.iter().copied();
+    let listed = listed.filter(|_| text.articles.is_some());
+    let cited = linked.cited.iter().flatten().map(|cited| cited.article);
+    let named: BTreeSet<usize> = listed.chain(cited).collect();
+    let is_held = |article: &&Article<'_>| {
+        let mut editions = article.editions.iter().flatten();
+        editions.all(|edition| holds.get(&edition.summary.path).is_some())
+    };
+    let articles = named.into_iter().map(|index| &site.articles[index]);
+    let held: Vec<&str> = articles
+        .filter(is_held)
+        .map(|article| article.slug)
+        .collect();
+    held.into_iter()
+}
+
+/// Makes the reason from the tag of a language.
+type UnmetIn = fn(String) -> Unmet;
+
+/// Holds back a text in all languages if it is missing or held back in one. `texts` are its files by language, with whether they
+/// are drafts; `words` say that it is missing in a language, and that it is held back in one.
+fn hold_together(
+    site: &Site<'_>,
+    texts: &[Option<(&Arc<str>, bool)>],
+    words: (UnmetIn, UnmetIn),
+    holds: &mut Holds,
+) {
+    let tag = |language: usize| site.languages[language].tag.clone();
+    let numbered = || texts.iter().enumerate();
+    let is_missing = |text: &Option<(&Arc<str>, bool)>| text.is_none_or(|(_, is_draft)| is_draft);
+    let missing: Vec<Unmet> = numbered()
+        .filter(|(_, text)| is_missing(text))
+        .map(|(language, _)| words.0(tag(language)))
+        .collect();
+    let held: Vec<usize> = numbered()
+        .filter(|(_, text)| text.is_some_and(|(path, _)| holds.get(path).is_some()))
+        .map(|(language, _)| language)
+        .collect();
+    for (language, text) in numbered() {
+        let Some((path, _)) = text else {
+            continue;
+        };
+        let others = held.iter().filter(|other| **other != language);
+        let others = others.map(|other| words.1(tag(*other)));
+        let unmet: Vec<Unmet> = missing.iter().cloned().chain(others).collect();
+        if !unmet.is_empty() {
+            holds.add_unmet(path, unmet);
         }
     }
 }
 
 /// An article and what was found in it.
 struct Subject<'s> {
-    site: &'s Site<'s>,
     article: &'s Article<'s>,
     checked: &'s Checked,
     /// Number of errors and warnings by path.
@@ -90,29 +200,13 @@ impl<'s> Subject<'s> {
         unmet.collect()
     }
 
-    /// Holds back all editions if one is missing or held back.
-    fn hold_together(&self, holds: &mut Holds) {
-        let tag = |language: usize| self.site.languages[language].tag.clone();
-        let missing: Vec<Unmet> = self
-            .article
-            .editions
-            .iter()
-            .enumerate()
-            .filter(|(_, edition)| edition.as_ref().is_none_or(|e| e.summary.draft))
-            .map(|(language, _)| Unmet::Missing(tag(language)))
-            .collect();
-        let held: Vec<usize> = self
-            .editions()
-            .filter(|(_, edition)| holds.get(&edition.summary.path).is_some())
-            .map(|(language, _)| language)
-            .collect();
-        for (language, edition) in self.editions() {
-            let others = held.iter().filter(|other| **other != language);
-            let others = others.map(|other| Unmet::Held(tag(*other)));
-            let unmet: Vec<Unmet> = missing.iter().cloned().chain(others).collect();
-            if !unmet.is_empty() {
-                holds.add_unmet(&edition.summary.path, unmet);
-            }
-        }
+    /// Returns the paths of the summaries, by language, with whether they are drafts.
+    fn texts(&self) -> Vec<Option<(&'s Arc<str>, bool)>> {
+        let editions = self.article.editions.iter();
+        let texts = editions.map(|edition| {
+            let summary = edition.as_ref()?.summary;
+            Some((&summary.path, summary.draft))
+        });
+        texts.collect()
     }
 }

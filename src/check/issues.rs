@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lang::figures::Wording;
 use crate::lang::quotes::quotations;
 use crate::lang::verify::{OriginalFigures, OriginalNames, Register, Sentence};
-use crate::link::site::{LinkedIssue, Site};
+use crate::link::site::{CitedOriginal, LinkedIssue, Site};
 use crate::load::Sources;
 use crate::memo::{Memo, digest};
 use crate::parse::issue::IssueText;
@@ -39,9 +39,10 @@ pub(super) fn check<'s>(
     let check = |issue: &&LinkedIssue<'_>| {
         let text = issue.text?;
         let linked = || {
-            let articles = issue.articles.iter().chain(issue.cited.iter().flatten());
+            let cited = issue.cited.iter().flatten().map(|cited| cited.article);
+            let articles = issue.articles.iter().copied().chain(cited);
             let articles = articles.map(|index| {
-                let article = &site.articles[*index];
+                let article = &site.articles[index];
                 (article.slug, article.references.digest)
             });
             let articles: Vec<_> = articles.collect();
@@ -63,10 +64,6 @@ pub(super) fn check<'s>(
     }
 }
 
-/// An original that an edition is held against: the indices of its article and of the original in it. Citations of an edition
-/// name the main original.
-type Candidate = (usize, usize);
-
 /// An edition that is being checked.
 struct IssueCheck<'c> {
     site: &'c Site<'c>,
@@ -74,7 +71,7 @@ struct IssueCheck<'c> {
     text: &'c IssueText,
     reading: Reading<'c>,
     /// For each sentence, the originals that must support it; `None` for one that cites something unknown.
-    candidates: Vec<Option<BTreeSet<Candidate>>>,
+    candidates: Vec<Option<BTreeSet<CitedOriginal>>>,
 }
 
 impl<'c> IssueCheck<'c> {
@@ -87,15 +84,15 @@ impl<'c> IssueCheck<'c> {
         let reading = Reading::new(&text.path, &text.lang, &text.body, sources);
         let reading = reading.with_sentences(u32::MAX, &[]);
         let places = reading.prose().citations.iter().zip(&issue.cited);
-        let cited: Vec<(usize, Option<usize>)> = places
-            .map(|(place, article)| (*place as usize, *article))
+        let cited: Vec<(usize, Option<CitedOriginal>)> = places
+            .map(|(place, cited)| (*place as usize, *cited))
             .collect();
         let candidates = reading.sentences.iter().map(|sentence| {
             let Range { start, end } = sentence.range;
             let own = cited
                 .iter()
                 .filter(|(place, _)| start < *place && *place <= end);
-            own.map(|(_, article)| Some(((*article)?, 0))).collect()
+            own.map(|(_, cited)| *cited).collect()
         });
         let candidates = candidates.collect();
         IssueCheck {
@@ -122,23 +119,23 @@ impl<'c> IssueCheck<'c> {
             let originals = |article: &usize| {
                 let originals = self.site.articles[*article].originals.len();
                 let article = *article;
-                (0..originals).map(move |original| (article, original))
+                (0..originals).map(move |original| CitedOriginal { article, original })
             };
-            let all: Vec<Candidate> = self.issue.articles.iter().flat_map(originals).collect();
+            let all: Vec<CitedOriginal> = self.issue.articles.iter().flat_map(originals).collect();
             for candidates in self.candidates.iter_mut().flatten() {
                 if candidates.is_empty() {
                     candidates.extend(all.iter().copied());
                 }
             }
         }
-        let articles: BTreeSet<Candidate> = self
+        let articles: BTreeSet<CitedOriginal> = self
             .candidates
             .iter()
             .flatten()
             .flatten()
             .copied()
             .collect();
-        let by_article: BTreeMap<Candidate, Vec<Diagnostic>> = articles
+        let by_article: BTreeMap<CitedOriginal, Vec<Diagnostic>> = articles
             .into_iter()
             .map(|article| (article, self.against(article, register, sources)))
             .collect();
@@ -167,12 +164,12 @@ impl<'c> IssueCheck<'c> {
     /// Returns the findings on the sentences that an original must support.
     fn against(
         &self,
-        candidate: Candidate,
+        candidate: CitedOriginal,
         register: &Register<'_>,
         sources: &Sources,
     ) -> Vec<Diagnostic> {
-        let article = &self.site.articles[candidate.0];
-        let original = article.originals[candidate.1];
+        let article = &self.site.articles[candidate.article];
+        let original = article.originals[candidate.original];
         let source = Reading::new(&original.path, &original.lang, &original.body, sources);
         let (body, text) = self.part(candidate);
         let reading = Reading {
@@ -186,7 +183,7 @@ impl<'c> IssueCheck<'c> {
         let url: Vec<&str> = original.url.as_deref().into_iter().collect();
         let reading = reading.with_sentences(original.paragraphs(), &url);
         let document = source.document();
-        let beside = names::beside(self.site, article, candidate.1);
+        let beside = names::beside(self.site, article, candidate.original);
         let mut original_names = OriginalNames::new(register, &document, beside);
         let compared = OriginalUnderCheck {
             reading: &source,
@@ -205,14 +202,11 @@ impl<'c> IssueCheck<'c> {
         let quotations = quotes::check(&compared, &[], own, &mut found);
         found.extend(quotations.into_iter().flat_map(|one| one.findings));
         found
-            .into_iter()
-            .map(|one| of_article(one, article.slug))
-            .collect()
     }
 
     /// Returns the body with the citations and figures of the sentences that an original must support, and its words, with all
     /// other sentences blanked out.
-    fn part(&self, candidate: Candidate) -> (Body, String) {
+    fn part(&self, candidate: CitedOriginal) -> (Body, String) {
         let sentences = self.reading.sentences.iter().zip(&self.candidates);
         let own: Vec<&Range<usize>> = sentences
             .filter(|(_, candidates)| {
@@ -225,11 +219,8 @@ impl<'c> IssueCheck<'c> {
         let is_own = |place: usize| own.iter().any(|range| range.contains(&place));
         let mut body = self.text.body.clone();
         body.figures.retain(|figure| is_own(figure.range.start));
-        let mut cited = self
-            .issue
-            .cited
-            .iter()
-            .map(|article| article.map(|article| (article, 0)) == Some(candidate));
+        let cited = self.issue.cited.iter();
+        let mut cited = cited.map(|cited| *cited == Some(candidate));
         let mut cited_too = cited.clone();
         body.citations.retain(|_| cited.next().unwrap_or(false));
         body.prose
@@ -245,11 +236,11 @@ impl<'c> IssueCheck<'c> {
     }
 
     /// Returns the findings on which all originals agree that a sentence is held against.
-    fn agreed(&self, by_article: &BTreeMap<Candidate, Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    fn agreed(&self, by_article: &BTreeMap<CitedOriginal, Vec<Diagnostic>>) -> Vec<Diagnostic> {
         let mut agreed = Vec::new();
         for (sentence, candidates) in self.reading.sentences.iter().zip(&self.candidates) {
             let span = self.reading.prose().in_file(&sentence.range);
-            let own = |article: &Candidate| {
+            let own = |article: &CitedOriginal| {
                 let found = by_article.get(article).into_iter().flatten();
                 found.filter(|one| {
                     let place = one.span.as_ref();
@@ -266,7 +257,7 @@ impl<'c> IssueCheck<'c> {
                 let is_same = |other: &Diagnostic| other.span == one.span;
                 if candidates.iter().all(|article| own(article).any(is_same)) {
                     agreed.push(match candidates.len() {
-                        1 => one.clone(),
+                        1 => self.of_original(one.clone(), *first),
                         _ => of_none(one.clone()),
                     });
                 }
@@ -274,33 +265,32 @@ impl<'c> IssueCheck<'c> {
         }
         agreed
     }
-}
 
-/// Says that a finding holds for several originals, of which it quotes one.
-fn of_none(mut finding: Diagnostic) -> Diagnostic {
-    let start = finding.message.find("the original of `");
-    let end = finding
-        .message
-        .rfind("` has")
-        .or(finding.message.find("`;"));
-    let end = end.or(finding.message.rfind('`'));
-    if let (Some(start), Some(end)) = (start, end) {
-        let rest = match &finding.message[end + 1..] {
-            rest if rest.starts_with(';') => "",
-            rest => rest,
+    /// Names the original in a finding: an edition has the originals of many articles.
+    fn of_original(&self, mut finding: Diagnostic, cited: CitedOriginal) -> Diagnostic {
+        let article = &self.site.articles[cited.article];
+        let slug = article.slug;
+        let (named, prefix) = match article.originals[cited.original].id.as_deref() {
+            Some(id) => (
+                format!("the original `{id}` of `{slug}`"),
+                format!("{slug} {id}"),
+            ),
+            None if article.originals.len() > 1 => {
+                (format!("the main original of `{slug}`"), slug.to_owned())
+            }
+            None => (format!("the original of `{slug}`"), slug.to_owned()),
         };
-        let before = &finding.message[..start];
-        finding.message = format!("{before}any original of this edition{rest}");
+        finding.message = finding.message.replacen("the original", &named, 1);
+        let help = finding.help.take();
+        finding.help = help.map(|help| help.replace("`[p", &format!("`[{prefix} p")));
+        finding
     }
-    finding
 }
 
-/// Names the article in a finding: an edition has the originals of many.
-fn of_article(mut finding: Diagnostic, slug: &str) -> Diagnostic {
-    let named = format!("the original of `{slug}`");
-    finding.message = finding.message.replacen("the original", &named, 1);
-    finding.help = finding
-        .help
-        .map(|help| help.replace("`[p", &format!("`[{slug} p")));
+/// Says that a finding holds for several originals. What one of them has instead is left out.
+fn of_none(mut finding: Diagnostic) -> Diagnostic {
+    let message = finding.message.split("; the original has").next();
+    let message = message.unwrap_or_default();
+    finding.message = message.replacen("the original", "any original of this edition", 1);
     finding
 }

@@ -223,6 +223,8 @@ const CONSEQUENCES: [(Code, &[Code]); 3] = [
             codes::DIGITS_MIXED,
             codes::LETTERS_MIXED,
             codes::DIRECTION_MARK_USELESS,
+            codes::FIGURE_NOT_IN_ORIGINAL,
+            codes::FIGURE_NOT_IN_CITED,
         ],
     ),
     (

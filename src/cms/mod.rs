@@ -52,6 +52,7 @@ pub fn config(site: &Site<'_>) -> String {
         "collections": [
             summaries(site),
             originals_of(site, &of_originals),
+            editions(),
             topics(),
             pages(),
         ],
@@ -135,16 +136,7 @@ fn summaries(site: &Site<'_>) -> Value {
             "required": false,
             "i18n": true,
         }),
-        json!({
-            "name": "draft",
-            "label": "Draft",
-            "hint": "A draft is not published",
-            "widget": "boolean",
-            "required": false,
-            // Not `true`: the CMS writes it into texts that have none, and so would take them from the site.
-            "default": false,
-            "i18n": true,
-        }),
+        draft(),
         sealed(),
         body("Each figure, quotation and name with the paragraph of the original that states it: [p4]"),
     ]);
@@ -220,6 +212,72 @@ fn originals_of(site: &Site<'_>, tags: &[&str]) -> Value {
         "initial_locales": "default",
     });
     originals
+}
+
+/// Returns the collection of editions of the briefing. The name of a file gives the days, as `mujaz new edition` does.
+fn editions() -> Value {
+    let list = |name: &str, label: &str, hint: &str| {
+        json!({
+            "name": name,
+            "label": label,
+            "hint": hint,
+            "widget": "list",
+            "required": false,
+            "i18n": true,
+        })
+    };
+    let fields = [
+        text("title", "Title", "string", true),
+        text("description", "Standfirst", "text", false),
+        list(
+            "articles",
+            "Articles",
+            "The names of the articles' folders, in order. Without them: the articles of the edition's days",
+        ),
+        date(
+            "date",
+            "Date",
+            "Where it is not the last day of those that the name of the file gives",
+        ),
+        date(
+            "from",
+            "From",
+            "The first day that it covers, where the name does not give it",
+        ),
+        date("to", "To", "The last one"),
+        list("authors", "Authors", "Who compiled it"),
+        list("reviewers", "Reviewers", "Who reviewed it"),
+        draft(),
+        body(
+            "What happened, each claim with the article and the paragraph that state it: [treaty p4], or [treaty reuters p4] for a further original",
+        ),
+    ];
+    let mut editions = collection(
+        "editions",
+        "Editions",
+        "Edition",
+        "content/editions",
+        "{{slug}}",
+        &fields,
+    );
+    editions["description"] = json!(
+        "content/editions/{{slug}}.LANGUAGE.md, named after its day, week or month: 2025-08-18, 2025-w34, 2025-08"
+    );
+    editions
+}
+
+/// Returns the field that makes a text a draft.
+fn draft() -> Value {
+    json!({
+        "name": "draft",
+        "label": "Draft",
+        "hint": "A draft is not published",
+        "widget": "boolean",
+        "required": false,
+        // Not `true`: the CMS writes it into texts that have none, and so would take them from the site.
+        "default": false,
+        "i18n": true,
+    })
 }
 
 fn topics() -> Value {

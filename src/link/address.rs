@@ -65,6 +65,13 @@ pub const ISSUE_DATA: &str = "edition.json";
 /// File names of an edition as an e-mail, beside its page: HTML, plain text, and a message of both.
 pub const ISSUE_EMAIL: [&str; 3] = ["email.html", "email.txt", "email.eml"];
 
+/// File names of an edition as an e-mail in all its languages, in the same order.
+pub const ISSUE_EMAIL_TOGETHER: [&str; 3] = [
+    "email-together.html",
+    "email-together.txt",
+    "email-together.eml",
+];
+
 /// File names of the register of figures for programs, beside its first page: JSON, and CSV.
 pub const FIGURES_DATA: [&str; 2] = ["figures.json", "figures.csv"];
 

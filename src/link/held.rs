@@ -63,6 +63,12 @@ pub enum Unmet {
     Missing(String),
     /// The summary in the language with this tag is held back.
     Held(String),
+    /// The edition has no text in the language with this tag.
+    NoText(String),
+    /// The edition's text in the language with this tag is held back.
+    TextHeld(String),
+    /// The edition names the article with this slug, which is held back.
+    ArticleHeld(String),
     /// Number of warnings in it and its original.
     Warnings(usize),
     /// Nobody reviewed it.
@@ -219,6 +225,9 @@ impl fmt::Display for Unmet {
             Unmet::SealBroken => f.write_str("changed since it was sealed"),
             Unmet::Missing(tag) => write!(f, "no summary in `{tag}`"),
             Unmet::Held(tag) => write!(f, "waits for its summary in `{tag}`"),
+            Unmet::NoText(tag) => write!(f, "no text in `{tag}`"),
+            Unmet::TextHeld(tag) => write!(f, "waits for its text in `{tag}`"),
+            Unmet::ArticleHeld(slug) => write!(f, "waits for the article `{slug}`"),
             Unmet::Warnings(1) => f.write_str("1 warning"),
             Unmet::Warnings(n) => write!(f, "{n} warnings"),
             Unmet::Unreviewed => f.write_str("no reviewer"),

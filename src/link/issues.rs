@@ -11,14 +11,16 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::lang::{Date, Locale, WeekRule};
+use crate::link::citations::CitationCheck;
 use crate::link::references::Omitted;
-use crate::link::site::{Article, Issue, LinkedIssue, Targets};
+use crate::link::site::{Article, CitedOriginal, Issue, LinkedIssue, Targets};
 use crate::link::{language, language_twice, unknown_id};
 use crate::parse::catalogue::Catalogue;
-use crate::parse::citation;
+use crate::parse::citation::Names;
 use crate::parse::config::{Config, Every, Language};
 use crate::parse::fields::Located;
 use crate::parse::issue::{IssueText, Unit};
+use crate::parse::markdown::Citation;
 use crate::parse::{Documents, slug};
 
 /// The days that an edition covers.
@@ -294,11 +296,13 @@ impl<'a> Gatherer<'_, 'a> {
             found.push(empty(file));
         }
         self.check_lookalikes(text, &articles, found);
+        let (cited, citations) = self.cited(text, &articles, found);
         LinkedIssue {
             text: Some(text),
             title: text.title.clone(),
             targets: Targets::default(),
-            cited: self.cited(file, found),
+            cited,
+            citations,
             date: file.date,
             span: file.span.clone(),
             articles,
@@ -421,61 +425,144 @@ impl<'a> Gatherer<'_, 'a> {
         self.articles[article].date(&self.config.languages[language].preference)
     }
 
-    /// Returns, for each citation of an edition, the index of the article that it cites; `None` for one that is left out.
-    fn cited(&self, file: &IssueFile<'a>, found: &mut Vec<Diagnostic>) -> Vec<Option<usize>> {
-        let path = &file.text.path;
-        let citations = file.text.body.citations.iter();
-        let cited = citations.map(|citation| {
-            let Some(slug) = &citation.name else {
-                let message = "this citation does not say of which article";
-                let unknown = Diagnostic::new(codes::CITATION_UNKNOWN, path, message);
-                let first = citation
-                    .paragraphs
-                    .first()
-                    .map_or(1, |range| *range.start());
-                let help =
-                    format!("name the article before the paragraph, as in `[treaty p{first}]`");
-                found.push(unknown.at(citation.span.clone()).help(help));
-                return None;
+    /// Returns, for each citation of an edition, the original that it cites, and the citation with consecutive numbers.
+    /// `articles` are the edition's.
+    fn cited(
+        &self,
+        text: &IssueText,
+        articles: &[usize],
+        found: &mut Vec<Diagnostic>,
+    ) -> (Vec<Option<CitedOriginal>>, Vec<Citation>) {
+        let citations = text.body.citations.iter().map(|citation| {
+            let Some(index) = self.cited_article(text, citation, articles, found) else {
+                return (None, citation.clone());
             };
-            let slug = Located {
-                value: slug.to_string(),
-                span: citation.span.clone(),
+            let article = &self.articles[index];
+            let numbering = article.numbering();
+            let folder = format!("content/articles/{}/original.", article.slug);
+            let check = CitationCheck {
+                originals: &article.originals,
+                numbering,
+                has_unread: self.documents.is_unread(&folder),
             };
-            let index = self.article(path, &slug, found)?;
-            let original = self.articles[index].original;
-            let unknown = citation::unknown(
-                path,
-                &citation.paragraphs,
-                &original.path,
-                original.paragraphs(),
-            );
-            found.extend(unknown.map(|unknown| unknown.at(citation.span.clone())));
-            Some(index)
+            found.extend(check.unknown(&text.path, citation));
+            let original = numbering.position(citation.names.original.as_deref());
+            let cited = original.map(|original| CitedOriginal {
+                article: index,
+                original,
+            });
+            (cited, numbering.citation(citation))
         });
-        cited.collect()
+        citations.unzip()
+    }
+
+    /// Returns the index of the article that a citation names; reports one that does not exist or is not published.
+    fn cited_article(
+        &self,
+        text: &IssueText,
+        citation: &Citation,
+        articles: &[usize],
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        let Some(slug) = &citation.names.article else {
+            let message = "this citation does not say of which article";
+            let unknown = Diagnostic::new(codes::CITATION_UNKNOWN, &text.path, message);
+            let first = citation.paragraphs.first().map_or(1, |p| *p.start());
+            let slug = match articles {
+                [only] => self.articles[*only].slug,
+                _ => "treaty",
+            };
+            let help = format!("name the article before the paragraph, as in `[{slug} p{first}]`");
+            found.push(unknown.at(citation.span.clone()).help(help));
+            return None;
+        };
+        let slug = Located {
+            value: slug.to_string(),
+            span: citation.span.clone(),
+        };
+        let before = found.len();
+        let index = self.article(&text.path, &slug, found);
+        if let Some(meant) = self.meant(citation, articles)
+            && let [unknown] = &mut found[before..]
+            && unknown.code == codes::EDITION_ARTICLE_UNKNOWN
+        {
+            unknown.help = Some(meant);
+        }
+        index
+    }
+
+    /// Returns the help for a citation with the id of an original in the place of an article's slug.
+    fn meant(&self, citation: &Citation, articles: &[usize]) -> Option<String> {
+        let Names { article, original } = &citation.names;
+        let id = article.as_deref()?;
+        let first = citation.paragraphs.first().map_or(1, |p| *p.start());
+        let has_it = |article: &Article<'_>| article.numbering().position(Some(id)).is_some();
+        let slug = match original {
+            // The names are in the wrong order.
+            Some(slug) => {
+                let own = self.articles.binary_search_by(|a| a.slug.cmp(slug)).ok()?;
+                has_it(&self.articles[own]).then_some(&**slug)?
+            }
+            None => {
+                let mut own = articles.iter().map(|index| &self.articles[*index]);
+                own.find(|article| has_it(article))?.slug
+            }
+        };
+        Some(format!(
+            "`{id}` is an original of the article `{slug}`: did you mean `[{slug} {id} p{first}]`?"
+        ))
     }
 
     /// Reports text of an edition that looks like a citation of one of its articles but is not parsed as one.
     fn check_lookalikes(&self, text: &IssueText, articles: &[usize], found: &mut Vec<Diagnostic>) {
         for one in &text.body.lookalikes {
-            let mut originals = articles.iter().map(|index| &self.articles[*index]);
-            let cited = originals.find(|article| one.highest <= article.original.paragraphs());
-            // It probably means a page of another work.
-            if one.name.is_some() || one.is_aside && cited.is_none() {
+            let mut own = articles.iter().map(|index| &self.articles[*index]);
+            let named = match &one.name {
+                Some(name) => self.named_by(one.article.as_deref(), name, articles),
+                None => {
+                    let cited = own.find(|article| one.highest <= article.original.paragraphs());
+                    // It probably means a page of another work.
+                    (!one.is_aside || cited.is_some())
+                        .then(|| cited.map_or("treaty", |article| article.slug).to_owned())
+                }
+            };
+            // A word that names nothing may stand before any number.
+            let Some(named) = named else {
                 continue;
-            }
+            };
             let words = &one.words;
             let message =
                 format!("`{words}` looks like a citation and is none: readers would see it");
-            let slug = cited.map_or("treaty", |article| article.slug);
             let help = format!(
-                "name the article before the paragraph, as in `[{slug} {}]`; write `\\{words}` if readers are to see it",
+                "name the article before the paragraph, as in `[{named} {}]`; write `\\{words}` if readers are to see it",
                 one.meant
             );
             let doubtful = Diagnostic::new(codes::CITATION_DOUBTFUL, &text.path, message);
             found.push(doubtful.at(one.span.clone()).help(help));
         }
+    }
+
+    /// Returns the names that a citation was meant to have which has these: of an article, or of an original of an article of the
+    /// edition; `None` if they name nothing.
+    fn named_by(&self, article: Option<&str>, name: &str, articles: &[usize]) -> Option<String> {
+        let of_slug = |slug: &str| {
+            let index = self.articles.binary_search_by(|a| a.slug.cmp(slug)).ok()?;
+            Some(&self.articles[index])
+        };
+        let has_it = |article: &&Article<'_>| article.numbering().position(Some(name)).is_some();
+        let own = match article {
+            Some(slug) => of_slug(slug).filter(has_it),
+            None => {
+                if of_slug(name).is_some() {
+                    return Some(name.to_owned());
+                }
+                articles
+                    .iter()
+                    .map(|index| &self.articles[*index])
+                    .find(has_it)
+            }
+        };
+        own.map(|article| format!("{} {name}", article.slug))
     }
 
     /// Makes an edition of each span that has articles and of which no file has a day.
@@ -508,6 +595,7 @@ impl<'a> Gatherer<'_, 'a> {
                 title,
                 targets: Targets::default(),
                 cited: Vec::new(),
+                citations: Vec::new(),
                 date,
                 span,
                 articles: articles.iter().map(|(_, index)| *index).collect(),

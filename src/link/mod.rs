@@ -7,6 +7,7 @@
 
 pub mod address;
 mod articles;
+mod citations;
 pub mod held;
 pub mod issues;
 mod mistyped;

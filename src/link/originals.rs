@@ -165,7 +165,7 @@ impl Numbering {
 
     /// Returns the consecutive numbers of the paragraphs that a citation names.
     fn numbers(&self, citation: &Citation) -> Box<[RangeInclusive<u32>]> {
-        let original = self.position(citation.name.as_deref());
+        let original = self.position(citation.names.original.as_deref());
         let part = original.and_then(|index| self.parts.get(index));
         let number = |range: &RangeInclusive<u32>| match part {
             Some(part) if *range.end() <= part.paragraphs => {
@@ -176,16 +176,25 @@ impl Numbering {
         citation.paragraphs.iter().map(number).collect()
     }
 
-    /// Returns a summary's citations with consecutive numbers.
-    pub fn citations<'c>(&self, citations: &'c [Citation]) -> Cow<'c, [Citation]> {
-        if self.is_plain() && citations.iter().all(|citation| citation.name.is_none()) {
-            return Cow::Borrowed(citations);
-        }
-        let numbered = |citation: &Citation| Citation {
+    /// Returns a citation with consecutive numbers.
+    pub fn citation(&self, citation: &Citation) -> Citation {
+        Citation {
             paragraphs: self.numbers(citation),
             ..citation.clone()
-        };
-        citations.iter().map(numbered).collect()
+        }
+    }
+
+    /// Returns a summary's citations with consecutive numbers.
+    pub fn citations<'c>(&self, citations: &'c [Citation]) -> Cow<'c, [Citation]> {
+        if self.is_plain()
+            && citations
+                .iter()
+                .all(|citation| citation.names.original.is_none())
+        {
+            return Cow::Borrowed(citations);
+        }
+        let numbered = citations.iter().map(|citation| self.citation(citation));
+        numbered.collect()
     }
 
     /// Returns a summary's citations for the comparison with one original: citations of other originals name no paragraph.
@@ -196,7 +205,7 @@ impl Numbering {
     ) -> Cow<'c, [Citation]> {
         let part = self.parts.get(original);
         let id = part.and_then(|part| part.id.as_deref());
-        let own = |citation: &Citation| citation.name.as_deref() == id;
+        let own = |citation: &Citation| citation.names.original.as_deref() == id;
         if citations.iter().all(own) {
             return Cow::Borrowed(citations);
         }
@@ -235,6 +244,7 @@ impl Numbering {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::citation::Names;
 
     fn numbering(parts: &[(Option<&str>, u32)]) -> Numbering {
         let mut before = 0;
@@ -254,7 +264,10 @@ mod tests {
 
     fn citation(name: Option<&str>, paragraphs: RangeInclusive<u32>) -> Citation {
         Citation {
-            name: name.map(Box::from),
+            names: Names {
+                article: None,
+                original: name.map(Box::from),
+            },
             paragraphs: Box::new([paragraphs]),
             bound: None,
             span: 0..0,

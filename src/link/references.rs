@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{Date, NameFinder, When, fold};
 use crate::link::address::Address;
+use crate::link::citations::CitationCheck;
 use crate::link::held::Holds;
 use crate::link::originals::Numbering;
 use crate::link::{language, language_twice, unknown_id};
@@ -20,11 +21,10 @@ use crate::parse::Documents;
 use crate::parse::article::{Original, Rights, Summary};
 use crate::parse::config::Config;
 use crate::parse::fields::Located;
-use crate::parse::layout::{odd_id, role};
-use crate::parse::markdown::{Body, Citation, Dated};
+use crate::parse::markdown::{Body, Dated};
 use crate::parse::registers::Name;
 use crate::parse::standing::Standing;
-use crate::parse::{citation, slug, unseen};
+use crate::parse::{slug, unseen};
 
 /// The references of an article.
 #[derive(Debug)]
@@ -489,148 +489,4 @@ fn shown(originals: &[&Original], numbering: &Numbering, cited: &[u32]) -> Vec<u
         }
     }
     shown
-}
-
-/// Checks the citations of an article's summaries.
-struct CitationCheck<'c> {
-    originals: &'c [&'c Original],
-    numbering: &'c Numbering,
-    /// True if an original of the article could not be parsed.
-    has_unread: bool,
-}
-
-impl CitationCheck<'_> {
-    /// Reports citations of originals and paragraphs that do not exist.
-    fn check(&self, summary: &Summary, found: &mut Vec<Diagnostic>) {
-        for citation in &summary.body.citations {
-            let Citation {
-                name,
-                paragraphs,
-                span,
-                ..
-            } = citation;
-            let unknown = match self.numbering.position(name.as_deref()) {
-                Some(index) => {
-                    let original = self.originals[index];
-                    let last = original.paragraphs();
-                    let unknown =
-                        citation::unknown(&summary.path, paragraphs, &original.path, last);
-                    unknown.map(|mut unknown| {
-                        if let Some(id) = &original.id {
-                            let named = format!("the original `{id}`");
-                            unknown.message = unknown.message.replacen("the original", &named, 1);
-                        }
-                        unknown
-                    })
-                }
-                None => self.unknown_original(summary, citation),
-            };
-            found.extend(unknown.map(|unknown| unknown.at(span.clone())));
-        }
-    }
-
-    /// Reports a citation of an original that does not exist.
-    fn unknown_original(&self, summary: &Summary, citation: &Citation) -> Option<Diagnostic> {
-        // The cited original may be one that could not be parsed.
-        if self.has_unread {
-            return None;
-        }
-        let first = citation.paragraphs.first().map_or(1, |p| *p.start());
-        let ids: Vec<&str> = self.numbering.ids().collect();
-        let forms = || {
-            let own = self
-                .numbering
-                .position(None)
-                .map(|_| format!("`[p{first}]`"));
-            let named = ids.iter().map(|id| format!("`[{id} p{first}]`"));
-            own.into_iter().chain(named).collect::<Vec<_>>().join(", ")
-        };
-        let (message, help) = match citation.name.as_deref() {
-            None => (
-                "this citation does not say of which original".into(),
-                format!("name the original before the paragraph: {}", forms()),
-            ),
-            Some(name) => {
-                let folded = name.to_lowercase();
-                let near = nearest(&folded, ids.iter().copied());
-                let help = match near {
-                    Some(near) => format!("did you mean `[{near} p{first}]`?"),
-                    None if self.numbering.is_plain() => format!(
-                        "did you mean `[p{first}]`? A further original would be named original.{folded}.<lang>.md"
-                    ),
-                    None => format!("its originals are cited as {}", forms()),
-                };
-                (format!("the article has no original `{name}`"), help)
-            }
-        };
-        let unknown = Diagnostic::new(codes::CITATION_UNKNOWN, &summary.path, message);
-        Some(unknown.help(help))
-    }
-
-    /// Reports originals that no summary cites, if summaries cite another one.
-    fn check_uncited(&self, summaries: &[Arc<Summary>], found: &mut Vec<Diagnostic>) {
-        let citations = || summaries.iter().flat_map(|summary| &summary.body.citations);
-        if self.originals.len() < 2 || citations().next().is_none() {
-            return;
-        }
-        for original in self.originals {
-            let id = original.id.as_deref();
-            // An unfit id has a finding of its own.
-            let is_fit = odd_id(&original.path, &role(&original.path)).is_none();
-            if !is_fit || citations().any(|citation| citation.name.as_deref() == id) {
-                continue;
-            }
-            let message = "no summary cites this original";
-            let cite = match &original.id {
-                Some(id) => format!("[{id} p1]"),
-                None => "[p1]".into(),
-            };
-            let uncited = Diagnostic::new(codes::ORIGINAL_UNCITED, &original.path, message);
-            found.push(uncited.help(format!(
-                "cite its paragraphs, as in `{cite}`, or take it out of the article's folder"
-            )));
-        }
-    }
-}
-
-impl CitationCheck<'_> {
-    /// Reports text of a summary that looks like a citation but is not parsed as one.
-    fn check_lookalikes(&self, summary: &Summary, found: &mut Vec<Diagnostic>) {
-        for one in &summary.body.lookalikes {
-            let name = one.name.as_deref();
-            // A word that is no id may stand before any number.
-            let original = match (self.numbering.position(name), name) {
-                (Some(index), _) => self.originals[index],
-                (None, None) => self.originals[0],
-                (None, Some(_)) => continue,
-            };
-            let last = original.paragraphs();
-            let prefix = match &original.id {
-                Some(id) => format!("{id} "),
-                None => String::new(),
-            };
-            let exists = one.highest <= last;
-            // It probably means a page of another work.
-            if one.is_aside && !exists {
-                continue;
-            }
-            let words = &one.words;
-            let message =
-                format!("`{words}` looks like a citation and is none: readers would see it");
-            let meant = format!("[{prefix}{}]", one.meant);
-            let help = if let Some(difference) =
-                unseen::difference(words, &meant).filter(|_| exists)
-            {
-                format!("{difference}; write `\\{words}` if readers are to see it")
-            } else if exists {
-                format!("did you mean `{meant}`? Write `\\{words}` if readers are to see it")
-            } else {
-                format!(
-                    "a citation is written as `[{prefix}p{last}]`, and there is none after p{last}; write `\\{words}` if readers are to see it"
-                )
-            };
-            let doubtful = Diagnostic::new(codes::CITATION_DOUBTFUL, &summary.path, message);
-            found.push(doubtful.at(one.span.clone()).help(help));
-        }
-    }
 }

@@ -13,7 +13,8 @@ use percent_encoding::percent_decode_str;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::nfc;
 use crate::link::address::{
-    ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, ISSUE_DATA, ISSUE_EMAIL, OPML, SITEMAP,
+    ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, ISSUE_DATA, ISSUE_EMAIL, ISSUE_EMAIL_TOGETHER,
+    OPML, SITEMAP,
 };
 use crate::link::named::NamedFile;
 use crate::link::near::{nearest_path, twin};
@@ -204,6 +205,10 @@ impl<'r, 's> Resolver<'r, 's> {
                 }
                 if config.is_some_and(|config| config.editions.email) {
                     let files = ISSUE_EMAIL.map(|name| (address.file(name), Known::Page));
+                    addresses.extend(files);
+                }
+                if config.is_some_and(|config| config.editions.email_together) {
+                    let files = ISSUE_EMAIL_TOGETHER.map(|name| (address.file(name), Known::Page));
                     addresses.extend(files);
                 }
                 addresses.insert(address.clone(), Known::Page);

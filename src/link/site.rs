@@ -118,6 +118,15 @@ pub struct Issue<'a> {
     pub texts: Vec<Option<LinkedIssue<'a>>>,
 }
 
+/// An original of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CitedOriginal {
+    /// Index of the article.
+    pub article: usize,
+    /// Index of the original among those of the article.
+    pub original: usize,
+}
+
 /// An edition of the briefing in one language.
 #[derive(Debug)]
 pub struct LinkedIssue<'a> {
@@ -126,8 +135,10 @@ pub struct LinkedIssue<'a> {
     pub title: String,
     /// The resolved links of its body.
     pub targets: Targets<'a>,
-    /// The index of the article that each of the body's citations cites; `None` for a citation that is left out.
-    pub cited: Vec<Option<usize>>,
+    /// The original that each of the body's citations cites; `None` for a citation that is left out.
+    pub cited: Vec<Option<CitedOriginal>>,
+    /// The body's citations, with the consecutive numbers of the paragraphs of the article's originals.
+    pub citations: Vec<Citation>,
     pub date: Date,
     /// The days that it covers.
     pub span: Span,

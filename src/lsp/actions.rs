@@ -214,7 +214,7 @@ impl Actions<'_> {
             let Some(end) = closing(text, citation) else {
                 continue;
             };
-            let name = citation.name.as_deref();
+            let name = citation.names.original.as_deref();
             let Some(original) = view.original_of(&summary.article, name) else {
                 continue;
             };
@@ -380,7 +380,7 @@ fn cited(
     let after = of_sentence.iter().find(|c| c.span.start >= claim.range.end);
     if let Some(citation) = after.or(of_sentence.last()) {
         let end = citation.span.end;
-        let is_same = citation.name.as_deref() == original && citation.bound.is_none();
+        let is_same = citation.names.original.as_deref() == original && citation.bound.is_none();
         return match closing(text, citation).filter(|_| is_same) {
             Some(end) => Some((end..end, format!(", p{number}"))),
             None => Some((end..end, alone)),

@@ -2,6 +2,7 @@
 //!
 //! Looks only at the line before the cursor, since the text is rarely valid while it is typed.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use lsp_types::{
@@ -105,8 +106,44 @@ impl Cursor<'_> {
         match (role, citation(self.line)) {
             (Role::Summary { .. }, Some(citation)) => self.paragraphs(citation),
             (Role::Original { .. }, _) => Vec::new(),
+            (Role::Issue { .. }, _) => self.in_issue().unwrap_or_else(|| self.names()),
             _ => self.names(),
         }
+    }
+
+    /// Offers what follows in a citation of an edition: the articles, then an article's paragraphs and further originals; `None`
+    /// outside of citations.
+    fn in_issue(&self) -> Option<Vec<CompletionItem>> {
+        let label = &self.line[self.line.rfind('[')? + 1..];
+        if label.contains([']', '«', '“', '"', '(']) {
+            return None;
+        }
+        let Some((slug, rest)) = label.split_once(' ') else {
+            let slugs: BTreeSet<&str> = self
+                .view
+                .summaries()
+                .iter()
+                .map(|one| one.article.as_str())
+                .collect();
+            let own = slugs.into_iter().filter(|slug| slug.starts_with(label));
+            let items = own.map(|slug| self.item(slug, CompletionItemKind::REFERENCE, label.len()));
+            let items: Vec<CompletionItem> = items.collect();
+            return (!items.is_empty()).then_some(items);
+        };
+        let originals = self.view.originals_of(slug);
+        let id = rest.split_once(' ').map(|(id, _)| id);
+        let word = rest.rsplit([' ', ',', '،', '-', '–']).next()?;
+        let mut items = Vec::new();
+        for original in originals {
+            let prefix = match (original.id.as_deref(), id) {
+                (own, named) if own.is_some() && own == named => String::new(),
+                (None, _) if named_paragraphs(rest) => String::new(),
+                (Some(own), None) if own.starts_with(word) => format!("{own} "),
+                _ => continue,
+            };
+            items.extend(self.paragraphs_of(original, &prefix, word.len()));
+        }
+        (!items.is_empty()).then_some(items)
     }
 
     /// Offers the paragraphs of the originals.
@@ -374,6 +411,12 @@ fn without_article(word: &str) -> &str {
     word.strip_prefix("ال").unwrap_or(word)
 }
 
+/// Returns true if a text has nothing but paragraphs, or the beginning of one.
+fn named_paragraphs(text: &str) -> bool {
+    let is_part = |c: char| c == 'p' || c.is_ascii_digit() || " ,،-–".contains(c);
+    text.chars().all(is_part)
+}
+
 /// A citation that is being written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct OpenCitation<'l> {
@@ -390,15 +433,11 @@ struct OpenCitation<'l> {
 /// Returns the citation before the cursor, if the cursor is in one.
 fn citation(line: &str) -> Option<OpenCitation<'_>> {
     let label = &line[line.rfind('[')? + 1..];
-    let is_numbers = |text: &str| {
-        let is_part = |c: char| c == 'p' || c.is_ascii_digit() || " ,،-–".contains(c);
-        text.chars().all(is_part)
-    };
     let (name, numbers) = match label.split_once(' ') {
-        Some((name, rest)) if !is_numbers(name) && is_original_id(name) => (Some(name), rest),
+        Some((name, rest)) if !named_paragraphs(name) && is_original_id(name) => (Some(name), rest),
         _ => (None, label),
     };
-    if name.is_none() && !is_numbers(label) {
+    if name.is_none() && !named_paragraphs(label) {
         return is_original_id(label).then_some(OpenCitation {
             name,
             word: label,
@@ -410,7 +449,7 @@ fn citation(line: &str) -> Option<OpenCitation<'_>> {
         .rsplit([' ', ',', '،', '-', '–'])
         .next()
         .unwrap_or_default();
-    let is_sound = is_numbers(numbers) && (last.is_empty() || last.starts_with('p'));
+    let is_sound = named_paragraphs(numbers) && (last.is_empty() || last.starts_with('p'));
     is_sound.then_some(OpenCitation {
         name,
         word: last,

@@ -234,7 +234,7 @@ fn cites(summary: &Summary, original: &Original, number: u32) -> usize {
     let names = |ranges: &[RangeInclusive<u32>]| ranges.iter().any(|range| range.contains(&number));
     let citations = summary.body.citations.iter();
     citations
-        .filter(|citation| citation.name.as_deref() == original.id.as_deref())
+        .filter(|citation| citation.names.original.as_deref() == original.id.as_deref())
         .filter(|citation| names(&citation.paragraphs))
         .count()
 }

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use crate::lsp::symbols::{Symbol, publishers, target, topics};
 use crate::lsp::view::View;
-use crate::parse::markdown::Citation;
+use crate::parse::citation::Names;
+use crate::parse::markdown::{Body, Citation};
 
 /// A part of a file.
 pub type Place = (Arc<str>, Range<usize>);
@@ -102,15 +103,23 @@ pub fn mentions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
             numbers,
         } => {
             let summaries = view.summaries_of(article);
-            let of_summary = |summary: &'_ crate::parse::article::Summary| {
-                let citations = summary.body.citations.iter();
-                let own = citations
-                    .filter(|citation| citation.name.as_deref() == original.as_deref())
-                    .filter(|citation| overlap(numbers, citation));
-                let places = own.map(|citation| (summary.path.clone(), citation.span.clone()));
+            let summaries = summaries.map(|summary| (&summary.path, &summary.body, None));
+            let issues = view.issues().iter();
+            let issues = issues.map(|issue| (&issue.path, &issue.body, Some(article.as_str())));
+            let of_text = |(path, body, article): (&Arc<str>, &Body, Option<&str>)| {
+                let own = body.citations.iter().filter(|citation| {
+                    let Names {
+                        article: slug,
+                        original: id,
+                    } = &citation.names;
+                    slug.as_deref() == article
+                        && id.as_deref() == original.as_deref()
+                        && overlap(numbers, citation)
+                });
+                let places = own.map(|citation| (path.clone(), citation.span.clone()));
                 places.collect::<Vec<Place>>()
             };
-            summaries.flat_map(of_summary).collect()
+            summaries.chain(issues).flat_map(of_text).collect()
         }
         Symbol::Name(index) => mentions_of_name(view, *index),
         Symbol::Topic(id) => {
@@ -137,14 +146,38 @@ pub fn mentions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
             }));
             places
         }
-        Symbol::Article(slug) => links(view, |target, symbol| match symbol {
-            Symbol::Article(other) => other == *slug,
-            // A text names the files beside it without the folder.
-            Symbol::File(file) => is_in(&file, "articles", slug) && target.starts_with(".."),
-            _ => false,
-        }),
+        Symbol::Article(slug) => {
+            let mut places = in_issues(view, slug);
+            places.extend(links(view, |target, symbol| match symbol {
+                Symbol::Article(other) => other == *slug,
+                // A text names the files beside it without the folder.
+                Symbol::File(file) => is_in(&file, "articles", slug) && target.starts_with(".."),
+                _ => false,
+            }));
+            places
+        }
         Symbol::File(file) => links(view, |_, symbol| symbol == Symbol::File(file.clone())),
     }
+}
+
+/// Returns the places in which editions name an article: in their lists and in citations.
+fn in_issues(view: &View<'_>, slug: &str) -> Vec<Place> {
+    let mut places = Vec::new();
+    for issue in view.issues() {
+        let listed = issue.articles.iter().flatten();
+        let listed = listed.filter(|one| one.value == slug);
+        places.extend(listed.map(|one| (issue.path.clone(), one.span.clone())));
+        let text = view.text(&issue.path);
+        for citation in &issue.body.citations {
+            if citation.names.article.as_deref() != Some(slug) {
+                continue;
+            }
+            let label = text.get(citation.span.clone()).unwrap_or_default();
+            let at = label.find(slug).map(|at| citation.span.start + at);
+            places.extend(at.map(|at| (issue.path.clone(), at..at + slug.len())));
+        }
+    }
+    places
 }
 
 /// Returns true if a path is in the folder of an article or a topic.
@@ -161,7 +194,7 @@ pub fn is_in(path: &str, kind: &str, id: &str) -> bool {
 /// Returns the mentions of a name in all texts, and its other spellings in the register.
 fn mentions_of_name(view: &View<'_>, index: usize) -> Vec<Place> {
     let register = view.register();
-    let of_text = |(path, body): &(&Arc<str>, &crate::parse::markdown::Body)| {
+    let of_text = |(path, body): &(&Arc<str>, &Body)| {
         let text = body.prose.text(view.text(path));
         let names = register.find(&text).into_iter();
         let own = names.filter(|name| name.index == index);

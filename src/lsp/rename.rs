@@ -148,7 +148,10 @@ fn mention(
         .iter()
         .find(|link| link.span == *span && target(path, &link.target).is_some());
     let Some(link) = link else {
-        return Some(id_in(text, span, new));
+        // An edition cites an article between brackets, as in `[treaty p4]`.
+        let (span, id) = id_in(text, span, new);
+        let is_cited = path.ends_with(".md") && id.len() > new.len();
+        return Some((span, if is_cited { new.to_owned() } else { id }));
     };
     // The address is the last of what a link is written with.
     let within = text.get(span.clone())?;

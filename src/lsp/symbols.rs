@@ -5,6 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use crate::link::path_of;
 use crate::lsp::view::View;
 use crate::parse::article::{Original, Summary};
+use crate::parse::citation::Names;
 use crate::parse::fields::Located;
 use crate::parse::layout::{Role, role};
 use crate::parse::markdown::{Body, Citation};
@@ -41,7 +42,8 @@ pub fn symbol_at(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
         Role::Original { article, .. } => in_original(view, view.original(path)?, article, at),
         Role::Topic { id, .. } => in_text(view, path, at)
             .or_else(|| in_front(view.text(path), at).map(|span| (Symbol::Topic(id), span))),
-        Role::Page { .. } | Role::Issue { .. } => in_text(view, path, at),
+        Role::Issue { .. } => in_issue(view, path, at).or_else(|| in_text(view, path, at)),
+        Role::Page { .. } => in_text(view, path, at),
         Role::Names => in_names(view, path, at),
         Role::Publishers => in_publishers(view, path, at),
         _ => None,
@@ -52,7 +54,7 @@ fn in_summary(view: &View<'_>, summary: &Summary, article: String, at: usize) ->
     let citations = &summary.body.citations;
     if let Some(citation) = citations.iter().find(|c| touches(&c.span, at)) {
         let (numbers, span) = part(view.text(&summary.path), citation, at);
-        let original = citation.name.as_deref().map(str::to_owned);
+        let original = citation.names.original.as_deref().map(str::to_owned);
         let paragraphs = Symbol::Paragraphs {
             article,
             original,
@@ -67,6 +69,28 @@ fn in_summary(view: &View<'_>, summary: &Summary, article: String, at: usize) ->
         .or_else(|| {
             opening(view.text(&summary.path), at).map(|span| (Symbol::Article(article), span))
         })
+}
+
+/// Returns the article or the paragraphs that an edition cites at an offset.
+fn in_issue(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
+    let citations = &view.body(path)?.citations;
+    let citation = citations.iter().find(|c| touches(&c.span, at))?;
+    let article = citation.names.article.as_deref()?;
+    let text = view.text(path);
+    let label = text.get(citation.span.clone())?;
+    let slug = label.find(article).map(|n| citation.span.start + n);
+    if let Some(span) = slug.map(|start| start..start + article.len())
+        && touches(&span, at)
+    {
+        return Some((Symbol::Article(article.to_owned()), span));
+    }
+    let (numbers, span) = part(text, citation, at);
+    let paragraphs = Symbol::Paragraphs {
+        article: article.to_owned(),
+        original: citation.names.original.as_deref().map(str::to_owned),
+        numbers,
+    };
+    Some((paragraphs, span))
 }
 
 fn in_original(view: &View<'_>, original: &Original, article: String, at: usize) -> Option<Found> {
@@ -184,10 +208,12 @@ fn part(text: &str, citation: &Citation, at: usize) -> (Vec<RangeInclusive<u32>>
     };
     let start = citation.span.start;
     // The parts are in the order of the ranges: see `parse::citation`.
-    let mut from = match &citation.name {
-        Some(name) => label.find(&**name).map_or(0, |at| at + name.len()),
-        None => 0,
-    };
+    let Names { article, original } = &citation.names;
+    let names = article.iter().chain(original);
+    let mut from = names.fold(0, |from, name| {
+        let at = label[from..].find(&**name);
+        at.map_or(from, |at| from + at + name.len())
+    });
     for range in &citation.paragraphs {
         let Some(begin) = label[from..].find('p').map(|n| from + n) else {
             break;

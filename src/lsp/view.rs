@@ -111,7 +111,7 @@ impl<'v> View<'v> {
     }
 
     /// Returns the editions of the briefing.
-    fn issues(&self) -> &'v [Arc<IssueText>] {
+    pub fn issues(&self) -> &'v [Arc<IssueText>] {
         &self.examination.documents.issues
     }
 

@@ -69,6 +69,8 @@ pub struct Editions {
     pub every: Option<Every>,
     /// True if each edition is also made as an e-mail.
     pub email: bool,
+    /// True if each edition is also made as one e-mail with all its languages.
+    pub email_together: bool,
     /// True if each edition is also made as an e-book.
     pub epub: bool,
 }
@@ -78,6 +80,7 @@ impl Default for Editions {
         Editions {
             every: None,
             email: false,
+            email_together: false,
             epub: true,
         }
     }
@@ -296,7 +299,7 @@ fn keys_elsewhere(fields: &mut Fields<'_, '_, '_>) {
     fields.below("[check]", &["ignore"]);
     fields.below("[feeds]", &["content", "items"]);
     fields.below("[cards]", &["fonts"]);
-    fields.below("[editions]", &["every", "email", "epub"]);
+    fields.below("[editions]", &["every", "email", "email_together", "epub"]);
     fields.below("[publish]", &["require"]);
     fields.below("[deploy.production]", &["to"]);
     fields.synonyms(&[
@@ -467,12 +470,17 @@ fn editions(fields: &mut Fields<'_, '_, '_>) -> Editions {
         ("mail", "email"),
         ("e-mail", "email"),
         ("newsletter", "email"),
+        ("emails_together", "email_together"),
+        ("email_all", "email_together"),
+        ("email_both", "email_together"),
+        ("bilingual", "email_together"),
     ]);
     table.synonyms(&BOOK_SYNONYMS);
     let every = table.one_of("every", &Every::WORDS);
     let editions = Editions {
         every: every.map(|every| Every::ALL[every.value]),
         email: table.boolean("email").unwrap_or(false),
+        email_together: table.boolean("email_together").unwrap_or(false),
         epub: table.boolean("epub").unwrap_or(true),
     };
     table.finish();

@@ -80,6 +80,8 @@ pub struct IssueText {
     /// The slugs of its articles, in order; `None` if they are those of its days.
     pub articles: Option<Vec<Located<String>>>,
     pub authors: Vec<String>,
+    /// The people who reviewed it.
+    pub reviewers: Vec<String>,
     /// True if it is not to be published yet.
     pub draft: bool,
     /// Period in which it is public.
@@ -123,6 +125,8 @@ pub fn issue(
         ("article", "articles"),
         ("items", "articles"),
         ("author", "authors"),
+        ("reviewer", "reviewers"),
+        ("reviewed_by", "reviewers"),
         ("published", "date"),
         ("publishDate", "publish"),
         ("publish_date", "publish"),
@@ -139,6 +143,7 @@ pub fn issue(
     let has_articles = fields.has("articles");
     let articles = fields.strings("articles");
     let authors = people(&mut fields, "authors");
+    let reviewers = people(&mut fields, "reviewers");
     let draft = fields.boolean("draft").unwrap_or(false);
     let available = Availability {
         publish: fields.due("publish"),
@@ -185,6 +190,7 @@ pub fn issue(
         to,
         articles: has_articles.then_some(articles),
         authors,
+        reviewers,
         draft,
         available,
         waive,

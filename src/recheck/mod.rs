@@ -203,7 +203,8 @@ pub fn cited(documents: &Documents, original: &Original) -> BTreeSet<u32> {
     let own = documents.summaries.iter();
     let own = own.filter(|summary| summary.article == original.article);
     let citations = own.flat_map(|summary| &summary.body.citations);
-    let citations = citations.filter(|citation| citation.name.as_deref() == original.id.as_deref());
+    let citations =
+        citations.filter(|citation| citation.names.original.as_deref() == original.id.as_deref());
     let ranges = citations.flat_map(|citation| &citation.paragraphs);
     ranges
         .flat_map(|range| *range.start()..=(*range.end()).min(last))

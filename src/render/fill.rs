@@ -607,11 +607,7 @@ fn write_citation(
         }
         // A range of Western digits keeps its order only left to right; Arabic-Indic digits follow the line.
         let is_latn = style.locale.numerals() == Numerals::Latn;
-        let label = match source.id {
-            // The title names the article, of which it is the main original.
-            Some(_) if title.is_none() => label_of(originals, source),
-            _ => None,
-        };
+        let label = source.id.and_then(|_| label_of(originals, source));
         let is_turned = is_latn && style.locale.direction() == Direction::Rtl;
         let is_range = range.start() != range.end();
         if is_range && is_turned && label.is_none() {

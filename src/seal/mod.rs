@@ -12,7 +12,8 @@
 //! | `paragraphs` | the first 4 hexadecimal digits of the BLAKE3 hash of each numbered paragraph, concatenated |
 //!
 //! If an article has several originals, `digest` covers their texts one after the other, each after its id, and `paragraphs`
-//! has the paragraphs of all of them in this order.
+//! has the paragraphs of all of them in this order, with a hyphen between two originals. Seals of earlier versions lack the
+//! hyphens.
 //!
 //! | key | value |
 //! |---|---|
@@ -46,14 +47,18 @@ pub use summary_changes::{SummaryChange, summary_changes};
 const DIGEST_DIGITS: usize = 16;
 /// Number of hexadecimal digits for a paragraph or a passage.
 const PART_DIGITS: usize = 4;
+/// What stands between the paragraphs of two originals.
+const BETWEEN_ORIGINALS: &str = "-";
 
 /// The digests of a text that a seal records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fingerprint {
     /// Digest of the whole text.
     digest: String,
-    /// Short digest of each part: of the numbered paragraphs of an original, or of the passages of a summary.
+    /// Short digest of each part: of the numbered paragraphs of originals, or of the passages of a summary.
     parts: Vec<u16>,
+    /// Number of parts of each original; empty for other texts.
+    counts: Vec<usize>,
 }
 
 /// The result of comparing a seal with the current texts.
@@ -190,7 +195,11 @@ impl Fingerprint {
             blocks.extend(own.map(|block| (number(block), words(block))));
             before += original.paragraphs();
         }
-        Fingerprint::new(blocks)
+        let counts = originals.iter().map(|one| one.paragraphs() as usize);
+        Fingerprint {
+            counts: counts.collect(),
+            ..Fingerprint::new(blocks)
+        }
     }
 
     /// Computes the fingerprint of an original from the blocks of its text (title, headings, paragraphs and their parts),
@@ -212,6 +221,7 @@ impl Fingerprint {
         Fingerprint {
             digest: whole.finalize().to_hex()[..DIGEST_DIGITS].to_owned(),
             parts: parts.iter().map(|part| short(&part.finalize())).collect(),
+            counts: Vec::new(),
         }
     }
 
@@ -221,7 +231,22 @@ impl Fingerprint {
         Fingerprint {
             digest: blake3::hash(whole.as_bytes()).to_hex()[..DIGEST_DIGITS].to_owned(),
             parts: parts.map(part).collect(),
+            counts: Vec::new(),
         }
+    }
+
+    /// Returns the parts of each original; all parts as one if the text is none of several.
+    fn of_each(&self) -> Vec<&[u16]> {
+        if self.counts.len() < 2 {
+            return vec![&self.parts];
+        }
+        let mut rest = self.parts.as_slice();
+        let each = self.counts.iter().map(|count| {
+            let (own, after) = rest.split_at((*count).min(rest.len()));
+            rest = after;
+            own
+        });
+        each.collect()
     }
 
     /// Returns the number of parts.
@@ -231,11 +256,17 @@ impl Fingerprint {
 
     /// Returns the seal of this original and a summary, with the date of the check.
     pub fn entries(&self, summary: &Fingerprint, date: Date) -> Entries {
-        let digits = |parts: &[u16]| parts.iter().map(|part| format!("{part:04x}")).collect();
+        let digits =
+            |parts: &[u16]| -> String { parts.iter().map(|part| format!("{part:04x}")).collect() };
         Entries {
             date,
             digest: self.digest.clone(),
-            paragraphs: digits(&self.parts),
+            paragraphs: self
+                .of_each()
+                .into_iter()
+                .map(digits)
+                .collect::<Vec<String>>()
+                .join(BETWEEN_ORIGINALS),
             summary: summary.digest.clone(),
             sentences: digits(&summary.parts),
         }
@@ -305,6 +336,15 @@ fn short(digest: &blake3::Hash) -> u16 {
 
 /// Parses the short digests in a seal; returns `None` if they are invalid.
 fn part_digests(digits: &str) -> Option<Vec<u16>> {
+    let each: Option<Vec<Vec<u16>>> = digits
+        .split(BETWEEN_ORIGINALS)
+        .map(run_of_digests)
+        .collect();
+    each.map(|each| each.concat())
+}
+
+/// Parses short digests of the parts of one text.
+fn run_of_digests(digits: &str) -> Option<Vec<u16>> {
     if !digits.len().is_multiple_of(PART_DIGITS) || !is_hexadecimal(digits) {
         return None;
     }

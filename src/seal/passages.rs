@@ -169,17 +169,15 @@ impl Marks {
 /// Returns a citation in a normal form that does not depend on how it was written.
 fn cited(citation: &Citation) -> String {
     let Citation {
-        name,
+        names,
         paragraphs,
         bound,
         span: _,
     } = citation;
     let ranges = paragraphs.iter();
     let ranges = ranges.map(|range| format!("p{}-{}", range.start(), range.end()));
-    let mut numbers = ranges.collect::<Vec<_>>().join(",");
-    if let Some(name) = name {
-        numbers.insert_str(0, &format!("{name} "));
-    }
+    let numbers = ranges.collect::<Vec<_>>().join(",");
+    let numbers = format!("{names}{numbers}");
     match bound {
         Some(bound) => format!("[{numbers} «{}»]", bound.words),
         None => format!("[{numbers}]"),

@@ -1,6 +1,6 @@
 //! Renumbers the citations of a summary after its original gained or lost paragraphs.
 //!
-//! Takes a sealed summary and its original as they are now; gives the edits of its file. The seal knows the paragraphs as
+//! Takes a sealed summary and its originals as they are now; gives the edits of its file. The seal knows the paragraphs as
 //! they were, and the passages of the summary: only citations in passages that did not change since are renumbered, so that
 //! no citation is renumbered twice, and none that somebody corrected.
 
@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::parse::article::{Original, Summary};
 use crate::seal::changes::{matches, renumbering};
-use crate::seal::{Fingerprint, SummaryText, part_digests};
+use crate::seal::{BETWEEN_ORIGINALS, Fingerprint, SummaryText, part_digests, run_of_digests};
 
 /// Returns the byte ranges of citations that name other paragraphs than when the summary was sealed, each with its new text.
 /// Citations of a removed paragraph stay. `text` returns the text of a file.
@@ -26,14 +26,15 @@ fn edits<'t>(
     originals: &[&Original],
     text: impl Fn(&str) -> Option<&'t str>,
 ) -> Option<Vec<(Range<usize>, String)>> {
-    // A seal does not say where the paragraphs of a further original began.
-    let [Original { id: None, .. }] = originals else {
-        return None;
-    };
     let seal = summary.sealed.as_ref()?;
-    let before = part_digests(&seal.paragraphs.as_ref()?.value)?;
-    let now = Fingerprint::of_originals(originals, &text).parts;
-    let numbers = renumbering(&before, &now);
+    let now = Fingerprint::of_originals(originals, &text);
+    let now = now.of_each();
+    let before = sealed_paragraphs(&seal.paragraphs.as_ref()?.value, &now)?;
+    let numbers: Vec<Vec<Option<u32>>> = before
+        .iter()
+        .zip(&now)
+        .map(|(before, now)| renumbering(before, now))
+        .collect();
     let file = text(&summary.path)?;
     let SummaryText {
         fingerprint,
@@ -50,10 +51,46 @@ fn edits<'t>(
             let end = |index: &usize| passages[*index].range.end >= *place as usize;
             let passage = (0..passages.len()).find(end)?;
             let old = file.get(citation.span.clone())?;
-            let new = label(old, &numbers)?;
+            let id = citation.names.original.as_deref();
+            let cited = originals.iter().position(|one| one.id.as_deref() == id)?;
+            // The id may have digits, too.
+            let names = id.map_or(Some(0), |id| Some(old.find(id)? + id.len()))?;
+            let (names, paragraphs) = old.split_at(names);
+            let new = format!("{names}{}", label(paragraphs, numbers.get(cited)?)?);
             (unchanged.contains(&passage) && new != old).then(|| (citation.span.clone(), new))
         });
     Some(edits.collect())
+}
+
+/// Returns the digests of the paragraphs of each original as they were sealed, for originals whose paragraphs are now those of
+/// `now`; `None` if a seal of an earlier version does not tell which paragraphs were those of which original.
+fn sealed_paragraphs(digits: &str, now: &[&[u16]]) -> Option<Vec<Vec<u16>>> {
+    let each: Option<Vec<Vec<u16>>> = digits
+        .split(BETWEEN_ORIGINALS)
+        .map(run_of_digests)
+        .collect();
+    let each = each?;
+    if each.len() == now.len() {
+        return Some(each);
+    }
+    let [mut rest] = <[Vec<u16>; 1]>::try_from(each).ok()?;
+    let pairs = matches(&rest, &now.concat());
+    // An original ended between the last paragraph that is still in it and the first that is in the next.
+    let mut ends = Vec::new();
+    let mut end_now = 0;
+    for own in now.iter().take(now.len().saturating_sub(1)) {
+        end_now += own.len();
+        let after = pairs.partition_point(|(_, now)| *now < end_now);
+        let last = pairs[..after].last().map_or(0, |(before, _)| before + 1);
+        let next = pairs.get(after).map_or(rest.len(), |(before, _)| *before);
+        (last == next).then(|| ends.push(last))?;
+    }
+    let mut each = Vec::new();
+    for end in ends.into_iter().rev() {
+        each.insert(0, rest.split_off(end));
+    }
+    each.insert(0, rest);
+    Some(each)
 }
 
 /// Returns a citation with new numbers; `None` if one of its paragraphs was removed.
@@ -82,7 +119,28 @@ fn label(citation: &str, numbers: &[Option<u32>]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::label;
+    use super::{label, sealed_paragraphs};
+
+    #[test]
+    fn a_seal_tells_which_paragraphs_were_those_of_which_original() {
+        let now: [&[u16]; 2] = [&[0x1111, 0x2222], &[0x3333, 0x4444]];
+        for (digits, expected) in [
+            ("11112222-33334444", Some([2, 2])),
+            // A paragraph of either original was removed since.
+            ("11112222-aaaa33334444", Some([2, 3])),
+            ("11112222aaaa-33334444", Some([3, 2])),
+            // Seals of earlier versions.
+            ("111122223333", Some([2, 1])),
+            ("111133334444", Some([1, 2])),
+            ("11112222aaaa3333", None),
+            ("11112222-3333-4444", None),
+            ("1111222-23333", None),
+        ] {
+            let each = sealed_paragraphs(digits, &now);
+            let lengths = each.map(|each| each.iter().map(Vec::len).collect::<Vec<_>>());
+            assert_eq!(lengths, expected.map(Vec::from), "{digits}");
+        }
+    }
 
     #[test]
     fn numbers_change_and_nothing_else() {

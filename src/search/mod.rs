@@ -35,9 +35,13 @@ pub fn inputs(site: &Site<'_>, sources: &Sources, language: &str) -> Digest {
 }
 
 fn settings(site: &Site<'_>, language: &str) -> Settings {
+    let mut texts = site.issues.iter().flat_map(|issue| &issue.texts).flatten();
+    let has_editions = texts.any(|issue| issue.text.is_some());
+    let kinds = Kind::ALL.iter();
+    let kinds = kinds.filter(|kind| has_editions || **kind != Kind::Edition);
     Settings {
         language: language.to_owned(),
-        kinds: Kind::ALL.map(|kind| kind.word().to_owned()).to_vec(),
+        kinds: kinds.map(|kind| kind.word().to_owned()).collect(),
         names: site.names.iter().map(name).collect(),
     }
 }

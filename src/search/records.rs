@@ -1,14 +1,18 @@
 //! What is found: a record for each thing that has an address.
 //!
 //! An article is found in the language of its summary, and its original in the language of the original, as far as its text is
-//! published; names, topics, publishers and standing pages in every language that has a page of them.
+//! published; an edition of the briefing by the words of its own text; names, topics, publishers and standing pages in every
+//! language that has a page of them.
+
+use std::collections::BTreeSet;
 
 use mujaz_search::{Block, Record};
 use rayon::prelude::*;
 
 use crate::lang::{Date, Writing, with_isolates};
 use crate::link::address::Address;
-use crate::link::site::{Article, Edition, Site, names_of, primary, publishers_of};
+use crate::link::issues::span_in_words;
+use crate::link::site::{Article, Edition, Issue, Site, names_of, primary, publishers_of};
 use crate::load::Sources;
 use crate::parse::article::{Original, Rights};
 use crate::parse::markdown::{Body, anchor};
@@ -25,11 +29,13 @@ pub enum Kind {
     Original,
     /// A page about something: a name, a topic, a publisher; or a standing page.
     Page,
+    /// An edition of the briefing that has a file. It is the last kind: the index of a site without editions lacks it.
+    Edition,
 }
 
 impl Kind {
     /// All kinds, in their order in the index.
-    pub const ALL: [Kind; 3] = [Kind::Article, Kind::Original, Kind::Page];
+    pub const ALL: [Kind; 4] = [Kind::Article, Kind::Original, Kind::Page, Kind::Edition];
 
     /// The word for it in the index.
     pub fn word(self) -> &'static str {
@@ -37,11 +43,12 @@ impl Kind {
             Kind::Article => "article",
             Kind::Original => "original",
             Kind::Page => "page",
+            Kind::Edition => "edition",
         }
     }
 }
 
-/// Returns what is found in a language: the articles in the order of the site, then the other pages.
+/// Returns what is found in a language: the articles in the order of the site, then the editions and the other pages.
 pub fn records<'g>(
     site: &'g Site<'g>,
     sources: &'g Sources,
@@ -62,10 +69,11 @@ pub fn records<'g>(
     };
     // Originals in a language that is not the site's are in the order of the default language.
     let order = &site.order[own.unwrap_or(site.default)];
+    let editions = own.map(|own| gather.editions(own)).unwrap_or_default();
     let pages = own.map(|own| gather.pages(own)).unwrap_or_default();
     let articles = order.par_iter();
     let articles = articles.flat_map_iter(move |index| gather.article(&site.articles[*index]));
-    articles.chain(pages)
+    articles.chain(editions).chain(pages)
 }
 
 /// What the records of a language are made from.
@@ -186,6 +194,34 @@ impl<'g> Gather<'g> {
         let publishers =
             publishers.map(|index| format!("publisher={}", self.site.publishers[index].id.value));
         topics.chain(publishers).collect()
+    }
+
+    /// The editions of the briefing that have files, the newest first. Those that are made of articles have no words of their own.
+    fn editions(&self, language: usize) -> Vec<Record> {
+        let site = self.site;
+        let locale = &site.languages[language].locale;
+        let record = |issue: &Issue<'_>| {
+            let own = issue.texts[language].as_ref()?;
+            let text = own.text?;
+            let articles = own.articles.iter().map(|index| &site.articles[*index]);
+            let tags: BTreeSet<String> = articles.flat_map(|article| self.tags(article)).collect();
+            let days = match own.span.start() == own.span.end() {
+                true => locale.date_and_weekday(*own.span.start()),
+                false => span_in_words(&own.span, locale, &site.words[language]),
+            };
+            let tag = &site.languages[language].tag;
+            Some(Record {
+                kind: Kind::Edition as usize,
+                address: format!("{tag}={}", issue.address(tag).below_site()),
+                title: self.line(&own.title),
+                notes: vec![self.line(&days)],
+                keywords: Vec::new(),
+                blocks: self.blocks(&text.path, &text.body, |_| true),
+                day: Some(day(own.date)),
+                tags: tags.into_iter().collect(),
+            })
+        };
+        site.issues.iter().filter_map(record).collect()
     }
 
     /// Names, topics, publishers and standing pages.

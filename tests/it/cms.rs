@@ -47,6 +47,9 @@ fn the_configuration_has_what_the_site_has() {
         "label: \"A \\\"new\\\" topic: #1\"",
         "value: \"example-desk\"",
         "path: \"{{slug}}/summary\"",
+        "name: \"editions\"",
+        "folder: \"content/editions\"",
+        "name: \"reviewers\"",
     ] {
         assert!(out.contains(words), "{words}:\n{out}");
     }

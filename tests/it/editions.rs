@@ -328,3 +328,171 @@ fn a_citation_says_which_article_it_leads_to_and_the_page_what_it_holds() {
     assert_eq!(status, 0, "{said}");
     assert!(!said.contains("map.svg"), "{said}");
 }
+
+/// What an edition lacks of what the site requires → why it is held back in English.
+#[test]
+fn an_edition_that_does_not_pass_the_gate_is_held_back() {
+    let english = "content/editions/2025-08-18.en.md";
+    let sound = "+++\ntitle = \"The day\"\narticles = [\"port\"]\nreviewers = [\"Omar Zaki\"]\n+++\n\nA port has 12 cranes [port p1].\n";
+    let arabic = "+++\ntitle = \"نشرة اليوم\"\narticles = [\"port\"]\nreviewers = [\"عمر زكي\"]\n+++\n\nفي الميناء 12 رافعة [port p1].\n";
+    let wrong = sound.replace("12 cranes", "13 cranes");
+    let unreviewed = sound.replace("reviewers", "authors");
+    let draft = arabic.replace("articles", "draft = true\narticles");
+    for (require, english_text, arabic_text, why) in [
+        ("no-warnings", sound, Some(arabic), ""),
+        ("no-warnings", &wrong, Some(arabic), "1 warning"),
+        ("all-languages", sound, None, "no text in `ar`"),
+        (
+            "all-languages",
+            sound,
+            Some(draft.as_str()),
+            "no text in `ar`",
+        ),
+        ("all-languages", &wrong, Some(arabic), ""),
+        ("reviewer", sound, Some(arabic), ""),
+        ("reviewer", &unreviewed, Some(arabic), "no reviewer"),
+        // Only summaries are sealed; these articles are not.
+        (
+            "reviewer\", \"all-languages",
+            &unreviewed,
+            Some(arabic),
+            "no reviewer",
+        ),
+    ] {
+        let site = site(
+            &format!("[publish]\nrequire = [\"{require}\"]\n"),
+            &[("port", "2025-08-18")],
+        );
+        for lang in ["en", "ar"] {
+            let path = format!("content/articles/port/summary.{lang}.md");
+            let text = fs::read_to_string(site.path().join(&path)).expect(&path);
+            let text = text.replace("+++\n\n", "reviewers = [\"Omar Zaki\"]\n+++\n\n");
+            put(site.path(), &path, text);
+        }
+        put(site.path(), english, english_text);
+        if let Some(text) = arabic_text {
+            put(site.path(), "content/editions/2025-08-18.ar.md", text);
+        }
+        let (_, said) = run(site.path(), &["status", "--now", "2025-09-10T12:00:00Z"]);
+        let line = said.lines().find(|line| line.contains(english));
+        let expected = (!why.is_empty()).then(|| format!("{english}: {why}"));
+        assert_eq!(line, expected.as_deref(), "{require}: {said}");
+        built(&site);
+        let is_there = site.path().join("public/en/editions/2025-08-18").exists();
+        assert_eq!(is_there, why.is_empty(), "{require}: {why}");
+        if require.contains("all-languages") && !why.is_empty() {
+            assert!(!site.path().join("public/ar/editions/2025-08-18").exists());
+            let is_waiting = said.contains("2025-08-18.ar.md: waits for its text in `en`");
+            assert_eq!(is_waiting, arabic_text == Some(arabic), "{said}");
+        }
+    }
+}
+
+/// Without warnings, an edition would be published without an article that it names: it waits for it.
+#[test]
+fn an_edition_waits_for_an_article_that_does_not_pass_the_gate() {
+    let site = site(
+        "[publish]\nrequire = [\"no-warnings\"]\n",
+        &[("port", "2025-08-18"), ("bridge", "2025-08-18")],
+    );
+    for lang in ["en", "ar"] {
+        put(
+            site.path(),
+            &format!("content/articles/bridge/summary.{lang}.md"),
+            "+++\ntitle = \"A bridge\"\npublish = 2025-12-01T06:00:00Z\n+++\n\nIt has 12 cranes [p1].\n",
+        );
+    }
+    put(
+        site.path(),
+        "content/editions/2025-08-18.en.md",
+        "+++\ntitle = \"The day\"\narticles = [\"port\", \"bridge\"]\n+++\n\nA port has 12 cranes [port p1].\n",
+    );
+    put(
+        site.path(),
+        "content/editions/2025-08-19.en.md",
+        "+++\ntitle = \"Another\"\narticles = [\"port\"]\n+++\n\nA bridge has 12 cranes [bridge p1].\n",
+    );
+    let (_, said) = run(site.path(), &["status", "--now", "2025-09-10T12:00:00Z"]);
+    for day in ["18", "19"] {
+        let line = format!("content/editions/2025-08-{day}.en.md: waits for the article `bridge`");
+        assert!(said.contains(&line), "{said}");
+    }
+    built(&site);
+    assert_eq!(editions(&site, "en"), [""; 0]);
+    let (status, said) = run(site.path(), &["build", "--now", "2025-12-02T12:00:00Z"]);
+    assert_eq!(status, 0, "{said}");
+    assert_eq!(editions(&site, "en"), ["2025-08-18", "2025-08-19"]);
+}
+
+#[test]
+fn the_reviewers_of_an_edition_are_named() {
+    let site = site("", &[("port", "2025-08-18")]);
+    put(
+        site.path(),
+        "content/editions/2025-08-18.en.md",
+        "+++\ntitle = \"The day\"\nauthors = [\"Sara Said\"]\nreviewers = [\"Omar Zaki\"]\n+++\n\nA port.\n",
+    );
+    built(&site);
+    let edition = page(&site, "en/editions/2025-08-18/index.html");
+    assert!(
+        edition.contains("Reviewed by") && edition.contains("Omar Zaki"),
+        "{edition}"
+    );
+    let data: Value =
+        serde_json::from_str(&page(&site, "en/editions/2025-08-18/edition.json")).expect("JSON");
+    assert_eq!(data["reviewers"], serde_json::json!(["Omar Zaki"]));
+}
+
+/// Words of an edition's own text find it, in its language; what is made of articles has no words of its own. Needs Node.js.
+#[test]
+fn an_edition_is_found_by_the_words_of_its_own_text() {
+    let site = site(
+        "[editions]\nevery = \"month\"\n",
+        &[("port", "2025-08-18"), ("bridge", "2025-07-18")],
+    );
+    put(
+        site.path(),
+        "content/editions/2025-08-18.en.md",
+        "+++\ntitle = \"The day\"\n+++\n\nThe zeppelin over the port was seen [port p1].\n",
+    );
+    put(
+        site.path(),
+        "content/editions/2025-08-18.ar.md",
+        "+++\ntitle = \"نشرة اليوم\"\n+++\n\nشوهد المنطاد فوق الميناء [port p1].\n",
+    );
+    built(&site);
+    let script = site.path().join("search.mjs");
+    let folder = site.path().join("public/search");
+    fs::write(
+        &script,
+        "import { readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+const folder = pathToFileURL(process.argv[2] + '/');
+const reader = readdirSync(folder).find((name) => name.startsWith('reader.'));
+const { open } = await import(new URL(reader, folder));
+const fetch = async (url) => new Response(readFileSync(url));
+for (const [lang, query] of [['en', 'zeppelin'], ['ar', 'المنطاد'], ['en', 'July']]) {
+  const index = await open(new URL(`${lang}/index.json`, folder), { fetch });
+  const answer = await index.search(query);
+  const hits = answer.kinds.edition.isWhole ? answer.kinds.edition.hits : [];
+  for (const hit of hits) console.log((await answer.show(hit)).address);
+}
+",
+    )
+    .expect("a file");
+    let output = Command::new("node").arg(&script).arg(&folder).output();
+    let Ok(output) = output else {
+        return;
+    };
+    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert_eq!(
+        said,
+        "en=en/editions/2025-08-18/\nar=ar/editions/2025-08-18/\n"
+    );
+    let search = page(&site, "ar/search/index.html");
+    assert!(
+        search.contains("النشرات") && search.contains("value=edition"),
+        "{search}"
+    );
+}

@@ -284,6 +284,7 @@ fn the_html_is_one_column_with_direction_and_language_in_each_cell() {
         ] {
             assert!(html.contains(part), "{part}: {html}");
         }
+        assert!(!html.contains("bdi"), "Gmail and Outlook do not know it");
         let links = html.split("href=\"").skip(1);
         for address in links.chain(html.split("src=\"").skip(1)) {
             assert!(address.starts_with("https://"), "{}", &address[..60]);
@@ -306,7 +307,7 @@ fn the_html_is_one_column_with_direction_and_language_in_each_cell() {
     );
     assert!(html.contains("/en/articles/port/#p1"), "{html}");
     assert!(
-        html.contains("<bdi lang=\"ar\" dir=\"rtl\">إغلاق الجسر</bdi>"),
+        html.contains("<span lang=\"ar\" dir=\"rtl\">إغلاق الجسر</span>"),
         "{html}"
     );
 }
@@ -398,4 +399,137 @@ fn an_e_mail_is_the_same_whenever_it_is_built_and_made_only_when_asked_for() {
         assert!(!folder.join(name).exists(), "{name}");
     }
     assert!(folder.join("index.html").exists());
+}
+
+#[test]
+fn one_e_mail_can_hold_all_languages_each_below_the_other() {
+    let site = site(ENGLISH, ARABIC);
+    put(
+        site.path(),
+        "config.toml",
+        format!("{CONFIG}email_together = true\n"),
+    );
+    build(&site, "2025-09-10T12:00:00Z");
+    let titles = [
+        (
+            "en",
+            "Cranes, ships and nothing else of any importance at all in the whole of the harbour",
+        ),
+        ("ar", "رافعات الميناء الجديد وسفنه، ولا شيء سواها"),
+    ];
+    for (own, other) in [(0, 1), (1, 0)] {
+        let ((lang, title), (other_lang, other_title)) = (titles[own], titles[other]);
+        let eml = file(&site, lang, "email-together.eml");
+        assert!(eml.is_ascii());
+        for line in eml.split("\r\n") {
+            assert!(!line.contains('\n') && line.len() <= 78, "{line}");
+        }
+        let message = Entity::parse(&eml);
+        let subject = words(message.field("subject"));
+        let plain: String = subject
+            .chars()
+            .filter(|c| !('\u{2066}'..='\u{2069}').contains(c))
+            .collect();
+        assert_eq!(plain, format!("{title} | {other_title}"));
+        assert_eq!(
+            message.field("content-language"),
+            format!("{lang}, {other_lang}")
+        );
+        let id = format!("<2025-08-18.{lang}-{other_lang}@harbour-brief.net>");
+        assert_eq!(message.field("message-id"), id);
+        // It is sent when its last part is public.
+        assert_eq!(message.field("date"), "Mon, 18 Aug 2025 06:30:00 +0300");
+        let parts = message.parts();
+        assert_eq!(parts.len(), 2);
+        for (part, name) in parts
+            .iter()
+            .zip(["email-together.txt", "email-together.html"])
+        {
+            assert_eq!(
+                part.text().replace("\r\n", "\n"),
+                file(&site, lang, name),
+                "{name}"
+            );
+        }
+        let html = file(&site, lang, "email-together.html");
+        assert!(html.len() < 90_000);
+        assert!(
+            html.starts_with(&format!("<!doctype html>\n<html lang=\"{lang}\"")),
+            "{html}"
+        );
+        let (first, second) = html
+            .split_once(&format!("<a name=\"{other_lang}\""))
+            .expect("a second part");
+        for (part, lang, target) in [(first, lang, other_lang), (second, other_lang, lang)] {
+            assert!(part.contains(&format!("><a href=\"#{target}\"")), "{part}");
+            assert!(
+                part.contains(&format!("/news/{lang}/editions/2025-08-18/")),
+                "{part}"
+            );
+        }
+        for tag in html.split("<td").skip(1) {
+            let tag = &tag[..tag.find('>').expect("an end")];
+            let is_directed = tag.contains("lang=\"en\" dir=\"ltr\"")
+                || tag.contains("lang=\"ar\" dir=\"rtl\"")
+                || tag.contains("dir=\"ltr\" lang=\"en\"")
+                || tag.contains("dir=\"rtl\" lang=\"ar\"");
+            assert!(is_directed, "{tag}");
+        }
+        let cells = |lang| html.matches(&format!("<td lang=\"{lang}\"")).count();
+        assert!(cells("en") > 3 && cells("ar") > 3, "{html}");
+        assert_eq!(html.matches("<td").count(), html.matches("</td>").count());
+        assert_eq!(html.matches("</html>").count(), 1);
+        let text = file(&site, lang, "email-together.txt");
+        let name = |lang| {
+            if lang == "ar" {
+                "العربية"
+            } else {
+                "English"
+            }
+        };
+        let (first, second) = text.split_once("\n* * *\n").expect("two parts");
+        assert!(
+            first.starts_with(&format!("↓ {}\n", name(other_lang))),
+            "{first}"
+        );
+        assert!(second.contains(&format!("↑ {}\n", name(lang))), "{second}");
+    }
+    // One language alone has nothing to stand together with.
+    fs::remove_file(site.path().join("content/editions/2025-08-18.ar.md")).expect("the edition");
+    build(&site, "2025-09-10T12:00:00Z");
+    let folder = site.path().join("public/en/editions/2025-08-18");
+    assert!(folder.join("email.eml").exists() && !folder.join("email-together.eml").exists());
+}
+
+#[test]
+fn an_e_mail_with_all_languages_stays_below_the_limit_with_room_for_each() {
+    let paragraph = "The port has 12 cranes [port p1] and 40 ships [port p2]. ".repeat(12);
+    let arabic = "في الميناء 12 رافعة [port p1] و40 سفينة [port p2]. ".repeat(12);
+    let site = site(
+        &format!("{paragraph}\n\n").repeat(60),
+        &format!("{arabic}\n\n").repeat(60),
+    );
+    put(
+        site.path(),
+        "config.toml",
+        format!("{CONFIG}email_together = true\n"),
+    );
+    build(&site, "2025-09-10T12:00:00Z");
+    for lang in ["en", "ar"] {
+        let html = file(&site, lang, "email-together.html");
+        assert!(
+            html.len() < 90_000 && html.len() > 30_000,
+            "{lang}: {}",
+            html.len()
+        );
+        assert!(
+            html.contains("Read on") && html.contains("تابع القراءة"),
+            "{lang}"
+        );
+        assert!(
+            html.contains("إلغاء الاشتراك") && html.contains("Unsubscribe"),
+            "{lang}"
+        );
+        assert_eq!(html.matches("<td").count(), html.matches("</td>").count());
+    }
 }

@@ -670,6 +670,7 @@ fn a_rename_leaves_a_site_without_findings() {
         let other = |name: &str| format!("content/articles/other/{name}");
         put(site.path(), &other("original.en.md"), read(&site, ORIGINAL).replace("treaty", "pact").replace("Two", "Three"));
         put(site.path(), &other("summary.en.md"), "+++\ntitle = \"Other\"\n+++\n\nSigned [p1].\n");
+        put(site.path(), "content/editions/2024-06-19.en.md", "+++\ntitle = \"The day\"\narticles = [\"other\", \"treaty\"]\n+++\n\nSigned [other p1], [treaty p1].\n");
         put(site.path(), ENGLISH, summary(link));
         let faults = |site: &Path| -> Vec<Told> {
             let all = checked(site).into_values().flatten();

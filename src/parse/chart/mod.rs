@@ -13,7 +13,7 @@ use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::citation;
+use crate::parse::citation::{self, Cites, Names};
 use crate::parse::fields::{Fields, Located};
 use crate::parse::syntax::Table;
 
@@ -96,10 +96,12 @@ struct Cells {
     cite: Option<Located<String>>,
 }
 
-/// Parses the chart in `text`, which begins at byte `offset` of the file. `fence` is the range of the opening line.
+/// Parses the chart in `text`, which begins at byte `offset` of the file. `fence` is the range of the opening line, `cites` the
+/// texts that its rows can cite.
 pub fn chart(
     path: &Arc<str>,
     text: &str,
+    cites: Cites,
     offset: usize,
     fence: Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -133,7 +135,7 @@ pub fn chart(
     // Every row is parsed, so that all faults are found at once.
     let rows: Vec<Option<Row>> = cells
         .into_iter()
-        .map(|cells| row(cells?, path, diagnostics))
+        .map(|cells| row(cells?, cites, path, diagnostics))
         .collect();
     let chart = Chart {
         kind: Kind::ALL[kind?],
@@ -184,7 +186,12 @@ fn listed(fields: &mut Fields<'_, '_, '_>) -> Vec<Option<Cells>> {
 }
 
 /// Parses the number and the citation of a row.
-fn row(cells: Cells, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Row> {
+fn row(
+    cells: Cells,
+    cites: Cites,
+    path: &Arc<str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Row> {
     let Cells { label, value, cite } = cells;
     let amount = Amount::read(&value.value);
     if amount.is_none() {
@@ -196,7 +203,7 @@ fn row(cells: Cells, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Opti
         )));
     }
     let cites = match cite {
-        Some(cite) => Some(citation(cite, path, diagnostics)?),
+        Some(cite) => Some(citation(cite, cites, path, diagnostics)?),
         None => None,
     };
     Some(Row {
@@ -212,8 +219,8 @@ fn row(cells: Cells, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Opti
 /// The citation of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowCitation {
-    /// The name before the paragraphs; see [`citation::named`].
-    pub name: Option<Box<str>>,
+    /// The names before the paragraphs.
+    pub names: Names,
     /// Numbers of the paragraphs.
     pub paragraphs: Box<[RangeInclusive<u32>]>,
 }
@@ -221,21 +228,24 @@ pub struct RowCitation {
 /// Parses the citation of a row: `p4`, or `[p4]` as in a sentence.
 fn citation(
     cite: Located<String>,
+    cites: Cites,
     path: &Arc<str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Located<RowCitation>> {
     let label = cite.value.trim();
     let bare = label.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
     let whole = bare.unwrap_or(label);
-    let (name, label) = match citation::named(whole) {
-        Some((name, label)) => (Some(name), label),
-        None => (None, whole),
+    let cites = match cites {
+        // What such a text cites is reported where it is linked.
+        Cites::Original => Cites::Originals,
+        cites => cites,
     };
+    let (names, label) = citation::names(whole, cites);
     let why = match citation::read(label) {
         Some(Ok(reference)) if reference.words.is_none() => {
             return Some(Located {
                 value: RowCitation {
-                    name: name.map(Box::from),
+                    names,
                     paragraphs: reference.paragraphs,
                 },
                 span: cite.span,
@@ -246,10 +256,9 @@ fn citation(
         None => "each paragraph is written as p and its number",
     };
     let message = format!("`{whole}` is not a citation: {why}");
-    let help = match (citation::repaired(label), name) {
-        (Some(meant), Some(name)) => format!("did you mean `{name} {meant}`?"),
-        (Some(meant), None) => format!("did you mean `{meant}`?"),
-        (None, _) => "write it as `p4`, `p4-p6` or `p2, p7`".into(),
+    let help = match citation::repaired(label) {
+        Some(meant) => format!("did you mean `{names}{meant}`?"),
+        None => format!("write it as `{names}p4`, `{names}p4-p6` or `{names}p2, p7`"),
     };
     let found = Diagnostic::new(codes::CITATION_MALFORMED, path, message);
     diagnostics.push(found.at(cite.span).help(help));

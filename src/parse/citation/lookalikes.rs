@@ -15,8 +15,10 @@ pub struct Lookalike {
     pub range: Range<usize>,
     /// The certainty that a citation was meant.
     pub likeness: Likeness,
-    /// The word before the numbers, which may be the id of an original.
+    /// The word before the numbers, which may be the id of an original or, in an edition, the slug of an article.
     pub name: Option<String>,
+    /// The word before that one, which may be the slug of an article.
+    pub article: Option<String>,
     /// The citation that was probably meant, without brackets and name.
     pub meant: Option<String>,
     /// Highest number in it.
@@ -238,6 +240,7 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
             range,
             likeness: Likeness::Marked,
             name: None,
+            article: None,
             meant: None,
             highest: 0,
         });
@@ -286,12 +289,25 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
     is_bare.then(|| reference.at(range, Likeness::Bare))
 }
 
-/// Returns the look-alike of a citation with a name, whose text between the brackets this is: `reuters 3`, `reuters: p.3`.
+/// Returns the look-alike of a citation with one or two names, whose text between the brackets this is: `reuters 3`,
+/// `reuters: p.3`, `treaty reuters 3`.
 fn named(inner: &str, range: Range<usize>) -> Option<Lookalike> {
-    let (name, rest) = inner.trim().split_once([' ', ':', ',', '\u{A0}'])?;
-    let reference = Reference::read(rest).filter(|_| is_slug(name))?;
+    const SEPARATORS: [char; 5] = [' ', ':', ',', '/', '\u{A0}'];
+    let (first, rest) = inner.trim().split_once(SEPARATORS)?;
+    if !is_slug(first) {
+        return None;
+    }
+    let (article, name, reference) = match Reference::read(rest) {
+        Some(reference) => (None, first, reference),
+        None => {
+            let (second, rest) = rest.trim_start().split_once(SEPARATORS)?;
+            let reference = Reference::read(rest).filter(|_| is_slug(second))?;
+            (Some(first.to_owned()), second, reference)
+        }
+    };
     Some(Lookalike {
         name: Some(name.to_owned()),
+        article,
         ..reference.at(range, Likeness::Named)
     })
 }
@@ -551,6 +567,7 @@ impl Reference {
             range,
             likeness,
             name: None,
+            article: None,
             meant: self.meant(),
             highest: self.highest(),
         }
@@ -781,6 +798,9 @@ mod tests {
             ("so (reuters p3).", "reuters", "p3"),
             ("so [reuters: p3, 4].", "reuters", "p3, p4"),
             ("so [وفا ف٣].", "وفا", "p3"),
+            ("so [treaty reuters p3].", "reuters", "p3"),
+            ("so [treaty, reuters 3].", "reuters", "p3"),
+            ("so [treaty/reuters p3].", "reuters", "p3"),
         ] {
             let found = find(text);
             let found: Vec<_> = found

@@ -1,10 +1,11 @@
 //! Parses citations of paragraphs, `[p4]`, `[p4-p6]`, `[p2, p7]`, and of words in them, `[p4 «…»]`, to paragraph numbers and words.
 //!
-//! A name before the paragraphs says whose they are: `[reuters p4]` in a summary those of an original with this id,
-//! `[treaty p4]` in an edition those of an article.
+//! Names before the paragraphs say whose they are: `[reuters p4]` in a summary those of an original with this id,
+//! `[treaty p4]` in an edition those of an article, `[treaty reuters p4]` those of a further original of it.
 
 mod lookalikes;
 
+use std::fmt;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -12,6 +13,34 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::parse::slug::is_slug;
 
 pub use lookalikes::{Likeness, Lookalike, find as lookalikes, repaired};
+
+/// The texts whose paragraphs a text can cite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cites {
+    /// One original: `[p4]`.
+    Original,
+    /// The originals of its own article, of which further ones have an id: `[p4]`, `[reuters p4]`.
+    Originals,
+    /// The originals of articles, each named by its slug: `[treaty p4]`, `[treaty reuters p4]`.
+    Articles,
+}
+
+/// The names before the paragraphs of a citation. The `Display` form is that of citations, with a space at its end.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Names {
+    /// Slug of the article; `None` in a summary, which cites its own.
+    pub article: Option<Box<str>>,
+    /// Id of the original; `None` for the one that has none.
+    pub original: Option<Box<str>>,
+}
+
+impl fmt::Display for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Names { article, original } = self;
+        let mut names = article.iter().chain(original);
+        names.try_for_each(|name| write!(f, "{name} "))
+    }
+}
 
 /// A citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,9 +76,42 @@ pub fn read(label: &str) -> Option<Result<Reference<'_>, &'static str>> {
     is_attempt.then(|| reference(label))
 }
 
+/// Splits the label of a citation, `treaty reuters p4`, into the names that a text can give there and the rest.
+pub fn names(label: &str, cites: Cites) -> (Names, &str) {
+    let boxed = |name: &str| Some(Box::from(name));
+    let named = match cites {
+        Cites::Original => None,
+        Cites::Originals => named(label).map(|(original, rest)| {
+            let original = boxed(original);
+            let article = None;
+            (Names { article, original }, rest)
+        }),
+        Cites::Articles => match named(label) {
+            Some((article, rest)) => {
+                let article = boxed(article);
+                let original = None;
+                Some((Names { article, original }, rest))
+            }
+            None => twice_named(label).map(|(article, original, rest)| {
+                let (article, original) = (boxed(article), boxed(original));
+                (Names { article, original }, rest)
+            }),
+        },
+    };
+    named.unwrap_or((Names::default(), label))
+}
+
+/// Splits a label with two names, `treaty reuters p4`.
+fn twice_named(label: &str) -> Option<(&str, &str, &str)> {
+    let (article, rest) = label.trim().split_once(char::is_whitespace)?;
+    let is_paragraph = matches!(read(article), Some(Ok(_)));
+    let (original, rest) = named(rest).filter(|_| !is_paragraph && is_slug(article))?;
+    Some((article, original, rest))
+}
+
 /// Splits the label of a citation with a name before its paragraphs, `treaty p4`, into the name and the rest; `None` if it has
 /// no name.
-pub fn named(label: &str) -> Option<(&str, &str)> {
+fn named(label: &str) -> Option<(&str, &str)> {
     let (name, rest) = label.trim().split_once(char::is_whitespace)?;
     // A slip such as `p4 p5` has no name.
     let is_paragraph = matches!(read(name), Some(Ok(_)));
@@ -139,7 +201,7 @@ fn number(text: &str) -> Result<u32, &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{named, read, repaired};
+    use super::{Cites, named, names, read, repaired};
 
     #[test]
     fn a_citation_can_name_its_article_or_original() {
@@ -165,6 +227,33 @@ mod tests {
         ] {
             assert_eq!(named(label), expected, "{label}");
         }
+    }
+
+    #[test]
+    fn an_edition_can_name_an_original_after_the_article() {
+        for (label, expected, rest) in [
+            ("treaty p4", "treaty ", "p4"),
+            ("treaty reuters p4-p6", "treaty reuters ", "p4-p6"),
+            (" treaty  reuters  p2, p7", "treaty reuters ", " p2, p7"),
+            ("معاهدة رويترز p4 «الأخوة»", "معاهدة رويترز ", "p4 «الأخوة»"),
+            ("treaty reuters p٤", "treaty reuters ", "p٤"),
+            ("p4 reuters p4", "", "p4 reuters p4"),
+            ("a treaty reuters p4", "", "a treaty reuters p4"),
+            ("a/b reuters p4", "", "a/b reuters p4"),
+            ("see page 4", "", "see page 4"),
+        ] {
+            let (found, after) = names(label, Cites::Articles);
+            assert_eq!(
+                (found.to_string().as_str(), after),
+                (expected, rest),
+                "{label}"
+            );
+        }
+        let (found, _) = names("reuters p4", Cites::Originals);
+        assert_eq!(
+            (found.article, found.original.as_deref()),
+            (None, Some("reuters"))
+        );
     }
 
     #[test]

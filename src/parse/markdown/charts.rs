@@ -73,7 +73,7 @@ impl Writer<'_, '_> {
         let text = fence.text.unwrap_or(fence.span.end..fence.span.end);
         let toml = &self.text[text.clone()];
         let offset = self.place(text).start;
-        if let Some(chart) = chart(self.path, toml, offset, line, self.diagnostics) {
+        if let Some(chart) = chart(self.path, toml, self.cites, offset, line, self.diagnostics) {
             self.write_chart(&chart);
         }
         true
@@ -152,13 +152,8 @@ impl Writer<'_, '_> {
         self.html.hole(Hole::Amount(amount));
         if let Some(cites) = &row.cites {
             self.tag("\u{A0}");
-            let RowCitation { name, paragraphs } = &cites.value;
-            self.add_citation(
-                name.as_deref(),
-                paragraphs.clone(),
-                None,
-                cites.span.clone(),
-            );
+            let RowCitation { names, paragraphs } = &cites.value;
+            self.add_citation(names.clone(), paragraphs.clone(), None, cites.span.clone());
         }
         let before = self.body.figures.len();
         self.end_block();

@@ -1,5 +1,5 @@
 //! Parses citations of paragraphs: `[p4]`, `[p4-p6]`, `[p2, p7]`, `[p4 «…»]`; of a further original `[reuters p4]`; in an
-//! edition `[treaty p4]`.
+//! edition `[treaty p4]`, `[treaty reuters p4]`.
 //!
 //! In Markdown they are links without a definition. Decides if such a link is a citation; writes a hole and adds an entry
 //! to the body's citations, or reports what is wrong with it.
@@ -9,7 +9,7 @@ use std::ops::{Range, RangeInclusive};
 
 use pulldown_cmark::{BrokenLink, LinkType};
 
-use crate::parse::citation::{self, Reference};
+use crate::parse::citation::{self, Names, Reference};
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{BoundWords, Citation, Cites, Trust};
@@ -25,26 +25,19 @@ pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str, cites: Cites) -> bo
     }
 }
 
-/// A citation, or what is wrong with it, with the name before its paragraphs: the id of an original or the slug of an article.
+/// A citation, or what is wrong with it.
 struct Read<'l> {
-    name: Option<&'l str>,
-    /// The label without the name.
+    names: Names,
+    /// The label without the names.
     label: &'l str,
     reference: Result<Reference<'l>, &'static str>,
 }
 
 /// Parses the label of a citation in a text that can cite these texts; `None` if it is not a citation.
 fn read(label: &str, cites: Cites) -> Option<Read<'_>> {
-    let named = match cites {
-        Cites::Original => None,
-        Cites::Originals | Cites::Articles => citation::named(label),
-    };
-    let (name, label) = match named {
-        Some((name, label)) => (Some(name), label),
-        None => (None, label),
-    };
+    let (names, label) = citation::names(label, cites);
     Some(Read {
-        name,
+        names,
         label,
         reference: citation::read(label)?,
     })
@@ -120,7 +113,7 @@ impl Writer<'_, '_> {
     /// Writes the citation with this label, or reports what is wrong with it. `place` is its range in the file.
     pub(super) fn cite(&mut self, label: &str, place: Range<usize>) {
         let Some(Read {
-            name,
+            names,
             label: paragraphs,
             reference,
         }) = read(label, self.cites)
@@ -135,14 +128,12 @@ impl Writer<'_, '_> {
                     self.html.text.push('\u{A0}');
                 }
                 let bound = reference.words.map(|words| self.bound_words(words, &place));
-                self.add_citation(name, reference.paragraphs, bound, place);
+                self.add_citation(names, reference.paragraphs, bound, place);
             }
             Err(why) => {
                 let message = format!("`[{label}]` is not a citation: {why}");
-                let meant = citation::repaired(paragraphs).map(|meant| match name {
-                    Some(name) => format!("{name} {meant}"),
-                    None => meant,
-                });
+                let meant = citation::repaired(paragraphs);
+                let meant = meant.map(|meant| format!("{names}{meant}"));
                 let differs = |meant: &String| {
                     unseen::difference(&format!("[{label}]"), &format!("[{meant}]"))
                 };
@@ -150,12 +141,9 @@ impl Writer<'_, '_> {
                     (Some(difference), _) => difference,
                     (None, meant) => match meant {
                         Some(meant) => format!("did you mean `[{meant}]`?"),
-                        None => match name {
-                            Some(name) => format!(
-                                "write it as `[{name} p4]`, `[{name} p4-p6]` or `[{name} p2, p7]`"
-                            ),
-                            None => "write it as `[p4]`, `[p4-p6]` or `[p2, p7]`".into(),
-                        },
+                        None => format!(
+                            "write it as `[{names}p4]`, `[{names}p4-p6]` or `[{names}p2, p7]`"
+                        ),
                     },
                 };
                 self.report(codes::CITATION_MALFORMED, message, place, help);
@@ -180,10 +168,10 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Leaves a hole for a citation, which stands at `span` in the file. `name` is the name before its paragraphs.
+    /// Leaves a hole for a citation, which stands at `span` in the file.
     pub(super) fn add_citation(
         &mut self,
-        name: Option<&str>,
+        names: Names,
         paragraphs: Box<[RangeInclusive<u32>]>,
         bound: Option<BoundWords>,
         span: Range<usize>,
@@ -192,7 +180,7 @@ impl Writer<'_, '_> {
         self.html.hole(Hole::Citation(index));
         self.say_citation();
         self.body.citations.push(Citation {
-            name: name.map(Box::from),
+            names,
             paragraphs,
             bound,
             span,

@@ -43,10 +43,12 @@ use pulldown_cmark::{BrokenLink, BrokenLinkCallback, CowStr, Event, Options, Par
 use crate::diagnostic::{Diagnostic, codes};
 use crate::lang::When;
 use crate::lang::figures::Figure;
+use crate::parse::citation::Names;
 use crate::parse::fields::Located;
 use crate::parse::html::Html;
 use crate::parse::prose::{Kind, Prose};
 
+pub use crate::parse::citation::Cites;
 pub use headings::anchor;
 use writer::Writer;
 
@@ -57,17 +59,6 @@ pub enum Trust {
     Trusted,
     /// An original: its markup can only structure its text, and its paragraphs are numbered.
     Untrusted,
-}
-
-/// The texts whose paragraphs a text can cite.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cites {
-    /// One original: `[p4]`.
-    Original,
-    /// The originals of its own article, of which further ones have an id: `[p4]`, `[reuters p4]`.
-    Originals,
-    /// The originals of articles, each named by its slug: `[treaty p4]`.
-    Articles,
 }
 
 /// A Markdown file whose front matter was read.
@@ -180,9 +171,8 @@ pub struct Passage {
 /// A citation of paragraphs of the original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Citation {
-    /// The name before the paragraphs: in a summary the id of an original, in an edition the slug of an article; `None` if
-    /// there is none.
-    pub name: Option<Box<str>>,
+    /// The names before the paragraphs.
+    pub names: Names,
     /// Numbers of the paragraphs.
     pub paragraphs: Box<[RangeInclusive<u32>]>,
     /// The words of these paragraphs that a translated quotation is bound to.
@@ -205,8 +195,11 @@ pub struct BoundWords {
 pub struct Lookalike {
     /// The text as the author wrote it.
     pub words: Box<str>,
-    /// The word before the numbers; it is a citation only if this is the id of an original.
+    /// The word before the numbers; it is a citation only if this is the id of an original or, in an edition, the slug of an
+    /// article.
     pub name: Option<Box<str>>,
+    /// The word before that one.
+    pub article: Option<Box<str>>,
     /// The citation in its correct form, without brackets and name.
     pub meant: Box<str>,
     /// Highest number in it.

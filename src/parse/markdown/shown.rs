@@ -267,6 +267,7 @@ impl Writer<'_, '_> {
                 (likeness, Some(meant)) => self.body.lookalikes.push(Lookalike {
                     words: words.into(),
                     name: one.name.map(Box::from),
+                    article: one.article.map(Box::from),
                     meant: meant.into(),
                     highest: one.highest,
                     is_aside: likeness == Likeness::Aside,

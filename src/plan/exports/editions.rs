@@ -25,6 +25,8 @@ pub struct IssueData<'a> {
     from: Written<Date>,
     to: Written<Date>,
     authors: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    reviewers: &'a [String],
     #[serde(skip_serializing_if = "is_not")]
     draft: bool,
     articles: Vec<IssueArticleData<'a>>,
@@ -102,6 +104,7 @@ impl<'a> Plan<'a> {
             from: Written(*own.span.start()),
             to: Written(*own.span.end()),
             authors: own.text.map_or(&[], |text| &text.authors),
+            reviewers: own.text.map_or(&[], |text| &text.reviewers),
             draft: own.is_unpublished(),
             articles: articles.collect(),
             counterparts: others.filter_map(counterpart).collect(),

@@ -1,11 +1,12 @@
-//! An edition of the briefing as an e-mail: `email.html`, `email.txt` and `email.eml` beside its page.
+//! An edition of the briefing as an e-mail: `email.html`, `email.txt` and `email.eml` beside its page; and, if the site asks for
+//! it, one with all languages of the edition, each below the other.
 //!
 //! Everything comes from the site's content: the date is that of the edition, so that a build at another time gives the same
 //! bytes. What a list's own server knows, such as the address for unsubscribing, is left to placeholders.
 
 use std::borrow::Cow;
 
-use crate::clock::Zone;
+use crate::clock::{UnixTime, Zone};
 use crate::lang::Date;
 use crate::link::address::Address;
 use crate::parse::due::Due;
@@ -13,13 +14,15 @@ use crate::plan::Plan;
 use crate::plan::body::Body;
 use crate::plan::exports::feeds::ListedArticle;
 
-/// The content of an e-mail. Texts are as the authors wrote them, without bidi isolation.
+/// The content of an e-mail in one language. Texts are as the authors wrote them, without bidi isolation.
 #[derive(Debug, Hash)]
 pub struct EmailView<'a> {
     /// Its language: an index into the site's languages.
     pub language: usize,
     /// Tag of that language (BCP 47).
     pub lang: &'a str,
+    /// The language's own name for itself.
+    pub language_name: &'a str,
     /// Its direction, `ltr` or `rtl`.
     pub dir: &'static str,
     /// The edition's id.
@@ -29,7 +32,9 @@ pub struct EmailView<'a> {
     /// The days that it covers, in words.
     pub days: String,
     pub date: Date,
-    /// The moment from which the edition is public (RFC 3339).
+    /// The moment from which the edition is public.
+    pub time: UnixTime,
+    /// The same in words (RFC 3339).
     pub moment: String,
     /// The site's title.
     pub site: &'a str,
@@ -61,8 +66,24 @@ pub struct EmailWords<'a> {
 }
 
 impl<'a> Plan<'a> {
+    /// Returns an edition as an e-mail in a language; if `is_together`, in the other languages as well, in the order that its
+    /// readers prefer. The result is empty if there is no such edition.
+    pub(super) fn emails(
+        &self,
+        language: usize,
+        index: usize,
+        is_together: bool,
+    ) -> Vec<EmailView<'_>> {
+        let order = self.site.preference(language).iter().copied();
+        let others = order.filter(|other| is_together && *other != language);
+        let languages = std::iter::once(language).chain(others);
+        languages
+            .filter_map(|language| self.email(language, index))
+            .collect()
+    }
+
     /// Returns an edition as an e-mail; `None` if there is none in this language.
-    pub(super) fn email(&self, language: usize, index: usize) -> Option<EmailView<'a>> {
+    fn email(&self, language: usize, index: usize) -> Option<EmailView<'a>> {
         let site = self.site;
         let this = &site.languages[language];
         let issue = &site.issues[index];
@@ -76,12 +97,14 @@ impl<'a> Plan<'a> {
         Some(EmailView {
             language,
             lang: &this.tag,
+            language_name: &this.name,
             dir: this.locale.direction().as_str(),
             id: &issue.id,
             title: &own.title,
             standfirst: own.text.and_then(|text| text.description.as_deref()),
             days: self.days_of_issue(language, own),
             date: own.date,
+            time: moment,
             moment: zone.rfc3339(moment),
             site: &this.title,
             origin: &site.base.origin,

@@ -11,7 +11,7 @@ use crate::link::address::Address;
 use crate::link::site::{Article, Edition, LinkedIssue};
 use crate::parse::article::Rights;
 use crate::plan::Plan;
-use crate::plan::body::{Body, Part, Picture};
+use crate::plan::body::{Body, Part, Picture, original_anchor};
 use crate::plan::page_context::plain;
 use crate::plan::pages::article::{original_body, summary_body};
 use crate::plan::pages::plain::standing_body;
@@ -103,6 +103,8 @@ pub struct ChapterView<'a> {
 /// An original in the appendix.
 #[derive(Debug, Hash)]
 pub struct BookOriginal<'a> {
+    /// The id of its heading; `None` for the original that is cited without an id.
+    pub anchor: Option<String>,
     pub title: Text<'a>,
     /// Tag of its language.
     pub lang: &'a str,
@@ -300,6 +302,7 @@ impl<'a> Plan<'a> {
         let publisher = self.publisher_link(language, publisher);
         let author = original.author.as_ref();
         BookOriginal {
+            anchor: original.id.as_deref().map(|id| original_anchor(Some(id))),
             title: self.text(language, tag, &original.title),
             lang: tag,
             dir: crate::lang::direction_of_language(tag).as_str(),

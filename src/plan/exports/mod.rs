@@ -21,8 +21,8 @@ pub use people::SecurityView;
 pub use robots::RobotsView;
 
 use crate::link::address::{
-    ARTICLE_DATA, ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, ISSUE_DATA, ISSUE_EMAIL, OPML,
-    SITEMAP,
+    ARTICLE_DATA, ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, ISSUE_DATA, ISSUE_EMAIL,
+    ISSUE_EMAIL_TOGETHER, OPML, SITEMAP,
 };
 use crate::plan::exports::data::{ArticleData, ArticlesData};
 use crate::plan::exports::editions::IssueData;
@@ -73,6 +73,8 @@ enum Kind {
         language: usize,
         issue: usize,
         form: EmailForm,
+        /// True if it has the edition's other languages as well.
+        is_together: bool,
     },
     /// An edition as a book.
     IssueBook {
@@ -124,8 +126,8 @@ pub enum View<'p> {
     Article(Option<Box<ArticleData<'p>>>),
     /// `edition.json`.
     Issue(Option<Box<IssueData<'p>>>),
-    /// `email.html`, `email.txt` or `email.eml`.
-    Email(EmailForm, Option<Box<EmailView<'p>>>),
+    /// `email.html`, `email.txt` or `email.eml`, in the languages in which it is made.
+    Email(EmailForm, Vec<EmailView<'p>>),
     /// A book, of which `render` makes the files and `build` the archive.
     Book(Option<Box<BookView<'p>>>),
     Headers(HeadersView),
@@ -181,17 +183,22 @@ impl Planner<'_> {
         if self.site.config.editions.epub {
             self.export(page.book().output(), Kind::IssueBook { language, issue });
         }
-        if !self.site.config.editions.email {
-            return;
-        }
-        let forms = [EmailForm::Html, EmailForm::Plain, EmailForm::Message];
-        for (name, form) in ISSUE_EMAIL.into_iter().zip(forms) {
-            let kind = Kind::Email {
-                language,
-                issue,
-                form,
-            };
-            self.export(page.file(name).output(), kind);
+        let editions = &self.site.config.editions;
+        let languages = self.site.issues[issue].texts.iter().flatten().count();
+        let email = editions.email.then_some((ISSUE_EMAIL, false));
+        let together = editions.email_together && languages > 1;
+        let together = together.then_some((ISSUE_EMAIL_TOGETHER, true));
+        for (names, is_together) in email.into_iter().chain(together) {
+            let forms = [EmailForm::Html, EmailForm::Plain, EmailForm::Message];
+            for (name, form) in names.into_iter().zip(forms) {
+                let kind = Kind::Email {
+                    language,
+                    issue,
+                    form,
+                    is_together,
+                };
+                self.export(page.file(name).output(), kind);
+            }
         }
     }
 
@@ -271,7 +278,8 @@ impl Plan<'_> {
                 language,
                 issue,
                 form,
-            } => View::Email(form, self.email(language, issue).map(Box::new)),
+                is_together,
+            } => View::Email(form, self.emails(language, issue, is_together)),
             Kind::IssueBook { language, issue } => {
                 View::Book(self.issue_book(language, issue).map(Box::new))
             }

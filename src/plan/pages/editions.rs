@@ -4,7 +4,7 @@
 
 use crate::link::address::Address;
 use crate::link::issues::span_in_words;
-use crate::link::site::{Issue, LinkedIssue};
+use crate::link::site::{CitedOriginal, Issue, LinkedIssue};
 use crate::parse::issue::Unit;
 use crate::plan::body::{Body, CitedPage, CrossReferences, Part, Shown};
 use crate::plan::exports::feeds::FeedSubject;
@@ -51,6 +51,7 @@ impl<'a> Plan<'a> {
         let description = own.text.and_then(|text| text.description.as_deref());
         let body = self.issue_body(own).map(|body| slots.add(body));
         let authors = own.text.map_or(&[][..], |text| &text.authors);
+        let reviewers = own.text.map_or(&[][..], |text| &text.reviewers);
         let view = IssueView {
             title: &own.title,
             standfirst: description,
@@ -58,6 +59,7 @@ impl<'a> Plan<'a> {
             days: self.days_of_issue(language, own),
             week: self.week_of_issue(language, issue),
             authors: self.credits(language, authors),
+            reviewers: self.credits(language, reviewers),
             body,
             count: own.articles.len(),
             articles: slots.teasers(&own.articles),
@@ -182,7 +184,7 @@ impl<'a> Plan<'a> {
             html: &body.html,
             part: Part::Whole,
             targets: &issue.targets,
-            citations: &body.citations,
+            citations: &issue.citations,
             shown: Shown::None,
             own_page_url: None,
             originals: None,
@@ -198,8 +200,8 @@ impl<'a> Plan<'a> {
         let languages = self.site.languages.iter();
         let language = languages.map(|l| l.tag.as_str()).position(|own| own == tag);
         let preference = self.site.preference(language.unwrap_or(self.site.default));
-        let page = |index: &Option<usize>| {
-            let article = &self.site.articles[(*index)?];
+        let page = |cited: &Option<CitedOriginal>| {
+            let article = &self.site.articles[(*cited)?.article];
             let (other, edition) = article.edition_for(preference)?;
             Some(CitedPage {
                 title: self.text(

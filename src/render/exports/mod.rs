@@ -36,7 +36,7 @@ impl Renderer<'_> {
             View::Atom(feed) | View::JsonFeed(feed) => Some(feed.language),
             View::Article(Some(article)) => Some(article.language_index),
             View::Issue(Some(issue)) => Some(issue.language_index),
-            View::Email(_, Some(email)) => Some(email.language),
+            View::Email(_, emails) => emails.first().map(|email| email.language),
             View::Book(Some(book)) => Some(book.language),
             _ => None,
         };
@@ -70,10 +70,10 @@ impl Renderer<'_> {
             View::Articles(view) => json(view),
             View::FiguresJson(view) => json(view),
             View::FiguresCsv(view) => figures::csv(view),
-            View::Article(None) | View::Issue(None) | View::Email(_, None) => Vec::new(),
+            View::Article(None) | View::Issue(None) => Vec::new(),
             // `build` packs the files of a book.
             View::Book(_) => Vec::new(),
-            View::Email(form, Some(view)) => self.email(*form, view).into_bytes(),
+            View::Email(form, parts) => self.email(*form, parts).into_bytes(),
             View::Issue(Some(view)) => editions::issue(view, self.styles[view.language_index]),
             View::Article(Some(view)) => data::article(view, self.styles[view.language_index]),
         }
@@ -88,17 +88,17 @@ impl Renderer<'_> {
         epub::book(view, &self.styles, self.base, read)
     }
 
-    fn email(&self, form: EmailForm, view: &EmailView<'_>) -> String {
-        let style = self.styles[view.language];
-        let html = || email::html(view, style, self.base);
+    /// Returns an e-mail of one part for each of its languages.
+    fn email(&self, form: EmailForm, parts: &[EmailView<'_>]) -> String {
+        let html = || email::html(parts, &self.styles, self.base);
         let plain = || {
-            let plain = email::plain_text(view, style);
+            let plain = email::plain_text(parts, &self.styles);
             relative::unmarked(plain, &self.base.path)
         };
         match form {
             EmailForm::Html => html(),
             EmailForm::Plain => plain(),
-            EmailForm::Message => email::message(view, &html(), &plain()),
+            EmailForm::Message => email::message(parts, &html(), &plain()),
         }
     }
 

@@ -11,7 +11,8 @@ use crate::plan::body::Part;
 use crate::plan::exports::email::EmailView;
 use crate::plan::exports::feeds::ListedArticle;
 use crate::render::exports::content::write_content;
-use crate::render::exports::email::UNSUBSCRIBE;
+use crate::render::exports::email::plain_text::others;
+use crate::render::exports::email::{UNSUBSCRIBE, subject};
 use crate::render::exports::markup::{Token, attributes, tokens};
 use crate::render::fill::{Style, escape, write_body, write_own_text};
 use crate::render::relative;
@@ -36,31 +37,47 @@ const SHEET: &str = ":root{color-scheme:light dark;supported-color-schemes:light
 .rule{border-color:#39424a!important}}\
 @media (max-width:620px){.sheet{width:100%!important}.cell{padding-left:16px!important;padding-right:16px!important}img{height:auto!important}}";
 
-/// Returns an e-mail as HTML.
+/// Returns an e-mail as HTML. `styles` are those of the site's languages.
 pub(in crate::render::exports) fn html(
-    view: &EmailView<'_>,
-    style: Style<'_>,
+    parts: &[EmailView<'_>],
+    styles: &[Style<'_>],
     base: &BaseUrl,
 ) -> String {
-    let (text, is_whole) = text(view, style, base);
-    let mut out = String::with_capacity(text.len() + 8_192);
-    write_head(view, &mut out);
-    if !text.is_empty() {
-        open_cell(view, "", &mut out);
-        out.push_str(&text);
-        if !is_whole {
-            write_link(&view.page, view.words.read_on, &mut out);
+    let Some(first) = parts.first() else {
+        return String::new();
+    };
+    let mut out = String::with_capacity(16_384);
+    write_head(first, &subject(parts), &mut out);
+    for (index, view) in parts.iter().enumerate() {
+        let style = styles[view.language];
+        // Each part has its share of the room.
+        let (text, is_whole) = text(view, MOST_TEXT / parts.len(), style, base);
+        write_opening(parts, index, &mut out);
+        if !text.is_empty() {
+            open_cell(view, "", &mut out);
+            out.push_str(&text);
+            if !is_whole {
+                write_link(&view.page, view.words.read_on, &mut out);
+            }
+            close_cell(&mut out);
         }
-        close_cell(&mut out);
+        let foot = foot(view);
+        let most = MOST * (index + 1) / parts.len() - foot.len() - END.len();
+        write_articles(view, style, most, &mut out);
+        out.push_str(&foot);
     }
-    let foot = foot(view);
-    write_articles(view, style, MOST - foot.len(), &mut out);
-    out.push_str(&foot);
+    out.push_str(END);
     out
 }
 
-/// Returns the edition's text, and whether it is all of it.
-fn text(view: &EmailView<'_>, style: Style<'_>, base: &BaseUrl) -> (String, bool) {
+/// Replaces `bdi`, which neither Gmail nor Outlook knows, by `span` with a direction, which isolates as well.
+fn isolated(html: &str) -> String {
+    let html = html.replace("<bdi>", "<span dir=\"auto\">");
+    html.replace("<bdi ", "<span ").replace("</bdi>", "</span>")
+}
+
+/// Returns the edition's text, up to `most` bytes, and whether it is all of it.
+fn text(view: &EmailView<'_>, most: usize, style: Style<'_>, base: &BaseUrl) -> (String, bool) {
     let Some(body) = &view.body else {
         return (String::new(), true);
     };
@@ -75,20 +92,20 @@ fn text(view: &EmailView<'_>, style: Style<'_>, base: &BaseUrl) -> (String, bool
         let filled = relative::unmarked(filled, &base.path);
         let mut content = String::new();
         write_content(&filled, &view.page, view.origin, &mut content);
-        styled(&content, view)
+        isolated(&styled(&content, view))
     };
     let whole = write(Part::Whole);
-    if whole.len() <= MOST_TEXT {
+    if whole.len() <= most {
         return (whole, true);
     }
     // Styles and addresses make a text several times as long.
-    let mut most = MOST_TEXT;
+    let mut length = most;
     loop {
-        let part = write(Part::Excerpt(0..leading_paragraphs(body.html, most)));
-        if part.len() <= MOST_TEXT {
+        let part = write(Part::Excerpt(0..leading_paragraphs(body.html, length)));
+        if part.len() <= most {
             return (part, false);
         }
-        most /= 2;
+        length /= 2;
     }
 }
 
@@ -109,7 +126,7 @@ fn leading_paragraphs(html: &Html, most: usize) -> usize {
     end
 }
 
-fn write_head(view: &EmailView<'_>, out: &mut String) {
+fn write_head(view: &EmailView<'_>, subject: &str, out: &mut String) {
     out.push_str("<!doctype html>\n<html lang=\"");
     escape(view.lang, out);
     writeln!(
@@ -119,20 +136,55 @@ fn write_head(view: &EmailView<'_>, out: &mut String) {
     )
     .expect(TEXT);
     out.push_str("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"supported-color-schemes\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n<title>");
-    escape(view.title, out);
+    escape(subject, out);
     out.push_str("</title>\n<style>");
     out.push_str(SHEET);
     out.push_str("</style>\n</head>\n<body class=\"page\" style=\"margin:0;padding:0;background:#f1f1ec;\">\n");
     let preview = view.standfirst.unwrap_or(&view.days);
     // What programs show beside the subject.
-    out.push_str("<div style=\"display:none;max-height:0;overflow:hidden;\">");
+    out.push_str("<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all;\">");
     escape(preview, out);
     out.push_str("</div>\n");
     out.push_str("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" class=\"page\" style=\"background:#f1f1ec;\"><tr><td align=\"center\" lang=\"");
     escape(view.lang, out);
     writeln!(out, "\" dir=\"{}\" style=\"padding:16px 0;\">", view.dir).expect(TEXT);
     writeln!(out, "<table role=\"presentation\" width=\"{COLUMN}\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" class=\"sheet\" style=\"width:{COLUMN}px;max-width:100%;background:#ffffff;\">").expect(TEXT);
-    open_cell(view, "", out);
+}
+
+/// Writes the title of a part, and links to the parts in other languages.
+fn write_opening(parts: &[EmailView<'_>], index: usize, out: &mut String) {
+    let view = &parts[index];
+    open_cell(view, if index > 0 { "rule" } else { "" }, out);
+    if parts.len() > 1 {
+        out.push_str("<a name=\"");
+        escape(view.lang, out);
+        out.push_str("\" id=\"");
+        escape(view.lang, out);
+        writeln!(
+            out,
+            "\"></a>\n<p class=\"small\" style=\"margin:0 0 8px;{SMALL}\">"
+        )
+        .expect(TEXT);
+        for (place, (other, name)) in others(parts, index).enumerate() {
+            let Some(other_view) = parts.get(other) else {
+                continue;
+            };
+            if place > 0 {
+                out.push_str(" · ");
+            }
+            // Outlook ignores `dir` on links.
+            let (lang, dir) = (other_view.lang, other_view.dir);
+            write!(
+                out,
+                "<span lang=\"{lang}\" dir=\"{dir}\"><a href=\"#{lang}\" style=\"color:#1d4e89;\">"
+            )
+            .expect(TEXT);
+            escape(name, out);
+            let arrow = if other < index { "↑" } else { "↓" };
+            write!(out, " {arrow}</a></span>").expect(TEXT);
+        }
+        out.push_str("</p>\n");
+    }
     write!(out, "<p class=\"small\" style=\"margin:0 0 8px;{SMALL}\">").expect(TEXT);
     write_anchor(&view.archive, view.site, out);
     out.push_str(" · ");
@@ -161,6 +213,7 @@ fn write_articles(view: &EmailView<'_>, style: Style<'_>, most: usize, out: &mut
     for article in &view.articles {
         let mut cell = String::new();
         write_article(view, article, style, &mut cell);
+        let cell = isolated(&cell);
         // Room for the link to the rest.
         if out.len() + cell.len() + 1_000 > most {
             open_cell(view, "", out);
@@ -192,7 +245,10 @@ fn write_article(
     close_cell(out);
 }
 
-/// Returns the end of the e-mail: where it is on the web, and how to unsubscribe.
+/// What closes the tables and the document.
+const END: &str = "</table>\n</td></tr></table>\n</body>\n</html>\n";
+
+/// Returns the end of a part: where it is on the web, and how to unsubscribe.
 fn foot(view: &EmailView<'_>) -> String {
     let mut out = String::new();
     open_cell(view, "rule", &mut out);
@@ -202,7 +258,6 @@ fn foot(view: &EmailView<'_>) -> String {
     write_anchor(UNSUBSCRIBE, view.words.unsubscribe, &mut out);
     out.push_str("</p>\n");
     close_cell(&mut out);
-    out.push_str("</table>\n</td></tr></table>\n</body>\n</html>\n");
     out
 }
 

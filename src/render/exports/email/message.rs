@@ -7,18 +7,32 @@ use base64_simd::STANDARD;
 use crate::lang::Date;
 use crate::memo::digest;
 use crate::plan::exports::email::EmailView;
-use crate::render::exports::email::UNSUBSCRIBE;
+use crate::render::exports::email::{UNSUBSCRIBE, subject};
 
 /// Maximum length of a line of an encoded part, in characters (RFC 2045).
 const LINE: usize = 76;
 /// Number of bytes in an encoded word, whose length is limited to 75 characters.
 const ENCODED: usize = 42;
 
-/// Returns an e-mail as a message; `html` and `plain` are its parts.
-pub(in crate::render::exports) fn message(view: &EmailView<'_>, html: &str, plain: &str) -> String {
+/// Returns an e-mail as a message, in the languages of `parts`; `html` and `plain` are its texts.
+pub(in crate::render::exports) fn message(
+    parts: &[EmailView<'_>],
+    html: &str,
+    plain: &str,
+) -> String {
+    let Some(view) = parts.first() else {
+        return String::new();
+    };
+    // It is ready to be sent as soon as the last of its parts is public.
+    let last = parts.iter().max_by_key(|part| part.time).unwrap_or(view);
+    let joined = |between: &str| {
+        let tags: Vec<&str> = parts.iter().map(|part| part.lang).collect();
+        tags.join(between)
+    };
+    let langs = joined("-");
     let host = view.origin.rsplit('/').next().unwrap_or_default();
     let host = host.split(':').next().unwrap_or_default();
-    let boundary = digest(&(view.lang, view.id, html, plain)).to_hex();
+    let boundary = digest(&(&langs, view.id, html, plain)).to_hex();
     // No encoded part has an underscore after an equals sign.
     let boundary = format!("=_{}", &boundary[..32]);
     let id = match view.id.is_ascii() {
@@ -33,11 +47,11 @@ pub(in crate::render::exports) fn message(view: &EmailView<'_>, html: &str, plai
         out.push_str("\r\n");
     };
     let phrase = phrase(view.site);
-    field("Date", &date(view.date, &view.moment));
+    field("Date", &date(last.date, &last.moment));
     field("From", &format!("{phrase}\r\n <briefing@example.invalid>"));
     field("To", "subscribers@example.invalid");
-    field("Subject", &unstructured(view.title));
-    field("Message-ID", &format!("<{id}.{}@{host}>", view.lang));
+    field("Subject", &unstructured(&subject(parts)));
+    field("Message-ID", &format!("<{id}.{langs}@{host}>"));
     field(
         "List-Id",
         &format!("{phrase}\r\n <briefing.example.invalid>"),
@@ -48,7 +62,7 @@ pub(in crate::render::exports) fn message(view: &EmailView<'_>, html: &str, plai
         &format!("<{UNSUBSCRIBE}>,\r\n <mailto:unsubscribe@example.invalid>"),
     );
     field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-    field("Content-Language", view.lang);
+    field("Content-Language", &joined(", "));
     field("MIME-Version", "1.0");
     field(
         "Content-Type",

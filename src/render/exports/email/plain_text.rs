@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use crate::lang::{Direction, Writing, first_strong, with_isolates};
-use crate::plan::body::{Body, CrossReferences};
+use crate::plan::body::{Body, CrossReferences, original_anchor};
 use crate::plan::exports::email::EmailView;
 use crate::plan::view::Text;
 use crate::render::exports::email::UNSUBSCRIBE;
@@ -16,8 +16,36 @@ use crate::render::fill::Style;
 /// Maximum length of a line, in characters, with the space at its end.
 const LINE: usize = 76;
 
-/// Returns an e-mail as plain text, with line feeds.
-pub(in crate::render::exports) fn plain_text(view: &EmailView<'_>, style: Style<'_>) -> String {
+/// Returns an e-mail as plain text, with line feeds. `styles` are those of the site's languages.
+pub(in crate::render::exports) fn plain_text(
+    parts: &[EmailView<'_>],
+    styles: &[Style<'_>],
+) -> String {
+    let mut out = String::new();
+    for (index, view) in parts.iter().enumerate() {
+        if index > 0 {
+            out.push_str("\n* * *\n\n");
+        }
+        for (other, name) in others(parts, index) {
+            let arrow = if other < index { '↑' } else { '↓' };
+            out.push_str(&format!("{arrow} {name}\n\n"));
+        }
+        out.push_str(&part(view, styles[view.language]));
+    }
+    out
+}
+
+/// Returns the other languages of an e-mail: the place of each, and its name.
+pub(super) fn others<'v>(
+    parts: &'v [EmailView<'_>],
+    own: usize,
+) -> impl Iterator<Item = (usize, &'v str)> {
+    let names = parts.iter().map(|part| part.language_name).enumerate();
+    names.filter(move |(index, _)| *index != own)
+}
+
+/// Returns an e-mail in one of its languages.
+fn part(view: &EmailView<'_>, style: Style<'_>) -> String {
     let mut notes = Vec::new();
     let body = view.body.as_ref();
     let body = body.map(|body| text_of(body, view.origin, style, &mut notes));
@@ -79,9 +107,10 @@ fn text_of(body: &Body<'_>, origin: &str, style: Style<'_>, notes: &mut Vec<Stri
         let mut marks = String::new();
         let mut notes = notes.borrow_mut();
         for range in &citation.paragraphs {
+            let source = page.originals.numbering.name(*range.start());
             let place = match page.shown.contains(*range.start()) {
-                true => format!("p{}", range.start()),
-                false => "original".to_owned(),
+                true => source.anchor().to_string(),
+                false => original_anchor(source.id),
             };
             let note = format!("{origin}{}#{place}", page.url);
             let number = match notes.iter().position(|other| *other == note) {
@@ -166,7 +195,7 @@ impl Flowed {
 }
 
 /// Returns a paragraph with isolates where its order would be wrong. A program takes its direction from its first letter.
-fn in_order(text: &str, writing: Writing) -> String {
+pub(super) fn in_order(text: &str, writing: Writing) -> String {
     let own = writing.direction;
     let inner = with_isolates(text, writing);
     let inner = self_directed(&inner);

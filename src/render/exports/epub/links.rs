@@ -111,19 +111,24 @@ impl Links<'_> {
             let rest: &str = fragment.strip_prefix(prefix)?;
             (!rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())).then_some(rest)
         };
+        let is_original = fragment == "original" || fragment.starts_with("original-");
         match place {
-            Place::Chapter(index) if fragment == "original" => Some(Place::Original(index).file()),
-            Place::Chapter(index) if number("p").is_some() => {
+            _ if fragment.is_empty() => Some(place.file()),
+            Place::Chapter(index) => {
                 let original = Place::Original(index);
-                let element = self.element(original, fragment);
-                Some(element.unwrap_or_else(|| original.file()))
+                let own = self.element(place, fragment);
+                let element = own.or_else(|| self.element(original, fragment));
+                let is_within = is_original || number("p").is_some();
+                element.or_else(|| is_within.then(|| original.file()))
             }
             Place::Original(index) if number("c").is_some() => {
                 self.element(Place::Chapter(index), fragment)
             }
-            Place::Original(_) if fragment == "original" => Some(place.file()),
-            _ if fragment.is_empty() => Some(place.file()),
-            _ => self.element(place, fragment),
+            Place::Original(_) => {
+                let element = self.element(place, fragment);
+                element.or_else(|| is_original.then(|| place.file()))
+            }
+            Place::Front => self.element(place, fragment),
         }
     }
 
@@ -174,7 +179,10 @@ pub(super) mod tests {
         let texts = Texts {
             front: Some(text("<p>In short.</p>")),
             chapters: vec![text(first), text("<h2 id=\"قمة\"></h2>")],
-            originals: vec![text("<p id=\"p1\"></p>"), text("")],
+            originals: vec![
+                text("<p id=\"p1\"></p><h1 id=\"original-wire\"></h1><p id=\"wire-p2\"></p>"),
+                text(""),
+            ],
             path: "/en/editions/e/",
             pages: BTreeMap::from([("/en/articles/a/", 0), ("/en/articles/b/", 1)]),
             pictures: BTreeMap::from([("/en/a/quay.png".into(), "images/1.png".into())]),
@@ -195,6 +203,9 @@ pub(super) mod tests {
                 ("#p1", Some("original-1.xhtml#p1")),
                 ("#p9", Some("original-1.xhtml")),
                 ("#original", Some("original-1.xhtml")),
+                ("#wire-p2", Some("original-1.xhtml#wire-p2")),
+                ("#original-wire", Some("original-1.xhtml#original-wire")),
+                ("#original-gone", Some("original-1.xhtml")),
                 ("#fn-s1", Some("#fn-s1")),
                 ("#gone", Some("https://s.org/en/articles/a/#gone")),
                 ("/en/articles/b/", Some("article-2.xhtml")),

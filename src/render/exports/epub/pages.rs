@@ -307,7 +307,13 @@ fn write_original(
     base: &BaseUrl,
     html: &mut String,
 ) {
-    html.push_str("<h1>");
+    html.push_str("<h1");
+    if let Some(anchor) = &own.anchor {
+        html.push_str(" id=\"");
+        escape(anchor, html);
+        html.push('"');
+    }
+    html.push('>');
     write_own_text(&own.title, style, html);
     html.push_str("</h1><p class=\"meta\">");
     write_own_text(&own.publisher, style, html);
