@@ -271,6 +271,9 @@ impl Statements {
         if pair.is_one_of_its_unit() {
             return Verdict::CannotTell(Doubt::InWords);
         }
+        if pair.is_derived() {
+            return Verdict::CannotTell(Doubt::Reckoned);
+        }
         if self.is_said_in_two(figure, cited) {
             return Verdict::CannotTell(Doubt::Similar);
         }

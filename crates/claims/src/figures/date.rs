@@ -180,6 +180,12 @@ impl Reader<'_> {
 
     /// Reads a day of the month, in digits or, in Arabic, as an ordinal.
     fn day(&self, at: usize) -> Option<(u8, usize)> {
+        // العشرين من شباط, الثلاثين من يونيو
+        if let Some((prefix, Tens(tens @ (20 | 30)))) = self.word(at)
+            && prefix.article
+        {
+            return Some((tens, at + 1));
+        }
         if let Some(numeral) = self.numeral(at) {
             let day = numeral.plain(2).filter(|day| (1..=31).contains(day))?;
             let suffix = self.has_suffix(at + 1, self.grammar.ordinal_suffixes);

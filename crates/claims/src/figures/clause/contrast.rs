@@ -91,7 +91,12 @@ impl Wording<'_> {
     fn beside(&self, clause: &Clause) -> (&[Word], &[Word]) {
         let (start, end) = (clause.figure.start, clause.figure.end);
         let part = self.words.get(start).map(|word| word.part);
-        let is_near = |word: &&Word| Some(word.part) == part && !word.numeral;
+        let is_near = |word: &&Word| {
+            Some(word.part) == part
+                && !word.numeral
+                && !self.is_and(word)
+                && !is_one_of(word, self.grammar.conjunctions)
+        };
         let before = &self.words[clause.sentence.start..start];
         let length = before.iter().rev().take(REACH).take_while(is_near).count();
         let before = &before[before.len() - length..];
@@ -141,6 +146,8 @@ impl Wording<'_> {
 
     fn has_beside(&self, clause: &Clause, words: &[u32]) -> bool {
         let (before, after) = self.beside(clause);
+        // Directly before a number, such a word is its bound: under 12%.
+        let before = before.split_last().map_or(before, |(_, rest)| rest);
         before
             .iter()
             .chain(after)

@@ -357,7 +357,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("try", Tight(&Unit(u::POUND_STERLING, 0))), ("rouble", Unit(u::ROUBLE, 0)), ("roubles", Unit(u::ROUBLE, 0)), ("ruble", Unit(u::ROUBLE, 0)), ("rubles", Unit(u::ROUBLE, 0)),
     ("rub", Tight(&Unit(u::ROUBLE, 0))), ("yuan", Unit(u::YUAN, 0)), ("renminbi", Unit(u::YUAN, 0)), ("rmb", Unit(u::YUAN, 0)), ("cny", Unit(u::YUAN, 0)),
     ("yen", Unit(u::YEN, 0)), ("jpy", Unit(u::YEN, 0)), ("won", Unit(u::WON, 0)), ("krw", Unit(u::WON, 0)), ("riyal", Unit(u::RIYAL, 0)), ("riyals", Unit(u::RIYAL, 0)),
-    ("rial", Unit(u::RIYAL, 0)), ("rials", Unit(u::RIYAL, 0)), ("sar", Unit(u::RIYAL, 0)), ("qar", Unit(u::RIYAL, 0)), ("dirham", Unit(u::DIRHAM, 0)),
+    ("rial", Unit(u::RIYAL, 0)), ("rials", Unit(u::RIYAL, 0)), ("sar", Unit(u::RIYAL, 0)), ("qar", Unit(u::RIYAL, 0)), ("sr", Tight(&Unit(u::RIYAL, 0))), ("dh", Tight(&Unit(u::DIRHAM, 0))), ("dhs", Tight(&Unit(u::DIRHAM, 0))), ("dirham", Unit(u::DIRHAM, 0)),
     ("dirhams", Unit(u::DIRHAM, 0)), ("aed", Unit(u::DIRHAM, 0)), ("dinar", Unit(u::DINAR, 0)), ("dinars", Unit(u::DINAR, 0)), ("kwd", Unit(u::DINAR, 0)),
     ("shekel", Unit(u::SHEKEL, 0)), ("shekels", Unit(u::SHEKEL, 0)), ("rupee", Unit(u::RUPEE, 0)), ("rupees", Unit(u::RUPEE, 0)), ("franc", Unit(u::FRANC, 0)),
     ("francs", Unit(u::FRANC, 0)), ("chf", Unit(u::FRANC, 0)), ("krona", Unit(u::KRONA, 0)), ("crown", Unit(u::KRONA, 0)), ("crowns", Unit(u::KRONA, 0)), ("pence", Unit(u::COIN, 0)), ("penny", Unit(u::COIN, 0)), ("piastre", Unit(u::COIN, 0)), ("piastres", Unit(u::COIN, 0)), ("piaster", Unit(u::COIN, 0)), ("piasters", Unit(u::COIN, 0)), ("kopeck", Unit(u::COIN, 0)), ("kopecks", Unit(u::COIN, 0)), ("p", Tight(&Unit(u::COIN, 0))), ("kronor", Unit(u::KRONA, 0)), ("krone", Unit(u::KRONA, 0)),

@@ -125,7 +125,7 @@ impl<'c> Pairing<'_, 'c> {
                 return None;
             }
             // "Narrowed from 19" tells of a value that another one is compared with, as "the season before" does.
-            if self.clause.after_from && support.clause.compared {
+            if self.clause.after_from && (support.clause.compared || support.clause.after_from) {
                 return None;
             }
             // "The season before" tells of the value that another one is compared with.

@@ -9,10 +9,13 @@ use crate::figures::figure::{Course, Figure, Quantity};
 use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
 use crate::figures::rival::kind::{is_count_or_money, is_equal, is_range};
-use crate::figures::units::Dimension;
+use crate::figures::units::{Dimension, known};
 
 /// Maximum number of places of one number that are compared with those of another.
 const MANY: usize = 8;
+
+/// Minimum nearness of a part with another bound that contradicts a claim.
+const NEAR_PART: f32 = 0.3;
 
 /// A statement that has the claim's number.
 pub struct Support {
@@ -253,6 +256,12 @@ impl Pairing<'_, '_> {
         {
             return None;
         }
+        // "Less than half" of something else contradicts nothing.
+        let is_part = matches!(&figure.quantity, Quantity::Amount { to, unit, .. }
+            if unit.dimension == Dimension::Count && *to < Number::whole(1));
+        if is_part && bound == BoundFit::Conflict && self.nearness(&clause).score < NEAR_PART {
+            return None;
+        }
         let reversed = self.clause.is_reversed(&clause)
             || self.goes_back(figure)
             || self.reaches_otherwise(index, &clause)
@@ -337,7 +346,8 @@ impl Pairing<'_, '_> {
                 labels
                     || is_measure(measure)
                         && (clause.counts_people()
-                            || clause.has_certain_head()
+                            // عقد is a contract as well as a decade.
+                            || clause.has_certain_head() && *unit != known::DECADE
                             || clause.counts_other_unit(self.claim.wording.keys(&self.clause)))
             }
             _ => is_rounded && clause.age != self.clause.age,

@@ -389,3 +389,33 @@ fn right_figures_in_other_words_are_found() {
         ],
     ));
 }
+
+#[test]
+fn what_readers_derive_is_left_undecided() {
+    check_verdicts(&table(
+        (
+            "en",
+            &[
+                "Debt payments fall to $17.8 million from $19.5 million. The fleet has 31 planes, only 13 of which fly. Of the 110 wells, 73 were fouled. Earnings were $0.73 a share, against $0.58 a year ago. The reserve drops to $31 million, just under 12% of spending; the rules call for at least 10%. A mill cut its forecast to between 900 million and 1 billion crowns from 1.3 billion.",
+            ],
+        ),
+        &[
+            ("en", "payments fall by $1.7 million to $17.8 million", None),
+            ("en", "18 of the 31 planes do not fly", None),
+            ("en", "24 of the 31 planes do not fly", Some(false)),
+            ("en", "two thirds of the 110 wells", None),
+            ("en", "15 cents more than the $0.58 of last year", None),
+            (
+                "en",
+                "almost 12% of spending and above the minimum",
+                Some(true),
+            ),
+            (
+                "en",
+                "from 1.3 billion crowns to as little as 900 million",
+                Some(true),
+            ),
+            ("ar", "18 من الطائرات الـ31", None),
+        ],
+    ));
+}
