@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::sync::mpsc::RecvTimeoutError;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lsp_server::{ErrorCode, Message, Notification, RequestId, Response};
 use lsp_types::notification::{
@@ -28,8 +28,11 @@ use crate::lsp::transport::Incoming;
 use crate::lsp::view::View;
 use crate::watch::Touched;
 
-/// Time without an event after which templates are tried as well.
+/// Least time without an event after which templates are tried as well.
 const IDLE_DELAY: Duration = Duration::from_millis(300);
+
+/// The time without an event is so many times as long as the last try took: an edit that comes meanwhile waits for its end.
+const IDLE_RATIO: u32 = 20;
 
 /// The server's next step after an examination.
 pub enum Step {
@@ -60,6 +63,8 @@ pub struct Session {
     published: Published,
     /// The last findings on templates, which are tried only while nothing happens.
     of_templates: Vec<Diagnostic>,
+    /// Time that the last try of the templates took.
+    trial: Duration,
     is_shut_down: bool,
     client: Client,
     page: Option<Uri>,
@@ -72,6 +77,7 @@ impl Session {
             pending: VecDeque::new(),
             published: Published::default(),
             of_templates: Vec::new(),
+            trial: Duration::ZERO,
             is_shut_down: false,
             client,
             page,
@@ -97,7 +103,9 @@ impl Session {
                 None => {
                     are_templates_tried = true;
                     let mut all = own.clone();
+                    let start = Instant::now();
                     examination.render(timings, &mut all);
+                    self.trial = start.elapsed();
                     self.of_templates = all.split_off(own.len());
                     found = self.publish(workspace, &own);
                     continue;
@@ -151,7 +159,8 @@ impl Session {
         if !is_brief {
             return Some(self.connection.inbox.recv().unwrap_or_else(|_| gone()));
         }
-        match self.connection.inbox.recv_timeout(IDLE_DELAY) {
+        let delay = IDLE_DELAY.max(IDLE_RATIO * self.trial);
+        match self.connection.inbox.recv_timeout(delay) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(gone()),
