@@ -85,11 +85,15 @@ fn losses(
     if !now.is_less_than_half_of(earlier) {
         return None;
     }
+    let counted = |n: usize, one: &str| match n {
+        1 => format!("1 {one}"),
+        n => format!("{n} {one}s"),
+    };
     let message = format!(
-        "the last build into {} had {} articles and {} texts, and now there are {} and {}",
+        "the last build into {} had {} and {}, and now there are {} and {}",
         request.output.display(),
-        earlier.articles,
-        earlier.texts,
+        counted(earlier.articles, "article"),
+        counted(earlier.texts, "text"),
         now.articles,
         now.texts,
     );
