@@ -26,6 +26,7 @@ mod marks;
 mod paragraphs;
 mod passages;
 mod pictures;
+mod plain;
 mod prose;
 mod raw;
 mod runs;
@@ -48,6 +49,7 @@ use crate::parse::html::Html;
 use crate::parse::prose::{Kind, Prose};
 
 pub use headings::anchor;
+pub use plain::check_plain;
 use writer::Writer;
 
 /// The trust in a text's author, which decides what its markup may do.
