@@ -173,6 +173,9 @@ impl<'c> IssueCheck<'c> {
     ) -> Vec<Diagnostic> {
         let article = &self.site.articles[candidate.0];
         let original = article.originals[candidate.1];
+        if original.paragraphs() == 0 {
+            return Vec::new();
+        }
         let source = Reading::new(&original.path, &original.lang, &original.body, sources);
         let (body, text) = self.part(candidate);
         let reading = Reading {
