@@ -39,7 +39,8 @@ pub fn check(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
                 let text = sources.text(&source.path).unwrap_or_default();
                 let words = catalogue(&source.path, text, &mut Vec::new());
                 let placeholders = placeholders.get_or_insert_with(Placeholders::new);
-                placeholders.check(&source.path, text, &words, found);
+                let is_asked = |key: &str| theme.is_asked_by_own(key);
+                placeholders.check((&source.path, text), &words, is_asked, found);
             }
             _ => {}
         }
@@ -219,6 +220,16 @@ impl<'s> ThemeFiles<'s> {
                 ),
             }),
         )
+    }
+
+    /// Returns true if a template of the site's own names a word.
+    fn is_asked_by_own(&self, key: &str) -> bool {
+        let templates = self
+            .files
+            .iter()
+            .filter(|source| source.path.contains("/templates/") && is_own(source, self.sources));
+        let mut texts = templates.filter_map(|source| self.sources.text(&source.path));
+        texts.any(|text| has_word(text, key))
     }
 
     fn check_words(&self, source: &Source, found: &mut Vec<Diagnostic>) {

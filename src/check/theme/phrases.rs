@@ -12,8 +12,8 @@ use crate::diagnostic::{Diagnostic, Severity, codes, nearest};
 use crate::load::{BUILT_IN_THEME, Sources, built_in};
 use crate::parse::catalogue::{Catalogue, catalogue};
 
-/// The placeholders of the built-in theme's phrases, by key.
-pub struct Placeholders(BTreeMap<String, Expected>);
+/// The placeholders of the built-in theme's phrases, by key and by whether they are phrases with a number.
+pub struct Placeholders(BTreeMap<(String, bool), Expected>);
 
 /// The placeholders of one phrase.
 struct Expected {
@@ -28,16 +28,18 @@ impl Placeholders {
     pub fn new() -> Placeholders {
         let sources: Sources = built_in();
         let folder = format!("themes/{BUILT_IN_THEME}/i18n/");
-        let mut by_key: BTreeMap<String, Expected> = BTreeMap::new();
+        let mut by_key: BTreeMap<(String, bool), Expected> = BTreeMap::new();
         for source in sources.below(&folder) {
             let text = sources.text(&source.path).unwrap_or_default();
             let words = catalogue(&source.path, text, &mut Vec::new());
-            for (key, _, phrase) in phrases(&words).filter(|(_, form, _)| is_general(*form)) {
+            for (key, form, phrase) in phrases(&words).filter(|(_, form, _)| is_general(*form)) {
                 let own: BTreeSet<String> = placeholders(phrase).map(str::to_owned).collect();
-                let entry = by_key.entry(key.to_owned()).or_insert_with(|| Expected {
-                    known: BTreeSet::new(),
-                    required: own.clone(),
-                });
+                let entry = by_key
+                    .entry((key.to_owned(), form.is_some()))
+                    .or_insert_with(|| Expected {
+                        known: BTreeSet::new(),
+                        required: own.clone(),
+                    });
                 entry.required.retain(|name| own.contains(name));
                 entry.known.extend(own);
             }
@@ -45,12 +47,13 @@ impl Placeholders {
         Placeholders(by_key)
     }
 
-    /// Checks the phrases of a catalogue.
+    /// Checks the phrases of a catalogue. `is_asked` tells if a template of the site's own asks for a phrase: such a template
+    /// decides what the phrase stands for.
     pub fn check(
         &self,
-        path: &Arc<str>,
-        text: &str,
+        (path, text): (&Arc<str>, &str),
         words: &Catalogue,
+        is_asked: impl Fn(&str) -> bool,
         found: &mut Vec<Diagnostic>,
     ) {
         for (key, form, phrase) in phrases(words) {
@@ -64,6 +67,9 @@ impl Placeholders {
                 let help =
                     "write its words, or delete the line: the built-in theme's words stand in";
                 found.push(at(empty.severity(Severity::Warning).help(help)));
+                continue;
+            }
+            if form.is_none() && is_asked(key) {
                 continue;
             }
             let own: BTreeSet<&str> = placeholders(phrase).collect();
@@ -83,7 +89,7 @@ impl Placeholders {
         form: Option<&str>,
         own: &BTreeSet<&str>,
     ) -> Option<(String, String)> {
-        let expected = self.0.get(key);
+        let expected = self.0.get(&(key.to_owned(), form.is_some()));
         let counted = form.is_some().then_some("n");
         // What a theme's own phrase stands for is known to its templates alone, unless it is one with a number.
         if expected.is_none() && counted.is_none() {
