@@ -29,11 +29,15 @@ fn missing(
     earlier: &BuildInfo,
 ) -> Option<(String, &'static str)> {
     let (now, earlier) = (now.extent?, earlier.extent?);
+    let counted = |n: usize, one: &str| match n {
+        1 => format!("1 {one}"),
+        n => format!("{n} {one}s"),
+    };
     let message = format!(
-        "the last build into {} had {} articles and {} texts, and now there are {} and {}",
+        "the last build into {} had {} and {}, and now there are {} and {}",
         request.output.display(),
-        earlier.articles,
-        earlier.texts,
+        counted(earlier.articles, "article"),
+        counted(earlier.texts, "text"),
         now.articles,
         now.texts,
     );

@@ -58,7 +58,7 @@ fn of_article(
         by_original.push(reports.map(|report| report.claims).collect());
     }
     let mut claims = Vec::new();
-    for (place, (.., summary)) in editions.iter().enumerate().rev() {
+    for (place, (language, _, summary)) in editions.iter().enumerate().rev() {
         let each = by_original.iter_mut().filter_map(|reports| {
             reports.truncate(place + 1);
             reports.pop()
@@ -67,11 +67,28 @@ fn of_article(
         let mut combined = combined(article, each);
         for claim in &mut combined {
             claim.range = summary.prose().in_file(&claim.range);
+            if !subject.is_comparable(*language) {
+                make_undecided(claim);
+            }
         }
         claims.push((summary.path.clone(), combined));
     }
     claims.reverse();
     claims
+}
+
+/// Turns "not in the original" into "undecided", for texts that cannot be compared.
+fn make_undecided(claim: &mut Claim) {
+    if !matches!(claim.verdict, Outcome::Absent | Outcome::Contradicted) {
+        return;
+    }
+    claim.reason = match claim.kind {
+        ClaimKind::Figure => Reason::UnreadLanguage,
+        ClaimKind::Quotation => Reason::Translated,
+        ClaimKind::Name => Reason::NoSpelling,
+    };
+    claim.verdict = Outcome::Undecided;
+    claim.code = None;
 }
 
 /// Combines the claims of a summary as each original decides on them; see `originals`.

@@ -1,20 +1,27 @@
-//! Finds implausible dates in front matter: in the future, before 1900, or in the wrong order.
+//! Finds implausible dates in front matter and in the names of editions: in the future, before 1900, or in the
+//! wrong order; and articles without a date.
 //!
 //! Takes a site and the day of the build; reports findings at the date. Comparisons with today are not cached between
 //! builds, since the day changes while the files do not.
 
+mod issues;
+
 use crate::diagnostic::codes::{self, Code};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::clock::Zone;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::lang::Date;
 use crate::link::site::{Article, Site};
 use crate::parse::article::{KeyedDate, Summary};
 
 /// First plausible year of a news article.
 const FIRST_YEAR: i32 = 1900;
+
+/// Number of days after today in which a date is more likely a plan than a typing error, so that no other date is suggested.
+const NEAR: i64 = 31;
 
 /// A date and its place in a file.
 struct Subject<'s> {
@@ -38,6 +45,33 @@ pub(super) fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
         }
         check_order(article, site.today, zone, found);
         check_corrections(article, found);
+    }
+    issues::check(site, found);
+    check_undated(site, found);
+}
+
+/// Notes published articles without a date. A date that could not be read has a finding of its own.
+fn check_undated(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
+    let is_undated = |article: &&Article<'_>| {
+        let mut published = article.editions.iter().flatten();
+        published.any(|edition| !edition.summary.draft && edition.date.is_none())
+    };
+    let undated: Vec<&Article<'_>> = site.articles.iter().filter(is_undated).collect();
+    if undated.is_empty() {
+        return;
+    }
+    let errors = found.iter().filter(|d| d.severity == Severity::Error);
+    let broken: BTreeSet<Arc<str>> = errors.map(|d| d.path.clone()).collect();
+    for article in undated {
+        let path = &article.original.path;
+        let mut summaries = article.editions.iter().flatten();
+        if broken.contains(path) || summaries.any(|e| broken.contains(&e.summary.path)) {
+            continue;
+        }
+        let message = "this article has no date: it comes last in lists, and is in no feed and no edition of its day";
+        let missing = Diagnostic::new(codes::DATE_MISSING, path, message);
+        let help = "add the day on which the original was published, as in `published = 2025-08-31`, or give its summaries a `date`";
+        found.push(missing.help(help));
     }
 }
 
@@ -172,7 +206,10 @@ impl Subject<'_> {
 fn meant(date: Date, today: Option<Date>) -> Option<String> {
     let is_past = |other: &Date| today.is_none_or(|today| *other <= today);
     let in_year = |year| Date::new(year, date.month(), date.day()).filter(is_past);
-    let this_year = today?.year();
+    let is_near = |today: Date| (1..=NEAR).contains(&(date.number() - today.number()));
+    // A wrong year is no likelier there than a wrong day.
+    let today = today.filter(|today| !is_near(*today))?;
+    let this_year = today.year();
     if date.year() == this_year {
         let turned = Date::new(this_year, date.day(), date.month());
         let turned = turned.filter(|turned| *turned != date && is_past(turned));
@@ -231,7 +268,9 @@ mod tests {
             ("1025-03-02", Some("2025-03-02")),
             ("0025-03-02", Some("2025-03-02")),
             ("2027-03-02", Some("2026-03-02")),
-            ("2026-12-03", Some("2026-03-12")),
+            ("2026-11-29", None),
+            ("2026-12-03", None),
+            ("2026-12-29", None),
             ("2026-12-30", Some("2025-12-30")),
             ("1871-03-18", None),
             ("9999-12-31", None),

@@ -170,6 +170,9 @@ impl<'c> IssueCheck<'c> {
     ) -> Vec<Diagnostic> {
         let article = &self.site.articles[candidate.article];
         let original = article.originals[candidate.original];
+        if original.paragraphs() == 0 {
+            return Vec::new();
+        }
         let source = Reading::new(&original.path, &original.lang, &original.body, sources);
         let (body, text) = self.part(candidate);
         let reading = Reading {

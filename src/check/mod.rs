@@ -30,6 +30,7 @@ mod waivers;
 
 use crate::diagnostic::codes::{self, Code};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use mujaz_import::placeholder::Stubs;
@@ -41,7 +42,7 @@ use crate::lang::verify::{Document, OriginalNames, Register};
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
 use crate::memo::Memo;
-use crate::parse::layout::{Role, role};
+use crate::parse::layout::{Role, role, text_of_attachment};
 
 use figures::OriginalUnderCheck;
 use originals::Combination;
@@ -79,6 +80,8 @@ pub struct Subject<'s> {
     pub originals: Vec<Reading<'s>>,
     /// Summaries, by language. Their citations have the consecutive numbers of the originals' paragraphs.
     pub summaries: Vec<Option<Reading<'s>>>,
+    /// True if an original has no text of its own yet: nothing can be compared with it.
+    pub has_blank_original: bool,
     /// Actual language of each original; `None` if the name of its file is right.
     pub originals_misnamed: Vec<Option<&'static str>>,
     /// Actual language of each summary; `None` if the name of its file is right, or for a draft.
@@ -112,6 +115,7 @@ impl<'s> Subject<'s> {
         Subject {
             site,
             article,
+            has_blank_original: originals.iter().any(oversights::is_blank),
             originals_misnamed: originals.iter().map(text_language::of_body).collect(),
             originals,
             summaries,
@@ -144,13 +148,17 @@ impl<'s> Subject<'s> {
     }
 
     /// Returns the editions whose summaries can be compared with the originals and with each other: both are in the languages
-    /// that their files are named after. In any other pair, every figure and name would seem to be missing.
+    /// that their files are named after, and the originals have a text. In any other pair, every figure and name would seem to
+    /// be missing.
     pub fn comparable(&self) -> impl Iterator<Item = (usize, &'s Edition<'s>, &Reading<'s>)> {
         self.editions()
             .filter(|(language, ..)| self.is_comparable(*language))
     }
 
     fn is_comparable(&self, language: usize) -> bool {
+        if self.has_blank_original {
+            return false;
+        }
         let mut originals = self.originals_misnamed.iter();
         originals.all(Option::is_none) && self.misnamed.get(language).is_none_or(Option::is_none)
     }
@@ -201,7 +209,12 @@ fn has_misnamed_summary(article: &Article<'_>, sources: &Sources) -> bool {
     let is_misnamed = |path: &str| {
         let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
         let stem = name.split(['.', '_', '-', ' ']).next().unwrap_or_default();
-        nearest(stem, ["summary"]).is_some() && matches!(role(path), Role::Misplaced(_))
+        nearest(stem, ["summary"]).is_some()
+            && match role(path) {
+                Role::Misplaced(_) => true,
+                Role::Attachment { name, .. } => text_of_attachment(&name).is_some(),
+                _ => false,
+            }
     };
     sources
         .below(&folder)
@@ -237,8 +250,17 @@ const CONSEQUENCES: [(Code, &[Code]); 3] = [
     ),
 ];
 
+/// Drops findings on pictures that no text names: they are not published.
+fn drop_flaws_of_unused(found: &mut Vec<Diagnostic>) {
+    let unused = found.iter().filter(|d| d.code == codes::ATTACHMENT_UNUSED);
+    let unused: BTreeSet<Arc<str>> = unused.map(|d| d.path.clone()).collect();
+    let is_flaw = |code| [codes::PICTURE_UNREADABLE, codes::PICTURE_TOO_LARGE].contains(&code);
+    found.retain(|d| !is_flaw(d.code) || !unused.contains(&d.path));
+}
+
 /// Drops findings on a part of a text of which a more precise finding says what is wrong.
 fn drop_consequences(found: &mut Vec<Diagnostic>) {
+    drop_flaws_of_unused(found);
     let followed = |code: Code| CONSEQUENCES.iter().find(|(cause, _)| *cause == code);
     let causes = found.iter().filter_map(|d| {
         let (_, consequences) = followed(d.code)?;
@@ -382,16 +404,17 @@ fn check_article(
             summary.lang,
             words,
         );
-        let trace = Trace {
+        let mut trace = Trace {
             figures,
             readings,
             names,
             quotations,
             sealed: seals::check(subject, edition, summary, sources, &mut found),
         };
-        if is_comparable {
-            unchecked.extend(unchecked::list(subject, summary, &trace));
+        if !is_comparable {
+            trace.make_undecided();
         }
+        unchecked.extend(unchecked::list(subject, summary, &trace));
         traces[language] = Some(trace);
         length::check(subject, summary, &mut found);
         copied::check(subject, summary, &mut found);

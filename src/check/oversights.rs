@@ -8,7 +8,7 @@ use crate::diagnostic::codes;
 use std::ops::Range;
 use std::sync::Arc;
 
-use mujaz_import::placeholder::{Stubs, UNKNOWN_PUBLISHER};
+use mujaz_import::placeholder::{Stubs, UNKNOWN_PUBLISHER, is_new_text};
 
 use crate::check::text_language::{self, mismatch};
 use crate::check::{Reading, Subject};
@@ -30,6 +30,15 @@ pub fn check(subject: &Subject<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) 
     publishers(subject.site, subject.article, found);
     for (original, language) in subject.originals.iter().zip(&subject.originals_misnamed) {
         found.extend(language.map(|language| mismatch(original, "original", language, None)));
+    }
+    if subject
+        .editions()
+        .any(|(_, edition, _)| !edition.summary.draft)
+    {
+        let help =
+            "put the text of the original here, or set `draft = true` in its summaries until then";
+        let originals = subject.originals.iter();
+        found.extend(originals.filter_map(|original| unwritten(original, "original", help)));
     }
     let summaries: Vec<&Reading<'_>> = subject
         .editions()
@@ -72,10 +81,12 @@ fn oversight(
         return vec![copy(summary, of)];
     }
     let mut found = text_language::of_parts(summary);
-    found.extend(uncited(summary));
+    found.extend(uncited(summary).filter(|_| !subject.has_blank_original));
     if found.is_empty() {
         let mut earlier = summaries[..index].iter();
-        let same = earlier.find(|other| is_earlier(other) && has_same_title(summary, other));
+        let same = earlier.find(|other| {
+            is_earlier(other) && has_same_title(summary, other) && !has_foreign_title(other)
+        });
         found.extend(same.map(|other| untranslated(summary, other)));
     }
     found
@@ -97,6 +108,14 @@ pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagno
     for (path, lang, body, what) in standing.chain(issues) {
         let (path, body): (&Arc<str>, &Body) = (path, body);
         let reading = Reading::new(path, lang, body, sources);
+        let help = match what {
+            "edition" => "write the text, or delete it, or set `draft = true` until then",
+            _ => "write the text, or remove the file",
+        };
+        if let Some(unwritten) = unwritten(&reading, what, help) {
+            found.push(unwritten);
+            continue;
+        }
         match text_language::of_body(&reading) {
             Some(language) => found.push(mismatch(&reading, what, language, None)),
             None => found.extend(text_language::of_parts(&reading)),
@@ -150,6 +169,24 @@ fn stub(summary: &Reading<'_>, stubs: &Stubs) -> Option<Diagnostic> {
     let found = Diagnostic::new(codes::PLACEHOLDER_TEXT, summary.path, message);
     let found = summary.at(found, &block.range());
     Some(found.help("write the summary, or set `draft = true` until then"))
+}
+
+/// Returns true if an original has no paragraphs, or has the text of a new file.
+pub fn is_blank(original: &Reading<'_>) -> bool {
+    original.body.paragraphs.is_empty() || new_text(original).is_some()
+}
+
+/// Returns the paragraph of a text that `mujaz new` wrote.
+fn new_text<'r>(text: &'r Reading<'_>) -> Option<&'r Block> {
+    own_blocks(text).find(|block| is_new_text(text.words(block)))
+}
+
+/// Returns a finding on the text of a new file that is still there.
+fn unwritten(text: &Reading<'_>, what: &str, help: &str) -> Option<Diagnostic> {
+    let block = new_text(text)?;
+    let message = format!("this is the text that stands in a new {what} until somebody writes it");
+    let found = Diagnostic::new(codes::PLACEHOLDER_TEXT, text.path, message);
+    Some(text.at(found, &block.range()).help(help))
 }
 
 fn uncited(summary: &Reading<'_>) -> Option<Diagnostic> {
@@ -215,6 +252,11 @@ fn has_same_title(one: &Reading<'_>, other: &Reading<'_>) -> bool {
     let words = |text: &Reading<'_>| title(text).map(|block| folded(text.words(block)));
     let own = words(one);
     own.as_ref().is_some_and(|own| own.len() >= COPIED) && own == words(other)
+}
+
+/// Returns true if the title of a text is in another language than the text, which is reported.
+fn has_foreign_title(text: &Reading<'_>) -> bool {
+    title(text).is_some_and(|title| text_language::of_part(text, title).is_some())
 }
 
 fn untranslated(summary: &Reading<'_>, other: &Reading<'_>) -> Diagnostic {

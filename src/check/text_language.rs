@@ -62,7 +62,7 @@ pub fn of_parts(text: &Reading<'_>) -> Vec<Diagnostic> {
 
 /// Returns what a part of a text is, and its language if that differs from the text's. Items and cells are not judged: they
 /// may be names and titles of works.
-fn of_part(text: &Reading<'_>, block: &Block) -> Option<(&'static str, &'static str)> {
+pub fn of_part(text: &Reading<'_>, block: &Block) -> Option<(&'static str, &'static str)> {
     let (what, length) = match block.kind {
         Kind::Title => ("title", TextLength::Line),
         Kind::Description => ("description", TextLength::Line),

@@ -3,16 +3,20 @@
 //! Takes the sources of the active theme and of the built-in one; reports `theme-file-unused` and `word-unused`. Names that
 //! a template computes are never reported.
 
+mod phrases;
+
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::check::theme::phrases::Placeholders;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::link::site::Site;
 use crate::load::{BUILT_IN_THEME, Source, Sources, built_in_file};
 use crate::parse::catalogue::catalogue;
+use crate::parse::layout::is_about_folder;
 
 /// Checks the theme of a site.
 pub fn check(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
@@ -21,6 +25,7 @@ pub fn check(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     layers.extend((name != BUILT_IN_THEME).then_some(name));
     unused_themes(&layers, sources, found);
     let theme = ThemeFiles::new(&layers, site, sources);
+    let mut placeholders = None;
     for source in theme.files.iter().filter(|source| is_own(source, sources)) {
         let path: &str = &source.path;
         let Some((folder, name)) = parts(path) else {
@@ -29,7 +34,14 @@ pub fn check(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
         match folder {
             "templates" => found.extend(theme.check_template(&source.path, name)),
             "static" => found.extend(theme.check_asset(&source.path, name)),
-            "i18n" => theme.check_words(source, found),
+            "i18n" => {
+                theme.check_words(source, found);
+                let text = sources.text(&source.path).unwrap_or_default();
+                let words = catalogue(&source.path, text, &mut Vec::new());
+                let placeholders = placeholders.get_or_insert_with(Placeholders::new);
+                let is_asked = |key: &str| theme.is_asked_by_own(key);
+                placeholders.check((&source.path, text), &words, is_asked, found);
+            }
             _ => {}
         }
     }
@@ -38,7 +50,11 @@ pub fn check(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
 /// Reports the themes of a site that its configuration does not name.
 fn unused_themes(layers: &[&str], sources: &Sources, found: &mut Vec<Diagnostic>) {
     let own = sources.below("themes/").filter(|s| is_own(s, sources));
-    let names: BTreeSet<&str> = own.filter_map(|s| s.path.split('/').nth(1)).collect();
+    // A file in `themes/` itself belongs to no theme.
+    let folder = |s: &'_ &Source| s.path.split('/').nth(2).is_some();
+    let own: Vec<&Source> = own.filter(folder).collect();
+    let names = own.iter().filter_map(|s| s.path.split('/').nth(1));
+    let names: BTreeSet<&str> = names.collect();
     for name in names.into_iter().filter(|name| !layers.contains(name)) {
         let path = format!("themes/{name}").into();
         let message = "the site does not use this theme";
@@ -155,9 +171,7 @@ impl<'s> ThemeFiles<'s> {
 
     fn check_asset(&self, path: &Arc<str>, name: &str) -> Option<Diagnostic> {
         let base = name.rsplit('/').next().unwrap_or(name);
-        let is_licence = ["licen", "copying", "ofl", "readme", "notice"]
-            .iter()
-            .any(|word| base.to_lowercase().starts_with(word));
+        let is_licence = is_about_folder(base);
         let is_built_in =
             built_in_file(&format!("themes/{BUILT_IN_THEME}/static/{name}")).is_some();
         // The name may be computed by a template; then any name is possible.
@@ -206,6 +220,16 @@ impl<'s> ThemeFiles<'s> {
                 ),
             }),
         )
+    }
+
+    /// Returns true if a template of the site's own names a word.
+    fn is_asked_by_own(&self, key: &str) -> bool {
+        let templates = self
+            .files
+            .iter()
+            .filter(|source| source.path.contains("/templates/") && is_own(source, self.sources));
+        let mut texts = templates.filter_map(|source| self.sources.text(&source.path));
+        texts.any(|text| has_word(text, key))
     }
 
     fn check_words(&self, source: &Source, found: &mut Vec<Diagnostic>) {

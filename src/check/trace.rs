@@ -67,6 +67,8 @@ pub enum Obstacle {
     TooMany,
     /// The quotation has too few words, or the original has none.
     FewWords,
+    /// The summary or an original is in another language than its file says, or the original is not written yet.
+    NotComparable,
 }
 
 /// A quotation and its verdict.
@@ -110,7 +112,9 @@ impl QuotationTrace {
         match &self.verdict {
             FigureTrace::Found(_) => Reason::Stated,
             FigureTrace::Absent => Reason::NotStated,
-            FigureTrace::Unchecked(Obstacle::Translated) => Reason::Translated,
+            FigureTrace::Unchecked(Obstacle::Translated | Obstacle::NotComparable) => {
+                Reason::Translated
+            }
             FigureTrace::Unchecked(Obstacle::TooMany) => Reason::TooMany,
             FigureTrace::Unchecked(_) => Reason::FewWords,
             FigureTrace::Elsewhere => Reason::OtherSource,
@@ -119,6 +123,22 @@ impl QuotationTrace {
 }
 
 impl Trace {
+    /// Turns "not in the original" into "could not be checked", for texts that cannot be compared.
+    pub(super) fn make_undecided(&mut self) {
+        let undecided = FigureTrace::Unchecked(Obstacle::NotComparable);
+        for (figure, reading) in self.figures.iter_mut().zip(&mut self.readings) {
+            if *figure == FigureTrace::Absent {
+                *figure = undecided.clone();
+                reading.reason = Reason::UnreadLanguage;
+            }
+        }
+        for quotation in &mut self.quotations {
+            if quotation.verdict == FigureTrace::Absent {
+                quotation.verdict = undecided.clone();
+            }
+        }
+    }
+
     /// Returns the counts of the figures.
     pub fn figure_tally(&self) -> Tally {
         tally(self.figures.iter())

@@ -44,11 +44,18 @@ fn reason(subject: &Subject<'_>, summary: &Reading<'_>, obstacle: Obstacle) -> S
         Obstacle::Translated => format!(
             "the summary is in `{own}` and the original in `{theirs}`, and words can only be compared within a language"
         ),
+        Obstacle::NotComparable if subject.has_blank_original => {
+            "the original has no text yet".into()
+        }
+        Obstacle::NotComparable => {
+            "the summary or the original is in another language than the name of its file says"
+                .into()
+        }
         Obstacle::TooMany | Obstacle::Figure(Doubt::TooMany) => {
             "the texts have too many of them to compare all".into()
         }
         Obstacle::FewWords => {
-            "it has fewer than three words of the original's, which may stand anywhere".into()
+            "it has fewer than three words, which may stand anywhere".into()
         }
         Obstacle::Figure(Doubt::UnreadLanguage) => format!(
             "the original does not have it in digits, and numbers in words are not read in `{theirs}`"

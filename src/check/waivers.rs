@@ -1,9 +1,9 @@
 //! Applies waivers: findings that a summary's author accepts, and codes that the site ignores.
 //!
-//! Takes all findings; removes those that are waived or ignored, and reports `waiver-unknown`, `waiver-unused`, and invalid
-//! entries of `ignore` in `config.toml`. Errors can be neither waived nor ignored.
+//! Takes all findings; removes those that are waived or ignored, and reports `waiver-unknown`, `waiver-unused`, `waiver-wide`, and
+//! invalid entries of `ignore` in `config.toml`. Errors can be neither waived nor ignored.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::check::reading::overlaps;
@@ -83,6 +83,8 @@ struct Waiving<'s> {
     /// Text of the file. A finding's words are compared with the waiver's.
     text: &'s str,
     used: Vec<bool>,
+    /// For each waiver, the words of the findings that it removed and that say more than its own.
+    silenced: Vec<BTreeSet<String>>,
 }
 
 impl<'s> Waiving<'s> {
@@ -92,6 +94,7 @@ impl<'s> Waiving<'s> {
             waivers,
             text: sources.text(path).unwrap_or_default(),
             used: vec![false; waivers.len()],
+            silenced: vec![BTreeSet::new(); waivers.len()],
         }
     }
 
@@ -102,13 +105,17 @@ impl<'s> Waiving<'s> {
         }
         let words = diagnostic.span.clone().and_then(|span| self.text.get(span));
         let mut is_waived = false;
-        for (waiver, used) in self.waivers.iter().zip(&mut self.used) {
+        let records = self.used.iter_mut().zip(&mut self.silenced);
+        for (waiver, (used, silenced)) in self.waivers.iter().zip(records) {
             let is_meant = waiver.code.value == diagnostic.code.name()
                 && waiver
                     .text
                     .as_ref()
                     .is_none_or(|text| words.is_some_and(|words| overlaps(words, &text.value)));
             *used |= is_meant;
+            let own = waiver.text.as_ref().map(|text| text.value.as_str());
+            let more = words.filter(|words| own.is_some_and(|own| !own.contains(words)));
+            silenced.extend(more.filter(|_| is_meant).map(str::to_owned));
             is_waived |= is_meant;
         }
         is_waived
@@ -117,11 +124,13 @@ impl<'s> Waiving<'s> {
     /// Reports waivers with an invalid code, and unused ones.
     fn report(&self, found: &mut Vec<Diagnostic>) {
         let path = self.path;
-        for (waiver, used) in self.waivers.iter().zip(&self.used) {
+        let records = self.used.iter().zip(&self.silenced);
+        for (waiver, (used, silenced)) in self.waivers.iter().zip(records) {
             let code = &waiver.code;
             let diagnostic = match known(&code.value) {
                 Some(code) if code.waivable => {
                     if *used {
+                        found.extend(wide(path, waiver, silenced));
                         continue;
                     }
                     unused(path, waiver)
@@ -147,6 +156,24 @@ impl<'s> Waiving<'s> {
             found.push(diagnostic);
         }
     }
+}
+
+/// Notes a waiver whose words are so few that it removes findings on several others.
+fn wide(path: &Arc<str>, waiver: &Waiver, silenced: &BTreeSet<String>) -> Option<Diagnostic> {
+    const SHOWN: usize = 4;
+    let text = waiver.text.as_ref().filter(|_| silenced.len() > 1)?;
+    let words = silenced.iter().take(SHOWN);
+    let words: Vec<String> = words.map(|words| format!("“{words}”")).collect();
+    let more = if silenced.len() > SHOWN { ", …" } else { "" };
+    let message = format!(
+        "this waiver hides the findings on {}{more}, and on the next one with these words",
+        words.join(", ")
+    );
+    let wide = Diagnostic::new(codes::WAIVER_WIDE, path, message);
+    Some(
+        wide.at(text.span.clone())
+            .help("give each finding that is accepted a waiver of its own, with its own words"),
+    )
 }
 
 fn unused(path: &Arc<str>, waiver: &Waiver) -> Diagnostic {

@@ -27,7 +27,7 @@ use crate::diagnostic::{any_error, nearest};
 use crate::files;
 use crate::load::{PLACES, environment_file};
 use crate::parse::config::{Config, config, relocate};
-use crate::parse::deploy::{Bucket, Destination, Target};
+use crate::parse::deploy::{Bucket, Destination, Target, looks_like_host};
 
 /// Arguments of `mujaz deploy`.
 #[derive(Debug, Args)]
@@ -261,7 +261,18 @@ fn configuration(global: &Global, root: &Path) -> Result<Config, Refusal> {
 fn place(to: &Destination, root: &Path, output: &Path) -> Result<Box<dyn Place>, Refusal> {
     Ok(match to {
         Destination::Folder(folder) => {
-            let folder = root.join(folder);
+            let written = folder;
+            let folder = root.join(written);
+            if looks_like_host(written) && !folder.exists() {
+                let message = format!(
+                    "`{written}` looks like a machine's name, and there is no folder of that name"
+                );
+                let help = format!(
+                    "write ssh://user@{}/folder for a folder of that machine, or ./{written} for a new folder here",
+                    written.split('/').next().unwrap_or_default()
+                );
+                return Err(Fault::new(message).help(&help).into());
+            }
             keep_apart(&folder, root, output)?;
             Box::new(Folder::new(&folder)?)
         }

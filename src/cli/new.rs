@@ -12,7 +12,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::cli::{Global, Status, apart, complain, print};
 use crate::edit::replace;
 use crate::files;
-use crate::import::placeholder::{UNKNOWN_PUBLISHER, placeholders};
+use crate::import::placeholder::{UNKNOWN_PUBLISHER, new_texts, placeholders};
 use crate::lang::verify::NameKind;
 use crate::lang::{Date, parse_tag};
 use crate::link::issues::{days, span_in_words};
@@ -164,6 +164,11 @@ impl New {
                 standing(languages, id, path, weight)
             }
             What::Edition { id, from, to } => {
+                if let Some(day) = day_meant(id) {
+                    return Err(format!(
+                        "`{id}` cannot stand in an address; write the year first: did you mean {day}?"
+                    ));
+                }
                 fit(id)?;
                 edition(config, id, (*from, *to), global.today())?
             }
@@ -247,7 +252,7 @@ fn article(
         .map_or(String::new(), |url| format!("url = {}\n", quoted(url)));
     let publisher = quoted(publisher);
     let today = &known.today;
-    let text = words(language).original;
+    let text = new_texts(language).original;
     let original = format!(
         "+++\ntitle = {title}\npublisher = {publisher}\n{url}retrieved = {today}\nrights = \"link\"\n+++\n\n{text}\n"
     );
@@ -285,7 +290,7 @@ fn standing(
     let weight = weight.map_or(String::new(), |weight| format!("weight = {weight}\n"));
     let title = quoted(id);
     let file = |language: &Language| {
-        let text = words(&language.tag).page;
+        let text = new_texts(&language.tag).page;
         (
             path(&language.tag),
             format!("+++\ntitle = {title}\n{weight}+++\n\n{text}\n"),
@@ -332,7 +337,7 @@ fn edition(
     }
     let file = |language: &Language| {
         let title = span_in_words(&span, &language.locale, &Catalogue::default());
-        let text = words(&language.tag).page;
+        let text = new_texts(&language.tag).page;
         (
             format!("content/editions/{id}.{}.md", language.tag),
             format!(
@@ -342,6 +347,25 @@ fn edition(
         )
     };
     Ok(config.languages.iter().map(file).collect())
+}
+
+/// Returns the day that is meant by an id such as `29/11/2026`, `29.11.2026` or `2026/11/29`. Where the order of day and month
+/// cannot be told, the day stands first, as it is written in most places.
+fn day_meant(id: &str) -> Option<Date> {
+    if !id.contains(['/', '.']) {
+        return None;
+    }
+    let parts: Vec<&str> = id.split(['/', '.']).collect();
+    let [first, second, third] = parts.as_slice() else {
+        return None;
+    };
+    let date = |year: &str, month: &str, day: &str| {
+        let year = (year.len() == 4).then(|| year.parse().ok())??;
+        Date::new(year, month.parse().ok()?, day.parse().ok()?)
+    };
+    date(first, second, third)
+        .or_else(|| date(third, second, first))
+        .or_else(|| date(third, first, second))
 }
 
 /// Parses a date.
@@ -446,23 +470,4 @@ fn most<'v>(values: impl Iterator<Item = &'v str>) -> Option<&'v str> {
 fn quoted(text: &str) -> String {
     let line: Vec<&str> = text.split_whitespace().collect();
     toml::Value::String(line.join(" ")).to_string()
-}
-
-/// Placeholder texts of new files.
-struct Words {
-    original: &'static str,
-    page: &'static str,
-}
-
-fn words(tag: &str) -> Words {
-    match tag.split('-').next() {
-        Some("ar") => Words {
-            original: "يُلصق هنا النص الأصلي، وبين كل فقرتين سطر فارغ.",
-            page: "يُكتب النص هنا.",
-        },
-        _ => Words {
-            original: "Paste the text of the original here, with an empty line between paragraphs.",
-            page: "Write the text here.",
-        },
-    }
 }

@@ -17,6 +17,7 @@ use mujaz_fetch::{FetchError, FetchOptions, Page, fetch};
 use crate::cli::import_report::Progress;
 use crate::cli::import_web::{Hosts, host, kind_of};
 use crate::cli::{Global, Status, article_name, complain, composed, print, tell};
+use crate::diagnostic::nearest;
 use crate::files;
 use crate::import::{ReadOptions, decode_from, read};
 use crate::link::same_url;
@@ -89,8 +90,14 @@ impl Recheck {
             .collect();
         let has = |name: &str| site.documents.originals.iter().any(|o| o.article == name);
         if let Some(unknown) = articles.iter().find(|name| !has(name)) {
+            let known = site.documents.originals.iter();
+            let near = nearest(unknown, known.map(|original| original.article.as_str()));
+            let meant = near.map_or_else(
+                || "`mujaz status` lists the articles".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
             complain(&format!(
-                "there is no article `{unknown}` with an original; `mujaz status` lists the articles"
+                "there is no article `{unknown}` with an original; {meant}"
             ));
             return Status::Usage;
         }

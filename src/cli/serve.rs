@@ -15,7 +15,7 @@ use crate::serve::{Request, ServeEvent, Shown, serve};
 #[derive(Debug, Args)]
 pub struct Serve {
     /// The port to serve at; 0 for any that is free
-    #[arg(long, value_name = "N", default_value_t = 1111)]
+    #[arg(long, value_name = "N", default_value_t = 1111, value_parser = port)]
     port: u16,
     /// The host to serve at; 0.0.0.0 lets everybody in who can reach this machine
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
@@ -29,6 +29,12 @@ pub struct Serve {
     /// Look through the folder every second, for file systems that tell of no changes
     #[arg(long)]
     poll: bool,
+}
+
+/// Parses a port.
+fn port(text: &str) -> Result<u16, String> {
+    text.parse()
+        .map_err(|_| "write a number from 0 to 65535, as in --port 1111".to_owned())
 }
 
 impl Serve {

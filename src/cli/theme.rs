@@ -80,10 +80,18 @@ fn contents(file: &str) -> Result<&'static [u8], String> {
     let file = relative(file);
     built_in_file(&format!("themes/{BUILT_IN_THEME}/{file}")).ok_or_else(|| {
         let files = files();
-        let meant = nearest(file, files.iter().map(String::as_str)).map_or_else(
-            || "`mujaz theme list` lists its files".to_owned(),
-            |near| format!("did you mean {near}?"),
-        );
+        // The name alone says which file is meant, if its folder is left out.
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let mut same = files
+            .iter()
+            .filter(|own| own.rsplit('/').next() == Some(name));
+        let near = nearest(file, files.iter().map(String::as_str));
+        let meant = near
+            .or_else(|| same.next().map(String::as_str))
+            .map_or_else(
+                || "`mujaz theme list` lists its files".to_owned(),
+                |near| format!("did you mean {near}?"),
+            );
         format!("the theme {BUILT_IN_THEME} has no file {file}; {meant}")
     })
 }

@@ -101,7 +101,12 @@ impl CitationCheck<'_> {
             let id = original.id.as_deref();
             // An unfit id has a finding of its own.
             let is_fit = odd_id(&original.path, &role(&original.path)).is_none();
-            if !is_fit || citations().any(|citation| citation.names.original.as_deref() == id) {
+            let has_text = original.paragraphs() > 0;
+            let mut citations = citations();
+            if !is_fit
+                || !has_text
+                || citations.any(|citation| citation.names.original.as_deref() == id)
+            {
                 continue;
             }
             let message = "no summary cites this original";
@@ -131,6 +136,9 @@ impl CitationCheck<'_> {
                 Some(id) => format!("{id} "),
                 None => String::new(),
             };
+            if last == 0 {
+                continue;
+            }
             let exists = one.highest <= last;
             // It probably means a page of another work.
             if one.is_aside && !exists {

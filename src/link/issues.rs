@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::lang::{Date, Locale, WeekRule};
 use crate::link::citations::CitationCheck;
+use crate::link::held::Withheld;
 use crate::link::references::Omitted;
 use crate::link::site::{Article, CitedOriginal, Issue, LinkedIssue, Targets};
 use crate::link::{language, language_twice, unknown_id};
@@ -241,8 +242,8 @@ pub struct Gatherer<'g, 'a> {
     pub articles: &'g [Article<'a>],
     /// For each language, the indices of all articles, newest first.
     pub order: &'g [Vec<usize>],
-    /// The articles of the site with what is held back; `None` if nothing is.
-    pub whole: Option<&'g [Article<'a>]>,
+    /// The site with what is held back; `None` if nothing is.
+    pub withheld: Option<Withheld<'g, 'a>>,
     pub documents: &'a Documents,
     /// The theme's words in each language.
     pub words: &'g [Catalogue],
@@ -292,7 +293,7 @@ impl<'a> Gatherer<'_, 'a> {
                 && (d.code == codes::EDITION_ARTICLE_UNKNOWN
                     || d.code == codes::EDITION_ARTICLE_HELD)
         });
-        if articles.is_empty() && !is_incomplete {
+        if articles.is_empty() && !is_incomplete && !text.has_malformed_articles {
             found.push(empty(file));
         }
         self.check_lookalikes(text, &articles, found);
@@ -348,12 +349,10 @@ impl<'a> Gatherer<'_, 'a> {
         if let Ok(index) = self.articles.binary_search_by(|a| a.slug.cmp(id)) {
             return Some(index);
         }
-        let is_held = self
-            .whole
-            .is_some_and(|whole| whole.binary_search_by(|a| a.slug.cmp(id)).is_ok());
+        let hold = self.hold(id, None);
         let folder = format!("content/articles/{id}/");
         // An article whose files could not be read is not unknown.
-        if !is_held && self.documents.is_unread(&folder) {
+        if hold.is_none() && self.documents.is_unread(&folder) {
             return None;
         }
         let summaries = self.documents.summaries.iter();
@@ -364,10 +363,10 @@ impl<'a> Gatherer<'_, 'a> {
             let held = Diagnostic::new(codes::EDITION_ARTICLE_HELD, path, message);
             held.at(slug.span.clone()).help(help)
         };
-        let missing = if is_held {
+        let missing = if let Some(why) = hold {
             not_published(
-                "it is held back",
-                "`mujaz status` says until when: publish the edition after it, or take the article out",
+                &format!("it is held back ({why})"),
+                "publish the edition after it, or take the article out",
             )
         } else if is_draft() {
             not_published(
@@ -392,14 +391,40 @@ impl<'a> Gatherer<'_, 'a> {
         None
     }
 
+    /// Returns why an article, or its summary in a language, is held back; `None` if it is not.
+    fn hold(&self, slug: &str, language: Option<usize>) -> Option<String> {
+        let Withheld { holds, whole } = self.withheld?;
+        let place = whole.articles.binary_search_by(|a| a.slug.cmp(slug)).ok()?;
+        let editions = whole.articles[place].editions.iter().enumerate();
+        let mut own = editions.filter(|(index, _)| language.is_none_or(|own| own == *index));
+        let hold = own.find_map(|(_, edition)| holds.get(&edition.as_ref()?.summary.path))?;
+        Some(holds.reason(hold))
+    }
+
+    /// Reports an article that is named in an edition whose language has no published summary of it.
     fn elsewhere(&self, file: &IssueFile<'a>, slug: &Located<String>, index: usize) -> Diagnostic {
+        let tag = &file.text.lang;
+        let id = &slug.value;
+        let held = |why: String, help: &str| {
+            let message = format!("the summary of `{id}` in `{tag}` is not published: {why}");
+            let held = Diagnostic::new(codes::EDITION_ARTICLE_HELD, &file.text.path, message);
+            held.at(slug.span.clone()).help(help)
+        };
+        if let Some(why) = self.hold(id, Some(file.language)) {
+            let help = "publish the edition after it, or take the article out";
+            return held(format!("it is held back ({why})"), help);
+        }
+        let mut summaries = self.documents.summaries.iter();
+        if summaries.any(|summary| summary.article == *id && summary.lang == *tag) {
+            let help = "publish it, or take the article out";
+            return held("it is a draft".into(), help);
+        }
         let languages = &self.config.languages;
         let editions = self.articles[index].editions.iter().zip(languages);
         let there = editions.filter(|(edition, _)| edition.is_some());
         let there: Vec<String> = there
             .map(|(_, language)| format!("`{}`", language.tag))
             .collect();
-        let tag = &file.text.lang;
         let message = format!(
             "the article `{}` has no summary in `{tag}`, only in {}",
             slug.value,

@@ -130,7 +130,7 @@ pub fn link_without<'a>(
         default,
         articles,
         order: &order,
-        whole: withheld.map(|withheld| &withheld.whole.articles[..]),
+        withheld,
         documents,
         words: &words,
     };

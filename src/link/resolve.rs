@@ -23,9 +23,10 @@ use crate::link::people::People;
 use crate::link::site::{Article, Shown, Targets, names_of, publishers_of};
 use crate::link::{Grouped, MOST_LISTED};
 use crate::link::{mistyped, pictures, policy};
+use crate::parse::article::Original;
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::issue::IssueText;
-use crate::parse::layout::is_original_id;
+use crate::parse::layout::{Role, is_original_id, role};
 use crate::parse::markdown::{Body, Link, LinkUse, Resource};
 use crate::parse::{Attachment, Documents};
 
@@ -63,6 +64,10 @@ enum Known<'s> {
     Page,
     /// A page that is made from this text.
     Text(&'s Body),
+    /// The page of an article (an index), made from this summary.
+    Summary(usize, &'s Body),
+    /// An original of an article (both are indices), which is a part of its page.
+    Original(usize, usize),
     /// A file in an article's folder.
     File(&'s Attachment),
 }
@@ -184,10 +189,10 @@ impl<'r, 's> Resolver<'r, 's> {
         self.addresses.get_or_init(|| {
             let mut addresses = self.fixed();
             let config = self.documents.config.as_ref();
-            for article in self.articles {
+            for (index, article) in self.articles.iter().enumerate() {
                 for edition in article.editions.iter().flatten() {
-                    let body = &edition.summary.body;
-                    addresses.insert(edition.address.clone(), Known::Text(body));
+                    let summary = Known::Summary(index, &edition.summary.body);
+                    addresses.insert(edition.address.clone(), summary);
                     if self.has_parallel(article) {
                         addresses.insert(edition.address.parallel(), Known::Page);
                     }
@@ -450,7 +455,10 @@ impl<'r, 's> Resolver<'r, 's> {
         let written = Written::new(target);
         if written.place.is_empty() {
             return match &written.fragment {
-                Some(fragment) => Ok((self.anchor(String::new(), Some(body), fragment)?, None)),
+                Some(fragment) => {
+                    let article = self.article_of(path);
+                    Ok((self.anchor("", Some(body), article, fragment)?, None))
+                }
                 None => Err(Broken::file("it names nothing", None)),
             };
         }
@@ -477,10 +485,19 @@ impl<'r, 's> Resolver<'r, 's> {
             (Some(fragment), None) => match known {
                 // A PDF accepts `#page=…`, a video `#t=…`.
                 Known::File(_) => format!("{href}#{fragment}"),
-                _ => self.anchor(href, known.text(), &fragment)?,
+                Known::Summary(article, body) => {
+                    self.anchor(&href, Some(body), Some(article), &fragment)?
+                }
+                _ => self.anchor(&href, known.text(), None, &fragment)?,
             },
             (None, Some(own)) => format!("{href}#{own}"),
-            (Some(fragment), Some(_)) => format!("{href}#{fragment}"),
+            (Some(fragment), Some(_)) => match known {
+                Known::Original(article, original) => {
+                    let fragment = self.in_original(article, original, &fragment)?;
+                    format!("{href}#{fragment}")
+                }
+                _ => format!("{href}#{fragment}"),
+            },
             (None, None) => href,
         };
         let file = matches!(known, Known::File(_)).then(|| address.into_owned());
@@ -519,19 +536,46 @@ impl<'r, 's> Resolver<'r, 's> {
     }
 
     /// Returns a link to a part of a page. Only pages of a single text have known ids; on others any fragment is accepted.
-    fn anchor(&self, href: String, body: Option<&Body>, fragment: &str) -> Result<String, Broken> {
+    /// `article` is the index of the article that the page shows.
+    fn anchor(
+        &self,
+        href: &str,
+        body: Option<&Body>,
+        article: Option<usize>,
+        fragment: &str,
+    ) -> Result<String, Broken> {
         let Some(body) = body else {
             return Ok(format!("{href}#{fragment}"));
         };
-        let is_number = |number: &str| number.parse::<usize>().is_ok();
-        let is_paragraph = match fragment.rsplit_once("-p") {
-            Some((id, number)) => is_original_id(id) && is_number(number),
-            None => fragment.strip_prefix('p').is_some_and(is_number),
-        };
-        let known = body.has_anchor(fragment)
-            || is_paragraph
-            || matches!(fragment, "main" | "original" | "summary");
-        if known {
+        let is_known =
+            body.has_anchor(fragment) || matches!(fragment, "main" | "original" | "summary");
+        if is_known {
+            return Ok(format!("{href}#{fragment}"));
+        }
+        if let Some((id, number)) = paragraph(fragment)
+            && let Some(article) = article.map(|index| &self.articles[index])
+        {
+            let folder = format!("content/articles/{}/original.", article.slug);
+            let original = article.numbering().position(id);
+            match original.map(|index| article.originals[index]) {
+                Some(original) => no_paragraph(original, number).map_or(Ok(()), Err)?,
+                None if self.documents.is_unread(&folder) => {}
+                None => {
+                    let why = match id {
+                        Some(id) => format!("the article has no original `{id}`"),
+                        None => "all originals of the article have ids".into(),
+                    };
+                    let ids = article.numbering().ids();
+                    let mut forms = ids.map(|id| format!("`#{id}-p{number}`"));
+                    let form = forms.next().unwrap_or_else(|| "`#p1`".into());
+                    let help = format!("name one of its paragraphs, as in {form}");
+                    return Err(Broken {
+                        code: codes::ANCHOR_BROKEN,
+                        why,
+                        help: Some(help),
+                    });
+                }
+            }
             return Ok(format!("{href}#{fragment}"));
         }
         let near = nearest(fragment, body.anchors.iter().map(String::as_str));
@@ -555,6 +599,32 @@ impl<'r, 's> Resolver<'r, 's> {
                 }
             }),
         })
+    }
+
+    /// Returns the fragment for a part of an original. A paragraph of a further original, `#p4` of its file, has the
+    /// original's id in its anchor.
+    fn in_original(
+        &self,
+        article: usize,
+        original: usize,
+        fragment: &str,
+    ) -> Result<String, Broken> {
+        let article = &self.articles[article];
+        let Some((None, number)) = paragraph(fragment) else {
+            return Ok(fragment.to_owned());
+        };
+        no_paragraph(article.originals[original], number).map_or(Ok(()), Err)?;
+        let name = article.numbering().name_in(original, number);
+        Ok(name.anchor().to_string())
+    }
+
+    /// Returns the index of the article whose folder has the file at `path`.
+    fn article_of(&self, path: &str) -> Option<usize> {
+        let (slug, _) = path.strip_prefix("content/articles/")?.split_once('/')?;
+        let place = self
+            .articles
+            .binary_search_by(|article| article.slug.cmp(slug));
+        place.ok()
     }
 
     fn page_at(&self, rest: &str) -> Result<Place<'_, 's>, Broken> {
@@ -648,6 +718,11 @@ impl<'r, 's> Resolver<'r, 's> {
         }
         let files = self.texts.keys().copied().chain(self.published());
         let near = meant(&file, files, str::to_owned);
+        if near.is_none() && is_never_published(&file) {
+            let why = format!("{file} is never published");
+            let help = "remove the link; readers get the texts below content/, and the files in articles' folders that texts name";
+            return Err(Broken::file(&why, Some(help.into())));
+        }
         Err(Broken::file(&format!("there is no file {file}"), near))
     }
 
@@ -656,11 +731,15 @@ impl<'r, 's> Resolver<'r, 's> {
     fn in_article(&self, file: &str, lang: &str) -> Option<Place<'_, 's>> {
         let (slug, name) = file.strip_prefix("content/articles/")?.split_once('/')?;
         let article = self.article(slug)?;
+        let index = self
+            .articles
+            .binary_search_by(|other| other.slug.cmp(article.slug));
+        let index = index.ok()?;
         let editions = article.editions.iter().flatten();
         if let Some(edition) = editions.clone().find(|e| *e.summary.path == *file) {
             return Some(Place {
                 address: Cow::Borrowed(&edition.address),
-                known: Known::Text(&edition.summary.body),
+                known: Known::Summary(index, &edition.summary.body),
                 fragment: None,
             });
         }
@@ -669,11 +748,13 @@ impl<'r, 's> Resolver<'r, 's> {
             .iter()
             .find(|language| language.tag == lang)?;
         let (_, edition) = article.edition_for(&language.preference)?;
-        if let Some(original) = article.originals.iter().find(|o| *o.path == *file) {
+        let mut originals = article.originals.iter();
+        if let Some(place) = originals.position(|original| *original.path == *file) {
+            let id = article.originals[place].id.as_deref();
             return Some(Place {
                 address: Cow::Borrowed(&edition.address),
-                known: Known::Page,
-                fragment: Some(original_anchor(original.id.as_deref()).into()),
+                known: Known::Original(index, place),
+                fragment: Some(original_anchor(id).into()),
             });
         }
         let files = article.attachments.iter();
@@ -728,8 +809,8 @@ impl<'r, 's> Resolver<'r, 's> {
 impl<'s> Known<'s> {
     fn text(self) -> Option<&'s Body> {
         match self {
-            Known::Text(body) => Some(body),
-            Known::Page | Known::File(_) => None,
+            Known::Text(body) | Known::Summary(_, body) => Some(body),
+            Known::Page | Known::Original(..) | Known::File(_) => None,
         }
     }
 }
@@ -792,6 +873,45 @@ fn held(path: &Arc<str>, link: &Link) -> Diagnostic {
     Diagnostic::new(codes::LINK_HELD, path, message)
         .at(link.span.clone())
         .help(help)
+}
+
+/// Returns true for files that a site is made from and that no reader gets: its configuration, registers and themes.
+fn is_never_published(file: &str) -> bool {
+    match role(file) {
+        Role::Config | Role::Environment | Role::Publishers | Role::Names => true,
+        Role::ThemeManifest | Role::Template | Role::Catalogue { .. } | Role::Asset => true,
+        Role::Remarks => true,
+        Role::Misplaced(_) => !file.starts_with("content/"),
+        _ => false,
+    }
+}
+
+/// Splits the id of a paragraph, `p4` or `reuters-p4`, into the original's id and the paragraph's number.
+fn paragraph(fragment: &str) -> Option<(Option<&str>, u32)> {
+    let (id, number) = match fragment.rsplit_once("-p") {
+        Some((id, number)) => (Some(id), number),
+        None => (None, fragment.strip_prefix('p')?),
+    };
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let number = is_number.then(|| number.parse().unwrap_or(u32::MAX))?;
+    id.is_none_or(is_original_id).then_some((id, number))
+}
+
+/// Returns the fault of a link to a paragraph that an original does not have. One without paragraphs has a finding of its own.
+fn no_paragraph(original: &Original, number: u32) -> Option<Broken> {
+    let last = original.paragraphs();
+    let is_known = (1..=last).contains(&number) || last == 0;
+    (!is_known).then(|| Broken {
+        code: codes::ANCHOR_BROKEN,
+        why: match number {
+            u32::MAX => "the original has no such paragraph".into(),
+            _ => format!("the original has no paragraph p{number}"),
+        },
+        help: Some(format!(
+            "the paragraphs of {} go from p1 to p{last}",
+            original.path
+        )),
+    })
 }
 
 /// Returns advice for a missing picture or other file.

@@ -42,6 +42,13 @@ pub fn words(
     let stand_in = merged(&catalogues, &layers, STAND_IN);
     let mistyped = mistyped(&catalogues, sources, &all);
     let named = named_languages(config, documents);
+    let built_in: BTreeSet<&str> = catalogues
+        .iter()
+        .filter(|layer| layer.theme == BUILT_IN_THEME)
+        .flat_map(|layer| layer.words.keys())
+        .collect();
+    // A word that no template asks for is reported as unused, and is missing nowhere.
+    let is_unasked = |key: &str| !built_in.contains(key) && !is_asked(key, sources);
     config
         .languages
         .iter()
@@ -59,13 +66,32 @@ pub fn words(
                 let mut slips = mistyped.iter();
                 slips.any(|slip| slip.key == *key || slip.meant == *key && words.has(slip.key))
             };
-            let missing: Vec<&str> = missing.into_iter().filter(|key| !is_told(key)).collect();
+            let missing = missing.into_iter();
+            let missing = missing.filter(|key| !is_told(key) && !is_unasked(key));
+            let missing: Vec<&str> = missing.collect();
             if !missing.is_empty() {
                 found.push(missing_words(theme, &language.tag, &missing));
             }
             words
         })
         .collect()
+}
+
+/// Returns true if a template names a key, or computes keys that begin as this one does.
+fn is_asked(key: &str, sources: &Sources) -> bool {
+    let starts = key.match_indices('_').map(|(at, _)| &key[..=at]);
+    let starts: Vec<String> = starts
+        .flat_map(|start| ['"', '\'', '`'].map(|quote| format!("{quote}{start}{quote}")))
+        .collect();
+    let mut templates = sources.below("themes/");
+    templates.any(|source| {
+        let text = sources
+            .text(&source.path)
+            .filter(|_| source.path.contains("/templates/"));
+        text.is_some_and(|text| {
+            text.contains(key) || starts.iter().any(|start| text.contains(start.as_str()))
+        })
+    })
 }
 
 /// A mistyped key of a catalogue. It is reported as unused, so nothing that follows from it is reported as missing.

@@ -405,7 +405,7 @@ pub fn summary(
         authors: people(&mut fields, "authors"),
         translators: people(&mut fields, "translators"),
         reviewers: people(&mut fields, "reviewers"),
-        assistance: fields.string("assistance").map(|text| text.value),
+        assistance: fields.plain_string("assistance").map(|text| text.value),
         slug: fields.string("slug"),
         draft: fields.boolean("draft").unwrap_or(false),
         available: availability(&mut fields),
@@ -519,6 +519,7 @@ fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {
 pub(super) fn people<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     for name in fields.strings(key) {
+        fields.check_plain(&name);
         let person = name.value.trim().to_owned();
         if person.is_empty() {
             let message = format!("a name of `{key}` is empty");

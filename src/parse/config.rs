@@ -695,8 +695,11 @@ fn language<'t>(table: &mut Fields<'t, '_, '_>, key: &Located<&'t str>) -> Optio
         ("disabled", "take the whole table out instead"),
     ]);
     let title = entry.required("title");
+    if let Some(title) = &title {
+        entry.check_plain(title);
+    }
     let description = entry
-        .string("description")
+        .plain_string("description")
         .map(|d| d.value)
         .unwrap_or_default();
     let locale = entry.string("locale");

@@ -60,6 +60,9 @@ pub(super) fn corrections(fields: &mut Fields<'_, '_, '_>) -> Vec<Correction> {
         let has_kind = entry.has("kind");
         let kind = entry.one_of("kind", &CorrectionKind::WORDS);
         let text = entry.required("text");
+        if let Some(text) = &text {
+            entry.check_plain(text);
+        }
         for (is_there, key) in [
             (has_date, "date = 2025-09-01"),
             (has_kind, "kind = \"correction\""),

@@ -435,6 +435,26 @@ fn windows_folder(to: &str) -> Result<Destination, Fault> {
     Err((message, help.into()))
 }
 
+/// Returns true if a folder's first part looks like the name of a machine: `www.brief.news`, `brief.news/htdocs`,
+/// `192.0.2.7/www`. A folder may have such a name, too.
+pub fn looks_like_host(folder: &str) -> bool {
+    let first = folder
+        .split('/')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.');
+    let labels: Vec<&str> = first.split('.').collect();
+    let is_label = |label: &&str| {
+        let is_part = |c: char| c.is_alphanumeric() || c == '-';
+        !label.is_empty() && label.chars().all(is_part) && !label.starts_with('-')
+    };
+    let is_domain = |last: &&str| last.chars().count() > 1 && last.chars().all(char::is_alphabetic);
+    let is_address = labels.len() == 4 && labels.iter().all(|label| label.parse::<u8>().is_ok());
+    labels.len() > 1
+        && labels.iter().all(is_label)
+        && (is_address || labels.last().is_some_and(is_domain))
+}
+
 /// Returns true if a text is only `user@host`.
 fn is_login(to: &str) -> bool {
     to.split_once('@').is_some_and(|(user, host)| {

@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::Date;
 use crate::parse::due::Due;
 use crate::parse::extra::Extra;
+use crate::parse::markdown::check_plain;
 use crate::parse::syntax::{Table, spelt_boolean};
 use crate::parse::text::{forbidden, no_character};
 use crate::parse::{day, number, unseen};
@@ -297,6 +298,26 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
                 self.as_string(&format!("an entry of `{}{key}`", self.prefix()), form, item)
             })
             .collect()
+    }
+
+    /// Reports Markdown and citations in a text that readers see as it stands.
+    pub fn check_plain(&mut self, text: &Located<String>) {
+        for found in check_plain(self.path(), text) {
+            self.report(found);
+        }
+    }
+
+    /// Reads a text that readers see as it stands, and reports Markdown and citations in it.
+    pub fn plain_string(&mut self, key: &'t str) -> Option<Located<String>> {
+        let text = self.string(key)?;
+        self.check_plain(&text);
+        Some(text)
+    }
+
+    /// Returns true if the value of a key is a list.
+    pub fn is_list(&self, key: &str) -> bool {
+        let value = self.table.get(key);
+        value.is_some_and(|value| value.get_ref().is_array())
     }
 
     /// Opens a table below this one. `form` shows in messages how it is written.
@@ -672,6 +693,10 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
+        // What stands for a value that could not be read; its syntax is reported.
+        if span.is_empty() {
+            return None;
+        }
         let message = format!("{what} must be {expected}, not {found}");
         self.diagnostics.push(
             Diagnostic::new(codes::VALUE_TYPE, self.path, message)

@@ -79,6 +79,8 @@ pub struct IssueText {
     pub to: Option<Located<Date>>,
     /// The slugs of its articles, in order; `None` if they are those of its days.
     pub articles: Option<Vec<Located<String>>>,
+    /// True if `articles` is no list, which is reported.
+    pub has_malformed_articles: bool,
     pub authors: Vec<String>,
     /// The people who reviewed it.
     pub reviewers: Vec<String>,
@@ -141,6 +143,7 @@ pub fn issue(
     let date = fields.date("date");
     let (from, to) = (fields.date("from"), fields.date("to"));
     let has_articles = fields.has("articles");
+    let has_malformed_articles = has_articles && !fields.is_list("articles");
     let articles = fields.strings("articles");
     let authors = people(&mut fields, "authors");
     let reviewers = people(&mut fields, "reviewers");
@@ -189,6 +192,7 @@ pub fn issue(
         from,
         to,
         articles: has_articles.then_some(articles),
+        has_malformed_articles,
         authors,
         reviewers,
         draft,

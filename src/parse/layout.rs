@@ -60,6 +60,8 @@ pub enum Role {
     },
     /// `themes/<theme>/static/<name>`
     Asset,
+    /// A file about the folder that it lies in, such as `README.md` or `LICENSE`, for those who work on the site.
+    Remarks,
     /// A file whose path has no meaning, with advice on what to do about it.
     Misplaced(String),
     /// A file in a folder of `content` that has no meaning: the path of that folder, and advice.
@@ -92,6 +94,13 @@ fn written_role(path: &str) -> Role {
     match parts.as_slice() {
         ["config.toml"] => Role::Config,
         [name] if is_configuration(name) => Role::Environment,
+        ["themes", name] | ["themes", _, .., name]
+            if is_about_folder(name) && !path.contains("/static/") =>
+        {
+            Role::Remarks
+        }
+        ["content", name] if is_readme(name) => Role::Remarks,
+        ["content", folder, name] if FOLDERS.contains(folder) && is_readme(name) => Role::Remarks,
         ["content", "publishers.toml"] => Role::Publishers,
         ["content", "names.toml"] => Role::Names,
         ["content", "articles", article, name] => in_article(article, name),
@@ -144,6 +153,40 @@ fn written_role(path: &str) -> Role {
         }
         _ => Role::Misplaced(elsewhere(&parts)),
     }
+}
+
+/// Returns true for the names of files that people put into a theme's folder to say what it is, and under which terms:
+/// `README.md`, `LICENSE-MIT`, `CHANGELOG`.
+pub fn is_about_folder(name: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "license",
+        "licence",
+        "copying",
+        "copyright",
+        "ofl",
+        "notice",
+        "authors",
+        "contributing",
+        "changelog",
+        "credits",
+    ];
+    let (word, ending) = word_and_ending(name);
+    let is_remark = WORDS.contains(&&*word) && ["", "md", "txt", "rst"].contains(&&*ending);
+    is_remark || is_readme(name)
+}
+
+/// Returns true for `README`, `readme.md` and the like. Other words may be the slug of a page whose name lacks the language.
+fn is_readme(name: &str) -> bool {
+    let (word, ending) = word_and_ending(name);
+    word == "readme" && ["", "md", "txt", "rst", "html"].contains(&&*ending)
+}
+
+/// Returns the first word of a file's name and its extension, in lower case.
+fn word_and_ending(name: &str) -> (String, String) {
+    let name = name.to_lowercase();
+    let (stem, ending) = name.split_once('.').unwrap_or((&name, ""));
+    let word = stem.split(['-', '_']).next().unwrap_or(stem);
+    (word.to_owned(), ending.to_owned())
 }
 
 /// The folders of `content`.

@@ -44,7 +44,7 @@ use std::sync::Arc;
 use mujaz_guard::guard;
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::load::{Content, Source, Sources};
 use crate::memo::{Digest, Memo, digest};
 use crate::parse::article::{Original, Summary};
@@ -183,6 +183,8 @@ pub fn parse(sources: &Sources, memo: &Memo<Arc<Parsed>>) -> (Documents, Vec<Dia
     for (source, (document, parsed)) in files.into_iter().zip(parsed) {
         let found = parsed.as_ref().map_or(&[][..], |parsed| &parsed.1);
         let broken = found.iter().find(|d| match document {
+            // A file without a place in an article's folder is read by nobody, unless it seems to be a text.
+            None if d.code == codes::FILE_MISPLACED => !is_beside_texts(&source.path),
             None => d.severity == Severity::Error,
             Some(_) => d.code == codes::TOML_SYNTAX,
         });
@@ -216,6 +218,14 @@ impl Extend<Document> for Documents {
     }
 }
 
+/// Returns true for a file in an article's folder whose name does not begin as that of a text.
+fn is_beside_texts(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.split(['.', '_', '-', ' ']).next().unwrap_or_default();
+    let is_text = nearest(&stem.to_lowercase(), ["original", "summary"]).is_some();
+    path.starts_with("content/articles/") && !is_text
+}
+
 /// Parses one file. There is no document for a theme's template or asset, or for a file that cannot be read.
 pub fn document(source: &Source) -> Parsed {
     document_with(source, None)
@@ -244,7 +254,7 @@ fn read(
     let path = &source.path;
     let role = layout::role(path);
     match role {
-        Role::Template | Role::Environment => return None,
+        Role::Template | Role::Environment | Role::Remarks => return None,
         Role::Asset => {
             let name = path.splitn(4, '/').last().unwrap_or_default();
             found.extend(file_name::fault(path, "file", name, NameUse::Asset));

@@ -251,7 +251,10 @@ fn by_language<'t>(
     for lang in table.keys() {
         let tag = language(&mut table, &lang);
         match tag.zip(table.required(lang.value)) {
-            Some((tag, text)) => drop(texts.insert(tag, text.value)),
+            Some((tag, text)) => {
+                table.check_plain(&text);
+                texts.insert(tag, text.value);
+            }
             None => complete = false,
         }
     }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use tera::ErrorKind;
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::load::{BUILT_IN_THEME, Sources};
+use crate::load::{BUILT_IN_THEME, Sources, built_in_file};
 use crate::parse::catalogue::Catalogue;
 
 /// Returns the finding that a template of a page prints no page.
@@ -105,10 +105,16 @@ pub(super) fn unsound(
     let text = error.to_string();
     let faults: Vec<Diagnostic> = match error.kind() {
         ErrorKind::Msg(_) => {
-            let reported = reports(&text).filter_map(|report| report.diagnostic(files, sources));
+            let mut blocks = MissingBlocks::default();
+            let mut reported = Vec::new();
+            for report in reports(&text) {
+                if !blocks.take(&report, files, sources) {
+                    reported.extend(report.diagnostic(files, sources));
+                }
+            }
+            reported.extend(blocks.findings(files, sources));
+            reported.extend(repeated_components(files, sources));
             reported
-                .chain(repeated_components(files, sources))
-                .collect()
         }
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             let path = files.get(tpl).cloned();
@@ -122,6 +128,120 @@ pub(super) fn unsound(
         return vec![diagnostic(error, "base.html", files, words)];
     }
     faults
+}
+
+/// The blocks that templates fill and that the templates which they extend do not have.
+#[derive(Default)]
+struct MissingBlocks {
+    /// For each template of the site that lacks a block, by its name: the blocks, each with a template that fills it.
+    by_parent: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl MissingBlocks {
+    /// Takes a report on a block of a built-in template which the site's own template lacks that it extends; returns false for
+    /// any other report.
+    fn take(
+        &mut self,
+        report: &TemplateReport<'_>,
+        files: &BTreeMap<String, Arc<str>>,
+        sources: &Sources,
+    ) -> bool {
+        let Some(name) = report.block(files, sources) else {
+            return false;
+        };
+        let is_built_in = |name: &str| {
+            let built_in = format!("themes/{BUILT_IN_THEME}/");
+            files.get(name).is_some_and(|path| {
+                path.starts_with(&built_in) && built_in_file(path) == sources.bytes(path)
+            })
+        };
+        if !is_built_in(report.template) {
+            return false;
+        }
+        let parents = ancestors(report.template, files, sources);
+        let Some(parent) = parents.iter().find(|parent| !is_built_in(parent)) else {
+            return false;
+        };
+        let blocks = self.by_parent.entry(parent.clone()).or_default();
+        blocks.insert(name.to_owned(), report.template.to_owned());
+        true
+    }
+
+    /// Returns one finding for each template that lacks blocks.
+    fn findings(
+        self,
+        files: &BTreeMap<String, Arc<str>>,
+        sources: &Sources,
+    ) -> impl Iterator<Item = Diagnostic> {
+        self.by_parent.into_iter().filter_map(move |(parent, missing)| {
+            const SHOWN: usize = 6;
+            let path = files.get(&parent)?;
+            let names: Vec<String> = missing.keys().map(|name| format!("`{name}`")).collect();
+            let shown = names[..names.len().min(SHOWN)].join(", ");
+            let more = match names.len().saturating_sub(SHOWN) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let (name, child) = missing.first_key_value()?;
+            let blocks = match names.len() {
+                1 => "the block",
+                _ => "the blocks",
+            };
+            let message = format!(
+                "this template lacks {blocks} {shown}{more}, which the templates that extend it fill, such as {child}"
+            );
+            let own: Vec<&str> = block_names(sources.text(path).unwrap_or_default())
+                .filter(|own| !missing.contains_key(*own))
+                .collect();
+            let help = match missing.keys().find_map(|name| nearest(name, own.iter().copied())) {
+                Some(near) => format!("is its block `{near}` misspelled?"),
+                None => format!(
+                    "add what is missing, as in `{{% block {name} %}}{{% endblock %}}`, or begin it as a copy: `mujaz theme copy {parent}`"
+                ),
+            };
+            Some(Diagnostic::new(codes::TEMPLATE_SYNTAX, path, message).help(help))
+        })
+    }
+}
+
+/// Returns the names of the templates that a template extends, the nearest first.
+fn ancestors(template: &str, files: &BTreeMap<String, Arc<str>>, sources: &Sources) -> Vec<String> {
+    const DEEPEST: usize = 16;
+    let mut names = Vec::new();
+    let mut current = template.to_owned();
+    while names.len() < DEEPEST {
+        let text = files.get(&current).and_then(|path| sources.text(path));
+        let Some(parent) = text.and_then(extended) else {
+            break;
+        };
+        current = parent.to_owned();
+        names.push(current.clone());
+    }
+    names
+}
+
+/// Returns the name of the template that this one extends.
+fn extended(text: &str) -> Option<&str> {
+    let rest = tags(text, "extends").next()?;
+    let rest = rest.strip_prefix(['"', '\'', '`'])?;
+    rest.split(['"', '\'', '`']).next()
+}
+
+/// Returns the names of the blocks of a template.
+fn block_names(text: &str) -> impl Iterator<Item = &str> {
+    tags(text, "block").filter_map(|rest| {
+        let end = rest.find(|c: char| c != '_' && !c.is_alphanumeric())?;
+        Some(&rest[..end])
+    })
+}
+
+/// Returns what follows the keyword of each tag of one kind.
+fn tags<'t>(text: &'t str, keyword: &'t str) -> impl Iterator<Item = &'t str> {
+    text.match_indices("{%").filter_map(move |(at, opening)| {
+        let tag = text[at + opening.len()..].trim_start_matches(['-', ' ', '\t', '\r', '\n']);
+        let rest = tag.strip_prefix(keyword)?;
+        Some(rest.strip_prefix(char::is_whitespace)?.trim_start())
+    })
 }
 
 /// Returns the components that more than one template defines. Tera names only one of them, and not always the same one.
@@ -156,10 +276,7 @@ fn repeated_components(files: &BTreeMap<String, Arc<str>>, sources: &Sources) ->
 
 /// Returns the components that a template defines, with the byte ranges of their names. The template must parse.
 fn components(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
-    text.match_indices("{%").filter_map(|(at, opening)| {
-        let tag = text[at + opening.len()..].trim_start_matches(['-', ' ', '\t', '\r', '\n']);
-        let name = tag.strip_prefix("component")?;
-        let name = name.strip_prefix(char::is_whitespace)?.trim_start();
+    tags(text, "component").filter_map(|name| {
         let start = text.len() - name.len();
         let name = &name[..name.find(|c: char| c != '_' && !c.is_alphanumeric())?];
         Some((name, start..start + name.len()))
@@ -213,6 +330,13 @@ impl TemplateReport<'_> {
         let found = Diagnostic::new(codes::TEMPLATE_SYNTAX, path, message);
         let meant = word_of(message).filter(|word| word.ends_with(".html"));
         let near = meant.and_then(|word| nearest(&word, files.keys().map(String::as_str)));
+        let near = near.map(str::to_owned).or_else(|| {
+            let parents = ancestors(self.template, files, sources);
+            let texts = parents
+                .iter()
+                .filter_map(|parent| sources.text(files.get(parent)?));
+            nearest(self.block(files, sources)?, texts.flat_map(block_names)).map(str::to_owned)
+        });
         let found = match near {
             Some(near) => found.help(format!("did you mean `{near}`?")),
             None => found.help("correct the name, or remove what asks for it"),
@@ -221,6 +345,18 @@ impl TemplateReport<'_> {
             Some(span) => found.at(span),
             None => found,
         })
+    }
+
+    /// Returns the name of the block that begins on the line of the fault.
+    fn block<'s>(
+        &self,
+        files: &BTreeMap<String, Arc<str>>,
+        sources: &'s Sources,
+    ) -> Option<&'s str> {
+        let text = sources.text(files.get(self.template)?)?;
+        let span = self.span(text)?;
+        let start = text[..span.end].rfind("{%")?;
+        block_names(&text[start..]).next()
     }
 
     /// Returns the byte range of the fault in the template.

@@ -262,3 +262,41 @@ fn a_name_that_is_too_long_is_found_with_its_place() {
         assert_eq!(said.contains(&format!("{path}:2:8")), expected, "{said}");
     }
 }
+
+/// Where an original is in another language than its name says, or is not written yet, nothing is said to be missing from it:
+/// its figures and quotations are undecided, and listed.
+#[test]
+fn what_cannot_be_compared_is_listed() {
+    let arabic = "+++\ntitle = \"المعاهدة\"\npublisher = \"example-desk\"\nurl = \"https://example.org/treaty\"\npublished = 2024-06-19\n+++\n\nوقّعت الدولتان معاهدة صداقة في العاصمة بحضور وفدين كبيرين من البلدين، واتفقتا على توسيع التجارة بينهما.\n";
+    let blank = "+++\ntitle = \"The treaty\"\npublisher = \"example-desk\"\nurl = \"https://example.org/treaty\"\npublished = 2024-06-19\n+++\n\nPaste the text of the original here, with an empty line between paragraphs.\n";
+    for original in [arabic, blank] {
+        let site = site(
+            "Trade is to grow by 47% to 8.3 million tonnes [p1]. “We sign before noon today”, he said [p1].",
+        );
+        write(
+            site.path(),
+            "content/articles/treaty/original.en.md",
+            original,
+        );
+        let (_, out, err) = check(&site, &["-v"]);
+        assert!(
+            !format!("{out}{err}").contains("not in the original"),
+            "{out}{err}"
+        );
+        assert!(
+            out.contains("3 that could not be checked")
+                || out.contains("2 that could not be checked"),
+            "{out}"
+        );
+        for words in [
+            "“47%”",
+            "“8.3 million tonnes”",
+            "“We sign before noon today”",
+        ] {
+            assert!(
+                err.contains(&format!("{words} could not be checked")),
+                "{words}: {err}"
+            );
+        }
+    }
+}

@@ -670,6 +670,24 @@ fn draft_and_other_address(desk: &Desk) {
     );
 }
 
+/// A name of a machine is taken for a folder only if there is one, or if it is written as a path.
+#[test]
+fn a_host_is_not_taken_for_a_new_folder() {
+    for to in ["www.brief.news", "brief.news/htdocs", "192.0.2.7"] {
+        let desk = Desk::with(&format!("[deploy.disk]\nto = \"{to}\"\n"));
+        let ran = desk.deploy(&[]);
+        assert_eq!(ran.status, 1, "{ran:?}");
+        let said = format!("`{to}` looks like a machine's name");
+        assert!(ran.err.contains(&said), "{ran:?}");
+        assert!(ran.err.contains("ssh://user@"), "{ran:?}");
+        assert!(!desk.path("site").join(to).exists());
+    }
+    let desk = Desk::with("[deploy.disk]\nto = \"www.brief.news\"\n");
+    fs::create_dir(desk.path("site/www.brief.news")).unwrap();
+    let ran = desk.deploy(&[]);
+    assert!(!ran.err.contains("looks like a machine's name"), "{ran:?}");
+}
+
 /// What was refused goes up once it is as it should be.
 #[test]
 fn what_was_refused_goes_up_once_it_is_mended() {

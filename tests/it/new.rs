@@ -261,3 +261,34 @@ fn every_key_of_the_schemas_is_known_to_mujaz() {
     let (_, out, _) = mujaz(site.path(), &["check", "--format", "json"]);
     assert!(!out.contains("key-unknown"), "{out}");
 }
+
+#[test]
+fn slips_on_the_command_line_are_met_with_what_was_meant() {
+    let site = site();
+    for (args, words) in [
+        (
+            &["new", "edition", "29/11/2026"][..],
+            "did you mean 2026-11-29?",
+        ),
+        (
+            &["new", "edition", "2026/11/29"],
+            "did you mean 2026-11-29?",
+        ),
+        (
+            &["new", "edition", "11.29.2026"],
+            "did you mean 2026-11-29?",
+        ),
+        (
+            &["theme", "copy", "article.html"],
+            "did you mean templates/article.html?",
+        ),
+        (
+            &["serve", "--port", "http"],
+            "write a number from 0 to 65535",
+        ),
+    ] {
+        let (status, _, err) = mujaz(site.path(), args);
+        assert_eq!(status, 2, "{args:?}: {err}");
+        assert!(err.contains(words), "{args:?}: {err}");
+    }
+}

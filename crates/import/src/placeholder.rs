@@ -1,6 +1,6 @@
-//! Placeholder texts of summaries that are not written yet.
+//! Placeholder texts of files that are not written yet.
 //!
-//! `import` writes them into new summaries, and `check` reports a published summary that contains one.
+//! `import` and `new` write them into new files, and `check` reports published texts that contain one.
 
 use mujaz_locale::{fold, is_alphanumeric};
 
@@ -58,6 +58,57 @@ const PLACEHOLDERS: &[Placeholders] = &[
     },
 ];
 
+/// Placeholder texts of new files other than summaries, in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewTexts {
+    /// The primary language subtag.
+    language: &'static str,
+    /// The text of a new original.
+    pub original: &'static str,
+    /// The text of a new page, topic or edition.
+    pub page: &'static str,
+}
+
+/// The texts of new files by language. The first row is the fallback for other languages.
+const NEW_TEXTS: &[NewTexts] = &[
+    NewTexts {
+        language: "en",
+        original: "Paste the text of the original here, with an empty line between paragraphs.",
+        page: "Write the text here.",
+    },
+    NewTexts {
+        language: "ar",
+        original: "يُلصق هنا النص الأصلي، وبين كل فقرتين سطر فارغ.",
+        page: "يُكتب النص هنا.",
+    },
+];
+
+/// Returns the texts of new files in a tag's language.
+pub fn new_texts(tag: &str) -> &'static NewTexts {
+    let language = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+    NEW_TEXTS
+        .iter()
+        .find(|row| row.language == language)
+        .unwrap_or(&NEW_TEXTS[0])
+}
+
+/// Returns true if a paragraph is the text of a new file, of whatever kind, or begins as that of a new original does.
+pub fn is_new_text(paragraph: &str) -> bool {
+    let folded = fold(paragraph);
+    let own: Vec<&str> = words(folded.text()).collect();
+    let is_of = |text: &str, beginning: usize| {
+        let text = fold(text);
+        let text: Vec<&str> = words(text.text()).collect();
+        own.len() >= beginning.min(text.len())
+            && own.iter().zip(&text).take(beginning).all(|(a, b)| a == b)
+            && (own.len() == text.len() || text.len() > beginning)
+    };
+    is_filler(&own)
+        || NEW_TEXTS
+            .iter()
+            .any(|row| is_of(row.original, OWN_BEGINNING) || is_of(row.page, OWN_BEGINNING))
+}
+
 /// Returns the placeholders in a tag's language.
 pub fn placeholders(tag: &str) -> &'static Placeholders {
     let language = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
@@ -69,6 +120,8 @@ pub fn placeholders(tag: &str) -> &'static Placeholders {
 
 /// Number of consecutive words that a paragraph must share with a stub to count as one.
 const RUN: usize = 5;
+/// Number of first words of the text of a new original that suffice at the beginning of a paragraph.
+const OWN_BEGINNING: usize = 6;
 /// Number of a stub's first words that suffice at the beginning of a paragraph.
 const BEGINNING: usize = 3;
 
@@ -163,6 +216,33 @@ mod tests {
             "",
         ] {
             assert!(!stubs.contain(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_text_of_a_new_file_is_recognised() {
+        for row in NEW_TEXTS {
+            assert!(
+                is_new_text(row.original) && is_new_text(row.page),
+                "{}",
+                row.language
+            );
+        }
+        for text in [
+            "Paste the text of the original here",
+            "WRITE THE TEXT HERE",
+            "يكتب النص هنا",
+            "Lorem ipsum dolor sit amet",
+        ] {
+            assert!(is_new_text(text), "{text}");
+        }
+        for text in [
+            "",
+            "Paste the text of the treaty into the form.",
+            "Write the text here that you wish to send.",
+            "يُكتب النص هنا بالعربية ثم يُراجع.",
+        ] {
+            assert!(!is_new_text(text), "{text}");
         }
     }
 }

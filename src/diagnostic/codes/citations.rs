@@ -52,7 +52,7 @@ codes! {
         severity: Error,
         waivable: false,
         title: "A citation stands where none can be shown",
-        means: "The citation is within a title, a description, a chart's words, or the text for a picture, which can hold no links.",
+        means: "The citation is within a title, a description, a correction, a note, a name, a chart's words, or the text for a picture, which can hold no links; or in a page or a topic, which have no original.",
         why: "Readers would see the brackets, or hear them read out, and nothing would be cited.",
         given: None,
         wrong: "![The new harbour [p2]](harbour.jpg)",

@@ -25,7 +25,7 @@ codes! {
         severity: Warning,
         waivable: false,
         title: "An edition names an article that is not published",
-        means: "An entry of `articles`, or a citation, names an article whose summaries are all drafts, under embargo, expired, or held back by the site's requirements. The edition is published without it, and a citation of it is left out. `mujaz status` says what is held back, and until when.",
+        means: "An entry of `articles`, or a citation, names an article whose summaries, or whose summary in the edition's language, are drafts, under embargo, expired, or held back by the site's requirements. The edition is published without them, and a citation of an article without a published summary is left out. `mujaz status` says what is held back, and until when.",
         why: "The edition would say less than it was written to say.",
         given: Some(Given {
             place: "content/articles/treaty/summary.en.md",

@@ -1,6 +1,6 @@
 //! Diagnostic codes about front matter, config.toml, publishers.toml and names.toml: TOML, its keys and its values.
 
-use super::Severity::{Error, Warning};
+use super::Severity::{Error, Note, Warning};
 use super::{Entry, Given};
 
 codes! {
@@ -103,13 +103,24 @@ codes! {
         wrong: "published = \"19 June 2024\"\nretrieved = 2024-6-31",
         right: "published = 2024-06-19\nretrieved = 2024-06-30",
     },
+    DATE_MISSING = Entry {
+        code: "date-missing",
+        severity: Note,
+        waivable: false,
+        title: "An article has no date",
+        means: "Neither `published` of the original nor `date` of a summary says which day the article is of.",
+        why: "Readers see “Undated”; the article comes last in lists, and feeds and the editions of days leave it out.",
+        given: None,
+        wrong: "title = \"The treaty\"\npublisher = \"example-desk\"",
+        right: "title = \"The treaty\"\npublisher = \"example-desk\"\npublished = 2025-08-31",
+    },
     DATE_FUTURE = Entry {
         code: "date-future",
         severity: Warning,
         waivable: false,
         title: "A date is after today",
-        means: "`published`, `retrieved`, `date` or the day of a seal is later than the day of the build, which is that of the machine's clock or of `--now`.",
-        why: "The article leads the front page, and the day stands in the masthead of every page, until that day has come.",
+        means: "`published`, `retrieved`, `date` or the day of a seal is later than the day of the build, which is that of the machine's clock or of `--now`; or an edition's days have not begun.",
+        why: "The article or the edition leads the front page, and the day stands in the masthead of every page, until that day has come.",
         given: None,
         wrong: "published = 2062-03-02",
         right: "published = 2026-03-02",
@@ -162,8 +173,8 @@ codes! {
         code: "date-order",
         severity: Warning,
         waivable: false,
-        title: "Something happened before the original was published",
-        means: "The copy was taken (`retrieved`), the summary is dated (`date`) or it was sealed on a day before the original's `published`. One of the two days is wrong.",
+        title: "Two dates contradict each other",
+        means: "The copy was taken (`retrieved`), the summary is dated (`date`) or it was sealed on a day before the original's `published`; or the `date` of an edition is before its days or more than a month after them, or its days are not those in its name. One of the two days is wrong.",
         why: "Readers see both days, and lists are ordered by them.",
         given: Some(Given {
             place: "original.en.md",

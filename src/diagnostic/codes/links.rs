@@ -19,8 +19,8 @@ codes! {
         code: "anchor-broken",
         severity: Error,
         waivable: false,
-        title: "A link names a heading that its page does not have",
-        means: "The page exists, and no heading on it has the id after `#`. An id is given in braces or made of the heading's words, so it changes with them.",
+        title: "A link names a heading or a paragraph that its page does not have",
+        means: "The page exists, and no heading on it has the id after `#`, and no original that it shows has a paragraph of that number. An id is given in braces or made of the heading's words, so it changes with them.",
         why: "Readers would land at the top of the page and look for what was promised.",
         given: Some(Given {
             place: "The heading",

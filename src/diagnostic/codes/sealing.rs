@@ -79,6 +79,17 @@ codes! {
         wrong: "waive = [{ code = \"figure-not-in-original\", text = \"2,500\", why = \"confirmed by the author\" }]",
         right: "waive = [{ code = \"figure-not-in-original\", text = \"2,400\", why = \"confirmed by the author\" }]",
     },
+    WAIVER_WIDE = Entry {
+        code: "waiver-wide",
+        severity: Note,
+        waivable: false,
+        title: "One waiver hides several findings",
+        means: "The words of `text` are a part of the words of several findings in this text, and the waiver hides them all.",
+        why: "It was written for one of them, and would hide the next mistake of its kind.",
+        given: None,
+        wrong: "waive = [{ code = \"figure-not-in-original\", text = \"dollars\", why = \"by telephone\" }]",
+        right: "waive = [{ code = \"figure-not-in-original\", text = \"55 dollars\", why = \"by telephone\" }]",
+    },
     WAIVER_UNKNOWN = Entry {
         code: "waiver-unknown",
         severity: Error,

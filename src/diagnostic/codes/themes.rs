@@ -73,6 +73,17 @@ codes! {
         wrong: "themes/mine/templates/artcle.html",
         right: "themes/mine/templates/article.html",
     },
+    WORD_PLACEHOLDER = Entry {
+        code: "word-placeholder",
+        severity: Warning,
+        waivable: false,
+        title: "A phrase of a theme has the wrong places for numbers and names",
+        means: "In a phrase of i18n/<lang>.toml, words in braces such as `{from}` stand for what the page puts there. This phrase has one that the page knows nothing of, or lacks one that the page fills; a phrase with a number has `{n}`.",
+        why: "Readers would see the braces, or miss the number, the day or the name.",
+        given: None,
+        wrong: "days = \"{form} – {to}\"",
+        right: "days = \"{from} – {to}\"",
+    },
     WORD_UNUSED = Entry {
         code: "word-unused",
         severity: Warning,

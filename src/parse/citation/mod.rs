@@ -134,7 +134,8 @@ pub fn unknown(
     last: u32,
 ) -> Option<Diagnostic> {
     let beyond = paragraphs.iter().map(|range| *range.end()).max()?;
-    (beyond > last).then(|| {
+    // An original without paragraphs has a finding of its own.
+    (last > 0 && beyond > last).then(|| {
         let message = format!("the original has no paragraph p{beyond}");
         Diagnostic::new(codes::CITATION_UNKNOWN, path, message).help(format!(
             "the paragraphs of {original} go from p1 to p{last}"

@@ -26,6 +26,7 @@ mod marks;
 mod paragraphs;
 mod passages;
 mod pictures;
+mod plain;
 mod prose;
 mod raw;
 mod runs;
@@ -50,6 +51,7 @@ use crate::parse::prose::{Kind, Prose};
 
 pub use crate::parse::citation::Cites;
 pub use headings::anchor;
+pub use plain::check_plain;
 use writer::Writer;
 
 /// The trust in a text's author, which decides what its markup may do.

@@ -13,14 +13,14 @@ use crate::parse::html::small;
 use crate::parse::markdown::link_faults::{self, LinkFault, is_address, is_spaced_file};
 use crate::parse::markdown::marks::{self, Beside};
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Lookalike, Trust};
+use crate::parse::markdown::{Cites, Lookalike, Trust};
 use crate::parse::prose::Kind;
 
 /// Markup in a text that readers would see.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Shown {
+pub(super) struct Shown {
     /// Byte range, with the adjacent word.
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// Offset of the mark itself.
     at: usize,
     markup: Markup,
@@ -243,8 +243,11 @@ impl Writer<'_, '_> {
     /// original.
     fn check_lookalikes(&mut self, text: &str, start: usize, kind: Kind) -> Vec<Range<usize>> {
         let is_head = is_head(kind);
-        let mut ranges = Vec::new();
+        let mut ranges = self.check_named(text, start, kind);
         for one in citation::lookalikes(text) {
+            if ranges.iter().any(|named| named.contains(&one.range.start)) {
+                continue;
+            }
             let span = self.in_block(start, &one.range);
             let is_quiet = match one.likeness {
                 Likeness::Marked => false,
@@ -279,6 +282,21 @@ impl Writer<'_, '_> {
             if one.likeness != Likeness::Named {
                 ranges.push(one.range);
             }
+        }
+        ranges
+    }
+
+    /// Reports citations with a name, `[reuters p4]`, where none are parsed: in texts of the front matter, and in texts
+    /// without an original.
+    fn check_named(&mut self, text: &str, start: usize, kind: Kind) -> Vec<Range<usize>> {
+        if !is_head(kind) && self.cites != Cites::Original {
+            return Vec::new();
+        }
+        let mut ranges = named_citations(text);
+        ranges.retain(|range| !self.is_escaped(start, text, range.start, kind));
+        for range in &ranges {
+            let span = self.in_block(start, range);
+            self.report_marked(&text[range.clone()], None, span, true);
         }
         ranges
     }
@@ -405,7 +423,7 @@ fn is_sign(c: char) -> bool {
 const REACH: usize = 400;
 
 /// Returns the markup in a block that readers would see, in order. A table comes first, by its first mark.
-fn shown(text: &str, kind: Kind) -> Vec<Shown> {
+pub(super) fn shown(text: &str, kind: Kind) -> Vec<Shown> {
     let mut found: Vec<Shown> = table(text).into_iter().collect();
     let has_highlight = text.matches("==").count() == 2;
     let mut end = 0;
@@ -457,7 +475,7 @@ fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(
         '{' => braces(reach, is_head).map(|markup| (1, markup)),
         '^' | '~' | '+' | ':' if run <= 2 => script_or_emoji(reach, last),
         '[' => opening_bracket(reach, before, kind),
-        ']' => closing_bracket(reach),
+        ']' => closing_bracket(reach, is_head),
         ')' if rest.strip_prefix(")[").is_some_and(is_address) && !is_swapped_picture(before) => {
             Some((2, Markup::Link))
         }
@@ -471,6 +489,22 @@ fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(
         }
         _ => None,
     }
+}
+
+/// Returns the ranges of the citations with names in a text, `[reuters p4]`, `[treaty reuters p4]` or `[reuters p4 «…»]`, with
+/// their brackets.
+pub(super) fn named_citations(text: &str) -> Vec<Range<usize>> {
+    let opening = text.match_indices('[').filter_map(|(at, _)| {
+        let inner = beginning(&text[at + 1..]).split(']').next()?;
+        let end = at + 1 + inner.len();
+        let (names, paragraphs) = citation::names(inner, Cites::Articles);
+        if names.article.is_none() || !text[end..].starts_with(']') {
+            return None;
+        }
+        let is_sound = matches!(citation::read(paragraphs.trim()), Some(Ok(_)));
+        is_sound.then_some(at..end + 1)
+    });
+    opening.collect()
 }
 
 /// Returns the range of a heading's own number: `1.`, `2)`, `3.1`.
@@ -614,12 +648,15 @@ fn is_swapped_picture(before: &str) -> bool {
 }
 
 /// Returns links whose two parts do not match.
-fn closing_bracket(rest: &str) -> Option<(usize, Markup)> {
+fn closing_bracket(rest: &str, is_head: bool) -> Option<(usize, Markup)> {
     if let Some(target) = rest.strip_prefix("](") {
         let target = target.trim_start();
         // Two unrelated brackets: `[sic](so the minister)`.
         let first = target.split([' ', ')']).next().unwrap_or_default();
-        let is_target = is_address(target) || first.contains('.') || is_spaced_file(target);
+        // Where there is no markup at all, a word alone is a target as well.
+        let is_word = is_head && target.starts_with(&format!("{first})")) && !first.is_empty();
+        let is_target =
+            is_word || is_address(target) || first.contains('.') || is_spaced_file(target);
         return is_target.then_some((2, Markup::Link));
     }
     if rest.strip_prefix("] (").is_some_and(is_address) {

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use marks::Pair;
 pub(super) use marks::{continued, is_invisible, pair, paragraphs};
-pub use source::{Source, Verdict};
+pub use source::{Source, Verdict, has_few_words};
 pub(super) use words::is_arabic;
 
 /// A part of a text between quotation marks.

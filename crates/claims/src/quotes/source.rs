@@ -61,6 +61,15 @@ impl Span {
     }
 }
 
+/// Returns true if a quotation has fewer words than can be looked for. Scripts without spaces between words are never few.
+pub fn has_few_words(quoted: &str) -> bool {
+    let is_unspaced = |c: char| {
+        matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
+            || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
+    };
+    count_words(quoted) < ENOUGH && !quoted.contains(is_unspaced)
+}
+
 impl<'t> Source<'t> {
     /// Takes an original's texts in their order: its title, headings and paragraphs, without markup.
     pub fn new(texts: &[&'t str]) -> Source<'t> {

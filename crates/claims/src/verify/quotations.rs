@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::quotes::{Source, Verdict, quotations};
+use crate::quotes::{Source, Verdict, has_few_words, quotations};
 use crate::verify::document::{Binding, Block, BlockKind, Document};
 use mujaz_locale::is_in_script_of;
 
@@ -148,7 +148,7 @@ pub fn judge(
             verdict @ (QuotationVerdict::Found(_) | QuotationVerdict::Elsewhere) => verdict,
             verdict => match binding.and_then(|index| bindings.get(index)) {
                 Some(binding) => binding.verdict.clone(),
-                None if is_comparable => verdict,
+                None if is_comparable || has_few_words(words) => verdict,
                 None => QuotationVerdict::Translated,
             },
         };
