@@ -120,6 +120,11 @@ impl PhaseTimings {
         }
     }
 
+    /// Starts the clock of the next phase now, after a pause.
+    pub fn resume(&mut self) {
+        self.last = Instant::now();
+    }
+
     /// Records the phase that has just ended.
     pub fn record(&mut self, phase: &'static str) {
         let now = Instant::now();

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::sync::mpsc::RecvTimeoutError;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use lsp_server::{ErrorCode, Message, Notification, RequestId, Response};
 use lsp_types::notification::{
@@ -103,9 +103,11 @@ impl Session {
                 None => {
                     are_templates_tried = true;
                     let mut all = own.clone();
-                    let start = Instant::now();
+                    timings.resume();
+                    let before = timings.timings().len();
                     examination.render(timings, &mut all);
-                    self.trial = start.elapsed();
+                    let phases = &timings.timings()[before..];
+                    self.trial = phases.iter().map(|(_, time)| *time).sum();
                     self.of_templates = all.split_off(own.len());
                     found = self.publish(workspace, &own);
                     continue;

@@ -98,13 +98,19 @@ fn site(pictures: &[(&str, Vec<u8>)]) -> TempDir {
         &format!("{ARTICLE}original.en.md"),
         "+++\ntitle = \"Harbour\"\npublisher = \"herald\"\nrights = \"full\"\n+++\n\nIt opened.\n",
     );
-    let mut text = String::from("It opened [p1].\n\n## Ports { topic=ports }\n\n");
+    let mut shown = String::new();
     for (name, bytes) in pictures {
         put(root, &format!("{ARTICLE}{name}"), bytes);
-        text += &format!("![Seen]({name})\n\n");
+        shown += &format!("![Seen]({name})\n\n");
     }
-    for (lang, title) in [("en", "Harbour"), ("ar", "الميناء")] {
-        let summary = format!("+++\ntitle = \"{title}\"\ndate = 2025-03-09\n+++\n\n{text}");
+    let texts = [
+        ("en", "Harbour", "It opened", "Ports"),
+        ("ar", "الميناء", "افتُتح الميناء", "الموانئ"),
+    ];
+    for (lang, title, text, topic) in texts {
+        let summary = format!(
+            "+++\ntitle = \"{title}\"\ndate = 2025-03-09\n+++\n\n{text} [p1].\n\n## {topic} {{ topic=ports }}\n\n{shown}"
+        );
         put(root, &format!("{ARTICLE}summary.{lang}.md"), summary);
     }
     folder
