@@ -1,0 +1,70 @@
+//! The data of the chronologies.
+
+use serde::Serialize;
+
+use crate::plan::view::{DateView, Link, Pagination, Slot};
+
+/// A chronology: sentences from summaries by the date that they mention, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ChronologyView<'a> {
+    /// Its topic; `None` for the chronology of the whole site.
+    pub topic: Option<Link<'a>>,
+    /// Number of sentences on all its pages.
+    pub count: usize,
+    /// Links to all its years, on whatever page they are.
+    pub index: Vec<YearLink>,
+    /// The years on this page.
+    pub years: Vec<ChronologyYear<'a>>,
+    /// Where this page stands among the chronology's pages.
+    pub pagination: Pagination,
+}
+
+/// A link to a year of a chronology.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct YearLink {
+    /// The year, in the format of the page's language.
+    pub year: String,
+    /// The address where the year begins.
+    pub url: String,
+}
+
+/// A year of a chronology.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ChronologyYear<'a> {
+    /// As the page's language writes it.
+    pub year: String,
+    /// An id for its heading.
+    pub id: String,
+    /// What is dated with the year alone, then its months and days.
+    pub dates: Vec<ChronologyDate<'a>>,
+}
+
+/// The sentences for one day, month or year.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ChronologyDate<'a> {
+    /// The day, or the month (`2024-06`); none where no more than the year is named.
+    pub date: Option<DateView>,
+    /// What was published first comes first.
+    pub entries: Vec<ChronologyEntry<'a>>,
+}
+
+/// An article's sentence for a date.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ChronologyEntry<'a> {
+    /// The first sentence of the summary that names the date, with its citations where it could be cut out whole, in order.
+    pub sentence: Slot,
+    /// Other dates that it names, for which it is not shown again.
+    pub also: Vec<DateView>,
+    /// The topics that it is on.
+    pub topics: Vec<Link<'a>>,
+    /// The article's title, in order.
+    pub title: Slot,
+    /// The address of the sentence if it has an id, or else of the article.
+    pub url: String,
+    /// The languages that the article is in, as in [`Teaser`](crate::plan::view::Teaser).
+    pub elsewhere: Option<String>,
+    /// True if it is a draft (shown only with `--drafts`).
+    pub draft: bool,
+    /// Label of a text that is not published now, such as "Embargoed until 1 September 2025". Only set with `--drafts`.
+    pub held: Option<String>,
+}

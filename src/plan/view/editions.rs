@@ -1,0 +1,77 @@
+//! The data of the pages on editions of the briefing.
+
+use serde::Serialize;
+
+use crate::plan::view::{Credit, DateView, Link, Pagination, Slot, SourceView, Text};
+
+/// The list of editions of the briefing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct IssuesView<'a> {
+    /// Number of editions.
+    pub count: usize,
+    /// The newest first.
+    pub entries: Vec<IssueEntry<'a>>,
+    /// The address of the Atom feed of editions.
+    pub feed: String,
+    pub pagination: Pagination,
+}
+
+/// An edition of the briefing in a list. It prints as a [`Link`] with more fields.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct IssueEntry<'a> {
+    /// The edition.
+    #[serde(flatten)]
+    pub link: Link<'a>,
+    /// Its `description`.
+    pub standfirst: Option<Text<'a>>,
+    pub date: DateView,
+    /// The days that it covers, in words.
+    pub days: String,
+    /// The number of its week in words, if it is of a week.
+    pub week: Option<String>,
+    /// Number of its articles.
+    pub count: usize,
+    /// The languages that it is in, as in [`Teaser`](crate::plan::view::Teaser).
+    pub elsewhere: Option<String>,
+    /// True if it is a draft (shown with `--drafts` alone).
+    pub draft: bool,
+    /// Label of an edition that is not published now, as in [`Teaser`](crate::plan::view::Teaser).
+    pub held: Option<String>,
+}
+
+/// An edition of the briefing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct IssueView<'a> {
+    pub title: &'a str,
+    /// Its `description`.
+    pub standfirst: Option<&'a str>,
+    pub date: DateView,
+    /// The days that it covers, in words.
+    pub days: String,
+    /// The number of its week in words, if it is of a week.
+    pub week: Option<String>,
+    /// Names of the authors; empty if nobody is named.
+    pub authors: Vec<Credit<'a>>,
+    /// Names of the reviewers.
+    pub reviewers: Vec<Credit<'a>>,
+    /// Its text; `None` if it consists of its articles.
+    pub body: Option<Slot>,
+    /// Number of its articles.
+    pub count: usize,
+    /// The teasers of its articles, in its order.
+    pub articles: Vec<Slot>,
+    /// The originals of these articles, in the same order.
+    pub sources: Vec<SourceView<'a>>,
+    /// The next older edition in this language.
+    pub older: Option<Link<'a>>,
+    /// The next newer edition in this language.
+    pub newer: Option<Link<'a>>,
+    /// The address of the Atom feed of editions.
+    pub feed: String,
+    /// The address of the edition as an e-book; `None` if there is none.
+    pub book: Option<String>,
+    /// True if it is a draft (shown with `--drafts` alone).
+    pub draft: bool,
+    /// Label of an edition that is not published now, as in [`Teaser`](crate::plan::view::Teaser).
+    pub held: Option<String>,
+}

@@ -1,0 +1,91 @@
+//! The data of the register of figures.
+
+use serde::Serialize;
+
+use crate::plan::view::{DateView, Link, Pagination, Slot};
+
+/// A page of the register of figures: every amount that was found in an original, by topic, unit and day.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FiguresView<'a> {
+    /// Number of figures on all its pages.
+    pub count: usize,
+    /// The address of the register as JSON.
+    pub json: String,
+    /// The address of the register as CSV.
+    pub csv: String,
+    /// Links to all its topics, on whatever page they are; the last one may be for figures outside all topics.
+    pub index: Vec<Link<'a>>,
+    /// The topics on this page.
+    pub topics: Vec<FigureTopic<'a>>,
+    /// Position of this page among the register's pages.
+    pub pagination: Pagination,
+}
+
+/// The figures of a topic.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FigureTopic<'a> {
+    /// `None` for figures outside all topics.
+    pub topic: Option<Link<'a>>,
+    /// An id for its heading.
+    pub id: String,
+    pub units: Vec<FigureUnit<'a>>,
+}
+
+/// The figures of a topic in units of one kind: sums of money, percentages, numbers of things.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FigureUnit<'a> {
+    pub title: &'a str,
+    /// The newest first.
+    pub series: Vec<FigureSeries<'a>>,
+}
+
+/// Figures that are about the same thing; most often a single one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FigureSeries<'a> {
+    /// True if sources that wrote at about the same time contradict each other.
+    pub disputed: bool,
+    /// Its chart, if it has three days or more.
+    pub plot: Option<SeriesPlot>,
+    /// The newest first.
+    pub entries: Vec<FigureEntry<'a>>,
+}
+
+/// The chart of a series: paths of SVG in a box of 100 by 100.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct SeriesPlot {
+    /// The line.
+    pub way: String,
+    /// Its points.
+    pub stops: String,
+    /// The first day.
+    pub from: Option<DateView>,
+    /// The last day.
+    pub to: Option<DateView>,
+}
+
+/// A figure of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FigureEntry<'a> {
+    /// Words before the figure that belong to it, as `from` does in `from 20 to 50 workers`. Often empty.
+    pub before: String,
+    /// The figure as the summary writes it.
+    pub text: String,
+    /// The noun that it counts; empty if the figure contains its unit, or if the noun was not recognized.
+    pub after: String,
+    /// Its sentence.
+    pub sentence: Slot,
+    /// The article that contains it.
+    pub article: Link<'a>,
+    /// The publisher of the original.
+    pub publisher: Link<'a>,
+    /// The article's date.
+    pub date: Option<DateView>,
+    /// The paragraph of the original that states it, as a phrase.
+    pub place: String,
+    /// The address of that paragraph, or of what is said of the original if the page does not show the paragraph.
+    pub url: String,
+    /// True if the article is a draft (shown only with `--drafts`).
+    pub draft: bool,
+    /// Label of a text that is not published now, such as "Embargoed until 1 September 2025". Only set with `--drafts`.
+    pub held: Option<String>,
+}

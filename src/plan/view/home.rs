@@ -1,0 +1,59 @@
+//! The data of the front page.
+
+use serde::Serialize;
+
+use crate::plan::view::{DateView, IssueEntry, Link, Slot, Teaser};
+
+/// Articles of one day; `date` is none for those without a date.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Day {
+    /// The day; `None` for articles without a date.
+    pub date: Option<DateView>,
+    /// The day of the month; 0 without a date.
+    pub number: u8,
+    /// The teasers of its articles.
+    pub articles: Vec<Slot>,
+}
+
+/// The front page of a language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct HomeView<'a> {
+    /// The newest edition of the briefing.
+    pub edition: Option<IssueEntry<'a>>,
+    /// The newest article.
+    pub lead: Option<Teaser<'a>>,
+    /// The beginning of its summary, with its citations.
+    pub opening: Option<Slot>,
+    /// A column for each topic: its newest figure, or else a sentence on it.
+    pub briefing: Vec<BriefView<'a>>,
+    /// The teasers of the articles that come next.
+    pub next: Vec<Slot>,
+    /// Earlier ones, newest week first.
+    pub weeks: Vec<WeekView<'a>>,
+    /// How many articles the site has in all.
+    pub total: usize,
+}
+
+/// What is new of a topic.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct BriefView<'a> {
+    /// The topic.
+    pub topic: Link<'a>,
+    /// Its newest figure that says something by itself and was traced.
+    pub figure: Option<String>,
+    /// The sentence of the figure, or else the first one on the topic; none where no summary in the language has a passage on it.
+    pub sentence: Option<Slot>,
+    /// The article that it stands in.
+    pub article: Link<'a>,
+    /// The article's date.
+    pub date: Option<DateView>,
+}
+
+/// Articles of one week.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct WeekView<'a> {
+    /// The day that the week begins with; none for articles without a date.
+    pub from: Option<DateView>,
+    /// Its articles, newest first.
+    pub articles: Vec<Teaser<'a>>,
+}

@@ -1,0 +1,117 @@
+//! The data of an article whose languages stand side by side with its original.
+
+use serde::Serialize;
+
+use crate::plan::view::{DateView, Link, Slot, Text};
+
+/// The texts of an article beside each other, a row for each paragraph of the original.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelView<'a> {
+    /// The title of the summary in the page's language.
+    pub title: &'a str,
+    /// The address of the article's page.
+    pub url: String,
+    pub date: Option<DateView>,
+    /// The summaries: that of the page's language first, then the others in the order that its readers prefer.
+    pub columns: Vec<ParallelColumn<'a>>,
+    /// The main original.
+    pub original: ParallelOriginal<'a>,
+    /// The paragraphs that the article's page shows.
+    pub rows: Vec<ParallelRow<'a>>,
+    /// True if paragraphs after the last row are left out, as its rights demand.
+    pub gap: bool,
+    /// The sentences of the summaries that cite nothing, a cell for each column; empty if there are none.
+    pub rest: Vec<ParallelCell<'a>>,
+}
+
+/// A summary, as a column of a parallel page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelColumn<'a> {
+    /// Its language (BCP 47).
+    pub lang: &'a str,
+    /// Its direction, `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The language's name in that language.
+    pub name: &'a str,
+    /// Its title.
+    pub title: Text<'a>,
+    /// The address of its page.
+    pub url: String,
+}
+
+/// The original, as a column of a parallel page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelOriginal<'a> {
+    pub title: Text<'a>,
+    /// Its language (BCP 47).
+    pub lang: &'a str,
+    /// Its direction, `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The name of its language, in the page's language.
+    pub language: &'a str,
+    pub publisher: Link<'a>,
+    /// The address at which it was published.
+    pub url: Option<&'a str>,
+}
+
+/// A paragraph of the original with what the summaries say of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelRow<'a> {
+    /// Its number in its original, from 1.
+    pub number: u32,
+    /// The original that begins with this row, if the article has several; otherwise `None`.
+    pub begins: Option<ParallelOriginal<'a>>,
+    /// The language and direction of its original, if they are not the page's.
+    pub lang: Option<&'a str>,
+    pub dir: Option<&'static str>,
+    /// True if paragraphs before it are left out, as its rights demand.
+    pub gap: bool,
+    /// True if a summary cites it.
+    pub cited: bool,
+    /// The paragraph, in an element with the id `p4`.
+    pub paragraph: Slot,
+    /// A cell for each column.
+    pub cells: Vec<ParallelCell<'a>>,
+}
+
+/// The sentences of a summary that belong to a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelCell<'a> {
+    /// Its language; `None` if it is the page's.
+    pub lang: Option<&'a str>,
+    /// Its direction; `None` if `lang` is.
+    pub dir: Option<&'static str>,
+    /// The language's name in that language.
+    pub name: &'a str,
+    pub texts: Vec<ParallelText<'a>>,
+    /// If it has no texts, the rows whose texts cite this paragraph as well.
+    pub also: Vec<ParallelAlso<'a>>,
+}
+
+/// A row whose text cites another paragraph as well.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelAlso<'a> {
+    /// The number of its paragraph in its original.
+    pub number: u32,
+    /// The label of this original, if it is another one than that of the row.
+    pub original: Option<&'a str>,
+    /// The paragraph's id on the page.
+    pub anchor: String,
+    /// That paragraph as a phrase, for those who hear the page.
+    pub place: String,
+}
+
+impl ParallelCell<'_> {
+    /// Returns `true` if the summary does not cite the paragraph.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty() && self.also.is_empty()
+    }
+}
+
+/// A part of a summary beside a paragraph of the original.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ParallelText<'a> {
+    /// The topic of its passage.
+    pub topic: Option<Link<'a>>,
+    pub text: Slot,
+}

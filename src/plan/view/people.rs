@@ -1,0 +1,53 @@
+//! The data of the pages on authors and on corrections.
+
+use serde::Serialize;
+
+use crate::plan::view::{CorrectionView, Entry, Link, Pagination, PulseView, Slot, Text};
+
+/// The list of authors.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct AuthorsView<'a> {
+    /// People who wrote, translated or reviewed summaries, in the sort order of the page's language.
+    pub authors: Vec<Entry<'a>>,
+}
+
+/// A page of an author.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct AuthorView<'a> {
+    pub author: Link<'a>,
+    /// Who it is, in a few words.
+    pub note: Option<Text<'a>>,
+    /// The page with the mentions of a listed person; `None` if there is none.
+    pub name: Option<Link<'a>>,
+    /// The address of the Atom feed of the articles.
+    pub feed: String,
+    /// Number of articles.
+    pub count: usize,
+    /// The sparkline of the articles, on the first page.
+    pub pulse: Option<PulseView>,
+    /// The teasers of the articles, newest first.
+    pub articles: Vec<Slot>,
+    /// This page's position among the author's pages.
+    pub pagination: Pagination,
+}
+
+/// The list of corrections.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CorrectionsView<'a> {
+    /// Number of corrections.
+    pub count: usize,
+    /// The newest first.
+    pub entries: Vec<CorrectedArticle<'a>>,
+    /// The address of the Atom feed of corrected articles.
+    pub feed: String,
+    pub pagination: Pagination,
+}
+
+/// A correction with the article that was corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CorrectedArticle<'a> {
+    pub correction: CorrectionView<'a>,
+    pub article: Link<'a>,
+    /// The languages that the article is in, as in [`Teaser`](crate::plan::view::Teaser).
+    pub elsewhere: Option<String>,
+}

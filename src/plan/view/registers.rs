@@ -1,0 +1,102 @@
+//! The data of the pages on publishers and names.
+
+use serde::Serialize;
+
+use crate::plan::view::{Link, Pagination, PulseView, Slot, Text};
+
+/// The list of publishers.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct PublishersView<'a> {
+    /// Publishers that have articles, in the sort order of the page's language.
+    pub publishers: Vec<Entry<'a>>,
+}
+
+/// A publisher or name in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Entry<'a> {
+    pub link: Link<'a>,
+    /// Who or what it is, in a few words.
+    pub note: Option<Text<'a>>,
+    /// Number of articles.
+    pub count: usize,
+}
+
+/// A page of a publisher.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct PublisherView<'a> {
+    pub publisher: Link<'a>,
+    /// Who it is, in a few words.
+    pub note: Option<Text<'a>>,
+    /// The address of its own site.
+    pub url: Option<&'a str>,
+    /// Number of articles.
+    pub count: usize,
+    /// The sparkline of its articles, on the first page.
+    pub pulse: Option<PulseView>,
+    /// The teasers of the articles whose original it published or was a source of, newest first.
+    pub articles: Vec<Slot>,
+    /// This page's position among the publisher's pages.
+    pub pagination: Pagination,
+}
+
+/// The list of names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct NamesView<'a> {
+    /// Names by kind; kinds without names are left out.
+    pub groups: Vec<NameGroup<'a>>,
+}
+
+/// Names of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct NameGroup<'a> {
+    /// `person`, `organisation`, `place` or `thing`.
+    pub kind: &'static str,
+    /// Names that articles mention, in the sort order of the page's language.
+    pub names: Vec<Entry<'a>>,
+}
+
+/// A page of a name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct NameView<'a> {
+    pub name: Link<'a>,
+    /// `person`, `organisation`, `place` or `thing`.
+    pub kind: &'static str,
+    /// Who or what it is, in a few words.
+    pub note: Option<Text<'a>>,
+    /// How its own language's letters are written in Latin ones.
+    pub transliteration: Option<&'a str>,
+    /// Every spelling, by language.
+    pub spellings: Vec<Spelling<'a>>,
+    /// Number of articles that mention it.
+    pub count: usize,
+    /// The sparkline of its articles, on the first page.
+    pub pulse: Option<PulseView>,
+    /// The articles on this page, newest first.
+    pub articles: Vec<NameArticle>,
+    /// This page's position among the name's pages.
+    pub pagination: Pagination,
+}
+
+/// An article on a name's page, with the sentences of its summary that contain the name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct NameArticle {
+    /// The article's teaser.
+    pub teaser: Slot,
+    /// The sentences; empty if the summary is in another language, or has the name only in its title.
+    pub mentions: Vec<Slot>,
+}
+
+/// The spellings of a name in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Spelling<'a> {
+    /// The language (BCP 47).
+    pub lang: &'a str,
+    /// Its direction, `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The name of the language, in the page's language.
+    pub language: &'a str,
+    /// The spelling that summaries use.
+    pub preferred: &'a str,
+    /// Other spellings that occur in originals.
+    pub variants: &'a [String],
+}

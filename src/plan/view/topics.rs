@@ -1,0 +1,94 @@
+//! The data of the pages on topics.
+
+use serde::Serialize;
+
+use crate::plan::view::{BriefView, DateView, Link, Pagination, Slot, Teaser, Text};
+
+/// The list of topics.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TopicsView<'a> {
+    /// By weight and title.
+    pub topics: Vec<TopicEntry<'a>>,
+}
+
+/// A topic in the list of topics.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TopicEntry<'a> {
+    pub topic: Link<'a>,
+    pub description: Option<Text<'a>>,
+    /// Number of articles on the topic.
+    pub count: usize,
+    /// The newest of them.
+    pub latest: Option<Teaser<'a>>,
+    /// What is new of it; none where it has no article.
+    pub newest: Option<BriefView<'a>>,
+}
+
+/// A page of a topic.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TopicView<'a> {
+    pub topic: Link<'a>,
+    pub description: Option<Text<'a>>,
+    /// Its introduction, on the first page.
+    pub introduction: Option<Slot>,
+    /// The address of its chronology; `None` if it has no dates.
+    pub chronology: Option<String>,
+    /// The address of its Atom feed.
+    pub feed: String,
+    /// The address of the topic as an e-book; `None` if there is none.
+    pub book: Option<String>,
+    /// Number of articles on the topic.
+    pub count: usize,
+    /// The sparkline of its articles, on the first page.
+    pub pulse: Option<PulseView>,
+    /// The newest figures of its passages that were found in the originals, on the first page.
+    pub figures: Vec<FigureView<'a>>,
+    /// This page's articles, newest first.
+    pub articles: Vec<TopicArticle>,
+    /// This page's position among the topic's pages.
+    pub pagination: Pagination,
+}
+
+/// An article on a topic's page: only the passages on that topic.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TopicArticle {
+    /// The article's teaser.
+    pub teaser: Slot,
+    /// Its passages on the topic; empty if only its front matter names the topic, or if the summary is missing.
+    pub passages: Vec<Slot>,
+}
+
+/// The sparkline of a list: bars with the number of articles per month.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct PulseView {
+    /// The oldest month first, without gaps.
+    pub bars: Vec<BarView>,
+    /// The title of the first month.
+    pub from: String,
+    /// The title of the last month.
+    pub to: String,
+}
+
+/// The bar of one month.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct BarView {
+    /// Month and year; empty if there are no articles.
+    pub title: String,
+    /// Number of articles.
+    pub count: usize,
+    /// Height of the bar in percent of the sparkline's height.
+    pub height: usize,
+}
+
+/// A figure of a passage, in its sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FigureView<'a> {
+    /// The figure as the summary writes it.
+    pub text: String,
+    /// The sentence.
+    pub sentence: Slot,
+    /// The article that contains it.
+    pub article: Link<'a>,
+    /// The article's date.
+    pub date: Option<DateView>,
+}
