@@ -19,7 +19,7 @@ fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
 }
 
 const NAMES: &str = "[[name]]\nid = \"kim\"\nkind = \"person\"\nar = \"كيم جونغ أون\"\nen = \"Kim Jong Un\"\nvariants.ar = [\"كيم جونج أون\"]\nvariants.en = [\"Kim Jong-un\"]\n";
-const ORIGINAL: &str = "+++\ntitle = \"Kim Jong-un\"\npublisher = \"example-desk\"\nurl = \"https://example.org/\"\n+++\n\nKim Jong-un spoke.\n";
+const ORIGINAL: &str = "+++\ntitle = \"Kim Jong-un\"\npublisher = \"example-desk\"\nurl = \"https://example.org/\"\npublished = 2025-03-09\n+++\n\nKim Jong-un spoke.\n";
 const ENGLISH: &str = "content/articles/treaty/summary.en.md";
 const ARABIC: &str = "content/articles/treaty/summary.ar.md";
 
