@@ -176,7 +176,9 @@ impl Wording<'_> {
             let words = &original.words[place.sentence.clone()];
             words.iter().any(|word| word.key == thing)
         };
+        // In other languages the thing stands before its ordinal, or on either side.
         self.shares_language(original)
+            && !self.grammar.head_is_first()
             && original.numbers(thing)
             && !places.iter().any(|place| is_numbered(&place))
     }

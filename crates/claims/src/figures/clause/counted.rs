@@ -425,11 +425,6 @@ impl Clause {
         self.counted.first().is_some_and(|key| PEOPLE.contains(key))
     }
 
-    /// Returns true if it is certain what it counts, and that is no unit.
-    pub fn has_certain_head(&self) -> bool {
-        !self.heads.is_empty() && !self.heads.iter().any(|head| UNITS.contains(head))
-    }
-
     /// Returns true if it counts in a unit, and another figure's words have only other units.
     pub fn counts_other_unit(&self, words: &[Word]) -> bool {
         let is_unit = |key: &u32| UNITS.contains(key);

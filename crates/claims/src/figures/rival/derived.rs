@@ -4,6 +4,7 @@
 //! chance many differences of an original's numbers are equal to some number.
 
 use crate::figures::agree::agree;
+use crate::figures::clause::Direction;
 use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
@@ -19,7 +20,7 @@ const LARGE: Number = Number::whole(1000);
 const ROUNDED: f64 = 0.05;
 
 /// Tolerances of a share or a multiple, as a part of it: as it is, with "about", and on one side with "over" or "nearly".
-const SHARE: (f64, f64, f64) = (0.02, 0.08, 0.25);
+const SHARE: (f64, f64, f64) = (0.007, 0.05, 0.15);
 
 impl Pairing<'_, '_> {
     /// Returns true if readers may derive a claim from two numbers beside each other.
@@ -41,6 +42,7 @@ impl Pairing<'_, '_> {
             Some(level) => has_value(&all[index].figure, level, unit),
             None => self.is_beside(&all[index].figure),
         };
+        let is_partitive = self.claim.wording.is_part_or_whole(&self.clause);
         (0..all.len()).any(|first| {
             // From 17.50 to 20.
             let ends = ends(&all[first].figure);
@@ -57,9 +59,14 @@ impl Pairing<'_, '_> {
                 else {
                     return false;
                 };
+                let given = [is_given(first), is_given(second)];
+                let is_given = match is_ratio(number, unit) && !is_partitive {
+                    true => given == [true, true],
+                    false => given.contains(&true),
+                };
                 all[first].place == all[second].place
+                    && is_given
                     && self.follows(number, unit, one, other)
-                    && (is_given(first) || is_given(second))
             })
         })
     }
@@ -91,14 +98,19 @@ impl Pairing<'_, '_> {
             return false;
         }
         let rounding = self.claim.figure.rounding;
-        let is_ratio = unit.dimension == Dimension::Times
-            || unit.dimension == Dimension::Count && number < Number::whole(1);
-        if is_ratio {
+        if is_ratio(number, unit) {
             let (low, high) = (one.min(other).to_f64(), one.max(other).to_f64());
             let share = low / high;
-            return [share, 1.0 - share, high / low, high / low - 1.0]
+            let change = match self.clause.direction {
+                // A rise is measured against the smaller number, a fall against the larger one.
+                Some(Direction::Up) => Some(high / low - 1.0),
+                Some(_) => Some(1.0 - share),
+                None => None,
+            };
+            let mut ratios = [Some(share), Some(high / low), change]
                 .into_iter()
-                .any(|ratio| is_share(number.to_f64(), ratio, rounding));
+                .flatten();
+            return ratios.any(|ratio| is_share(number.to_f64(), ratio, rounding));
         }
         let dimension = match first.dimension {
             Dimension::Count => second.dimension,
@@ -114,13 +126,26 @@ impl Pairing<'_, '_> {
         let Some(claimed) = number.times(unit.size).and_then(|n| n.times(hundredth)) else {
             return false;
         };
-        let results = [Some(one.distance(other)), one.plus(other)];
+        // By chance, many numbers are the sum or the difference of two others.
+        let is_difference = self.clause.direction.is_some()
+            || self.clause.is_difference
+            || self.claim.wording.is_part_or_whole(&self.clause);
+        let results = [
+            Some(one.distance(other)).filter(|_| is_difference),
+            one.plus(other).filter(|_| self.hints().total),
+        ];
         results.into_iter().flatten().any(|result| {
             let distance = claimed.distance(result).to_f64();
             claimed == result
                 || rounding != Rounding::Exact && distance <= ROUNDED * claimed.to_f64()
         })
     }
+}
+
+/// Returns true if a number is a share or a multiple.
+fn is_ratio(number: Number, unit: Unit) -> bool {
+    unit.dimension == Dimension::Times
+        || unit.dimension == Dimension::Count && number < Number::whole(1)
 }
 
 /// Returns a single number in the base unit of its dimension, and its unit.

@@ -153,7 +153,7 @@ impl<'c> Pairing<'_, 'c> {
                 return None;
             }
             let (stated, own) = (self.company(rival.stated), self.company(index));
-            rival.accompanied = !rival.taken && own >= stated + ACCOMPANIED;
+            rival.accompanied = !rival.taken && !rival.translated && own >= stated + ACCOMPANIED;
             (!rival.is_clear() || stated <= own).then_some(rival)
         });
         compared.max_by(|one, other| one.ahead().total_cmp(&other.ahead()))

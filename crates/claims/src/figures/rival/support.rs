@@ -9,7 +9,7 @@ use crate::figures::figure::{Course, Figure, Quantity};
 use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
 use crate::figures::rival::kind::{is_count_or_money, is_equal, is_range};
-use crate::figures::units::{Dimension, known};
+use crate::figures::units::Dimension;
 
 /// Maximum number of places of one number that are compared with those of another.
 const MANY: usize = 8;
@@ -345,9 +345,8 @@ impl Pairing<'_, '_> {
             (measure, Dimension::Count) => {
                 labels
                     || is_measure(measure)
-                        && (clause.counts_people()
-                            // عقد is a contract as well as a decade.
-                            || clause.has_certain_head() && *unit != known::DECADE
+                        && ((clause.counts_people()
+                            && !matches!(measure, Dimension::Months | Dimension::Seconds))
                             || clause.counts_other_unit(self.claim.wording.keys(&self.clause)))
             }
             _ => is_rounded && clause.age != self.clause.age,

@@ -415,7 +415,7 @@ fn what_readers_derive_is_left_undecided() {
                 "from 1.3 billion crowns to as little as 900 million",
                 Some(true),
             ),
-            ("ar", "18 من الطائرات الـ31", None),
+            ("ar", "18 من أصل 31 طائرة", None),
         ],
     ));
 }
