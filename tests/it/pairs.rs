@@ -39,7 +39,12 @@ struct Mistake {
 }
 
 /// A set, with the least number of mistakes to find and the greatest number of right summaries to warn about.
-const SETS: [(&str, usize, usize); 3] = [("english", 105, 0), ("across", 69, 0), ("second", 72, 0)];
+const SETS: [(&str, usize, usize); 4] = [
+    ("english", 105, 0),
+    ("across", 69, 0),
+    ("second", 72, 0),
+    ("right", 0, 20),
+];
 
 /// Returns the figures of a summary that are warned about.
 fn warned(source: &Source, language: &str, summary: &str) -> Vec<String> {
