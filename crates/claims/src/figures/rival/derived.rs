@@ -13,6 +13,9 @@ use crate::figures::units::{Dimension, Unit};
 /// Maximum number of figures from the first to the second number.
 const NEAR: usize = 4;
 
+/// Number of figures before and after the claim among which those of its sentence are looked for.
+const BESIDE: usize = 16;
+
 /// Smallest amount that may lack its unit beside another one.
 const LARGE: Number = Number::whole(1000);
 
@@ -59,14 +62,16 @@ impl Pairing<'_, '_> {
                 else {
                     return false;
                 };
+                // Few pairs follow; only for these is the sentence looked at.
+                if all[first].place != all[second].place || !self.follows(number, unit, one, other)
+                {
+                    return false;
+                }
                 let given = [is_given(first), is_given(second)];
-                let is_given = match is_ratio(number, unit) && !is_partitive {
+                match is_ratio(number, unit) && !is_partitive {
                     true => given == [true, true],
                     false => given.contains(&true),
-                };
-                all[first].place == all[second].place
-                    && is_given
-                    && self.follows(number, unit, one, other)
+                }
             })
         })
     }
@@ -74,8 +79,11 @@ impl Pairing<'_, '_> {
     /// Returns true if another figure of the claim's sentence gives a statement's number.
     fn is_beside(&self, statement: &Figure) -> bool {
         let wording = self.claim.wording;
-        let figures = self.claim.beside.figures().iter();
-        figures
+        let figures = self.claim.beside.figures();
+        let own = figures.partition_point(|f| f.range.start < self.claim.figure.range.start);
+        let near = own.saturating_sub(BESIDE)..(own + BESIDE + 1).min(figures.len());
+        figures[near]
+            .iter()
             .filter(|other| other.range != self.claim.figure.range)
             .filter(|other| agree(other, statement))
             .any(|other| wording.clause(other).shares_sentence(&self.clause))

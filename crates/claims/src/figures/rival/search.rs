@@ -152,9 +152,15 @@ impl<'c> Pairing<'_, 'c> {
             if self.is_in_place(&rival, clause, &support.clause) {
                 return None;
             }
-            let (stated, own) = (self.company(rival.stated), self.company(index));
-            rival.accompanied = !rival.taken && !rival.translated && own >= stated + ACCOMPANIED;
-            (!rival.is_clear() || stated <= own).then_some(rival)
+            // Counting takes long, and decides only where a rival is clear, or would be with company.
+            if rival.is_clear() {
+                let is_likelier = self.company(rival.stated) <= self.company(index);
+                return is_likelier.then_some(rival);
+            }
+            rival.accompanied = !rival.taken && !rival.translated;
+            rival.accompanied &=
+                rival.is_clear() && self.company(index) >= self.company(rival.stated) + ACCOMPANIED;
+            Some(rival)
         });
         compared.max_by(|one, other| one.ahead().total_cmp(&other.ahead()))
     }
