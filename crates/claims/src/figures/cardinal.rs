@@ -441,8 +441,8 @@ impl Reader<'_> {
             (in_digits || self.numeral(at).is_none() || is_round()).then_some(end)
         })?;
         let (whole, end) = number(start)?;
-        // 240 out of 3,850 are two numbers.
-        let is_small = whole <= 20 || matches!(whole, 100 | 1000);
+        // 240 out of 3,850 are two numbers, and so are 4 out of 52.
+        let is_small = whole <= 20 || part == 1 || matches!(whole, 100 | 1000);
         let is_share = is_small && (part <= 10 || whole == 100 || self.numeral(at).is_none());
         (is_share && part < whole && part > 0 && !self.is(end, Scale { power: 6, count: 1 }))
             .then(|| (Number::fraction(part, whole), end))

@@ -1,7 +1,7 @@
-//! Words beside a figure that exclude another reading of the same number: the time before which it is compared with, and one of two
-//! opposites (better and worse, above and below).
+//! Tells two figures with one number apart by the words beside them: by the earlier time that each is compared with (a year or a
+//! quarter ago), and by opposites (better and worse, above and below).
 //!
-//! They are read where two texts have one number, not for every figure.
+//! The words are read where two texts have one number, not for every figure.
 
 use crate::figures::clause::words::Word;
 use crate::figures::clause::{Clause, Wording};
@@ -9,10 +9,7 @@ use crate::figures::clause::{Clause, Wording};
 /// Maximum number of words between a figure and such a word.
 const REACH: usize = 7;
 
-/// Maximum number of words between a part and its whole.
-const PARTITIVE: usize = 4;
-
-/// The time between the present and the moment that a number is compared with, or is of.
+/// Length of the time before the present at which a number holds, or with which a number is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Base {
     Year,
@@ -47,7 +44,7 @@ pub enum Pole {
 pub type Opposites = (Pole, &'static [u32], &'static [u32]);
 
 impl Wording<'_> {
-    /// Returns the time before which a figure is compared with: 3% up on the year, 31 in the prior quarter.
+    /// Returns the earlier time that the words beside a figure name: 3% up on the year, 31 in the prior quarter.
     fn base(&self, clause: &Clause) -> Option<Base> {
         let found = |words: &[Word]| {
             (0..words.len()).find_map(|at| {
@@ -63,30 +60,6 @@ impl Wording<'_> {
         found(after).or_else(|| found(before).filter(|_| !is_behind_number))
     }
 
-    /// Returns true if a figure is the part or the whole in "22 of the 64 posts", in whose order nothing can be exchanged without
-    /// the part exceeding the whole.
-    pub fn is_part_or_whole(&self, clause: &Clause) -> bool {
-        let sentence = &clause.sentence;
-        // The word stands right before the whole, or before its article.
-        let joins = |words: &[Word], is_before: bool| {
-            let near: Vec<&Word> = match is_before {
-                true => words.iter().rev().take(PARTITIVE + 1).collect(),
-                false => words.iter().take(PARTITIVE + 1).collect(),
-            };
-            let Some(number) = near.iter().position(|word| word.numeral) else {
-                return false;
-            };
-            let mut between: Vec<&Word> = near[..number].to_vec();
-            if !is_before {
-                between.reverse();
-            }
-            let mut last = between.iter().take(2);
-            last.any(|word| is_one_of(word, self.grammar.partitive))
-        };
-        joins(&self.words[sentence.start..clause.figure.start], true)
-            || joins(&self.words[clause.figure.end..sentence.end], false)
-    }
-
     /// Returns the words on both sides of a figure, in its part of the sentence and up to the next number.
     fn beside(&self, clause: &Clause) -> (&[Word], &[Word]) {
         let (start, end) = (clause.figure.start, clause.figure.end);
@@ -95,7 +68,7 @@ impl Wording<'_> {
             Some(word.part) == part
                 && !word.numeral
                 && !self.is_and(word)
-                && !is_one_of(word, self.grammar.conjunctions)
+                && !word.is_one_of(self.grammar.conjunctions)
         };
         let before = &self.words[clause.sentence.start..start];
         let length = before.iter().rev().take(REACH).take_while(is_near).count();
@@ -148,42 +121,13 @@ impl Wording<'_> {
         let (before, after) = self.beside(clause);
         // Directly before a number, such a word is its bound: under 12%.
         let before = before.split_last().map_or(before, |(_, rest)| rest);
-        before
-            .iter()
-            .chain(after)
-            .any(|word| is_one_of(word, words))
+        before.iter().chain(after).any(|word| word.is_one_of(words))
     }
 
     fn has_in_part(&self, clause: &Clause, words: &[u32]) -> bool {
         let part = self.words.get(clause.figure.start).map(|word| word.part);
         let sentence = self.words[clause.sentence.clone()].iter();
         let mut here = sentence.filter(|word| Some(word.part) == part);
-        here.any(|word| is_one_of(word, words))
+        here.any(|word| word.is_one_of(words))
     }
-
-    /// Returns true if an ordinal numbers something to which the original gives other ordinals, and not the one of any of these
-    /// places: the second reading, of a third reading and a second half.
-    pub fn numbers_another(
-        &self,
-        clause: &Clause,
-        original: &Wording<'_>,
-        places: &[&Clause],
-    ) -> bool {
-        let Some(thing) = self.numbered_thing(clause) else {
-            return false;
-        };
-        let is_numbered = |place: &&&Clause| {
-            let words = &original.words[place.sentence.clone()];
-            words.iter().any(|word| word.key == thing)
-        };
-        // In other languages the thing stands before its ordinal, or on either side.
-        self.shares_language(original)
-            && !self.grammar.head_is_first()
-            && original.numbers(thing)
-            && !places.iter().any(|place| is_numbered(&place))
-    }
-}
-
-fn is_one_of(word: &Word, words: &[u32]) -> bool {
-    words.iter().any(|hash| word.is(*hash))
 }

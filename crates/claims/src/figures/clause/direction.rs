@@ -138,7 +138,7 @@ impl Reading<'_> {
         let part = after.first()?.part;
         let manner = match before.last() {
             _ if self.grammar.to.is_empty() => Manner::Unclear,
-            Some(last) if is_one_of(last, self.grammar.to) => Manner::Level,
+            Some(last) if last.is_one_of(self.grammar.to) => Manner::Level,
             _ => Manner::Change,
         };
         let near = after
@@ -158,7 +158,7 @@ impl Reading<'_> {
     fn read_noun(&self, before: &[Word], after: &[Word]) -> Option<Going> {
         let is_phrase = before
             .last()
-            .is_some_and(|last| is_one_of(last, self.grammar.articles));
+            .is_some_and(|last| last.is_one_of(self.grammar.articles));
         if !is_phrase {
             return None;
         }
@@ -213,7 +213,7 @@ impl Reading<'_> {
             }
         }
         let (by, rest) = before.split_last()?;
-        if !is_one_of(by, self.grammar.by) || rest.last()?.part != self.part {
+        if !by.is_one_of(self.grammar.by) || rest.last()?.part != self.part {
             return None;
         }
         for (phrases, direction) in compared {
@@ -227,11 +227,12 @@ impl Reading<'_> {
     /// Returns `None` as well if the word of direction is negated.
     fn read_before(&self, before: &[Word]) -> Option<Going> {
         let part = before.last()?.part;
-        let is_introduced =
-            self.measure != Measure::Other
-                || before.iter().rev().take(2).any(|word| {
-                    is_one_of(word, self.grammar.to) || is_one_of(word, self.grammar.by)
-                });
+        let is_introduced = self.measure != Measure::Other
+            || before
+                .iter()
+                .rev()
+                .take(2)
+                .any(|word| word.is_one_of(self.grammar.to) || word.is_one_of(self.grammar.by));
         let reach = if is_introduced { FAR_REACH } else { REACH };
         let mut found: Option<(usize, Direction)> = None;
         for (index, word) in before.iter().enumerate().rev().take(reach) {
@@ -253,12 +254,12 @@ impl Reading<'_> {
         }
         let (index, direction) = found?;
         let mut near = before[..index].iter().rev().take(2);
-        if near.any(|word| is_one_of(word, self.grammar.not)) {
+        if near.any(|word| word.is_one_of(self.grammar.not)) {
             return None;
         }
         let manner = self.manner(&before[index + 1..]);
         // Growth of 2% is a rise; in "growth … to 2%", an unknown verb may tell of a fall.
-        let is_growth = is_one_of(&before[index], self.grammar.growth);
+        let is_growth = before[index].is_one_of(self.grammar.growth);
         (!is_growth || manner == Manner::Change).then_some(Going {
             direction,
             manner,
@@ -285,10 +286,10 @@ impl Reading<'_> {
     fn direction(&self, word: &Word, between: &[Word]) -> Option<Direction> {
         // زاد على 30 is a bound.
         let is_bound = self.grammar.verbs.iter().any(|verb| {
-            is_one_of(word, verb.words)
+            word.is_one_of(verb.words)
                 && between
                     .last()
-                    .is_some_and(|last| is_one_of(last, verb.before))
+                    .is_some_and(|last| last.is_one_of(verb.before))
         });
         if is_bound {
             return None;
@@ -296,7 +297,7 @@ impl Reading<'_> {
         // The lower end of a range.
         if between
             .first()
-            .is_some_and(|next| is_one_of(next, self.grammar.sides))
+            .is_some_and(|next| next.is_one_of(self.grammar.sides))
         {
             return None;
         }
@@ -310,7 +311,7 @@ impl Reading<'_> {
         if self.measure == Measure::Other {
             return None;
         }
-        let is_in = |words: &[u32]| is_one_of(word, words);
+        let is_in = |words: &[u32]| word.is_one_of(words);
         if is_in(self.grammar.rising) {
             return Some(Direction::Up);
         }
@@ -335,12 +336,12 @@ impl Reading<'_> {
         let is_marked = || {
             between
                 .iter()
-                .any(|word| is_one_of(word, self.grammar.to) || is_one_of(word, self.grammar.by))
+                .any(|word| word.is_one_of(self.grammar.to) || word.is_one_of(self.grammar.by))
         };
         if direction.is_balance() {
             self.measure == Measure::Percent || is_marked()
         } else {
-            is_one_of(word, self.grammar.growth)
+            word.is_one_of(self.grammar.growth)
         }
     }
 
@@ -348,17 +349,17 @@ impl Reading<'_> {
     fn manner(&self, between: &[Word]) -> Manner {
         let mut is_near = true;
         for word in between.iter().rev() {
-            if is_one_of(word, self.grammar.by) {
+            if word.is_one_of(self.grammar.by) {
                 return Manner::Change;
             }
-            if is_one_of(word, self.grammar.to) {
+            if word.is_one_of(self.grammar.to) {
                 return match is_near {
                     true => Manner::Level,
                     false => Manner::Unclear,
                 };
             }
             let is_bound = |phrase: &Phrase| phrase.has(word);
-            is_near &= is_one_of(word, self.grammar.small)
+            is_near &= word.is_one_of(self.grammar.small)
                 || self
                     .grammar
                     .before
@@ -369,7 +370,7 @@ impl Reading<'_> {
     }
 
     fn is_break(&self, word: &Word) -> bool {
-        is_one_of(word, self.grammar.conjunctions) || is_one_of(word, self.grammar.relative)
+        word.is_one_of(self.grammar.conjunctions) || word.is_one_of(self.grammar.relative)
     }
 
     /// Returns true for a number other than a year after its word: in 2023.
@@ -377,11 +378,7 @@ impl Reading<'_> {
         let word = &before[index];
         let follows_year = index
             .checked_sub(1)
-            .is_some_and(|at| is_one_of(&before[at], self.grammar.year));
+            .is_some_and(|at| before[at].is_one_of(self.grammar.year));
         word.numeral && !(follows_year && (self.is_year)(word))
     }
-}
-
-fn is_one_of(word: &Word, words: &[u32]) -> bool {
-    words.iter().any(|hash| word.is(*hash))
 }

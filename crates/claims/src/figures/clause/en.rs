@@ -132,7 +132,6 @@ const BASES: &[(Phrase, Base)] = &[
     (p("previous year"), Base::Year),
     (p("preceding year"), Base::Year),
     (p("last year"), Base::Year),
-    (p("last year s"), Base::Year),
     (p("quarter over quarter"), Base::Quarter),
     (p("quarter on quarter"), Base::Quarter),
     (p("on the quarter"), Base::Quarter),

@@ -1,7 +1,10 @@
-//! Detects numbers that readers count for themselves: things in a list, ordinals.
+//! Detects numbers that readers count for themselves (things in a list, ordinals), and parts of a counted whole.
 
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
+
+/// Maximum number of words between a part and its whole.
+const PARTITIVE: usize = 4;
 
 /// Maximum number of words for a thing in a list.
 const MOST_OF_THING: usize = 4;
@@ -34,7 +37,7 @@ impl Wording<'_> {
 
     /// Returns true if one of these words stands in the text after an indefinite article.
     pub fn has_single(&self, words: &[Word]) -> bool {
-        let is_article = |word: &Word| self.grammar.articles.iter().any(|a| word.is(*a));
+        let is_article = |word: &Word| word.is_one_of(self.grammar.articles);
         self.words.windows(2).any(|pair| {
             let mut alike = words.iter().filter(|word| word.key != 0 && !word.numeral);
             is_article(&pair[0]) && alike.any(|word| word.key == pair[1].key)
@@ -61,6 +64,60 @@ impl Wording<'_> {
             (is_thing(at.checked_sub(1)) || is_thing(Some(at + 1)))
                 && ordinals().any(|ordinal| word.is(*ordinal))
         })
+    }
+
+    /// Returns true if an ordinal numbers something to which the original gives other ordinals, and not that of any of these
+    /// places: the fifth reading, where the original has a third reading and a fifth law.
+    pub fn numbers_another(
+        &self,
+        clause: &Clause,
+        original: &Wording<'_>,
+        places: &[&Clause],
+    ) -> bool {
+        let Some(thing) = self.numbered_thing(clause) else {
+            return false;
+        };
+        let names_thing = |place: &&Clause| {
+            let words = &original.words[place.sentence.clone()];
+            words.iter().any(|word| word.key == thing)
+        };
+        // In other languages the thing stands before its ordinal, or on either side.
+        self.shares_language(original)
+            && !self.grammar.head_is_first()
+            && original.numbers(thing)
+            && !places.iter().any(names_thing)
+    }
+
+    /// Returns true if a figure is the part or the whole in "22 of the 64 posts", in whose order nothing can be exchanged without
+    /// the part exceeding the whole.
+    pub fn is_part_or_whole(&self, clause: &Clause) -> bool {
+        let sentence = &clause.sentence;
+        // The word stands right before the whole, or before its article.
+        let joins = |words: &[Word], is_before: bool| {
+            let number = match is_before {
+                true => words
+                    .iter()
+                    .rev()
+                    .take(PARTITIVE + 1)
+                    .position(|word| word.numeral),
+                false => words
+                    .iter()
+                    .take(PARTITIVE + 1)
+                    .position(|word| word.numeral),
+            };
+            let Some(length) = number else {
+                return false;
+            };
+            let between = match is_before {
+                true => &words[words.len() - length..],
+                false => &words[..length],
+            };
+            let last = &between[length.saturating_sub(2)..];
+            last.iter()
+                .any(|word| word.is_one_of(self.grammar.partitive))
+        };
+        joins(&self.words[sentence.start..clause.figure.start], true)
+            || joins(&self.words[clause.figure.end..sentence.end], false)
     }
 
     /// Returns true if the text has this word.

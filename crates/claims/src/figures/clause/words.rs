@@ -36,6 +36,11 @@ impl Word {
         self.hash == hash || self.bare == hash
     }
 
+    /// Returns true if it is one of these words.
+    pub fn is_one_of(&self, words: &[u32]) -> bool {
+        words.iter().any(|hash| self.is(*hash))
+    }
+
     /// Returns true if its key is a concept.
     pub fn is_concept(&self) -> bool {
         self.key != 0 && self.key & STEM == 0

@@ -48,7 +48,7 @@ const MARGIN_EXCHANGED: (f32, f32) = (0.2, 0.4);
 /// Margins as in [`MARGIN`] if the summary gives the rival's number as well, and the two stand in different sentences.
 const MARGIN_TAKEN: (f32, f32) = (0.6, 0.7);
 
-/// Margins as in [`MARGIN`] if two more figures of the claim's sentence stand beside the rival than beside the claim's number.
+/// Margins as in [`MARGIN`] if clearly more of the claim's sentence stands beside the rival, see [`Pairing::company`].
 const MARGIN_ACCOMPANIED: (f32, f32) = (0.08, 0.3);
 
 /// Minimum nearness of a number that lacks the claim's unit or power of ten.
