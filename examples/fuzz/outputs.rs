@@ -1,4 +1,4 @@
-//! What is written for programs from any text, and what an output folder says of itself.
+//! Targets for files that the program writes (feeds, data, e-mails, books) and for the records of an output folder.
 
 use std::fs;
 

@@ -47,7 +47,7 @@ pub use summary_changes::{SummaryChange, summary_changes};
 const DIGEST_DIGITS: usize = 16;
 /// Number of hexadecimal digits for a paragraph or a passage.
 const PART_DIGITS: usize = 4;
-/// What stands between the paragraphs of two originals.
+/// Separator between the digests of two originals.
 const BETWEEN_ORIGINALS: &str = "-";
 
 /// The digests of a text that a seal records.

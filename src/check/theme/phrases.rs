@@ -17,9 +17,9 @@ pub struct Placeholders(BTreeMap<(String, bool), Expected>);
 
 /// The placeholders of one phrase.
 struct Expected {
-    /// Those that a language has.
+    /// Placeholders that the phrase has in some language.
     known: BTreeSet<String>,
-    /// Those that all languages have.
+    /// Placeholders that the phrase has in every language.
     required: BTreeSet<String>,
 }
 

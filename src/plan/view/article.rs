@@ -57,11 +57,11 @@ pub struct CellView<'a> {
     pub anchor: String,
     /// The label of its original, if it is the first paragraph of one of several.
     pub original: Option<&'a str>,
-    /// Whether the summary cites it.
+    /// True if the summary cites the paragraph.
     pub cited: bool,
     /// The id of the topic of the passage that cites it first.
     pub topic: Option<&'a str>,
-    /// Whether the article's page shows it.
+    /// True if the article's page shows the paragraph.
     pub shown: bool,
 }
 
@@ -157,7 +157,7 @@ pub struct NameLink<'a> {
     /// The name.
     #[serde(flatten)]
     pub link: Link<'a>,
-    /// Who or what it is, in a few words.
+    /// Description of the named person, place or thing, in a few words.
     pub note: Option<Text<'a>>,
 }
 

@@ -15,7 +15,7 @@ pub struct ChronologyView<'a> {
     pub index: Vec<YearLink>,
     /// The years on this page.
     pub years: Vec<ChronologyYear<'a>>,
-    /// Where this page stands among the chronology's pages.
+    /// Position of this page among the chronology's pages.
     pub pagination: Pagination,
 }
 
@@ -35,7 +35,7 @@ pub struct ChronologyYear<'a> {
     pub year: String,
     /// An id for its heading.
     pub id: String,
-    /// What is dated with the year alone, then its months and days.
+    /// Entries: those dated with the year alone first, then by month and day.
     pub dates: Vec<ChronologyDate<'a>>,
 }
 
@@ -44,7 +44,7 @@ pub struct ChronologyYear<'a> {
 pub struct ChronologyDate<'a> {
     /// The day, or the month (`2024-06`); none where no more than the year is named.
     pub date: Option<DateView>,
-    /// What was published first comes first.
+    /// Sentences on the date, in the order in which their articles were published.
     pub entries: Vec<ChronologyEntry<'a>>,
 }
 

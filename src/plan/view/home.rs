@@ -30,11 +30,11 @@ pub struct HomeView<'a> {
     pub next: Vec<Slot>,
     /// Earlier ones, newest week first.
     pub weeks: Vec<WeekView<'a>>,
-    /// How many articles the site has in all.
+    /// Number of all articles of the site.
     pub total: usize,
 }
 
-/// What is new of a topic.
+/// The newest article of a topic, for its column on the front page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct BriefView<'a> {
     /// The topic.

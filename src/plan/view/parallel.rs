@@ -97,7 +97,7 @@ pub struct ParallelAlso<'a> {
     pub original: Option<&'a str>,
     /// The paragraph's id on the page.
     pub anchor: String,
-    /// That paragraph as a phrase, for those who hear the page.
+    /// Label of the paragraph for screen readers.
     pub place: String,
 }
 

@@ -15,7 +15,7 @@ pub struct AuthorsView<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct AuthorView<'a> {
     pub author: Link<'a>,
-    /// Who it is, in a few words.
+    /// Description of the author, in a few words.
     pub note: Option<Text<'a>>,
     /// The page with the mentions of a listed person; `None` if there is none.
     pub name: Option<Link<'a>>,

@@ -15,7 +15,7 @@ pub struct PublishersView<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Entry<'a> {
     pub link: Link<'a>,
-    /// Who or what it is, in a few words.
+    /// Description of the named person, place or thing, in a few words.
     pub note: Option<Text<'a>>,
     /// Number of articles.
     pub count: usize,
@@ -25,7 +25,7 @@ pub struct Entry<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PublisherView<'a> {
     pub publisher: Link<'a>,
-    /// Who it is, in a few words.
+    /// Description of the publisher, in a few words.
     pub note: Option<Text<'a>>,
     /// The address of its own site.
     pub url: Option<&'a str>,
@@ -61,9 +61,9 @@ pub struct NameView<'a> {
     pub name: Link<'a>,
     /// `person`, `organisation`, `place` or `thing`.
     pub kind: &'static str,
-    /// Who or what it is, in a few words.
+    /// Description of the named person, place or thing, in a few words.
     pub note: Option<Text<'a>>,
-    /// How its own language's letters are written in Latin ones.
+    /// Transliteration of the name into Latin letters.
     pub transliteration: Option<&'a str>,
     /// Every spelling, by language.
     pub spellings: Vec<Spelling<'a>>,

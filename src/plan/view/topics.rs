@@ -20,7 +20,7 @@ pub struct TopicEntry<'a> {
     pub count: usize,
     /// The newest of them.
     pub latest: Option<Teaser<'a>>,
-    /// What is new of it; none where it has no article.
+    /// The newest article of the topic; `None` if it has no article.
     pub newest: Option<BriefView<'a>>,
 }
 

@@ -245,7 +245,7 @@ fn write_article(
     close_cell(out);
 }
 
-/// What closes the tables and the document.
+/// End tags of the tables and of the document.
 const END: &str = "</table>\n</td></tr></table>\n</body>\n</html>\n";
 
 /// Returns the end of a part: where it is on the web, and how to unsubscribe.
