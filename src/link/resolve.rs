@@ -3,15 +3,18 @@
 //! Takes the documents and the gathered articles; gives the addresses, pictures and named files of each body. It looks up
 //! targets among the documents only, and never on disk.
 
-use crate::diagnostic::codes::{self, Code};
+mod anchors;
+mod broken;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use percent_encoding::percent_decode_str;
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::lang::nfc;
+use crate::link::Grouped;
 use crate::link::address::{
     ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, ISSUE_DATA, ISSUE_EMAIL, ISSUE_EMAIL_TOGETHER,
     OPML, SITEMAP,
@@ -20,13 +23,12 @@ use crate::link::named::NamedFile;
 use crate::link::near::{nearest_path, twin};
 use crate::link::originals::original_anchor;
 use crate::link::people::People;
+use crate::link::resolve::broken::{Broken, held};
 use crate::link::site::{Article, Shown, Targets, names_of, publishers_of};
-use crate::link::{Grouped, MOST_LISTED};
-use crate::link::{mistyped, pictures, policy};
-use crate::parse::article::Original;
+use crate::link::{pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::issue::IssueText;
-use crate::parse::layout::{Role, is_original_id, role};
+use crate::parse::layout::{Role, role};
 use crate::parse::markdown::{Body, Link, LinkUse, Resource};
 use crate::parse::{Attachment, Documents};
 
@@ -535,89 +537,6 @@ impl<'r, 's> Resolver<'r, 's> {
         }
     }
 
-    /// Returns a link to a part of a page. Only pages of a single text have known ids; on others any fragment is accepted.
-    /// `article` is the index of the article that the page shows.
-    fn anchor(
-        &self,
-        href: &str,
-        body: Option<&Body>,
-        article: Option<usize>,
-        fragment: &str,
-    ) -> Result<String, Broken> {
-        let Some(body) = body else {
-            return Ok(format!("{href}#{fragment}"));
-        };
-        let is_known =
-            body.has_anchor(fragment) || matches!(fragment, "main" | "original" | "summary");
-        if is_known {
-            return Ok(format!("{href}#{fragment}"));
-        }
-        if let Some((id, number)) = paragraph(fragment)
-            && let Some(article) = article.map(|index| &self.articles[index])
-        {
-            let folder = format!("content/articles/{}/original.", article.slug);
-            let original = article.numbering().position(id);
-            match original.map(|index| article.originals[index]) {
-                Some(original) => no_paragraph(original, number).map_or(Ok(()), Err)?,
-                None if self.documents.is_unread(&folder) => {}
-                None => {
-                    let why = match id {
-                        Some(id) => format!("the article has no original `{id}`"),
-                        None => "all originals of the article have ids".into(),
-                    };
-                    let ids = article.numbering().ids();
-                    let mut forms = ids.map(|id| format!("`#{id}-p{number}`"));
-                    let form = forms.next().unwrap_or_else(|| "`#p1`".into());
-                    let help = format!("name one of its paragraphs, as in {form}");
-                    return Err(Broken {
-                        code: codes::ANCHOR_BROKEN,
-                        why,
-                        help: Some(help),
-                    });
-                }
-            }
-            return Ok(format!("{href}#{fragment}"));
-        }
-        let near = nearest(fragment, body.anchors.iter().map(String::as_str));
-        Err(Broken {
-            code: codes::ANCHOR_BROKEN,
-            why: format!("there is no heading `#{fragment}` on that page"),
-            help: Some(match (near, body.anchors.is_empty()) {
-                (Some(near), _) => format!("did you mean `#{near}`?"),
-                (None, true) => "the page has no headings".into(),
-                (None, false) => {
-                    let most = body.anchors.len().min(MOST_LISTED);
-                    let more = if most < body.anchors.len() {
-                        ", …"
-                    } else {
-                        ""
-                    };
-                    format!(
-                        "its headings are #{}{more}",
-                        body.anchors[..most].join(", #")
-                    )
-                }
-            }),
-        })
-    }
-
-    /// Returns the fragment for a part of an original. A paragraph of a further original, `#p4` of its file, has the
-    /// original's id in its anchor.
-    fn in_original(
-        &self,
-        article: usize,
-        original: usize,
-        fragment: &str,
-    ) -> Result<String, Broken> {
-        let article = &self.articles[article];
-        let Some((None, number)) = paragraph(fragment) else {
-            return Ok(fragment.to_owned());
-        };
-        no_paragraph(article.originals[original], number).map_or(Ok(()), Err)?;
-        let name = article.numbering().name_in(original, number);
-        Ok(name.anchor().to_string())
-    }
-
     /// Returns the index of the article whose folder has the file at `path`.
     fn article_of(&self, path: &str) -> Option<usize> {
         let (slug, _) = path.strip_prefix("content/articles/")?.split_once('/')?;
@@ -818,63 +737,6 @@ impl<'s> Known<'s> {
 /// Sections that every site has, each with a front page.
 const FRONTS: [&str; 2] = ["chronology", "archive"];
 
-/// The reason why a link is broken.
-struct Broken {
-    code: Code,
-    why: String,
-    /// Advice that is certain for this link; if `None`, the general advice for its kind is given.
-    help: Option<String>,
-}
-
-impl Broken {
-    fn file(why: &str, help: Option<String>) -> Self {
-        Broken {
-            code: codes::LINK_BROKEN,
-            why: why.to_owned(),
-            help,
-        }
-    }
-
-    fn diagnostic(self, path: &Arc<str>, link: &Link) -> Diagnostic {
-        let (what, help) = match link.used {
-            LinkUse::Page => (
-                "link to",
-                "link to a file of the site by its path from here, as in ../article/summary.en.md, or to a page from the root, as in /en/topics/".to_owned(),
-            ),
-            LinkUse::Picture => ("picture", put_beside("the picture", path)),
-            LinkUse::Media => ("file", put_beside("the file", path)),
-        };
-        let message = match link.used {
-            LinkUse::Page if link.target.is_empty() => "this link names no address".into(),
-            _ if link.target.is_empty() => format!("this {what} has no address"),
-            LinkUse::Page => format!("the link to `{}` is broken: {}", link.target, self.why),
-            _ => format!("the {what} `{}` is missing: {}", link.target, self.why),
-        };
-        let elsewhere = || match link.used {
-            LinkUse::Page => mistyped::elsewhere(&link.target),
-            LinkUse::Picture | LinkUse::Media => None,
-        };
-        let certain = mistyped::path(&link.target)
-            .or(self.help)
-            .or_else(elsewhere);
-        Diagnostic::new(self.code, path, message)
-            .at(link.span.clone())
-            .help(certain.unwrap_or(help))
-    }
-}
-
-/// Reports a link to something that is held back.
-fn held(path: &Arc<str>, link: &Link) -> Diagnostic {
-    let message = format!(
-        "the link to `{}` leads to something that is held back: readers see its words without a link",
-        link.target
-    );
-    let help = "remove the link, or hold this text back as well; `mujaz status` says what is held, until when and why";
-    Diagnostic::new(codes::LINK_HELD, path, message)
-        .at(link.span.clone())
-        .help(help)
-}
-
 /// Returns true for files that a site is made from and that no reader gets: its configuration, registers and themes.
 fn is_never_published(file: &str) -> bool {
     match role(file) {
@@ -883,46 +745,6 @@ fn is_never_published(file: &str) -> bool {
         Role::Remarks => true,
         Role::Misplaced(_) => !file.starts_with("content/"),
         _ => false,
-    }
-}
-
-/// Splits the id of a paragraph, `p4` or `reuters-p4`, into the original's id and the paragraph's number.
-fn paragraph(fragment: &str) -> Option<(Option<&str>, u32)> {
-    let (id, number) = match fragment.rsplit_once("-p") {
-        Some((id, number)) => (Some(id), number),
-        None => (None, fragment.strip_prefix('p')?),
-    };
-    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    let number = is_number.then(|| number.parse().unwrap_or(u32::MAX))?;
-    id.is_none_or(is_original_id).then_some((id, number))
-}
-
-/// Returns the fault of a link to a paragraph that an original does not have. One without paragraphs has a finding of its own.
-fn no_paragraph(original: &Original, number: u32) -> Option<Broken> {
-    let last = original.paragraphs();
-    let is_known = (1..=last).contains(&number) || last == 0;
-    (!is_known).then(|| Broken {
-        code: codes::ANCHOR_BROKEN,
-        why: match number {
-            u32::MAX => "the original has no such paragraph".into(),
-            _ => format!("the original has no paragraph p{number}"),
-        },
-        help: Some(format!(
-            "the paragraphs of {} go from p1 to p{last}",
-            original.path
-        )),
-    })
-}
-
-/// Returns advice for a missing picture or other file.
-fn put_beside(what: &str, path: &str) -> String {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    if folder.starts_with("content/articles/") {
-        format!("put {what} into {folder}/, or name a file that is there")
-    } else {
-        format!(
-            "put {what} into an article's folder, and name it by its path from here, as in ../articles/treaty/map.png"
-        )
     }
 }
 
