@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::build::{Ready, Request};
 use crate::built::{BuildInfo, Extent};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, codes, counted};
 use crate::link::site::Site;
 
 /// Reports that most of the articles or texts are gone since the last build, or not published any more.
@@ -29,10 +29,6 @@ fn missing(
     earlier: &BuildInfo,
 ) -> Option<(String, &'static str)> {
     let (now, earlier) = (now.extent?, earlier.extent?);
-    let counted = |n: usize, one: &str| match n {
-        1 => format!("1 {one}"),
-        n => format!("{n} {one}s"),
-    };
     let message = format!(
         "the last build into {} had {} and {}, and now there are {} and {}",
         request.output.display(),
@@ -65,10 +61,10 @@ fn unpublished(
         return None;
     }
     let message = format!(
-        "the last build into {} published {} articles in {} texts, and this one would publish {} in {}: {}",
+        "the last build into {} published {} in {}, and this one would publish {} in {}: {}",
         request.output.display(),
-        before.articles,
-        before.texts,
+        counted(before.articles, "article"),
+        counted(before.texts, "text"),
         count.articles,
         count.texts,
         reasons(ready),

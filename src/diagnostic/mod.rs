@@ -89,6 +89,11 @@ const LONGEST_WORD: usize = 200;
 /// Maximum number of words among which a similar one is looked for.
 const MOST_CANDIDATES: usize = 2_000;
 
+/// Returns a number with its noun in English, for a noun whose plural ends in `s`: `1 claim`, `2 claims`.
+pub fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
 /// Returns the candidate that a mistyped word was probably meant to be, for "did you mean".
 ///
 /// Near means at most one edit in three characters (Damerau–Levenshtein), so that short words do not match at random. Case and

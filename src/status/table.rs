@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::diagnostic::counted;
 use crate::lang::{Direction, first_strong, isolate};
 use crate::status::{ArticleStatus, Findings, OriginalStatus, State, Status, SummaryStatus};
 
@@ -70,11 +71,6 @@ impl Cell {
             }
         }
     }
-}
-
-/// Returns a number with a noun in English, in singular or plural.
-fn counted(n: usize, word: &str) -> String {
-    format!("{n} {word}{}", if n == 1 { "" } else { "s" })
 }
 
 /// Formats the status as a table.

@@ -1,6 +1,6 @@
 //! Formats the claims of summaries as a table for people.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, counted};
 use crate::lang::verify::{Claim, Outcome, Role, Understood};
 use crate::lang::{Direction, endonym, first_strong, isolate};
 use crate::report::place::{Places, Region};
@@ -161,8 +161,4 @@ fn cut(words: &str) -> String {
         Some((end, _)) => format!("{}…", &words[..end]),
         None => words.to_owned(),
     }
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

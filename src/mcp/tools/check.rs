@@ -6,9 +6,9 @@ use rmcp::model::JsonObject;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Answer, ToolEntry, counted, parsed, without_isolates};
+use super::{Answer, ToolEntry, parsed, without_isolates};
 use crate::build::{Inspection, inspect};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, counted};
 use crate::link::Options;
 use crate::load::PLACES;
 use crate::mcp::server::Context;

@@ -65,11 +65,6 @@ fn parsed<T: DeserializeOwned>(arguments: JsonObject) -> Result<T, String> {
         .map_err(|error| format!("the arguments cannot be used: {error}"))
 }
 
-/// Formats a number with its noun: `1 claim`, `2 claims`.
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
-}
-
 /// Removes the marks around words from right to left, which help on a terminal and would end up in a text.
 fn without_isolates(text: &str) -> String {
     text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::texts::{Input, LANGUAGE, PATH, TEXT};
-use super::{Answer, ToolEntry, counted, parsed};
+use super::{Answer, ToolEntry, parsed};
+use crate::diagnostic::counted;
 use crate::import::Kind;
 use crate::mcp::server::Context;
 use crate::report::tame;

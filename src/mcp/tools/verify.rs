@@ -5,7 +5,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::texts::{Input, LANGUAGE, PATH, TEXT};
-use super::{Answer, ToolEntry, counted, parsed, without_isolates};
+use super::{Answer, ToolEntry, parsed, without_isolates};
+use crate::diagnostic::counted;
 use crate::import::Kind;
 use crate::lang::Date;
 use crate::lang::verify::{Claim, Outcome, Register, Understood};
