@@ -95,33 +95,30 @@ impl Wording<'_> {
     /// Returns true if words of opposite meaning stand beside a figure of this text and one of the original, and neither
     /// part of a sentence has both.
     pub fn has_opposite(&self, clause: &Clause, original: &Wording<'_>, other: &Clause) -> bool {
+        let has = |(before, after): (&[Word], &[Word]), words: &[u32]| {
+            // Directly before a number, such a word is its bound: under 12%.
+            let before = before.split_last().map_or(before, |(_, rest)| rest);
+            let mut beside = before.iter().chain(after);
+            beside.any(|word| word.is_one_of(words))
+        };
+        let beside = self.beside(clause);
         self.grammar.opposites.iter().any(|(pole, ours, theirs)| {
-            let side = match (
-                self.has_beside(clause, ours),
-                self.has_beside(clause, theirs),
-            ) {
-                (true, false) if !self.has_in_part(clause, theirs) => 0,
-                (false, true) if !self.has_in_part(clause, ours) => 1,
+            let is_first = match (has(beside, ours), has(beside, theirs)) {
+                (true, false) if !self.has_in_part(clause, theirs) => true,
+                (false, true) if !self.has_in_part(clause, ours) => false,
                 _ => return false,
             };
             let mut pairs = original.grammar.opposites.iter();
             pairs.any(|(same, first, second)| {
-                let (own, opposite) = match side {
-                    0 => (first, second),
-                    _ => (second, first),
+                let (own, opposite) = match is_first {
+                    true => (first, second),
+                    false => (second, first),
                 };
                 same == pole
-                    && original.has_beside(other, opposite)
+                    && has(original.beside(other), opposite)
                     && !original.has_in_part(other, own)
             })
         })
-    }
-
-    fn has_beside(&self, clause: &Clause, words: &[u32]) -> bool {
-        let (before, after) = self.beside(clause);
-        // Directly before a number, such a word is its bound: under 12%.
-        let before = before.split_last().map_or(before, |(_, rest)| rest);
-        before.iter().chain(after).any(|word| word.is_one_of(words))
     }
 
     fn has_in_part(&self, clause: &Clause, words: &[u32]) -> bool {
