@@ -210,6 +210,31 @@ fn a_name_is_counted_where_readers_can_see_it() {
 }
 
 #[test]
+fn a_topic_without_articles_says_so_and_counts_none() {
+    let site = site();
+    for (lang, title) in [("ar", "البر"), ("en", "The land")] {
+        let path = format!("content/topics/land/index.{lang}.md");
+        put(
+            site.path(),
+            &path,
+            format!("+++\ntitle = \"{title}\"\n+++\n"),
+        );
+    }
+    let tree = built(site.path(), false);
+    for (lang, empty, none) in [
+        ("ar", "لا مقالات في هذا الملف بعد.", "0 مقالة"),
+        ("en", "No articles on this topic yet.", "0 articles"),
+    ] {
+        let topic = words(text(&tree, &format!("{lang}/topics/land/index.html")));
+        assert!(topic.contains(empty), "{topic}");
+        let other = words(text(&tree, &format!("{lang}/topics/sea/index.html")));
+        assert!(!other.contains(empty), "{other}");
+        let topics = words(text(&tree, &format!("{lang}/topics/index.html")));
+        assert!(!topics.contains(none), "{topics}");
+    }
+}
+
+#[test]
 fn a_section_without_entries_has_no_page_and_no_link() {
     let site = site();
     for gone in ["content/names.toml", "content/topics"] {
