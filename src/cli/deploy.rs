@@ -113,7 +113,7 @@ impl Deploy {
         let zone = config.timezone.as_ref();
         let now = global.now().time(zone);
         let allowed = self.allowed(global);
-        let reasons = reasons(&site, target, wanted, &languages, &allowed, now);
+        let reasons = reasons(&site, target, wanted, &languages, &allowed, (now, zone));
         if !reasons.is_empty() {
             for reason in reasons {
                 complain(&secrets.hide(&shown(&reason.to_string())));
@@ -337,17 +337,17 @@ fn remarks(site: &Site, survey: &Survey, plan: &Plan, root: &Path) -> String {
     }
     for (what, paths) in [
         (
-            "was changed there since it was deployed, and is no longer part of the site: it stays there",
+            "files that were changed there since they were deployed, and are no longer part of the site, stay there",
             &plan.kept,
         ),
         (
-            "was changed there since it was deployed, and is put back",
+            "files that were changed there since they were deployed are put back",
             &plan.restored,
         ),
     ] {
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         if !paths.is_empty() {
-            remarks.push_str(&format!("warning: {} {what}\n", shown(&some(&paths))));
+            remarks.push_str(&format!("warning: {what}: {}\n", shown(&some(&paths))));
         }
     }
     remarks

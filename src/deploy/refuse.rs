@@ -87,15 +87,15 @@ const SUSPICIOUS_NAMES: [&str; 10] = [
 
 /// Returns every reason not to deploy a site to a target.
 ///
-/// `wanted` is the address of the target, `now` the moment of the deploy. `languages` are the site's languages: in their folders every file should come
-/// from the build.
+/// `wanted` is the address of the target, `now` the moment of the deploy, and `zone` the site's time zone. `languages` are
+/// the site's languages: in their folders every file should come from the build.
 pub fn reasons(
     site: &Site,
     target: &Target,
     wanted: &BaseUrl,
     languages: &BTreeSet<String>,
     allow: &Allow,
-    now: UnixTime,
+    (now, zone): (UnixTime, Option<&Zone>),
 ) -> Vec<Fault> {
     let reasons = [
         version(site),
@@ -103,7 +103,7 @@ pub fn reasons(
         other_address(site, target, wanted),
         unreachable(target, wanted),
         drafts(site, allow),
-        embargo(site, allow, now),
+        embargo(site, allow, now, zone),
         relative_links(site, target, allow),
         unknown_files(site, languages, allow),
     ];
@@ -182,17 +182,17 @@ fn drafts(site: &Site, allow: &Allow) -> Option<Fault> {
 }
 
 /// Refuses texts that were published for another day than this: built with `--now`, or expired since.
-fn embargo(site: &Site, allow: &Allow, now: UnixTime) -> Option<Fault> {
+fn embargo(site: &Site, allow: &Allow, now: UnixTime, zone: Option<&Zone>) -> Option<Fault> {
     let validity = site.built()?.validity;
-    let utc = |time| Zone::utc().rfc3339(time);
+    let shown = |time| zone.unwrap_or(&Zone::utc()).rfc3339(time);
     let message = match (validity.from, validity.until) {
         _ if allow.drafts => return None,
         (Some(from), _) if now < from => format!(
             "the site was built for a later time: it has a text that is under embargo until {}",
-            utc(from)
+            shown(from)
         ),
         (_, Some(until)) if now >= until => {
-            format!("the site has a text that expired at {}", utc(until))
+            format!("the site has a text that expired at {}", shown(until))
         }
         _ => return None,
     };
@@ -229,11 +229,11 @@ fn unknown_files(site: &Site, languages: &BTreeSet<String>, allow: &Allow) -> Op
         return None;
     }
     let message = format!(
-        "the build did not write {}, and it does not look meant for readers",
+        "there are files that the build did not write, and that do not look meant for readers: {}",
         some(&unknown)
     );
     Some(Fault::new(message).help(
-        "remove it or move it out of the output folder, or add `--allow unknown-files` to put it up",
+        "remove them or move them out of the output folder, or add `--allow unknown-files` to put them up",
     ))
 }
 

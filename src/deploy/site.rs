@@ -157,12 +157,15 @@ impl Site {
         let left: Vec<&str> = left.iter().map(String::as_str).collect();
         let mut notes = Vec::new();
         for (what, paths) in [
-            ("was not written by the build, and goes up, too", foreign),
-            ("was changed since the build, and goes up as it is", changed),
-            ("is hidden or no file, and stays here", left),
+            ("files that the build did not write go up, too", foreign),
+            (
+                "files that were changed since the build go up as they are",
+                changed,
+            ),
+            ("hidden files, and what is no file, stay here", left),
         ] {
             if !paths.is_empty() {
-                notes.push(format!("{} {what}", some(&paths)));
+                notes.push(format!("{what}: {}", some(&paths)));
             }
         }
         let folded = self.files.keys().map(|path| (path.to_lowercase(), path));
@@ -225,12 +228,16 @@ fn unfit(output: &Output, root: &Path) -> Option<Fault> {
     Some(Fault::new(what).help(help))
 }
 
-/// Formats a list of paths for a message: the first path, and the number of the others.
+/// Number of paths that a message lists.
+const MOST_LISTED: usize = 5;
+
+/// Formats a list of paths for a message: the first of them, and the number of the others.
 pub fn some(paths: &[&str]) -> String {
-    match paths {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [one, more @ ..] => format!("{one} (and {} more)", more.len()),
+    match paths.split_at_checked(MOST_LISTED) {
+        Some((first, more)) if !more.is_empty() => {
+            format!("{} (and {} more)", first.join(", "), more.len())
+        }
+        _ => paths.join(", "),
     }
 }
 

@@ -1,12 +1,11 @@
 //! Parses texts beside the articles: the introductions of topics, and pages such as "About".
 
-use crate::diagnostic::codes;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::parse::extra::Extra;
 use crate::parse::fields::Fields;
-use crate::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
+use crate::parse::markdown::{Body, Cites, Lookalike, MarkdownInput, Trust, body};
 use crate::parse::prose::{Kind, head};
 use crate::parse::text::split;
 
@@ -94,17 +93,7 @@ pub fn standing(
         head: &head,
     };
     let body = body(&input, diagnostics);
-    if let Some(citation) = body.citations.first() {
-        diagnostics.push(
-            Diagnostic::new(
-                codes::CITATION_UNKNOWN,
-                path,
-                "only a summary has an original to cite",
-            )
-            .at(citation.span.clone())
-            .help("remove the citation, or write `\\[p…]` to show the brackets"),
-        );
-    }
+    check_citations(path, &body, diagnostics);
     Some(Standing {
         path: path.clone(),
         id,
@@ -116,4 +105,24 @@ pub fn standing(
         extra,
         body,
     })
+}
+
+/// Reports citations, and text that looks like one: there is nothing to cite.
+fn check_citations(path: &Arc<str>, body: &Body, diagnostics: &mut Vec<Diagnostic>) {
+    let message = "only a summary has an original to cite";
+    for citation in &body.citations {
+        let unknown = Diagnostic::new(codes::CITATION_UNKNOWN, path, message);
+        let help = "remove the citation, or write `\\[p…]` to show the brackets";
+        diagnostics.push(unknown.at(citation.span.clone()).help(help));
+    }
+    // A word may stand before any number, and what stands in round brackets may be of another work.
+    let is_bare = |one: &&Lookalike| one.name.is_none() && !one.is_aside;
+    for Lookalike { words, span, .. } in body.lookalikes.iter().filter(is_bare) {
+        let message = format!(
+            "`{words}` looks like a citation, and only a summary has an original to cite: readers would see it"
+        );
+        let doubtful = Diagnostic::new(codes::CITATION_DOUBTFUL, path, message);
+        let help = format!("remove it, or write `\\{words}` if readers are to see it");
+        diagnostics.push(doubtful.at(span.clone()).help(help));
+    }
 }

@@ -263,7 +263,7 @@ fn a_dry_run_says_what_would_happen() {
     }
     assert!(
         said.err.contains(
-            "warning: index.html was changed there since it was deployed, and is put back\n"
+            "warning: files that were changed there since they were deployed are put back: index.html\n"
         ),
         "{said:?}"
     );
@@ -279,7 +279,7 @@ fn what_somebody_changed_there_is_not_removed() {
     desk.build(&[]);
     let ran = desk.deploy(&[]);
     assert!(
-        ran.err.contains("warning: en/about/index.html was changed there since it was deployed, and is no longer part of the site: it stays there"),
+        ran.err.contains("warning: files that were changed there since they were deployed, and are no longer part of the site, stay there: en/about/index.html"),
         "{ran:?}"
     );
     desk.assert_deployed(&["en/about/index.html"]);
@@ -365,8 +365,8 @@ fn names_of_every_kind() {
     assert_eq!(ran.status, 0, "{ran:?}");
     for note in [
         "CASE.txt and case.txt differ in capital letters alone",
-        ".DS_Store is hidden or no file, and stays here",
-        "was not written by the build, and goes up, too",
+        "hidden files, and what is no file, stay here: .DS_Store",
+        "files that the build did not write go up, too: ",
     ] {
         assert!(ran.err.contains(note), "{note}: {ran:?}");
     }
@@ -518,7 +518,7 @@ fn what_is_not_as_it_was_built_is_named() {
     let ran = desk.deploy(&[]);
     for note in [
         "note: content/pages/about.en.md was changed after the last build; what goes up is as it was built\n",
-        "note: index.html was changed since the build, and goes up as it is\n",
+        "note: files that were changed since the build go up as they are: index.html\n",
     ] {
         assert!(ran.err.contains(note), "{note}: {ran:?}");
     }
@@ -582,22 +582,22 @@ fn what_nobody_wants_on_a_host_stays_here() {
         ),
         (
             |desk| desk.put("site/public/notes.bak", "x"),
-            "the build did not write notes.bak, and it does not look meant for readers; remove it",
+            "there are files that the build did not write, and that do not look meant for readers: notes.bak; remove them",
             &["--allow", "unknown-files"],
         ),
         (
             |desk| desk.put("site/public/a/Thumbs.db", "x"),
-            "the build did not write a/Thumbs.db",
+            "that do not look meant for readers: a/Thumbs.db",
             &["--allow", "unknown-files"],
         ),
         (
             |desk| desk.put("site/public/en/articles/old/index.html", "x"),
-            "the build did not write en/articles/old/index.html",
+            "that do not look meant for readers: en/articles/old/index.html",
             &["--allow", "unknown-files"],
         ),
         (
             |desk| desk.put("site/public/server.key", "x"),
-            "the build did not write server.key",
+            "that do not look meant for readers: server.key",
             &["--allow", "unknown-files"],
         ),
         (
