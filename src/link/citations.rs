@@ -148,15 +148,16 @@ impl CitationCheck<'_> {
             let message =
                 format!("`{words}` looks like a citation and is none: readers would see it");
             let meant = format!("[{prefix}{}]", one.meant);
+            let seen = one.escape_advice();
             let help = if let Some(difference) =
                 unseen::difference(words, &meant).filter(|_| exists)
             {
-                format!("{difference}; write `\\{words}` if readers are to see it")
+                format!("{difference}; {seen} if readers are to see it")
             } else if exists {
-                format!("did you mean `{meant}`? Write `\\{words}` if readers are to see it")
+                format!("did you mean `{meant}`? Otherwise {seen}, if readers are to see it")
             } else {
                 format!(
-                    "a citation is written as `[{prefix}p{last}]`, and there is none after p{last}; write `\\{words}` if readers are to see it"
+                    "a citation is written as `[{prefix}p{last}]`, and there is none after p{last}; {seen} if readers are to see it"
                 )
             };
             let doubtful = Diagnostic::new(codes::CITATION_DOUBTFUL, &summary.path, message);

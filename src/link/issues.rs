@@ -559,8 +559,9 @@ impl<'a> Gatherer<'_, 'a> {
             let message =
                 format!("`{words}` looks like a citation and is none: readers would see it");
             let help = format!(
-                "name the article before the paragraph, as in `[{named} {}]`; write `\\{words}` if readers are to see it",
-                one.meant
+                "name the article before the paragraph, as in `[{named} {}]`; {} if readers are to see it",
+                one.meant,
+                one.escape_advice()
             );
             let doubtful = Diagnostic::new(codes::CITATION_DOUBTFUL, &text.path, message);
             found.push(doubtful.at(one.span.clone()).help(help));

@@ -117,12 +117,16 @@ fn check_citations(path: &Arc<str>, body: &Body, diagnostics: &mut Vec<Diagnosti
     }
     // A word may stand before any number, and what stands in round brackets may be of another work.
     let is_bare = |one: &&Lookalike| one.name.is_none() && !one.is_aside;
-    for Lookalike { words, span, .. } in body.lookalikes.iter().filter(is_bare) {
+    for one in body.lookalikes.iter().filter(is_bare) {
+        let words = &one.words;
         let message = format!(
             "`{words}` looks like a citation, and only a summary has an original to cite: readers would see it"
         );
         let doubtful = Diagnostic::new(codes::CITATION_DOUBTFUL, path, message);
-        let help = format!("remove it, or write `\\{words}` if readers are to see it");
-        diagnostics.push(doubtful.at(span.clone()).help(help));
+        let help = format!(
+            "remove it, or {} if readers are to see it",
+            one.escape_advice()
+        );
+        diagnostics.push(doubtful.at(one.span.clone()).help(help));
     }
 }

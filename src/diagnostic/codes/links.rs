@@ -51,6 +51,17 @@ codes! {
         wrong: "[The report](http:/example.org/report), [the desk](mailto:desk@).",
         right: "[The report](http://example.org/report), [the desk](mailto:desk@example.org).",
     },
+    LINK_PLAIN = Entry {
+        code: "link-plain",
+        severity: Warning,
+        waivable: true,
+        title: "A web address is no link",
+        means: "An address stands in a text as it is, without the marks of a link. In code, between backticks, it is meant to be read and not followed.",
+        why: "Readers see the address and cannot follow it.",
+        given: None,
+        wrong: "Trade is to double [p3], see https://example.org/report.",
+        right: "Trade is to double [p3], [a report says](https://example.org/report).",
+    },
     LINK_WORDLESS = Entry {
         code: "link-wordless",
         severity: Warning,

@@ -21,6 +21,13 @@ pub(super) struct Elements {
     inert: Vec<Inert>,
 }
 
+impl Elements {
+    /// Returns true if an element of this name is open.
+    pub(super) fn is_open(&self, name: &str) -> bool {
+        self.open.iter().any(|(open, _)| open == name)
+    }
+}
+
 /// A kind of HTML that the policy of every page forbids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Inert {

@@ -21,6 +21,8 @@ pub(super) enum LinkFault {
     BracketMissing,
     /// `words](address)`
     StartMissing,
+    /// `[words [p3]](address)`
+    CitationWithin,
     /// `[words](two words.pdf)`
     Spaces,
     /// `[words](file.jpg "a "b" c")`
@@ -44,6 +46,9 @@ impl LinkFault {
             LinkFault::EndMissing => "its `)` is missing",
             LinkFault::BracketMissing => "its `]` is missing",
             LinkFault::StartMissing => "its `[` is missing",
+            LinkFault::CitationWithin => {
+                "a citation is a link, and no link can stand within another"
+            }
             LinkFault::Spaces => "there is a space in its address",
             LinkFault::MarksInCaption => "the quotation marks within its caption end the caption",
             LinkFault::CurlyCaption => "its caption does not stand between `\"` and `\"`",
@@ -56,6 +61,9 @@ impl LinkFault {
     /// Returns the advice.
     pub(super) fn help(self) -> &'static str {
         match self {
+            LinkFault::CitationWithin => {
+                "write the citation behind the link, as in `[words](address) [p3]`"
+            }
             LinkFault::Spaces => {
                 "put the address between `<` and `>`, or write `%20` for each space; a caption stands between `\"` and `\"`"
             }

@@ -34,6 +34,7 @@ mod shown;
 mod slips;
 mod tables;
 mod tags;
+mod unmarked;
 mod writer;
 
 use std::ops::{Range, RangeInclusive};
@@ -206,10 +207,20 @@ pub struct Lookalike {
     pub meant: Box<str>,
     /// Highest number in it.
     pub highest: u32,
-    /// True if it may refer to a page of something: `(p. 3)`, `[page 3]`.
+    /// True if it may be something else, such as a page of another work: `(p. 3)`, `[page 3]`, `p3`.
     pub is_aside: bool,
     /// Byte range in the file.
     pub span: Range<usize>,
+}
+
+impl Lookalike {
+    /// Returns the advice for an author who means the text itself. Only brackets can be escaped.
+    pub fn escape_advice(&self) -> String {
+        match self.words.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            true => format!("write `<span>{}</span>`", self.words),
+            false => format!("write `\\{}`", self.words),
+        }
+    }
 }
 
 /// A link or picture with a target within the site.

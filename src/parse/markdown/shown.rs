@@ -197,6 +197,13 @@ impl Writer<'_, '_> {
             Markup::Link | Markup::Picture if !is_head(kind) => link_fault(beginning(rest)),
             _ => None,
         };
+        // A citation is no part of the text that is checked.
+        let is_after_citation = (self.file.get(span.start.saturating_sub(1)..span.end))
+            .is_some_and(|written| written.contains("]]("));
+        let fault = match fault {
+            Some(LinkFault::StartMissing) if is_after_citation => Some(LinkFault::CitationWithin),
+            fault => fault,
+        };
         if let Some(fault) = fault {
             message.push_str(&format!(": {}", fault.why()));
         }

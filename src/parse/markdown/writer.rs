@@ -149,6 +149,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             Event::Text(_) if self.take_chart(&span) => {}
             Event::Text(text) => {
                 self.check_text(&text, &span);
+                self.check_unmarked(&text, &span);
                 self.say(&text, &span);
                 self.inline(&text);
             }

@@ -35,14 +35,20 @@ impl<'a> Plan<'a> {
         )
     }
 
+    /// Returns a topic's description in a language. That of another language stands for it only where the language has no text
+    /// on the topic at all: one without a description is meant to have none.
     pub(in crate::plan) fn topic_description(
         &self,
         language: usize,
         topic: usize,
     ) -> Option<Text<'a>> {
         let texts = &self.site.topics[topic].introductions;
+        let has_own = texts[language].is_some();
         self.first_in(language, |index| {
-            texts[index].as_ref()?.standing.description.as_deref()
+            let text = texts[index]
+                .as_ref()
+                .filter(|_| !has_own || index == language)?;
+            text.standing.description.as_deref()
         })
     }
 
