@@ -517,6 +517,11 @@ impl Clause {
         self.sentence.len()
     }
 
+    /// Returns true if it is the size of a change, and not a level: rose by 3%.
+    pub fn is_size_of_change(&self) -> bool {
+        self.direction.is_some() && self.manner == Manner::Change && !self.after_from
+    }
+
     /// Returns true if both stand in one sentence of one text.
     pub fn shares_sentence(&self, other: &Clause) -> bool {
         self.sentence == other.sentence

@@ -5,6 +5,7 @@
 //! searches for a rival: a figure of the same kind with another number whose clause is clearly nearer to the claim's than
 //! every clause with the number.
 
+mod derivation;
 mod derived;
 mod exchange;
 mod kind;

@@ -1,0 +1,311 @@
+//! Tells how a number may follow from two others: as a difference, a sum, a share, the level before a change, a part of a
+//! whole.
+//!
+//! Takes amounts alone, and knows no text. By chance many numbers follow from two others: whoever asks decides which of the two
+//! have to be given beside the number.
+
+use crate::figures::clause::Direction;
+use crate::figures::figure::Rounding;
+use crate::figures::number::Number;
+use crate::figures::units::{Dimension, Unit};
+
+/// Smallest amount that may lack its unit beside another one.
+const LARGE: Number = Number::whole(1000);
+
+/// Tolerance of a difference, a sum or a level that is given with "about" or a like word, as a part of it.
+const ROUNDED: f64 = 0.05;
+
+/// Tolerances of what is the result of a multiplication or division, as a part of it: as it is, with "about", and on one side
+/// with "over" or "nearly".
+const RATIO: (f64, f64, f64) = (0.007, 0.05, 0.15);
+
+/// A way in which a number follows from two amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Derivation {
+    /// The difference of both.
+    Difference,
+    /// The sum of both.
+    Sum,
+    /// One as a share or multiple of the other, or the relative change from one to the other.
+    Ratio,
+    /// A level before or after a change: one amount is another level, and the other the size of the change. The index of the
+    /// level.
+    Level(usize),
+    /// A part of a whole: one amount is the whole, and the other a share of it or of the rest. The index of the whole.
+    Part(usize),
+}
+
+/// A number with its unit.
+#[derive(Debug, Clone, Copy)]
+pub struct Amount {
+    /// The number in the base unit of its dimension.
+    pub value: Number,
+    /// The unit that it is given in.
+    pub unit: Unit,
+}
+
+impl Amount {
+    /// Converts a number of a unit; `None` if it becomes too large.
+    pub fn new(number: Number, unit: Unit) -> Option<Amount> {
+        let value = number.times(unit.size)?;
+        Some(Amount { value, unit })
+    }
+
+    fn dimension(self) -> Dimension {
+        self.unit.dimension
+    }
+
+    /// Returns its value as a share or multiple, if it can be one: a percentage, a fraction, "three times".
+    fn as_share(self) -> Option<f64> {
+        let value = self.value.to_f64();
+        match self.dimension() {
+            Dimension::Percent => Some(value / 100.0),
+            Dimension::Times => Some(value),
+            Dimension::Count if self.value < Number::whole(1) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Returns true if it is in the unit of another amount. Of two large amounts, one may lack its unit: 94.6 billion roubles in
+    /// place of 71 billion.
+    fn shares_unit(self, other: Amount) -> bool {
+        let is_bare = |one: Amount, with: Amount| {
+            one.unit == Unit::COUNT && one.value >= LARGE && with.unit.size == Number::whole(1)
+        };
+        self.unit.is_compatible(other.unit) || is_bare(self, other) || is_bare(other, self)
+    }
+}
+
+/// A number of which is asked how it follows.
+#[derive(Debug, Clone, Copy)]
+pub struct Derived {
+    /// The number.
+    pub amount: Amount,
+    /// Its rounding.
+    pub rounding: Rounding,
+    /// The direction of the change that it is about.
+    pub direction: Option<Direction>,
+}
+
+impl Derived {
+    /// Returns every way in which the number follows from two amounts.
+    pub fn ways(self, both: [Amount; 2]) -> impl Iterator<Item = Derivation> {
+        let [one, other] = both;
+        let same = one.shares_unit(other) && one.value != other.value;
+        let ratio = (same && self.is_ratio(one, other)).then_some(Derivation::Ratio);
+        let sums = [
+            (
+                Derivation::Difference,
+                Some(one.value.distance(other.value)),
+            ),
+            (Derivation::Sum, one.value.plus(other.value)),
+        ];
+        let sums = sums.into_iter().filter_map(move |(way, result)| {
+            (same && self.is_in_unit_of(one, other) && self.is_result(result?)).then_some(way)
+        });
+        let pairs = [(0, one, other), (1, other, one)];
+        let mixed = pairs.into_iter().flat_map(move |(index, main, second)| {
+            let level = self
+                .is_level(main, second)
+                .then_some(Derivation::Level(index));
+            let part = self
+                .is_part(main, second)
+                .then_some(Derivation::Part(index));
+            level.into_iter().chain(part)
+        });
+        ratio.into_iter().chain(sums).chain(mixed)
+    }
+
+    /// Returns true if it is the ratio of two amounts, or the relative change from one to the other.
+    fn is_ratio(self, one: Amount, other: Amount) -> bool {
+        let Some(share) = self.amount.as_share() else {
+            return false;
+        };
+        let (one, other) = (one.value, other.value);
+        let (low, high) = (one.min(other).to_f64(), one.max(other).to_f64());
+        let change = match self.direction {
+            // A rise is measured against the smaller number, a fall against the larger one.
+            Some(Direction::Up) => Some(high / low - 1.0),
+            Some(_) => Some(1.0 - low / high),
+            None => None,
+        };
+        let mut ratios = [Some(low / high), Some(high / low), change]
+            .into_iter()
+            .flatten();
+        ratios.any(|ratio| self.is_near(share, ratio))
+    }
+
+    /// Returns true if it is of the dimension of two amounts, one of which may lack it.
+    fn is_in_unit_of(self, one: Amount, other: Amount) -> bool {
+        let dimension = match one.dimension() {
+            Dimension::Count => other.dimension(),
+            dimension => dimension,
+        };
+        match (self.amount.dimension(), dimension) {
+            (Dimension::Coin, Dimension::Money(_)) => true,
+            // The difference of two percentages is in points.
+            (Dimension::Percent, _) => false,
+            (Dimension::Point, Dimension::Percent) => true,
+            (own, of) => own == of,
+        }
+    }
+
+    /// Returns true if it is the level before or after a change from or to a level.
+    fn is_level(self, level: Amount, change: Amount) -> bool {
+        if !self.amount.shares_unit(level) || self.amount.value == level.value {
+            return false;
+        }
+        let (from, by) = (level.value.to_f64(), change.value.to_f64());
+        let is_absolute = match (level.dimension(), change.dimension()) {
+            (Dimension::Percent, Dimension::Point | Dimension::Percent) => true,
+            _ => level.shares_unit(change) && change.as_share().is_none(),
+        };
+        if is_absolute {
+            let after = level.value.plus(change.value);
+            let before = (level.value > change.value).then(|| level.value.distance(change.value));
+            return [after, before]
+                .into_iter()
+                .flatten()
+                .any(|result| self.is_result(result));
+        }
+        let share = match change.dimension() {
+            Dimension::Times => by - 1.0,
+            _ => change.as_share().unwrap_or(0.0),
+        };
+        let levels = [
+            from * (1.0 + share),
+            from / (1.0 + share),
+            from * (1.0 - share),
+            from / (1.0 - share),
+        ];
+        share > 0.0
+            && levels
+                .into_iter()
+                .any(|level| self.is_near(self.amount.value.to_f64(), level))
+    }
+
+    /// Returns true if it is a share of a whole, or the rest.
+    fn is_part(self, whole: Amount, share: Amount) -> bool {
+        let Some(share) = share.as_share().filter(|share| *share < 1.0) else {
+            return false;
+        };
+        let (own, whole_value) = (self.amount.value.to_f64(), whole.value.to_f64());
+        whole.as_share().is_none()
+            && self.amount.shares_unit(whole)
+            && [share, 1.0 - share]
+                .into_iter()
+                .any(|share| self.is_near(own, share * whole_value))
+    }
+
+    /// Returns true if it is the result of an addition or subtraction.
+    fn is_result(self, result: Number) -> bool {
+        let hundredth = match self.amount.dimension() {
+            Dimension::Coin => Number::fraction(1, 100),
+            _ => Number::whole(1),
+        };
+        let Some(own) = self.amount.value.times(hundredth) else {
+            return false;
+        };
+        let distance = own.distance(result).to_f64();
+        own == result || self.rounding != Rounding::Exact && distance <= ROUNDED * own.to_f64()
+    }
+
+    /// Returns true if a number is the result of a multiplication or division, within its rounding.
+    fn is_near(self, own: f64, result: f64) -> bool {
+        let off = (result - own) / own;
+        let (exact, about, side) = RATIO;
+        match self.rounding {
+            Rounding::Exact => off.abs() <= exact,
+            Rounding::About => off.abs() <= about,
+            Rounding::Over => (0.0..=side).contains(&off),
+            Rounding::Under => (-side..=0.0).contains(&off),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn amount(number: u64, dimension: Dimension) -> Amount {
+        let unit = Unit {
+            dimension,
+            ..Unit::COUNT
+        };
+        Amount::new(Number::whole(number), unit).expect("a small number")
+    }
+
+    #[test]
+    fn numbers_follow_in_the_ways_in_which_editors_reckon() {
+        use Derivation::{Difference, Level, Part, Ratio, Sum};
+        let count = |number| amount(number, Dimension::Count);
+        let percent = |number| amount(number, Dimension::Percent);
+        let point = |number| amount(number, Dimension::Point);
+        for (number, both, rounding, expected) in [
+            (
+                count(32),
+                [count(73), count(41)],
+                Rounding::Exact,
+                &[Difference, Level(0)][..],
+            ),
+            (
+                count(128),
+                [count(104), count(24)],
+                Rounding::Exact,
+                &[Sum, Level(0), Level(1)],
+            ),
+            (
+                percent(30),
+                [count(640), count(2150)],
+                Rounding::About,
+                &[Ratio],
+            ),
+            (percent(30), [count(640), count(2150)], Rounding::Over, &[]),
+            (
+                percent(12),
+                [percent(11), point(1)],
+                Rounding::Exact,
+                &[Level(0)],
+            ),
+            (
+                point(7),
+                [percent(38), percent(31)],
+                Rounding::Exact,
+                &[Difference],
+            ),
+            (
+                percent(7),
+                [percent(38), percent(31)],
+                Rounding::Exact,
+                &[Level(0)],
+            ),
+            (
+                count(468),
+                [count(312), percent(50)],
+                Rounding::Exact,
+                &[Level(0)],
+            ),
+            (
+                count(480),
+                [count(1200), percent(40)],
+                Rounding::Exact,
+                &[Part(0)],
+            ),
+            (
+                count(720),
+                [count(1200), percent(40)],
+                Rounding::Exact,
+                &[Level(0), Part(0)],
+            ),
+            (count(721), [count(1200), percent(45)], Rounding::Exact, &[]),
+        ] {
+            let derived = Derived {
+                amount: number,
+                rounding,
+                direction: None,
+            };
+            let ways: Vec<Derivation> = derived.ways(both).collect();
+            assert_eq!(ways, expected, "{number:?} of {both:?}");
+        }
+    }
+}
