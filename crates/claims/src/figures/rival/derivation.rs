@@ -15,9 +15,11 @@ const LARGE: Number = Number::whole(1000);
 /// Tolerance of a difference, a sum or a level that is given with "about" or a like word, as a part of it.
 const ROUNDED: f64 = 0.05;
 
-/// Tolerances of what is the result of a multiplication or division, as a part of it: as it is, with "about", and on one side
-/// with "over" or "nearly".
+/// Tolerances of a share or a multiple, as a part of it: as it is, with "about", and on one side with "over" or "nearly".
 const RATIO: (f64, f64, f64) = (0.007, 0.05, 0.15);
+
+/// Such tolerances of an amount that is multiplied by a share or divided by it.
+const PRODUCT: (f64, f64, f64) = (0.001, 0.02, 0.03);
 
 /// A way in which a number follows from two amounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +134,7 @@ impl Derived {
         let mut ratios = [Some(low / high), Some(high / low), change]
             .into_iter()
             .flatten();
-        ratios.any(|ratio| self.is_near(share, ratio))
+        ratios.any(|ratio| self.is_near(share, ratio, RATIO))
     }
 
     /// Returns true if it is of the dimension of two amounts, one of which may lack it.
@@ -181,7 +183,7 @@ impl Derived {
         share > 0.0
             && levels
                 .into_iter()
-                .any(|level| self.is_near(self.amount.value.to_f64(), level))
+                .any(|level| self.is_near(self.amount.value.to_f64(), level, PRODUCT))
     }
 
     /// Returns true if it is a share of a whole, or the rest.
@@ -194,7 +196,7 @@ impl Derived {
             && self.amount.shares_unit(whole)
             && [share, 1.0 - share]
                 .into_iter()
-                .any(|share| self.is_near(own, share * whole_value))
+                .any(|share| self.is_near(own, share * whole_value, PRODUCT))
     }
 
     /// Returns true if it is the result of an addition or subtraction.
@@ -210,10 +212,9 @@ impl Derived {
         own == result || self.rounding != Rounding::Exact && distance <= ROUNDED * own.to_f64()
     }
 
-    /// Returns true if a number is the result of a multiplication or division, within its rounding.
-    fn is_near(self, own: f64, result: f64) -> bool {
+    /// Returns true if a number is the result of a multiplication or division, within the tolerance of its rounding.
+    fn is_near(self, own: f64, result: f64, (exact, about, side): (f64, f64, f64)) -> bool {
         let off = (result - own) / own;
-        let (exact, about, side) = RATIO;
         match self.rounding {
             Rounding::Exact => off.abs() <= exact,
             Rounding::About => off.abs() <= about,
@@ -261,6 +262,7 @@ mod tests {
                 &[Ratio],
             ),
             (percent(30), [count(640), count(2150)], Rounding::Over, &[]),
+            (count(471), [count(312), percent(50)], Rounding::Exact, &[]),
             (
                 percent(12),
                 [percent(11), point(1)],

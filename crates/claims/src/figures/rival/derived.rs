@@ -4,14 +4,17 @@
 //! chance many differences of an original's numbers are equal to some number.
 
 use crate::figures::agree::agree;
-use crate::figures::figure::{Figure, Quantity};
+use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
 use crate::figures::rival::derivation::{Amount, Derivation, Derived};
-use crate::figures::units::Unit;
+use crate::figures::units::{Dimension, Unit};
 
 /// Maximum number of figures from the first to the second number.
 const NEAR: usize = 4;
+
+/// Number of significant digits from which on a number is not rounded.
+const MANY_DIGITS: usize = 4;
 
 /// Number of figures before and after the claim among which those of its sentence are looked for.
 const BESIDE: usize = 16;
@@ -25,10 +28,22 @@ impl Pairing<'_, '_> {
         if from == to {
             return self.derives(*from, *unit, None);
         }
-        // A range may be a change and a level, or the levels before and after a change: drops by $1.7 million to $17.8 million,
-        // drops from $19.5 million to $17.8 million.
-        let is_change = self.clause.direction.is_some() || self.clause.after_from;
-        is_change
+        // Drops by $1.7 million to $17.8 million: a change and a level, which look like a range.
+        if self.clause.direction.is_some() && self.derives(*from, *unit, Some(*to)) {
+            return true;
+        }
+        // Drops from $19.5 million to $17.8 million, unless the original has another range in its place.
+        let mut ends = self
+            .statements
+            .all()
+            .iter()
+            .map(|other| ends(&other.figure));
+        let is_end = |own: &Amount| {
+            let value = |number: &Number| number.times(unit.size);
+            Some(own.value) == value(from) || Some(own.value) == value(to)
+        };
+        self.clause.after_from
+            && !ends.any(|ends| ends.iter().any(is_end))
             && (self.derives(*from, *unit, Some(*to)) || self.derives(*to, *unit, Some(*from)))
     }
 
@@ -37,9 +52,14 @@ impl Pairing<'_, '_> {
         let Some(amount) = Amount::new(number, unit) else {
             return false;
         };
+        // "About" before a number of many digits belongs to something else.
+        let rounding = match number.digits().len() {
+            0..MANY_DIGITS => self.claim.figure.rounding,
+            _ => Rounding::Exact,
+        };
         let derived = Derived {
             amount,
-            rounding: self.claim.figure.rounding,
+            rounding,
             direction: self.clause.direction,
         };
         let all = self.statements.all();
@@ -90,20 +110,40 @@ impl Pairing<'_, '_> {
                 self.clause.direction.is_some() || self.clause.is_difference || is_partitive()
             }
             Derivation::Sum => self.hints().total,
+            // By chance, many percentages are the ratio of two numbers of their sentence.
+            Derivation::Ratio if self.is_percentage() => {
+                return is_partitive() && given() == [true, true];
+            }
             Derivation::Ratio => is_partitive(),
             Derivation::Level(at) => {
+                if self.is_slip() {
+                    return false;
+                }
                 let is_compared = level.is_some()
                     || self.clause.compared
                     || self.clause.after_from
                     || self.clause.is_earlier;
                 return is_compared && given()[at];
             }
-            Derivation::Part(at) => return given()[at],
+            Derivation::Part(at) => return given()[at] && !self.is_slip(),
         };
         match is_told {
             true => given().contains(&true),
-            false => given() == [true, true],
+            false => given() == [true, true] && !self.is_slip(),
         }
+    }
+
+    /// Returns true if the original has a number that is the claim's but for one digit, or for two digits in another order: by
+    /// chance a slip may follow from two numbers as well.
+    fn is_slip(&self) -> bool {
+        let own = numbers(&self.claim.figure);
+        let all = self.statements.all().iter();
+        let mut others = all.flat_map(|other| numbers(&other.figure));
+        others.any(|other| own.iter().any(|own| differs_in_a_digit(own, &other)))
+    }
+
+    fn is_percentage(&self) -> bool {
+        matches!(&self.claim.figure.quantity, Quantity::Amount { unit, .. } if unit.dimension == Dimension::Percent)
     }
 
     /// Returns true unless a claim follows from a level and a number that is no change.
@@ -154,4 +194,29 @@ fn has_value(figure: &Figure, number: Number, unit: Unit) -> bool {
     let own = value(figure).into_iter().chain(ends(figure));
     own.into_iter()
         .any(|own| own.unit.is_compatible(unit) && number.times(unit.size) == Some(own.value))
+}
+
+/// Returns the significant digits of an amount, or of the ends of a range.
+fn numbers(figure: &Figure) -> Vec<String> {
+    match &figure.quantity {
+        Quantity::Amount { from, to, .. } if from == to => vec![from.digits()],
+        Quantity::Amount { from, to, .. } => vec![from.digits(), to.digits()],
+        _ => Vec::new(),
+    }
+}
+
+/// Returns true if two numbers of at least three digits differ in one digit, or in the order of two adjacent ones.
+fn differs_in_a_digit(one: &str, other: &str) -> bool {
+    if one.len() != other.len() || one.len() < 3 {
+        return false;
+    }
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let differing: Vec<usize> = (0..one.len()).filter(|at| one[*at] != other[*at]).collect();
+    match differing[..] {
+        [_] => true,
+        [first, second] => {
+            second == first + 1 && one[first] == other[second] && one[second] == other[first]
+        }
+        _ => false,
+    }
 }
