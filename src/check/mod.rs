@@ -53,11 +53,14 @@ pub use reading::Reading;
 pub use trace::{FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Tally, Trace};
 
 /// Codes whose notes only `check` shows, not `build`, since they do not mislead readers.
-const CHECK_ONLY_CODES: [Code; 8] = [
+const CHECK_ONLY_CODES: [Code; 10] = [
     codes::DIRECTION_MARK_USELESS,
+    // Their notes are about editions that named an article before it expired.
+    codes::EDITION_ARTICLE_HELD,
     codes::FIGURE_BOUND,
     codes::FIGURE_NOT_IN_CITED,
     codes::LANGUAGES_DIFFER,
+    codes::LINK_HELD,
     codes::QUOTE_NOT_IN_CITED,
     codes::QUOTE_UNBOUND,
     codes::SEAL_ORIGINAL_ONLY,

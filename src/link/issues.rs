@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::clock::Zone;
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::lang::{Date, Locale, WeekRule};
 use crate::link::citations::CitationCheck;
-use crate::link::held::Withheld;
+use crate::link::held::{Hold, TimeHold, Withheld};
 use crate::link::references::Omitted;
 use crate::link::site::{Article, CitedOriginal, Issue, LinkedIssue, Targets};
 use crate::link::{language, language_twice, unknown_id};
@@ -59,6 +60,12 @@ impl<'a> IssueFile<'a> {
         let text = self.text;
         let is_named = text.articles.is_some() && text.unit.is_none();
         !is_named || text.from.is_some() || text.to.is_some()
+    }
+
+    /// Returns the day on which it appears: that of `publish`, or else the first that it covers.
+    fn first_day(&self, zone: &Zone) -> Date {
+        let publish = self.text.available.publish.as_ref();
+        publish.map_or(*self.span.start(), |publish| publish.value.day(Some(zone)))
     }
 
     /// Returns the calendar unit that it covers exactly; `None` if its front matter gives other days.
@@ -297,7 +304,7 @@ impl<'a> Gatherer<'_, 'a> {
             found.push(empty(file));
         }
         self.check_lookalikes(text, &articles, found);
-        let (cited, citations) = self.cited(text, &articles, found);
+        let (cited, citations) = self.cited(file, &articles, found);
         LinkedIssue {
             text: Some(text),
             title: text.title.clone(),
@@ -321,7 +328,7 @@ impl<'a> Gatherer<'_, 'a> {
         let path = &file.text.path;
         let mut articles = Vec::new();
         for slug in slugs {
-            let Some(index) = self.article(path, slug, found) else {
+            let Some(index) = self.article(file, slug, found) else {
                 continue;
             };
             if articles.contains(&index) {
@@ -341,10 +348,11 @@ impl<'a> Gatherer<'_, 'a> {
     /// Returns the index of the article with this slug; reports one that does not exist or is not published.
     fn article(
         &self,
-        path: &Arc<str>,
+        file: &IssueFile<'a>,
         slug: &Located<String>,
         found: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
+        let path = &file.text.path;
         let id = slug.value.as_str();
         if let Ok(index) = self.articles.binary_search_by(|a| a.slug.cmp(id)) {
             return Some(index);
@@ -363,11 +371,8 @@ impl<'a> Gatherer<'_, 'a> {
             let held = Diagnostic::new(codes::EDITION_ARTICLE_HELD, path, message);
             held.at(slug.span.clone()).help(help)
         };
-        let missing = if let Some(why) = hold {
-            not_published(
-                &format!("it is held back ({why})"),
-                "publish the edition after it, or take the article out",
-            )
+        let missing = if let Some(hold) = hold {
+            self.held(file, slug, &format!("the article `{id}`"), hold)
         } else if is_draft() {
             not_published(
                 "its summaries are drafts",
@@ -391,33 +396,65 @@ impl<'a> Gatherer<'_, 'a> {
         None
     }
 
-    /// Returns why an article, or its summary in a language, is held back; `None` if it is not.
-    fn hold(&self, slug: &str, language: Option<usize>) -> Option<String> {
+    /// Reports something of an article that an edition names and that is held back. `what` says what it is.
+    ///
+    /// An edition that appeared while it could be read is not at fault after it has expired: that is only noted.
+    fn held(
+        &self,
+        file: &IssueFile<'a>,
+        slug: &Located<String>,
+        what: &str,
+        hold: &Hold,
+    ) -> Diagnostic {
+        let (path, span) = (&file.text.path, slug.span.clone());
+        let report = |message: String| {
+            Diagnostic::new(codes::EDITION_ARTICLE_HELD, path, message).at(span.clone())
+        };
+        let holds = self.withheld.map(|withheld| withheld.holds);
+        let (zone, reason) = match holds {
+            Some(holds) => (holds.zone(), holds.reason(hold)),
+            None => (Zone::utc(), String::new()),
+        };
+        let Some(TimeHold::Expired(end)) = hold.time else {
+            let message = format!("{what} is not published: it is held back ({reason})");
+            return report(message).help("publish the edition after it, or take the article out");
+        };
+        let expired = format!(
+            "{what} is no longer published: it expired at {}",
+            zone.rfc3339(end)
+        );
+        if zone.day_of(end) < file.first_day(&zone) {
+            let message = format!("{expired}, before the days of this edition");
+            return report(message).help("take the article out");
+        }
+        report(expired).severity(Severity::Note).help(
+            "leave it: the edition stays as it was published, without its links to the article; or take the article out",
+        )
+    }
+
+    /// Returns the reasons for which an article, or its summary in a language, is held back; `None` if it is not.
+    fn hold(&self, slug: &str, language: Option<usize>) -> Option<&Hold> {
         let Withheld { holds, whole } = self.withheld?;
         let place = whole.articles.binary_search_by(|a| a.slug.cmp(slug)).ok()?;
         let editions = whole.articles[place].editions.iter().enumerate();
         let mut own = editions.filter(|(index, _)| language.is_none_or(|own| own == *index));
-        let hold = own.find_map(|(_, edition)| holds.get(&edition.as_ref()?.summary.path))?;
-        Some(holds.reason(hold))
+        own.find_map(|(_, edition)| holds.get(&edition.as_ref()?.summary.path))
     }
 
     /// Reports an article that is named in an edition whose language has no published summary of it.
     fn elsewhere(&self, file: &IssueFile<'a>, slug: &Located<String>, index: usize) -> Diagnostic {
         let tag = &file.text.lang;
         let id = &slug.value;
-        let held = |why: String, help: &str| {
-            let message = format!("the summary of `{id}` in `{tag}` is not published: {why}");
-            let held = Diagnostic::new(codes::EDITION_ARTICLE_HELD, &file.text.path, message);
-            held.at(slug.span.clone()).help(help)
-        };
-        if let Some(why) = self.hold(id, Some(file.language)) {
-            let help = "publish the edition after it, or take the article out";
-            return held(format!("it is held back ({why})"), help);
+        let what = format!("the summary of `{id}` in `{tag}`");
+        if let Some(hold) = self.hold(id, Some(file.language)) {
+            return self.held(file, slug, &what, hold);
         }
         let mut summaries = self.documents.summaries.iter();
         if summaries.any(|summary| summary.article == *id && summary.lang == *tag) {
-            let help = "publish it, or take the article out";
-            return held("it is a draft".into(), help);
+            let message = format!("{what} is not published: it is a draft");
+            let draft = Diagnostic::new(codes::EDITION_ARTICLE_HELD, &file.text.path, message);
+            let draft = draft.at(slug.span.clone());
+            return draft.help("publish it, or take the article out");
         }
         let languages = &self.config.languages;
         let editions = self.articles[index].editions.iter().zip(languages);
@@ -454,12 +491,13 @@ impl<'a> Gatherer<'_, 'a> {
     /// `articles` are the edition's.
     fn cited(
         &self,
-        text: &IssueText,
+        file: &IssueFile<'a>,
         articles: &[usize],
         found: &mut Vec<Diagnostic>,
     ) -> (Vec<Option<CitedOriginal>>, Vec<Citation>) {
+        let text = file.text;
         let citations = text.body.citations.iter().map(|citation| {
-            let Some(index) = self.cited_article(text, citation, articles, found) else {
+            let Some(index) = self.cited_article(file, citation, articles, found) else {
                 return (None, citation.clone());
             };
             let article = &self.articles[index];
@@ -484,11 +522,12 @@ impl<'a> Gatherer<'_, 'a> {
     /// Returns the index of the article that a citation names; reports one that does not exist or is not published.
     fn cited_article(
         &self,
-        text: &IssueText,
+        file: &IssueFile<'a>,
         citation: &Citation,
         articles: &[usize],
         found: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
+        let text = file.text;
         let Some(slug) = &citation.names.article else {
             let message = "this citation does not say of which article";
             let unknown = Diagnostic::new(codes::CITATION_UNKNOWN, &text.path, message);
@@ -506,7 +545,7 @@ impl<'a> Gatherer<'_, 'a> {
             span: citation.span.clone(),
         };
         let before = found.len();
-        let index = self.article(&text.path, &slug, found);
+        let index = self.article(file, &slug, found);
         if let Some(meant) = self.meant(citation, articles)
             && let [unknown] = &mut found[before..]
             && unknown.code == codes::EDITION_ARTICLE_UNKNOWN
