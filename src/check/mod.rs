@@ -364,6 +364,7 @@ fn check_article(
     let combination = Combination {
         originals: &article.originals,
         numbering: article.numbering(),
+        article: None,
     };
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
     for (language, edition, summary) in subject.editions() {
@@ -389,14 +390,10 @@ fn check_article(
             quotations.push(quotes::check(original, &compared, text, words));
             mentions.push(names::check(register, &mut names[index], text));
         }
-        let cited: Vec<Vec<bool>> = figures
-            .iter()
-            .map(|each| each.iter().map(|figure| figure.is_cited).collect())
-            .collect();
         let (figures, readings) = combination.figures(summary, figures, words);
         if compared.len() > 1 {
             let originals = (compared.as_slice(), figures.as_slice());
-            combination.disagreements((summary, &wording), &document, originals, &cited, words);
+            combination.disagreements((summary, &wording), &document, originals, words);
         }
         let names = combination.names(mentions, words);
         let quotations = combination.quotations(summary, quotations, words);

@@ -340,7 +340,8 @@ fn an_edition_that_does_not_pass_the_gate_is_held_back() {
     let draft = arabic.replace("articles", "draft = true\narticles");
     for (require, english_text, arabic_text, why) in [
         ("no-warnings", sound, Some(arabic), ""),
-        ("no-warnings", &wrong, Some(arabic), "1 warning"),
+        // The languages disagree as well.
+        ("no-warnings", &wrong, Some(arabic), "2 warnings"),
         ("all-languages", sound, None, "no text in `ar`"),
         (
             "all-languages",
@@ -495,4 +496,204 @@ for (const [lang, query] of [['en', 'zeppelin'], ['ar', 'المنطاد'], ['en'
         search.contains("النشرات") && search.contains("value=edition"),
         "{search}"
     );
+}
+
+/// A site with an article of two originals that disagree, and two others.
+fn ferry() -> TempDir {
+    let site = site("", &[("port", "2025-08-18"), ("quay", "2025-08-18")]);
+    let original = |title: &str, text: &str| {
+        format!(
+            "+++\ntitle = \"{title}\"\npublisher = \"times\"\nurl = \"https://press.net/{title}\"\nrights = \"full\"\npublished = 2025-08-18\n+++\n\n{text}\n"
+        )
+    };
+    let folder = site.path().join("content/articles/ferry");
+    for (name, text) in [
+        (
+            "original.en.md",
+            original(
+                "captain",
+                "There were 86 passengers aboard, the captain said.\n\nA ticket costs 4,900 roubles, and the crew has eleven hands.",
+            ),
+        ),
+        (
+            "original.coastline.en.md",
+            original(
+                "coastline",
+                "Port records list 92 passengers on a ship that can carry 200.\n\nWithout freight it would need about 150 passengers on every crossing to cover its costs.",
+            ),
+        ),
+        (
+            "summary.en.md",
+            "+++\ntitle = \"A ferry\"\n+++\n\nThere were 86 passengers aboard by the captain [p1], or 92 by the records of the port [coastline p1].\n".into(),
+        ),
+        (
+            "summary.ar.md",
+            "+++\ntitle = \"عبّارة\"\n+++\n\nأبحرت العبّارة [p1] [coastline p1].\n".into(),
+        ),
+        (
+            "quay.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"3\"></svg>".into(),
+        ),
+    ] {
+        put(&folder, name, text);
+    }
+    site
+}
+
+/// Returns the codes, messages and helps of the findings in the editions of a site, without isolates.
+fn findings(site: &TempDir) -> Vec<[String; 3]> {
+    let (_, said) = run(
+        site.path(),
+        &["check", "--format", "json", "--now", "2025-09-10"],
+    );
+    let data: Value = serde_json::from_str(&said).expect("JSON");
+    let found = data["diagnostics"].as_array().expect("a list").iter();
+    let own = found.filter(|one| {
+        let path = one["path"].as_str().unwrap_or_default();
+        path.starts_with("content/editions/")
+    });
+    let text = |one: &Value, key: &str| {
+        let text = one[key].as_str().unwrap_or_default();
+        text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
+    };
+    own.map(|one| ["code", "message", "help"].map(|key| text(one, key)))
+        .collect()
+}
+
+/// The words of an edition in English and in Arabic → the codes of the findings, each with words of its message or help.
+#[test]
+fn the_words_of_an_edition_are_traced_as_those_of_a_summary() {
+    let picture = |caption: &str| format!("![A quay](../articles/ferry/quay.svg \"{caption}\")");
+    let (right, wrong) = (
+        picture("The quay with 86 passengers [ferry p1], or 92 [ferry coastline p1] | Photo: AP"),
+        picture("The quay with 87 passengers [ferry p1]"),
+    );
+    for (english, arabic, expected) in [
+        // Each figure is its own citation's.
+        (
+            "The ferry had 86 passengers by the captain [ferry p1], or 92 by the port [ferry coastline p1].",
+            "",
+            &[][..],
+        ),
+        (
+            "The ferry had 92 passengers by the captain [ferry p1], or 86 by the port [ferry coastline p1].",
+            "",
+            &[
+                (
+                    "figure-not-in-cited",
+                    "“92” stands in ferry coastline p1, not in ferry p1, which has “86",
+                ),
+                (
+                    "figure-not-in-cited",
+                    "“86” stands in ferry p1, not in ferry coastline p1, which has “92",
+                ),
+            ],
+        ),
+        (
+            "Some say 92 passengers and some 86 [ferry p1] [ferry coastline p1].",
+            "",
+            &[],
+        ),
+        (
+            "The captain [ferry p1] speaks of 86 passengers, the port of 92 [ferry coastline p1].",
+            "",
+            &[],
+        ),
+        // Other originals of a cited article.
+        (
+            "There were 86 passengers aboard [ferry p1].",
+            "",
+            &[(
+                "originals-disagree",
+                "“86” stands in ferry p1, but ferry coastline p1 seems to have another figure for it: “",
+            )],
+        ),
+        (
+            "There were 86 passengers aboard [ferry p1], on a ship for 200 [ferry coastline p1].",
+            "",
+            &[("originals-disagree", "92 passengers")],
+        ),
+        // Both languages.
+        (
+            "A ticket costs 4,900 roubles [ferry p2].",
+            "ثمن التذكرة 4900 روبل [ferry p2].",
+            &[],
+        ),
+        (
+            "A ticket costs 7,400 roubles [ferry p2].",
+            "ثمن التذكرة 4900 روبل [ferry p2].",
+            &[
+                ("figure-not-in-original", "7,400"),
+                (
+                    "languages-disagree",
+                    "is said here for ferry p2, and “4900 روبل” in `ar`",
+                ),
+            ],
+        ),
+        // The edition's own articles.
+        ("Three articles this week.", "ثلاث مقالات هذا الأسبوع.", &[]),
+        ("Here are 3 articles.", "هذه 3 مقالات.", &[]),
+        (
+            "Four articles this week.",
+            "",
+            &[("figure-not-in-original", "Four")],
+        ),
+        (
+            "Three tankers this week.",
+            "",
+            &[("figure-not-in-original", "Three")],
+        ),
+        // Captions.
+        (&right, "", &[]),
+        (
+            &wrong,
+            "",
+            &[(
+                "figure-not-in-original",
+                "“87” is not in the main original of `ferry`",
+            )],
+        ),
+    ] {
+        let site = ferry();
+        for (lang, words) in [("en", english), ("ar", arabic)] {
+            if !words.is_empty() {
+                put(
+                    site.path(),
+                    &format!("content/editions/2025-08-18.{lang}.md"),
+                    format!(
+                        "+++\ntitle = \"X\"\narticles = [\"ferry\", \"port\", \"quay\"]\n+++\n\n{words}\n"
+                    ),
+                );
+            }
+        }
+        let found = findings(&site);
+        let codes: Vec<&str> = found.iter().map(|[code, ..]| code.as_str()).collect();
+        let expected_codes: Vec<&str> = expected.iter().map(|(code, _)| *code).collect();
+        assert_eq!(codes, expected_codes, "{english}: {found:#?}");
+        for ([_, message, _], (_, words)) in found.iter().zip(expected) {
+            assert!(message.contains(words), "{english}: {message}");
+        }
+    }
+}
+
+/// Advice for an edition can be followed in an edition.
+#[test]
+fn a_quotation_in_translation_is_bound_with_the_name_of_its_article() {
+    for (citation, meant) in [
+        ("[ferry p1]", "`[ferry p4 «…»]`"),
+        ("[ferry coastline p1]", "`[ferry coastline p4 «…»]`"),
+        ("[ferry p1] [ferry coastline p1]", "`[ferry p4 «…»]`"),
+    ] {
+        let site = ferry();
+        let words = format!("قال القبطان «على متن العبّارة ركاب كثيرون» {citation}.");
+        put(
+            site.path(),
+            "content/editions/2025-08-18.ar.md",
+            format!("+++\ntitle = \"نشرة\"\narticles = [\"ferry\"]\n+++\n\n{words}\n"),
+        );
+        let found = findings(&site);
+        let unbound = found.iter().find(|[code, ..]| code == "quote-unbound");
+        let [.., help] = unbound.expect("a note");
+        assert!(help.contains(meant), "{citation}: {help}");
+    }
 }
