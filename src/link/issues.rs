@@ -254,6 +254,8 @@ pub struct Gatherer<'g, 'a> {
     pub documents: &'a Documents,
     /// The theme's words in each language.
     pub words: &'g [Catalogue],
+    /// The day of the build; `None` if it is unknown.
+    pub today: Option<Date>,
 }
 
 impl<'a> Gatherer<'_, 'a> {
@@ -279,13 +281,18 @@ impl<'a> Gatherer<'_, 'a> {
         }
         if let Some(every) = self.config.editions.every {
             for language in 0..languages {
-                for (unit, issue) in self.made(every, language, files) {
+                for (unit, issue) in self.made(every, language, files, found) {
                     add(&unit.id(), Some(unit), language, issue);
                 }
             }
         }
         let mut issues: Vec<Issue<'a>> = issues.into_values().collect();
-        issues.sort_by(|a, b| (b.date(), &b.id).cmp(&(a.date(), &a.id)));
+        // An edition of a running month is no newer than one of today.
+        let date = |issue: &Issue<'_>| match self.today {
+            Some(today) => issue.date().map(|date| date.min(today)),
+            None => issue.date(),
+        };
+        issues.sort_by(|a, b| (date(b), &b.id).cmp(&(date(a), &a.id)));
         issues
     }
 
@@ -630,12 +637,14 @@ impl<'a> Gatherer<'_, 'a> {
         own.map(|article| format!("{} {name}", article.slug))
     }
 
-    /// Makes an edition of each span that has articles and of which no file has a day.
+    /// Makes an edition of each span that has articles and of which no file has a day. Reports the articles of the other spans
+    /// that are in no edition.
     fn made(
         &self,
         every: Every,
         language: usize,
         files: &[IssueFile<'a>],
+        found: &mut Vec<Diagnostic>,
     ) -> Vec<(Unit, LinkedIssue<'a>)> {
         let weeks = self.config.languages[self.default].locale.weeks();
         let order = &self.order[language];
@@ -646,29 +655,62 @@ impl<'a> Gatherer<'_, 'a> {
         let same = |a: &(Date, usize), b: &(Date, usize)| {
             a.0 == b.0 || unit_of(a.0, every, weeks) == unit_of(b.0, every, weeks)
         };
-        let own = || files.iter().filter(|file| file.language == language);
-        let issue = |articles: &[(Date, usize)]| {
+        let files = files.iter().filter(|file| file.language == language);
+        let files: Vec<&IssueFile<'a>> = files.collect();
+        let mut covered = None;
+        let mut made = Vec::new();
+        for articles in dated.chunk_by(same) {
             let date = articles[0].0;
             let unit = unit_of(date, every, weeks);
-            let span = days(unit, weeks)?;
-            if own().any(|file| file.text.id == unit.id() || file.overlaps(&span, Some(unit))) {
-                return None;
+            let Some(span) = days(unit, weeks) else {
+                continue;
+            };
+            let articles: Vec<usize> = articles.iter().map(|(_, index)| *index).collect();
+            let mut files_of_span = files
+                .iter()
+                .filter(|file| file.text.id == unit.id() || file.overlaps(&span, Some(unit)));
+            if let Some(file) = files_of_span.next() {
+                let covered = covered.get_or_insert_with(|| self.covered(&files));
+                let left_out = articles.iter().filter(|index| !covered.contains(index));
+                let left_out: Vec<&str> =
+                    left_out.map(|index| self.articles[*index].slug).collect();
+                let is_over = self.today.is_none_or(|today| *span.end() < today);
+                if is_over && !left_out.is_empty() {
+                    found.push(uncovered(file, &span, &left_out));
+                }
+                continue;
             }
-            let title = self.title(language, unit, &span);
             let issue = LinkedIssue {
                 text: None,
-                title,
+                title: self.title(language, unit, &span),
                 targets: Targets::default(),
                 cited: Vec::new(),
                 citations: Vec::new(),
                 date,
                 span,
-                articles: articles.iter().map(|(_, index)| *index).collect(),
+                articles,
                 held: None,
             };
-            Some((unit, issue))
-        };
-        dated.chunk_by(same).filter_map(issue).collect()
+            made.push((unit, issue));
+        }
+        made
+    }
+
+    /// Returns the articles that are in editions with files. Those under embargo count, since they appear by themselves; drafts do
+    /// not.
+    fn covered(&self, files: &[&IssueFile<'a>]) -> BTreeSet<usize> {
+        let written = files.iter().filter(|file| !file.text.draft);
+        let articles = written.flat_map(|file| match &file.text.articles {
+            Some(slugs) => {
+                let find = |slug: &Located<String>| {
+                    let id = slug.value.as_str();
+                    self.articles.binary_search_by(|a| a.slug.cmp(id)).ok()
+                };
+                slugs.iter().filter_map(find).collect()
+            }
+            None => self.within(file.language, &file.span),
+        });
+        articles.collect()
     }
 
     /// Returns the title of an edition without a file.
@@ -703,6 +745,36 @@ pub fn span_in_words(span: &Span, locale: &Locale, words: &Catalogue) -> String 
     phrase
         .replace("{from}", &from)
         .replace("{to}", &locale.date(to))
+}
+
+/// Most articles that a note names.
+const NAMED: usize = 6;
+
+/// Notes the articles of a span that are in no edition, since a file has days of the span but not theirs, or is a draft.
+fn uncovered(file: &IssueFile<'_>, span: &Span, slugs: &[&str]) -> Diagnostic {
+    let named = slugs.iter().take(NAMED).map(|slug| format!("`{slug}`"));
+    let mut named = named.collect::<Vec<_>>().join(", ");
+    if slugs.len() > NAMED {
+        named.push_str(&format!(" and {} more", slugs.len() - NAMED));
+    }
+    let days = match span.start() == span.end() {
+        true => span.start().to_string(),
+        false => format!("{} to {}", span.start(), span.end()),
+    };
+    let (what, help) = match file.text.draft {
+        true => (
+            "this draft",
+            "publish it, or delete the file: then one is made",
+        ),
+        false => (
+            "this file",
+            "let `from` and `to` cover their days, name them in `articles`, or write an edition of the other days",
+        ),
+    };
+    let is = if slugs.len() == 1 { "is" } else { "are" };
+    let message =
+        format!("for {what}, no edition is made of {days}, and {named} {is} in no edition");
+    Diagnostic::new(codes::EDITION_UNCOVERED, &file.text.path, message).help(help)
 }
 
 /// Reports an edition without articles.

@@ -697,3 +697,123 @@ fn a_quotation_in_translation_is_bound_with_the_name_of_its_article() {
         assert!(help.contains(meant), "{citation}: {help}");
     }
 }
+
+/// The days of editions with files, and the one that the front page leads to on 20 August 2025.
+#[test]
+fn the_front_page_leads_to_the_newest_edition_whose_days_are_over() {
+    let file =
+        |front: &str| format!("+++\ntitle = \"X\"\n{front}articles = [\"port\"]\n+++\n\nA port.\n");
+    for (files, newest, first) in [
+        (
+            &[("2025-08", ""), ("2025-08-20", "")][..],
+            "2025-08-20",
+            "2025-08-20",
+        ),
+        (&[("2025-08", ""), ("2025-07", "")], "2025-07", "2025-08"),
+        (
+            &[("2025-w34", ""), ("2025-08-15", "")],
+            "2025-08-15",
+            "2025-w34",
+        ),
+        // A file that gives its own day appeared on it.
+        (
+            &[("2025-w34", "date = 2025-08-19\n"), ("2025-08-15", "")],
+            "2025-w34",
+            "2025-w34",
+        ),
+        (
+            &[
+                ("2025-08", "publish = 2025-08-19T06:00:00Z\n"),
+                ("2025-07", ""),
+            ],
+            "2025-08",
+            "2025-08",
+        ),
+        // There is no other.
+        (&[("2025-08", "")], "2025-08", "2025-08"),
+    ] {
+        let site = site("", &[("port", "2025-07-14")]);
+        for (id, front) in files {
+            put(
+                site.path(),
+                &format!("content/editions/{id}.en.md"),
+                file(front),
+            );
+        }
+        let (status, said) = run(site.path(), &["build", "--now", "2025-08-20T12:00:00Z"]);
+        assert_eq!(status, 0, "{said}");
+        let home = page(&site, "en/index.html");
+        assert!(
+            home.contains(&format!("/en/editions/{newest}/")),
+            "{files:?}: {newest}"
+        );
+        let list = page(&site, "en/editions/index.html");
+        let place = |id: &str| list.find(&format!("/en/editions/{id}/")).expect(id);
+        let is_first = files.iter().all(|(id, _)| place(first) <= place(id));
+        assert!(is_first, "{files:?}: {first}");
+    }
+}
+
+/// Files of days of a week that is over → the note on the articles that are in no edition.
+#[test]
+fn articles_that_a_file_keeps_out_of_the_edition_of_their_week_are_named() {
+    let days = [("port", "2025-07-14"), ("bridge", "2025-07-18")];
+    let week = "2025-07-14 to 2025-07-20";
+    for (files, now, expected) in [
+        (
+            &[("2025-w29", "from = 2025-07-17\nto = 2025-07-20\n")][..],
+            "2025-08-20",
+            "this file",
+        ),
+        (
+            &[("2025-w29", "draft = true\n")],
+            "2025-08-20",
+            "this draft",
+        ),
+        (
+            &[("2025-w29", "publish = 2025-09-01T06:00:00Z\n")],
+            "2025-08-20",
+            "",
+        ),
+        (&[("2025-w29", "")], "2025-08-20", ""),
+        (
+            &[
+                ("a", "from = 2025-07-14\nto = 2025-07-16\n"),
+                ("b", "from = 2025-07-17\nto = 2025-07-20\n"),
+            ],
+            "2025-08-20",
+            "",
+        ),
+        // The week is not over.
+        (
+            &[("2025-w29", "from = 2025-07-14\nto = 2025-07-15\n")],
+            "2025-07-19",
+            "",
+        ),
+    ] {
+        let site = site("[editions]\nevery = \"week\"\n", &days);
+        for (id, front) in files {
+            put(
+                site.path(),
+                &format!("content/editions/{id}.en.md"),
+                format!("+++\ntitle = \"X\"\n{front}+++\n\nA week.\n"),
+            );
+        }
+        let (_, said) = run(site.path(), &["check", "--now", now]);
+        assert_eq!(
+            said.contains("edition-uncovered"),
+            !expected.is_empty(),
+            "{files:?}: {said}"
+        );
+        if !expected.is_empty() {
+            let named = if expected == "this draft" {
+                "`bridge`, `port` are"
+            } else {
+                "`port` is"
+            };
+            let note =
+                format!("for {expected}, no edition is made of {week}, and {named} in no edition");
+            assert!(said.contains(&note), "{said}");
+        }
+    }
+}
