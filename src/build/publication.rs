@@ -3,11 +3,13 @@
 //! A text that is held back is checked like all others, so that what is wrong with it is known before it is due. So a site
 //! with such texts is linked and checked twice: whole, for the desk, and without them, for readers.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::build::{Memos, PhaseTimings};
 use crate::check::{Checked, check, gate};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::{self, Code};
 use crate::link::held::{Holds, Withheld};
 use crate::link::site::Site;
 use crate::link::{Options, link_without};
@@ -62,7 +64,7 @@ impl<'a> Publication<'a> {
             Some(LinkedSite { site, checked })
         };
         let mut whole = linked(None, found)?;
-        gate(&whole.site, &whole.checked, found, &mut holds);
+        gate(&whole.site, documents, &whole.checked, found, &mut holds);
         whole.site.mark_held(&holds);
         if options.drafts || holds.is_empty() {
             return Some(Publication {
@@ -77,7 +79,11 @@ impl<'a> Publication<'a> {
         };
         let mut public = earlier;
         let published = linked(Some(withheld), &mut public)?;
-        let is_public = |d: &Diagnostic| is_public(&d.path, &holds, &published.site, &whole.site);
+        let incomplete = incomplete_issues(&public);
+        let is_public = |d: &Diagnostic| {
+            is_public(&d.path, &holds, &published.site, &whole.site)
+                && (!incomplete.contains(&d.path) || OF_PUBLICATION.contains(&d.code))
+        };
         public.retain(is_public);
         found.retain(|d| !is_public(d));
         found.append(&mut public);
@@ -92,6 +98,23 @@ impl<'a> Publication<'a> {
     pub fn whole(&self) -> &LinkedSite<'a> {
         self.whole.as_ref().unwrap_or(&self.published)
     }
+}
+
+/// Codes of findings that depend on what else is published.
+const OF_PUBLICATION: [Code; 4] = [
+    codes::EDITION_ARTICLE_ELSEWHERE,
+    codes::EDITION_ARTICLE_HELD,
+    codes::EDITION_EMPTY,
+    codes::LINK_HELD,
+];
+
+/// Returns the paths of the editions that are published without an article that they name. Their words are checked against the
+/// whole site: without the article, its figures and names would seem to be in no original.
+fn incomplete_issues(found: &[Diagnostic]) -> BTreeSet<Arc<str>> {
+    let named = found
+        .iter()
+        .filter(|d| d.code == codes::EDITION_ARTICLE_HELD);
+    named.map(|d| d.path.clone()).collect()
 }
 
 /// Returns false for a summary that is held back, and for the files of an article of which everything is.

@@ -1,27 +1,56 @@
 //! Finds the summaries and editions that lack what the site requires of a text to be published: `require` of `[publish]` in
-//! `config.toml`.
+//! `config.toml`. An edition whose own words rest on an article that is not published is held back on every site.
 //!
 //! Takes a checked site, with what is held back for its time, and all findings; holds texts back for what they lack.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod rests_on;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rests_on::Unpublished;
 
 use crate::check::Checked;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::held::{Holds, Unmet};
 use crate::link::site::{Article, Edition, Issue, LinkedIssue, Site};
+use crate::parse::Documents;
 use crate::parse::issue::IssueText;
 use crate::parse::publish::Requirement;
 
-/// Holds back the summaries and editions of a site that do not meet its requirements. `checked` holds the results for its articles.
-pub fn gate(site: &Site<'_>, checked: &[Arc<Checked>], found: &[Diagnostic], holds: &mut Holds) {
-    if !site.config.publish.has_requirements() {
-        return;
-    }
+/// Holds back the summaries and editions of a site that do not meet its requirements, and the editions that rest on articles
+/// that are not published. `checked` holds the results for its articles.
+pub fn gate(
+    site: &Site<'_>,
+    documents: &Documents,
+    checked: &[Arc<Checked>],
+    found: &[Diagnostic],
+    holds: &mut Holds,
+) {
     let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in found.iter().filter(|d| d.severity != Severity::Note) {
         *warnings.entry(&finding.path).or_default() += 1;
     }
+    if site.config.publish.has_requirements() {
+        gate_articles(site, checked, &warnings, holds);
+    }
+    if site.issues.is_empty() {
+        return;
+    }
+    let required = site.config.publish.requirements(std::iter::empty());
+    let unpublished = Unpublished::new(site, documents, holds);
+    for issue in &site.issues {
+        gate_issue(site, issue, (&required, &unpublished), &warnings, holds);
+    }
+}
+
+/// Holds back the summaries that do not meet the requirements of the site and of their topics.
+fn gate_articles(
+    site: &Site<'_>,
+    checked: &[Arc<Checked>],
+    warnings: &BTreeMap<&str, usize>,
+    holds: &mut Holds,
+) {
     for (article, checked) in site.articles.iter().zip(checked) {
         let topics = article.references.topics.iter();
         let topics = topics.map(|topic| site.topics[*topic].id);
@@ -29,7 +58,7 @@ pub fn gate(site: &Site<'_>, checked: &[Arc<Checked>], found: &[Diagnostic], hol
         let subject = Subject {
             article,
             checked,
-            warnings: &warnings,
+            warnings,
         };
         for (language, edition) in subject.editions() {
             let unmet = subject.unmet(language, edition, &required);
@@ -41,17 +70,14 @@ pub fn gate(site: &Site<'_>, checked: &[Arc<Checked>], found: &[Diagnostic], hol
             hold_together(site, &subject.texts(), (Unmet::Missing, Unmet::Held), holds);
         }
     }
-    let required = site.config.publish.requirements(std::iter::empty());
-    for issue in &site.issues {
-        gate_issue(site, issue, &required, &warnings, holds);
-    }
 }
 
-/// Holds back the texts of an edition that do not meet the site's requirements. It has no topics, and no seal.
+/// Holds back the texts of an edition that rest on articles that are not published, or do not meet the site's requirements. It
+/// has no topics, and no seal.
 fn gate_issue(
     site: &Site<'_>,
     issue: &Issue<'_>,
-    required: &[Requirement],
+    (required, unpublished): (&[Requirement], &Unpublished<'_>),
     warnings: &BTreeMap<&str, usize>,
     holds: &mut Holds,
 ) {
@@ -65,14 +91,14 @@ fn gate_issue(
         })
         .collect();
     for (linked, text) in texts.iter().flatten() {
+        let mut waits_for = unpublished.named_in(linked, text);
         let mut unmet = Vec::new();
         for requirement in required {
             match requirement {
                 Requirement::NoWarnings => {
                     let count = warnings.get(&*text.path).copied().unwrap_or(0);
                     unmet.extend((count > 0).then_some(Unmet::Warnings(count)));
-                    let held = held_articles(site, linked, text, holds);
-                    unmet.extend(held.map(|slug| Unmet::ArticleHeld(slug.to_owned())));
+                    waits_for.extend(held_articles(site, linked, text, holds));
                 }
                 Requirement::Reviewer => {
                     unmet.extend(text.reviewers.is_empty().then_some(Unmet::Unreviewed));
@@ -81,6 +107,7 @@ fn gate_issue(
                 Requirement::Sealed | Requirement::AllLanguages => {}
             }
         }
+        unmet.extend(waits_for.into_iter().map(Unmet::ArticleHeld));
         if !unmet.is_empty() {
             holds.add_unmet(&text.path, unmet);
         }
@@ -94,28 +121,25 @@ fn gate_issue(
     }
 }
 
-/// Returns the articles that an edition names and whose summaries are all held back: it would be published without them, with a
-/// warning.
-fn held_articles<'s>(
-    site: &'s Site<'_>,
+/// Returns the articles that an edition lists and whose summaries are all held back: it would be published without them, with
+/// a warning. An expired one is not among them: it would hold the edition back for ever.
+fn held_articles(
+    site: &Site<'_>,
     linked: &LinkedIssue<'_>,
     text: &IssueText,
     holds: &Holds,
-) -> impl Iterator<Item = &'s str> {
-    let listed = linked.articles.iter().copied();
-    let listed = listed.filter(|_| text.articles.is_some());
-    let cited = linked.cited.iter().flatten().map(|cited| cited.article);
-    let named: BTreeSet<usize> = listed.chain(cited).collect();
-    let is_held = |article: &&Article<'_>| {
-        let mut editions = article.editions.iter().flatten();
-        editions.all(|edition| holds.get(&edition.summary.path).is_some())
+) -> Vec<String> {
+    let is_held = |edition: &Edition<'_>| {
+        let hold = holds.get(&edition.summary.path);
+        hold.is_some_and(|hold| !hold.is_expired())
     };
-    let articles = named.into_iter().map(|index| &site.articles[index]);
-    let held: Vec<&str> = articles
-        .filter(is_held)
-        .map(|article| article.slug)
-        .collect();
-    held.into_iter()
+    let is_waiting = |article: &&Article<'_>| article.editions.iter().flatten().all(is_held);
+    let listed = linked.articles.iter().filter(|_| text.articles.is_some());
+    let listed = listed.map(|index| &site.articles[*index]);
+    listed
+        .filter(is_waiting)
+        .map(|one| one.slug.to_owned())
+        .collect()
 }
 
 /// Makes the reason from the tag of a language.

@@ -3,25 +3,36 @@
 //! Takes the site; returns findings. A sentence that cites is held against the originals of the articles that it cites, and one
 //! that cites nothing against those of all the edition's articles: one of them must support each claim. For each article the
 //! edition is read with all other sentences blanked out, by the same rules as a summary.
+//!
+//! Where a sentence has several citations, a figure must not contradict the citation that follows it ([`clauses`]). The texts
+//! of an edition in several languages are compared with each other, and each with the other originals of the articles that it
+//! cites ([`compare`]).
+
+mod clauses;
+mod compare;
+mod paragraphs;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::check::figures::OriginalUnderCheck;
-use crate::check::{Checked, Reading, figures, names, quotes, slips};
+use crate::check::{Checked, FigureTrace, Obstacle, Reading, figures, names, quotes, slips};
 use crate::diagnostic::Diagnostic;
-use crate::lang::figures::Wording;
+use crate::lang::figures::{Figure, Number, Quantity, Unit, Wording, find};
 use crate::lang::quotes::quotations;
 use crate::lang::verify::{OriginalFigures, OriginalNames, Register, Sentence};
-use crate::link::site::{CitedOriginal, LinkedIssue, Site};
+use crate::link::site::{CitedOriginal, Issue, LinkedIssue, Site};
 use crate::load::Sources;
 use crate::memo::{Memo, digest};
 use crate::parse::issue::IssueText;
 use crate::parse::markdown::Body;
+
+use paragraphs::Paragraphs;
 
 /// Checks the editions that have files. The results for unchanged ones are taken from the memo.
 pub(super) fn check<'s>(
@@ -31,37 +42,91 @@ pub(super) fn check<'s>(
     register: &OnceLock<Register<'s>>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let issues: Vec<&LinkedIssue<'_>> = site
-        .issues
-        .iter()
-        .flat_map(|issue| issue.texts.iter().flatten())
-        .collect();
-    let check = |issue: &&LinkedIssue<'_>| {
-        let text = issue.text?;
+    let check = |issue: &Issue<'_>| {
+        let texts = || issue.texts.iter().flatten();
+        texts().find(|linked| linked.text.is_some())?;
         let linked = || {
-            let cited = issue.cited.iter().flatten().map(|cited| cited.article);
-            let articles = issue.articles.iter().copied().chain(cited);
-            let articles = articles.map(|index| {
-                let article = &site.articles[index];
-                (article.slug, article.references.digest)
-            });
-            let articles: Vec<_> = articles.collect();
-            digest(&(text.body.html.digest, &issue.cited, articles))
+            let inputs: Vec<_> = texts().map(|linked| inputs(site, linked)).collect();
+            digest(&inputs)
         };
-        Some(memo.reuse(&text.path, linked, || {
+        let key = format!("content/editions/{}", issue.id);
+        Some(memo.reuse(&key, linked, || {
             let register = register.get_or_init(|| names::register(site));
-            let found = IssueCheck::new(site, issue, text, sources).findings(register, sources);
             Arc::new(Checked {
                 traces: Vec::new(),
                 unchecked: Vec::new(),
-                found,
+                found: check_issue(site, issue, register, sources),
             })
         }))
     };
-    let checked: Vec<_> = issues.par_iter().filter_map(check).collect();
+    let checked: Vec<_> = site.issues.par_iter().filter_map(check).collect();
     for checked in checked {
         found.extend_from_slice(&checked.found);
     }
+}
+
+/// Returns everything that the findings on an edition's text depend on.
+fn inputs<'i>(site: &'i Site<'_>, linked: &'i LinkedIssue<'_>) -> impl Hash + 'i {
+    let cited = linked.cited.iter().flatten().map(|cited| cited.article);
+    let articles = linked.articles.iter().copied().chain(cited);
+    let articles = articles.map(|index| {
+        let article = &site.articles[index];
+        (article.slug, article.references.digest)
+    });
+    let articles: Vec<_> = articles.collect();
+    let text = linked.text.map(|text| (&text.path, text.body.html.digest));
+    (text, &linked.cited, articles, linked.articles.len())
+}
+
+/// Returns the findings on the texts of an edition in all languages.
+fn check_issue(
+    site: &Site<'_>,
+    issue: &Issue<'_>,
+    register: &Register<'_>,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let paragraphs = Paragraphs::new(site, issue);
+    let texts = issue.texts.iter().flatten();
+    let texts = texts.filter_map(|linked| Some((linked, linked.text?)));
+    let mut traced = Vec::new();
+    for (linked, text) in texts {
+        let check = IssueCheck::new(site, linked, text, &paragraphs, sources);
+        traced.push(check.run(register, sources, &mut found));
+    }
+    compare::languages(&traced, &paragraphs, &mut found);
+    for one in &traced {
+        compare::originals(site, one, sources, &mut found);
+    }
+    found
+}
+
+/// A text of an edition after its check, with the verdict on each of its figures.
+struct TracedText<'c> {
+    issue: &'c LinkedIssue<'c>,
+    /// The text, with the numbers of [`Paragraphs`].
+    reading: Reading<'c>,
+    /// The verdicts on the body's figures, in its order, with the numbers of [`Paragraphs`].
+    traces: Vec<FigureTrace>,
+    /// The same verdicts by the original that gave them.
+    by_original: BTreeMap<CitedOriginal, ComparedPart>,
+}
+
+/// The sentences of an edition that an original must support, after their comparison with it.
+#[derive(Default)]
+struct ComparedPart {
+    findings: Vec<Diagnostic>,
+    /// The verdict on each figure, by its place in the prose. Paragraphs have the original's own numbers.
+    figures: BTreeMap<usize, FigureTrace>,
+    /// The figures of the original's paragraphs.
+    statements: Vec<StatedFigure>,
+}
+
+/// A figure in a paragraph of an original.
+struct StatedFigure {
+    paragraph: u32,
+    figure: Figure,
+    words: String,
 }
 
 /// An edition that is being checked.
@@ -69,9 +134,12 @@ struct IssueCheck<'c> {
     site: &'c Site<'c>,
     issue: &'c LinkedIssue<'c>,
     text: &'c IssueText,
+    paragraphs: &'c Paragraphs<'c>,
     reading: Reading<'c>,
     /// For each sentence, the originals that must support it; `None` for one that cites something unknown.
     candidates: Vec<Option<BTreeSet<CitedOriginal>>>,
+    /// The places of the figures that count the edition's own articles: no original need support them.
+    own_counts: BTreeSet<usize>,
 }
 
 impl<'c> IssueCheck<'c> {
@@ -79,9 +147,11 @@ impl<'c> IssueCheck<'c> {
         site: &'c Site<'c>,
         issue: &'c LinkedIssue<'c>,
         text: &'c IssueText,
+        paragraphs: &'c Paragraphs<'c>,
         sources: &Sources,
     ) -> Self {
         let reading = Reading::new(&text.path, &text.lang, &text.body, sources);
+        let reading = reading.with_citations(Cow::Owned(paragraphs.citations(issue, text)));
         let reading = reading.with_sentences(u32::MAX, &[]);
         let places = reading.prose().citations.iter().zip(&issue.cited);
         let cited: Vec<(usize, Option<CitedOriginal>)> = places
@@ -94,27 +164,28 @@ impl<'c> IssueCheck<'c> {
                 .filter(|(place, _)| start < *place && *place <= end);
             own.map(|(_, cited)| *cited).collect()
         });
-        let candidates = candidates.collect();
+        let candidates: Vec<Option<BTreeSet<CitedOriginal>>> = candidates.collect();
+        let own_counts = own_counts(site, issue, &reading, &candidates);
         IssueCheck {
             site,
             issue,
             text,
+            paragraphs,
             reading,
             candidates,
+            own_counts,
         }
     }
 
-    /// Returns what is wrong with its sentences.
-    fn findings(mut self, register: &Register<'_>, sources: &Sources) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
+    /// Checks its sentences, and reports what is wrong with them.
+    fn run(
+        mut self,
+        register: &Register<'_>,
+        sources: &Sources,
+        found: &mut Vec<Diagnostic>,
+    ) -> TracedText<'c> {
         let Reading { path, body, .. } = self.reading;
-        slips::check(
-            path,
-            body,
-            &self.reading.text,
-            self.reading.lang,
-            &mut found,
-        );
+        slips::check(path, body, &self.reading.text, self.reading.lang, found);
         if self.claims_without_citation(register) {
             let originals = |article: &usize| {
                 let originals = self.site.articles[*article].originals.len();
@@ -135,12 +206,47 @@ impl<'c> IssueCheck<'c> {
             .flatten()
             .copied()
             .collect();
-        let by_article: BTreeMap<CitedOriginal, Vec<Diagnostic>> = articles
+        let by_original: BTreeMap<CitedOriginal, ComparedPart> = articles
             .into_iter()
             .map(|article| (article, self.against(article, register, sources)))
             .collect();
-        found.extend(self.agreed(&by_article));
-        found
+        let agreed = self.agreed(&by_original);
+        found.extend(self.misplaced(&by_original, &agreed));
+        found.extend(agreed);
+        TracedText {
+            issue: self.issue,
+            traces: self.traces(&by_original),
+            reading: self.reading,
+            by_original,
+        }
+    }
+
+    /// Returns the verdict on each figure of the body: it is found if an original that its sentence is held against has it.
+    fn traces(&self, by_original: &BTreeMap<CitedOriginal, ComparedPart>) -> Vec<FigureTrace> {
+        let verdict = |figure: &Figure| {
+            let place = figure.range.start;
+            let own = by_original.iter();
+            let own = own.filter_map(|(cited, part)| Some((cited, part.figures.get(&place)?)));
+            let mut verdict = FigureTrace::Unchecked(Obstacle::NotComparable);
+            let mut stated = Vec::new();
+            for (cited, trace) in own {
+                match trace {
+                    FigureTrace::Found(paragraphs) => {
+                        let numbers = paragraphs.iter();
+                        stated
+                            .extend(numbers.map(|number| self.paragraphs.number(*cited, *number)));
+                        verdict = FigureTrace::Found(Box::default());
+                    }
+                    _ if matches!(verdict, FigureTrace::Found(_)) => {}
+                    trace => verdict = trace.clone(),
+                }
+            }
+            match verdict {
+                FigureTrace::Found(_) => FigureTrace::Found(stated.into()),
+                verdict => verdict,
+            }
+        };
+        self.text.body.figures.iter().map(verdict).collect()
     }
 
     /// Returns true if a sentence that cites nothing has a figure, a quotation or a listed name.
@@ -155,23 +261,25 @@ impl<'c> IssueCheck<'c> {
         uncited.any(|(Sentence { range, .. }, _)| {
             let words = text.get(range.clone()).unwrap_or_default();
             let mut figures = self.text.body.figures.iter();
-            figures.any(|figure| range.contains(&figure.range.start))
-                || !quotations(words).is_empty()
+            figures.any(|figure| {
+                let place = figure.range.start;
+                range.contains(&place) && !self.own_counts.contains(&place)
+            }) || !quotations(words).is_empty()
                 || !register.find(words).is_empty()
         })
     }
 
-    /// Returns the findings on the sentences that an original must support.
+    /// Compares the sentences that an original must support with it.
     fn against(
         &self,
         candidate: CitedOriginal,
         register: &Register<'_>,
         sources: &Sources,
-    ) -> Vec<Diagnostic> {
+    ) -> ComparedPart {
         let article = &self.site.articles[candidate.article];
         let original = article.originals[candidate.original];
         if original.paragraphs() == 0 {
-            return Vec::new();
+            return ComparedPart::default();
         }
         let source = Reading::new(&original.path, &original.lang, &original.body, sources);
         let (body, text) = self.part(candidate);
@@ -198,13 +306,22 @@ impl<'c> IssueCheck<'c> {
         let own = (&reading, &own);
         let wording = Wording::new(&reading.text, reading.lang);
         let mut found = Vec::new();
-        let figures = figures::check(&compared, own, &wording);
-        found.extend(figures.into_iter().flat_map(|one| one.findings));
+        let checked = figures::check(&compared, own, &wording);
+        let places = claimed(&body.figures).map(|figure| figure.range.start);
+        let mut figures = BTreeMap::new();
+        for (place, one) in places.zip(checked) {
+            figures.insert(place, one.trace);
+            found.extend(one.findings);
+        }
         let names = names::check(register, &mut original_names, own);
         found.extend(names.into_iter().flat_map(|one| one.findings));
         let quotations = quotes::check(&compared, &[], own, &mut found);
         found.extend(quotations.into_iter().flat_map(|one| one.findings));
-        found
+        ComparedPart {
+            findings: found,
+            figures,
+            statements: stated(&compared),
+        }
     }
 
     /// Returns the body with the citations and figures of the sentences that an original must support, and its words, with all
@@ -221,7 +338,10 @@ impl<'c> IssueCheck<'c> {
             .collect();
         let is_own = |place: usize| own.iter().any(|range| range.contains(&place));
         let mut body = self.text.body.clone();
-        body.figures.retain(|figure| is_own(figure.range.start));
+        body.figures.retain(|figure| {
+            let place = figure.range.start;
+            is_own(place) && !self.own_counts.contains(&place)
+        });
         let cited = self.issue.cited.iter();
         let mut cited = cited.map(|cited| *cited == Some(candidate));
         let mut cited_too = cited.clone();
@@ -239,13 +359,13 @@ impl<'c> IssueCheck<'c> {
     }
 
     /// Returns the findings on which all originals agree that a sentence is held against.
-    fn agreed(&self, by_article: &BTreeMap<CitedOriginal, Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    fn agreed(&self, by_original: &BTreeMap<CitedOriginal, ComparedPart>) -> Vec<Diagnostic> {
         let mut agreed = Vec::new();
         for (sentence, candidates) in self.reading.sentences.iter().zip(&self.candidates) {
             let span = self.reading.prose().in_file(&sentence.range);
             let own = |article: &CitedOriginal| {
-                let found = by_article.get(article).into_iter().flatten();
-                found.filter(|one| {
+                let parts = by_original.get(article).into_iter();
+                parts.flat_map(|part| &part.findings).filter(|one| {
                     let place = one.span.as_ref();
                     place.is_some_and(|place| span.start <= place.start && place.start < span.end)
                 })
@@ -261,7 +381,7 @@ impl<'c> IssueCheck<'c> {
                 if candidates.iter().all(|article| own(article).any(is_same)) {
                     agreed.push(match candidates.len() {
                         1 => self.of_original(one.clone(), *first),
-                        _ => of_none(one.clone()),
+                        _ => self.with_article(of_none(one.clone()), *first),
                     });
                 }
             }
@@ -273,21 +393,95 @@ impl<'c> IssueCheck<'c> {
     fn of_original(&self, mut finding: Diagnostic, cited: CitedOriginal) -> Diagnostic {
         let article = &self.site.articles[cited.article];
         let slug = article.slug;
-        let (named, prefix) = match article.originals[cited.original].id.as_deref() {
-            Some(id) => (
-                format!("the original `{id}` of `{slug}`"),
-                format!("{slug} {id}"),
-            ),
-            None if article.originals.len() > 1 => {
-                (format!("the main original of `{slug}`"), slug.to_owned())
-            }
-            None => (format!("the original of `{slug}`"), slug.to_owned()),
+        let named = match article.originals[cited.original].id.as_deref() {
+            Some(id) => format!("the original `{id}` of `{slug}`"),
+            None if article.originals.len() > 1 => format!("the main original of `{slug}`"),
+            None => format!("the original of `{slug}`"),
         };
         finding.message = finding.message.replacen("the original", &named, 1);
+        self.with_article(finding, cited)
+    }
+
+    /// Names the article, and the original if it has an id, in the citations that a finding advises.
+    fn with_article(&self, mut finding: Diagnostic, cited: CitedOriginal) -> Diagnostic {
+        let article = &self.site.articles[cited.article];
+        let id = article.originals[cited.original].id.as_deref();
+        let id = id.map_or(String::new(), |id| format!("{id} "));
         let help = finding.help.take();
-        finding.help = help.map(|help| help.replace("`[p", &format!("`[{prefix} p")));
+        finding.help = help.map(|help| help.replace("`[p", &format!("`[{} {id}p", article.slug)));
         finding
     }
+}
+
+/// Returns the figures on which [`figures::check`] gives a verdict.
+fn claimed(figures: &[Figure]) -> impl Iterator<Item = &Figure> {
+    let is_claim =
+        |figure: &&Figure| !matches!(figure.quantity, Quantity::Relative(_) | Quantity::Named(_));
+    figures.iter().filter(is_claim)
+}
+
+/// Returns the figures of an original's paragraphs.
+fn stated(original: &OriginalUnderCheck<'_, '_>) -> Vec<StatedFigure> {
+    let figures = original.figures.iter();
+    let statements = figures.flat_map(|figures| figures.statements.all());
+    let stated = statements.filter_map(|statement| {
+        let words = original.reading.text.get(statement.figure.range.clone())?;
+        Some(StatedFigure {
+            paragraph: statement.place?,
+            figure: statement.figure.clone(),
+            words: words.to_owned(),
+        })
+    });
+    stated.collect()
+}
+
+/// Returns the places of the figures that count the edition's own articles, such as "six articles this week": in a sentence that
+/// cites nothing, the number of the articles, of what the theme calls articles in this language.
+fn own_counts(
+    site: &Site<'_>,
+    issue: &LinkedIssue<'_>,
+    reading: &Reading<'_>,
+    candidates: &[Option<BTreeSet<CitedOriginal>>],
+) -> BTreeSet<usize> {
+    let count = u64::try_from(issue.articles.len()).map(Number::whole);
+    let is_count = |figure: &&Figure| match figure.quantity {
+        Quantity::Amount { from, to, unit, .. } => {
+            from == to && unit == Unit::COUNT && Ok(to) == count
+        }
+        _ => false,
+    };
+    let mut own = reading.body.figures.iter().filter(is_count).peekable();
+    if own.peek().is_none() {
+        return BTreeSet::new();
+    }
+    let articles = concept_of_articles(site, reading.lang);
+    let wording = Wording::new(&reading.text, reading.lang);
+    let is_uncited = |place: usize| {
+        let mut sentences = reading.sentences.iter().zip(candidates);
+        let own = sentences.find(|(sentence, _)| sentence.range.contains(&place));
+        own.is_some_and(|(_, cited)| cited.as_ref().is_some_and(BTreeSet::is_empty))
+    };
+    own.filter(|figure| {
+        articles != 0
+            && wording.clause(figure).counted_concept() == articles
+            && is_uncited(figure.range.start)
+    })
+    .map(|figure| figure.range.start)
+    .collect()
+}
+
+/// Returns the concept of what the theme counts as "5 articles" in a language; 0 if it is none.
+fn concept_of_articles(site: &Site<'_>, lang: &str) -> u32 {
+    let index = site.languages.iter().position(|own| own.tag == lang);
+    let phrase = index.and_then(|index| site.words[index].count("articles", "few"));
+    let Some(phrase) = phrase.map(|phrase| phrase.replace("{n}", "5")) else {
+        return 0;
+    };
+    let figures = find(&phrase, lang);
+    let wording = Wording::new(&phrase, lang);
+    figures
+        .first()
+        .map_or(0, |figure| wording.clause(figure).counted_concept())
 }
 
 /// Says that a finding holds for several originals. What one of them has instead is left out.

@@ -19,7 +19,6 @@ use std::ops::Range;
 use crate::check::{FigureTrace, Obstacle, Reading, Subject, Traces};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::{Figure, Number, Quantity, Unit, agree, contradict};
-use crate::link::originals::Numbering;
 use crate::link::site::Edition;
 
 /// Maximum ratio of two numbers that may mean the same thing, if both are in the original.
@@ -33,29 +32,16 @@ pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>
     let sides: Vec<Side<'_>> = subject
         .comparable()
         .filter_map(|(language, edition, summary)| {
+            let side = Side::new(summary, &traces.get(language)?.as_ref()?.figures);
             Some(Side {
-                edition,
-                summary,
-                traces: &traces.get(language)?.as_ref()?.figures,
-                claims: claims(summary, &traces.get(language)?.as_ref()?.figures),
+                names: &edition.names,
+                topics: topic_ids(edition),
+                ..side
             })
         })
         .collect();
-    let mut disputed = BTreeSet::new();
-    for (index, one) in sides.iter().enumerate() {
-        for (offset, other) in sides[index + 1..].iter().enumerate() {
-            disagree(
-                one,
-                other,
-                subject.article.numbering(),
-                |first, second, diagnostic| {
-                    disputed.insert((index, first));
-                    disputed.insert((index + 1 + offset, second));
-                    found.push(diagnostic);
-                },
-            );
-        }
-    }
+    let numbering = subject.article.numbering();
+    let disputed = disagreements(&sides, |numbers| numbering.list(numbers), found);
     if sides.len() > 1 {
         for (index, own) in sides.iter().enumerate() {
             let others = || {
@@ -77,12 +63,35 @@ pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>
     }
 }
 
-/// A summary in one language.
-struct Side<'s> {
-    edition: &'s Edition<'s>,
+/// Reports the contradictory figures of texts in several languages. Returns the figures: the index of the text, and that of
+/// the figure among those of its body. `list` formats the numbers of paragraphs.
+pub(super) fn disagreements(
+    sides: &[Side<'_>],
+    list: impl Fn(&[u32]) -> String,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeSet<(usize, usize)> {
+    let mut disputed = BTreeSet::new();
+    for (index, one) in sides.iter().enumerate() {
+        for (offset, other) in sides[index + 1..].iter().enumerate() {
+            disagree(one, other, &list, |first, second, diagnostic| {
+                disputed.insert((index, first));
+                disputed.insert((index + 1 + offset, second));
+                found.push(diagnostic);
+            });
+        }
+    }
+    disputed
+}
+
+/// A text in one language: a summary, or an edition of the briefing.
+pub(super) struct Side<'s> {
     summary: &'s Reading<'s>,
     traces: &'s [FigureTrace],
     claims: Vec<Claim>,
+    /// Indices of the listed names that a summary mentions, ascending.
+    names: &'s [usize],
+    /// The ids of a summary's topics.
+    topics: BTreeSet<String>,
 }
 
 /// A figure and the paragraphs that its sentence cites.
@@ -133,6 +142,19 @@ fn claims(summary: &Reading<'_>, traces: &[FigureTrace]) -> Vec<Claim> {
         .filter(is_compared)
         .flat_map(claim)
         .collect()
+}
+
+impl<'s> Side<'s> {
+    /// Takes a text with the verdicts on the figures of its body, in its order.
+    pub(super) fn new(summary: &'s Reading<'s>, traces: &'s [FigureTrace]) -> Self {
+        Side {
+            summary,
+            traces,
+            claims: claims(summary, traces),
+            names: &[],
+            topics: BTreeSet::new(),
+        }
+    }
 }
 
 impl Side<'_> {
@@ -197,7 +219,7 @@ impl Side<'_> {
 fn disagree(
     one: &Side<'_>,
     other: &Side<'_>,
-    numbering: &Numbering,
+    list: &impl Fn(&[u32]) -> String,
     mut report: impl FnMut(usize, usize, Diagnostic),
 ) {
     let mine = one.without_partner(other);
@@ -219,7 +241,7 @@ fn disagree(
             report(
                 first.index,
                 second.index,
-                disagreement(one, other, (first, second), numbering),
+                disagreement(one, other, (first, second), list),
             );
         }
     }
@@ -266,7 +288,7 @@ fn disagreement(
     one: &Side<'_>,
     other: &Side<'_>,
     (first, second): (&Claim, &Claim),
-    numbering: &Numbering,
+    list: &impl Fn(&[u32]) -> String,
 ) -> Diagnostic {
     let is_wrong = one.traces.get(first.index) == Some(&FigureTrace::Absent);
     let ((here, mine), (there, theirs)) = match is_wrong {
@@ -282,7 +304,7 @@ fn disagreement(
     let message = format!(
         "“{}” is said here for {}, and “{}” in `{}`",
         here.words(&mine.figure),
-        numbering.list(&shared),
+        list(&shared),
         there.words(&theirs.figure),
         there.summary.lang,
     );
@@ -334,10 +356,10 @@ fn names<'n>(
     own: &'n Side<'_>,
     others: &'n [&Side<'_>],
 ) -> impl Iterator<Item = String> + 'n {
-    let alone = own.edition.names.iter().filter(|name| {
+    let alone = own.names.iter().filter(|name| {
         others
             .iter()
-            .all(|other| other.edition.names.binary_search(name).is_err())
+            .all(|other| other.names.binary_search(name).is_err())
     });
     alone.filter_map(|name| {
         let name = subject.site.names.get(*name)?;
@@ -353,21 +375,18 @@ fn names<'n>(
 fn topics(subject: &Subject<'_>, own: &Side<'_>, others: &[&Side<'_>]) -> Vec<String> {
     let has_unknown = |side: &&Side<'_>| {
         let is_known = |id: &str| subject.site.topics.iter().any(|topic| topic.id == id);
-        topic_ids(side).iter().any(|id| !is_known(id))
+        side.topics.iter().any(|id| !is_known(id))
     };
     if has_unknown(&own) || others.iter().any(has_unknown) {
         return Vec::new();
     }
-    let theirs: BTreeSet<String> = others.iter().flat_map(|side| topic_ids(side)).collect();
-    let alone = topic_ids(own);
-    alone
-        .difference(&theirs)
-        .map(|topic| format!("the topic `{topic}`"))
-        .collect()
+    let theirs: BTreeSet<&String> = others.iter().flat_map(|side| &side.topics).collect();
+    let alone = own.topics.iter().filter(|topic| !theirs.contains(topic));
+    alone.map(|topic| format!("the topic `{topic}`")).collect()
 }
 
-fn topic_ids(side: &Side<'_>) -> BTreeSet<String> {
-    let summary = side.edition.summary;
+fn topic_ids(edition: &Edition<'_>) -> BTreeSet<String> {
+    let summary = edition.summary;
     let passages = summary.body.passages.iter().flat_map(|p| &p.topics);
     let topics = passages.chain(&summary.topics);
     topics.map(|topic| topic.value.clone()).collect()

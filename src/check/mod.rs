@@ -53,11 +53,14 @@ pub use reading::Reading;
 pub use trace::{FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Tally, Trace};
 
 /// Codes whose notes only `check` shows, not `build`, since they do not mislead readers.
-const CHECK_ONLY_CODES: [Code; 8] = [
+const CHECK_ONLY_CODES: [Code; 10] = [
     codes::DIRECTION_MARK_USELESS,
+    // Their notes are about editions that named an article before it expired.
+    codes::EDITION_ARTICLE_HELD,
     codes::FIGURE_BOUND,
     codes::FIGURE_NOT_IN_CITED,
     codes::LANGUAGES_DIFFER,
+    codes::LINK_HELD,
     codes::QUOTE_NOT_IN_CITED,
     codes::QUOTE_UNBOUND,
     codes::SEAL_ORIGINAL_ONLY,
@@ -361,6 +364,7 @@ fn check_article(
     let combination = Combination {
         originals: &article.originals,
         numbering: article.numbering(),
+        article: None,
     };
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
     for (language, edition, summary) in subject.editions() {
@@ -386,14 +390,10 @@ fn check_article(
             quotations.push(quotes::check(original, &compared, text, words));
             mentions.push(names::check(register, &mut names[index], text));
         }
-        let cited: Vec<Vec<bool>> = figures
-            .iter()
-            .map(|each| each.iter().map(|figure| figure.is_cited).collect())
-            .collect();
         let (figures, readings) = combination.figures(summary, figures, words);
         if compared.len() > 1 {
             let originals = (compared.as_slice(), figures.as_slice());
-            combination.disagreements((summary, &wording), &document, originals, &cited, words);
+            combination.disagreements((summary, &wording), &document, originals, words);
         }
         let names = combination.names(mentions, words);
         let quotations = combination.quotations(summary, quotations, words);

@@ -59,6 +59,8 @@ pub(super) fn deciding(verdicts: &[OriginalVerdict]) -> usize {
 pub(super) struct Combination<'c> {
     pub originals: &'c [&'c Original],
     pub numbering: &'c Numbering,
+    /// Slug of the article, where a text has the paragraphs of several.
+    pub article: Option<&'c str>,
 }
 
 impl Combination<'_> {
@@ -286,15 +288,20 @@ impl Combination<'_> {
         (summary, wording): (&Reading<'_>, &Wording<'_>),
         document: &Document<'_>,
         (each, traces): (&[OriginalUnderCheck<'_, '_>], &[FigureTrace]),
-        cited: &[Vec<bool>],
         found: &mut Vec<Diagnostic>,
     ) {
-        for (index, (figure, trace)) in document.figures.iter().zip(traces).enumerate() {
+        let article = self
+            .article
+            .map_or(String::new(), |slug| format!("{slug} "));
+        for (figure, trace) in document.figures.iter().zip(traces) {
             let FigureTrace::Found(stated) = trace else {
                 continue;
             };
+            // What the sentence cites for something else says nothing of this figure.
             let sentence = document.sentence_at(figure.range.start);
-            let cites = sentence.map_or(&[][..], |sentence| &sentence.cites);
+            let cites = sentence.map_or(Vec::new(), |sentence| {
+                summary.cited_for(sentence, figure.range.end)
+            });
             let Some(here) = stated.iter().find(|number| cites.contains(number)) else {
                 continue;
             };
@@ -302,7 +309,9 @@ impl Combination<'_> {
                 let states = stated
                     .iter()
                     .any(|number| self.numbering.name(*number).original == other);
-                let is_cited = cited.get(other).is_some_and(|cited| cited[index]);
+                let is_cited = cites
+                    .iter()
+                    .any(|number| self.numbering.name(*number).original == other);
                 if states || is_cited {
                     continue;
                 }
@@ -310,7 +319,7 @@ impl Combination<'_> {
                     continue;
                 };
                 let there = match place {
-                    Some(number) => self.numbering.name_in(other, number).to_string(),
+                    Some(number) => format!("{article}{}", self.numbering.name_in(other, number)),
                     None => format!(
                         "the title or a heading of {}",
                         name_of(self.originals[other].id.as_deref())
@@ -318,7 +327,7 @@ impl Combination<'_> {
                 };
                 let claimed = summary.text.get(figure.range.clone()).unwrap_or_default();
                 let message = format!(
-                    "“{claimed}” stands in {}, but {there} seems to have another figure for it: “{words}”",
+                    "“{claimed}” stands in {article}{}, but {there} seems to have another figure for it: “{words}”",
                     self.numbering.name(*here)
                 );
                 let note = Diagnostic::new(codes::ORIGINALS_DISAGREE, summary.path, message);

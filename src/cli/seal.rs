@@ -9,11 +9,11 @@ use clap::Args;
 
 use crate::check::seals::against;
 use crate::cli::build::say;
-use crate::cli::published::correction_missing;
+use crate::cli::published::{Resealed, correction_missing};
 use crate::cli::survey::{Survey, survey};
 use crate::cli::usage::not_an_article;
 use crate::cli::{Global, Status, article_name, complain, composed, print};
-use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Severity, codes, nearest};
 use crate::edit::{clean, replace};
 use crate::lang::{Date, parse_tag};
 use crate::link::Options;
@@ -133,7 +133,15 @@ impl Seal {
                     continue;
                 }
                 let text = survey.sources.text(&summary.path).unwrap_or_default();
-                let missing = correction_missing(&global.output(root), edition, text);
+                let is_changed = survey.found.iter().any(|finding| {
+                    finding.code == codes::SUMMARY_CHANGED && finding.path == summary.path
+                });
+                let resealed = Resealed {
+                    edition,
+                    file: text,
+                    is_changed,
+                };
+                let missing = correction_missing(&global.output(root), &resealed);
                 let missing = Vec::from_iter(missing);
                 say(global, &missing, |path| survey.sources.readable(path));
             }

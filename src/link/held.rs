@@ -67,12 +67,19 @@ pub enum Unmet {
     NoText(String),
     /// The edition's text in the language with this tag is held back.
     TextHeld(String),
-    /// The edition names the article with this slug, which is held back.
+    /// The edition cites or links to the article with this slug, which is not published yet.
     ArticleHeld(String),
     /// Number of warnings in it and its original.
     Warnings(usize),
     /// Nobody reviewed it.
     Unreviewed,
+}
+
+impl Hold {
+    /// Returns true if the text was public and has expired.
+    pub fn is_expired(&self) -> bool {
+        matches!(self.time, Some(TimeHold::Expired(_)))
+    }
 }
 
 impl Holds {
@@ -176,8 +183,10 @@ impl Holds {
 
     /// Returns the number of texts that have expired.
     pub fn expired(&self) -> usize {
-        let is_expired = |hold: &&Hold| matches!(hold.time, Some(TimeHold::Expired(_)));
-        self.by_path.values().filter(is_expired).count()
+        self.by_path
+            .values()
+            .filter(|hold| hold.is_expired())
+            .count()
     }
 
     /// Returns the path of each summary that is held back, with the reason in words.

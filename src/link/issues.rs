@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::clock::Zone;
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::lang::{Date, Locale, WeekRule};
 use crate::link::citations::CitationCheck;
-use crate::link::held::Withheld;
+use crate::link::held::{Hold, TimeHold, Withheld};
 use crate::link::references::Omitted;
 use crate::link::site::{Article, CitedOriginal, Issue, LinkedIssue, Targets};
 use crate::link::{language, language_twice, unknown_id};
@@ -59,6 +60,12 @@ impl<'a> IssueFile<'a> {
         let text = self.text;
         let is_named = text.articles.is_some() && text.unit.is_none();
         !is_named || text.from.is_some() || text.to.is_some()
+    }
+
+    /// Returns the day on which it appears: that of `publish`, or else the first that it covers.
+    fn first_day(&self, zone: &Zone) -> Date {
+        let publish = self.text.available.publish.as_ref();
+        publish.map_or(*self.span.start(), |publish| publish.value.day(Some(zone)))
     }
 
     /// Returns the calendar unit that it covers exactly; `None` if its front matter gives other days.
@@ -247,6 +254,8 @@ pub struct Gatherer<'g, 'a> {
     pub documents: &'a Documents,
     /// The theme's words in each language.
     pub words: &'g [Catalogue],
+    /// The day of the build; `None` if it is unknown.
+    pub today: Option<Date>,
 }
 
 impl<'a> Gatherer<'_, 'a> {
@@ -272,13 +281,18 @@ impl<'a> Gatherer<'_, 'a> {
         }
         if let Some(every) = self.config.editions.every {
             for language in 0..languages {
-                for (unit, issue) in self.made(every, language, files) {
+                for (unit, issue) in self.made(every, language, files, found) {
                     add(&unit.id(), Some(unit), language, issue);
                 }
             }
         }
         let mut issues: Vec<Issue<'a>> = issues.into_values().collect();
-        issues.sort_by(|a, b| (b.date(), &b.id).cmp(&(a.date(), &a.id)));
+        // An edition of a running month is no newer than one of today.
+        let date = |issue: &Issue<'_>| match self.today {
+            Some(today) => issue.date().map(|date| date.min(today)),
+            None => issue.date(),
+        };
+        issues.sort_by(|a, b| (date(b), &b.id).cmp(&(date(a), &a.id)));
         issues
     }
 
@@ -297,7 +311,7 @@ impl<'a> Gatherer<'_, 'a> {
             found.push(empty(file));
         }
         self.check_lookalikes(text, &articles, found);
-        let (cited, citations) = self.cited(text, &articles, found);
+        let (cited, citations) = self.cited(file, &articles, found);
         LinkedIssue {
             text: Some(text),
             title: text.title.clone(),
@@ -321,7 +335,7 @@ impl<'a> Gatherer<'_, 'a> {
         let path = &file.text.path;
         let mut articles = Vec::new();
         for slug in slugs {
-            let Some(index) = self.article(path, slug, found) else {
+            let Some(index) = self.article(file, slug, found) else {
                 continue;
             };
             if articles.contains(&index) {
@@ -341,10 +355,11 @@ impl<'a> Gatherer<'_, 'a> {
     /// Returns the index of the article with this slug; reports one that does not exist or is not published.
     fn article(
         &self,
-        path: &Arc<str>,
+        file: &IssueFile<'a>,
         slug: &Located<String>,
         found: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
+        let path = &file.text.path;
         let id = slug.value.as_str();
         if let Ok(index) = self.articles.binary_search_by(|a| a.slug.cmp(id)) {
             return Some(index);
@@ -363,11 +378,8 @@ impl<'a> Gatherer<'_, 'a> {
             let held = Diagnostic::new(codes::EDITION_ARTICLE_HELD, path, message);
             held.at(slug.span.clone()).help(help)
         };
-        let missing = if let Some(why) = hold {
-            not_published(
-                &format!("it is held back ({why})"),
-                "publish the edition after it, or take the article out",
-            )
+        let missing = if let Some(hold) = hold {
+            self.held(file, slug, &format!("the article `{id}`"), hold)
         } else if is_draft() {
             not_published(
                 "its summaries are drafts",
@@ -391,33 +403,65 @@ impl<'a> Gatherer<'_, 'a> {
         None
     }
 
-    /// Returns why an article, or its summary in a language, is held back; `None` if it is not.
-    fn hold(&self, slug: &str, language: Option<usize>) -> Option<String> {
+    /// Reports something of an article that an edition names and that is held back. `what` says what it is.
+    ///
+    /// An edition that appeared while it could be read is not at fault after it has expired: that is only noted.
+    fn held(
+        &self,
+        file: &IssueFile<'a>,
+        slug: &Located<String>,
+        what: &str,
+        hold: &Hold,
+    ) -> Diagnostic {
+        let (path, span) = (&file.text.path, slug.span.clone());
+        let report = |message: String| {
+            Diagnostic::new(codes::EDITION_ARTICLE_HELD, path, message).at(span.clone())
+        };
+        let holds = self.withheld.map(|withheld| withheld.holds);
+        let (zone, reason) = match holds {
+            Some(holds) => (holds.zone(), holds.reason(hold)),
+            None => (Zone::utc(), String::new()),
+        };
+        let Some(TimeHold::Expired(end)) = hold.time else {
+            let message = format!("{what} is not published: it is held back ({reason})");
+            return report(message).help("publish the edition after it, or take the article out");
+        };
+        let expired = format!(
+            "{what} is no longer published: it expired at {}",
+            zone.rfc3339(end)
+        );
+        if zone.day_of(end) < file.first_day(&zone) {
+            let message = format!("{expired}, before the days of this edition");
+            return report(message).help("take the article out");
+        }
+        report(expired).severity(Severity::Note).help(
+            "leave it: the edition stays as it was published, without its links to the article; or take the article out",
+        )
+    }
+
+    /// Returns the reasons for which an article, or its summary in a language, is held back; `None` if it is not.
+    fn hold(&self, slug: &str, language: Option<usize>) -> Option<&Hold> {
         let Withheld { holds, whole } = self.withheld?;
         let place = whole.articles.binary_search_by(|a| a.slug.cmp(slug)).ok()?;
         let editions = whole.articles[place].editions.iter().enumerate();
         let mut own = editions.filter(|(index, _)| language.is_none_or(|own| own == *index));
-        let hold = own.find_map(|(_, edition)| holds.get(&edition.as_ref()?.summary.path))?;
-        Some(holds.reason(hold))
+        own.find_map(|(_, edition)| holds.get(&edition.as_ref()?.summary.path))
     }
 
     /// Reports an article that is named in an edition whose language has no published summary of it.
     fn elsewhere(&self, file: &IssueFile<'a>, slug: &Located<String>, index: usize) -> Diagnostic {
         let tag = &file.text.lang;
         let id = &slug.value;
-        let held = |why: String, help: &str| {
-            let message = format!("the summary of `{id}` in `{tag}` is not published: {why}");
-            let held = Diagnostic::new(codes::EDITION_ARTICLE_HELD, &file.text.path, message);
-            held.at(slug.span.clone()).help(help)
-        };
-        if let Some(why) = self.hold(id, Some(file.language)) {
-            let help = "publish the edition after it, or take the article out";
-            return held(format!("it is held back ({why})"), help);
+        let what = format!("the summary of `{id}` in `{tag}`");
+        if let Some(hold) = self.hold(id, Some(file.language)) {
+            return self.held(file, slug, &what, hold);
         }
         let mut summaries = self.documents.summaries.iter();
         if summaries.any(|summary| summary.article == *id && summary.lang == *tag) {
-            let help = "publish it, or take the article out";
-            return held("it is a draft".into(), help);
+            let message = format!("{what} is not published: it is a draft");
+            let draft = Diagnostic::new(codes::EDITION_ARTICLE_HELD, &file.text.path, message);
+            let draft = draft.at(slug.span.clone());
+            return draft.help("publish it, or take the article out");
         }
         let languages = &self.config.languages;
         let editions = self.articles[index].editions.iter().zip(languages);
@@ -454,12 +498,13 @@ impl<'a> Gatherer<'_, 'a> {
     /// `articles` are the edition's.
     fn cited(
         &self,
-        text: &IssueText,
+        file: &IssueFile<'a>,
         articles: &[usize],
         found: &mut Vec<Diagnostic>,
     ) -> (Vec<Option<CitedOriginal>>, Vec<Citation>) {
+        let text = file.text;
         let citations = text.body.citations.iter().map(|citation| {
-            let Some(index) = self.cited_article(text, citation, articles, found) else {
+            let Some(index) = self.cited_article(file, citation, articles, found) else {
                 return (None, citation.clone());
             };
             let article = &self.articles[index];
@@ -484,11 +529,12 @@ impl<'a> Gatherer<'_, 'a> {
     /// Returns the index of the article that a citation names; reports one that does not exist or is not published.
     fn cited_article(
         &self,
-        text: &IssueText,
+        file: &IssueFile<'a>,
         citation: &Citation,
         articles: &[usize],
         found: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
+        let text = file.text;
         let Some(slug) = &citation.names.article else {
             let message = "this citation does not say of which article";
             let unknown = Diagnostic::new(codes::CITATION_UNKNOWN, &text.path, message);
@@ -506,7 +552,7 @@ impl<'a> Gatherer<'_, 'a> {
             span: citation.span.clone(),
         };
         let before = found.len();
-        let index = self.article(&text.path, &slug, found);
+        let index = self.article(file, &slug, found);
         if let Some(meant) = self.meant(citation, articles)
             && let [unknown] = &mut found[before..]
             && unknown.code == codes::EDITION_ARTICLE_UNKNOWN
@@ -591,12 +637,14 @@ impl<'a> Gatherer<'_, 'a> {
         own.map(|article| format!("{} {name}", article.slug))
     }
 
-    /// Makes an edition of each span that has articles and of which no file has a day.
+    /// Makes an edition of each span that has articles and of which no file has a day. Reports the articles of the other spans
+    /// that are in no edition.
     fn made(
         &self,
         every: Every,
         language: usize,
         files: &[IssueFile<'a>],
+        found: &mut Vec<Diagnostic>,
     ) -> Vec<(Unit, LinkedIssue<'a>)> {
         let weeks = self.config.languages[self.default].locale.weeks();
         let order = &self.order[language];
@@ -607,29 +655,62 @@ impl<'a> Gatherer<'_, 'a> {
         let same = |a: &(Date, usize), b: &(Date, usize)| {
             a.0 == b.0 || unit_of(a.0, every, weeks) == unit_of(b.0, every, weeks)
         };
-        let own = || files.iter().filter(|file| file.language == language);
-        let issue = |articles: &[(Date, usize)]| {
+        let files = files.iter().filter(|file| file.language == language);
+        let files: Vec<&IssueFile<'a>> = files.collect();
+        let mut covered = None;
+        let mut made = Vec::new();
+        for articles in dated.chunk_by(same) {
             let date = articles[0].0;
             let unit = unit_of(date, every, weeks);
-            let span = days(unit, weeks)?;
-            if own().any(|file| file.text.id == unit.id() || file.overlaps(&span, Some(unit))) {
-                return None;
+            let Some(span) = days(unit, weeks) else {
+                continue;
+            };
+            let articles: Vec<usize> = articles.iter().map(|(_, index)| *index).collect();
+            let mut files_of_span = files
+                .iter()
+                .filter(|file| file.text.id == unit.id() || file.overlaps(&span, Some(unit)));
+            if let Some(file) = files_of_span.next() {
+                let covered = covered.get_or_insert_with(|| self.covered(&files));
+                let left_out = articles.iter().filter(|index| !covered.contains(index));
+                let left_out: Vec<&str> =
+                    left_out.map(|index| self.articles[*index].slug).collect();
+                let is_over = self.today.is_none_or(|today| *span.end() < today);
+                if is_over && !left_out.is_empty() {
+                    found.push(uncovered(file, &span, &left_out));
+                }
+                continue;
             }
-            let title = self.title(language, unit, &span);
             let issue = LinkedIssue {
                 text: None,
-                title,
+                title: self.title(language, unit, &span),
                 targets: Targets::default(),
                 cited: Vec::new(),
                 citations: Vec::new(),
                 date,
                 span,
-                articles: articles.iter().map(|(_, index)| *index).collect(),
+                articles,
                 held: None,
             };
-            Some((unit, issue))
-        };
-        dated.chunk_by(same).filter_map(issue).collect()
+            made.push((unit, issue));
+        }
+        made
+    }
+
+    /// Returns the articles that are in editions with files. Those under embargo count, since they appear by themselves; drafts do
+    /// not.
+    fn covered(&self, files: &[&IssueFile<'a>]) -> BTreeSet<usize> {
+        let written = files.iter().filter(|file| !file.text.draft);
+        let articles = written.flat_map(|file| match &file.text.articles {
+            Some(slugs) => {
+                let find = |slug: &Located<String>| {
+                    let id = slug.value.as_str();
+                    self.articles.binary_search_by(|a| a.slug.cmp(id)).ok()
+                };
+                slugs.iter().filter_map(find).collect()
+            }
+            None => self.within(file.language, &file.span),
+        });
+        articles.collect()
     }
 
     /// Returns the title of an edition without a file.
@@ -664,6 +745,36 @@ pub fn span_in_words(span: &Span, locale: &Locale, words: &Catalogue) -> String 
     phrase
         .replace("{from}", &from)
         .replace("{to}", &locale.date(to))
+}
+
+/// Most articles that a note names.
+const NAMED: usize = 6;
+
+/// Notes the articles of a span that are in no edition, since a file has days of the span but not theirs, or is a draft.
+fn uncovered(file: &IssueFile<'_>, span: &Span, slugs: &[&str]) -> Diagnostic {
+    let named = slugs.iter().take(NAMED).map(|slug| format!("`{slug}`"));
+    let mut named = named.collect::<Vec<_>>().join(", ");
+    if slugs.len() > NAMED {
+        named.push_str(&format!(" and {} more", slugs.len() - NAMED));
+    }
+    let days = match span.start() == span.end() {
+        true => span.start().to_string(),
+        false => format!("{} to {}", span.start(), span.end()),
+    };
+    let (what, help) = match file.text.draft {
+        true => (
+            "this draft",
+            "publish it, or delete the file: then one is made",
+        ),
+        false => (
+            "this file",
+            "let `from` and `to` cover their days, name them in `articles`, or write an edition of the other days",
+        ),
+    };
+    let is = if slugs.len() == 1 { "is" } else { "are" };
+    let message =
+        format!("for {what}, no edition is made of {days}, and {named} {is} in no edition");
+    Diagnostic::new(codes::EDITION_UNCOVERED, &file.text.path, message).help(help)
 }
 
 /// Reports an edition without articles.

@@ -124,6 +124,7 @@ pub fn link_without<'a>(
         .map(|language| newest_first(articles, &languages[language].preference))
         .collect();
     let words = words::words(config, documents, sources, &mut found);
+    let today = options.now.map(|now| now.today(config.timezone.as_ref()));
     let issue_files = issues::files(documents, config, default, &omitted, &mut found);
     let issues = Gatherer {
         config,
@@ -133,6 +134,7 @@ pub fn link_without<'a>(
         withheld,
         documents,
         words: &words,
+        today,
     };
     let mut issues = issues.issues(&issue_files, &mut found);
     let new_resolver = |articles, issues: &[Issue<'a>]| {
@@ -184,7 +186,7 @@ pub fn link_without<'a>(
     let site = Site {
         config,
         base: base.clone(),
-        today: options.now.map(|now| now.today(config.timezone.as_ref())),
+        today,
         languages,
         default,
         articles,

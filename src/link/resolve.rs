@@ -19,11 +19,12 @@ use crate::link::address::{
     ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, ISSUE_DATA, ISSUE_EMAIL, ISSUE_EMAIL_TOGETHER,
     OPML, SITEMAP,
 };
+use crate::link::held::Hold;
 use crate::link::named::NamedFile;
 use crate::link::near::{nearest_path, twin};
 use crate::link::originals::original_anchor;
 use crate::link::people::People;
-use crate::link::resolve::broken::{Broken, held};
+use crate::link::resolve::broken::{Broken, expired, held};
 use crate::link::site::{Article, Shown, Targets, names_of, publishers_of};
 use crate::link::{pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
@@ -335,7 +336,10 @@ impl<'r, 's> Resolver<'r, 's> {
             let (href, file) = match self.link(path, lang, body, &link.target) {
                 Ok(resolved) => resolved,
                 Err(_) if self.is_held(path, lang, body, link) => {
-                    found.push(held(path, link));
+                    found.push(match self.is_expired(path, lang, link) {
+                        true if path.starts_with("content/editions/") => expired(path, link),
+                        _ => held(path, link),
+                    });
                     (String::new(), None)
                 }
                 Err(mut broken) => {
@@ -367,6 +371,22 @@ impl<'r, 's> Resolver<'r, 's> {
         let resolved =
             |whole: &&Resolver<'_, 's>| whole.link(path, lang, body, &link.target).is_ok();
         link.used == LinkUse::Page && self.whole.as_ref().is_some_and(resolved)
+    }
+
+    /// Returns true if a link leads to an article that has expired, or to a file beside it.
+    fn is_expired(&self, path: &str, lang: &str, link: &Link) -> bool {
+        let Some(whole) = self.whole else {
+            return false;
+        };
+        let Ok(place) = whole.written_place(path, lang, &Written::new(&link.target)) else {
+            return false;
+        };
+        let editions = whole.articles.iter().flat_map(|article| &article.editions);
+        let mut expired = editions.flatten().filter(|edition| {
+            let hold = edition.held.as_ref();
+            hold.is_some_and(Hold::is_expired)
+        });
+        expired.any(|edition| place.address.as_str().starts_with(edition.address.as_str()))
     }
 
     /// Returns advice on a broken link that names a folder, leaves out the language, or names a file of the article's own folder

@@ -167,6 +167,19 @@ impl<'a> Issue<'a> {
 }
 
 impl LinkedIssue<'_> {
+    /// Returns true if its days are not over on the day of the build: its last day is still to come. An edition whose file gives a `date` or a
+    /// `publish` is finished on that day.
+    pub fn is_running(&self, today: Option<Date>) -> bool {
+        let Some(today) = today else {
+            return false;
+        };
+        let written = self.text.is_some_and(|text| {
+            text.date.as_ref().is_some_and(|date| date.value <= today)
+                || text.available.publish.is_some() && self.held.is_none()
+        });
+        *self.span.end() > today && !written
+    }
+
     /// Returns true if it is a draft or held back: part of a site for the desk alone.
     pub fn is_unpublished(&self) -> bool {
         self.held.is_some() || self.text.is_some_and(|text| text.draft)

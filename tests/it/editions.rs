@@ -195,7 +195,7 @@ fn what_is_held_back_is_in_no_edition_and_an_edition_can_be_held_back() {
     put(
         site.path(),
         "content/editions/2025-08-18.en.md",
-        "+++\ntitle = \"The day\"\narticles = [\"port\", \"bridge\"]\n+++\n\nA port has 12 cranes [port p1], and so has another [bridge p1].\n",
+        "+++\ntitle = \"The day\"\narticles = [\"port\", \"bridge\"]\n+++\n\nA port has 12 cranes [port p1].\n",
     );
     put(
         site.path(),
@@ -227,7 +227,7 @@ fn what_is_held_back_is_in_no_edition_and_an_edition_can_be_held_back() {
     assert_eq!(status, 0, "{said}");
     assert_eq!(editions(&site, "en"), ["2025-08", "2025-08-18", "december"]);
     let edition = page(&site, "en/editions/2025-08-18/index.html");
-    assert!(edition.contains("Zanzibar") && edition.contains("/en/articles/bridge/#p1"));
+    assert!(edition.contains("Zanzibar") && edition.contains("/en/articles/bridge/"));
 }
 
 #[test]
@@ -340,7 +340,8 @@ fn an_edition_that_does_not_pass_the_gate_is_held_back() {
     let draft = arabic.replace("articles", "draft = true\narticles");
     for (require, english_text, arabic_text, why) in [
         ("no-warnings", sound, Some(arabic), ""),
-        ("no-warnings", &wrong, Some(arabic), "1 warning"),
+        // The languages disagree as well.
+        ("no-warnings", &wrong, Some(arabic), "2 warnings"),
         ("all-languages", sound, None, "no text in `ar`"),
         (
             "all-languages",
@@ -495,4 +496,324 @@ for (const [lang, query] of [['en', 'zeppelin'], ['ar', 'المنطاد'], ['en'
         search.contains("النشرات") && search.contains("value=edition"),
         "{search}"
     );
+}
+
+/// A site with an article of two originals that disagree, and two others.
+fn ferry() -> TempDir {
+    let site = site("", &[("port", "2025-08-18"), ("quay", "2025-08-18")]);
+    let original = |title: &str, text: &str| {
+        format!(
+            "+++\ntitle = \"{title}\"\npublisher = \"times\"\nurl = \"https://press.net/{title}\"\nrights = \"full\"\npublished = 2025-08-18\n+++\n\n{text}\n"
+        )
+    };
+    let folder = site.path().join("content/articles/ferry");
+    for (name, text) in [
+        (
+            "original.en.md",
+            original(
+                "captain",
+                "There were 86 passengers aboard, the captain said.\n\nA ticket costs 4,900 roubles, and the crew has eleven hands.",
+            ),
+        ),
+        (
+            "original.coastline.en.md",
+            original(
+                "coastline",
+                "Port records list 92 passengers on a ship that can carry 200.\n\nWithout freight it would need about 150 passengers on every crossing to cover its costs.",
+            ),
+        ),
+        (
+            "summary.en.md",
+            "+++\ntitle = \"A ferry\"\n+++\n\nThere were 86 passengers aboard by the captain [p1], or 92 by the records of the port [coastline p1].\n".into(),
+        ),
+        (
+            "summary.ar.md",
+            "+++\ntitle = \"عبّارة\"\n+++\n\nأبحرت العبّارة [p1] [coastline p1].\n".into(),
+        ),
+        (
+            "quay.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"3\"></svg>".into(),
+        ),
+    ] {
+        put(&folder, name, text);
+    }
+    site
+}
+
+/// Returns the codes, messages and helps of the findings in the editions of a site, without isolates.
+fn findings(site: &TempDir) -> Vec<[String; 3]> {
+    let (_, said) = run(
+        site.path(),
+        &["check", "--format", "json", "--now", "2025-09-10"],
+    );
+    let data: Value = serde_json::from_str(&said).expect("JSON");
+    let found = data["diagnostics"].as_array().expect("a list").iter();
+    let own = found.filter(|one| {
+        let path = one["path"].as_str().unwrap_or_default();
+        path.starts_with("content/editions/")
+    });
+    let text = |one: &Value, key: &str| {
+        let text = one[key].as_str().unwrap_or_default();
+        text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
+    };
+    own.map(|one| ["code", "message", "help"].map(|key| text(one, key)))
+        .collect()
+}
+
+/// The words of an edition in English and in Arabic → the codes of the findings, each with words of its message or help.
+#[test]
+fn the_words_of_an_edition_are_traced_as_those_of_a_summary() {
+    let picture = |caption: &str| format!("![A quay](../articles/ferry/quay.svg \"{caption}\")");
+    let (right, wrong) = (
+        picture("The quay with 86 passengers [ferry p1], or 92 [ferry coastline p1] | Photo: AP"),
+        picture("The quay with 87 passengers [ferry p1]"),
+    );
+    for (english, arabic, expected) in [
+        // Each figure is its own citation's.
+        (
+            "The ferry had 86 passengers by the captain [ferry p1], or 92 by the port [ferry coastline p1].",
+            "",
+            &[][..],
+        ),
+        (
+            "The ferry had 92 passengers by the captain [ferry p1], or 86 by the port [ferry coastline p1].",
+            "",
+            &[
+                (
+                    "figure-not-in-cited",
+                    "“92” stands in ferry coastline p1, not in ferry p1, which has “86",
+                ),
+                (
+                    "figure-not-in-cited",
+                    "“86” stands in ferry p1, not in ferry coastline p1, which has “92",
+                ),
+            ],
+        ),
+        (
+            "Some say 92 passengers and some 86 [ferry p1] [ferry coastline p1].",
+            "",
+            &[],
+        ),
+        (
+            "The captain [ferry p1] speaks of 86 passengers, the port of 92 [ferry coastline p1].",
+            "",
+            &[],
+        ),
+        // Other originals of a cited article.
+        (
+            "There were 86 passengers aboard [ferry p1].",
+            "",
+            &[(
+                "originals-disagree",
+                "“86” stands in ferry p1, but ferry coastline p1 seems to have another figure for it: “",
+            )],
+        ),
+        (
+            "There were 86 passengers aboard [ferry p1], on a ship for 200 [ferry coastline p1].",
+            "",
+            &[("originals-disagree", "92 passengers")],
+        ),
+        // Both languages.
+        (
+            "A ticket costs 4,900 roubles [ferry p2].",
+            "ثمن التذكرة 4900 روبل [ferry p2].",
+            &[],
+        ),
+        (
+            "A ticket costs 7,400 roubles [ferry p2].",
+            "ثمن التذكرة 4900 روبل [ferry p2].",
+            &[
+                ("figure-not-in-original", "7,400"),
+                (
+                    "languages-disagree",
+                    "is said here for ferry p2, and “4900 روبل” in `ar`",
+                ),
+            ],
+        ),
+        // The edition's own articles.
+        ("Three articles this week.", "ثلاث مقالات هذا الأسبوع.", &[]),
+        ("Here are 3 articles.", "هذه 3 مقالات.", &[]),
+        (
+            "Four articles this week.",
+            "",
+            &[("figure-not-in-original", "Four")],
+        ),
+        (
+            "Three tankers this week.",
+            "",
+            &[("figure-not-in-original", "Three")],
+        ),
+        // Captions.
+        (&right, "", &[]),
+        (
+            &wrong,
+            "",
+            &[(
+                "figure-not-in-original",
+                "“87” is not in the main original of `ferry`",
+            )],
+        ),
+    ] {
+        let site = ferry();
+        for (lang, words) in [("en", english), ("ar", arabic)] {
+            if !words.is_empty() {
+                put(
+                    site.path(),
+                    &format!("content/editions/2025-08-18.{lang}.md"),
+                    format!(
+                        "+++\ntitle = \"X\"\narticles = [\"ferry\", \"port\", \"quay\"]\n+++\n\n{words}\n"
+                    ),
+                );
+            }
+        }
+        let found = findings(&site);
+        let codes: Vec<&str> = found.iter().map(|[code, ..]| code.as_str()).collect();
+        let expected_codes: Vec<&str> = expected.iter().map(|(code, _)| *code).collect();
+        assert_eq!(codes, expected_codes, "{english}: {found:#?}");
+        for ([_, message, _], (_, words)) in found.iter().zip(expected) {
+            assert!(message.contains(words), "{english}: {message}");
+        }
+    }
+}
+
+/// Advice for an edition can be followed in an edition.
+#[test]
+fn a_quotation_in_translation_is_bound_with_the_name_of_its_article() {
+    for (citation, meant) in [
+        ("[ferry p1]", "`[ferry p4 «…»]`"),
+        ("[ferry coastline p1]", "`[ferry coastline p4 «…»]`"),
+        ("[ferry p1] [ferry coastline p1]", "`[ferry p4 «…»]`"),
+    ] {
+        let site = ferry();
+        let words = format!("قال القبطان «على متن العبّارة ركاب كثيرون» {citation}.");
+        put(
+            site.path(),
+            "content/editions/2025-08-18.ar.md",
+            format!("+++\ntitle = \"نشرة\"\narticles = [\"ferry\"]\n+++\n\n{words}\n"),
+        );
+        let found = findings(&site);
+        let unbound = found.iter().find(|[code, ..]| code == "quote-unbound");
+        let [.., help] = unbound.expect("a note");
+        assert!(help.contains(meant), "{citation}: {help}");
+    }
+}
+
+/// The days of editions with files, and the one that the front page leads to on 20 August 2025.
+#[test]
+fn the_front_page_leads_to_the_newest_edition_whose_days_are_over() {
+    let file =
+        |front: &str| format!("+++\ntitle = \"X\"\n{front}articles = [\"port\"]\n+++\n\nA port.\n");
+    for (files, newest, first) in [
+        (
+            &[("2025-08", ""), ("2025-08-20", "")][..],
+            "2025-08-20",
+            "2025-08-20",
+        ),
+        (&[("2025-08", ""), ("2025-07", "")], "2025-07", "2025-08"),
+        (
+            &[("2025-w34", ""), ("2025-08-15", "")],
+            "2025-08-15",
+            "2025-w34",
+        ),
+        // A file that gives its own day appeared on it.
+        (
+            &[("2025-w34", "date = 2025-08-19\n"), ("2025-08-15", "")],
+            "2025-w34",
+            "2025-w34",
+        ),
+        (
+            &[
+                ("2025-08", "publish = 2025-08-19T06:00:00Z\n"),
+                ("2025-07", ""),
+            ],
+            "2025-08",
+            "2025-08",
+        ),
+        // There is no other.
+        (&[("2025-08", "")], "2025-08", "2025-08"),
+    ] {
+        let site = site("", &[("port", "2025-07-14")]);
+        for (id, front) in files {
+            put(
+                site.path(),
+                &format!("content/editions/{id}.en.md"),
+                file(front),
+            );
+        }
+        let (status, said) = run(site.path(), &["build", "--now", "2025-08-20T12:00:00Z"]);
+        assert_eq!(status, 0, "{said}");
+        let home = page(&site, "en/index.html");
+        assert!(
+            home.contains(&format!("/en/editions/{newest}/")),
+            "{files:?}: {newest}"
+        );
+        let list = page(&site, "en/editions/index.html");
+        let place = |id: &str| list.find(&format!("/en/editions/{id}/")).expect(id);
+        let is_first = files.iter().all(|(id, _)| place(first) <= place(id));
+        assert!(is_first, "{files:?}: {first}");
+    }
+}
+
+/// Files of days of a week that is over → the note on the articles that are in no edition.
+#[test]
+fn articles_that_a_file_keeps_out_of_the_edition_of_their_week_are_named() {
+    let days = [("port", "2025-07-14"), ("bridge", "2025-07-18")];
+    let week = "2025-07-14 to 2025-07-20";
+    for (files, now, expected) in [
+        (
+            &[("2025-w29", "from = 2025-07-17\nto = 2025-07-20\n")][..],
+            "2025-08-20",
+            "this file",
+        ),
+        (
+            &[("2025-w29", "draft = true\n")],
+            "2025-08-20",
+            "this draft",
+        ),
+        (
+            &[("2025-w29", "publish = 2025-09-01T06:00:00Z\n")],
+            "2025-08-20",
+            "",
+        ),
+        (&[("2025-w29", "")], "2025-08-20", ""),
+        (
+            &[
+                ("a", "from = 2025-07-14\nto = 2025-07-16\n"),
+                ("b", "from = 2025-07-17\nto = 2025-07-20\n"),
+            ],
+            "2025-08-20",
+            "",
+        ),
+        // The week is not over.
+        (
+            &[("2025-w29", "from = 2025-07-14\nto = 2025-07-15\n")],
+            "2025-07-19",
+            "",
+        ),
+    ] {
+        let site = site("[editions]\nevery = \"week\"\n", &days);
+        for (id, front) in files {
+            put(
+                site.path(),
+                &format!("content/editions/{id}.en.md"),
+                format!("+++\ntitle = \"X\"\n{front}+++\n\nA week.\n"),
+            );
+        }
+        let (_, said) = run(site.path(), &["check", "--now", now]);
+        assert_eq!(
+            said.contains("edition-uncovered"),
+            !expected.is_empty(),
+            "{files:?}: {said}"
+        );
+        if !expected.is_empty() {
+            let named = if expected == "this draft" {
+                "`bridge`, `port` are"
+            } else {
+                "`port` is"
+            };
+            let note =
+                format!("for {expected}, no edition is made of {week}, and {named} in no edition");
+            assert!(said.contains(&note), "{said}");
+        }
+    }
 }

@@ -151,6 +151,148 @@ fn no_byte_of_the_output_tells_of_what_is_held_back() {
     }
 }
 
+const EDITION: &str = "content/editions/2025-03-02.en.md";
+
+/// Adds an edition to the site of [`site`] with these words of its own, in all forms that an edition is published in.
+fn put_edition(site: &Path, config: &str, front: &str, words: &str) {
+    let config = format!("{CONFIG}email = true\nepub = true\n{config}");
+    put(site, "config.toml", config);
+    let text = format!("+++\ntitle = \"The day\"\n{front}+++\n\n{words}\n");
+    put(site, EDITION, text);
+}
+
+/// What holds the article back, and what an edition says of it: a citation, a link, a bound quotation, a caption, a chart.
+#[test]
+fn an_edition_whose_words_rest_on_what_is_held_back_is_held_back() {
+    let gate = "\n[publish]\nrequire = [\"reviewer\"]\n";
+    let topic = "\n[publish.topics.air]\nrequire = [\"sealed\"]\n";
+    let cited = "The Quagga has 4,711 bolts [zeppelin p1].";
+    let linked = "The Quagga has [4,711 bolts](../articles/zeppelin/summary.en.md).";
+    let address = "The Quagga has [4,711 bolts](/en/articles/zeplin/#p1).";
+    let bound = "“A Quagga” [zeppelin p1 «The Quagga»].";
+    let chart = "```chart\nkind = \"bars\"\ntitle = \"Quagga\"\nunit = \"bolts\"\ncsv = \"Quagga, 4711, zeppelin p1\\nPort, 12, open p1\"\n```";
+    let embargo = "publish = 2025-09-01\n";
+    for (held, config, words) in [
+        (embargo, "", cited),
+        (embargo, "", linked),
+        (embargo, "", address),
+        (embargo, "", bound),
+        (embargo, "", chart),
+        ("draft = true\n", "", cited),
+        ("topics = [\"air\"]\n", topic, cited),
+        ("", gate, cited),
+        ("", gate, linked),
+    ] {
+        let site = site(held);
+        let path = site.path();
+        if held.contains("air") {
+            put(
+                path,
+                "content/topics/air/index.en.md",
+                "+++\ntitle = \"Air\"\n+++\n",
+            );
+        }
+        if held.contains("draft") {
+            let open = "content/articles/open/summary.en.md";
+            let text = fs::read_to_string(path.join(open)).expect(open);
+            put(
+                path,
+                open,
+                text.replace(" See [what follows](../zeppelin/summary.en.md).", ""),
+            );
+        }
+        let reviewed = "reviewers = [\"Omar\"]\narticles = [\"open\"]\n";
+        put_edition(path, config, reviewed, words);
+        let outcome = build(&request(path, "2025-08-31"));
+        assert!(outcome.report.is_some(), "{:?}", outcome.diagnostics);
+        assert_eq!(
+            leaks(&path.join("public")),
+            Vec::<String>::new(),
+            "{held}{config}{words}"
+        );
+        let reasons: Vec<&str> = outcome
+            .held
+            .iter()
+            .filter(|(file, _)| **file == *EDITION)
+            .map(|(_, why)| why.as_str())
+            .collect();
+        let waits = ["waits for the article `zeppelin`"];
+        assert_eq!(reasons, waits, "{held}{config}{words}");
+        let (_, out, _) = run(path, &["status", "--now", "2025-08-31"]);
+        assert!(out.contains(waits[0]), "{out}");
+    }
+}
+
+/// An edition that lists an article without a word of its own about it is published without it; and what waited is published
+/// with the article.
+#[test]
+fn an_edition_waits_for_what_it_cites_and_not_for_what_it_lists() {
+    let held = "publish = 2025-09-01\n";
+    let listed = "articles = [\"open\", \"zeppelin\"]\n";
+    let site = site(held);
+    let page = site.path().join("public/en/editions/2025-03-02/index.html");
+    put_edition(site.path(), "", listed, "A port.");
+    let outcome = build(&request(site.path(), "2025-08-31"));
+    assert!(page.is_file(), "{:?}", outcome.held);
+    assert_eq!(leaks(&site.path().join("public")), Vec::<String>::new());
+    put_edition(
+        site.path(),
+        "",
+        listed,
+        "The Quagga has 4,711 bolts [zeppelin p1].",
+    );
+    build(&request(site.path(), "2025-08-31"));
+    assert!(!page.is_file());
+    build(&request(site.path(), "2025-09-01"));
+    let published = fs::read_to_string(page).expect("it is due");
+    assert!(published.contains("4,711 bolts") && published.contains("/en/articles/zeplin/#p1"));
+}
+
+/// After an article has expired, the editions that named it stay, and nothing asks to change them.
+#[test]
+fn an_edition_outlives_the_articles_that_it_names() {
+    for require in ["", "\n[publish]\nrequire = [\"no-warnings\"]\n"] {
+        let site = site("expires = 2025-06-01\n");
+        let path = site.path();
+        let front =
+            "articles = [\"open\", \"zeppelin\"]\ndescription = \"A Quagga of 4,711 bolts\"\n";
+        let words =
+            "The Quagga has 4,711 bolts [zeppelin p1]. [More](../articles/zeppelin/summary.en.md).";
+        put_edition(path, require, front, words);
+        let open = "content/articles/open/summary.en.md";
+        let text = fs::read_to_string(path.join(open)).expect(open);
+        let text = text.replace(" See [what follows](../zeppelin/summary.en.md).", "");
+        put(path, open, text);
+        let page = path.join("public/en/editions/2025-03-02/index.html");
+        for (now, is_linked) in [("2025-05-31", true), ("2025-08-31", false)] {
+            let outcome = build(&request(path, now));
+            assert!(page.is_file(), "{require} {now}: {:?}", outcome.held);
+            let published = fs::read_to_string(&page).expect("a page");
+            assert_eq!(published.contains("zeplin"), is_linked, "{published}");
+            let (status, _, out) = run(path, &["check", "--now", now]);
+            assert_eq!(status, 0, "{out}");
+            let notes = out
+                .matches("it expired at 2025-06-01T00:00:00+03:00")
+                .count();
+            let links = out.matches("leads to an article that has expired").count();
+            assert_eq!(
+                (notes, links),
+                if is_linked { (0, 0) } else { (2, 1) },
+                "{out}"
+            );
+        }
+    }
+    // An edition of later days can still be put right.
+    let site = site("expires = 2025-03-01\n");
+    put_edition(site.path(), "", "articles = [\"zeppelin\"]\n", "A port.");
+    let (_, _, out) = run(site.path(), &["check", "--now", "2025-08-31"]);
+    assert!(
+        out.contains("warning[edition-article-held]")
+            && out.contains("before the days of this edition"),
+        "{out}"
+    );
+}
+
 #[test]
 fn what_is_due_is_published_at_its_moment() {
     for (held, now) in [

@@ -226,6 +226,113 @@ fn seal_asks_for_a_correction_where_a_published_figure_was_changed() {
     assert!(!seal(&site), "readers are told");
 }
 
+/// What is published, what it is changed to, and what the note says; empty if there is none.
+#[test]
+fn a_correction_is_asked_for_by_the_values_of_figures() {
+    let path = "content/articles/port/summary.en.md";
+    let original = "content/articles/port/original.en.md";
+    let told = "corrections = [{ date = 2025-09-09, kind = \"correction\", text = \"Told.\" }]\n";
+    let both = "The port took 35% of the ships and 28% of the trains [p1].";
+    for (front, before, after, said) in [
+        (
+            "",
+            "It has half a million cranes [p1].",
+            "It has 500,000 cranes [p1].",
+            "",
+        ),
+        (
+            "",
+            "It has 12 cranes [p1].",
+            "It has twelve cranes [p1].",
+            "",
+        ),
+        ("", "It has 12 cranes [p1].", "Its cranes: 12 [p1].", ""),
+        (
+            "",
+            both,
+            "The port took 28% of the ships and 35% of the trains [p1].",
+            "with “35%”",
+        ),
+        (
+            "",
+            "It has 12 cranes. It has 40 ships [p1].",
+            "It has 40 ships. It has 12 cranes [p1].",
+            "",
+        ),
+        (
+            "",
+            "It has 12 cranes. It has 40 ships [p1].",
+            "It has 12 cranes [p1].",
+            "now lacks it",
+        ),
+        (
+            "",
+            "It has 12 cranes [p1].",
+            "It has 40 ships [p1].",
+            "has another figure",
+        ),
+        // An earlier correction says nothing of this one.
+        (
+            told,
+            "It has 12 cranes [p1].",
+            "It has 40 ships [p1].",
+            "has another figure",
+        ),
+    ] {
+        let site = site(front, "");
+        let text = fs::read_to_string(site.path().join(original)).expect("an original");
+        let figures = "The port has 12 cranes and 40 ships, 500,000 cranes, 35% of the ships and of the trains, 28% of the trains and of the ships.";
+        let text = text.replace("The port has 12 cranes and 40 ships.", figures);
+        put(site.path(), original, text);
+        let rewrite = |from: &str, to: &str| {
+            let text = fs::read_to_string(site.path().join(path)).expect("a summary");
+            put(site.path(), path, text.replace(from, to));
+        };
+        let seal = |output: &[&str]| {
+            let arguments = [
+                &["seal", "port", "--lang", "en", "--now", "2025-09-09"],
+                output,
+            ];
+            let (status, said) = run(site.path(), &arguments.concat());
+            assert_eq!(status, 0, "{said}");
+            said
+        };
+        rewrite("The port has 12 cranes [p1].", before);
+        seal(&[]);
+        let elsewhere = ["--output", "dist"];
+        let (status, built) = run(
+            site.path(),
+            &["build", "--now", "2025-09-10", "--output", "dist"],
+        );
+        assert_eq!(status, 0, "{built}");
+        rewrite(before, after);
+        let sealed = fs::read_to_string(site.path().join(path)).expect("a summary");
+        let note = seal(&elsewhere);
+        assert_eq!(
+            note.contains("correction-missing"),
+            !said.is_empty(),
+            "{after}: {note}"
+        );
+        assert!(note.contains(said), "{after}: {note}");
+        // Without a build to compare with, nothing can be told.
+        put(site.path(), path, sealed);
+        assert!(seal(&[]).contains("cannot be told"), "{after}");
+        if !said.is_empty() {
+            rewrite(
+                "corrections = [",
+                "corrections = [{ date = 2025-09-09, kind = \"correction\", text = \"New.\" }, ",
+            );
+            if front.is_empty() {
+                rewrite(
+                    "title = ",
+                    "corrections = [{ date = 2025-09-09, kind = \"correction\", text = \"New.\" }]\ntitle = ",
+                );
+            }
+            assert!(!seal(&elsewhere).contains("correction-missing"), "{after}");
+        }
+    }
+}
+
 #[test]
 fn templates_see_what_a_desk_puts_into_extra() {
     let site = site(

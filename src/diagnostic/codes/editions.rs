@@ -1,6 +1,6 @@
 //! Diagnostic codes about editions of the briefing.
 
-use super::Severity::{Error, Warning};
+use super::Severity::{Error, Note, Warning};
 use super::{Entry, Given};
 
 const ARTICLES: Option<Given> = Some(Given {
@@ -25,7 +25,7 @@ codes! {
         severity: Warning,
         waivable: false,
         title: "An edition names an article that is not published",
-        means: "An entry of `articles`, or a citation, names an article whose summaries, or whose summary in the edition's language, are drafts, under embargo, expired, or held back by the site's requirements. The edition is published without them, and a citation of an article without a published summary is left out. `mujaz status` says what is held back, and until when.",
+        means: "An entry of `articles`, or a citation, names an article whose summaries, or whose summary in the edition's language, are drafts, under embargo, expired, or held back by the site's requirements. The edition is published without them. An edition that cites such an article, or links to it, is held back itself until the article is published. An article that expired after the edition appeared holds nothing back, and is only noted: its entry and the links to it go, and the edition stays. `mujaz status` says what is held back, and until when.",
         why: "The edition would say less than it was written to say.",
         given: Some(Given {
             place: "content/articles/treaty/summary.en.md",
@@ -86,6 +86,20 @@ codes! {
         }),
         wrong: "+++\ntitle = \"The week after\"\nfrom = 2025-08-18\n+++",
         right: "+++\ntitle = \"The week after\"\nfrom = 2025-08-19\n+++",
+    },
+    EDITION_UNCOVERED = Entry {
+        code: "edition-uncovered",
+        severity: Note,
+        waivable: true,
+        title: "Articles are in no edition, since a file takes the place of the one that would be made",
+        means: "With `every` in `[editions]`, an edition is made of each day, week or month that no file has a day of. This file has days of one that is over, but not all of its articles; or it is a draft. The other articles are in no edition of this language.",
+        why: "Readers of the briefing would miss them.",
+        given: Some(Given {
+            place: "An article of 14 July 2025, on a site with `every = \"week\"`",
+            text: "content/articles/rason-ferry/",
+        }),
+        wrong: "from = 2025-07-17\nto = 2025-07-20",
+        right: "from = 2025-07-12\nto = 2025-07-18",
     },
     EDITION_EMPTY = Entry {
         code: "edition-empty",

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{self, Code};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::link::mistyped;
 use crate::parse::markdown::{Link, LinkUse};
 
@@ -62,6 +62,19 @@ pub(super) fn held(path: &Arc<str>, link: &Link) -> Diagnostic {
     );
     let help = "remove the link, or hold this text back as well; `mujaz status` says what is held, until when and why";
     Diagnostic::new(codes::LINK_HELD, path, message)
+        .at(link.span.clone())
+        .help(help)
+}
+
+/// Notes a link of an edition to an article that has expired since.
+pub(super) fn expired(path: &Arc<str>, link: &Link) -> Diagnostic {
+    let message = format!(
+        "the link to `{}` leads to an article that has expired: readers see its words without a link",
+        link.target
+    );
+    let help = "leave it, since the edition stays as it was published; or remove the link";
+    Diagnostic::new(codes::LINK_HELD, path, message)
+        .severity(Severity::Note)
         .at(link.span.clone())
         .help(help)
 }

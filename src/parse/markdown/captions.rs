@@ -14,7 +14,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use crate::parse::citation;
+use crate::parse::markdown::Cites;
+use crate::parse::markdown::citations::read;
 use crate::parse::markdown::links::Target;
 use crate::parse::markdown::writer::Writer;
 
@@ -68,7 +69,7 @@ impl<'t> Writer<'t, '_> {
     /// Writes words of a caption, with the citations in them.
     fn caption_words(&mut self, words: &str, raw: &str, picture: &Range<usize>) {
         let mut rest = words;
-        while let Some((before, label, after)) = next_citation(rest, raw) {
+        while let Some((before, label, after)) = next_citation(rest, raw, self.cites) {
             self.plain_words(before, picture);
             let place = self.within(picture, &format!("[{label}]"));
             self.cite(label, place);
@@ -163,11 +164,15 @@ fn escaped_bars(raw: &str) -> Vec<bool> {
 
 /// Returns the words before the next citation in a caption, the citation's label, and the words after it. A citation that
 /// is escaped in `raw` is text.
-fn next_citation<'a>(words: &'a str, raw: &str) -> Option<(&'a str, &'a str, &'a str)> {
+fn next_citation<'a>(
+    words: &'a str,
+    raw: &str,
+    cites: Cites,
+) -> Option<(&'a str, &'a str, &'a str)> {
     words.match_indices('[').find_map(|(at, _)| {
         let (label, after) = words[at + 1..].split_once(']')?;
         let is_text = raw.contains(&format!("\\[{label}"));
-        (!is_text && citation::read(label).is_some()).then_some((&words[..at], label, after))
+        (!is_text && read(label, cites).is_some()).then_some((&words[..at], label, after))
     })
 }
 

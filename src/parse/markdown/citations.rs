@@ -26,7 +26,7 @@ pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str, cites: Cites) -> bo
 }
 
 /// A citation, or what is wrong with it.
-struct Read<'l> {
+pub(super) struct Read<'l> {
     names: Names,
     /// The label without the names.
     label: &'l str,
@@ -34,7 +34,7 @@ struct Read<'l> {
 }
 
 /// Parses the label of a citation in a text that can cite these texts; `None` if it is not a citation.
-fn read(label: &str, cites: Cites) -> Option<Read<'_>> {
+pub(super) fn read(label: &str, cites: Cites) -> Option<Read<'_>> {
     let (names, label) = citation::names(label, cites);
     Some(Read {
         names,

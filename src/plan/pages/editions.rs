@@ -112,9 +112,14 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Returns the newest edition that has a page in this language.
+    /// Returns the newest edition that has a page in this language: of those whose days are over, if there is one.
     pub(super) fn newest_issue(&self, language: usize) -> Option<IssueEntry<'a>> {
-        let newest = self.lists[language].issues.first()?;
+        let own = &self.lists[language].issues;
+        let is_over = |index: &&usize| {
+            let texts = self.site.issues[**index].texts.iter().flatten();
+            !texts.clone().any(|text| text.is_running(self.site.today))
+        };
+        let newest = own.iter().find(is_over).or(own.first())?;
         self.issue_entry(language, *newest)
     }
 

@@ -132,17 +132,28 @@ const NEAR_ELSEWHERE: (f32, f32) = (0.6, 0.6);
 
 impl Statements {
     /// Returns the statement (an index) that clearly gives another number for the subject of a claim. The text need not have the
-    /// claim's number. `None` if the text may have the number as well, or if the claim's text gives the other number too.
+    /// claim's number. `None` if the text may have the number as well, or if the claim's text gives another number of the text
+    /// for the subject too. A number that is given exactly is compared with exact ones, if the text has any: what a ferry "would
+    /// need about 150 passengers" for is not how many it had.
     pub fn contradicting(&self, claim: Claim<'_>, original: &Wording<'_>) -> Option<usize> {
         if !has_kind(claim.figure) || !self.stating(claim.figure).is_empty() {
             return None;
         }
         let pair = Pairing::new(self, claim, original);
         let places: Vec<usize> = (0..self.all().len()).collect();
-        let rivals = pair
-            .rivals(&places)
-            .filter(|(index, _)| pair.taken_by(*index).is_none());
-        let near = rivals.map(|(index, clause)| (pair.nearness(&clause).score, index));
+        let mut rivals: Vec<(usize, Rc<Clause>)> = pair.rivals(&places).collect();
+        let is_alike = |(_, clause): &(usize, Rc<Clause>)| clause.bound == pair.clause.bound;
+        if rivals.iter().any(is_alike) {
+            rivals.retain(is_alike);
+        }
+        if rivals
+            .iter()
+            .any(|(index, _)| pair.taken_by(*index).is_some())
+        {
+            return None;
+        }
+        let near = rivals.iter();
+        let near = near.map(|(index, clause)| (pair.nearness(clause).score, *index));
         let (nearness, index) = near.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
         let least = match claim.wording.shares_language(original) {
             true => NEAR_ELSEWHERE.0,

@@ -1,0 +1,103 @@
+//! Finds the articles that an edition's own words rest on and that are not published yet: the edition has to wait for them.
+//!
+//! Takes a linked site, all documents (drafts are no part of a site) and what is held back; returns, for an edition, the slugs
+//! of such articles among those that its sentences cite or link to. Without their citations, its sentences would tell readers
+//! what the articles are held back for.
+//!
+//! An article that has expired is not among them: it was public, and an edition that named it then stays.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+
+use crate::link::held::Holds;
+use crate::link::site::{LinkedIssue, Site};
+use crate::parse::Documents;
+use crate::parse::issue::IssueText;
+
+/// Whether readers can see a summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Public,
+    Draft,
+    /// It is held back until a moment, or until it meets the site's requirements.
+    Waiting,
+    Expired,
+}
+
+/// The articles and summaries that are not published.
+pub(super) struct Unpublished<'s> {
+    /// The articles of which a summary is not public, by slug: the language and state of each summary.
+    articles: BTreeMap<&'s str, Vec<(&'s str, State)>>,
+    /// The address of each summary that is held back and was never public, with its article.
+    pages: BTreeMap<String, &'s str>,
+}
+
+impl<'s> Unpublished<'s> {
+    pub fn new(site: &Site<'s>, documents: &'s Documents, holds: &Holds) -> Self {
+        let mut articles: BTreeMap<&str, Vec<(&str, State)>> = BTreeMap::new();
+        // An article without a summary is not published either.
+        for original in &documents.originals {
+            articles.entry(&original.article).or_default();
+        }
+        let is_of_site = |lang: &str| site.languages.iter().any(|own| own.tag == lang);
+        let summaries = documents.summaries.iter();
+        for summary in summaries.filter(|summary| is_of_site(&summary.lang)) {
+            let state = match holds.get(&summary.path) {
+                _ if summary.draft => State::Draft,
+                Some(hold) if hold.is_expired() => State::Expired,
+                Some(_) => State::Waiting,
+                None => State::Public,
+            };
+            let entry = articles.entry(&summary.article).or_default();
+            entry.push((&summary.lang, state));
+        }
+        articles.retain(|slug, summaries| {
+            let is_public = |(_, state): &(&str, State)| *state == State::Public;
+            let is_unread = || documents.is_unread(&format!("content/articles/{slug}/"));
+            (summaries.is_empty() || !summaries.iter().all(is_public)) && !is_unread()
+        });
+        let mut pages = BTreeMap::new();
+        for article in &site.articles {
+            for edition in article.editions.iter().flatten() {
+                let hold = holds.get(&edition.summary.path);
+                if hold.is_some_and(|hold| !hold.is_expired()) {
+                    pages.insert(site.href(&edition.address), article.slug);
+                }
+            }
+        }
+        Unpublished { articles, pages }
+    }
+
+    /// Returns the slugs of the articles that the sentences of an edition cite or link to and that are not published yet.
+    pub fn named_in(&self, linked: &LinkedIssue<'_>, text: &IssueText) -> BTreeSet<String> {
+        let citations = text.body.citations.iter();
+        let cited = citations.filter_map(|citation| citation.names.article.as_deref());
+        let cited = cited.filter(|slug| self.is_awaited(slug, &text.lang));
+        let links = linked.targets.hrefs.iter();
+        cited
+            .chain(links.filter_map(|href| self.page_at(href)))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// Returns true if readers of a language cannot see an article yet: its summary in that language waits, or no summary is,
+    /// or ever was, public.
+    fn is_awaited(&self, slug: &str, lang: &str) -> bool {
+        let Some(summaries) = self.articles.get(slug) else {
+            return false;
+        };
+        let mut states = summaries.iter().map(|(_, state)| *state);
+        let was_public = states.any(|state| matches!(state, State::Public | State::Expired));
+        summaries.contains(&(lang, State::Waiting)) || !was_public
+    }
+
+    /// Returns the article whose waiting summary has the page at an address, or a file beside it.
+    fn page_at(&self, href: &str) -> Option<&'s str> {
+        let before = self
+            .pages
+            .range::<str, _>((Bound::Unbounded, Bound::Included(href)))
+            .next_back();
+        let (page, slug) = before?;
+        href.starts_with(page.as_str()).then_some(slug)
+    }
+}
