@@ -15,12 +15,13 @@ use crate::files;
 use crate::import::placeholder::{UNKNOWN_PUBLISHER, new_texts, placeholders};
 use crate::lang::verify::NameKind;
 use crate::lang::{Date, parse_tag};
-use crate::link::issues::{days, span_in_words};
+use crate::link::issues::{days, span_in_words, title_of_unit};
 use crate::load::load;
 use crate::memo::Memo;
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{Config, Language};
 use crate::parse::issue::Unit;
+use crate::parse::publish::Requirement;
 use crate::parse::slug::is_slug;
 use crate::parse::{Documents, parse};
 
@@ -170,7 +171,7 @@ impl New {
                     ));
                 }
                 fit(id)?;
-                edition(config, id, (*from, *to), global.today())?
+                edition(&documents, config, id, (*from, *to), global.today())?
             }
             What::Name { .. } => Vec::new(),
         };
@@ -301,6 +302,7 @@ fn standing(
 
 /// Makes the files of an edition, one per language. They are drafts, titled as an edition without a file.
 fn edition(
+    documents: &Documents,
     config: &Config,
     id: &str,
     (from, to): (Option<Date>, Option<Date>),
@@ -335,8 +337,18 @@ fn edition(
             span.start()
         ));
     }
+    if config.publish.require.contains(&Requirement::Reviewer) {
+        front.push_str("reviewers = []\n");
+    }
+    // Other days than those of the id are in no phrase for a week or month.
+    let unit = unit.filter(|_| from.is_none() && to.is_none());
     let file = |language: &Language| {
-        let title = span_in_words(&span, &language.locale, &Catalogue::default());
+        let none = Catalogue::default();
+        let words = words_of_theme(documents, config, &language.tag).unwrap_or(&none);
+        let title = match unit {
+            Some(unit) => title_of_unit(unit, &span, &language.locale, words),
+            None => span_in_words(&span, &language.locale, words),
+        };
         let text = new_texts(&language.tag).page;
         (
             format!("content/editions/{id}.{}.md", language.tag),
@@ -347,6 +359,17 @@ fn edition(
         )
     };
     Ok(config.languages.iter().map(file).collect())
+}
+
+/// Returns the words of the site's theme in a language, or else those of any other theme that has some.
+fn words_of_theme<'d>(
+    documents: &'d Documents,
+    config: &Config,
+    lang: &str,
+) -> Option<&'d Catalogue> {
+    let own = documents.catalogues.iter().filter(|own| own.lang == lang);
+    let best = own.max_by_key(|own| own.theme == config.theme.value)?;
+    Some(&best.words)
 }
 
 /// Returns the day that is meant by an id such as `29/11/2026`, `29.11.2026` or `2026/11/29`. Where the order of day and month

@@ -716,15 +716,19 @@ impl<'a> Gatherer<'_, 'a> {
     /// Returns the title of an edition without a file.
     fn title(&self, language: usize, unit: Unit, span: &Span) -> String {
         let Language { locale, .. } = &self.config.languages[language];
-        let words = &self.words[language];
-        let (key, days) = match unit {
-            Unit::Day(date) => ("edition_of_day", locale.date_and_weekday(date)),
-            Unit::Week(..) => ("edition_of_week", span_in_words(span, locale, words)),
-            Unit::Month(year, month) => ("edition_of_month", locale.month_and_year(year, month)),
-        };
-        let phrase = words.words.get(key).map_or("{days}", String::as_str);
-        phrase.replace("{days}", &days)
+        title_of_unit(unit, span, locale, &self.words[language])
     }
+}
+
+/// Returns the title of an edition that has none of its own: the phrase for its days.
+pub fn title_of_unit(unit: Unit, span: &Span, locale: &Locale, words: &Catalogue) -> String {
+    let (key, days) = match unit {
+        Unit::Day(date) => ("edition_of_day", locale.date_and_weekday(date)),
+        Unit::Week(..) => ("edition_of_week", span_in_words(span, locale, words)),
+        Unit::Month(year, month) => ("edition_of_month", locale.month_and_year(year, month)),
+    };
+    let phrase = words.words.get(key).map_or("{days}", String::as_str);
+    phrase.replace("{days}", &days)
 }
 
 /// Returns the days of an edition in words: `18–24 August 2025`, or the date of a single day.

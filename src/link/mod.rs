@@ -182,7 +182,9 @@ pub fn link_without<'a>(
         }
     }
     let articles = gathered.articles;
-    let people = People::new(&articles, &documents.names);
+    let issue_texts = issues.iter().flat_map(|issue| issue.texts.iter().flatten());
+    let issue_texts = issue_texts.filter_map(|issue| issue.text);
+    let people = People::new(&articles, issue_texts, &documents.names);
     let site = Site {
         config,
         base: base.clone(),

@@ -1,16 +1,17 @@
-//! The people who made the summaries: authors, translators and reviewers, each with a page of their own.
+//! The people who made the summaries and the editions: authors, translators and reviewers, each with a page of their own.
 //!
-//! Takes the articles and the register of names; gives the people, by the names that summaries give them. A person or desk that is
+//! Takes the articles, the editions and the register of names; gives the people, by the names that summaries give them. A person or desk that is
 //! listed in names.toml has the same page whatever the language; others are known by their name as it is written.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::link::site::Article;
 use crate::parse::article::Summary;
+use crate::parse::issue::IssueText;
 use crate::parse::registers::{Name, NameKind};
 use crate::parse::slug;
 
-/// A person who made summaries.
+/// A person who made summaries or editions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person<'a> {
     /// The id of the listed name, or else the segment of an address that is made of the name.
@@ -31,32 +32,37 @@ pub struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    /// Finds the people of all articles.
-    pub fn new(articles: &[Article<'a>], names: &'a [Name]) -> Self {
+    /// Finds the people of all articles and editions.
+    pub fn new(
+        articles: &[Article<'a>],
+        issues: impl Iterator<Item = &'a IssueText>,
+        names: &'a [Name],
+    ) -> Self {
         let listed = listed(names);
         let mut people: BTreeMap<String, Person<'a>> = BTreeMap::new();
         let mut ids: BTreeMap<&'a str, String> = BTreeMap::new();
         let editions = articles.iter().flat_map(|article| article.editions.iter());
-        for summary in editions.flatten().map(|edition| edition.summary) {
-            for name in named(summary) {
-                let index = listed.get(name).copied();
-                let id = match index {
-                    Some(index) => names[index].id.value.clone(),
-                    None => slug::meant(name),
-                };
-                // A name without a letter has no address.
-                if !slug::is_slug(&id) {
-                    continue;
-                }
-                ids.insert(name, id.clone());
-                let person = people.entry(id.clone()).or_insert_with(|| Person {
-                    id,
-                    listed: None,
-                    names: BTreeMap::new(),
-                });
-                person.listed = person.listed.or(index);
-                person.names.entry(&summary.lang).or_insert(name);
+        let summaries = editions.flatten().map(|edition| edition.summary);
+        let of_summaries = summaries.flat_map(|own| named(own).map(|name| (name, &own.lang)));
+        let of_issues = issues.flat_map(|own| named_by_issue(own).map(|name| (name, &own.lang)));
+        for (name, lang) in of_summaries.chain(of_issues) {
+            let index = listed.get(name).copied();
+            let id = match index {
+                Some(index) => names[index].id.value.clone(),
+                None => slug::meant(name),
+            };
+            // A name without a letter has no address.
+            if !slug::is_slug(&id) {
+                continue;
             }
+            ids.insert(name, id.clone());
+            let person = people.entry(id.clone()).or_insert_with(|| Person {
+                id,
+                listed: None,
+                names: BTreeMap::new(),
+            });
+            person.listed = person.listed.or(index);
+            person.names.entry(lang).or_insert(name);
         }
         let all: Vec<Person<'a>> = people.into_values().collect();
         let place = |id: &String| all.binary_search_by(|person| person.id.cmp(id)).ok();
@@ -76,6 +82,12 @@ impl<'a> People<'a> {
     pub fn of(&self, summary: &Summary) -> BTreeSet<usize> {
         named(summary).filter_map(|name| self.index(name)).collect()
     }
+
+    /// Returns the indices of the people who made an edition of the briefing, each once.
+    pub fn of_issue(&self, text: &IssueText) -> BTreeSet<usize> {
+        let names = named_by_issue(text);
+        names.filter_map(|name| self.index(name)).collect()
+    }
 }
 
 /// Returns the names of those who made a summary.
@@ -87,6 +99,12 @@ fn named(summary: &Summary) -> impl Iterator<Item = &str> {
         ..
     } = summary;
     let all = [authors, translators, reviewers].into_iter().flatten();
+    all.map(String::as_str)
+}
+
+/// Returns the names of those who made an edition of the briefing.
+fn named_by_issue(text: &IssueText) -> impl Iterator<Item = &str> {
+    let all = [&text.authors, &text.reviewers].into_iter().flatten();
     all.map(String::as_str)
 }
 

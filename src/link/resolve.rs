@@ -240,7 +240,8 @@ impl<'r, 's> Resolver<'r, 's> {
         let files = [SITEMAP, OPML, "robots.txt"].map(Address::written);
         addresses.extend(files.map(|file| (file, Known::Page)));
         let publishers = publishers_of(self.articles);
-        let people = People::new(self.articles, &self.documents.names);
+        let issue_texts = self.issues.iter().filter_map(|(_, text)| *text);
+        let people = People::new(self.articles, issue_texts, &self.documents.names);
         for Language {
             tag, preference, ..
         } in self.languages
@@ -250,8 +251,13 @@ impl<'r, 's> Resolver<'r, 's> {
                 .iter()
                 .filter_map(|a| a.edition_for(preference));
             let summaries = || editions.clone().map(|(_, edition)| edition.summary);
-            let authors: BTreeSet<usize> = summaries().flat_map(|s| people.of(s)).collect();
-            if summaries().any(|summary| !summary.corrections.is_empty()) {
+            let issues = self.issue_texts(preference);
+            let of_issues = issues.iter().flat_map(|text| people.of_issue(text));
+            let authors = summaries().flat_map(|s| people.of(s)).chain(of_issues);
+            let authors: BTreeSet<usize> = authors.collect();
+            let has_corrections = summaries().any(|summary| !summary.corrections.is_empty())
+                || issues.iter().any(|text| !text.corrections.is_empty());
+            if has_corrections {
                 let page = Address::section(tag, "corrections");
                 addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
                 addresses.insert(page, Known::Page);
@@ -310,6 +316,26 @@ impl<'r, 's> Resolver<'r, 's> {
             }
         }
         addresses
+    }
+
+    /// Returns the text of each edition that readers of a language are shown, as
+    /// [`Issue::text_for`](crate::link::site::Issue::text_for) does.
+    fn issue_texts(&self, preference: &[usize]) -> Vec<&'s IssueText> {
+        let mut best: BTreeMap<String, (usize, Option<&'s IssueText>)> = BTreeMap::new();
+        for (address, text) in &self.issues {
+            let address = address.below_site().to_string();
+            let Some((tag, id)) = address.split_once('/') else {
+                continue;
+            };
+            let own = self.languages.iter().position(|l| l.tag == tag);
+            let rank = preference.iter().position(|index| Some(*index) == own);
+            let rank = rank.unwrap_or(usize::MAX);
+            let entry = best.entry(id.to_owned()).or_insert((rank, *text));
+            if rank < entry.0 {
+                *entry = (rank, *text);
+            }
+        }
+        best.into_values().filter_map(|(_, text)| text).collect()
     }
 
     fn months(&self, article: &Article<'s>) -> impl Iterator<Item = Address> {

@@ -180,6 +180,17 @@ impl LinkedIssue<'_> {
         *self.span.end() > today && !written
     }
 
+    /// Returns the later of its date and the day of its last correction.
+    pub fn updated(&self) -> Date {
+        self.corrected().map_or(self.date, |day| day.max(self.date))
+    }
+
+    /// Returns the day of its last correction.
+    pub fn corrected(&self) -> Option<Date> {
+        let newest = self.text?.corrections.first();
+        newest.map(|correction| correction.date.value)
+    }
+
     /// Returns true if it is a draft or held back: part of a site for the desk alone.
     pub fn is_unpublished(&self) -> bool {
         self.held.is_some() || self.text.is_some_and(|text| text.draft)

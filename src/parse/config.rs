@@ -13,6 +13,7 @@ use crate::parse::deploy::{Target, targets};
 use crate::parse::extra::Extra;
 use crate::parse::fallback::settle;
 use crate::parse::fields::{Fields, Located};
+use crate::parse::mailing::{self, Mailing};
 use crate::parse::publish::{Publish, publish};
 use crate::parse::slug;
 use crate::parse::syntax::Table;
@@ -63,7 +64,7 @@ pub struct Config {
 }
 
 /// The table `[editions]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Editions {
     /// The spans of which an edition is made where there is no file; `None` if none are made.
     pub every: Option<Every>,
@@ -73,6 +74,8 @@ pub struct Editions {
     pub email_together: bool,
     /// True if each edition is also made as an e-book.
     pub epub: bool,
+    /// The list that e-mails are sent to.
+    pub mailing: Mailing,
 }
 
 impl Default for Editions {
@@ -82,6 +85,7 @@ impl Default for Editions {
             email: false,
             email_together: false,
             epub: true,
+            mailing: Mailing::default(),
         }
     }
 }
@@ -300,6 +304,7 @@ fn keys_elsewhere(fields: &mut Fields<'_, '_, '_>) {
     fields.below("[feeds]", &["content", "items"]);
     fields.below("[cards]", &["fonts"]);
     fields.below("[editions]", &["every", "email", "email_together", "epub"]);
+    fields.below("[editions]", &mailing::KEYS);
     fields.below("[publish]", &["require"]);
     fields.below("[deploy.production]", &["to"]);
     fields.synonyms(&[
@@ -474,6 +479,11 @@ fn editions(fields: &mut Fields<'_, '_, '_>) -> Editions {
         ("email_all", "email_together"),
         ("email_both", "email_together"),
         ("bilingual", "email_together"),
+        ("sender", "from"),
+        ("recipient", "to"),
+        ("list", "to"),
+        ("list-id", "list_id"),
+        ("list_unsubscribe", "unsubscribe"),
     ]);
     table.synonyms(&BOOK_SYNONYMS);
     let every = table.one_of("every", &Every::WORDS);
@@ -482,6 +492,7 @@ fn editions(fields: &mut Fields<'_, '_, '_>) -> Editions {
         email: table.boolean("email").unwrap_or(false),
         email_together: table.boolean("email_together").unwrap_or(false),
         epub: table.boolean("epub").unwrap_or(true),
+        mailing: mailing::mailing(&mut table),
     };
     table.finish();
     editions

@@ -4,12 +4,14 @@
 //! article in one language. Its id may name the days that it covers: `2025-08-18`, `2025-w34` or `2025-08`. Which days a week
 //! has is a matter of the region, which `link` knows.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes;
 use crate::lang::Date;
 use crate::parse::article::{Waiver, people, waivers};
+use crate::parse::corrections::{Correction, corrections};
 use crate::parse::due::Availability;
 use crate::parse::extra::Extra;
 use crate::parse::fields::{Fields, Located};
@@ -88,6 +90,8 @@ pub struct IssueText {
     pub draft: bool,
     /// Period in which it is public.
     pub available: Availability,
+    /// Changes since it was published, the newest first.
+    pub corrections: Vec<Correction>,
     /// Findings that its author accepts.
     pub waive: Vec<Waiver>,
     /// Whatever the theme's templates make use of.
@@ -119,7 +123,6 @@ pub fn issue(
         ("topics", "the topics are those of its articles"),
         ("sealed", "take it out: only summaries are sealed"),
         ("expires", "take it out: an edition stays where it is"),
-        ("corrections", "it belongs into the article's summaries"),
     ]);
     fields.synonyms(&[
         ("summary", "description"),
@@ -128,6 +131,8 @@ pub fn issue(
         ("items", "articles"),
         ("author", "authors"),
         ("reviewer", "reviewers"),
+        ("correction", "corrections"),
+        ("errata", "corrections"),
         ("reviewed_by", "reviewers"),
         ("published", "date"),
         ("publishDate", "publish"),
@@ -152,6 +157,8 @@ pub fn issue(
         publish: fields.due("publish"),
         expires: None,
     };
+    let mut corrections = corrections(&mut fields);
+    corrections.sort_by_key(|correction| Reverse(correction.date.value));
     let waive = waivers(&mut fields);
     let extra = fields.extra("extra");
     fields.finish();
@@ -197,6 +204,7 @@ pub fn issue(
         reviewers,
         draft,
         available,
+        corrections,
         waive,
         extra,
         body,

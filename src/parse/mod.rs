@@ -21,6 +21,7 @@ pub mod file_name;
 pub mod html;
 pub mod issue;
 pub mod layout;
+pub mod mailing;
 pub mod manifest;
 pub mod markdown;
 mod number;

@@ -218,6 +218,8 @@ pub struct CitedPage<'a> {
     pub originals: BodyOriginals<'a>,
     /// The article's title.
     pub title: Text<'a>,
+    /// The number of the note of each range of paragraphs that the citation names.
+    pub notes: Vec<u32>,
 }
 
 /// The target of a figure in a summary.

@@ -2,7 +2,7 @@
 
 use crate::clock::{UnixTime, Zone};
 use crate::link::held::{Hold, TimeHold};
-use crate::link::site::Edition;
+use crate::link::site::{Edition, LinkedIssue};
 use crate::plan::Plan;
 
 impl Plan<'_> {
@@ -10,6 +10,31 @@ impl Plan<'_> {
     pub(in crate::plan) fn held(&self, language: usize, edition: &Edition<'_>) -> Option<String> {
         let hold = edition.held.as_ref()?;
         Some(self.hold_in_words(language, hold))
+    }
+
+    /// Returns what is said of an edition of the briefing that is a draft or held back; `None` if it is published.
+    pub(in crate::plan) fn issue_label(
+        &self,
+        language: usize,
+        issue: &LinkedIssue<'_>,
+    ) -> Option<String> {
+        if issue.text.is_some_and(|text| text.draft) {
+            return Some(self.word(language, "draft").to_owned());
+        }
+        let hold = issue.held.as_ref()?;
+        Some(self.hold_in_words(language, hold))
+    }
+
+    /// Returns what is said of an article's summary that is a draft or held back; `None` if it is published.
+    pub(in crate::plan) fn edition_label(
+        &self,
+        language: usize,
+        edition: &Edition<'_>,
+    ) -> Option<String> {
+        match edition.summary.draft {
+            true => Some(self.word(language, "draft").to_owned()),
+            false => self.held(language, edition),
+        }
     }
 
     /// Returns the reason of a hold in words for the desk.

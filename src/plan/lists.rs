@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::lang::{Date, isolate};
 use crate::link::site::{Article, Site};
+use crate::parse::corrections::Correction;
 use crate::plan::dates::{Mention, TopicDates, dates};
 use crate::plan::figures::FigureRegister;
 
@@ -20,9 +21,11 @@ pub struct Lists {
     pub names: Vec<Vec<usize>>,
     /// Indexed by person: the articles whose summary the person wrote, translated or reviewed.
     pub people: Vec<Vec<usize>>,
-    /// The corrections of the summaries that readers of this language are shown, the newest first: the article, and the
-    /// index of the correction in its summary.
-    pub corrections: Vec<(usize, usize)>,
+    /// Indexed by person: the editions that the person wrote or reviewed.
+    pub people_issues: Vec<Vec<usize>>,
+    /// The corrections of the texts that readers of this language are shown, the newest first: the text, and the index of the
+    /// correction in it.
+    pub corrections: Vec<(Corrected, usize)>,
     /// The months that have articles, newest first.
     pub months: Vec<Month>,
     /// Every date that summaries mention, oldest first.
@@ -41,6 +44,31 @@ pub struct Lists {
     pub place: Vec<Option<usize>>,
     /// For each article, its rank among all articles; 0 is the newest.
     pub rank: Vec<usize>,
+}
+
+/// A text that has corrections: an index into the site's articles or editions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Corrected {
+    Article(usize),
+    Issue(usize),
+}
+
+impl Corrected {
+    /// Returns the corrections of the text that readers of a language are shown.
+    pub fn corrections<'a>(self, site: &Site<'a>, language: usize) -> &'a [Correction] {
+        let preference = site.preference(language);
+        match self {
+            Corrected::Article(index) => {
+                let shown = site.articles[index].edition_for(preference);
+                shown.map_or(&[], |(_, edition)| &edition.summary.corrections)
+            }
+            Corrected::Issue(index) => {
+                let shown = site.issues[index].text_for(preference);
+                let text = shown.and_then(|(_, text)| text.text);
+                text.map_or(&[], |text| &text.corrections)
+            }
+        }
+    }
 }
 
 /// A month that has articles.
@@ -62,6 +90,7 @@ impl Lists {
             publishers: vec![Vec::new(); site.publishers.len()],
             names: vec![Vec::new(); site.names.len()],
             people: vec![Vec::new(); site.people.all.len()],
+            people_issues: vec![Vec::new(); site.people.all.len()],
             place: vec![None; site.articles.len()],
             rank: vec![0; site.articles.len()],
             issues: issues_in(site, language),
@@ -86,7 +115,7 @@ impl Lists {
                 let corrections = 0..edition.summary.corrections.len();
                 lists
                     .corrections
-                    .extend(corrections.map(|one| (index, one)));
+                    .extend(corrections.map(|one| (Corrected::Article(index), one)));
             }
             match article.date(site.preference(language)) {
                 Some(date) => months.entry(month_of(date)).or_default().push(index),
@@ -97,11 +126,14 @@ impl Lists {
                 lists.own.push(index);
             }
         }
-        let day = |(index, one): &(usize, usize)| {
-            let edition = site.articles[*index].edition_for(site.preference(language));
-            edition.map(|(_, edition)| edition.summary.corrections[*one].date.value)
+        lists.add_issues(site, language);
+        let day = |(text, one): &(Corrected, usize)| {
+            let corrections = text.corrections(site, language);
+            corrections
+                .get(*one)
+                .map(|correction| correction.date.value)
         };
-        // The sort is stable: corrections of one day stay in the order of their articles.
+        // The sort is stable: corrections of one day stay in the order of their texts.
         lists.corrections.sort_by_key(|one| Reverse(day(one)));
         let locale = &site.languages[language].locale;
         let newest_first = months.into_iter().rev();
@@ -123,13 +155,34 @@ impl Lists {
             "topics" => !site.topics.is_empty(),
             "publishers" => has_articles(&self.publishers),
             "names" => has_articles(&self.names),
-            "authors" => has_articles(&self.people),
+            "authors" => has_articles(&self.people) || has_articles(&self.people_issues),
             "editions" => !site.issues.is_empty(),
             "corrections" => !self.corrections.is_empty(),
             "search" => site.config.search.enabled,
             "figures" => site.config.figures.enabled,
             _ => true,
         }
+    }
+
+    /// Adds the people and the corrections of editions.
+    fn add_issues(&mut self, site: &Site<'_>, language: usize) {
+        for (index, issue) in site.issues.iter().enumerate() {
+            let shown = issue.text_for(site.preference(language));
+            let Some(text) = shown.and_then(|(_, text)| text.text) else {
+                continue;
+            };
+            for person in site.people.of_issue(text) {
+                self.people_issues[person].push(index);
+            }
+            let corrections = 0..text.corrections.len();
+            self.corrections
+                .extend(corrections.map(|one| (Corrected::Issue(index), one)));
+        }
+    }
+
+    /// Returns true if there is a page of a person: of one who made a text that is shown in the language.
+    pub fn has_author(&self, person: usize) -> bool {
+        !self.people[person].is_empty() || !self.people_issues[person].is_empty()
     }
 
     fn add(&mut self, index: usize, article: &Article<'_>) {

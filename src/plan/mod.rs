@@ -24,6 +24,7 @@ mod held;
 mod lists;
 mod marks;
 pub mod metadata;
+pub mod notes;
 mod page_context;
 mod pages;
 mod planner;

@@ -199,11 +199,13 @@ impl<'a> Planner<'a> {
         let site = self.site;
         for (author, entry) in site.people.all.iter().enumerate() {
             let first = Address::entry(tag, "authors", &entry.id);
-            for page in 1..=lists.people[author].len().div_ceil(LIST_PAGE) {
+            let pages = lists.people[author].len().div_ceil(LIST_PAGE);
+            // A person who made editions alone has one page.
+            for page in 1..=pages.max(usize::from(lists.has_author(author))) {
                 let kind = Kind::Author { author, page };
                 self.add(first.page(page), language, kind, None);
             }
-            if !lists.people[author].is_empty() {
+            if lists.has_author(author) {
                 let subject = FeedSubject::Author(author);
                 self.feed(FeedOf { language, subject });
             }

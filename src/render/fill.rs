@@ -13,8 +13,8 @@ use crate::parse::html::{BidiRun, Hole};
 use crate::parse::markdown::{Citation, Paragraph, Shape};
 use crate::plan::Page;
 use crate::plan::body::{
-    Body, BodyOriginals, CrossReferences, FigureReference, Filling, HighlightTarget, Links, Mark,
-    ParagraphName, Part, Picture, Shown, original_anchor,
+    Body, BodyOriginals, CitedPage, CrossReferences, FigureReference, Filling, HighlightTarget,
+    Links, Mark, ParagraphName, Part, Picture, Shown, original_anchor,
 };
 use crate::plan::view::{Slot, Text};
 use crate::render::bidi;
@@ -89,6 +89,12 @@ fn write_text(text: &Text<'_>, language: usize, style: Style<'_>, out: &mut Stri
 /// Writes a text in a file of the style's own language; isolated as a whole if it is in another language.
 pub(super) fn write_own_text(text: &Text<'_>, style: Style<'_>, out: &mut String) {
     write_text_in(text, style.locale.tag(), style, out);
+}
+
+/// Writes a text in the style's own language.
+pub(super) fn write_plain_text(text: &str, style: Style<'_>, out: &mut String) {
+    let tags = style.languages.iter().map(|language| language.tag.as_str());
+    out.push_str(&bidi::html(text, Writing::of(style.locale.tag()), tags));
 }
 
 fn write_text_in(text: &Text<'_>, own: &str, style: Style<'_>, out: &mut String) {
@@ -560,23 +566,15 @@ fn write_citation(
     style: Style<'_>,
     out: &mut String,
 ) {
-    let mut title = None;
-    let mut originals = body.originals.as_ref();
-    let (page, shown) = match &body.cross_references {
-        CrossReferences::Articles(pages) => match pages.get(index as usize) {
-            Some(Some(page)) => {
-                title = Some(&page.title);
-                originals = Some(&page.originals);
-                (Some(page.url.as_str()), page.shown)
-            }
+    if let CrossReferences::Articles(pages) = &body.cross_references {
+        match pages.get(index as usize) {
+            Some(Some(page)) => write_note_marks(page, citation, style, out),
             // What it cites is not published.
-            _ => {
-                out.truncate(out.trim_end_matches([' ', '\u{a0}']).len());
-                return;
-            }
-        },
-        _ => (body.own_page_url.as_deref(), body.shown),
-    };
+            _ => out.truncate(out.trim_end_matches([' ', '\u{a0}']).len()),
+        }
+        return;
+    }
+    let originals = body.originals.as_ref();
     out.push_str("<span class=\"cites\"");
     let is_tied = body.own_page_url.is_none() && body.shown != Shown::None;
     if is_tied {
@@ -592,19 +590,10 @@ fn write_citation(
             }
         }
         out.push_str("\" href=\"");
-        escape(page.unwrap_or_default(), out);
-        let first = *range.start();
-        let source = name(originals, first);
-        if shown.contains(first) {
-            write!(out, "#{}", source.anchor()).expect("a String takes any text");
-        } else {
-            out.push('#');
-            out.push_str(&original_anchor(source.id));
-        }
+        escape(body.own_page_url.as_deref().unwrap_or_default(), out);
+        let source = name(originals, *range.start());
+        write_fragment(body.shown, *range.start(), source, out);
         out.push('"');
-        if let Some(title) = title {
-            write_title(title, out);
-        }
         // A range of Western digits keeps its order only left to right; Arabic-Indic digits follow the line.
         let is_latn = style.locale.numerals() == Numerals::Latn;
         let label = source.id.and_then(|_| label_of(originals, source));
@@ -636,6 +625,83 @@ fn write_citation(
         out.push(']');
         out.push_str("</a>");
     }
+    write_bound_of(citation, originals, out);
+    out.push_str("</span>");
+}
+
+/// Writes a citation of an edition: one link per paragraph or range, whose text is the number of its note. The article and the
+/// paragraph are in the link's name.
+fn write_note_marks(page: &CitedPage<'_>, citation: &Citation, style: Style<'_>, out: &mut String) {
+    let originals = Some(&page.originals);
+    out.push_str("<span class=\"cites\">");
+    for (range, note) in citation.paragraphs.iter().zip(&page.notes) {
+        let source = name(originals, *range.start());
+        out.push_str("<a class=\"cite\" href=\"");
+        escape(&page.url, out);
+        write_fragment(page.shown, *range.start(), source, out);
+        let mut source_in_words = String::new();
+        write_source(page, range, style, &mut source_in_words);
+        out.push_str("\" title=\"");
+        out.push_str(&source_in_words);
+        // A link's name begins with the text that is seen (WCAG 2.2, 2.5.3).
+        out.push_str("\" aria-label=\"");
+        write_number(*note, style, out);
+        out.push_str(": ");
+        out.push_str(&source_in_words);
+        out.push_str("\">[");
+        write_number(*note, style, out);
+        out.push_str("]</a>");
+    }
+    write_bound_of(citation, originals, out);
+    out.push_str("</span>");
+}
+
+/// Writes what a citation of an edition leads to, for an attribute: the article's title, the original's label if there are
+/// several, and the paragraphs.
+fn write_source(
+    page: &CitedPage<'_>,
+    range: &RangeInclusive<u32>,
+    style: Style<'_>,
+    out: &mut String,
+) {
+    let originals = Some(&page.originals);
+    match page.title.lang {
+        None => escape(page.title.text, out),
+        Some(_) => escape(&isolate(page.title.text), out),
+    }
+    out.push_str(" · ");
+    let (first, last) = (
+        name(originals, *range.start()),
+        name(originals, *range.end()),
+    );
+    if let Some(label) = first.id.and_then(|_| label_of(originals, first)) {
+        escape(&isolate(label), out);
+        out.push_str(" · ");
+    }
+    let range = first.number..=last.number;
+    // A tooltip has no markup that keeps the order of a range of Western digits.
+    let is_turned = style.locale.numerals() == Numerals::Latn
+        && style.locale.direction() == Direction::Rtl
+        && range.start() != range.end();
+    write_paragraphs_in_words(&range, style, out, |out| {
+        out.push_str(if is_turned { "\u{2066}" } else { "" });
+        write_range(&range, style, out);
+        out.push_str(if is_turned { "\u{2069}" } else { "" });
+    });
+}
+
+/// Writes the fragment of an address that leads to a paragraph, or to the original if the page does not show the paragraph.
+fn write_fragment(shown: Shown<'_>, paragraph: u32, source: ParagraphName<'_>, out: &mut String) {
+    if shown.contains(paragraph) {
+        write!(out, "#{}", source.anchor()).expect("a String takes any text");
+    } else {
+        out.push('#');
+        out.push_str(&original_anchor(source.id));
+    }
+}
+
+/// Writes the words of the original that a citation is bound to, if there are any.
+fn write_bound_of(citation: &Citation, originals: Option<&BodyOriginals<'_>>, out: &mut String) {
     if let Some(bound) = &citation.bound {
         let first = citation
             .paragraphs
@@ -644,23 +710,12 @@ fn write_citation(
         let lang = originals.and_then(|originals| originals.language_of(first));
         write_bound(&bound.words, lang, out);
     }
-    out.push_str("</span>");
 }
 
 /// Returns the label of the original that has a paragraph.
 fn label_of<'a>(originals: Option<&BodyOriginals<'a>>, name: ParagraphName<'_>) -> Option<&'a str> {
     let label = originals?.labels.get(name.original)?;
     Some(&label.name)
-}
-
-/// Writes the title of the article that a citation leads to.
-fn write_title(title: &Text<'_>, out: &mut String) {
-    out.push_str(" title=\"");
-    match title.lang {
-        None => escape(title.text, out),
-        Some(_) => escape(&isolate(title.text), out),
-    }
-    out.push('"');
 }
 
 /// Writes the words of the original that a translated quotation is bound to, in the original's language.
@@ -701,10 +756,20 @@ fn write_label(
         write_range(&range, style, out);
         out.push_str(": ");
     }
+    write_paragraphs_in_words(&range, style, out, |out| write_range(&range, style, out));
+}
+
+/// Writes the catalogue's phrase `cite` for some paragraphs; `numbers` writes their numbers.
+fn write_paragraphs_in_words(
+    range: &RangeInclusive<u32>,
+    style: Style<'_>,
+    out: &mut String,
+    numbers: impl FnOnce(&mut String),
+) {
     let paragraphs = u64::from(range.end() - range.start()) + 1;
     let category = style.locale.plural(paragraphs);
     let phrase = style.words.count("cite", category).unwrap_or("{p}");
-    write_phrase(phrase, out, |out| write_range(&range, style, out));
+    write_phrase(phrase, out, numbers);
 }
 
 /// Writes a phrase with numbers in place of `{p}`.

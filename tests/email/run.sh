@@ -31,7 +31,16 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r config.toml content "$work"
-printf '\n[editions]\nemail = true\nemail_together = true\n' >> "$work/config.toml"
+cat >> "$work/config.toml" <<'END'
+
+[editions]
+email = true
+email_together = true
+from = "desk@example.org"
+to = "briefing@lists.example.org"
+list_id = "briefing.lists.example.org"
+unsubscribe = "https://lists.example.org/briefing/unsubscribe"
+END
 cp "$here"/2025-07-14.*.md "$work/content/editions"
 printf '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300"></svg>\n' > "$work/content/articles/rason-ferry/quay.svg"
 "$mujaz" build --quiet --site "$work" --output "$work/public" --now 2026-11-29

@@ -314,8 +314,8 @@ fn a_citation_says_which_article_it_leads_to_and_the_page_what_it_holds() {
     built(&site);
     let edition = page(&site, "en/editions/2025-08-18/index.html");
     for part in [
-        "title=\"A port\"",
-        "title=\"A bridge\"",
+        "title=\"A port · paragraph 1 of the original\"",
+        "title=\"A bridge · paragraph 1 of the original\"",
         "\"@type\":\"CollectionPage\"",
         "\"datePublished\":\"2025-08-18\"",
         "/en/articles/port/map.svg",

@@ -118,6 +118,45 @@ const ENGLISH: &str = "en/editions/2025-08-18/2025-08-18.epub";
 const ARABIC: &str = "ar/editions/2025-08-18/2025-08-18.epub";
 
 #[test]
+fn the_introduction_has_numbered_citations_and_says_what_they_stand_for() {
+    let site = site("");
+    build(&site, Options::default());
+    let introduction = text(&book(&site, ENGLISH), "introduction.xhtml");
+    for part in [
+        "href=\"original-1.xhtml#p1\"",
+        ">[1]</a>",
+        ">[2]</a>",
+        "<h2>Sources</h2>",
+        "paragraph 1 of the original",
+    ] {
+        assert!(introduction.contains(part), "{part}: {introduction}");
+    }
+    let (_, list) = introduction.split_once("<h2>Sources</h2>").expect("it");
+    let (first, second) = (list.find("[1] <a"), list.find("[2] <a"));
+    assert!(first.is_some() && first < second, "{list}");
+    // Digits are those of the page.
+    let arabic = text(&book(&site, ARABIC), "introduction.xhtml");
+    assert!(
+        arabic.contains("[١] <a") && arabic.contains("الفقرة ١ من النص الأصلي"),
+        "{arabic}"
+    );
+}
+
+#[test]
+fn the_contents_list_every_original() {
+    let site = site("");
+    put(
+        site.path(),
+        "content/articles/port/original.wire.en.md",
+        original("The port by wire", "full", "The port has 12 cranes."),
+    );
+    build(&site, Options::default());
+    let contents = text(&book(&site, ENGLISH), "nav.xhtml");
+    let entry = "<a href=\"original-1.xhtml#original-wire\">The port by wire</a>";
+    assert!(contents.contains(entry), "{contents}");
+}
+
+#[test]
 fn the_archive_is_what_e_readers_expect() {
     let site = site("");
     build(&site, Options::default());

@@ -292,3 +292,21 @@ fn slips_on_the_command_line_are_met_with_what_was_meant() {
         assert!(err.contains(words), "{args:?}: {err}");
     }
 }
+
+#[test]
+fn an_edition_is_titled_as_one_without_a_file_and_has_what_the_gate_asks_for() {
+    let site = site();
+    let path = site.path().join("config.toml");
+    let config = fs::read_to_string(&path).expect("it is there");
+    fs::write(&path, config + "\n[publish]\nrequire = [\"reviewer\"]\n").expect("it is written");
+    let (status, _, said) = mujaz(site.path(), &["new", "edition", "2025-w34"]);
+    assert_eq!(status, 0, "{said}");
+    for (lang, title) in [("ar", "نشرة الأسبوع من"), ("en", "The week of")] {
+        let path = format!("content/editions/2025-w34.{lang}.md");
+        let text = fs::read_to_string(site.path().join(&path)).expect(&path);
+        assert!(
+            text.contains(title) && text.contains("reviewers = []"),
+            "{text}"
+        );
+    }
+}

@@ -205,6 +205,17 @@ codes! {
         wrong: "url = \"www.example.org/treaty\"",
         right: "url = \"https://www.example.org/treaty\"",
     },
+    MAIL_ADDRESS_INVALID = Entry {
+        code: "mail-address-invalid",
+        severity: Error,
+        waivable: false,
+        title: "An address for e-mails is invalid",
+        means: "`from` and `to` in `[editions]` are addresses of ASCII letters without a name beside them; `list_id` is the list's id, which has the form of a domain.",
+        why: "They stand in the header of each message as they are, and a server may refuse a message with a wrong one.",
+        given: None,
+        wrong: "[editions]\nfrom = \"The Desk <desk@example.org>\"",
+        right: "[editions]\nfrom = \"desk@example.org\"",
+    },
     ID_TWICE = Entry {
         code: "id-twice",
         severity: Error,

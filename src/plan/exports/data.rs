@@ -14,7 +14,7 @@ use crate::lang::verify::in_language;
 use crate::link::address::{Address, FEEDS};
 use crate::link::originals::Numbering;
 use crate::link::site::{Article, Edition};
-use crate::parse::article::Summary;
+use crate::parse::article::{Summary, Waiver};
 use crate::parse::config::BaseUrl;
 use crate::parse::corrections::Correction;
 use crate::plan::Plan;
@@ -142,7 +142,7 @@ pub struct ArticleData<'a> {
 
 /// A change that was made since the article was published.
 #[derive(Debug, Hash, Serialize)]
-struct CorrectionData<'a> {
+pub(super) struct CorrectionData<'a> {
     date: Written<Date>,
     kind: &'static str,
     text: &'a str,
@@ -150,7 +150,7 @@ struct CorrectionData<'a> {
 
 /// Why the desk lets something stand that was not found in the original.
 #[derive(Debug, Hash, Serialize)]
-struct NoteData<'a> {
+pub(super) struct NoteData<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     why: &'a str,
@@ -257,7 +257,13 @@ impl<T: Display> Serialize for Written<T> {
     }
 }
 
-fn correction_data(correction: &Correction) -> CorrectionData<'_> {
+/// Returns the reasons of waivers that readers see.
+pub(super) fn notes_data(waive: &[Waiver]) -> Vec<NoteData<'_>> {
+    let notes = public_notes(waive);
+    notes.map(|(text, why)| NoteData { text, why }).collect()
+}
+
+pub(super) fn correction_data(correction: &Correction) -> CorrectionData<'_> {
     CorrectionData {
         date: Written(correction.date.value),
         kind: correction.kind.word(),
@@ -363,9 +369,7 @@ impl<'a> Plan<'a> {
             reviewers: &summary.reviewers,
             assistance: summary.assistance.as_deref(),
             corrections: summary.corrections.iter().map(correction_data).collect(),
-            notes: public_notes(summary)
-                .map(|(text, why)| NoteData { text, why })
-                .collect(),
+            notes: notes_data(&summary.waive),
             topics: article
                 .references
                 .topics

@@ -8,7 +8,9 @@ use crate::lang::Date;
 use crate::link::site::LinkedIssue;
 use crate::parse::html::Html;
 use crate::plan::Plan;
-use crate::plan::exports::data::{Place, VERSION, Written, is_not};
+use crate::plan::exports::data::{
+    CorrectionData, NoteData, Place, VERSION, Written, correction_data, is_not, notes_data,
+};
 
 /// `edition.json`: the data of an edition.
 #[derive(Debug, Hash, Serialize)]
@@ -27,6 +29,11 @@ pub struct IssueData<'a> {
     authors: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     reviewers: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<Written<Date>>,
+    corrections: Vec<CorrectionData<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<NoteData<'a>>,
     #[serde(skip_serializing_if = "is_not")]
     draft: bool,
     articles: Vec<IssueArticleData<'a>>,
@@ -71,6 +78,7 @@ impl<'a> Plan<'a> {
         let this = &site.languages[language];
         let issue = &site.issues[index];
         let own = issue.texts[language].as_ref()?;
+        let text = own.text;
         let articles = own.articles.iter().filter_map(|index| {
             let article = &site.articles[*index];
             let (other, edition) = article.edition_for(site.preference(language))?;
@@ -105,6 +113,11 @@ impl<'a> Plan<'a> {
             to: Written(*own.span.end()),
             authors: own.text.map_or(&[], |text| &text.authors),
             reviewers: own.text.map_or(&[], |text| &text.reviewers),
+            updated: own.corrected().map(|_| Written(own.updated())),
+            corrections: text.map_or(Vec::new(), |text| {
+                text.corrections.iter().map(correction_data).collect()
+            }),
+            notes: text.map_or(Vec::new(), |text| notes_data(&text.waive)),
             draft: own.is_unpublished(),
             articles: articles.collect(),
             counterparts: others.filter_map(counterpart).collect(),

@@ -2,7 +2,7 @@
 //! it, one with all languages of the edition, each below the other.
 //!
 //! Everything comes from the site's content: the date is that of the edition, so that a build at another time gives the same
-//! bytes. What a list's own server knows, such as the address for unsubscribing, is left to placeholders.
+//! bytes. What only the list's own server knows is left to whoever sends it.
 
 use std::borrow::Cow;
 
@@ -10,9 +10,11 @@ use crate::clock::{UnixTime, Zone};
 use crate::lang::Date;
 use crate::link::address::Address;
 use crate::parse::due::Due;
+use crate::parse::mailing::Mailing;
 use crate::plan::Plan;
 use crate::plan::body::Body;
 use crate::plan::exports::feeds::ListedArticle;
+use crate::plan::notes::SourceNote;
 
 /// The content of an e-mail in one language. Texts are as the authors wrote them, without bidi isolation.
 #[derive(Debug, Hash)]
@@ -28,9 +30,13 @@ pub struct EmailView<'a> {
     /// The edition's id.
     pub id: &'a str,
     pub title: &'a str,
+    /// Label of a draft, or of an edition that is not published now.
+    pub label: Option<String>,
     pub standfirst: Option<&'a str>,
-    /// The days that it covers, in words.
-    pub days: String,
+    /// The days that it covers, in words; `None` if its title consists of them.
+    pub days: Option<String>,
+    /// Who wrote and reviewed it, in words.
+    pub byline: Option<String>,
     pub date: Date,
     /// The moment from which the edition is public.
     pub time: UnixTime,
@@ -46,7 +52,14 @@ pub struct EmailView<'a> {
     pub archive: String,
     /// The text; `None` if the edition consists of its articles.
     pub body: Option<Body<'a>>,
+    /// Its corrections and the reasons of waivers that readers see: a label, and the text.
+    pub remarks: Vec<(String, String)>,
+    /// The sources that the text cites, in order of their numbers.
+    pub notes: Vec<SourceNote<'a>>,
     pub articles: Vec<ListedArticle<'a>>,
+    /// The address at which readers unsubscribe; `None` if the site names none.
+    pub unsubscribe: Option<&'a str>,
+    pub mailing: &'a Mailing,
     pub words: EmailWords<'a>,
 }
 
@@ -55,7 +68,9 @@ pub struct EmailView<'a> {
 pub struct EmailWords<'a> {
     /// The heading of the articles.
     pub articles: &'a str,
-    /// The heading of the notes in the plain text.
+    /// The label before an article's publishers.
+    pub publisher: &'a str,
+    /// The heading of the notes.
     pub notes: &'a str,
     /// The link to the edition's page.
     pub on_the_web: &'a str,
@@ -101,8 +116,10 @@ impl<'a> Plan<'a> {
             dir: this.locale.direction().as_str(),
             id: &issue.id,
             title: &own.title,
+            label: self.issue_label(language, own),
             standfirst: own.text.and_then(|text| text.description.as_deref()),
-            days: self.days_of_issue(language, own),
+            days: own.text.map(|_| self.days_of_issue(language, own)),
+            byline: self.byline_of_issue(language, own),
             date: own.date,
             time: moment,
             moment: zone.rfc3339(moment),
@@ -111,10 +128,15 @@ impl<'a> Plan<'a> {
             page: issue.address(&this.tag).absolute(&site.base),
             archive: Address::section(&this.tag, "editions").absolute(&site.base),
             body: self.issue_body(own),
+            remarks: self.issue_remarks(language, own),
+            notes: self.source_notes(language, own),
             articles: self.listed_articles(language, own),
+            unsubscribe: site.config.editions.mailing.unsubscribe.as_deref(),
+            mailing: &site.config.editions.mailing,
             words: EmailWords {
                 articles: self.word(language, "in_edition"),
-                notes: self.word(language, "email_notes"),
+                publisher: self.word(language, "source"),
+                notes: self.word(language, "sources"),
                 on_the_web: self.word(language, "email_on_the_web"),
                 read_on: self.word(language, "read_on"),
                 unsubscribe: self.word(language, "email_unsubscribe"),

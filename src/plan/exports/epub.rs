@@ -12,6 +12,7 @@ use crate::link::site::{Article, Edition, LinkedIssue};
 use crate::parse::article::Rights;
 use crate::plan::Plan;
 use crate::plan::body::{Body, Part, Picture, original_anchor};
+use crate::plan::notes::SourceNote;
 use crate::plan::page_context::plain;
 use crate::plan::pages::article::{original_body, summary_body};
 use crate::plan::pages::plain::standing_body;
@@ -35,7 +36,9 @@ pub struct BookView<'a> {
     pub standfirst: Option<Text<'a>>,
     /// Names of the authors.
     pub authors: &'a [String],
-    /// The same as a list in words, if there are any.
+    /// Names of the reviewers.
+    pub reviewers: &'a [String],
+    /// Both in words, if there are any.
     pub byline: Option<String>,
     /// The date of the edition, or of the newest article.
     pub date: Option<Date>,
@@ -53,6 +56,10 @@ pub struct BookView<'a> {
     pub card: Option<BookCard<'a>>,
     /// The text of the edition, or the introduction of the topic; `None` if there is none.
     pub body: Option<Body<'a>>,
+    /// Corrections of an edition and the reasons of waivers that readers see: a label, and the text.
+    pub remarks: Vec<(String, String)>,
+    /// The sources that the text of an edition cites, in order of their numbers.
+    pub notes: Vec<SourceNote<'a>>,
     pub chapters: Vec<ChapterView<'a>>,
     pub words: BookWords<'a>,
 }
@@ -125,10 +132,10 @@ pub struct BookWords<'a> {
     pub cover: &'a str,
     pub contents: &'a str,
     pub originals: &'a str,
+    /// The heading of the notes.
+    pub notes: &'a str,
     /// Phrase that names the holders of the rights, with `{site}` and `{publishers}`.
     pub rights: &'a str,
-    /// The byline of an edition.
-    pub edition_by: &'a str,
     /// Note on an original that is not shown.
     pub rights_link: &'a str,
     /// Note on an original of which a part is shown.
@@ -158,22 +165,20 @@ impl<'a> Plan<'a> {
         let own: &'a LinkedIssue<'a> = issue.texts[language].as_ref()?;
         let authors = own.text.map_or(&[][..], |text| &text.authors);
         let standfirst = own.text.and_then(|text| text.description.as_deref());
-        let label = match own.text.is_some_and(|text| text.draft) {
-            true => Some(self.word(language, "draft").to_owned()),
-            false => (own.held.as_ref()).map(|hold| self.hold_in_words(language, hold)),
-        };
         let page = issue.address(self.tag(language));
         let book = self.book(language, plain(&own.title), page, &own.articles);
-        let byline = site.languages[language].locale.list(authors);
         Some(BookView {
             days: Some(self.days_of_issue(language, own)),
             standfirst: standfirst.map(plain),
             authors,
-            byline: (!authors.is_empty()).then_some(byline),
+            reviewers: own.text.map_or(&[][..], |text| &text.reviewers),
+            byline: self.byline_of_issue(language, own),
+            remarks: self.issue_remarks(language, own),
             date: Some(own.date),
-            modified: book.modified.max(Some(own.date)),
-            label,
+            modified: book.modified.max(Some(own.updated())),
+            label: self.issue_label(language, own),
             body: self.issue_body(own),
+            notes: self.source_notes(language, own),
             ..book
         })
     }
@@ -227,6 +232,7 @@ impl<'a> Plan<'a> {
             days: None,
             standfirst: None,
             authors: &[],
+            reviewers: &[],
             byline: None,
             date: dates().filter_map(|edition| edition.date).max(),
             modified: dates().map(|e| e.date.max(e.changed())).max().flatten(),
@@ -236,6 +242,8 @@ impl<'a> Plan<'a> {
             origin: &site.base.origin,
             path: self.path(&page),
             body: None,
+            remarks: Vec::new(),
+            notes: Vec::new(),
             chapters: found
                 .iter()
                 .map(|(article, other, edition)| self.chapter(language, article, *other, edition))
@@ -276,10 +284,7 @@ impl<'a> Plan<'a> {
             corrections: corrections
                 .map(|one| (format!("{}, {}", one.kind, one.date.text), one.text))
                 .collect(),
-            label: match summary.draft {
-                true => Some(self.word(other, "draft").to_owned()),
-                false => self.held(other, edition),
-            },
+            label: self.edition_label(other, edition),
             path: self.path(&edition.address),
             body: summary_body(article, edition, Part::Whole, None),
             originals: (0..article.originals.len())
@@ -321,8 +326,8 @@ impl<'a> Plan<'a> {
             cover: word("book_cover"),
             contents: word("book_contents"),
             originals: word("book_originals"),
+            notes: word("sources"),
             rights: word("book_rights"),
-            edition_by: word("edition_by"),
             rights_link: word("rights_link"),
             rights_cited: word("rights_cited"),
             read_original: word("read_original"),

@@ -9,6 +9,7 @@
 //! text was reviewed.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::lang::{Date, Writing, isolated_text};
@@ -17,6 +18,8 @@ use crate::link::site::{Article, Edition, LinkedIssue, Site, Topic};
 use crate::parse::config::FeedContent;
 use crate::plan::Plan;
 use crate::plan::body::{Body, FeedLink, Part};
+use crate::plan::lists::Corrected;
+use crate::plan::notes::SourceNote;
 use crate::plan::page_context::plain;
 use crate::plan::pages::article::summary_body;
 use crate::plan::view::Text;
@@ -36,9 +39,9 @@ pub enum FeedSubject {
     All,
     /// Articles of the topic with this index.
     Topic(usize),
-    /// Articles that the person with this index wrote, translated or reviewed.
+    /// Articles and editions that the person with this index wrote, translated or reviewed.
     Author(usize),
-    /// Articles that have corrections, the last corrected first.
+    /// Articles and editions that have corrections, the last corrected first.
     Corrections,
     /// The editions of the briefing in place of articles.
     Editions,
@@ -99,6 +102,8 @@ pub struct EntryView<'a> {
     /// The address of its page.
     pub page: String,
     pub title: String,
+    /// Label of a draft, or of a text that is not published now.
+    pub label: Option<String>,
     pub published: Date,
     /// The date when it was published or, if later, last sealed or corrected.
     pub updated: Date,
@@ -110,7 +115,8 @@ pub struct EntryView<'a> {
     pub reviewers: Vec<String>,
     /// Description of a machine's part in it, in words for readers.
     pub assistance: Option<String>,
-    /// Corrections since it was published: kind and date in words, and the text.
+    /// Corrections since it was published: kind and date in words, and the text. Of an edition, also the reasons of waivers that
+    /// readers see.
     pub corrections: Vec<(String, String)>,
     /// Ids and titles of its topics.
     pub topics: Vec<(&'a str, String)>,
@@ -122,6 +128,8 @@ pub struct EntryView<'a> {
     pub standfirst: Option<String>,
     /// The summary, or its lead; the text of an edition, if it has one.
     pub body: Option<Body<'a>>,
+    /// The sources that the text of an edition cites, in order of their numbers.
+    pub notes: Vec<SourceNote<'a>>,
     /// The articles of an edition.
     pub articles: Vec<ListedArticle<'a>>,
     /// How many of its figures its original has, and how many of its paragraphs it cites, in words.
@@ -136,6 +144,8 @@ pub struct ListedArticle<'a> {
     pub url: String,
     /// The summary's `description`.
     pub standfirst: Option<Text<'a>>,
+    /// Names of the publishers of its originals, each once.
+    pub publishers: Vec<Text<'a>>,
 }
 
 /// The titles of a language's feeds, isolated for text of any direction. Precomputed, since every page names two of them.
@@ -201,8 +211,11 @@ impl<'a> Plan<'a> {
                 entries.take(config.items).collect()
             }
             _ => {
-                let list = self.feed_articles(feed);
-                let entries = list.iter().filter_map(|index| self.entry(language, *index));
+                let texts = self.feed_texts(feed);
+                let entries = texts.iter().filter_map(|text| match text {
+                    Corrected::Article(index) => self.entry(language, *index),
+                    Corrected::Issue(index) => self.issue_as_entry(language, *index),
+                });
                 entries.take(config.items).collect()
             }
         };
@@ -233,19 +246,36 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns the indices of the articles of a feed, in its order.
-    fn feed_articles(&self, feed: FeedOf) -> Cow<'_, [usize]> {
+    /// Returns the texts of a feed other than that of editions, in its order.
+    fn feed_texts(&self, feed: FeedOf) -> Vec<Corrected> {
         let lists = &self.lists[feed.language];
+        let articles = |list: &[usize]| list.iter().copied().map(Corrected::Article).collect();
         match feed.subject {
-            FeedSubject::All => Cow::Borrowed(&self.site.order[feed.language]),
-            FeedSubject::Topic(topic) => Cow::Borrowed(&lists.topics[topic]),
-            FeedSubject::Author(author) => Cow::Borrowed(&lists.people[author]),
+            FeedSubject::All => articles(&self.site.order[feed.language]),
+            FeedSubject::Topic(topic) => articles(&lists.topics[topic]),
+            FeedSubject::Author(author) => {
+                let mut texts: Vec<Corrected> = articles(&lists.people[author]);
+                let issues = lists.people_issues[author].iter().copied();
+                texts.extend(issues.map(Corrected::Issue));
+                // The sort is stable: texts of one day stay in their order, articles first.
+                texts.sort_by_key(|text| Reverse(self.date_of(feed.language, *text)));
+                texts
+            }
             FeedSubject::Corrections => {
                 let mut seen = BTreeSet::new();
-                let articles = lists.corrections.iter().map(|(article, _)| *article);
-                Cow::Owned(articles.filter(|article| seen.insert(*article)).collect())
+                let texts = lists.corrections.iter().map(|(text, _)| *text);
+                texts.filter(|text| seen.insert(*text)).collect()
             }
-            FeedSubject::Editions => Cow::Borrowed(&[]),
+            FeedSubject::Editions => Vec::new(),
+        }
+    }
+
+    fn date_of(&self, language: usize, text: Corrected) -> Option<Date> {
+        match text {
+            Corrected::Article(index) => {
+                self.site.articles[index].date(self.site.preference(language))
+            }
+            Corrected::Issue(index) => self.site.issues[index].date(),
         }
     }
 
@@ -254,7 +284,7 @@ impl<'a> Plan<'a> {
         let lists = &self.lists[language];
         match subject {
             FeedSubject::All | FeedSubject::Topic(_) => true,
-            FeedSubject::Author(author) => !lists.people[author].is_empty(),
+            FeedSubject::Author(author) => lists.has_author(author),
             FeedSubject::Corrections => !lists.corrections.is_empty(),
             FeedSubject::Editions => !self.site.issues.is_empty(),
         }
@@ -346,6 +376,7 @@ impl<'a> Plan<'a> {
             id: Address::article(tag, article.slug).absolute(&site.base),
             page: edition.address.absolute(&site.base),
             title: own(&summary.title),
+            label: self.edition_label(language, edition),
             published,
             updated: edition
                 .changed()
@@ -377,6 +408,7 @@ impl<'a> Plan<'a> {
                 self.shown_in_feeds(edition),
                 None,
             )),
+            notes: Vec::new(),
             articles: Vec::new(),
             proof: self
                 .proof(language, index, edition)
@@ -391,6 +423,7 @@ impl<'a> Plan<'a> {
         let own = issue.texts[language].as_ref()?;
         let in_order = |text: &str| self.in_order(language, &plain(text));
         let authors = own.text.map_or(&[][..], |text| &text.authors);
+        let reviewers = own.text.map_or(&[][..], |text| &text.reviewers);
         let description = own.text.and_then(|text| text.description.as_deref());
         let others = issue.texts.iter().enumerate();
         let others = others.filter(|(other, text)| *other != language && text.is_some());
@@ -399,13 +432,14 @@ impl<'a> Plan<'a> {
             id: page(language),
             page: page(language),
             title: in_order(&own.title),
+            label: self.issue_label(language, own),
             published: own.date,
-            updated: own.date,
+            updated: own.updated(),
             authors: authors.iter().map(|name| in_order(name)).collect(),
             translators: Vec::new(),
-            reviewers: Vec::new(),
+            reviewers: reviewers.iter().map(|name| in_order(name)).collect(),
             assistance: None,
-            corrections: Vec::new(),
+            corrections: self.issue_remarks(language, own),
             topics: Vec::new(),
             elsewhere: others
                 .map(|(other, _)| (self.tag(other), page(other)))
@@ -413,6 +447,7 @@ impl<'a> Plan<'a> {
             original: None,
             standfirst: description.map(in_order),
             body: self.issue_body(own),
+            notes: self.source_notes(language, own),
             articles: self.listed_articles(language, own),
             proof: None,
         })
@@ -433,9 +468,22 @@ impl<'a> Plan<'a> {
                 title: text(&edition.summary.title),
                 url: edition.address.absolute(&site.base),
                 standfirst: edition.summary.description.as_deref().map(text),
+                publishers: self.publishers_of(language, article),
             })
         });
         articles.collect()
+    }
+
+    /// Returns the names of the publishers of an article's originals, each once.
+    fn publishers_of(&self, language: usize, article: &Article<'_>) -> Vec<Text<'a>> {
+        let mut names: Vec<Text<'a>> = Vec::new();
+        for original in &article.references.originals {
+            let name = self.publisher_link(language, original.publisher).title;
+            if !name.text.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 
     /// Returns the part of a summary that feeds hold.

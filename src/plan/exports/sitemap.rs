@@ -11,7 +11,7 @@ use crate::lang::Date;
 use crate::link::address::Address;
 use crate::link::site::Site;
 use crate::parse::config::BaseUrl;
-use crate::plan::lists::Lists;
+use crate::plan::lists::{Corrected, Lists};
 use crate::plan::pages::on_page;
 use crate::plan::{CHRONOLOGY_PAGE, Job, Kind, LIST_PAGE, Plan, TOPIC_PAGE};
 
@@ -193,11 +193,17 @@ impl OwnLists<'_> {
                 all.is_empty() || has_own(on_page(all, page, LIST_PAGE))
             }
             Kind::Author { author, page } => {
-                has_own(on_page(&self.lists.people[author], page, LIST_PAGE))
+                let issues = &self.lists.people_issues[author];
+                let has_own_issue =
+                    page == 1 && issues.iter().any(|index| self.lists.issues.contains(index));
+                has_own_issue || has_own(on_page(&self.lists.people[author], page, LIST_PAGE))
             }
             Kind::Corrections(page) => {
                 let mut shown = on_page(&self.lists.corrections, page, LIST_PAGE).iter();
-                shown.any(|(article, _)| self.is_own(*article))
+                shown.any(|(text, _)| match text {
+                    Corrected::Article(index) => self.is_own(*index),
+                    Corrected::Issue(index) => self.lists.issues.contains(index),
+                })
             }
             Kind::Editions(page) => {
                 let mut shown = (0..self.site.issues.len())
@@ -257,10 +263,9 @@ impl OwnLists<'_> {
             Kind::Name { name, page: 1 } => newest(&self.lists.names[name]),
             Kind::Author { author, page: 1 } => newest(&self.lists.people[author]),
             Kind::Corrections(1) => {
-                let (article, _) = self.lists.corrections.first()?;
-                let article = &self.site.articles[*article];
-                let (_, edition) = article.edition_for(self.site.preference(self.language))?;
-                edition.corrected()
+                let (text, index) = self.lists.corrections.first()?;
+                let corrections = text.corrections(self.site, self.language);
+                Some(corrections.get(*index)?.date.value)
             }
             Kind::Editions(1) => {
                 let newest = self.lists.issues.first()?;
@@ -272,7 +277,7 @@ impl OwnLists<'_> {
             }
             Kind::Edition(index) => {
                 let issue = self.site.issues[index].texts[self.language].as_ref()?;
-                Some(issue.date)
+                Some(issue.updated())
             }
             Kind::Month(month) => newest(&self.lists.months[month].articles),
             _ => None,

@@ -10,7 +10,7 @@ use crate::lang::Date;
 use crate::link::address::Address;
 use crate::link::references::OriginalReferences;
 use crate::link::site::{Edition, Shown};
-use crate::parse::article::{Original, Summary};
+use crate::parse::article::Original;
 use crate::parse::corrections::Correction;
 use crate::parse::registers::NameKind;
 use crate::plan::Plan;
@@ -104,9 +104,9 @@ impl<'a> Plan<'a> {
             .with_some("datePublished", date.map(day))
             .with_some("dateModified", modified.map(day))
             .with("author", self.author_nodes(language, &summary.authors))
-            .with_any("translator", people(&summary.translators))
+            .with_any("translator", self.people_nodes(&summary.translators))
             .with_some("digitalSourceType", source_type)
-            .with_any("correction", corrections(summary))
+            .with_any("correction", correction_nodes(&summary.corrections))
             .with("publisher", self.desk(language))
             .with_any("articleSection", topics.collect())
             .with_any("about", self.about(language, edition))
@@ -123,7 +123,10 @@ impl<'a> Plan<'a> {
         object("WebPage")
             .with("@id", text(address.absolute(&self.site.base)))
             .with_some("lastReviewed", sealed.map(day))
-            .with_any("reviewedBy", reviewers.map_or_else(Vec::new, people))
+            .with_any(
+                "reviewedBy",
+                self.people_nodes(reviewers.unwrap_or_default()),
+            )
     }
 
     /// Returns the latest of an article's date, the day of its seal and that of its last correction: the last day on which it is
@@ -137,11 +140,26 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the authors of a summary, or the site's organization if no author is named.
-    fn author_nodes(&self, language: usize, authors: &'a [String]) -> Node<'a> {
+    pub(super) fn author_nodes(&self, language: usize, authors: &'a [String]) -> Node<'a> {
         if authors.is_empty() {
             return self.desk(language);
         }
-        super::list(people(authors))
+        super::list(self.people_nodes(authors))
+    }
+
+    /// Returns people as structured data. Who is listed as an organisation, such as a desk, is one.
+    pub(super) fn people_nodes(&self, names: &'a [String]) -> Vec<Node<'a>> {
+        let node = |name: &'a String| {
+            let person = self.site.people.index(name);
+            let listed = person.and_then(|index| self.site.people.all[index].listed);
+            let kind = listed.map(|index| self.site.names[index].kind);
+            let kind = match kind {
+                Some(NameKind::Organisation) => "Organization",
+                _ => "Person",
+            };
+            object(kind).with("name", text(name.as_str()))
+        };
+        names.iter().map(node).collect()
     }
 
     /// Returns what a summary is about: the listed names that it mentions.
@@ -214,22 +232,14 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Returns people as structured data.
-fn people(names: &[String]) -> Vec<Node<'_>> {
-    let names = names.iter();
-    names
-        .map(|name| object("Person").with("name", text(name.as_str())))
-        .collect()
-}
-
-/// Returns the corrections of a summary as structured data.
-fn corrections(summary: &Summary) -> Vec<Node<'_>> {
+/// Returns the corrections of a text as structured data.
+pub(super) fn correction_nodes(corrections: &[Correction]) -> Vec<Node<'_>> {
     let comment = |correction: &'_ Correction| {
         object("CorrectionComment")
             .with("datePublished", day(correction.date.value))
             .with("text", text(correction.text.value.clone()))
     };
-    summary.corrections.iter().map(comment).collect()
+    corrections.iter().map(comment).collect()
 }
 
 fn day<'a>(date: Date) -> Node<'a> {

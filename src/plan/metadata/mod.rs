@@ -176,11 +176,20 @@ impl<'a> Plan<'a> {
                 .with("position", Node::Number(position))
                 .with("url", text(url))
         });
+        let own_text = issue.text;
+        let authors = own_text.map_or(&[][..], |text| &text.authors);
+        let reviewers = own_text.map_or(&[][..], |text| &text.reviewers);
+        let corrections = own_text.map_or(&[][..], |text| &text.corrections);
+        let modified = issue.corrected().map(|_| text(issue.updated().to_string()));
         let node = object("CollectionPage")
             .with("url", text(own.absolute(&self.site.base)))
             .with("name", text(&*issue.title))
             .with("inLanguage", text(self.tag(language)))
             .with("datePublished", text(issue.date.to_string()))
+            .with_some("dateModified", modified)
+            .with_any("author", self.people_nodes(authors))
+            .with_any("reviewedBy", self.people_nodes(reviewers))
+            .with_any("correction", article::correction_nodes(corrections))
             .with("publisher", self.desk(language))
             .with(
                 "mainEntity",

@@ -46,7 +46,7 @@ impl<'a> Plan<'a> {
             bylines: self.bylines(language, summary),
             assistance: summary.assistance.as_deref(),
             corrections: self.correction_views(language, language, edition),
-            notes: self.notes(summary),
+            notes: self.notes(&summary.waive),
             topics: article
                 .references
                 .topics

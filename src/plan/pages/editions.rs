@@ -2,12 +2,14 @@
 //!
 //! Takes a language and, for an edition's page, its index; gives head and view.
 
+use crate::lang::language_table;
 use crate::link::address::Address;
 use crate::link::issues::span_in_words;
 use crate::link::site::{CitedOriginal, Issue, LinkedIssue};
 use crate::parse::issue::Unit;
 use crate::plan::body::{Body, CitedPage, CrossReferences, Part, Shown};
 use crate::plan::exports::feeds::FeedSubject;
+use crate::plan::notes::note_numbers;
 use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::article::{originals_of, shown};
 use crate::plan::pages::{Slots, bare_head, on_page};
@@ -61,6 +63,15 @@ impl<'a> Plan<'a> {
             authors: self.credits(language, authors),
             reviewers: self.credits(language, reviewers),
             body,
+            citations: self.source_notes(language, own),
+            corrections: own.text.map_or(Vec::new(), |text| {
+                let corrections = text.corrections.iter();
+                corrections
+                    .map(|one| self.correction_view(language, language, one))
+                    .collect()
+            }),
+            notes: own.text.map_or(Vec::new(), |text| self.notes(&text.waive)),
+            address: issue.address(self.tag(language)).absolute(&self.site.base),
             count: own.articles.len(),
             articles: slots.teasers(&own.articles),
             sources: self.sources_of_issue(language, own),
@@ -135,11 +146,16 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the edition `step` places further down the list of those in this language, which is sorted newest first.
-    fn neighbouring_issue(&self, language: usize, index: usize, step: isize) -> Option<Link<'a>> {
+    fn neighbouring_issue(
+        &self,
+        language: usize,
+        index: usize,
+        step: isize,
+    ) -> Option<IssueEntry<'a>> {
         let own = &self.lists[language].issues;
         let place = own.iter().position(|other| *other == index)?;
         let other = own.get(place.checked_add_signed(step)?)?;
-        self.issue_link(language, *other)
+        self.issue_entry(language, *other)
     }
 
     /// Returns the days of an edition in words; a single day with its name.
@@ -153,6 +169,50 @@ impl<'a> Plan<'a> {
             true => locale.date_and_weekday(*issue.span.start()),
             false => span_in_words(&issue.span, locale, &self.site.words[language]),
         }
+    }
+
+    /// Returns who compiled and who reviewed an edition, in words; `None` if it names nobody.
+    pub(in crate::plan) fn byline_of_issue(
+        &self,
+        language: usize,
+        issue: &LinkedIssue<'_>,
+    ) -> Option<String> {
+        let text = issue.text?;
+        let locale = &self.site.languages[language].locale;
+        let roles = [
+            ("edition_by", &text.authors),
+            ("reviewed_by", &text.reviewers),
+        ];
+        let named = roles.into_iter().filter(|(_, people)| !people.is_empty());
+        let in_words = named
+            .map(|(key, people)| format!("{} {}", self.word(language, key), locale.list(people)));
+        let parts: Vec<String> = in_words.collect();
+        (!parts.is_empty()).then(|| parts.join(" · "))
+    }
+
+    /// Returns what an edition says of itself to readers beside its text: its corrections, and the reasons of waivers. Each has a
+    /// label, such as kind and date, and a text.
+    pub(in crate::plan) fn issue_remarks(
+        &self,
+        language: usize,
+        issue: &'a LinkedIssue<'a>,
+    ) -> Vec<(String, String)> {
+        let Some(text) = issue.text else {
+            return Vec::new();
+        };
+        let corrections = text.corrections.iter().map(|correction| {
+            let view = self.correction_view(language, language, correction);
+            let label = format!("{}, {}", view.kind, view.date.text);
+            (label, view.text.text.to_owned())
+        });
+        let label = self.word(language, "desk_note").trim_end_matches(':');
+        let table = language_table(self.tag(language));
+        let (open, close) = table.map_or(("“", "”"), |table| table.quotes);
+        let notes = self.notes(&text.waive).into_iter().map(|note| {
+            let words = note.words.map(|words| format!("{open}{words}{close} "));
+            (label.to_owned(), words.unwrap_or_default() + note.why)
+        });
+        corrections.chain(notes).collect()
     }
 
     /// Returns the originals of an edition's articles.
@@ -205,7 +265,7 @@ impl<'a> Plan<'a> {
         let languages = self.site.languages.iter();
         let language = languages.map(|l| l.tag.as_str()).position(|own| own == tag);
         let preference = self.site.preference(language.unwrap_or(self.site.default));
-        let page = |cited: &Option<CitedOriginal>| {
+        let page = |(cited, notes): (&Option<CitedOriginal>, Vec<u32>)| {
             let article = &self.site.articles[(*cited)?.article];
             let (other, edition) = article.edition_for(preference)?;
             Some(CitedPage {
@@ -217,8 +277,14 @@ impl<'a> Plan<'a> {
                 url: self.site.href(&edition.address),
                 shown: shown(article),
                 originals: originals_of(article, edition, None),
+                notes,
             })
         };
-        issue.cited.iter().map(page).collect()
+        issue
+            .cited
+            .iter()
+            .zip(note_numbers(issue))
+            .map(page)
+            .collect()
     }
 }

@@ -4,13 +4,15 @@
 
 use crate::link::address::Address;
 use crate::link::site::Edition;
-use crate::parse::article::Summary;
+use crate::parse::article::{Summary, Waiver};
+use crate::parse::corrections::Correction;
 use crate::plan::exports::feeds::FeedSubject;
+use crate::plan::lists::Corrected;
 use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::{Slots, bare_head, on_page};
 use crate::plan::view::{
     AuthorView, AuthorsView, Byline, CorrectedArticle, CorrectionView, CorrectionsView, Credit,
-    Link, NoteView, View,
+    IssueEntry, Link, NoteView, View,
 };
 use crate::plan::{LIST_PAGE, Plan};
 
@@ -22,7 +24,8 @@ impl<'a> Plan<'a> {
             (
                 self.author_link(language, index),
                 note.and_then(|name| self.name_note(language, name)),
-                &self.lists[language].people[index],
+                self.lists[language].people[index].len()
+                    + self.lists[language].people_issues[index].len(),
             )
         });
         let authors = self.entries(language, links);
@@ -45,7 +48,9 @@ impl<'a> Plan<'a> {
         let first = |tag: &str| Address::entry(tag, "authors", &person.id);
         let total = |language: usize| {
             let articles = self.lists[language].people[index].len();
-            articles.div_ceil(LIST_PAGE)
+            // A person who made editions alone has one page.
+            let has_page = self.lists[language].has_author(index);
+            articles.div_ceil(LIST_PAGE).max(usize::from(has_page))
         };
         let name = person
             .listed
@@ -60,6 +65,10 @@ impl<'a> Plan<'a> {
             count: list.len(),
             pulse: (number == 1).then(|| self.pulse(language, list)).flatten(),
             articles: slots.teasers(on_page(list, number, LIST_PAGE)),
+            editions: match number {
+                1 => self.issues_of_author(language, index),
+                _ => Vec::new(),
+            },
             pagination: self.pagination(&first(self.tag(language)), number, total(language)),
         };
         let head = Head {
@@ -78,17 +87,8 @@ impl<'a> Plan<'a> {
         let first = |tag: &str| Address::section(tag, "corrections");
         let total = |language: usize| self.lists[language].corrections.len().div_ceil(LIST_PAGE);
         let shown = on_page(list, number, LIST_PAGE).iter();
-        let entries = shown.filter_map(|(article, index)| {
-            let article = &self.site.articles[*article];
-            let (other, edition) = article.edition_for(self.site.preference(language))?;
-            Some(CorrectedArticle {
-                correction: self
-                    .correction_views(language, other, edition)
-                    .swap_remove(*index),
-                article: self.article_link(language, article)?,
-                elsewhere: self.elsewhere(language, article),
-            })
-        });
+        let entries =
+            shown.filter_map(|(text, index)| self.corrected_text(language, *text, *index));
         let view = CorrectionsView {
             count: list.len(),
             entries: entries.collect(),
@@ -102,6 +102,43 @@ impl<'a> Plan<'a> {
             ..self.section_head(language, "corrections")
         };
         (head, View::Corrections(view))
+    }
+
+    /// Returns the editions that a person made, newest first.
+    fn issues_of_author(&self, language: usize, person: usize) -> Vec<IssueEntry<'a>> {
+        let issues = self.lists[language].people_issues[person].iter();
+        issues
+            .filter_map(|index| self.issue_entry(language, *index))
+            .collect()
+    }
+
+    /// Returns a correction of a text, by its index, with a link to the text.
+    fn corrected_text(
+        &self,
+        language: usize,
+        text: Corrected,
+        index: usize,
+    ) -> Option<CorrectedArticle<'a>> {
+        let preference = self.site.preference(language);
+        let (other, article, elsewhere) = match text {
+            Corrected::Article(article) => {
+                let article = &self.site.articles[article];
+                let link = self.article_link(language, article)?;
+                let (other, _) = article.edition_for(preference)?;
+                (other, link, self.elsewhere(language, article))
+            }
+            Corrected::Issue(issue) => {
+                let entry = self.issue_entry(language, issue)?;
+                let (other, _) = self.site.issues[issue].text_for(preference)?;
+                (other, entry.link, entry.elsewhere)
+            }
+        };
+        let corrections = text.corrections(self.site, language);
+        Some(CorrectedArticle {
+            correction: self.correction_view(language, other, corrections.get(index)?),
+            article,
+            elsewhere,
+        })
     }
 
     /// Returns the link to the page of an author. A listed person has the name that the register gives in the page's language.
@@ -132,12 +169,23 @@ impl<'a> Plan<'a> {
         edition: &Edition<'a>,
     ) -> Vec<CorrectionView<'a>> {
         let corrections = edition.summary.corrections.iter();
-        let view = |correction: &'a crate::parse::corrections::Correction| CorrectionView {
+        corrections
+            .map(|correction| self.correction_view(language, other, correction))
+            .collect()
+    }
+
+    /// Returns a correction of a text in the language `other` for a page of `language`.
+    pub(in crate::plan) fn correction_view(
+        &self,
+        language: usize,
+        other: usize,
+        correction: &'a Correction,
+    ) -> CorrectionView<'a> {
+        CorrectionView {
             kind: self.word(language, correction.kind.word()),
             date: self.date(language, correction.date.value),
             text: self.text(language, self.tag(other), &correction.text.value),
-        };
-        corrections.map(view).collect()
+        }
     }
 
     /// Returns the bylines of a summary: who wrote, translated and reviewed it.
@@ -175,17 +223,17 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the reasons of waivers that readers see.
-    pub(super) fn notes(&self, summary: &'a Summary) -> Vec<NoteView<'a>> {
-        let notes = public_notes(summary);
+    pub(super) fn notes(&self, waive: &'a [Waiver]) -> Vec<NoteView<'a>> {
+        let notes = public_notes(waive);
         notes.map(|(words, why)| NoteView { words, why }).collect()
     }
 }
 
 /// Returns the words and the reason of each waiver that readers see. The words are `None` if the waiver is about the whole text.
 pub(in crate::plan) fn public_notes(
-    summary: &Summary,
+    waive: &[Waiver],
 ) -> impl Iterator<Item = (Option<&str>, &str)> {
-    let public = summary.waive.iter().filter(|waiver| waiver.public);
+    let public = waive.iter().filter(|waiver| waiver.public);
     public.map(|waiver| {
         let words = waiver.text.as_ref().map(|text| text.value.as_str());
         (words, waiver.why.as_str())

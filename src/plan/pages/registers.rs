@@ -30,7 +30,7 @@ impl<'a> Plan<'a> {
             (
                 self.publisher_link(language, Some(index)),
                 self.by_tag(language, &self.site.publishers[index].note),
-                &self.lists[language].publishers[index],
+                self.lists[language].publishers[index].len(),
             )
         });
         self.entries(language, links)
@@ -80,7 +80,7 @@ impl<'a> Plan<'a> {
                     (
                         self.name_link(language, index),
                         self.name_note(language, index),
-                        &self.lists[language].names[index],
+                        self.lists[language].names[index].len(),
                     )
                 });
                 NameGroup {
@@ -174,24 +174,20 @@ impl<'a> Plan<'a> {
         names.truncate(most);
         let links = names
             .into_iter()
-            .map(|name| (self.name_link(language, name), None, &lists[name]));
+            .map(|name| (self.name_link(language, name), None, lists[name].len()));
         self.entries(language, links)
     }
 
     /// Returns the links with their numbers of articles, in the language's sort order. Links without articles are left out.
-    pub(super) fn entries<'l>(
+    pub(super) fn entries(
         &self,
         language: usize,
-        links: impl Iterator<Item = (Link<'a>, Option<Text<'a>>, &'l Vec<usize>)>,
+        links: impl Iterator<Item = (Link<'a>, Option<Text<'a>>, usize)>,
     ) -> Vec<Entry<'a>> {
         let locale = &self.site.languages[language].locale;
         let mut entries: Vec<_> = links
-            .filter(|(_, _, articles)| !articles.is_empty())
-            .map(|(link, note, articles)| Entry {
-                link,
-                note,
-                count: articles.len(),
-            })
+            .filter(|(_, _, count)| *count > 0)
+            .map(|(link, note, count)| Entry { link, note, count })
             .collect();
         entries.sort_by(|a, b| locale.compare(a.link.title.text, b.link.title.text));
         entries

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::plan::view::{Credit, DateView, Link, Pagination, Slot, SourceView, Text};
+use crate::plan::notes::SourceNote;
+use crate::plan::view::{
+    CorrectionView, Credit, DateView, Link, NoteView, Pagination, Slot, SourceView, Text,
+};
 
 /// The list of editions of the briefing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -56,6 +59,14 @@ pub struct IssueView<'a> {
     pub reviewers: Vec<Credit<'a>>,
     /// Its text; `None` if it consists of its articles.
     pub body: Option<Slot>,
+    /// The sources that the text cites, in order of their numbers.
+    pub citations: Vec<SourceNote<'a>>,
+    /// What was changed since it was published, the newest first.
+    pub corrections: Vec<CorrectionView<'a>>,
+    /// Reasons of waivers that readers see.
+    pub notes: Vec<NoteView<'a>>,
+    /// Its full address, as it is printed.
+    pub address: String,
     /// Number of its articles.
     pub count: usize,
     /// The teasers of its articles, in its order.
@@ -63,9 +74,9 @@ pub struct IssueView<'a> {
     /// The originals of these articles, in the same order.
     pub sources: Vec<SourceView<'a>>,
     /// The next older edition in this language.
-    pub older: Option<Link<'a>>,
+    pub older: Option<IssueEntry<'a>>,
     /// The next newer edition in this language.
-    pub newer: Option<Link<'a>>,
+    pub newer: Option<IssueEntry<'a>>,
     /// The address of the Atom feed of editions.
     pub feed: String,
     /// The address of the edition as an e-book; `None` if there is none.

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::plan::view::{CorrectionView, Entry, Link, Pagination, PulseView, Slot, Text};
+use crate::plan::view::{
+    CorrectionView, Entry, IssueEntry, Link, Pagination, PulseView, Slot, Text,
+};
 
 /// The list of authors.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -27,6 +29,8 @@ pub struct AuthorView<'a> {
     pub pulse: Option<PulseView>,
     /// The teasers of the articles, newest first.
     pub articles: Vec<Slot>,
+    /// The editions that the author made, newest first; on the first page.
+    pub editions: Vec<IssueEntry<'a>>,
     /// This page's position among the author's pages.
     pub pagination: Pagination,
 }
@@ -43,11 +47,11 @@ pub struct CorrectionsView<'a> {
     pub pagination: Pagination,
 }
 
-/// A correction with the article that was corrected.
+/// A correction with the article or edition that was corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct CorrectedArticle<'a> {
     pub correction: CorrectionView<'a>,
     pub article: Link<'a>,
-    /// The languages that the article is in, as in [`Teaser`](crate::plan::view::Teaser).
+    /// The languages that it is in, as in [`Teaser`](crate::plan::view::Teaser).
     pub elsewhere: Option<String>,
 }

@@ -4,8 +4,8 @@ use crate::lang::Date;
 use crate::parse::config::BaseUrl;
 use crate::parse::config::FeedContent;
 use crate::plan::exports::feeds::{EntryView, FeedView};
-use crate::render::exports::content_of;
 use crate::render::exports::xml::Xml;
+use crate::render::exports::{content_of, titled};
 use crate::render::fill::{Style, escape};
 
 const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
@@ -56,7 +56,7 @@ fn write_entry(
 ) {
     xml.open("entry", &[]);
     xml.text("id", &[], &entry.id);
-    xml.text("title", &[], &entry.title);
+    xml.text("title", &[], &titled(entry));
     // Programs that know only one alternate link take the first one, or the one in the feed's language.
     link(xml, "alternate", "text/html", feed.lang, &entry.page);
     for (lang, page) in &entry.elsewhere {

@@ -11,18 +11,18 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Caches pages but revalidates them each time, so that a correction is seen at once.
 const ASK: &str = "public, max-age=0, must-revalidate";
 
-/// Files in a folder of a language, and their media type, for feeds whose type does not follow from the file name.
-const TYPES: [(&str, &str); 4] = [
+/// Folders of a language that have feeds.
+const FEED_FOLDERS: [&str; 5] = [
+    "",
+    "topics/:topic/",
+    "authors/:author/",
+    "editions/",
+    "corrections/",
+];
+/// Files of feeds with their media types, which do not follow from the names.
+const FEED_TYPES: [(&str, &str); 2] = [
     ("feed.xml", "application/atom+xml; charset=utf-8"),
     ("feed.json", "application/feed+json; charset=utf-8"),
-    (
-        "topics/:topic/feed.xml",
-        "application/atom+xml; charset=utf-8",
-    ),
-    (
-        "topics/:topic/feed.json",
-        "application/feed+json; charset=utf-8",
-    ),
 ];
 
 /// Returns `_headers`: rules of paths and headers. All rules that match a path apply, and hosts join values that are given
@@ -38,10 +38,12 @@ pub(super) fn headers(view: &HeadersView, inline: bool) -> String {
     );
     for language in &view.languages {
         rules.push_str(&format!("\n{path}/{language}/*\n  Cache-Control: {ASK}\n"));
-        for (file, kind) in TYPES {
-            rules.push_str(&format!(
-                "\n{path}/{language}/{file}\n  Content-Type: {kind}\n"
-            ));
+        for folder in FEED_FOLDERS {
+            for (file, kind) in FEED_TYPES {
+                rules.push_str(&format!(
+                    "\n{path}/{language}/{folder}{file}\n  Content-Type: {kind}\n"
+                ));
+            }
         }
     }
     rules
@@ -101,6 +103,17 @@ mod tests {
             );
             assert!(rules.contains("frame-ancestors 'none'"), "{rules}");
             assert!(rules.contains("script-src 'self';"), "{rules}");
+            for folder in [
+                "",
+                "topics/:topic/",
+                "authors/:author/",
+                "editions/",
+                "corrections/",
+            ] {
+                let feed =
+                    format!("{path}/en/{folder}feed.xml\n  Content-Type: application/atom+xml");
+                assert!(rules.contains(&feed), "{feed}: {rules}");
+            }
         }
     }
 

@@ -3,12 +3,14 @@
 //! Data that has no field of its own is in objects named `_mujaz`, as the format's section on extensions requires: the same
 //! feed, or the same article, in other languages.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::parse::config::BaseUrl;
 use crate::plan::exports::feeds::{EntryView, FeedView};
 use crate::render::exports::atom::moment;
-use crate::render::exports::{content_of, json};
+use crate::render::exports::{content_of, json, titled};
 use crate::render::fill::Style;
 
 #[derive(Serialize)]
@@ -39,7 +41,7 @@ struct Item<'f> {
     url: &'f str,
     #[serde(skip_serializing_if = "Option::is_none")]
     external_url: Option<&'f str>,
-    title: &'f str,
+    title: Cow<'f, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<&'f str>,
     content_html: String,
@@ -104,7 +106,7 @@ pub(super) fn json_feed(feed: &FeedView<'_>, style: Style<'_>, base: &BaseUrl) -
         id: &entry.id,
         url: &entry.page,
         external_url: entry.original.as_ref().map(|(url, ..)| *url),
-        title: &entry.title,
+        title: titled(entry),
         summary: entry.standfirst.as_deref(),
         content_html: item(entry),
         date_published: moment(entry.published),

@@ -10,11 +10,14 @@ mod figures;
 mod hosting;
 mod json_feed;
 mod markup;
+mod notes;
 mod opml;
 mod people;
 mod plain;
 mod sitemap;
 mod xml;
+
+use std::borrow::Cow;
 
 use serde::Serialize;
 
@@ -25,6 +28,7 @@ use crate::plan::exports::email::EmailView;
 use crate::plan::exports::epub::{BookPicture, BookView};
 use crate::plan::exports::feeds::{EntryView, FeedView, ListedArticle};
 use crate::plan::exports::{EmailForm, RobotsView, View};
+use crate::plan::notes::SourceNote;
 use crate::render::fill::{Style, escape, write_body, write_own_text};
 use crate::render::{Renderer, relative};
 
@@ -92,7 +96,7 @@ impl Renderer<'_> {
     fn email(&self, form: EmailForm, parts: &[EmailView<'_>]) -> String {
         let html = || email::html(parts, &self.styles, self.base);
         let plain = || {
-            let plain = email::plain_text(parts, &self.styles);
+            let plain = email::plain_text(parts, &self.styles, self.base);
             relative::unmarked(plain, &self.base.path)
         };
         match form {
@@ -124,6 +128,14 @@ fn robots(view: &RobotsView) -> String {
     format!("{note}User-agent: *\nAllow: {path}\n\nSitemap: {sitemap}\n")
 }
 
+/// Returns the title of an entry, after the label of a draft or of a text that is held back.
+fn titled<'e>(entry: &'e EntryView<'_>) -> Cow<'e, str> {
+    match &entry.label {
+        Some(label) => Cow::Owned(format!("[{label}] {}", entry.title)),
+        None => Cow::Borrowed(&entry.title),
+    }
+}
+
 /// Returns the HTML of an entry: the part of its summary that the feed holds, in an element with language and direction,
 /// since few programs use those of the feed.
 fn content_of(
@@ -151,6 +163,7 @@ fn content_of(
         out.push_str("</p>");
     }
     content::write_content(&html, &entry.page, &base.origin, &mut out);
+    write_notes(&entry.notes, style, &mut out);
     write_articles(&entry.articles, style, &mut out);
     if let Some(proof) = &entry.proof {
         out.push_str("<p><small>");
@@ -159,6 +172,17 @@ fn content_of(
     }
     out.push_str("</div>");
     out
+}
+
+/// Writes the list of the sources that an edition's text cites.
+fn write_notes(notes: &[SourceNote<'_>], style: Style<'_>, out: &mut String) {
+    for (index, note) in notes.iter().enumerate() {
+        out.push_str(if index == 0 { "<p>" } else { "<br>" });
+        notes::write_note(note, &note.address, "", style, out);
+    }
+    if !notes.is_empty() {
+        out.push_str("</p>");
+    }
 }
 
 /// Writes the list of an edition's articles.

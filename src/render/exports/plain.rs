@@ -19,20 +19,9 @@ enum Gap {
 
 /// Returns a part of a body as text.
 pub(super) fn text(html: &Html, part: Range<usize>, style: Style<'_>) -> String {
-    text_with(html, part, style, &|_| None)
-}
-
-/// Returns a part of a body as text; `mark` gives what stands for the citation with an index, if anything does.
-pub(super) fn text_with(
-    html: &Html,
-    part: Range<usize>,
-    style: Style<'_>,
-    mark: &dyn Fn(u32) -> Option<String>,
-) -> String {
     let mut text = Text {
         out: String::with_capacity(part.len()),
         gap: Gap::None,
-        mark,
     };
     let mut omission = Omission::default();
     let mut holes = html.holes_in(&part).iter().peekable();
@@ -75,13 +64,12 @@ pub(super) fn text_with(
 }
 
 /// The text written so far, and the pending white space.
-struct Text<'m> {
+struct Text {
     out: String,
     gap: Gap,
-    mark: &'m dyn Fn(u32) -> Option<String>,
 }
 
-impl Text<'_> {
+impl Text {
     fn tag(&mut self, name: &str) {
         let gap = match &*in_small_letters(name) {
             // A heading's tag is only `h` here, without its level, which is a hole.
@@ -103,12 +91,8 @@ impl Text<'_> {
                     self.push(&style.locale.amount(amount));
                 }
             }
-            Hole::Citation(index) => match (self.mark)(index) {
-                Some(mark) => self.push(&mark),
-                // The space before a citation is left out with it.
-                None if self.gap == Gap::Space => self.gap = Gap::None,
-                None => {}
-            },
+            // The space before a citation is left out with it.
+            Hole::Citation(_) if self.gap == Gap::Space => self.gap = Gap::None,
             _ => {}
         }
     }
@@ -143,7 +127,7 @@ impl Text<'_> {
 }
 
 /// Returns a word with its entities decoded: common named ones, and numeric ones.
-fn decoded(word: &str) -> String {
+pub(super) fn decoded(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let mut rest = word;
     while let Some((before, after)) = rest.split_once('&') {

@@ -11,10 +11,12 @@ use crate::plan::body::Part;
 use crate::plan::exports::email::EmailView;
 use crate::plan::exports::feeds::ListedArticle;
 use crate::render::exports::content::write_content;
+use crate::render::exports::email::pictures::for_mail;
 use crate::render::exports::email::plain_text::others;
-use crate::render::exports::email::{UNSUBSCRIBE, subject};
+use crate::render::exports::email::{subject, titled};
 use crate::render::exports::markup::{Token, attributes, tokens};
-use crate::render::fill::{Style, escape, write_body, write_own_text};
+use crate::render::exports::notes::{notes_until, write_note};
+use crate::render::fill::{Style, escape, write_body, write_own_text, write_plain_text};
 use crate::render::relative;
 
 /// Maximum length of the HTML, in bytes.
@@ -51,15 +53,17 @@ pub(in crate::render::exports) fn html(
     for (index, view) in parts.iter().enumerate() {
         let style = styles[view.language];
         // Each part has its share of the room.
-        let (text, is_whole) = text(view, MOST_TEXT / parts.len(), style, base);
-        write_opening(parts, index, &mut out);
-        if !text.is_empty() {
+        let text = text(view, MOST_TEXT / parts.len(), style, base);
+        write_opening(parts, index, style, &mut out);
+        out.push_str(&remarks(view, style));
+        if !text.html.is_empty() {
             open_cell(view, "", &mut out);
-            out.push_str(&text);
-            if !is_whole {
+            out.push_str(&text.html);
+            if !text.is_whole {
                 write_link(&view.page, view.words.read_on, &mut out);
             }
             close_cell(&mut out);
+            out.push_str(&text.notes);
         }
         let foot = foot(view);
         let most = MOST * (index + 1) / parts.len() - foot.len() - END.len();
@@ -76,12 +80,27 @@ fn isolated(html: &str) -> String {
     html.replace("<bdi ", "<span ").replace("</bdi>", "</span>")
 }
 
-/// Returns the edition's text, up to `most` bytes, and whether it is all of it.
-fn text(view: &EmailView<'_>, most: usize, style: Style<'_>, base: &BaseUrl) -> (String, bool) {
+/// The edition's text.
+#[derive(Default)]
+struct EmailText {
+    html: String,
+    /// Rows with the sources that it cites.
+    notes: String,
+    is_whole: bool,
+}
+
+impl EmailText {
+    fn len(&self) -> usize {
+        self.html.len() + self.notes.len()
+    }
+}
+
+/// Returns the edition's text with its notes, up to `most` bytes.
+fn text(view: &EmailView<'_>, most: usize, style: Style<'_>, base: &BaseUrl) -> EmailText {
     let Some(body) = &view.body else {
-        return (String::new(), true);
+        return EmailText::default();
     };
-    let write = |part: Part<'_>| {
+    let write = |part: Part<'_>, end: usize| {
         let mut filled = String::new();
         let mut body = body.clone();
         body.part = match part {
@@ -91,22 +110,57 @@ fn text(view: &EmailView<'_>, most: usize, style: Style<'_>, base: &BaseUrl) -> 
         write_body(&body, style, &mut filled);
         let filled = relative::unmarked(filled, &base.path);
         let mut content = String::new();
-        write_content(&filled, &view.page, view.origin, &mut content);
-        isolated(&styled(&content, view))
+        write_content(&for_mail(&filled), &view.page, view.origin, &mut content);
+        EmailText {
+            html: isolated(&styled(&content, view)),
+            notes: notes(view, notes_until(&body, end), style),
+            is_whole: end == body.html.text.len(),
+        }
     };
-    let whole = write(Part::Whole);
+    let whole = write(Part::Whole, body.html.text.len());
     if whole.len() <= most {
-        return (whole, true);
+        return whole;
     }
     // Styles and addresses make a text several times as long.
     let mut length = most;
     loop {
-        let part = write(Part::Excerpt(0..leading_paragraphs(body.html, length)));
+        let end = leading_paragraphs(body.html, length);
+        let part = write(Part::Excerpt(0..end), end);
         if part.len() <= most {
-            return (part, false);
+            return part;
         }
         length /= 2;
     }
+}
+
+/// Returns a row with the first `count` sources; an empty text if there are none.
+fn notes(view: &EmailView<'_>, count: usize, style: Style<'_>) -> String {
+    let mut out = String::new();
+    let shown = &view.notes[..count.min(view.notes.len())];
+    if shown.is_empty() {
+        return out;
+    }
+    open_cell(view, "", &mut out);
+    write!(
+        out,
+        "<h2 style=\"margin:0 0 4px;font-size:14px;line-height:1.5;\">"
+    )
+    .expect(TEXT);
+    escape(view.words.notes, &mut out);
+    out.push_str("</h2>\n");
+    for note in shown {
+        write!(out, "<p class=\"small\" style=\"margin:0;{SMALL}\">").expect(TEXT);
+        write_note(
+            note,
+            &note.address,
+            " style=\"color:#1d4e89;\"",
+            style,
+            &mut out,
+        );
+        out.push_str("</p>\n");
+    }
+    close_cell(&mut out);
+    isolated(&out)
 }
 
 /// Returns the byte offset in a body where its leading paragraphs end, no longer than `most` bytes.
@@ -140,7 +194,8 @@ fn write_head(view: &EmailView<'_>, subject: &str, out: &mut String) {
     out.push_str("</title>\n<style>");
     out.push_str(SHEET);
     out.push_str("</style>\n</head>\n<body class=\"page\" style=\"margin:0;padding:0;background:#f1f1ec;\">\n");
-    let preview = view.standfirst.unwrap_or(&view.days);
+    let first = view.articles.first().map(|article| article.title.text);
+    let preview = view.standfirst.or(first).unwrap_or(view.title);
     // What programs show beside the subject.
     out.push_str("<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all;\">");
     escape(preview, out);
@@ -152,7 +207,7 @@ fn write_head(view: &EmailView<'_>, subject: &str, out: &mut String) {
 }
 
 /// Writes the title of a part, and links to the parts in other languages.
-fn write_opening(parts: &[EmailView<'_>], index: usize, out: &mut String) {
+fn write_opening(parts: &[EmailView<'_>], index: usize, style: Style<'_>, out: &mut String) {
     let view = &parts[index];
     open_cell(view, if index > 0 { "rule" } else { "" }, out);
     if parts.len() > 1 {
@@ -187,17 +242,46 @@ fn write_opening(parts: &[EmailView<'_>], index: usize, out: &mut String) {
     }
     write!(out, "<p class=\"small\" style=\"margin:0 0 8px;{SMALL}\">").expect(TEXT);
     write_anchor(&view.archive, view.site, out);
-    out.push_str(" · ");
-    escape(&view.days, out);
+    if let Some(days) = &view.days {
+        out.push_str(" · ");
+        escape(days, out);
+    }
     out.push_str("</p>\n<h1 style=\"margin:0 0 8px;font-size:26px;line-height:1.3;\">");
-    write_anchor(&view.page, view.title, out);
+    write_anchor(&view.page, &titled(view), out);
     out.push_str("</h1>\n");
     if let Some(standfirst) = view.standfirst {
         out.push_str("<p style=\"margin:0;font-size:18px;line-height:1.5;\">");
         escape(standfirst, out);
         out.push_str("</p>\n");
     }
+    if let Some(byline) = &view.byline {
+        write!(out, "<p class=\"small\" style=\"margin:8px 0 0;{SMALL}\">").expect(TEXT);
+        write_plain_text(byline, style, out);
+        out.push_str("</p>\n");
+    }
     close_cell(out);
+}
+
+/// Returns a row with the edition's corrections and the like; an empty text if there are none.
+fn remarks(view: &EmailView<'_>, style: Style<'_>) -> String {
+    let mut out = String::new();
+    if view.remarks.is_empty() {
+        return out;
+    }
+    open_cell(view, "", &mut out);
+    for (label, text) in &view.remarks {
+        write!(
+            out,
+            "<p class=\"small\" style=\"margin:0 0 4px;{SMALL}\"><b>"
+        )
+        .expect(TEXT);
+        escape(label, &mut out);
+        out.push_str(":</b> ");
+        write_plain_text(text, style, &mut out);
+        out.push_str("</p>\n");
+    }
+    close_cell(&mut out);
+    isolated(&out)
 }
 
 /// Writes the articles for which there is room.
@@ -242,6 +326,17 @@ fn write_article(
         write_own_text(standfirst, style, out);
         out.push_str("</p>\n");
     }
+    for (index, publisher) in article.publishers.iter().enumerate() {
+        if index == 0 {
+            write!(out, "<p class=\"small\" style=\"margin:4px 0 0;{SMALL}\">").expect(TEXT);
+            escape(view.words.publisher, out);
+        }
+        out.push_str(if index == 0 { " " } else { " · " });
+        write_own_text(publisher, style, out);
+    }
+    if !article.publishers.is_empty() {
+        out.push_str("</p>\n");
+    }
     close_cell(out);
 }
 
@@ -254,8 +349,10 @@ fn foot(view: &EmailView<'_>) -> String {
     open_cell(view, "rule", &mut out);
     write!(out, "<p class=\"small\" style=\"margin:0;{SMALL}\">").expect(TEXT);
     write_anchor(&view.page, view.words.on_the_web, &mut out);
-    out.push_str(" · ");
-    write_anchor(UNSUBSCRIBE, view.words.unsubscribe, &mut out);
+    if let Some(unsubscribe) = view.unsubscribe {
+        out.push_str(" · ");
+        write_anchor(unsubscribe, view.words.unsubscribe, &mut out);
+    }
     out.push_str("</p>\n");
     close_cell(&mut out);
     out

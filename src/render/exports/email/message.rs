@@ -7,12 +7,16 @@ use base64_simd::STANDARD;
 use crate::lang::Date;
 use crate::memo::digest;
 use crate::plan::exports::email::EmailView;
-use crate::render::exports::email::{UNSUBSCRIBE, subject};
+use crate::render::exports::email::subject;
 
 /// Maximum length of a line of an encoded part, in characters (RFC 2045).
 const LINE: usize = 76;
 /// Number of bytes in an encoded word, whose length is limited to 75 characters.
 const ENCODED: usize = 42;
+
+/// Sender and recipient of a site that names none.
+const SENDER: &str = "briefing@example.invalid";
+const RECIPIENT: &str = "subscribers@example.invalid";
 
 /// Returns an e-mail as a message, in the languages of `parts`; `html` and `plain` are its texts.
 pub(in crate::render::exports) fn message(
@@ -32,9 +36,9 @@ pub(in crate::render::exports) fn message(
     let langs = joined("-");
     let host = view.origin.rsplit('/').next().unwrap_or_default();
     let host = host.split(':').next().unwrap_or_default();
-    let boundary = digest(&(&langs, view.id, html, plain)).to_hex();
+    let content = digest(&(&langs, view.id, html, plain)).to_hex();
     // No encoded part has an underscore after an equals sign.
-    let boundary = format!("=_{}", &boundary[..32]);
+    let boundary = format!("=_{}", &content[..32]);
     let id = match view.id.is_ascii() {
         true => view.id.to_owned(),
         false => digest(&view.id).to_hex()[..16].to_owned(),
@@ -47,21 +51,27 @@ pub(in crate::render::exports) fn message(
         out.push_str("\r\n");
     };
     let phrase = phrase(view.site);
+    let mailing = view.mailing;
     field("Date", &date(last.date, &last.moment));
-    field("From", &format!("{phrase}\r\n <briefing@example.invalid>"));
-    field("To", "subscribers@example.invalid");
+    let from = mailing.from.as_deref().unwrap_or(SENDER);
+    field("From", &format!("{phrase}\r\n <{from}>"));
+    field("To", mailing.to.as_deref().unwrap_or(RECIPIENT));
     field("Subject", &unstructured(&subject(parts)));
-    field("Message-ID", &format!("<{id}.{langs}@{host}>"));
     field(
-        "List-Id",
-        &format!("{phrase}\r\n <briefing.example.invalid>"),
+        "Message-ID",
+        &format!("<{id}.{langs}.{}@{host}>", &content[..16]),
     );
+    if let Some(id) = &mailing.list_id {
+        field("List-Id", &format!("{phrase}\r\n <{id}>"));
+    }
     field("List-Archive", &format!("<{}>", view.archive));
-    field(
-        "List-Unsubscribe",
-        &format!("<{UNSUBSCRIBE}>,\r\n <mailto:unsubscribe@example.invalid>"),
-    );
-    field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    if let Some(unsubscribe) = view.unsubscribe {
+        field("List-Unsubscribe", &format!("<{unsubscribe}>"));
+        // One click is a request to a server.
+        if unsubscribe.starts_with("https:") {
+            field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+    }
     field("Content-Language", &joined(", "));
     field("MIME-Version", "1.0");
     field(
@@ -107,8 +117,8 @@ fn date(otherwise: Date, moment: &str) -> String {
 
 /// Returns a display name: quoted if it has ASCII alone, else encoded.
 fn phrase(text: &str) -> String {
-    if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
-        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    if is_plain_in_field(text) {
+        format!("\"{}\"", text.replace('"', "\\\""))
     } else {
         encoded_words(text)
     }
@@ -116,8 +126,7 @@ fn phrase(text: &str) -> String {
 
 /// Returns the value of an unstructured field, folded.
 fn unstructured(text: &str) -> String {
-    let is_plain = text.bytes().all(|b| (b' '..=b'~').contains(&b)) && !text.contains("=?");
-    if !is_plain {
+    if !is_plain_in_field(text) {
         return encoded_words(text);
     }
     let mut out = String::new();
@@ -173,6 +182,17 @@ fn encoded(text: &str) -> (&'static str, String) {
     ("base64", out)
 }
 
+/// Returns true for a byte that a part has as it is. `swaks` replaces words between percent signs, and makes a line break of a
+/// backslash before an `n`.
+fn is_plain_in_part(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !b"=%\\".contains(&byte)
+}
+
+/// Returns true for a text that can stand in a field as it is.
+fn is_plain_in_field(text: &str) -> bool {
+    text.bytes().all(|b| b == b' ' || is_plain_in_part(b))
+}
+
 /// Returns a text as quoted-printable (RFC 2045, section 6.7).
 fn quoted_printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 5 / 4);
@@ -182,7 +202,7 @@ fn quoted_printable(text: &str) -> String {
         for (index, byte) in bytes.iter().enumerate() {
             let is_last = index + 1 == bytes.len();
             let is_space = matches!(byte, b' ' | b'\t');
-            let is_plain = (b'!'..=b'~').contains(byte) && *byte != b'=' || is_space && !is_last;
+            let is_plain = is_plain_in_part(*byte) || is_space && !is_last;
             // A dot alone, and "From ", mean something to servers at the beginning of a line.
             let is_plain = is_plain && !(length == 0 && matches!(byte, b'.' | b'F'));
             let own = if is_plain { 1 } else { 3 };
@@ -256,6 +276,7 @@ mod tests {
             ("soft \r\nbreak", "soft=20\r\nbreak"),
             ("From here\r\n.", "=46rom here\r\n=2E"),
             ("é", "=C3=A9"),
+            ("100% C:\\new", "100=25 C:=5Cnew"),
         ] {
             assert_eq!(quoted_printable(text), expected);
         }

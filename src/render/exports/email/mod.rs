@@ -1,10 +1,12 @@
 //! Writes an edition as an e-mail: as HTML, as plain text, and as a message of both.
 //!
-//! What only the list knows is a placeholder below `example.invalid`, a domain that never exists (RFC 2606), so that a message
-//! that is sent as it is reaches nobody.
+//! Sender and recipient that the site does not name are placeholders below `example.invalid`, a domain that never exists
+//! (RFC 2606), so that a message that is sent as it is reaches nobody.
 
 mod html;
 mod message;
+mod pictures;
+mod plain_body;
 mod plain_text;
 
 use crate::lang::Writing;
@@ -17,13 +19,18 @@ pub(super) use plain_text::plain_text;
 
 /// Returns the subject of an e-mail: its titles in all its languages, in order for readers of the first.
 fn subject(parts: &[EmailView<'_>]) -> String {
-    let titles: Vec<&str> = parts.iter().map(|part| part.title).collect();
+    let titles: Vec<String> = parts.iter().map(titled).collect();
     match (parts, titles.as_slice()) {
-        (_, [title]) => (*title).to_owned(),
+        (_, [title]) => title.clone(),
         ([first, ..], titles) => in_order(&titles.join(" | "), Writing::of(first.lang)),
         ([], _) => String::new(),
     }
 }
 
-/// The address at which readers unsubscribe.
-const UNSUBSCRIBE: &str = "https://example.invalid/unsubscribe";
+/// Returns the title of an e-mail, after the label of a draft or of an edition that is held back: nobody is to send it.
+fn titled(part: &EmailView<'_>) -> String {
+    match &part.label {
+        Some(label) => format!("[{label}] {}", part.title),
+        None => part.title.to_owned(),
+    }
+}

@@ -1,17 +1,17 @@
 //! Writes `email.txt`: plain text in the format "flowed" (RFC 3676), whose paragraphs are as wide as the reader's window.
 //!
-//! A citation is a number; the addresses stand at the end. Runs that a program without markup would put into a wrong order
+//! Citations and links are numbers; what these stand for follows the text. Runs that a program without markup would put into a wrong order
 //! are isolated, and nothing else.
 
-use std::cell::RefCell;
-
-use crate::lang::{Direction, Writing, first_strong, with_isolates};
-use crate::plan::body::{Body, CrossReferences, original_anchor};
+use crate::lang::{Direction, Writing, first_strong, isolate, with_isolates};
+use crate::parse::config::BaseUrl;
+use crate::plan::body::Body;
 use crate::plan::exports::email::EmailView;
 use crate::plan::view::Text;
-use crate::render::exports::email::UNSUBSCRIBE;
-use crate::render::exports::plain::text_with;
-use crate::render::fill::Style;
+use crate::render::exports::email::plain_body::{Paragraph, PlainContext, plain_body};
+use crate::render::exports::email::titled;
+use crate::render::fill::{Style, write_body};
+use crate::render::relative;
 
 /// Maximum length of a line, in characters, with the space at its end.
 const LINE: usize = 76;
@@ -20,6 +20,7 @@ const LINE: usize = 76;
 pub(in crate::render::exports) fn plain_text(
     parts: &[EmailView<'_>],
     styles: &[Style<'_>],
+    base: &BaseUrl,
 ) -> String {
     let mut out = String::new();
     for (index, view) in parts.iter().enumerate() {
@@ -30,7 +31,7 @@ pub(in crate::render::exports) fn plain_text(
             let arrow = if other < index { '↑' } else { '↓' };
             out.push_str(&format!("{arrow} {name}\n\n"));
         }
-        out.push_str(&part(view, styles[view.language]));
+        out.push_str(&part(view, styles[view.language], base));
     }
     out
 }
@@ -45,86 +46,115 @@ pub(super) fn others<'v>(
 }
 
 /// Returns an e-mail in one of its languages.
-fn part(view: &EmailView<'_>, style: Style<'_>) -> String {
-    let mut notes = Vec::new();
-    let body = view.body.as_ref();
-    let body = body.map(|body| text_of(body, view.origin, style, &mut notes));
+fn part(view: &EmailView<'_>, style: Style<'_>, base: &BaseUrl) -> String {
     let mut out = Flowed {
         writing: Writing::of(view.lang),
         out: String::new(),
     };
     out.paragraph(view.site);
-    out.paragraph(&view.days);
+    if let Some(days) = &view.days {
+        out.paragraph(days);
+    }
     out.blank();
-    out.paragraph(view.title);
+    out.paragraph(&titled(view));
     if let Some(standfirst) = view.standfirst {
         out.blank();
         out.paragraph(standfirst);
     }
-    if let Some(body) = &body {
+    if let Some(byline) = &view.byline {
         out.blank();
-        out.lines(body);
+        out.paragraph(byline);
     }
-    if !view.articles.is_empty() {
+    for (label, text) in &view.remarks {
         out.blank();
-        out.paragraph(view.words.articles);
-        for article in &view.articles {
-            out.blank();
-            out.text(&article.title);
-            if let Some(standfirst) = &article.standfirst {
-                out.text(standfirst);
-            }
-            out.address(&article.url);
+        out.paragraph(&format!("{label}: {text}"));
+    }
+    let mut addresses = Vec::new();
+    if let Some(body) = &view.body {
+        let (paragraphs, of_links) = paragraphs_of(body, view, style, base);
+        for paragraph in &paragraphs {
+            out.body_paragraph(paragraph);
         }
+        addresses = of_links;
     }
-    if !notes.is_empty() {
-        out.blank();
-        out.paragraph(view.words.notes);
-        for (index, note) in notes.iter().enumerate() {
-            out.address(&format!("[{}] {note}", index + 1));
-        }
-    }
+    write_notes(view, &addresses, style, &mut out);
+    write_articles(view, &mut out);
     out.blank();
-    for (words, address) in [
-        (view.words.on_the_web, view.page.as_str()),
-        (view.words.unsubscribe, UNSUBSCRIBE),
-    ] {
+    let web = (view.words.on_the_web, view.page.as_str());
+    let unsubscribe = view.unsubscribe.map(|url| (view.words.unsubscribe, url));
+    for (words, address) in [web].into_iter().chain(unsubscribe) {
         out.paragraph(&format!("{words}:"));
         out.address(address);
     }
     out.out
 }
 
-/// Returns the text of a body, whose citations are numbers of `notes`.
-fn text_of(body: &Body<'_>, origin: &str, style: Style<'_>, notes: &mut Vec<String>) -> String {
-    let notes = RefCell::new(notes);
-    let mark = |index: u32| {
-        let CrossReferences::Articles(pages) = &body.cross_references else {
-            return None;
-        };
-        let page = pages.get(index as usize)?.as_ref()?;
-        let citation = body.citations.get(index as usize)?;
-        let mut marks = String::new();
-        let mut notes = notes.borrow_mut();
-        for range in &citation.paragraphs {
-            let source = page.originals.numbering.name(*range.start());
-            let place = match page.shown.contains(*range.start()) {
-                true => source.anchor().to_string(),
-                false => original_anchor(source.id),
-            };
-            let note = format!("{origin}{}#{place}", page.url);
-            let number = match notes.iter().position(|other| *other == note) {
-                Some(index) => index + 1,
-                None => {
-                    notes.push(note);
-                    notes.len()
-                }
-            };
-            marks.push_str(&format!("[{number}]"));
-        }
-        Some(marks)
+/// Returns the text of a body, and the addresses of its links.
+fn paragraphs_of(
+    body: &Body<'_>,
+    view: &EmailView<'_>,
+    style: Style<'_>,
+    base: &BaseUrl,
+) -> (Vec<Paragraph>, Vec<String>) {
+    let mut html = String::new();
+    write_body(body, style, &mut html);
+    let html = relative::unmarked(html, &base.path);
+    let digits = |number: usize| style.locale.digits(&number.to_string());
+    let context = PlainContext {
+        page: &view.page,
+        origin: view.origin,
+        notes: view.notes.len(),
+        digits: &digits,
     };
-    text_with(body.html, 0..body.html.text.len(), style, &mark)
+    plain_body(&html, &context)
+}
+
+/// Writes what the numbers in the text stand for: the sources that it cites, then the addresses of its links.
+fn write_notes(view: &EmailView<'_>, addresses: &[String], style: Style<'_>, out: &mut Flowed) {
+    if view.notes.is_empty() && addresses.is_empty() {
+        return;
+    }
+    out.blank();
+    out.paragraph(view.words.notes);
+    for note in &view.notes {
+        let title = match note.title.lang {
+            Some(_) => isolate(note.title.text),
+            None => note.title.text.to_owned(),
+        };
+        let publisher = match note.publisher.text {
+            "" => String::new(),
+            name => format!(" · {name}"),
+        };
+        out.paragraph(&format!(
+            "[{}] {title}{publisher} · {}",
+            note.number, note.paragraphs
+        ));
+        out.address(&note.address);
+    }
+    for (number, address) in (view.notes.len() + 1..).zip(addresses) {
+        let number = style.locale.digits(&number.to_string());
+        out.address(&format!("[{number}] {address}"));
+    }
+}
+
+fn write_articles(view: &EmailView<'_>, out: &mut Flowed) {
+    if view.articles.is_empty() {
+        return;
+    }
+    out.blank();
+    out.paragraph(view.words.articles);
+    for article in &view.articles {
+        out.blank();
+        out.text(&article.title);
+        if let Some(standfirst) = &article.standfirst {
+            out.text(standfirst);
+        }
+        if !article.publishers.is_empty() {
+            let names: Vec<&str> = article.publishers.iter().map(|name| name.text).collect();
+            out.paragraph(&format!("{} {}", view.words.publisher, names.join(" · ")));
+        }
+        out.address(&article.url);
+    }
 }
 
 /// Plain text in the format "flowed".
@@ -138,22 +168,54 @@ impl Flowed {
         self.out.push('\n');
     }
 
-    /// Writes a text of several lines; an empty line is between paragraphs.
-    fn lines(&mut self, text: &str) {
-        for line in text.split('\n') {
-            self.paragraph(&line.replace('\t', "  "));
+    /// Writes a paragraph of the edition's text.
+    fn body_paragraph(&mut self, paragraph: &Paragraph) {
+        let Paragraph {
+            quotes,
+            mark,
+            text,
+            is_fixed,
+            is_apart,
+        } = paragraph;
+        if *is_apart {
+            self.blank();
+        }
+        let text = match is_fixed {
+            true => text.clone(),
+            false => in_order(text, self.writing),
+        };
+        let mut lines = Flowed {
+            writing: self.writing,
+            out: String::new(),
+        };
+        match is_fixed {
+            true => lines.address(&format!("{mark}{text}")),
+            false => lines.flow(mark, &text),
+        }
+        if *quotes == 0 {
+            self.out.push_str(&lines.out);
+            return;
+        }
+        // A quotation has a mark before each of its lines (RFC 3676, section 4.5).
+        for line in lines.out.lines() {
+            self.out.push_str(&">".repeat(*quotes));
+            if !line.starts_with(' ') {
+                self.out.push(' ');
+            }
+            self.out.push_str(line);
+            self.out.push('\n');
         }
     }
 
     /// Writes a text that may be in another language.
     fn text(&mut self, text: &Text<'_>) {
         let writing = text.lang.map_or(self.writing, Writing::of);
-        self.flow(&in_order(text.text, writing));
+        self.flow("", &in_order(text.text, writing));
     }
 
     /// Writes a paragraph in the e-mail's language.
     fn paragraph(&mut self, text: &str) {
-        self.flow(&in_order(text, self.writing));
+        self.flow("", &in_order(text, self.writing));
     }
 
     /// Writes a line that must not be broken.
@@ -163,9 +225,9 @@ impl Flowed {
         self.out.push('\n');
     }
 
-    /// Writes a paragraph. A line that ends in a space is continued by the next.
-    fn flow(&mut self, text: &str) {
-        let mut line = String::new();
+    /// Writes a paragraph after the mark of a list, if any. A line that ends in a space is continued by the next.
+    fn flow(&mut self, mark: &str, text: &str) {
+        let mut line = mark.to_owned();
         let mut length = 0;
         for word in text.split(' ').filter(|word| !word.is_empty()) {
             let own = word.chars().count() + 1;
@@ -246,7 +308,9 @@ mod tests {
             writing: Writing::of(lang),
             out: String::new(),
         };
-        out.lines(text);
+        for line in text.split('\n') {
+            out.paragraph(line);
+        }
         out.out
     }
 

@@ -134,6 +134,9 @@ fn metadata(view: &BookView<'_>, items: &[Item], styles: &[Style<'_>], xml: &mut
     for author in view.authors {
         xml.text("dc:creator", &[], author);
     }
+    for reviewer in view.reviewers {
+        xml.text("dc:contributor", &[], reviewer);
+    }
     xml.text("dc:publisher", &[], view.site);
     if let Some(standfirst) = &view.standfirst {
         xml.text("dc:description", &[], standfirst.text);
@@ -255,8 +258,13 @@ impl Nav<'_> {
         write_escaped(self.view.words.originals, self.out);
         self.out.push_str("</span>\n<ol>\n");
         for (index, own) in self.view.chapters.iter().enumerate() {
-            if let Some(original) = own.originals.first() {
-                self.entry(&Place::Original(index).file(), &original.title);
+            let file = Place::Original(index).file();
+            for original in &own.originals {
+                let file = match &original.anchor {
+                    Some(anchor) => format!("{file}#{anchor}"),
+                    None => file.clone(),
+                };
+                self.entry(&file, &original.title);
             }
         }
         self.out.push_str("</ol>\n</li>\n");

@@ -8,8 +8,9 @@ use crate::plan::view::Text;
 use crate::render::exports::epub::links::{Links, Place, Texts};
 use crate::render::exports::epub::package::CARD;
 use crate::render::exports::epub::xhtml::write_xhtml;
+use crate::render::exports::notes::write_note;
 use crate::render::exports::xml::write_escaped;
-use crate::render::fill::{Style, escape, write_body, write_own_text};
+use crate::render::fill::{Style, escape, write_body, write_own_text, write_plain_text};
 use crate::render::relative;
 
 /// The data for the head of a page's file.
@@ -162,8 +163,7 @@ pub(super) fn cover(view: &BookView<'_>, has_card: bool, styles: &[Style<'_>]) -
         html.push_str("</p>");
     }
     if let Some(byline) = &view.byline {
-        let line = format!("{} {byline}", view.words.edition_by);
-        write_paragraph("meta", Some(&line), &mut html);
+        write_paragraph("meta", Some(byline), &mut html);
     }
     write_alone(&html, view, styles, &mut out);
     if let Some(card) = view.card.as_ref().filter(|_| has_card) {
@@ -226,6 +226,24 @@ pub(super) fn front(view: &BookView<'_>, styles: &[Style<'_>], base: &BaseUrl) -
     write_own_text(&view.title, style, &mut html);
     html.push_str("</h1>");
     write_text(body, style, base, &mut html);
+    for (label, text) in &view.remarks {
+        html.push_str("<p class=\"note\"><b>");
+        escape(label, &mut html);
+        html.push_str(":</b> ");
+        write_plain_text(text, style, &mut html);
+        html.push_str("</p>");
+    }
+    if !view.notes.is_empty() {
+        html.push_str("<h2>");
+        escape(view.words.notes, &mut html);
+        html.push_str("</h2>");
+    }
+    for note in &view.notes {
+        let href = relative::unmarked(note.url.clone(), &base.path);
+        html.push_str("<p class=\"note\">");
+        write_note(note, &href, "", style, &mut html);
+        html.push_str("</p>");
+    }
     Some(html)
 }
 
