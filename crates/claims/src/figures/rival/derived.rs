@@ -136,7 +136,7 @@ impl Pairing<'_, '_> {
     /// Returns true if the original has a number that is the claim's but for one digit, or for two digits in another order: by
     /// chance a slip may follow from two numbers as well.
     fn is_slip(&self) -> bool {
-        let own = numbers(&self.claim.figure);
+        let own = numbers(self.claim.figure);
         let all = self.statements.all().iter();
         let mut others = all.flat_map(|other| numbers(&other.figure));
         others.any(|other| own.iter().any(|own| differs_in_a_digit(own, &other)))
