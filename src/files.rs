@@ -133,12 +133,34 @@ pub fn read_own(path: &Path) -> io::Result<Vec<u8>> {
     read_all(open_own(path)?)
 }
 
-/// Reads a regular file as text, following symbolic links.
+/// Maximum size of a text, in bytes. No text of a briefing is this long; a larger file is in the folder by mistake.
+pub const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
+
+/// Reads a text of a site from a regular file, following symbolic links.
 ///
 /// # Errors
-/// Returns the errors of [`open`], or that the file is not UTF-8.
+/// Returns the errors of [`open`], or that the file is longer than [`LARGEST_TEXT`] or not UTF-8.
 pub fn read_text(path: &Path) -> io::Result<String> {
-    String::from_utf8(read(path)?).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
+    let file = open(path)?;
+    if file.metadata()?.len() > LARGEST_TEXT {
+        let why = format!(
+            "a text may have {} MB at most",
+            LARGEST_TEXT / (1024 * 1024)
+        );
+        return Err(io::Error::new(ErrorKind::FileTooLarge, why));
+    }
+    String::from_utf8(read_all(file)?)
+        .map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
+}
+
+/// Waits until everything that was written to the file system of a folder is on the disk, so that a rename after it never
+/// exposes half of a file, even if the power fails. One call for all files costs far less than one for each. Linux alone can do
+/// so; elsewhere nothing is done.
+///
+/// # Errors
+/// Returns the error of the system: a disk that fails, most likely.
+pub fn sync_system(folder: &Path) -> io::Result<()> {
+    system::sync(folder)
 }
 
 /// Creates a file for writing. Anything else at its place is removed, but for a folder; a symbolic link is removed, and not
@@ -233,6 +255,16 @@ mod system {
     }
 
     #[cfg(any(target_os = "linux", target_os = "android"))]
+    pub fn sync(folder: &Path) -> io::Result<()> {
+        Ok(fs::syncfs(File::open(folder)?)?)
+    }
+
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    pub fn sync(_: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    #[cfg(any(target_os = "linux", target_os = "android"))]
     pub fn open_real(path: &Path) -> io::Result<File> {
         match fs::openat2(
             CWD,
@@ -308,6 +340,10 @@ mod system {
     use std::fs::{self, File, OpenOptions};
     use std::io;
     use std::path::Path;
+
+    pub fn sync(_: &Path) -> io::Result<()> {
+        Ok(())
+    }
 
     pub fn is_link(_: &io::Error) -> bool {
         false

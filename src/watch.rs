@@ -188,14 +188,33 @@ fn notified(root: &Path) -> notify::Result<System> {
 /// Maximum number of files and folders that are watched. Links to folders can multiply them without end.
 const MOST_WATCHED: usize = 500_000;
 
-/// Walks through a site's folder, following links.
+/// Walks through a site's folder, following the links that a build follows: those within the site. Of other links only the link
+/// itself is looked at.
 fn entries(root: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> {
     let walk = move |top: &&str| {
-        let walk = WalkDir::new(root.join(top)).follow_links(true);
-        walk.max_depth(MOST_FOLDERS)
+        let home = root.join(top);
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let homes = [real(root), real(&home)];
+        let mut walk = WalkDir::new(home)
+            .follow_links(true)
+            .max_depth(MOST_FOLDERS)
+            .into_iter();
+        std::iter::from_fn(move || {
+            let next = walk.next()?;
+            if let Ok(entry) = &next
+                && entry.depth() > 0
+                && entry.path_is_symlink()
+                && entry.file_type().is_dir()
+                && !homes
+                    .iter()
+                    .any(|home| real(entry.path()).starts_with(home))
+            {
+                walk.skip_current_dir();
+            }
+            Some(next)
+        })
     };
-    let entries = PLACES.iter().map(walk).flat_map(WalkDir::into_iter);
-    entries.take(MOST_WATCHED)
+    PLACES.iter().flat_map(walk).take(MOST_WATCHED)
 }
 
 /// Records the state of everything in a site's folder.
@@ -284,6 +303,35 @@ mod tests {
         let touched = watcher.wait().expect("something happened");
         assert_eq!(touched.polled, None);
         touched.paths
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_out_of_the_site_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (root, outside) = (folder.path().join("site"), folder.path().join("outside"));
+        for place in [
+            &root.join("content/articles"),
+            &root.join("content/other"),
+            &outside,
+        ] {
+            fs::create_dir_all(place).expect("a folder");
+            fs::write(place.join("a.md"), "").expect("a file");
+        }
+        symlink(&outside, root.join("content/articles/out")).expect("a link");
+        symlink(root.join("content/other"), root.join("content/articles/in")).expect("a link");
+        let mut paths: Vec<String> = snapshot(&root).into_keys().collect();
+        paths.retain(|path| path.starts_with("content/articles/"));
+        assert_eq!(
+            paths,
+            [
+                "content/articles/a.md",
+                "content/articles/in",
+                "content/articles/in/a.md",
+                "content/articles/out"
+            ]
+        );
     }
 
     #[test]

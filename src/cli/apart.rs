@@ -77,6 +77,24 @@ pub fn owner(folder: &Path, site: &Path) -> Option<String> {
     if is_device || SYSTEM.iter().any(|system| folder == Path::new(system)) {
         return Some("a folder of the system".into());
     }
+    let is_site =
+        |place: &&Path| place.join("config.toml").is_file() && place.join("content").is_dir();
+    let mut above = folder
+        .ancestors()
+        .map(|place| (place, folder.strip_prefix(place)));
+    // Another site's sources. Its output may be meant.
+    let other = above.find_map(|(place, below)| {
+        let first = below.ok()?.components().next();
+        let is_source =
+            first.is_none_or(|first| PLACES.iter().any(|own| first.as_os_str() == *own));
+        (is_site(&place) && is_source && place != site).then_some(place)
+    });
+    if let Some(other) = other {
+        return Some(format!(
+            "in {}, another site's folder of sources",
+            other.display()
+        ));
+    }
     let homes = ["/home", "/Users"];
     let is_user = |place: &Path| homes.iter().any(|homes| place == Path::new(homes));
     let is_home = std::env::home_dir().is_some_and(|home| real(&home).starts_with(&folder));

@@ -138,7 +138,7 @@ impl Deploy {
             print(&format!("{}{}", list(&plan), forecast(&plan, to)));
             return Ok(Status::Done);
         };
-        self.confirm(&plan, survey.found.len(), secrets)?;
+        self.confirm(&plan, &survey, secrets)?;
         if global.verbose {
             tell(&list(&plan));
         }
@@ -151,8 +151,8 @@ impl Deploy {
     }
 
     /// Asks, on a terminal, before a deploy removes many of the files at the target; without a terminal, refuses to.
-    fn confirm(&self, plan: &Plan, there: usize, secrets: &Secrets) -> Result<(), Refusal> {
-        let Some(loss) = loss(plan, there) else {
+    fn confirm(&self, plan: &Plan, survey: &Survey, secrets: &Secrets) -> Result<(), Refusal> {
+        let Some(loss) = loss(plan, survey) else {
             return Ok(());
         };
         if self.allow.contains(&Allow::Removals) {
@@ -211,13 +211,22 @@ impl Deploy {
     }
 }
 
-/// Number of files that are removed without a question, whatever their share: an article of a small site has several.
+/// Number of files that are removed without a question if at least two thirds of them stay: an article of a small site has
+/// several.
 const FEW_REMOVALS: usize = 10;
 
-/// Says that a plan removes more than a tenth of the files at the target; `None` if it does not.
-fn loss(plan: &Plan, there: usize) -> Option<String> {
+/// Says that a plan removes more than a tenth of the files at the target; `None` if it does not. Files of others are counted only
+/// if they are removed as well.
+fn loss(plan: &Plan, survey: &Survey) -> Option<String> {
     let removals = plan.removals.len() - plan.temporary;
-    if removals <= FEW_REMOVALS || removals * 10 <= there {
+    let is_own = |path: &&String| survey.record.files.contains_key(*path);
+    let is_pruned = !plan.removals.iter().all(|path| is_own(&path));
+    let there = match is_pruned {
+        true => survey.found.len(),
+        false => survey.found.keys().filter(is_own).count(),
+    };
+    let are_few = removals <= FEW_REMOVALS && removals * 3 <= there;
+    if are_few || removals * 10 <= there {
         return None;
     }
     let paths: Vec<&str> = plan.removals.iter().map(String::as_str).collect();

@@ -24,7 +24,7 @@ use crate::diagnostic::{Diagnostic, sort};
 use crate::files;
 use crate::lang::nfc;
 use crate::picture::Measured;
-use walk::{Found, Link, own_names, real_place, unreadable, walk};
+use walk::{Found, Link, content_missing, own_names, real_place, unreadable, walk};
 pub use walk::{MOST_FOLDERS, is_configuration};
 
 /// The theme that is built into the program.
@@ -33,8 +33,7 @@ static NASHRA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/nashra");
 /// Name of the built-in theme, which lies under every other theme.
 pub const BUILT_IN_THEME: &str = "nashra";
 
-/// Maximum size of a text, in bytes. No text of a briefing is this long; a larger file is in the folder by mistake.
-pub const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
+pub use crate::files::LARGEST_TEXT;
 
 /// A file of a site.
 #[derive(Debug, Clone)]
@@ -172,6 +171,12 @@ impl Sources {
     /// Returns the reasons why files could not be read, sorted.
     pub fn faults(&self) -> Vec<Diagnostic> {
         let mut faults: Vec<Diagnostic> = self.faults.values().flatten().cloned().collect();
+        // A folder on which nothing is mounted is empty. Sources that were made in memory have no root.
+        let is_on_disk = !self.root.as_os_str().is_empty();
+        let mut paths = self.files.keys().chain(self.faults.keys());
+        if is_on_disk && !paths.any(|path| path.starts_with("content")) {
+            faults.push(content_missing("the folder of all texts is empty"));
+        }
         sort(&mut faults);
         faults
     }

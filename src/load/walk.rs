@@ -168,12 +168,14 @@ fn lost(root: &Path, top: &str, error: &io::Error) -> Option<Diagnostic> {
         return Some(dead_link(top, error));
     }
     // A site needs no themes of its own.
-    (top == "content").then(|| {
-        let message = "the folder of all texts is missing";
-        Diagnostic::new(codes::CONTENT_MISSING, &top.into(), message).help(
-            "mount the disk that it is on, or bring it back; `--allow-empty` builds the site without it",
-        )
-    })
+    (top == "content").then(|| content_missing("the folder of all texts is missing"))
+}
+
+/// Reports that there are no texts at all.
+pub(super) fn content_missing(message: &str) -> Diagnostic {
+    Diagnostic::new(codes::CONTENT_MISSING, &"content".into(), message).help(
+        "mount the disk that it is on, or bring it back; `--allow-empty` builds the site without it",
+    )
 }
 
 /// Removes what was found through links: which part of it was read depends on the order of threads.
@@ -260,6 +262,9 @@ impl Walk<'_> {
     }
 
     fn entry(&self, place: &Path, kind: fs::FileType, path: &str, trail: &[PathBuf]) -> Vec<Found> {
+        if kind.is_dir() && path.starts_with("content/") && is_loaded(path) {
+            return vec![Found::Fault(folder_for_text(path))];
+        }
         if kind.is_dir() {
             return self.folder(place, path, trail);
         }
@@ -395,6 +400,13 @@ pub(super) fn is_left_over(name: &str) -> bool {
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+/// Reports a folder whose name is that of a text: nobody would miss the text.
+fn folder_for_text(path: &str) -> Diagnostic {
+    let message = "this is a folder, and its name is that of a text";
+    Diagnostic::new(codes::FILE_UNREADABLE, &path.into(), message)
+        .help("bring the text back, or give the folder another name")
 }
 
 /// Reports a pipe, a socket or a device.

@@ -241,7 +241,13 @@ struct Excerpt<'s> {
     line: Cow<'s, str>,
     span: Range<usize>,
     at: Position,
+    /// True if the line is in a table of config.toml for a target of deploys, where an unknown key may hold a secret.
+    is_of_target: bool,
 }
+
+/// The keys of such a table whose values are no secrets; that of `to` may hold one in its address. `rsh` is a command, which may
+/// be given a password.
+const PLAIN_KEYS: [&str; 5] = ["to", "base_url", "region", "endpoint", "account"];
 
 impl<'s> Excerpt<'s> {
     fn new(text: &'s str, span: &Range<usize>) -> Self {
@@ -256,6 +262,7 @@ impl<'s> Excerpt<'s> {
             line: line.into(),
             span: from..to,
             at: position(text, start),
+            is_of_target: is_of_target(&text[..line_start]),
         }
     }
 
@@ -265,7 +272,8 @@ impl<'s> Excerpt<'s> {
         let is_secret = |at: &usize| {
             let before = self.line[..*at].trim_end_matches([' ', '\t', '"', '\'']);
             let key = before.rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-'));
-            key.into_iter().next().is_some_and(names_secret)
+            let key = key.into_iter().next().unwrap_or_default();
+            names_secret(key) || self.is_of_target && !PLAIN_KEYS.contains(&key)
         };
         let from_key = parts.find(is_secret).map(|at| at + 1..self.line.len());
         for secret in from_key.into_iter().chain(passwords(&self.line)) {
@@ -327,6 +335,13 @@ impl<'s> Excerpt<'s> {
     }
 }
 
+/// Returns true if the last table that begins in a text is that of a target: `[deploy.production]`.
+fn is_of_target(before: &str) -> bool {
+    let mut lines = before.lines().rev().map(str::trim_start);
+    let table = lines.find(|line| line.starts_with('['));
+    table.is_some_and(|table| table[1..].trim_start().starts_with("deploy"))
+}
+
 /// Returns the byte ranges of passwords, keys and signatures in the addresses of a line, as in `ssh://user:password@host/`,
 /// `user:password@host:/folder`, `s3://key@bucket` and `az://container?sig=signature`.
 fn passwords(line: &str) -> Vec<Range<usize>> {
@@ -354,14 +369,25 @@ fn passwords_of(text: &str) -> Vec<Range<usize>> {
     {
         found.push(query + 1..text.len());
     }
+    let names = |schemes: &[&str]| {
+        scheme.is_some_and(|at| schemes.iter().any(|own| text[..at].ends_with(own)))
+    };
+    if names(&["s3", "gs", "az"])
+        && let Some(fragment) = text[start..].find('#').map(|at| start + at)
+    {
+        found.push(fragment + 1..text.len());
+    }
     let colon = text[start..].find(':').map(|at| start + at);
     let user = colon.filter(|colon| !text[start..*colon].contains(['/', '@', '[']));
-    let from = match (user, scheme) {
-        (Some(colon), _) => colon + 1,
-        (None, Some(at))
-            if ["s3", "gs", "az"]
-                .iter()
-                .any(|own| text[..at].ends_with(own)) =>
+    let from = match user {
+        Some(colon) => colon + 1,
+        _ if names(&["s3", "gs", "az"]) => start,
+        // A token before the machine; an at sign may also be in the path.
+        _ if names(&["http", "https", "ftp", "ftps"])
+            && text[start..]
+                .split('/')
+                .next()
+                .is_some_and(|host| host.contains('@')) =>
         {
             start
         }
@@ -549,12 +575,28 @@ mod tests {
             ("to = 'az://c?sig=x'", "to = 'az://c?*****'"),
             ("mail = 'me@host'", "mail = 'me@host'"),
             ("secret = 'https://a:b@c'", "secret = ***************"),
+            ("to = 'https://AB@host/x'", "to = 'https://**@host/x'"),
+            ("to = 'https://host/@x'", "to = 'https://host/@x'"),
+            ("to = 's3://b#AB'", "to = 's3://b#**'"),
             ("مفتاح = \"x\"", "مفتاح = \"x\""),
             ("=", "="),
         ] {
             let excerpt = Excerpt::new(line, &(0..line.len())).without_secret();
             assert_eq!(excerpt.line, shown);
             assert_eq!(excerpt.line.len(), line.len());
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_of_a_target_may_hold_a_secret() {
+        for (text, shown) in [
+            ("[deploy.a]\nto = \"x\"\nsecert = \"ab\"", "secert = ****"),
+            ("[deploy.a]\nto = \"x\"", "to = \"x\""),
+            ("[deploy.a]\n[check]\nignroe = \"ab\"", "ignroe = \"ab\""),
+        ] {
+            let last = text.rfind('\n').expect("it has lines") + 1;
+            let excerpt = Excerpt::new(text, &(last..text.len())).without_secret();
+            assert_eq!(excerpt.line, shown);
         }
     }
 

@@ -1,7 +1,8 @@
 //! Carries out a [`Plan`] as a whole or not at all: if a step fails, the earlier ones are undone.
 //!
 //! Takes the plan and the new manifest. The journal is complete before any file is touched, and is removed after the
-//! manifest is written. So if the process is killed at any moment, the next build knows which files may be Mujaz's.
+//! manifest is written. So if the process is killed at any moment, the next build knows which files may be Mujaz's. Nor does a
+//! power cut leave half a file: what was staged is on the disk before the first file gets its place.
 
 use super::disk::is_absent;
 use super::manifest::{Manifest, save_journal};
@@ -32,6 +33,8 @@ pub(super) fn apply(
         }
         if !plan.is_idle() {
             out.at_state("stage", out.disk.make_folders(&out.state("stage/old")))?;
+            // No file gets its place before its content is on the disk.
+            out.at_state("stage", out.disk.sync(&out.state("stage")))?;
         }
         Ok(())
     };

@@ -127,12 +127,20 @@ impl Disk {
         lock.write_all(b"\n")
     }
 
-    /// Replaces the file at `path` atomically: at any moment the old or the new one exists as a whole. Returns its
-    /// modification time.
+    /// Waits until what was written so far is on the disk.
+    pub fn sync(&self, folder: &Path) -> io::Result<()> {
+        self.operation()?;
+        files::sync_system(folder)
+    }
+
+    /// Replaces the file at `path` atomically: at any moment, even if the power fails, the old or the new one
+    /// exists as a whole. Returns its modification time.
     pub fn replace(&self, path: &Path, text: &str) -> io::Result<i128> {
         let new = path.with_extension("new");
         self.operation()?;
-        files::create_anew(&new)?.write_all(text.as_bytes())?;
+        let mut file = files::create_anew(&new)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
         let stat = Stat::of(&fs::symlink_metadata(&new)?)?;
         self.rename(&new, path)?;
         Ok(stat.mtime)

@@ -102,6 +102,17 @@ fn a_site_whose_content_is_missing_is_not_emptied() {
     fs::rename(desk.path("site/content"), desk.path("away")).unwrap();
     let said = desk.refused("content-missing");
     assert!(said.contains("--allow-empty"), "{said}");
+    // As where a disk is to be mounted, and nothing was built yet.
+    fs::create_dir(desk.path("site/content")).unwrap();
+    fs::rename(desk.path("site/public"), desk.path("old")).unwrap();
+    let ran = desk.run(&["build"]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(
+        ran.err
+            .contains("error[content-missing]: the folder of all texts is empty"),
+        "{ran:?}"
+    );
+    fs::rename(desk.path("old"), desk.path("site/public")).unwrap();
     assert_eq!(desk.run(&["check"]).status, 1);
     let built = desk.run(&["build", "--allow-empty"]);
     assert_eq!(built.status, 0, "{built:?}");
@@ -253,12 +264,15 @@ fn an_output_or_target_in_a_folder_of_something_else_is_refused() {
         "bare.git/hooks",
         "home",
         "home/../home/",
+        "other/content/articles/a",
+        "other/themes",
     ] {
         fs::create_dir_all(desk.path(folder)).unwrap();
     }
     for name in ["HEAD", "objects", "refs"] {
         fs::create_dir_all(desk.path("bare.git").join(name)).unwrap();
     }
+    fs::write(desk.path("other/config.toml"), "").unwrap();
     let home = desk.path("home");
     let run = |args: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mujaz"));
@@ -285,6 +299,10 @@ fn an_output_or_target_in_a_folder_of_something_else_is_refused() {
         "../bare.git/hooks",
         "public/.mujaz/stage",
         "../home",
+        "../other",
+        "../other/content",
+        "../other/content/articles/a",
+        "../other/themes/new",
         ".",
         "..",
         "/",

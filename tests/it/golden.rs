@@ -17,6 +17,8 @@ use crate::common::dom::{self, Piece};
 use crate::common::{
     Tree, book, brief, build_into, copy_golden, difference, golden_cases, put, repository, tree,
 };
+use mujaz::clock::Now;
+use mujaz::lang::Date;
 use mujaz::link::Options;
 use mujaz::load;
 
@@ -28,6 +30,8 @@ struct Case {
     /// The folder of the expected files.
     expected: &'static str,
     drafts: bool,
+    /// The day of the build, in the site's time zone; `None` where it changes nothing.
+    day: Option<(i32, u8, u8)>,
     shows: &'static str,
 }
 
@@ -39,11 +43,36 @@ const fn case(folder: &'static str, about: &'static [&'static str], shows: &'sta
         about,
         expected: "expected",
         drafts: false,
+        day: None,
         shows,
     }
 }
 
-const CASES: [Case; 24] = [
+/// What the case of texts that are held back is about.
+const HELD: &[&str] = &[
+    "??/index.html",
+    "??/feed.xml",
+    "??/editions/*",
+    "??/topics/*",
+    "editions/*",
+    "sitemap.xml",
+];
+
+const CASES: [Case; 26] = [
+    Case {
+        day: Some((2025, 9, 15)),
+        ..case(
+            "held",
+            HELD,
+            "texts under embargo, expired, and held by the gate of the site or of a topic are nowhere, nor is an edition whose words rest on one; e-mails of one language and of both; a topic's e-book",
+        )
+    },
+    Case {
+        expected: "expected-drafts",
+        drafts: true,
+        day: Some((2025, 9, 15)),
+        ..case("held", HELD, "with --drafts they are there, and marked")
+    },
     case(
         "originals",
         &[
@@ -275,6 +304,10 @@ fn build_case(case: &Case) -> Tree {
     let options = Options {
         drafts: case.drafts,
         base_url: None,
+        now: case
+            .day
+            .and_then(|(year, month, day)| Date::new(year, month, day))
+            .map(Now::Day),
         ..Options::default()
     };
     let outcome = build_into(folder.path(), &output, options);

@@ -380,15 +380,7 @@ fn publisher(
     options: &CreateOptions,
 ) -> Result<Publisher, CreateError> {
     let path = site.join(PUBLISHERS);
-    let is_file = fs::metadata(&path).map(|found| found.is_file());
-    let text = match is_file.and_then(|is_file| match is_file {
-        true => fs::read_to_string(&path),
-        false => Err(io::Error::other("it is no regular file")),
-    }) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(CreateError::Io { path, error }),
-    };
+    let text = read_list(site, &path)?;
     let table: Result<toml::Table, _> = text.trim_start_matches('\u{feff}').parse();
     let known = |id: String, by, note| Publisher {
         id,
@@ -486,7 +478,8 @@ fn with_entry(text: &str, lines: &str) -> String {
 }
 
 /// Writes the files into a hidden folder beside the article's, then renames it or, if the article is not new, moves them from it
-/// to the article's. Does the same with publishers.toml.
+/// to the article's. Does the same with publishers.toml before that. If the import is killed in between, the next one finds the
+/// publisher in the list.
 fn write_all(
     site: &Path,
     (folder, is_new): (&str, bool),
@@ -519,26 +512,31 @@ fn write_all(
         write_new(&new_list.place, content.as_bytes())?;
         new_list.lock();
     }
-    let names = || files.iter().map(|(name, _)| name);
-    if is_new {
-        // The rename fails if somebody else created the folder meanwhile, unless it is empty.
-        fs::rename(&temporary.place, &target).map_err(io_error(&target))?;
-    } else {
-        let target = within(site, &target)?;
-        move_all(&temporary.place, &target, names())?;
-    }
-    if publishers.is_some()
-        && let Err(error) = fs::rename(&new_list.place, &list)
-    {
-        if !is_new {
-            names().for_each(|name| drop(fs::remove_file(target.join(name))));
-            return Err(io_error(&list)(error));
+    // The list first: a publisher without an article is harmless, an article without its publisher is an error of the site.
+    let mut old_list = Temporary::new(beside_list.join(hidden("old-publishers.toml")));
+    if publishers.is_some() {
+        if list.exists() {
+            fs::copy(&list, &old_list.place).map_err(io_error(&list))?;
+            old_list.lock();
         }
-        // The article needs its publisher: if that cannot be written, the article is removed too.
-        fs::rename(&target, &temporary.place).map_err(io_error(&target))?;
-        return Err(io_error(&list)(error));
+        fs::rename(&new_list.place, &list).map_err(io_error(&list))?;
     }
-    Ok(())
+    let names = files.iter().map(|(name, _)| name);
+    let placed = match is_new {
+        // The rename fails if somebody else created the folder meanwhile, unless it is empty.
+        true => fs::rename(&temporary.place, &target).map_err(io_error(&target)),
+        false => {
+            within(site, &target).and_then(|target| move_all(&temporary.place, &target, names))
+        }
+    };
+    if placed.is_err() && publishers.is_some() {
+        // The first error is the one to report.
+        let _ = match old_list.place.exists() {
+            true => fs::rename(&old_list.place, &list),
+            false => fs::remove_file(&list),
+        };
+    }
+    placed
 }
 
 /// Moves files into an article's folder, all of them or none. Replaces no file.
@@ -575,6 +573,27 @@ fn within(site: &Path, path: &Path) -> Result<PathBuf, CreateError> {
         return Ok(real);
     }
     let why = format!("it is a link out of the site, to {}", real.display());
+    Err(io_error(path)(io::Error::other(why)))
+}
+
+/// Maximum length of publishers.toml in bytes, which is that of any text of a site.
+const LONGEST_LIST: u64 = 10 * 1024 * 1024;
+
+/// Reads the list of publishers; a missing one is empty.
+fn read_list(site: &Path, path: &Path) -> Result<String, CreateError> {
+    let found = match fs::metadata(path) {
+        Ok(found) => found,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
+        Err(error) => return Err(io_error(path)(error)),
+    };
+    let why = match found.is_file() {
+        true if found.len() <= LONGEST_LIST => {
+            let real = within(site, path)?;
+            return fs::read_to_string(real).map_err(io_error(path));
+        }
+        true => "it is longer than 10 MB",
+        false => "it is no regular file",
+    };
     Err(io_error(path)(io::Error::other(why)))
 }
 

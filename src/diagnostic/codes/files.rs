@@ -9,7 +9,7 @@ codes! {
         severity: Error,
         waivable: false,
         title: "The folder with all texts is missing",
-        means: "The site's folder has a config.toml and no `content` beside it. The disk that it is on is not mounted, or it was moved. `mujaz build --allow-empty` builds the site without it.",
+        means: "The site's folder has a config.toml and no `content` beside it, or `content` is empty. The disk that it is on is not mounted, or it was moved. `mujaz build --allow-empty` builds the site without it.",
         why: "A build without it would be a site without articles, and the next deploy would remove them from the host.",
         given: None,
         wrong: "config.toml, alone",

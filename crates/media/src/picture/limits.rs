@@ -84,6 +84,7 @@ fn le16(bytes: &[u8], at: usize) -> Option<u32> {
 /// Reads the chunks of a PNG picture: each is a length, a name, that many bytes and a checksum (PNG, section 5.3).
 fn png(bytes: &[u8]) -> Option<Header> {
     let mut header = Header::default();
+    let mut has_profile = false;
     let mut at = 8;
     while let Some(length) = be32(bytes, at) {
         let end = at.saturating_add(8).saturating_add(length as usize);
@@ -93,7 +94,11 @@ fn png(bytes: &[u8]) -> Option<Header> {
         match name {
             b"IHDR" => header.size = Size::new(be32(data, 0)?, be32(data, 4)?),
             b"acTL" => header.frames = be32(data, 0)?.into(),
-            b"iCCP" => header.has_large_profile |= is_large_profile(data),
+            // A picture has one profile at most. Each of many would be unpacked.
+            b"iCCP" => {
+                header.has_large_profile |= has_profile || is_large_profile(data);
+                has_profile = true;
+            }
             _ => {}
         }
         at = end.saturating_add(4);
@@ -331,6 +336,11 @@ mod tests {
                 "png with a profile",
                 png_of(600, 10, &[profile(3000)]),
                 None,
+            ),
+            (
+                "png with two profiles",
+                png_of(600, 10, &[profile(3000), profile(3000)]),
+                Some(Flaw::Profile),
             ),
             (
                 "png with a bomb for a profile",

@@ -3,6 +3,8 @@
 //!
 //! The words are read where two texts have one number, not for every figure.
 
+use std::rc::Rc;
+
 use crate::figures::clause::words::Word;
 use crate::figures::clause::{Clause, Wording};
 
@@ -43,6 +45,23 @@ pub enum Pole {
 /// The words for both sides of a pair.
 pub type Opposites = (Pole, &'static [u32], &'static [u32]);
 
+/// What stands beside a figure.
+#[derive(Debug)]
+pub struct Contrast {
+    base: Option<Base>,
+    poles: Vec<Beside>,
+}
+
+/// A pair of opposites of which a word stands beside a figure.
+#[derive(Debug)]
+struct Beside {
+    pole: Pole,
+    /// True for each side of which a word stands beside the figure.
+    beside: [bool; 2],
+    /// True for each side of which a word stands in the figure's part of the sentence.
+    in_part: [bool; 2],
+}
+
 impl Wording<'_> {
     /// Returns the earlier time that the words beside a figure name: 3% up on the year, 31 in the prior quarter.
     fn base(&self, clause: &Clause) -> Option<Base> {
@@ -78,46 +97,69 @@ impl Wording<'_> {
         (before, &after[..length])
     }
 
+    /// Returns what stands beside a figure. It is read once, however often the figure is compared.
+    fn contrast(&self, clause: &Clause) -> Rc<Contrast> {
+        let mut contrasts = self.contrasts.borrow_mut();
+        let entry = contrasts.entry(clause.figure.start);
+        Rc::clone(entry.or_insert_with(|| {
+            Rc::new(Contrast {
+                base: self.base(clause),
+                poles: self.poles(clause),
+            })
+        }))
+    }
+
+    /// Returns the pairs of which a word stands beside a figure.
+    fn poles(&self, clause: &Clause) -> Vec<Beside> {
+        let (before, after) = self.beside(clause);
+        // Directly before a number, such a word is its bound: under 12%.
+        let before = before.split_last().map_or(before, |(_, rest)| rest);
+        let has = |words: &[u32]| {
+            let mut beside = before.iter().chain(after);
+            beside.any(|word| word.is_one_of(words))
+        };
+        let pairs = self.grammar.opposites.iter();
+        let found = pairs.map(|(pole, first, second)| (*pole, [*first, *second]));
+        found
+            .filter_map(|(pole, sides)| {
+                let beside = sides.map(has);
+                beside.contains(&true).then(|| Beside {
+                    pole,
+                    beside,
+                    in_part: sides.map(|words| self.has_in_part(clause, words)),
+                })
+            })
+            .collect()
+    }
+
     /// Returns true if a figure of this text and one of the original are compared with different earlier times.
     pub fn has_other_base(&self, clause: &Clause, original: &Wording<'_>, other: &Clause) -> bool {
-        match (self.base(clause), original.base(other)) {
-            (Some(one), Some(two)) => one != two,
-            _ => false,
+        match self.contrast(clause).base {
+            Some(one) => (original.contrast(other).base).is_some_and(|two| one != two),
+            None => false,
         }
     }
 
     /// Returns true if a figure of this text and one of the original are compared with the same earlier time.
     pub fn has_same_base(&self, clause: &Clause, original: &Wording<'_>, other: &Clause) -> bool {
-        let base = self.base(clause);
-        base.is_some() && base == original.base(other)
+        let base = self.contrast(clause).base;
+        base.is_some() && base == original.contrast(other).base
     }
 
     /// Returns true if words of opposite meaning stand beside a figure of this text and one of the original, and neither
     /// part of a sentence has both.
     pub fn has_opposite(&self, clause: &Clause, original: &Wording<'_>, other: &Clause) -> bool {
-        let has = |(before, after): (&[Word], &[Word]), words: &[u32]| {
-            // Directly before a number, such a word is its bound: under 12%.
-            let before = before.split_last().map_or(before, |(_, rest)| rest);
-            let mut beside = before.iter().chain(after);
-            beside.any(|word| word.is_one_of(words))
-        };
-        let beside = self.beside(clause);
-        self.grammar.opposites.iter().any(|(pole, ours, theirs)| {
-            let is_first = match (has(beside, ours), has(beside, theirs)) {
-                (true, false) if !self.has_in_part(clause, theirs) => true,
-                (false, true) if !self.has_in_part(clause, ours) => false,
+        let own = self.contrast(clause);
+        own.poles.iter().any(|own| {
+            let side = match own.beside {
+                [true, false] => 0,
+                [false, true] => 1,
                 _ => return false,
             };
-            let mut pairs = original.grammar.opposites.iter();
-            pairs.any(|(same, first, second)| {
-                let (own, opposite) = match is_first {
-                    true => (first, second),
-                    false => (second, first),
-                };
-                same == pole
-                    && has(original.beside(other), opposite)
-                    && !original.has_in_part(other, own)
-            })
+            !own.in_part[1 - side]
+                && (original.contrast(other).poles.iter()).any(|theirs| {
+                    theirs.pole == own.pole && theirs.beside[1 - side] && !theirs.in_part[side]
+                })
         })
     }
 

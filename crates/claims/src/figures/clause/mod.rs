@@ -69,6 +69,8 @@ pub struct Wording<'t> {
     frequencies: Vec<(u32, u32)>,
     /// Cache of the clauses, by the start of their figures.
     clauses: RefCell<BTreeMap<usize, Rc<Clause>>>,
+    /// Cache of what stands beside figures, by their first words.
+    contrasts: RefCell<BTreeMap<usize, Rc<contrast::Contrast>>>,
 }
 
 /// The context of a figure in a text.
@@ -136,6 +138,7 @@ impl<'t> Wording<'t> {
             frequencies: nearness::frequencies(&words),
             words,
             clauses: RefCell::default(),
+            contrasts: RefCell::default(),
         }
     }
 
