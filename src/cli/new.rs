@@ -314,6 +314,11 @@ fn edition(
     let default = languages.find(|language| language.tag == *default);
     let weeks = default.map(|language| language.locale.weeks());
     let own = unit.zip(weeks).and_then(|(unit, weeks)| days(unit, weeks));
+    if Unit::is_meant(id) {
+        return Err(format!(
+            "there is no day, week or month {id}; an edition is named as in 2025-08-18, 2025-w34 or 2025-08, or with words"
+        ));
+    }
     if own.is_none() && unit.is_some() {
         return Err(format!(
             "there is no such week as {id} in the site's calendar"

@@ -163,6 +163,9 @@ fn span_of(text: &IssueText, weeks: WeekRule, found: &mut Vec<Diagnostic>) -> Op
     let Some(end) = end else {
         let message = match unit {
             Some(Unit::Week(year, week)) => format!("the year {year} has no week {week}"),
+            None if Unit::is_meant(&text.id) => {
+                format!("there is no day, week or month `{}`", text.id)
+            }
             _ => "nothing says which day this edition is of".into(),
         };
         let undated = Diagnostic::new(codes::EDITION_UNDATED, &text.path, message);

@@ -30,6 +30,18 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Returns true if an id that is no unit looks like one: a day, week or month that does not exist, or is written in another
+    /// order.
+    pub fn is_meant(id: &str) -> bool {
+        let parts: Vec<&str> = id.split(['-', '.', '_']).collect();
+        let is_number = |part: &&str| {
+            let digits = part.strip_prefix(['w', 'W']).unwrap_or(part);
+            !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+        };
+        let is_like = (2..=3).contains(&parts.len()) && parts.iter().all(is_number);
+        is_like && Unit::of_id(id).is_none()
+    }
+
     /// Parses an id: `2025-08-18`, `2025-w34`, `2025-08`. Letters may be capital, and numbers may lack their leading zero.
     pub fn of_id(id: &str) -> Option<Unit> {
         let mut parts = id.split('-');

@@ -471,7 +471,9 @@ fn text_name(name: &str) -> String {
         .and_then(|stem| nearest(stem, stems));
     let rule = "an article's texts are named original.<lang>.md and summary.<lang>.md";
     match (meant, name.split('.').count()) {
-        (Some(stem), 2) => format!("the language is missing: name it as in {stem}.ar.md"),
+        (Some(stem), 2) => format!(
+            "the language is missing: name it {stem}.<lang>.md, as in {stem}.ar.md for an Arabic text and {stem}.en.md for an English one"
+        ),
         (Some(stem), 3) => {
             let lang = name.split('.').nth(1).unwrap_or_default();
             format!("did you mean {stem}.{lang}.md?")

@@ -294,6 +294,18 @@ fn slips_on_the_command_line_are_met_with_what_was_meant() {
 }
 
 #[test]
+fn an_edition_of_a_day_that_does_not_exist_is_refused() {
+    let site = site();
+    for id in ["2026-11-31", "30-11-2026", "2026-13", "2026-w54"] {
+        let (status, _, said) = mujaz(site.path(), &["new", "edition", id]);
+        assert_eq!(status, 2, "{id}: {said}");
+        assert!(said.contains("there is no"), "{id}: {said}");
+    }
+    let (status, _, said) = mujaz(site.path(), &["new", "edition", "2026-11-30-2"]);
+    assert_eq!(status, 0, "{said}");
+}
+
+#[test]
 fn an_edition_is_titled_as_one_without_a_file_and_has_what_the_gate_asks_for() {
     let site = site();
     let path = site.path().join("config.toml");
