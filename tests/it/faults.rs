@@ -603,7 +603,7 @@ mod links_and_pipes {
             "stage",
             ".gitignore",
         ];
-        let summary = "site/content/articles/treaty/.summary.en.md.new";
+        let summary = "site/content/articles/treaty/.summary.en.md.mujaz-new";
         let record = [
             "disk/.mujaz-deploy.json",
             "disk/.mujaz-deploy.lock",
@@ -756,10 +756,10 @@ mod links_and_pipes {
             ("content/editions", &["new", "edition", "2025-08-18"]),
             ("content/topics", &["new", "topic", "x"]),
             ("content/names.toml", &names),
-            ("themes/nashra", &["theme", "copy", "templates/page.html"]),
+            ("themes/nashra", &["theme", "copy", "templates/article.html"]),
             (
                 "themes/nashra/templates",
-                &["theme", "copy", "templates/page.html"],
+                &["theme", "copy", "templates/article.html"],
             ),
         ] {
             let desk = Desk::new();
