@@ -18,7 +18,7 @@ const VOCABULARY = {
   CorrectionComment: 'datePublished! text!',
   WebPage: '@id! lastReviewed reviewedBy',
   WebSite: 'name! url! description inLanguage! publisher!',
-  CollectionPage: 'name! url! inLanguage! mainEntity! datePublished publisher',
+  CollectionPage: 'name! url! inLanguage! mainEntity! datePublished dateModified author reviewedBy correction publisher',
   ItemList: 'numberOfItems! itemListElement!',
   BreadcrumbList: 'itemListElement!',
   ListItem: 'position! name url item',
