@@ -756,7 +756,10 @@ mod links_and_pipes {
             ("content/editions", &["new", "edition", "2025-08-18"]),
             ("content/topics", &["new", "topic", "x"]),
             ("content/names.toml", &names),
-            ("themes/nashra", &["theme", "copy", "templates/article.html"]),
+            (
+                "themes/nashra",
+                &["theme", "copy", "templates/article.html"],
+            ),
             (
                 "themes/nashra/templates",
                 &["theme", "copy", "templates/article.html"],
