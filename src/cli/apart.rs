@@ -56,8 +56,8 @@ pub fn refuse_output(output: &Path, site: &Path) -> Result<(), String> {
     }
 }
 
-/// Returns what a folder belongs to if no site can be published in it: the system, a home folder, or a folder in
-/// [`INTERNAL`] that the site itself is not in.
+/// Returns what a folder belongs to if no site can be published in it: the system, a home folder, the sources of another site,
+/// or a folder in [`INTERNAL`] that the site itself is not in.
 pub fn owner(folder: &Path, site: &Path) -> Option<String> {
     let (folder, site) = (real(folder), real(site));
     if let Some(internal) = folder.ancestors().find(|place| is_internal(place))
@@ -77,19 +77,7 @@ pub fn owner(folder: &Path, site: &Path) -> Option<String> {
     if is_device || SYSTEM.iter().any(|system| folder == Path::new(system)) {
         return Some("a folder of the system".into());
     }
-    let is_site =
-        |place: &&Path| place.join("config.toml").is_file() && place.join("content").is_dir();
-    let mut above = folder
-        .ancestors()
-        .map(|place| (place, folder.strip_prefix(place)));
-    // Another site's sources. Its output may be meant.
-    let other = above.find_map(|(place, below)| {
-        let first = below.ok()?.components().next();
-        let is_source =
-            first.is_none_or(|first| PLACES.iter().any(|own| first.as_os_str() == *own));
-        (is_site(&place) && is_source && place != site).then_some(place)
-    });
-    if let Some(other) = other {
+    if let Some(other) = other_site(&folder, &site) {
         return Some(format!(
             "in {}, another site's folder of sources",
             other.display()
@@ -100,6 +88,19 @@ pub fn owner(folder: &Path, site: &Path) -> Option<String> {
     let is_home = std::env::home_dir().is_some_and(|home| real(&home).starts_with(&folder));
     let is_home = is_home || folder.parent().is_some_and(is_user);
     is_home.then(|| "a home folder".into())
+}
+
+/// Returns the root of another site if a folder is that root, or among the site's sources. Its output may be meant.
+fn other_site<'f>(folder: &'f Path, site: &Path) -> Option<&'f Path> {
+    let is_site =
+        |place: &Path| place.join("config.toml").is_file() && place.join("content").is_dir();
+    folder.ancestors().find(|place| {
+        let below = folder.strip_prefix(place).ok();
+        let first = below.and_then(|below| below.components().next());
+        let is_source =
+            first.is_none_or(|first| PLACES.iter().any(|own| first.as_os_str() == *own));
+        *place != site && is_source && is_site(place)
+    })
 }
 
 /// Returns true for a folder with a name in [`INTERNAL`], and for a git repository without a work tree.

@@ -29,7 +29,7 @@ pub struct SourceNote<'a> {
     pub paragraphs: String,
     /// Address of the paragraph on the article's page, from the root of the host.
     pub url: String,
-    /// The same in full, as it is printed.
+    /// The absolute address, which is printed on paper.
     pub address: String,
 }
 

@@ -14,7 +14,7 @@ use crate::link::site::{LinkedIssue, Site};
 use crate::parse::Documents;
 use crate::parse::issue::IssueText;
 
-/// Whether readers can see a summary.
+/// The visibility of a summary to readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Public,

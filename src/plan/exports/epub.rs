@@ -38,7 +38,7 @@ pub struct BookView<'a> {
     pub authors: &'a [String],
     /// Names of the reviewers.
     pub reviewers: &'a [String],
-    /// Both in words, if there are any.
+    /// Byline: the authors and reviewers in words, if there are any.
     pub byline: Option<String>,
     /// The date of the edition, or of the newest article.
     pub date: Option<Date>,

@@ -61,7 +61,7 @@ pub struct IssueView<'a> {
     pub body: Option<Slot>,
     /// The sources that the text cites, in order of their numbers.
     pub citations: Vec<SourceNote<'a>>,
-    /// What was changed since it was published, the newest first.
+    /// Its corrections, the newest first.
     pub corrections: Vec<CorrectionView<'a>>,
     /// Reasons of waivers that readers see.
     pub notes: Vec<NoteView<'a>>,

@@ -24,7 +24,7 @@ pub(super) struct Paragraph {
     pub is_apart: bool,
 }
 
-/// What the HTML of a text is read with.
+/// The page and language of a text whose HTML is converted to plain text.
 pub(super) struct PlainContext<'c> {
     /// The absolute address of its page.
     pub page: &'c str,
@@ -84,7 +84,7 @@ struct List {
 struct Link {
     /// The absolute address; `None` if it needs no note.
     address: Option<String>,
-    /// Where its text begins in the paragraph.
+    /// Offset of its text in the paragraph.
     start: usize,
 }
 
@@ -102,7 +102,7 @@ struct Reader<'r> {
     /// Number of cells of the current row so far.
     cells: usize,
     links: Vec<Link>,
-    /// What each open `q`, `sup`, `figcaption` or `span` ends with.
+    /// The open `q`, `sup`, `figcaption` and `span` elements, each with the text to write at its end.
     closings: Vec<(String, &'static str)>,
     addresses: Vec<String>,
 }

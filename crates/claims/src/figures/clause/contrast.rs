@@ -45,7 +45,7 @@ pub enum Pole {
 /// The words for both sides of a pair.
 pub type Opposites = (Pole, &'static [u32], &'static [u32]);
 
-/// What stands beside a figure.
+/// The base of comparison and the opposites in the words beside a figure.
 #[derive(Debug)]
 pub struct Contrast {
     base: Option<Base>,
@@ -97,7 +97,7 @@ impl Wording<'_> {
         (before, &after[..length])
     }
 
-    /// Returns what stands beside a figure. It is read once, however often the figure is compared.
+    /// Returns the contrast of a figure. It is read once, however often the figure is compared.
     fn contrast(&self, clause: &Clause) -> Rc<Contrast> {
         let mut contrasts = self.contrasts.borrow_mut();
         let entry = contrasts.entry(clause.figure.start);

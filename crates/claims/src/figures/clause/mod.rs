@@ -69,7 +69,7 @@ pub struct Wording<'t> {
     frequencies: Vec<(u32, u32)>,
     /// Cache of the clauses, by the start of their figures.
     clauses: RefCell<BTreeMap<usize, Rc<Clause>>>,
-    /// Cache of what stands beside figures, by their first words.
+    /// Cache of the contrasts of figures, by their first words.
     contrasts: RefCell<BTreeMap<usize, Rc<contrast::Contrast>>>,
 }
 

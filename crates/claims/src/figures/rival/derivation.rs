@@ -103,7 +103,8 @@ impl Derived {
             (Derivation::Sum, one.value.plus(other.value)),
         ];
         let sums = sums.into_iter().filter_map(move |(way, result)| {
-            (same && self.is_in_unit_of(one, other) && self.is_result(result?)).then_some(way)
+            let of = dimension_of(one, other);
+            (same && self.is_of(of) && self.is_result(result?, of)).then_some(way)
         });
         let pairs = [(0, one, other), (1, other, one)];
         let mixed = pairs.into_iter().flat_map(move |(index, main, second)| {
@@ -137,12 +138,8 @@ impl Derived {
         ratios.any(|ratio| self.is_near(share, ratio, RATIO))
     }
 
-    /// Returns true if it is of the dimension of two amounts, one of which may lack it.
-    fn is_in_unit_of(self, one: Amount, other: Amount) -> bool {
-        let dimension = match one.dimension() {
-            Dimension::Count => other.dimension(),
-            dimension => dimension,
-        };
+    /// Returns true if it can be a difference or a sum of amounts of a dimension.
+    fn is_of(self, dimension: Dimension) -> bool {
         match (self.amount.dimension(), dimension) {
             (Dimension::Coin, Dimension::Money(_)) => true,
             // The difference of two percentages is in points.
@@ -168,7 +165,7 @@ impl Derived {
             return [after, before]
                 .into_iter()
                 .flatten()
-                .any(|result| self.is_result(result));
+                .any(|result| self.is_result(result, level.dimension()));
         }
         let share = match change.dimension() {
             Dimension::Times => by - 1.0,
@@ -199,13 +196,13 @@ impl Derived {
                 .any(|share| self.is_near(own, share * whole_value, PRODUCT))
     }
 
-    /// Returns true if it is the result of an addition or subtraction.
-    fn is_result(self, result: Number) -> bool {
-        let hundredth = match self.amount.dimension() {
-            Dimension::Coin => Number::fraction(1, 100),
+    /// Returns true if it is the result of an addition or subtraction of amounts of a dimension. Cents are hundredths of money.
+    fn is_result(self, result: Number, of: Dimension) -> bool {
+        let size = match (self.amount.dimension(), of) {
+            (Dimension::Coin, Dimension::Money(_)) => Number::fraction(1, 100),
             _ => Number::whole(1),
         };
-        let Some(own) = self.amount.value.times(hundredth) else {
+        let Some(own) = self.amount.value.times(size) else {
             return false;
         };
         let distance = own.distance(result).to_f64();
@@ -221,6 +218,14 @@ impl Derived {
             Rounding::Over => (0.0..=side).contains(&off),
             Rounding::Under => (-side..=0.0).contains(&off),
         }
+    }
+}
+
+/// Returns the dimension of two amounts, one of which may lack it.
+fn dimension_of(one: Amount, other: Amount) -> Dimension {
+    match one.dimension() {
+        Dimension::Count => other.dimension(),
+        dimension => dimension,
     }
 }
 
@@ -298,6 +303,12 @@ mod tests {
                 [count(1200), percent(40)],
                 Rounding::Exact,
                 &[Level(0), Part(0)],
+            ),
+            (
+                amount(15, Dimension::Coin),
+                [amount(40, Dimension::Coin), amount(25, Dimension::Coin)],
+                Rounding::Exact,
+                &[Difference, Level(0)],
             ),
             (count(721), [count(1200), percent(45)], Rounding::Exact, &[]),
         ] {
