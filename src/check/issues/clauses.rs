@@ -74,23 +74,13 @@ impl IssueCheck<'_> {
         let stated = all
             .filter(|index| !next.contains(index))
             .find_map(stating)?;
-        let figures = self.text.body.figures.iter();
-        let beside: Vec<&Figure> = figures
-            .filter(|other| clause.contains(&other.range.start))
-            .collect();
-        let mut rivals = next.clone().flat_map(|index| {
+        let statements = next.clone().flat_map(|index| {
             let statements = part(index).map_or(&[][..], |(_, part)| &part.statements);
-            let own = statements
+            statements
                 .iter()
-                .filter(move |statement| is_cited(index, statement.paragraph));
-            own.filter(|statement| contradict(figure, &statement.figure))
+                .filter(move |statement| is_cited(index, statement.paragraph))
         });
-        let is_given = |rival: &&StatedFigure| beside.iter().any(|own| agree(own, &rival.figure));
-        // What the clause gives of the paragraph may be all that it cites it for.
-        if rivals.clone().any(|rival| is_given(&rival)) {
-            return None;
-        }
-        let instead = rivals.next()?;
+        let instead = self.contradicting(figure, clause, statements)?;
         let words = self.reading.text.get(figure.range.clone())?;
         let cited: Vec<u32> = next
             .flat_map(|index| &self.reading.citations[index].paragraphs)
@@ -107,6 +97,27 @@ impl IssueCheck<'_> {
             "correct the figure, or cite after it the paragraph that has it: `[{there}]`"
         ));
         Some(self.reading.at(found, &figure.range))
+    }
+
+    /// Returns the statement of the cited paragraphs that contradicts a figure; `None` if its clause gives one that does, since it
+    /// may cite them for that alone.
+    fn contradicting<'f>(
+        &self,
+        figure: &Figure,
+        clause: Range<usize>,
+        statements: impl Iterator<Item = &'f StatedFigure>,
+    ) -> Option<&'f StatedFigure> {
+        let figures = self.text.body.figures.iter();
+        let beside: Vec<&Figure> = figures
+            .filter(|other| clause.contains(&other.range.start))
+            .collect();
+        let rivals = statements.filter(|statement| contradict(figure, &statement.figure));
+        let rivals: Vec<&StatedFigure> = rivals.collect();
+        let is_given = |rival: &&StatedFigure| beside.iter().any(|own| agree(own, &rival.figure));
+        match rivals.iter().any(is_given) {
+            true => None,
+            false => rivals.first().copied(),
+        }
     }
 
     /// Divides the citations of a figure's sentence; `None` if the sentence is another site's, or no citation follows.
