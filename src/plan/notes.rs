@@ -8,7 +8,6 @@ use std::ops::RangeInclusive;
 
 use serde::Serialize;
 
-use crate::lang::{Direction, Numerals};
 use crate::link::site::{Edition, LinkedIssue};
 use crate::parse::html::Hole;
 use crate::plan::Plan;
@@ -131,9 +130,7 @@ impl<'a> Plan<'a> {
         if first.number != last.number {
             numbers.push('–');
             numbers.push_str(&locale.digits(&last.number.to_string()));
-            // A range of Western digits keeps its order only left to right; Arabic-Indic digits follow the line.
-            let is_latn = locale.numerals() == Numerals::Latn;
-            if is_latn && locale.direction() == Direction::Rtl {
+            if locale.turns_ranges() {
                 numbers = format!("\u{2066}{numbers}\u{2069}");
             }
         }

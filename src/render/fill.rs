@@ -6,7 +6,7 @@ use std::ops::{Range, RangeInclusive};
 use pulldown_cmark_escape::escape_html;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::{Direction, Locale, Numerals, Writing, direction_of_language, isolate};
+use crate::lang::{Locale, Numerals, Writing, direction_of_language, isolate};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
 use crate::parse::html::{BidiRun, Hole};
@@ -594,12 +594,9 @@ fn write_citation(
         let source = name(originals, *range.start());
         write_fragment(body.shown, *range.start(), source, out);
         out.push('"');
-        // A range of Western digits keeps its order only left to right; Arabic-Indic digits follow the line.
-        let is_latn = style.locale.numerals() == Numerals::Latn;
         let label = source.id.and_then(|_| label_of(originals, source));
-        let is_turned = is_latn && style.locale.direction() == Direction::Rtl;
         let is_range = range.start() != range.end();
-        if is_range && is_turned && label.is_none() {
+        if is_range && style.locale.turns_ranges() && label.is_none() {
             out.push_str(" dir=\"ltr\"");
         }
         out.push_str(" aria-label=\"");
@@ -612,7 +609,7 @@ fn write_citation(
                 out.push_str("<bdi>");
                 escape(label, out);
                 out.push_str("</bdi> ");
-                if is_range && is_turned {
+                if is_range && style.locale.turns_ranges() {
                     out.push_str("<bdi dir=\"ltr\">");
                     write_range(&numbers, style, out);
                     out.push_str("</bdi>");
@@ -680,9 +677,7 @@ fn write_source(
     }
     let range = first.number..=last.number;
     // A tooltip has no markup that keeps the order of a range of Western digits.
-    let is_turned = style.locale.numerals() == Numerals::Latn
-        && style.locale.direction() == Direction::Rtl
-        && range.start() != range.end();
+    let is_turned = style.locale.turns_ranges() && range.start() != range.end();
     write_paragraphs_in_words(&range, style, out, |out| {
         out.push_str(if is_turned { "\u{2066}" } else { "" });
         write_range(&range, style, out);

@@ -185,6 +185,12 @@ impl Locale {
         self.direction
     }
 
+    /// Returns true if a range of numbers needs an isolate to keep its order in a line of the language: Western digits in a line
+    /// from right to left. Arabic-Indic digits follow the line.
+    pub fn turns_ranges(&self) -> bool {
+        self.numerals() == Numerals::Latn && self.direction() == Direction::Rtl
+    }
+
     /// Returns the region of the locale for dates, numbers and lists: `EG` of `ar-EG`; `None` if the locale has none.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
