@@ -50,10 +50,10 @@ struct Mistake {
 
 /// A set, with the least number of mistakes to find and the greatest number of right summaries to warn about.
 const SETS: [(&str, usize, usize); 5] = [
-    ("english", 105, 0),
-    ("across", 69, 0),
-    ("second", 72, 0),
-    ("right", 0, 20),
+    ("english", 107, 0),
+    ("across", 71, 0),
+    ("second", 74, 0),
+    ("right", 0, 19),
     ("third", 70, 39),
 ];
 

@@ -156,7 +156,9 @@ impl Derived {
         }
         let (from, by) = (level.value.to_f64(), change.value.to_f64());
         let is_absolute = match (level.dimension(), change.dimension()) {
-            (Dimension::Percent, Dimension::Point | Dimension::Percent) => true,
+            // A change in percent is relative, or nobody knows of what.
+            (Dimension::Percent, Dimension::Percent) => return false,
+            (Dimension::Percent, Dimension::Point) => true,
             _ => level.shares_unit(change) && change.as_share().is_none(),
         };
         if is_absolute {
@@ -280,12 +282,7 @@ mod tests {
                 Rounding::Exact,
                 &[Difference],
             ),
-            (
-                percent(7),
-                [percent(38), percent(31)],
-                Rounding::Exact,
-                &[Level(0)],
-            ),
+            (percent(7), [percent(38), percent(31)], Rounding::Exact, &[]),
             (
                 count(468),
                 [count(312), percent(50)],

@@ -72,7 +72,12 @@ impl Pairing<'_, '_> {
             let ends = ends(&all[first].figure);
             if let [one, other] = ends[..] {
                 let mut ways = derived.ways([one, other]);
-                if ways.any(|way| self.is_meant(way, || [is_given(first); 2], level)) {
+                // The ends are two levels.
+                let may_follow =
+                    |way: &Derivation| !matches!(way, Derivation::Level(_) | Derivation::Part(_));
+                if ways.any(|way| {
+                    may_follow(&way) && self.is_meant(way, || [is_given(first); 2], level)
+                }) {
                     return true;
                 }
             }
