@@ -17,24 +17,10 @@ const INLINE: &[&str] = &[
 /// Returns the sentence around an offset in the HTML; the whole block if an element crosses the sentence's end; `None` if
 /// there is no text, or no well-formed range.
 pub fn sentence_around(html: &Html, place: usize) -> Option<Range<usize>> {
-    let text = html.text.as_str();
-    let block = block_around(text, place)?;
-    let plain = Plain::new(text, block.clone());
-    let at = plain.place_of(place);
-    let mut all = sentences(&plain.text);
-    let sentence = all.find(|sentence| sentence.end > at)?;
-    let start = plain.in_html(sentence.start);
-    let end = end_of_char(text, plain.in_html(sentence.end - 1) + 1);
-    let (outer_start, outer_end) = (with_tags_before(text, start), with_tags_after(text, end));
-    let mut ranges = [
-        start..end,
-        outer_start..end,
-        start..outer_end,
-        outer_start..outer_end,
-        block,
-    ]
-    .into_iter();
-    ranges.find(|range| is_whole(&text[range.clone()]) && has_whole_runs(html, range))
+    let block = BlockText::new(html, block_around(&html.text, place)?);
+    let at = block.plain.place_of(place);
+    let sentence = sentences(&block.plain.text).find(|sentence| sentence.end > at)?;
+    block.cut(&sentence)
 }
 
 /// Returns the sentences of running text, grouped by block. What cannot be cut out of a block as sentences is one part.
@@ -42,26 +28,64 @@ pub fn running_sentences(html: &Html) -> Vec<Vec<Range<usize>>> {
     let text = html.text.as_str();
     let mut blocks = Vec::new();
     let mut at = 0;
-    while let Some(block) = text.get(at..).and_then(|_| next_block(text, at)) {
-        at = block.end.max(at + 1);
-        let mut sentences: Vec<Range<usize>> = Vec::new();
-        let mut place = block.start;
-        while place < block.end
-            && let Some(sentence) = sentence_around(html, place)
-        {
-            place = sentence.end.max(place + 1);
-            match sentences.last() {
-                Some(last) if sentence.start < last.end => break,
-                _ => sentences.push(sentence),
+    while let Some(range) = text.get(at..).and_then(|_| next_block(text, at)) {
+        at = range.end.max(at + 1);
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let block = BlockText::new(html, range);
+        for sentence in sentences(&block.plain.text) {
+            let Some(cut) = block.cut(&sentence) else {
+                break;
+            };
+            match found.last() {
+                // An element that crosses the end of a sentence: the part before it includes this sentence.
+                Some(last) if cut.start < last.end => {
+                    if cut.end > last.end {
+                        break;
+                    }
+                }
+                _ => found.push(cut),
             }
-            let rest = text.get(place..block.end).unwrap_or_default();
-            place += rest.len() - rest.trim_start().len();
         }
-        if !sentences.is_empty() {
-            blocks.push(sentences);
+        if !found.is_empty() {
+            blocks.push(found);
         }
     }
     blocks
+}
+
+/// A block of a body's HTML, and its text.
+struct BlockText<'h> {
+    html: &'h Html,
+    block: Range<usize>,
+    plain: Plain,
+}
+
+impl<'h> BlockText<'h> {
+    fn new(html: &'h Html, block: Range<usize>) -> Self {
+        BlockText {
+            html,
+            plain: Plain::new(&html.text, block.clone()),
+            block,
+        }
+    }
+
+    /// Returns the HTML of a sentence; the whole block if an element crosses the sentence's end; `None` if no range is
+    /// well-formed.
+    fn cut(&self, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let text = self.html.text.as_str();
+        let start = self.plain.in_html(sentence.start);
+        let end = end_of_char(text, self.plain.in_html(sentence.end - 1) + 1);
+        let (outer_start, outer_end) = (with_tags_before(text, start), with_tags_after(text, end));
+        let mut ranges = [
+            start..end,
+            outer_start..end,
+            start..outer_end,
+            outer_start..outer_end,
+            self.block.clone(),
+        ]
+        .into_iter();
+        ranges.find(|range| is_whole(&text[range.clone()]) && has_whole_runs(self.html, range))
+    }
 }
 
 /// Returns the next block of running text that begins at or after an offset.

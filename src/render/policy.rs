@@ -74,6 +74,9 @@ fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
     let ends = texts.iter().map(|text| text.start).chain([html.len()]);
     for (start, end) in starts.zip(ends) {
         let own = &html[start..end];
+        if !has_block(own) {
+            continue;
+        }
         for Block { name, tag, content } in blocks(own) {
             if name == "style" {
                 needs.styles.push(source(content));
@@ -86,6 +89,13 @@ fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
         }
     }
     needs
+}
+
+/// Returns `false` if a part of a page certainly has no style and no script, as nearly all parts between texts.
+fn has_block(html: &str) -> bool {
+    ["<style", "<script"]
+        .iter()
+        .any(|tag| memmem::find(html.as_bytes(), tag.as_bytes()).is_some())
 }
 
 /// An element with a style or script.

@@ -2,6 +2,9 @@
 //!
 //! `import` and `new` write them into new files, and `check` reports published texts that contain one.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use mujaz_locale::{fold, is_alphanumeric};
 
 /// The id of an unknown publisher.
@@ -94,19 +97,24 @@ pub fn new_texts(tag: &str) -> &'static NewTexts {
 
 /// Returns true if a paragraph is the text of a new file, of whatever kind, or begins as that of a new original does.
 pub fn is_new_text(paragraph: &str) -> bool {
-    let folded = fold(paragraph);
+    static TEXTS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+        let texts = NEW_TEXTS.iter().flat_map(|row| [row.original, row.page]);
+        texts.map(folded_words).collect()
+    });
+    // Nothing beyond the length of these texts decides, and paragraphs are longer.
+    let end = paragraph.char_indices().nth(LONGEST_NEW_TEXT);
+    let folded = fold(&paragraph[..end.map_or(paragraph.len(), |(at, _)| at)]);
     let own: Vec<&str> = words(folded.text()).collect();
-    let is_of = |text: &str, beginning: usize| {
-        let text = fold(text);
-        let text: Vec<&str> = words(text.text()).collect();
-        own.len() >= beginning.min(text.len())
-            && own.iter().zip(&text).take(beginning).all(|(a, b)| a == b)
-            && (own.len() == text.len() || text.len() > beginning)
+    let is_of = |text: &[String]| {
+        own.len() >= OWN_BEGINNING.min(text.len())
+            && own
+                .iter()
+                .zip(text)
+                .take(OWN_BEGINNING)
+                .all(|(a, b)| a == b)
+            && (own.len() == text.len() || text.len() > OWN_BEGINNING)
     };
-    is_filler(&own)
-        || NEW_TEXTS
-            .iter()
-            .any(|row| is_of(row.original, OWN_BEGINNING) || is_of(row.page, OWN_BEGINNING))
+    is_filler(&own) || TEXTS.iter().any(|text| is_of(text))
 }
 
 /// Returns the placeholders in a tag's language.
@@ -122,12 +130,18 @@ pub fn placeholders(tag: &str) -> &'static Placeholders {
 const RUN: usize = 5;
 /// Number of first words of the text of a new original that suffice at the beginning of a paragraph.
 const OWN_BEGINNING: usize = 6;
+/// A number of characters that no text of a new file reaches.
+const LONGEST_NEW_TEXT: usize = 120;
 /// Number of a stub's first words that suffice at the beginning of a paragraph.
 const BEGINNING: usize = 3;
 
 /// The words of the stubs of all languages.
 #[derive(Debug, Clone)]
-pub struct Stubs(Vec<Vec<String>>);
+pub struct Stubs {
+    stubs: Vec<Vec<String>>,
+    /// The runs of [`RUN`] words of all stubs, by their first words: the index of the stub, and that of the word.
+    runs: HashMap<String, Vec<(usize, usize)>>,
+}
 
 impl Default for Stubs {
     fn default() -> Self {
@@ -138,11 +152,17 @@ impl Default for Stubs {
 impl Stubs {
     /// Folds the stubs of all languages.
     pub fn new() -> Self {
-        let stub = |row: &Placeholders| {
-            let folded = fold(row.stub);
-            words(folded.text()).map(str::to_owned).collect()
-        };
-        Stubs(PLACEHOLDERS.iter().map(stub).collect())
+        let stubs: Vec<Vec<String>> = PLACEHOLDERS
+            .iter()
+            .map(|row| folded_words(row.stub))
+            .collect();
+        let mut runs: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        for (index, stub) in stubs.iter().enumerate() {
+            for (at, run) in stub.windows(RUN).enumerate() {
+                runs.entry(run[0].clone()).or_default().push((index, at));
+            }
+        }
+        Stubs { stubs, runs }
     }
 
     /// Returns true if a paragraph is the stub of a summary, or what is left of one that somebody began to edit.
@@ -150,10 +170,16 @@ impl Stubs {
         let folded = fold(paragraph);
         let own: Vec<&str> = words(folded.text()).collect();
         is_filler(&own)
-            || self
-                .0
-                .iter()
-                .any(|stub| begins_as(&own, stub) || shares_run(&own, stub))
+            || self.stubs.iter().any(|stub| begins_as(&own, stub))
+            || own.windows(RUN).any(|run| self.have_run(run))
+    }
+
+    /// Returns true if a stub contains a run of [`RUN`] words.
+    fn have_run(&self, run: &[&str]) -> bool {
+        let places = self.runs.get(run[0]).into_iter().flatten();
+        places
+            .map(|(stub, at)| &self.stubs[*stub][*at..*at + RUN])
+            .any(|of_stub| of_stub == run)
     }
 }
 
@@ -166,18 +192,9 @@ fn begins_as(own: &[&str], stub: &[String]) -> bool {
     own.len() >= BEGINNING && own.iter().zip(stub).take(BEGINNING).all(|(a, b)| a == b)
 }
 
-fn shares_run(own: &[&str], stub: &[String]) -> bool {
-    // Each run of the stub contains exactly one of these words.
-    let is_marker = |word: &&str| {
-        stub.iter()
-            .skip(RUN - 1)
-            .step_by(RUN)
-            .any(|own| own == word)
-    };
-    own.iter().any(is_marker)
-        && stub
-            .windows(RUN)
-            .any(|run| own.windows(RUN).any(|w| w == run))
+/// Folds a text and returns its words, as [`words`] does.
+fn folded_words(text: &str) -> Vec<String> {
+    words(fold(text).text()).map(str::to_owned).collect()
 }
 
 /// Returns the words of a folded text, without marks and citations.
@@ -222,6 +239,8 @@ mod tests {
     #[test]
     fn the_text_of_a_new_file_is_recognised() {
         for row in NEW_TEXTS {
+            let longest = row.original.len().max(row.page.len());
+            assert!(longest < LONGEST_NEW_TEXT, "{longest}");
             assert!(
                 is_new_text(row.original) && is_new_text(row.page),
                 "{}",

@@ -4,8 +4,10 @@
 //! decides first, then the most common words of languages that share a script. There is no result for texts that are short,
 //! mixed, or in a language without a table here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
 use unicode_script::{Script, UnicodeScript};
 
 use crate::chars::{is_alphabetic, is_alphanumeric};
@@ -366,12 +368,11 @@ impl WordCounts {
 
     /// Counts a word in small letters.
     fn add(&mut self, word: &str) {
-        let (index, bit) = slot(word.as_bytes());
-        if word.len() > LONGEST || FILTER[index] & bit == 0 {
+        if word.len() > LONGEST {
             return;
         }
-        for (hits, language) in self.hits.iter_mut().zip(COMMON_WORDS) {
-            *hits += usize::from(language.words.contains(&word));
+        for language in LANGUAGES_OF_WORD.get(word).into_iter().flatten() {
+            self.hits[*language] += 1;
         }
     }
 
@@ -396,34 +397,16 @@ const LONGEST: usize = {
     longest
 };
 
-/// A bit for each value that the hash of a common word has. Most other words have a value whose bit is not set, and need not be
-/// looked for.
-const FILTER: [u64; 64] = {
-    let mut filter = [0; 64];
-    let (mut language, mut word) = (0, 0);
-    while language < COMMON_WORDS.len() {
-        if word == COMMON_WORDS[language].words.len() {
-            (language, word) = (language + 1, 0);
-            continue;
+/// The languages (indices) in which a word is common.
+static LANGUAGES_OF_WORD: LazyLock<HashMap<&str, Vec<usize>, FixedState>> = LazyLock::new(|| {
+    let mut languages: HashMap<&str, Vec<usize>, FixedState> = HashMap::default();
+    for (index, language) in COMMON_WORDS.iter().enumerate() {
+        for word in language.words {
+            languages.entry(word).or_default().push(index);
         }
-        let (index, bit) = slot(COMMON_WORDS[language].words[word].as_bytes());
-        filter[index] |= bit;
-        word += 1;
     }
-    filter
-};
-
-/// Returns the place of a word in [`FILTER`]: the index of the number, and the bit in it.
-const fn slot(word: &[u8]) -> (usize, u64) {
-    let mut hash: u32 = 0x811C_9DC5;
-    let mut at = 0;
-    while at < word.len() {
-        hash = (hash ^ word[at] as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    let hash = hash ^ (hash >> 16);
-    (hash as usize & 63, 1 << (hash >> 6 & 63))
-}
+    languages
+});
 
 /// Returns the name to report for a text whose letters are mostly of this script.
 fn name_of(text: &str, script: &str) -> &'static str {

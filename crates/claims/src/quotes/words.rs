@@ -18,6 +18,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
 use mujaz_locale::fold::{Folding, folding, is_print_form, print_form};
 use mujaz_locale::{is_alphabetic, is_numeric};
 
@@ -43,7 +44,8 @@ struct Word {
 /// Appends the words of a text to `out`, with a space after each. Calls `each` with a word's offset in `out` and its byte
 /// range in the text, including the marks on its last letter.
 pub fn words(text: &str, out: &mut String, mut each: impl FnMut(usize, Range<usize>)) {
-    if !text.contains(is_print_form) {
+    // All presentation forms begin with this byte, and few other characters do.
+    if memchr(0xEF, text.as_bytes()).is_none() || !text.contains(is_print_form) {
         return ordinary_words(text, out, each);
     }
     // Presentation forms: read a copy in ordinary letters, and map its offsets back to the text.
