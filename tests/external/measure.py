@@ -7,6 +7,7 @@ the repository, and nothing of their texts ever is: get them once, into any fold
     mkdir sets
     git clone --bare https://github.com/salesforce/factualNLG sets/factualNLG
     git clone --bare https://github.com/latynt/ans sets/ans
+    git clone --bare https://github.com/Liyan06/AggreFact sets/AggreFact
 
 then build Mujaz and measure, all sets or those that are named:
 
@@ -22,6 +23,7 @@ Each set has two halves, drawn by the SHA-256 of a pair's id: whoever mends the 
 other half. `python3 tests/external/test_figures.py` tests the derivation of errors.
 """
 import argparse
+import ast
 import csv
 import functools
 import hashlib
@@ -55,10 +57,13 @@ class Pair:
     right: bool  # the set's own label
     seed: str  # the right text that `summary` was made of by an edit
     published: str = ""
+    document: str = ""  # the id of the source, where pairs of one source are to be in one half
+    marked: list = field(default_factory=list)  # words of `summary` that people marked as wrong
     warnings: list = field(default_factory=list)  # (code, start, end) in `summary`
 
     def half(self):
-        return "development" if hashlib.sha256(self.id.encode()).hexdigest()[0] in "02468ace" else "held out"
+        drawn = self.document or self.id
+        return "development" if hashlib.sha256(drawn.encode()).hexdigest()[0] in "02468ace" else "held out"
 
 
 # ---------------------------------------------------------------- the sets
@@ -102,8 +107,24 @@ def ans(folder):
                 yield Pair(f"{part}/{number}", "ar", row["s1"], row["s2"], row["stance"] == "agree", row["s1"])
 
 
+def models(folder):
+    """Yields news of the BBC and of CNN with summaries that models wrote, in which people marked the words that are wrong."""
+    csv.field_size_limit(sys.maxsize)
+    for part in ("CLIFF", "Goyal21"):
+        rows = read_blob(folder, "AggreFact", f"data/error_type_mapping/{part}_error_types.csv")
+        for number, row in enumerate(csv.DictReader(io.StringIO(rows))):
+            right = row["error_type"] in ("correct", "")
+            marked = [] if right else sorted(set(flat(ast.literal_eval(row["annotated_span"] or "[]"))))
+            yield Pair(f"{part}/{number}", "en", row["doc"], row["summ"], right, "", document=row["id"], marked=marked)
+
+
+def flat(spans):
+    return [spans] if isinstance(spans, str) else [span for inner in spans for span in flat(inner)]
+
+
 SETS = {domain: functools.partial(summedits, domain=domain) for domain in DOMAINS}
 SETS["ans"] = ans
+SETS["models"] = models
 
 
 # ---------------------------------------------------------------- Mujaz
@@ -117,6 +138,7 @@ description = "Pairs of source and summary"
 enabled = false
 """
 PUBLISHERS = '[press]\nname.{language} = "Press"\nurl = "https://press.example/"\n'
+MARKED = 6  # the number of words up to which marked words are about a figure in them
 LONG = 600  # the length from which a line of a source is split at the ends of sentences, in characters
 
 
@@ -220,6 +242,16 @@ def by_quantulum3(pair):
 
 # ---------------------------------------------------------------- counting
 
+def errors(pair):
+    """Returns the errors in figures of a wrong summary: those that an edit made, or the figures in words that people marked. Units
+    and bounds in them count with their numbers; whole sentences are marked for other reasons than their figures."""
+    if not pair.marked:
+        return figures.derive_errors(pair.seed, pair.summary, pair.source) if pair.seed else []
+    spans = [(m.start(), m.end()) for words in pair.marked if len(words.split()) <= MARKED for m in re.finditer(re.escape(words), pair.summary)]
+    items = [item for item in figures.read(pair.summary) if item.kind in figures.KINDS and item.kind not in ("unit", "bound", "direction")]
+    return [(item.kind, item.start, item.end) for item in items if any(start <= item.start and item.end <= end for start, end in spans)]
+
+
 def measure(mujaz, pairs, quantulum3):
     """Returns counts per half, and ids of the development half."""
     check(mujaz, pairs)
@@ -240,7 +272,7 @@ def measure(mujaz, pairs, quantulum3):
             for code, start, _ in pair.warnings:
                 alarms[code].append(f"{pair.id}@{start}") if pair.half() == "development" else None
             continue
-        for kind, start, end in figures.derive_errors(pair.seed, pair.summary, pair.source):
+        for kind, start, end in errors(pair):
             if kind == "added":
                 half["added"] += 1
                 continue

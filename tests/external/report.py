@@ -14,6 +14,7 @@ TITLES = {
     "sales_call": "SummEdits, sales calls",
     "sales_email": "SummEdits, sales e-mails",
     "ans": "ANS, Arabic headlines",
+    "models": "AggreFact, summaries by models",
 }
 
 
@@ -71,7 +72,7 @@ def groups(results):
     """The rows of the totals: a title and the sets that it sums."""
     sets = results["sets"]
     rows = [(TITLES[name], [sets[name]]) for name in TITLES if name in sets]
-    english = [sets[name] for name in TITLES if name in sets and name != "ans"]
+    english = [sets[name] for name in TITLES if name in sets and name not in ("ans", "models")]
     if len(english) > 1:
         rows.insert(len(english), ("**SummEdits, all**", english))
     return rows
@@ -92,7 +93,7 @@ def summary(results):
     """One table of the totals alone: all of SummEdits, and ANS."""
     rows = []
     for title, sets in groups(results):
-        if len(sets) > 1 or sets[0] is results["sets"].get("ans"):
+        if len(sets) > 1 or sets[0] in (results["sets"].get("ans"), results["sets"].get("models")):
             title = title.strip("*")
             rows += [
                 (f"{title}: wrong figures found", lambda half, who, sets=sets: sum_found(sets, half, who, VALUES)),

@@ -98,10 +98,34 @@ impl Reader<'_> {
         }
     }
 
+    /// Multiplies a sum of money by the power of ten that a letter after a space stands for: £1 m. `None` if it becomes too large.
+    fn with_letter_of_scale(&self, cardinal: Cardinal) -> Option<Cardinal> {
+        let at = cardinal.next;
+        match self.meaning(at) {
+            Some(Meaning::Tight(Meaning::Scale { power: scale, .. }))
+                if cardinal.power == 0
+                    && cardinal.in_digits
+                    && *scale >= 6
+                    && !self.is_capital(at)
+                    && !self.is_glued(at) =>
+            {
+                Some(Cardinal {
+                    value: cardinal.value.times(power(u32::from(*scale))?)?,
+                    mantissa: cardinal.value,
+                    power: u32::from(*scale),
+                    next: at + 1,
+                    ..cardinal
+                })
+            }
+            _ => Some(cardinal),
+        }
+    }
+
     /// Reads a number with the unit before or after it.
     pub(super) fn measured(&self, at: usize, joins: bool) -> Option<Measured> {
         if let Some((money, number)) = self.money_before(at) {
-            let mut cardinal = self.cardinal(number, joins)?;
+            let cardinal = self.cardinal(number, joins)?;
+            let mut cardinal = self.with_letter_of_scale(cardinal)?;
             // $5m is 5 million, never 5 metres.
             cardinal.otherwise = cardinal.otherwise.filter(|_| cardinal.power == 0);
             return Some(Measured {

@@ -10,6 +10,7 @@ use crate::figures::agree::{Likeness, agree, likeness, likeness_to_cell};
 use crate::figures::clause::Wording;
 use crate::figures::figure::{Figure, Part, Quantity, Span};
 use crate::figures::number::Number;
+use crate::figures::rival::kind::is_equal;
 use crate::figures::rival::{Pairing, Rival};
 use crate::figures::units::{Dimension, Unit, known};
 use mujaz_locale::Date;
@@ -220,6 +221,10 @@ impl Statements {
         } = claim;
         let (same, loose, open) = self.hold(figure, cited);
         let pair = Pairing::new(self, claim, original);
+        let is_stated = |index: &usize| is_equal(figure, &self.all[*index].figure);
+        if !same.iter().any(is_stated) && pair.is_time_since() {
+            return Verdict::CannotTell(Doubt::Reckoned);
+        }
         if let Some(verdict) = pair.weigh(&same) {
             return verdict;
         }

@@ -559,9 +559,12 @@ impl Reader<'_> {
         if matches!(self.mark(end), Some('-' | '–' | '/'))
             && let Some(second) = self.numeral(end + 1)
         {
-            let short = second
-                .plain(2)
-                .filter(|_| second.digits == 2 && self.is_glued(end + 1));
+            // With spaces on both sides, only the next year is certain: 2010 - 11.
+            let is_next = |short: u64| short == u64::from(year + 1) % 100;
+            let is_apart = !self.is_glued(end) && !self.is_glued(end + 1);
+            let short = second.plain(2).filter(|short| {
+                second.digits == 2 && (self.is_glued(end + 1) || is_apart && is_next(*short))
+            });
             let full = second
                 .plain(4)
                 .filter(|y| second.digits == 4 && YEARS.contains(y));

@@ -180,7 +180,8 @@ impl Reader<'_> {
             self.numeral(at)?.plain(2)?,
             self.numeral(to.next - 1)?.plain(2)?,
         );
-        let glued = self.is_glued(at + 1) && self.is_glued(at + 2);
+        // Some texts write spaces on both sides: 4 - 2.
+        let glued = self.is_glued(at + 1) == self.is_glued(at + 2);
         let ends = !matches!(self.mark(to.next), Some('-' | '/')) || !self.is_glued(to.next);
         if !glued || !ends || from.unit.is_some() || to.unit.is_some() {
             return None;

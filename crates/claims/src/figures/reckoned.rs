@@ -213,9 +213,7 @@ impl Statements {
 
     /// Returns true if a year is the year of birth of somebody whose age in another year is stated.
     fn is_year_of_life(&self, year: u16) -> bool {
-        let published = self
-            .published
-            .and_then(|date| u16::try_from(date.year()).ok());
+        let published = self.year_of_publication();
         let mut others = self.years().map(|(_, year)| year).chain(published);
         others.any(|other| {
             let age = other.saturating_sub(year);
@@ -231,6 +229,12 @@ impl Statements {
                     _ => false,
                 })
         })
+    }
+
+    /// Returns the year in which the original was published.
+    pub(super) fn year_of_publication(&self) -> Option<u16> {
+        let published = self.published?;
+        u16::try_from(published.year()).ok()
     }
 
     /// Returns the years of dates, with their places.

@@ -279,6 +279,7 @@ const TABLES: Grammar = Grammar {
             bound: Under,
         },
     ],
+    moves: &[],
     limits: &[],
     small: &[
         h("من"),
@@ -329,6 +330,7 @@ const TABLES: Grammar = Grammar {
         h("ليصل"),
     ],
     from: &[h("من")],
+    since: &[h("منذ"), h("مذ")],
     may: &[h("قد"), h("ربما")],
     by: &[h("بنسبة"), h("بمقدار"), h("بواقع"), h("بما"), h("بقيمة")],
     rising: &[

@@ -102,13 +102,28 @@ const REACH: usize = 6;
 
 /// Reads the bound of a figure from the words before and after it.
 pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> StatedBound {
-    let found = read_before(grammar, before).or_else(|| read_verb(grammar, before));
+    let found = match read_before(grammar, before) {
+        Some(StatedBound::AtMost) if is_destination(grammar, before) => Some(StatedBound::Unclear),
+        found => found.or_else(|| read_verb(grammar, before)),
+    };
     let is_between = |word: &Word| grammar.between.iter().any(|between| word.is(*between));
     match found {
         Some(bound) => bound,
         None if before.iter().rev().take(REACH).any(is_between) => StatedBound::Unclear,
         None => read_after(grammar, after),
     }
+}
+
+/// Returns true if the words of an upper bound tell where something is taken: took the side up to 64 points. Directly after the
+/// verb they are a bound: took up to 64 hostages.
+fn is_destination(grammar: &Grammar, before: &[Word]) -> bool {
+    let ahead = without_bound(grammar, before);
+    let Some((object, rest)) = ahead.split_last() else {
+        return false;
+    };
+    let near = rest.iter().rev().take(REACH);
+    let mut near = near.take_while(|word| word.part == object.part && !word.numeral);
+    near.any(|word| word.is_one_of(grammar.moves))
 }
 
 /// Returns the words before a figure without the phrase for its bound.

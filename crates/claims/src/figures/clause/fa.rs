@@ -81,6 +81,7 @@ const TABLES: Grammar = Grammar {
     },
     before: BEFORE,
     after: AFTER,
+    moves: &[],
     limits: &[h("حداقل"), h("حداکثر")],
     small: &[
         h("از"),
@@ -100,6 +101,7 @@ const TABLES: Grammar = Grammar {
     number: &[h("شماره"), h("ردیف"), h("رتبه")],
     to: &[h("به")],
     from: &[h("از")],
+    since: &[],
     by: &[],
     rising: &[h("بهبود"), h("جبران")],
     falling: &[h("باخت"), h("ریخت"), h("افتاد"), h("عقب")],

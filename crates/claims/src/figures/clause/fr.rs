@@ -110,6 +110,7 @@ const TABLES: Grammar = Grammar {
     },
     before: BEFORE,
     after: AFTER,
+    moves: &[],
     limits: &[h("minimum"), h("maximum")],
     small: &[
         h("le"),
@@ -159,6 +160,7 @@ const TABLES: Grammar = Grammar {
     number: &[h("numéro"), h("numéros"), h("n"), h("no"), h("nº")],
     to: &[h("à"), h("au")],
     from: &[h("depuis")],
+    since: &[h("depuis")],
     by: &[h("de"), h("d")],
     rising: &[
         h("avancé"),

@@ -111,6 +111,8 @@ pub struct Grammar {
     pub after: &'static [(Phrase, StatedBound)],
     /// Verbs that limit a number and may be separated from it.
     pub verbs: &'static [Verb],
+    /// Verbs after which "up to" tells where something arrives: took the side up to 64 points.
+    pub moves: &'static [u32],
     /// Nouns for limits.
     pub limits: &'static [u32],
     /// Small words that may stand between a bound, a sign or a change and the figure.
@@ -127,6 +129,8 @@ pub struct Grammar {
     pub age_after: &'static [Phrase],
     /// Words that may stand between a number and the noun that it counts.
     pub linking: &'static [u32],
+    /// Words before the time that something goes back to: since 1976.
+    pub since: &'static [u32],
     /// Words before an ordinal number.
     pub number: &'static [u32],
     /// Words before the number that something rises or falls to.
@@ -212,6 +216,7 @@ pub const NONE: Grammar = Grammar {
     before: &[],
     after: &[],
     verbs: &[],
+    moves: &[],
     limits: &[],
     small: &[],
     articles: &[],
@@ -224,6 +229,7 @@ pub const NONE: Grammar = Grammar {
     partitive: &[],
     between: &[],
     from: &[],
+    since: &[],
     to: &[],
     number: &[],
     by: &[],

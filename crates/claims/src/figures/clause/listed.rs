@@ -1,5 +1,7 @@
 //! Detects numbers that readers count for themselves (things in a list, ordinals), and parts of a counted whole.
 
+use std::ops::Range;
+
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 
@@ -67,25 +69,72 @@ impl Wording<'_> {
     }
 
     /// Returns true if an ordinal numbers something to which the original gives other ordinals, and not that of any of these
-    /// places: the fifth reading, where the original has a third reading and a fifth law.
+    /// places: the fifth reading, where the original has a third reading and a fifth law. With each place goes true if its number
+    /// is an ordinal; else the thing must stand beside it, as in "number four" and "the last four".
     pub fn numbers_another(
         &self,
         clause: &Clause,
         original: &Wording<'_>,
-        places: &[&Clause],
+        places: &[(&Clause, bool)],
     ) -> bool {
         let Some(thing) = self.numbered_thing(clause) else {
             return false;
         };
-        let names_thing = |place: &&Clause| {
-            let words = &original.words[place.sentence.clone()];
-            words.iter().any(|word| word.key == thing)
+        let names_thing = |(place, is_ordinal): &(&Clause, bool)| {
+            let near = match is_ordinal {
+                true => place.sentence.clone(),
+                false => original.around_number(place),
+            };
+            original.words[near].iter().any(|word| word.key == thing)
         };
         // In other languages the thing stands before its ordinal, or on either side.
         self.shares_language(original)
             && !self.grammar.head_is_first()
             && original.numbers(thing)
             && !places.iter().any(names_thing)
+    }
+
+    /// Returns the words of a figure, the one before it, and the two after it.
+    fn around_number(&self, clause: &Clause) -> Range<usize> {
+        let start = clause.figure.start.saturating_sub(1);
+        start.max(clause.sentence.start)..(clause.figure.end + 2).min(clause.sentence.end)
+    }
+
+    /// Returns true if an ordinal is that of a thing with a name, and the original gives it to the same thing with other names
+    /// only: the third seed Wawrinka, of "third seed Nishikori".
+    pub fn numbers_other_name(
+        &self,
+        clause: &Clause,
+        original: &Wording<'_>,
+        places: &[(&Clause, bool)],
+    ) -> bool {
+        if !self.shares_language(original) || !self.grammar.capitals || self.grammar.head_is_first()
+        {
+            return false;
+        }
+        let Some((thing, name)) = self.thing_and_name(clause) else {
+            return false;
+        };
+        let is_same = |(place, is_ordinal): &(&Clause, bool)| {
+            let Some((other, others)) = original.thing_and_name(place) else {
+                return true;
+            };
+            !is_ordinal
+                || other != thing
+                || name
+                    .iter()
+                    .any(|word| others.iter().any(|other| other.hash == word.hash))
+        };
+        !places.is_empty() && !places.iter().any(is_same)
+    }
+
+    /// Returns the key of the thing that stands right after an ordinal, and the capitalized words that follow it.
+    fn thing_and_name(&self, clause: &Clause) -> Option<(u32, &[Word])> {
+        let after = &self.words[clause.figure.end..clause.sentence.end];
+        let (thing, rest) = after.split_first()?;
+        let is_of_name = |word: &&Word| word.capital && !word.numeral && word.part == thing.part;
+        let length = rest.iter().take_while(is_of_name).count();
+        (thing.key != 0 && !thing.capital && length > 0).then(|| (thing.key, &rest[..length]))
     }
 
     /// Returns true if a figure is the part or the whole in "22 of the 64 posts", in whose order nothing can be exchanged without

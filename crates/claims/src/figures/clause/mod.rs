@@ -299,6 +299,13 @@ impl<'t> Wording<'t> {
         })
     }
 
+    /// Returns true if "since" stands before a figure, with one word between at most: since 1976, منذ عام 1976.
+    pub fn follows_since(&self, clause: &Clause) -> bool {
+        let before = &self.words[clause.sentence.start..clause.figure.start];
+        let near = &before[before.len().saturating_sub(2)..];
+        near.iter().any(|word| word.is_one_of(self.grammar.since))
+    }
+
     /// Returns true if a number after "from" stands before a date, in its part of the sentence: from 49 cents in the second
     /// quarter of 2023.
     fn is_of_earlier(&self, before: &[Word]) -> bool {

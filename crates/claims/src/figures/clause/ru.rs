@@ -72,6 +72,7 @@ const TABLES: Grammar = Grammar {
         (p("и менее"), AtMost),
     ],
     verbs: &[],
+    moves: &[],
     limits: &[h("минимум"), h("максимум")],
     small: &[h("на"), h("в"), h("до"), h("чем")],
     articles: &[],
@@ -83,6 +84,7 @@ const TABLES: Grammar = Grammar {
     number: &[h("номер")],
     to: &[h("до")],
     from: &[h("с"), h("со"), h("от")],
+    since: &[],
     may: &[],
     by: &[h("на")],
     rising: &[

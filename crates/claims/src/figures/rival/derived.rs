@@ -4,6 +4,7 @@
 //! chance many differences of an original's numbers are equal to some number.
 
 use crate::figures::agree::agree;
+use crate::figures::clause::StatedBound;
 use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
@@ -45,6 +46,56 @@ impl Pairing<'_, '_> {
         self.clause.after_from
             && !ends.any(|ends| ends.iter().any(is_end))
             && (self.derives(*from, *unit, Some(*to)) || self.derives(*to, *unit, Some(*from)))
+    }
+
+    /// Returns true if a claim is the number of years since the year that something goes back to in the original: the lowest for
+    /// 40 years, of "the lowest since 1976". They are counted to the publication or to another year of the original.
+    pub fn is_time_since(&self) -> bool {
+        let Some(years) = self.years() else {
+            return false;
+        };
+        let all = self.statements.all().iter();
+        let since = all.filter_map(|statement| match &statement.figure.quantity {
+            Quantity::Date(date) if !date.hijri && !date.decade && !date.ancient => {
+                let clause = self.original.clause(&statement.figure);
+                date.year.filter(|_| self.original.follows_since(&clause))
+            }
+            _ => None,
+        });
+        let since: Vec<u16> = since.collect();
+        let published = self.statements.year_of_publication();
+        let until = || {
+            self.statements
+                .years()
+                .map(|(_, year)| year)
+                .chain(published)
+        };
+        since
+            .iter()
+            .any(|since| until().any(|until| until > *since && self.is_about(until - since, years)))
+    }
+
+    /// Returns the number of years that a claim gives, if it is no single year or two.
+    fn years(&self) -> Option<u64> {
+        let Quantity::Amount { from, to, unit, .. } = &self.claim.figure.quantity else {
+            return None;
+        };
+        let months = from.times(unit.size).filter(|_| from == to);
+        let years = months?.times(Number::fraction(1, 12))?.as_whole()?;
+        (unit.dimension == Dimension::Months && years > 2).then_some(years)
+    }
+
+    /// Returns true if a time is that of a claim, as its bound has it.
+    fn is_about(&self, time: u16, years: u64) -> bool {
+        let (time, tolerance) = (u64::from(time), (years / 10).max(1));
+        match self.clause.bound {
+            StatedBound::Over | StatedBound::AtLeast => (years..=years + tolerance).contains(&time),
+            StatedBound::Under | StatedBound::AtMost | StatedBound::Nearly => {
+                (years - tolerance..=years).contains(&time)
+            }
+            StatedBound::About => time.abs_diff(years) <= tolerance,
+            _ => time == years,
+        }
     }
 
     /// Returns true if a number follows from two numbers that are given: one of them as `level`, or in the claim's sentence.

@@ -8,7 +8,7 @@
 mod derivation;
 mod derived;
 mod exchange;
-mod kind;
+pub mod kind;
 mod search;
 mod support;
 
@@ -272,11 +272,17 @@ impl<'p, 'c> Pairing<'p, 'c> {
         let Quantity::Ordinal(2..) = self.claim.figure.quantity else {
             return None;
         };
-        let places: Vec<&Clause> = fitting.iter().map(|support| &*support.clause).collect();
+        let is_ordinal = |support: &Support| {
+            let quantity = &self.statement(support.index).figure.quantity;
+            matches!(quantity, Quantity::Ordinal(_))
+        };
+        let places = fitting.iter();
+        let places = places.map(|support| (&*support.clause, is_ordinal(support)));
+        let places: Vec<(&Clause, bool)> = places.collect();
         let wording = self.claim.wording;
-        wording
-            .numbers_another(&self.clause, self.original, &places)
-            .then(|| fitting[0].index)
+        let is_of_another = wording.numbers_another(&self.clause, self.original, &places)
+            || wording.numbers_other_name(&self.clause, self.original, &places);
+        is_of_another.then(|| fitting[0].index)
     }
 
     fn conflict(&self, support: &Support) -> Verdict {

@@ -240,7 +240,9 @@ impl<'c> Pairing<'_, 'c> {
             let is_clear = has_kind(&statement.figure) || self.clause.counts_specifically();
             let is_like =
                 !is_count(self.claim.figure) || is_similar(self.claim.figure, &statement.figure);
-            (counts && is_clear && is_like).then_some((index, clause))
+            // 96 countries are no age.
+            let may_be_age = !self.clause.age || clause.age || !is_count(&statement.figure);
+            (counts && is_clear && is_like && may_be_age).then_some((index, clause))
         })
     }
 
