@@ -102,6 +102,7 @@ const TABLES: Grammar = Grammar {
     to: &[h("به")],
     from: &[h("از")],
     since: &[],
+    extremes: &[],
     by: &[],
     rising: &[h("بهبود"), h("جبران")],
     falling: &[h("باخت"), h("ریخت"), h("افتاد"), h("عقب")],

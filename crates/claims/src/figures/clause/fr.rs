@@ -161,6 +161,16 @@ const TABLES: Grammar = Grammar {
     to: &[h("à"), h("au")],
     from: &[h("depuis")],
     since: &[h("depuis")],
+    extremes: &[
+        h("premier"),
+        h("première"),
+        h("meilleur"),
+        h("meilleure"),
+        h("pire"),
+        h("plus"),
+        h("moins"),
+        h("record"),
+    ],
     by: &[h("de"), h("d")],
     rising: &[
         h("avancé"),

@@ -131,6 +131,8 @@ pub struct Grammar {
     pub linking: &'static [u32],
     /// Words before the time that something goes back to: since 1976.
     pub since: &'static [u32],
+    /// Words for the first, the highest and the like, which hold since some time: the lowest for 40 years.
+    pub extremes: &'static [u32],
     /// Words before an ordinal number.
     pub number: &'static [u32],
     /// Words before the number that something rises or falls to.
@@ -230,6 +232,7 @@ pub const NONE: Grammar = Grammar {
     between: &[],
     from: &[],
     since: &[],
+    extremes: &[],
     to: &[],
     number: &[],
     by: &[],

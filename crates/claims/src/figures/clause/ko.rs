@@ -93,6 +93,7 @@ const TABLES: Grammar = Grammar {
     to: &[],
     from: &[],
     since: &[],
+    extremes: &[],
     may: &[],
     by: &[],
     rising: &[],

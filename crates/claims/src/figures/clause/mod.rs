@@ -306,6 +306,14 @@ impl<'t> Wording<'t> {
         near.iter().any(|word| word.is_one_of(self.grammar.since))
     }
 
+    /// Returns true if the sentence of a clause speaks of the first, the highest or the like.
+    pub fn names_extreme(&self, clause: &Clause) -> bool {
+        let words = &self.words[clause.sentence.clone()];
+        words
+            .iter()
+            .any(|word| word.is_one_of(self.grammar.extremes))
+    }
+
     /// Returns true if a number after "from" stands before a date, in its part of the sentence: from 49 cents in the second
     /// quarter of 2023.
     fn is_of_earlier(&self, before: &[Word]) -> bool {

@@ -85,6 +85,7 @@ const TABLES: Grammar = Grammar {
     to: &[h("до")],
     from: &[h("с"), h("со"), h("от")],
     since: &[],
+    extremes: &[],
     may: &[],
     by: &[h("на")],
     rising: &[

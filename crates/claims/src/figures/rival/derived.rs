@@ -54,6 +54,9 @@ impl Pairing<'_, '_> {
         let Some(years) = self.years() else {
             return false;
         };
+        if !self.claim.wording.names_extreme(&self.clause) {
+            return false;
+        }
         let all = self.statements.all().iter();
         let since = all.filter_map(|statement| match &statement.figure.quantity {
             Quantity::Date(date) if !date.hijri && !date.decade && !date.ancient => {
