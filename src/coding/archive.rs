@@ -8,13 +8,16 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// Compression level, up to 9. At 6 an archive of text is a tenth smaller and takes three times as long.
 const LEVEL: i64 = 1;
 
+/// Length from which a file is compressed, in bytes. To make a compressor ready takes as long as compressing 20 kB.
+const LEAST: usize = 4096;
+
 /// A file of an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Its path in the archive.
     pub name: String,
     pub bytes: Vec<u8>,
-    /// False for a file that must not be compressed, or that is compressed already.
+    /// False for a file that must not be compressed, or that is compressed already. Short files never are.
     pub is_compressed: bool,
 }
 
@@ -29,7 +32,7 @@ pub fn packed(entries: &[Entry]) -> Result<Vec<u8>, String> {
         let options = SimpleFileOptions::default()
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644);
-        let options = match entry.is_compressed {
+        let options = match entry.is_compressed && entry.bytes.len() >= LEAST {
             true => options
                 .compression_method(CompressionMethod::Deflated)
                 .compression_level(Some(LEVEL)),
@@ -60,7 +63,7 @@ mod tests {
     fn the_first_file_stands_where_readers_look_for_it() {
         let entries = [
             entry("mimetype", "application/epub+zip", false),
-            entry("a/نص.txt", &"text ".repeat(100), true),
+            entry("a/نص.txt", &"text ".repeat(1000), true),
         ];
         let bytes = packed(&entries).unwrap();
         assert_eq!(packed(&entries).unwrap(), bytes);
