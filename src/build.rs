@@ -35,7 +35,7 @@ use rayon::prelude::*;
 use crate::build::publication::{LinkedSite, Publication};
 use crate::build::unchanged::{Period, RecordedResult, unchanged};
 use crate::card::Fonts;
-use crate::check::{Checked, FileClaims, Tally, Traces, claims, is_aside};
+use crate::check::{Checked, CheckedSite, FileClaims, Tally, Traces, claims, is_aside};
 use crate::clock::UnixTime;
 use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::held::Holds;
@@ -322,8 +322,8 @@ pub struct Ready<'p> {
     pub theme: &'p Theme,
     /// Renders the pages.
     pub renderer: Renderer<'p>,
-    /// The results of checking each article.
-    checked: &'p [Arc<Checked>],
+    /// The results of checking the site.
+    checked: &'p CheckedSite,
     /// Summaries that are not published now, with the reasons.
     pub holds: &'p Holds,
 }
@@ -331,7 +331,7 @@ pub struct Ready<'p> {
 impl Ready<'_> {
     /// Returns the figures and quotations that could not be checked, sorted by file and place.
     pub fn unchecked(&self) -> Vec<Diagnostic> {
-        unchecked(self.checked)
+        unchecked(&self.checked.articles)
     }
 }
 
@@ -517,14 +517,14 @@ fn look(
             };
             timings.record("claims");
             let rendered = examined.render(timings, found);
-            let inspected = whole.site.articles.iter().zip(&whole.checked);
+            let inspected = whole.site.articles.iter().zip(&whole.checked.articles);
             let inspected = inspected
                 .map(|(article, checked)| inspected_article(&whole.site, article, &checked.traces))
                 .collect();
             let publication = examined.publication.as_ref();
             Seen {
                 articles: inspected,
-                unchecked: unchecked(&whole.checked),
+                unchecked: unchecked(&whole.checked.articles),
                 claims,
                 rendered,
                 drafts_left_out: publication.map_or(0, |p| p.published.site.drafts_left_out),

@@ -30,7 +30,7 @@ mod waivers;
 
 use crate::diagnostic::codes::{self, Code};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use mujaz_import::placeholder::Stubs;
@@ -50,7 +50,9 @@ use originals::Combination;
 pub use claims::{FileClaims, claims, claims_of};
 pub use gate::gate;
 pub use reading::Reading;
-pub use trace::{FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Tally, Trace};
+pub use trace::{
+    FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Tally, Trace, TracedParagraph,
+};
 
 /// Codes whose notes only `check` shows, not `build`, since they do not mislead readers.
 const CHECK_ONLY_CODES: [Code; 10] = [
@@ -284,10 +286,10 @@ fn drop_consequences(found: &mut Vec<Diagnostic>) {
     found.retain(|d| !follows(d));
 }
 
-/// The result of checking one article.
+/// The result of checking one article, or the texts of one edition.
 #[derive(Debug)]
 pub struct Checked {
-    /// Traces of its summaries.
+    /// Traces of its summaries, or of its texts.
     pub traces: Traces,
     /// Figures and quotations that could not be checked, with place and reason. They are not findings.
     pub unchecked: Vec<Diagnostic>,
@@ -295,16 +297,23 @@ pub struct Checked {
     found: Vec<Diagnostic>,
 }
 
+/// The results of checking a site.
+#[derive(Debug, Default)]
+pub struct CheckedSite {
+    /// Those of its articles, in their order.
+    pub articles: Vec<Arc<Checked>>,
+    /// Those of its editions, in their order; `None` for one without a file.
+    pub issues: Vec<Option<Arc<Checked>>>,
+}
+
 /// Checks a site. `found` holds earlier findings, which waivers may remove as well. The results for unchanged articles are
 /// taken from the memo.
-///
-/// Returns the results for the site's articles, in their order.
 pub fn check(
     site: &Site<'_>,
     sources: &Sources,
     memo: &Memo<Arc<Checked>>,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Arc<Checked>> {
+) -> CheckedSite {
     let names = OnceLock::new();
     let stubs = Stubs::new();
     let check = |article: &Article<'_>| {
@@ -321,10 +330,10 @@ pub fn check(
             },
         )
     };
-    let checked: Vec<Arc<Checked>> = site.articles.par_iter().map(check).collect();
-    issues::check(site, sources, memo, &names, found);
+    let articles: Vec<Arc<Checked>> = site.articles.par_iter().map(check).collect();
+    let issues = issues::check(site, sources, memo, &names, found);
     memo.sweep();
-    for checked in &checked {
+    for checked in &articles {
         found.extend_from_slice(&checked.found);
     }
     dates::check(site, found);
@@ -336,7 +345,7 @@ pub fn check(
     drop_consequences(found);
     unpublished::demote(site, found);
     waivers::apply(site, sources, found);
-    checked
+    CheckedSite { articles, issues }
 }
 
 fn check_article(
@@ -410,6 +419,7 @@ fn check_article(
             names,
             quotations,
             sealed: seals::check(subject, edition, summary, sources, &mut found),
+            paragraphs: BTreeMap::new(),
         };
         if !is_comparable {
             trace.make_undecided();

@@ -425,6 +425,61 @@ fn an_edition_waits_for_an_article_that_does_not_pass_the_gate() {
     assert_eq!(editions(&site, "en"), ["2025-08-18", "2025-08-19"]);
 }
 
+/// The page says how many figures of the edition's own words were found, and the data which; what counts its own articles is none.
+#[test]
+fn what_was_found_of_an_edition_is_on_its_page_and_in_its_data() {
+    let site = site("", &[("port", "2025-08-18"), ("bridge", "2025-08-17")]);
+    put(
+        site.path(),
+        "content/editions/2025-08-18.en.md",
+        "+++\ntitle = \"The day\"\narticles = [\"port\", \"bridge\"]\n+++\n\nTwo articles today. The port has 12 cranes [port p1]. The bridge has 13 [bridge p1]. “The port has 12 cranes” [port p1].\n",
+    );
+    put(
+        site.path(),
+        "content/editions/2025-08-17.en.md",
+        "+++\ntitle = \"No figures\"\narticles = [\"bridge\"]\n+++\n\nCranes, above all [bridge p1].\n",
+    );
+    built(&site);
+    let edition = page(&site, "en/editions/2025-08-18/index.html");
+    assert!(
+        edition.contains("2/3</b>") && edition.contains("figures found in the original"),
+        "{edition}"
+    );
+    assert!(edition.contains("Not found in the original:"), "{edition}");
+    assert!(edition.contains("Word for word: 1 quotation"), "{edition}");
+    let none = page(&site, "en/editions/2025-08-17/index.html");
+    assert!(!none.contains("class=proof"), "{none}");
+    let data: Value =
+        serde_json::from_str(&page(&site, "en/editions/2025-08-18/edition.json")).expect("JSON");
+    let claims = data["claims"].as_array().expect("a list");
+    let said: Vec<String> = claims
+        .iter()
+        .map(|claim| {
+            let place = &claim["places"][0];
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            format!(
+                "{}: {} {}",
+                text(&claim["text"]),
+                text(&claim["verdict"]),
+                text(&place["article"])
+            )
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "12: found port",
+            "13: absent ",
+            "The port has 12 cranes: found port",
+            "12: found port"
+        ]
+    );
+    let schema = fs::read_to_string(crate::common::repository("docs/claims.schema.json"));
+    let schema: Value = serde_json::from_str(&schema.expect("it is there")).expect("JSON");
+    let faults = crate::common::schema::faults(&schema, &data, true);
+    assert!(faults.is_empty(), "{faults:?}");
+}
+
 #[test]
 fn the_reviewers_of_an_edition_are_named() {
     let site = site("", &[("port", "2025-08-18")]);

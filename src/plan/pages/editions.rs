@@ -63,6 +63,9 @@ impl<'a> Plan<'a> {
             authors: self.credits(language, authors),
             reviewers: self.credits(language, reviewers),
             body,
+            proof: own
+                .text
+                .and_then(|text| self.issue_proof(language, index, text)),
             citations: self.source_notes(language, own),
             corrections: own.text.map_or(Vec::new(), |text| {
                 let corrections = text.corrections.iter();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::plan::notes::SourceNote;
 use crate::plan::view::{
-    CorrectionView, Credit, DateView, Link, NoteView, Pagination, Slot, SourceView, Text,
+    CorrectionView, Credit, DateView, Link, NoteView, Pagination, ProofView, Slot, SourceView, Text,
 };
 
 /// The list of editions of the briefing.
@@ -59,6 +59,8 @@ pub struct IssueView<'a> {
     pub reviewers: Vec<Credit<'a>>,
     /// Its text; `None` if it consists of its articles.
     pub body: Option<Slot>,
+    /// How many figures of its text the originals have; `None` if the text has none and quotes nothing.
+    pub proof: Option<ProofView<'a>>,
     /// The sources that the text cites, in order of their numbers.
     pub citations: Vec<SourceNote<'a>>,
     /// Its corrections, the newest first.
