@@ -480,6 +480,39 @@ fn what_was_found_of_an_edition_is_on_its_page_and_in_its_data() {
     assert!(faults.is_empty(), "{faults:?}");
 }
 
+/// Readers of an edition can follow its citations, also where only the edition cites a paragraph.
+#[test]
+fn a_paragraph_that_only_an_edition_cites_is_published() {
+    let site = site("", &[("port", "2025-08-18")]);
+    let original = |draft: &str| {
+        put(
+            site.path(),
+            "content/articles/port/original.en.md",
+            "+++\ntitle = \"The port\"\npublisher = \"times\"\nrights = \"cited\"\npublished = 2025-08-18\n+++\n\nThe port has 12 cranes.\n\nZeppelins come.\n\nWalruses go.\n",
+        );
+        put(
+            site.path(),
+            "content/editions/2025-08-18.en.md",
+            format!(
+                "+++\ntitle = \"The day\"\narticles = [\"port\"]\n{draft}+++\n\nOne came [port p2].\n"
+            ),
+        );
+        built(&site);
+        page(&site, "en/articles/port/index.html")
+    };
+    let article = original("");
+    assert!(article.contains("Zeppelins come."), "{article}");
+    assert!(!article.contains("Walruses go."), "{article}");
+    let edition = page(&site, "en/editions/2025-08-18/index.html");
+    assert!(edition.contains("/en/articles/port/#p2"), "{edition}");
+    for unpublished in ["draft = true\n", "publish = 2030-01-01T00:00:00Z\n"] {
+        assert!(
+            !original(unpublished).contains("Zeppelins come."),
+            "{unpublished}"
+        );
+    }
+}
+
 #[test]
 fn the_reviewers_of_an_edition_are_named() {
     let site = site("", &[("port", "2025-08-18")]);
