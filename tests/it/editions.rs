@@ -514,6 +514,31 @@ fn a_paragraph_that_only_an_edition_cites_is_published() {
 }
 
 #[test]
+fn the_translators_of_an_edition_are_named() {
+    let site = site("", &[("port", "2025-08-18")]);
+    put(
+        site.path(),
+        "content/editions/2025-08-18.en.md",
+        "+++\ntitle = \"The day\"\nauthors = [\"Sara Said\"]\ntranslators = [\"Layla Hasan\"]\n+++\n\nA port.\n",
+    );
+    built(&site);
+    let edition = page(&site, "en/editions/2025-08-18/index.html");
+    for part in [
+        "Translated by",
+        "/en/authors/layla-hasan/",
+        "\"translator\"",
+    ] {
+        assert!(edition.contains(part), "{part}: {edition}");
+    }
+    let own = page(&site, "en/authors/layla-hasan/index.html");
+    assert!(own.contains("/en/editions/2025-08-18/"), "{own}");
+    assert!(page(&site, "en/editions/feed.xml").contains("Layla Hasan"));
+    let data: Value =
+        serde_json::from_str(&page(&site, "en/editions/2025-08-18/edition.json")).expect("JSON");
+    assert_eq!(data["translators"], serde_json::json!(["Layla Hasan"]));
+}
+
+#[test]
 fn the_reviewers_of_an_edition_are_named() {
     let site = site("", &[("port", "2025-08-18")]);
     put(

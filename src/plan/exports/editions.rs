@@ -31,6 +31,8 @@ pub struct IssueData<'a> {
     to: Written<Date>,
     authors: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    translators: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     reviewers: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     updated: Option<Written<Date>>,
@@ -114,6 +116,7 @@ impl<'a> Plan<'a> {
             from: Written(*own.span.start()),
             to: Written(*own.span.end()),
             authors: own.text.map_or(&[], |text| &text.authors),
+            translators: own.text.map_or(&[], |text| &text.translators),
             reviewers: own.text.map_or(&[], |text| &text.reviewers),
             updated: own.corrected().map(|_| Written(own.updated())),
             corrections: text.map_or(Vec::new(), |text| {

@@ -36,9 +36,11 @@ pub struct BookView<'a> {
     pub standfirst: Option<Text<'a>>,
     /// Names of the authors.
     pub authors: &'a [String],
+    /// Names of the translators.
+    pub translators: &'a [String],
     /// Names of the reviewers.
     pub reviewers: &'a [String],
-    /// Byline: the authors and reviewers in words, if there are any.
+    /// Byline: the authors, translators and reviewers in words, if there are any.
     pub byline: Option<String>,
     /// The date of the edition, or of the newest article.
     pub date: Option<Date>,
@@ -171,6 +173,7 @@ impl<'a> Plan<'a> {
             days: Some(self.days_of_issue(language, own)),
             standfirst: standfirst.map(plain),
             authors,
+            translators: own.text.map_or(&[][..], |text| &text.translators),
             reviewers: own.text.map_or(&[][..], |text| &text.reviewers),
             byline: self.byline_of_issue(language, own),
             remarks: self.issue_remarks(language, own),
@@ -232,6 +235,7 @@ impl<'a> Plan<'a> {
             days: None,
             standfirst: None,
             authors: &[],
+            translators: &[],
             reviewers: &[],
             byline: None,
             date: dates().filter_map(|edition| edition.date).max(),

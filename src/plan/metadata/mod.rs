@@ -178,6 +178,7 @@ impl<'a> Plan<'a> {
         });
         let own_text = issue.text;
         let authors = own_text.map_or(&[][..], |text| &text.authors);
+        let translators = own_text.map_or(&[][..], |text| &text.translators);
         let reviewers = own_text.map_or(&[][..], |text| &text.reviewers);
         let corrections = own_text.map_or(&[][..], |text| &text.corrections);
         let modified = issue.corrected().map(|_| text(issue.updated().to_string()));
@@ -188,6 +189,7 @@ impl<'a> Plan<'a> {
             .with("datePublished", text(issue.date.to_string()))
             .with_some("dateModified", modified)
             .with_any("author", self.people_nodes(authors))
+            .with_any("translator", self.people_nodes(translators))
             .with_any("reviewedBy", self.people_nodes(reviewers))
             .with_any("correction", article::correction_nodes(corrections))
             .with("publisher", self.desk(language))

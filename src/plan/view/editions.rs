@@ -55,6 +55,8 @@ pub struct IssueView<'a> {
     pub week: Option<String>,
     /// Names of the authors; empty if nobody is named.
     pub authors: Vec<Credit<'a>>,
+    /// Names of the translators.
+    pub translators: Vec<Credit<'a>>,
     /// Names of the reviewers.
     pub reviewers: Vec<Credit<'a>>,
     /// Its text; `None` if it consists of its articles.
