@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::lang::Date;
 use crate::link::site::{Article, Site};
 use crate::parse::article::{KeyedDate, Summary};
+use crate::parse::corrections::Correction;
 
 /// First plausible year of a news article.
 const FIRST_YEAR: i32 = 1900;
@@ -182,16 +183,31 @@ fn check_corrections(article: &Article<'_>, found: &mut Vec<Diagnostic>) {
             if day.value >= date || day.value.year() < FIRST_YEAR {
                 continue;
             }
-            let message = format!(
-                "this {} is of {}, before the article, which is of {date}",
-                correction.kind.word(),
-                day.value
-            );
-            let help = "write the day on which the published text was changed; what was changed before it was published needs no entry";
-            let early = Diagnostic::new(codes::DATE_ORDER, &edition.summary.path, message);
-            found.push(early.at(day.span.clone()).help(help));
+            found.push(early_correction(
+                &edition.summary.path,
+                correction,
+                ("article", date),
+            ));
         }
     }
+}
+
+/// Reports a correction that is dated before its text, of which the kind and the day are given.
+fn early_correction(
+    path: &Arc<str>,
+    correction: &Correction,
+    (what, date): (&str, Date),
+) -> Diagnostic {
+    let day = &correction.date;
+    let message = format!(
+        "this {} is of {}, before the {what}, which is of {date}",
+        correction.kind.word(),
+        day.value
+    );
+    let early = Diagnostic::new(codes::DATE_ORDER, path, message);
+    early.at(day.span.clone()).help(
+        "write the day on which the published text was changed; what was changed before it was published needs no entry",
+    )
 }
 
 impl Subject<'_> {
