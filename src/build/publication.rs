@@ -64,7 +64,7 @@ impl<'a> Publication<'a> {
             Some(LinkedSite { site, checked })
         };
         let mut whole = linked(None, found)?;
-        gate(
+        let waiting = gate(
             &whole.site,
             documents,
             &whole.checked.articles,
@@ -73,6 +73,7 @@ impl<'a> Publication<'a> {
         );
         whole.site.mark_held(&holds);
         if options.drafts || holds.is_empty() {
+            found.extend(waiting);
             return Some(Publication {
                 published: whole,
                 whole: None,
@@ -94,6 +95,7 @@ impl<'a> Publication<'a> {
         public.retain(is_public);
         found.retain(|d| !is_public(d));
         found.append(&mut public);
+        found.extend(waiting);
         Some(Publication {
             published,
             whole: Some(whole),

@@ -20,13 +20,15 @@ use crate::parse::publish::Requirement;
 
 /// Holds back the summaries and editions of a site that do not meet its requirements, and the editions that rest on articles
 /// that are not published. `checked` holds the results for its articles.
+///
+/// Returns notes on the editions that wait for an article.
 pub fn gate(
     site: &Site<'_>,
     documents: &Documents,
     checked: &[Arc<Checked>],
     found: &[Diagnostic],
     holds: &mut Holds,
-) {
+) -> Vec<Diagnostic> {
     let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in found.iter().filter(|d| d.severity != Severity::Note) {
         *warnings.entry(&finding.path).or_default() += 1;
@@ -35,13 +37,16 @@ pub fn gate(
         gate_articles(site, checked, &warnings, holds);
     }
     if site.issues.is_empty() {
-        return;
+        return Vec::new();
     }
     let required = site.config.publish.requirements(std::iter::empty());
     let unpublished = Unpublished::new(site, documents, holds);
+    let mut notes = Vec::new();
     for issue in &site.issues {
-        gate_issue(site, issue, (&required, &unpublished), &warnings, holds);
+        let rules = (required.as_slice(), &unpublished);
+        gate_issue(site, issue, rules, &warnings, holds, &mut notes);
     }
+    notes
 }
 
 /// Holds back the summaries that do not meet the requirements of the site and of their topics.
@@ -80,6 +85,7 @@ fn gate_issue(
     (required, unpublished): (&[Requirement], &Unpublished<'_>),
     warnings: &BTreeMap<&str, usize>,
     holds: &mut Holds,
+    notes: &mut Vec<Diagnostic>,
 ) {
     let texts: Vec<Option<(&LinkedIssue<'_>, &IssueText)>> = issue
         .texts
@@ -107,6 +113,7 @@ fn gate_issue(
                 Requirement::Sealed | Requirement::AllLanguages => {}
             }
         }
+        notes.extend(unpublished.notes(text, &waits_for, holds));
         unmet.extend(waits_for.into_iter().map(Unmet::ArticleHeld));
         if !unmet.is_empty() {
             holds.add_unmet(&text.path, unmet);
