@@ -12,6 +12,7 @@ use crate::link::site::{Article, Edition, LinkedIssue};
 use crate::parse::article::Rights;
 use crate::plan::Plan;
 use crate::plan::body::{Body, Part, Picture, original_anchor};
+use crate::plan::cards::CardSubject;
 use crate::plan::notes::SourceNote;
 use crate::plan::page_context::plain;
 use crate::plan::pages::article::{original_body, summary_body};
@@ -54,7 +55,7 @@ pub struct BookView<'a> {
     pub origin: &'a str,
     /// Address of the page, from the root of the host.
     pub path: String,
-    /// The preview card of the first article, which stands on the cover; `None` if there is none.
+    /// The preview card of the edition, or of a topic's first article, which stands on the cover; `None` if there is none.
     pub card: Option<BookCard<'a>>,
     /// The text of the edition, or the introduction of the topic; `None` if there is none.
     pub body: Option<Body<'a>>,
@@ -71,7 +72,7 @@ pub struct BookView<'a> {
 pub struct BookCard<'a> {
     /// Its path in the output folder, which contains a digest of its content.
     pub output: String,
-    /// The article's title, which stands on it.
+    /// The title that stands on it.
     pub title: &'a str,
 }
 
@@ -180,6 +181,12 @@ impl<'a> Plan<'a> {
             date: Some(own.date),
             modified: book.modified.max(Some(own.updated())),
             label: self.issue_label(language, own),
+            card: self
+                .card(CardSubject::Issue(index), language)
+                .map(|card| BookCard {
+                    output: card.output.clone(),
+                    title: &own.title,
+                }),
             body: self.issue_body(own),
             notes: self.source_notes(language, own),
             ..book
@@ -223,7 +230,10 @@ impl<'a> Plan<'a> {
         let card = articles.first().zip(found.first());
         let card = card.and_then(|(index, (_, other, edition))| {
             Some(BookCard {
-                output: self.card(*index, *other)?.output.clone(),
+                output: self
+                    .card(CardSubject::Article(*index), *other)?
+                    .output
+                    .clone(),
                 title: &edition.summary.title,
             })
         });

@@ -9,6 +9,7 @@ pub mod data;
 
 use crate::lang::{Writing, isolated_text, open_graph_locale};
 use crate::link::address::Address;
+use crate::plan::cards::CardSubject;
 use crate::plan::metadata::data::{Node, list, object, text};
 use crate::plan::page_context::Head;
 use crate::plan::view::{Link, Text};
@@ -47,6 +48,13 @@ impl<'a> Plan<'a> {
         }
         let images = match job.kind {
             Kind::Article(index) | Kind::Parallel(index) => self.images(job.language, index),
+            Kind::Edition(index) => {
+                let own = self.site.issues[index].texts[job.language].as_ref();
+                let card = own.and_then(|own| {
+                    self.card_image(job.language, CardSubject::Issue(index), &own.title)
+                });
+                card.into_iter().collect()
+            }
             _ => Vec::new(),
         };
         let mut tags = self.page_tags(job, address, head);
