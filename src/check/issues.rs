@@ -176,6 +176,9 @@ impl<'c> IssueCheck<'c> {
             .collect();
         let candidates = reading.sentences.iter().map(|sentence| {
             let Range { start, end } = sentence.range;
+            if sentence.is_misled {
+                return None;
+            }
             let own = cited
                 .iter()
                 .filter(|(place, _)| start < *place && *place <= end);
