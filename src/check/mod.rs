@@ -227,7 +227,18 @@ fn has_misnamed_summary(article: &Article<'_>, sources: &Sources) -> bool {
 }
 
 /// Codes of findings on a part of a text, each with those whose findings within that part follow from it.
-const CONSEQUENCES: [(Code, &[Code]); 3] = [
+const CONSEQUENCES: [(Code, &[Code]); 4] = [
+    (
+        codes::MONTH_MISSPELT,
+        &[
+            codes::FIGURE_NOT_IN_ORIGINAL,
+            codes::FIGURE_NOT_IN_CITED,
+            codes::FIGURE_OF_ANOTHER,
+            codes::LANGUAGES_DISAGREE,
+            codes::LANGUAGES_DIFFER,
+            codes::ORIGINALS_DISAGREE,
+        ],
+    ),
     (
         codes::MARK_HIDDEN,
         &[
