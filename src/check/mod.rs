@@ -14,6 +14,7 @@ mod issues;
 mod languages;
 mod length;
 pub mod names;
+mod near_names;
 mod originals;
 mod oversights;
 mod quotes;
@@ -45,6 +46,7 @@ use crate::memo::Memo;
 use crate::parse::layout::{Role, role, text_of_attachment};
 
 use figures::OriginalUnderCheck;
+use near_names::NearNames;
 use originals::Combination;
 
 pub use claims::{FileClaims, claims, claims_of};
@@ -326,6 +328,7 @@ pub fn check(
     found: &mut Vec<Diagnostic>,
 ) -> CheckedSite {
     let names = OnceLock::new();
+    let near_names = NearNames::new(site);
     let stubs = Stubs::new();
     let check = |article: &Article<'_>| {
         // Everything that is linked to an article's files depends only on them and on the registers.
@@ -335,7 +338,7 @@ pub fn check(
             || {
                 let names = names.get_or_init(|| names::register(site));
                 let subject = Subject::new(site, article, sources);
-                let mut checked = check_article(&subject, names, &stubs, sources);
+                let mut checked = check_article(&subject, (names, &near_names), &stubs, sources);
                 check_missing(&subject, sources, &mut checked.found);
                 Arc::new(checked)
             },
@@ -361,7 +364,7 @@ pub fn check(
 
 fn check_article(
     subject: &Subject<'_>,
-    register: &Register<'_>,
+    (register, near_names): (&Register<'_>, &NearNames<'_>),
     stubs: &Stubs,
     sources: &Sources,
 ) -> Checked {
@@ -415,7 +418,8 @@ fn check_article(
             let originals = (compared.as_slice(), figures.as_slice());
             combination.disagreements((summary, &wording), &document, originals, words);
         }
-        let names = combination.names(mentions, words);
+        words.extend(near_names.check(summary, &subject.originals, &mut names));
+        let traced_names = combination.names(mentions, words);
         let quotations = combination.quotations(summary, quotations, words);
         slips::check(
             summary.path,
@@ -427,7 +431,7 @@ fn check_article(
         let mut trace = Trace {
             figures,
             readings,
-            names,
+            names: traced_names,
             quotations,
             sealed: seals::check(subject, edition, summary, sources, &mut found),
             paragraphs: BTreeMap::new(),
