@@ -17,6 +17,7 @@ mod compressed;
 mod examine;
 mod exports;
 mod losses;
+mod moved;
 mod pictures;
 pub mod publication;
 pub mod search;
@@ -258,10 +259,16 @@ fn build_from(
                 let period = Period::of(ready, request.options.now);
                 writer.describe(unchanged::facts(inputs, &period, result));
             }
+            let new = writer
+                .as_ref()
+                .map(|writer| moved::new_pages(ready, writer));
             let held = progress.committing.lock();
             let _held = held.unwrap_or_else(PoisonError::into_inner);
             let report = writer.and_then(|writer| commit(writer, found));
             timings.record("write");
+            if let (Some(report), Some(new)) = (&report, &new) {
+                found.extend(moved::find(ready, &sources, new, &report.removed));
+            }
             report
         },
     );

@@ -13,6 +13,7 @@ mod gate;
 mod issues;
 mod languages;
 mod length;
+mod local_links;
 pub mod names;
 mod near_names;
 mod originals;
@@ -353,6 +354,8 @@ pub fn check(
     dates::check(site, found);
     slips::check_standing(site, sources, found);
     oversights::check_standing(site, sources, found);
+    oversights::check_starter(site, sources, found);
+    local_links::check(site, found);
     registers::check(site, found);
     ambiguous::check(site, found);
     theme::check(site, sources, found);

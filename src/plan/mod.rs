@@ -25,6 +25,7 @@ mod lists;
 mod marks;
 pub mod metadata;
 pub mod notes;
+mod own_links;
 mod page_context;
 mod pages;
 mod planner;
@@ -268,6 +269,7 @@ pub fn plan<'a>(
     planned.extend(languages);
     planned.push(planner().last());
     let (mut plan, mut found) = lay_out(site, checked, lists, planned);
+    found.extend(plan.broken_own_links());
     found.extend(fonts.and_then(|fonts| plan.add_cards(fonts)));
     (plan, found)
 }

@@ -101,7 +101,9 @@ impl<'s> Unpublished<'s> {
                 .find(|path| holds.get(path).is_some());
             let reason = match &held {
                 Some(path) if holds.outlasts(&text.path, path) => return None,
-                Some(path) => holds.get(path).map(|hold| holds.reason(hold)),
+                Some(path) => holds
+                    .get(path)
+                    .map(|hold| format!("it is held back ({})", holds.reason(hold))),
                 None if summaries.is_empty() => Some("it has no summary".into()),
                 None => Some("its summaries are drafts".into()),
             }?;

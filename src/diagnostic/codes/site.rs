@@ -15,6 +15,20 @@ codes! {
         wrong: "content/",
         right: "config.toml\ncontent/",
     },
+    STARTER_TEXT = Entry {
+        code: "starter-text",
+        severity: Warning,
+        waivable: false,
+        title: "A text is still the one that `mujaz init` wrote",
+        means: "The site has an address of its own, and a summary or page that is, word for word, the one of a new site. `mujaz deploy` refuses such a site.",
+        why: "The article of a new site is invented, and its page about the site says nothing of this one.",
+        given: Some(Given {
+            place: "config.toml",
+            text: "base_url = \"https://brief.example/\"",
+        }),
+        wrong: "content/pages/about.en.md as `mujaz init` wrote it",
+        right: "content/pages/about.en.md in your own words",
+    },
     LANGUAGE_MISSING = Entry {
         code: "language-missing",
         severity: Error,
