@@ -31,6 +31,7 @@ pub(super) fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
             None => found.extend(unlikely(text, site.today).or_else(|| order(text, weeks))),
         }
         check_corrections(issue, text, found);
+        found.extend(super::far_off(&text.path, &text.available, site));
     }
 }
 
