@@ -532,6 +532,8 @@ fn the_translators_of_an_edition_are_named() {
     }
     let own = page(&site, "en/authors/layla-hasan/index.html");
     assert!(own.contains("/en/editions/2025-08-18/"), "{own}");
+    let authors = page(&site, "en/authors/index.html");
+    assert!(authors.contains("1 edition"), "{authors}");
     assert!(page(&site, "en/editions/feed.xml").contains("Layla Hasan"));
     let data: Value =
         serde_json::from_str(&page(&site, "en/editions/2025-08-18/edition.json")).expect("JSON");
