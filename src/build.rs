@@ -22,6 +22,7 @@ mod pictures;
 pub mod publication;
 pub mod search;
 mod stage;
+mod template_links;
 mod unchanged;
 
 use crate::diagnostic::codes;
@@ -560,6 +561,7 @@ fn render_samples(
     site: &Site<'_>,
     plan: &Plan<'_>,
     theme: &Theme,
+    sources: &Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Rendered {
     // What a minifier makes of a page is no fault of its template.
@@ -570,9 +572,15 @@ fn render_samples(
         _ => SAMPLES,
     };
     let samples = plan.samples(most);
-    let render = |scratch: &mut Scratch, job: &&Job| renderer.render(&plan.page(job), scratch);
+    let render = |scratch: &mut Scratch, job: &&Job| {
+        let page = plan.page(job);
+        match renderer.render(&page, scratch) {
+            Ok(()) => renderer.shell_fault(&page, scratch, sources),
+            Err(fault) => Some(fault),
+        }
+    };
     let rendered = samples.par_iter().map_init(Scratch::default, render);
-    found.par_extend(rendered.filter_map(Result::err));
+    found.par_extend(rendered.flatten());
     Rendered {
         pages: samples.len(),
         of: plan.jobs.len(),
@@ -617,6 +625,7 @@ pub fn theme(
             shared: plan.shared(index),
         })
         .collect();
+    template_links::check(&site.config.theme.value, &site.base, plan, sources, found);
     Theme::new(
         sources,
         &site.config.theme.value,

@@ -65,7 +65,7 @@ impl<'e> Examination<'e> {
         let theme = theme(site, &plan, self.sources, found);
         timings.record("plan");
         let rendered = match theme.filter(|_| !any_error(found)) {
-            Some(theme) => render_samples(site, &plan, &theme, found),
+            Some(theme) => render_samples(site, &plan, &theme, self.sources, found),
             None => Rendered::default(),
         };
         timings.record("render");

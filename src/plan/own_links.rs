@@ -36,7 +36,7 @@ impl Plan<'_> {
 
     /// Returns true if something is planned at an address, given from the root of the site. Files with an ending may be on the host
     /// already.
-    fn has_page(&self, rest: &str) -> bool {
+    pub fn has_page(&self, rest: &str) -> bool {
         let place = rest.split(['?', '#']).next().unwrap_or_default();
         let place = decoded(place.trim_start_matches('/'));
         let name = place.rsplit('/').next().unwrap_or_default();

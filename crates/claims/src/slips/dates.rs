@@ -42,7 +42,7 @@ pub fn misspelt_months(text: &str, language: &Language, slips: &mut Vec<Slip>) {
             slips.push(Slip {
                 range: around.range(range),
                 kind: Kind::MisspeltMonth,
-                detail: format!("{word}\n{month}"),
+                detail: format!("{word}\n{}", in_case_of(word, month)),
             });
         }
     }
@@ -122,6 +122,17 @@ fn near_month(figures: &dyn FigureLanguage, word: &str, around: &Around) -> Opti
     });
     let mut names = months.map(|(name, _)| *name);
     names.find(|name| [word, bare].iter().any(|word| is_one_edit(word, name)))
+}
+
+/// Returns the name of a month with a capital if the word has one.
+fn in_case_of(word: &str, month: &str) -> String {
+    let mut letters = month.chars();
+    match (word.chars().next(), letters.next()) {
+        (Some(own), Some(first)) if own.is_uppercase() => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => month.to_owned(),
+    }
 }
 
 /// Returns true if two words differ by one letter, or by two that changed places.

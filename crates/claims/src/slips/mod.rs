@@ -223,19 +223,19 @@ mod tests {
                 (
                     "en",
                     "The pier opens on 15 Novmber 2026.",
-                    &[("15 Novmber 2026", "Novmber\nnovember")],
+                    &[("15 Novmber 2026", "Novmber\nNovember")],
                 ),
                 (
                     "en",
                     "It opens on Setpember 15th, 2026, at noon.",
-                    &[("Setpember 15th, 2026", "Setpember\nseptember")],
+                    &[("Setpember 15th, 2026", "Setpember\nSeptember")],
                 ),
                 (
                     "en",
                     "It closed in Decembr 2025 and on 3 Apirl 2026.",
                     &[
-                        ("Decembr 2025", "Decembr\ndecember"),
-                        ("3 Apirl 2026", "Apirl\napril"),
+                        ("Decembr 2025", "Decembr\nDecember"),
+                        ("3 Apirl 2026", "Apirl\nApril"),
                     ],
                 ),
                 (

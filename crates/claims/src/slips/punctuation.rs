@@ -47,11 +47,12 @@ fn spacing(text: &str, slips: &mut Vec<Slip>) {
         let is_after_word = before[..at - spaces]
             .chars()
             .next_back()
-            .is_some_and(is_of_arabic_word);
+            .is_some_and(|c| is_of_arabic_word(c) || c.is_numeric());
         let end = at + mark.len();
         let next = text[end..].chars().next();
         let is_joined = next.is_some_and(is_arabic);
-        if is_after_word && (spaces > 0 || is_joined) {
+        let is_before_word = after(text, &(at..end)).is_none_or(is_arabic);
+        if is_after_word && is_before_word && (spaces > 0 || is_joined) {
             let next = next.filter(|_| is_joined).map_or(0, char::len_utf8);
             slips.push(Slip {
                 range: at - spaces..end + next,
