@@ -17,10 +17,12 @@ mod compressed;
 mod examine;
 mod exports;
 mod losses;
+mod moved;
 mod pictures;
 pub mod publication;
 pub mod search;
 mod stage;
+mod template_links;
 mod unchanged;
 
 use crate::diagnostic::codes;
@@ -35,7 +37,7 @@ use rayon::prelude::*;
 use crate::build::publication::{LinkedSite, Publication};
 use crate::build::unchanged::{Period, RecordedResult, unchanged};
 use crate::card::Fonts;
-use crate::check::{Checked, FileClaims, Tally, Traces, claims, is_aside};
+use crate::check::{Checked, CheckedSite, FileClaims, Tally, Traces, claims, is_aside};
 use crate::clock::UnixTime;
 use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::held::Holds;
@@ -258,10 +260,16 @@ fn build_from(
                 let period = Period::of(ready, request.options.now);
                 writer.describe(unchanged::facts(inputs, &period, result));
             }
+            let new = writer
+                .as_ref()
+                .map(|writer| moved::new_pages(ready, writer));
             let held = progress.committing.lock();
             let _held = held.unwrap_or_else(PoisonError::into_inner);
             let report = writer.and_then(|writer| commit(writer, found));
             timings.record("write");
+            if let (Some(report), Some(new)) = (&report, &new) {
+                found.extend(moved::find(ready, &sources, new, &report.removed));
+            }
             report
         },
     );
@@ -322,8 +330,8 @@ pub struct Ready<'p> {
     pub theme: &'p Theme,
     /// Renders the pages.
     pub renderer: Renderer<'p>,
-    /// The results of checking each article.
-    checked: &'p [Arc<Checked>],
+    /// The results of checking the site.
+    checked: &'p CheckedSite,
     /// Summaries that are not published now, with the reasons.
     pub holds: &'p Holds,
 }
@@ -331,7 +339,7 @@ pub struct Ready<'p> {
 impl Ready<'_> {
     /// Returns the figures and quotations that could not be checked, sorted by file and place.
     pub fn unchecked(&self) -> Vec<Diagnostic> {
-        unchecked(self.checked)
+        unchecked(&self.checked.articles)
     }
 }
 
@@ -517,14 +525,14 @@ fn look(
             };
             timings.record("claims");
             let rendered = examined.render(timings, found);
-            let inspected = whole.site.articles.iter().zip(&whole.checked);
+            let inspected = whole.site.articles.iter().zip(&whole.checked.articles);
             let inspected = inspected
                 .map(|(article, checked)| inspected_article(&whole.site, article, &checked.traces))
                 .collect();
             let publication = examined.publication.as_ref();
             Seen {
                 articles: inspected,
-                unchecked: unchecked(&whole.checked),
+                unchecked: unchecked(&whole.checked.articles),
                 claims,
                 rendered,
                 drafts_left_out: publication.map_or(0, |p| p.published.site.drafts_left_out),
@@ -553,6 +561,7 @@ fn render_samples(
     site: &Site<'_>,
     plan: &Plan<'_>,
     theme: &Theme,
+    sources: &Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Rendered {
     // What a minifier makes of a page is no fault of its template.
@@ -563,9 +572,15 @@ fn render_samples(
         _ => SAMPLES,
     };
     let samples = plan.samples(most);
-    let render = |scratch: &mut Scratch, job: &&Job| renderer.render(&plan.page(job), scratch);
+    let render = |scratch: &mut Scratch, job: &&Job| {
+        let page = plan.page(job);
+        match renderer.render(&page, scratch) {
+            Ok(()) => renderer.shell_fault(&page, scratch, sources),
+            Err(fault) => Some(fault),
+        }
+    };
     let rendered = samples.par_iter().map_init(Scratch::default, render);
-    found.par_extend(rendered.filter_map(Result::err));
+    found.par_extend(rendered.flatten());
     Rendered {
         pages: samples.len(),
         of: plan.jobs.len(),
@@ -610,6 +625,7 @@ pub fn theme(
             shared: plan.shared(index),
         })
         .collect();
+    template_links::check(&site.config.theme.value, &site.base, plan, sources, found);
     Theme::new(
         sources,
         &site.config.theme.value,

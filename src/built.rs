@@ -19,6 +19,8 @@ pub struct BuildInfo {
     pub published: Option<Extent>,
     /// Paths of the drafts that are published in it.
     pub drafts: Vec<String>,
+    /// Paths of the texts that are still those of a new site.
+    pub starter: Vec<String>,
     /// Period in which all of its texts may be public.
     pub validity: Validity,
 }
@@ -66,6 +68,7 @@ impl BuildInfo {
             extent,
             published,
             drafts,
+            starter,
             validity: Validity { from, until },
         } = self;
         let BaseUrl {
@@ -75,6 +78,7 @@ impl BuildInfo {
         } = base;
         let links = if *is_relative { "relative" } else { "absolute" };
         let drafts = drafts.iter().map(|path| ("draft", path.clone()));
+        let starter = starter.iter().map(|path| ("starter", path.clone()));
         let numbers = [(EXTENT, extent), (PUBLISHED, published)];
         let numbers = numbers
             .into_iter()
@@ -98,6 +102,7 @@ impl BuildInfo {
         .chain(numbers)
         .chain(times)
         .chain(drafts)
+        .chain(starter)
         .map(|(key, value)| (key.to_owned(), value))
         .collect()
     }
@@ -124,6 +129,7 @@ impl BuildInfo {
             extent: extent(EXTENT),
             published: extent(PUBLISHED),
             drafts: all("draft").collect(),
+            starter: all("starter").collect(),
             validity: Validity {
                 from: time("valid-from"),
                 until: time("valid-until"),
@@ -158,6 +164,7 @@ mod tests {
                     texts: 0,
                 }),
                 drafts: drafts.iter().map(|d| (*d).to_owned()).collect(),
+                starter: drafts.iter().map(|d| (*d).to_owned()).collect(),
                 validity: Validity {
                     from: is_relative.then_some(UnixTime(1_756_684_800)),
                     until: None,

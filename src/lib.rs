@@ -31,6 +31,7 @@ pub mod seal;
 pub mod search;
 pub mod serve;
 pub mod since;
+pub mod starter;
 pub mod status;
 pub mod verify;
 pub mod watch;

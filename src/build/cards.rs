@@ -42,6 +42,20 @@ pub(super) fn fonts_of(
         let look = || Arc::new(fonts::on_this_machine(&scripts()));
         return Some(memos.fonts.reuse("machine", || digest(&tags), look));
     }
+    configured(site, sources, found).map(Arc::new)
+}
+
+/// Reports a configured font that cannot be read.
+pub(super) fn check_fonts(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    configured(site, sources, found);
+}
+
+/// Reads the fonts that the configuration names; `None` if it names none, or if one cannot be read, which is reported.
+fn configured(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Fonts> {
+    let cards = site.config.cards.as_ref()?;
+    if cards.fonts.is_empty() {
+        return None;
+    }
     let place = |path: &str| sources.root().join(path);
     let paths: Vec<PathBuf> = cards.fonts.iter().map(|font| place(&font.value)).collect();
     // The reader of fonts opens them itself, and would wait for a pipe.
@@ -49,7 +63,7 @@ pub(super) fn fonts_of(
         |(index, path): (usize, &PathBuf)| Some((index, files::open(path).err()?.to_string()));
     let refused = paths.iter().enumerate().find_map(refused);
     match refused.map_or_else(|| fonts::in_files(&paths), Err) {
-        Ok(fonts) => Some(Arc::new(fonts)),
+        Ok(fonts) => Some(fonts),
         Err((index, why)) => {
             let font = &cards.fonts[index];
             let message = format!("the font {} cannot be read: {why}", font.value);

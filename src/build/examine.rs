@@ -2,6 +2,7 @@
 //!
 //! `inspect` runs it once, with empty memos; the language server runs it after every edit, with the memos of the last run.
 
+use crate::build::cards;
 use crate::build::publication::{LinkedSite, Publication};
 use crate::build::{Memos, PhaseTimings, Rendered, free, render_samples, theme};
 use crate::diagnostic::{Diagnostic, any_error};
@@ -58,12 +59,13 @@ impl<'e> Examination<'e> {
             return Rendered::default();
         };
         let LinkedSite { site, checked } = &publication.published;
+        cards::check_fonts(site, self.sources, found);
         let (plan, planned) = plan(site, checked, None);
         found.extend(planned);
         let theme = theme(site, &plan, self.sources, found);
         timings.record("plan");
         let rendered = match theme.filter(|_| !any_error(found)) {
-            Some(theme) => render_samples(site, &plan, &theme, found),
+            Some(theme) => render_samples(site, &plan, &theme, self.sources, found),
             None => Rendered::default(),
         };
         timings.record("render");

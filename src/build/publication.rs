@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::build::{Memos, PhaseTimings};
-use crate::check::{Checked, check, gate};
+use crate::check::{CheckedSite, check, gate};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{self, Code};
 use crate::link::held::{Holds, Withheld};
@@ -19,8 +19,8 @@ use crate::parse::Documents;
 /// A site that is linked and checked.
 pub struct LinkedSite<'a> {
     pub site: Site<'a>,
-    /// The results of checking each of its articles.
-    pub checked: Vec<Arc<Checked>>,
+    /// The results of checking it.
+    pub checked: CheckedSite,
 }
 
 /// The public site and the whole site, which differ by the texts that are not published now.
@@ -64,9 +64,16 @@ impl<'a> Publication<'a> {
             Some(LinkedSite { site, checked })
         };
         let mut whole = linked(None, found)?;
-        gate(&whole.site, documents, &whole.checked, found, &mut holds);
+        let waiting = gate(
+            &whole.site,
+            documents,
+            &whole.checked.articles,
+            found,
+            &mut holds,
+        );
         whole.site.mark_held(&holds);
         if options.drafts || holds.is_empty() {
+            found.extend(waiting);
             return Some(Publication {
                 published: whole,
                 whole: None,
@@ -78,8 +85,9 @@ impl<'a> Publication<'a> {
             whole: &whole.site,
         };
         let mut public = earlier;
-        let published = linked(Some(withheld), &mut public)?;
+        let mut published = linked(Some(withheld), &mut public)?;
         let incomplete = incomplete_issues(&public);
+        keep_traces(&mut published, &whole, &incomplete);
         let is_public = |d: &Diagnostic| {
             is_public(&d.path, &holds, &published.site, &whole.site)
                 && (!incomplete.contains(&d.path) || OF_PUBLICATION.contains(&d.code))
@@ -87,6 +95,7 @@ impl<'a> Publication<'a> {
         public.retain(is_public);
         found.retain(|d| !is_public(d));
         found.append(&mut public);
+        found.extend(waiting);
         Some(Publication {
             published,
             whole: Some(whole),
@@ -115,6 +124,29 @@ fn incomplete_issues(found: &[Diagnostic]) -> BTreeSet<Arc<str>> {
         .iter()
         .filter(|d| d.code == codes::EDITION_ARTICLE_HELD);
     named.map(|d| d.path.clone()).collect()
+}
+
+/// Gives the editions that are published without an article that they name the traces of the whole site, by which they were
+/// checked.
+fn keep_traces(
+    published: &mut LinkedSite<'_>,
+    whole: &LinkedSite<'_>,
+    incomplete: &BTreeSet<Arc<str>>,
+) {
+    if incomplete.is_empty() {
+        return;
+    }
+    let LinkedSite { site, checked } = published;
+    for (issue, own) in site.issues.iter().zip(&mut checked.issues) {
+        let mut texts = issue.texts.iter().flatten().filter_map(|text| text.text);
+        if texts.any(|text| incomplete.contains(&text.path)) {
+            let whole_issues = whole.site.issues.iter().zip(&whole.checked.issues);
+            let same = whole_issues
+                .filter(|(other, _)| other.id == issue.id)
+                .find_map(|(_, checked)| checked.clone());
+            *own = same.or(own.take());
+        }
+    }
 }
 
 /// Returns false for a summary that is held back, and for the files of an article of which everything is.

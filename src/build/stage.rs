@@ -22,6 +22,7 @@ use crate::plan::exports::Export;
 use crate::plan::{Job, Plan};
 use crate::render::Scratch;
 use crate::render::theme::Theme;
+use crate::starter::is_starter_text;
 use crate::write::Writer;
 
 /// Makes and stages every file that is new or has changed; `None` if there are errors.
@@ -127,6 +128,12 @@ fn info(site: &Site<'_>, sources: &Sources) -> BuildInfo {
         drafts: drafts
             .map(|draft| draft.summary.path.to_string())
             .chain(unpublished)
+            .collect(),
+        starter: site
+            .texts()
+            .map(|(path, _)| path)
+            .filter(|path| is_starter_text(path, sources.text(path).unwrap_or_default()))
+            .map(ToString::to_string)
             .collect(),
         validity: Validity {
             from: times(|available| &available.publish).chain(published).max(),

@@ -16,12 +16,17 @@ use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::lang::Date;
 use crate::link::site::{Article, Site};
 use crate::parse::article::{KeyedDate, Summary};
+use crate::parse::corrections::Correction;
+use crate::parse::due::Availability;
 
 /// First plausible year of a news article.
 const FIRST_YEAR: i32 = 1900;
 
 /// Number of days after today in which a date is more likely a plan than a typing error, so that no other date is suggested.
 const NEAR: i64 = 31;
+
+/// Number of days in which texts under embargo usually appear.
+const YEAR: i64 = 366;
 
 /// A date and its place in a file.
 struct Subject<'s> {
@@ -45,9 +50,48 @@ pub(super) fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
         }
         check_order(article, site.today, zone, found);
         check_corrections(article, found);
+        for edition in article.editions.iter().flatten() {
+            let summary = edition.summary;
+            found.extend(far_off(&summary.path, &summary.available, site));
+        }
     }
     issues::check(site, found);
+    found.extend(expired_security(site));
     check_undated(site, found);
+}
+
+/// Reports a text that is to appear more than a year from now.
+fn far_off(path: &Arc<str>, available: &Availability, site: &Site<'_>) -> Option<Diagnostic> {
+    let publish = available.publish.as_ref()?;
+    let (day, today) = (
+        publish.value.day(site.config.timezone.as_ref()),
+        site.today?,
+    );
+    if day.number() - today.number() <= YEAR {
+        return None;
+    }
+    let message = format!(
+        "this text is to appear on {day}, more than a year from now: until then nobody sees it"
+    );
+    let help = meant(day, Some(today)).unwrap_or_else(|| {
+        "correct `publish`; a text that is not finished has `draft = true` instead".into()
+    });
+    let far = Diagnostic::new(codes::DATE_UNLIKELY, path, message);
+    Some(far.at(publish.span.clone()).help(help))
+}
+
+/// Reports that the site's security.txt has expired.
+fn expired_security(site: &Site<'_>) -> Option<Diagnostic> {
+    let expires = &site.config.publish.security.as_ref()?.expires;
+    let today = site.today.filter(|today| expires.value < *today)?;
+    let message = format!(
+        "security.txt expired on {}, and today is {today}: programs take no notice of it any more",
+        expires.value
+    );
+    let expired = Diagnostic::new(codes::SECURITY_EXPIRED, &site.config.path, message);
+    Some(expired.at(expires.span.clone()).help(
+        "see whether the addresses for reports are still right, and write a day within the next year",
+    ))
 }
 
 /// Notes published articles without a date. A date that could not be read has a finding of its own.
@@ -182,16 +226,31 @@ fn check_corrections(article: &Article<'_>, found: &mut Vec<Diagnostic>) {
             if day.value >= date || day.value.year() < FIRST_YEAR {
                 continue;
             }
-            let message = format!(
-                "this {} is of {}, before the article, which is of {date}",
-                correction.kind.word(),
-                day.value
-            );
-            let help = "write the day on which the published text was changed; what was changed before it was published needs no entry";
-            let early = Diagnostic::new(codes::DATE_ORDER, &edition.summary.path, message);
-            found.push(early.at(day.span.clone()).help(help));
+            found.push(early_correction(
+                &edition.summary.path,
+                correction,
+                ("article", date),
+            ));
         }
     }
+}
+
+/// Reports a correction that is dated before its text, of which the kind and the day are given.
+fn early_correction(
+    path: &Arc<str>,
+    correction: &Correction,
+    (what, date): (&str, Date),
+) -> Diagnostic {
+    let day = &correction.date;
+    let message = format!(
+        "this {} is of {}, before the {what}, which is of {date}",
+        correction.kind.word(),
+        day.value
+    );
+    let early = Diagnostic::new(codes::DATE_ORDER, path, message);
+    early.at(day.span.clone()).help(
+        "write the day on which the published text was changed; what was changed before it was published needs no entry",
+    )
 }
 
 impl Subject<'_> {

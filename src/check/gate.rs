@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rests_on::Unpublished;
 
 use crate::check::Checked;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::link::held::{Holds, Unmet};
 use crate::link::site::{Article, Edition, Issue, LinkedIssue, Site};
 use crate::parse::Documents;
@@ -20,28 +20,50 @@ use crate::parse::publish::Requirement;
 
 /// Holds back the summaries and editions of a site that do not meet its requirements, and the editions that rest on articles
 /// that are not published. `checked` holds the results for its articles.
+///
+/// Returns notes on the editions that wait for an article, and on a requirement that no text meets.
 pub fn gate(
     site: &Site<'_>,
     documents: &Documents,
     checked: &[Arc<Checked>],
     found: &[Diagnostic],
     holds: &mut Holds,
-) {
+) -> Vec<Diagnostic> {
     let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in found.iter().filter(|d| d.severity != Severity::Note) {
         *warnings.entry(&finding.path).or_default() += 1;
     }
+    let mut notes = Vec::new();
     if site.config.publish.has_requirements() {
         gate_articles(site, checked, &warnings, holds);
+        notes.extend(unreviewed_site(site));
     }
     if site.issues.is_empty() {
-        return;
+        return notes;
     }
     let required = site.config.publish.requirements(std::iter::empty());
     let unpublished = Unpublished::new(site, documents, holds);
     for issue in &site.issues {
-        gate_issue(site, issue, (&required, &unpublished), &warnings, holds);
+        let rules = (required.as_slice(), &unpublished);
+        gate_issue(site, issue, rules, &warnings, holds, &mut notes);
     }
+    notes
+}
+
+/// Reports that the site requires a reviewer and that no text names one, so that nothing is published.
+fn unreviewed_site(site: &Site<'_>) -> Option<Diagnostic> {
+    let required = site.config.publish.requirements(std::iter::empty());
+    let mut summaries = site.articles.iter().flat_map(|a| &a.editions).flatten();
+    let mut issues = site.issues.iter().flat_map(|issue| &issue.texts).flatten();
+    let is_empty = site.articles.is_empty();
+    let is_reviewed = summaries.any(|edition| !edition.summary.reviewers.is_empty())
+        || issues.any(|issue| issue.text.is_some_and(|text| !text.reviewers.is_empty()));
+    if is_empty || is_reviewed || !required.contains(&Requirement::Reviewer) {
+        return None;
+    }
+    let message = "`require` of [publish] asks for a reviewer, and no text of the site names one: nothing is published";
+    let unmet = Diagnostic::new(codes::REVIEWERS_MISSING, &site.config.path, message);
+    Some(unmet.help("write `reviewers = [\"…\"]` into the texts that were reviewed, or take \"reviewer\" out of `require`"))
 }
 
 /// Holds back the summaries that do not meet the requirements of the site and of their topics.
@@ -80,6 +102,7 @@ fn gate_issue(
     (required, unpublished): (&[Requirement], &Unpublished<'_>),
     warnings: &BTreeMap<&str, usize>,
     holds: &mut Holds,
+    notes: &mut Vec<Diagnostic>,
 ) {
     let texts: Vec<Option<(&LinkedIssue<'_>, &IssueText)>> = issue
         .texts
@@ -107,6 +130,7 @@ fn gate_issue(
                 Requirement::Sealed | Requirement::AllLanguages => {}
             }
         }
+        notes.extend(unpublished.notes(text, &waits_for, holds));
         unmet.extend(waits_for.into_iter().map(Unmet::ArticleHeld));
         if !unmet.is_empty() {
             holds.add_unmet(&text.path, unmet);

@@ -1,6 +1,6 @@
 //! Checks the editions of the briefing: figures, quotations and names of their own sentences.
 //!
-//! Takes the site; returns findings. A sentence that cites is held against the originals of the articles that it cites, and one
+//! Takes the site; returns findings, and the trace of each text. A sentence that cites is held against the originals of the articles that it cites, and one
 //! that cites nothing against those of all the edition's articles: one of them must support each claim. For each article the
 //! edition is read with all other sentences blanked out, by the same rules as a summary.
 //!
@@ -11,6 +11,7 @@
 mod clauses;
 mod compare;
 mod paragraphs;
+mod traced;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,11 +22,13 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::check::figures::OriginalUnderCheck;
-use crate::check::{Checked, FigureTrace, Obstacle, Reading, figures, names, quotes, slips};
+use crate::check::names::CheckedName;
+use crate::check::quotes::CheckedQuotation;
+use crate::check::{Checked, FigureTrace, Reading, Trace, Traces, figures, names, quotes, slips};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::{Figure, Number, Quantity, Unit, Wording, find};
 use crate::lang::quotes::quotations;
-use crate::lang::verify::{OriginalFigures, OriginalNames, Register, Sentence};
+use crate::lang::verify::{OriginalFigures, OriginalNames, Reason, Register, Sentence};
 use crate::link::site::{CitedOriginal, Issue, LinkedIssue, Site};
 use crate::load::Sources;
 use crate::memo::{Memo, digest};
@@ -35,13 +38,15 @@ use crate::parse::markdown::Body;
 use paragraphs::Paragraphs;
 
 /// Checks the editions that have files. The results for unchanged ones are taken from the memo.
+///
+/// Returns the results for the site's editions, in their order; `None` for one without a file.
 pub(super) fn check<'s>(
     site: &'s Site<'_>,
     sources: &Sources,
     memo: &Memo<Arc<Checked>>,
     register: &OnceLock<Register<'s>>,
     found: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Option<Arc<Checked>>> {
     let check = |issue: &Issue<'_>| {
         let texts = || issue.texts.iter().flatten();
         texts().find(|linked| linked.text.is_some())?;
@@ -52,17 +57,14 @@ pub(super) fn check<'s>(
         let key = format!("content/editions/{}", issue.id);
         Some(memo.reuse(&key, linked, || {
             let register = register.get_or_init(|| names::register(site));
-            Arc::new(Checked {
-                traces: Vec::new(),
-                unchecked: Vec::new(),
-                found: check_issue(site, issue, register, sources),
-            })
+            Arc::new(check_issue(site, issue, register, sources))
         }))
     };
-    let checked: Vec<_> = site.issues.par_iter().filter_map(check).collect();
-    for checked in checked {
+    let checked: Vec<_> = site.issues.par_iter().map(check).collect();
+    for checked in checked.iter().flatten() {
         found.extend_from_slice(&checked.found);
     }
+    checked
 }
 
 /// Returns everything that the findings on an edition's text depend on.
@@ -78,27 +80,38 @@ fn inputs<'i>(site: &'i Site<'_>, linked: &'i LinkedIssue<'_>) -> impl Hash + 'i
     (text, &linked.cited, articles, linked.articles.len())
 }
 
-/// Returns the findings on the texts of an edition in all languages.
+/// Checks the texts of an edition in all languages.
 fn check_issue(
     site: &Site<'_>,
     issue: &Issue<'_>,
     register: &Register<'_>,
     sources: &Sources,
-) -> Vec<Diagnostic> {
+) -> Checked {
     let mut found = Vec::new();
     let paragraphs = Paragraphs::new(site, issue);
-    let texts = issue.texts.iter().flatten();
-    let texts = texts.filter_map(|linked| Some((linked, linked.text?)));
+    let mut traces: Traces = issue.texts.iter().map(|_| None).collect();
     let mut traced = Vec::new();
-    for (linked, text) in texts {
+    for (language, linked) in issue.texts.iter().enumerate() {
+        let text = linked
+            .as_ref()
+            .and_then(|linked| Some((linked, linked.text?)));
+        let Some((linked, text)) = text else {
+            continue;
+        };
         let check = IssueCheck::new(site, linked, text, &paragraphs, sources);
-        traced.push(check.run(register, sources, &mut found));
+        let (text, trace) = check.run(register, sources, &mut found);
+        traced.push(text);
+        traces[language] = Some(trace);
     }
     compare::languages(&traced, &paragraphs, &mut found);
     for one in &traced {
         compare::originals(site, one, sources, &mut found);
     }
-    found
+    Checked {
+        traces,
+        unchecked: Vec::new(),
+        found,
+    }
 }
 
 /// A text of an edition after its check, with the verdict on each of its figures.
@@ -118,6 +131,10 @@ struct ComparedPart {
     findings: Vec<Diagnostic>,
     /// The verdict on each figure, by its place in the prose. Paragraphs have the original's own numbers.
     figures: BTreeMap<usize, FigureTrace>,
+    /// The reasons for these verdicts.
+    reasons: BTreeMap<usize, Reason>,
+    names: Vec<CheckedName>,
+    quotations: Vec<CheckedQuotation>,
     /// The figures of the original's paragraphs.
     statements: Vec<StatedFigure>,
 }
@@ -159,6 +176,9 @@ impl<'c> IssueCheck<'c> {
             .collect();
         let candidates = reading.sentences.iter().map(|sentence| {
             let Range { start, end } = sentence.range;
+            if sentence.is_misled {
+                return None;
+            }
             let own = cited
                 .iter()
                 .filter(|(place, _)| start < *place && *place <= end);
@@ -183,7 +203,7 @@ impl<'c> IssueCheck<'c> {
         register: &Register<'_>,
         sources: &Sources,
         found: &mut Vec<Diagnostic>,
-    ) -> TracedText<'c> {
+    ) -> (TracedText<'c>, Trace) {
         let Reading { path, body, .. } = self.reading;
         slips::check(path, body, &self.reading.text, self.reading.lang, found);
         if self.claims_without_citation(register) {
@@ -213,40 +233,14 @@ impl<'c> IssueCheck<'c> {
         let agreed = self.agreed(&by_original);
         found.extend(self.misplaced(&by_original, &agreed));
         found.extend(agreed);
-        TracedText {
+        let trace = self.trace(&by_original);
+        let text = TracedText {
             issue: self.issue,
-            traces: self.traces(&by_original),
+            traces: trace.figures.clone(),
             reading: self.reading,
             by_original,
-        }
-    }
-
-    /// Returns the verdict on each figure of the body: it is found if an original that its sentence is held against has it.
-    fn traces(&self, by_original: &BTreeMap<CitedOriginal, ComparedPart>) -> Vec<FigureTrace> {
-        let verdict = |figure: &Figure| {
-            let place = figure.range.start;
-            let own = by_original.iter();
-            let own = own.filter_map(|(cited, part)| Some((cited, part.figures.get(&place)?)));
-            let mut verdict = FigureTrace::Unchecked(Obstacle::NotComparable);
-            let mut stated = Vec::new();
-            for (cited, trace) in own {
-                match trace {
-                    FigureTrace::Found(paragraphs) => {
-                        let numbers = paragraphs.iter();
-                        stated
-                            .extend(numbers.map(|number| self.paragraphs.number(*cited, *number)));
-                        verdict = FigureTrace::Found(Box::default());
-                    }
-                    _ if matches!(verdict, FigureTrace::Found(_)) => {}
-                    trace => verdict = trace.clone(),
-                }
-            }
-            match verdict {
-                FigureTrace::Found(_) => FigureTrace::Found(stated.into()),
-                verdict => verdict,
-            }
         };
-        self.text.body.figures.iter().map(verdict).collect()
+        (text, trace)
     }
 
     /// Returns true if a sentence that cites nothing has a figure, a quotation or a listed name.
@@ -308,18 +302,22 @@ impl<'c> IssueCheck<'c> {
         let mut found = Vec::new();
         let checked = figures::check(&compared, own, &wording);
         let places = claimed(&body.figures).map(|figure| figure.range.start);
-        let mut figures = BTreeMap::new();
+        let (mut figures, mut reasons) = (BTreeMap::new(), BTreeMap::new());
         for (place, one) in places.zip(checked) {
             figures.insert(place, one.trace);
+            reasons.insert(place, one.reading.reason);
             found.extend(one.findings);
         }
-        let names = names::check(register, &mut original_names, own);
-        found.extend(names.into_iter().flat_map(|one| one.findings));
-        let quotations = quotes::check(&compared, &[], own, &mut found);
-        found.extend(quotations.into_iter().flat_map(|one| one.findings));
+        let mut names = names::check(register, &mut original_names, own);
+        found.extend(names.iter_mut().flat_map(|one| one.findings.drain(..)));
+        let mut quotations = quotes::check(&compared, &[], own, &mut found);
+        found.extend(quotations.iter_mut().flat_map(|one| one.findings.drain(..)));
         ComparedPart {
             findings: found,
             figures,
+            reasons,
+            names,
+            quotations,
             statements: stated(&compared),
         }
     }

@@ -13,7 +13,9 @@ mod gate;
 mod issues;
 mod languages;
 mod length;
+mod local_links;
 pub mod names;
+mod near_names;
 mod originals;
 mod oversights;
 mod quotes;
@@ -30,7 +32,7 @@ mod waivers;
 
 use crate::diagnostic::codes::{self, Code};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use mujaz_import::placeholder::Stubs;
@@ -45,12 +47,15 @@ use crate::memo::Memo;
 use crate::parse::layout::{Role, role, text_of_attachment};
 
 use figures::OriginalUnderCheck;
+use near_names::NearNames;
 use originals::Combination;
 
 pub use claims::{FileClaims, claims, claims_of};
 pub use gate::gate;
 pub use reading::Reading;
-pub use trace::{FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Tally, Trace};
+pub use trace::{
+    FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Tally, Trace, TracedParagraph,
+};
 
 /// Codes whose notes only `check` shows, not `build`, since they do not mislead readers.
 const CHECK_ONLY_CODES: [Code; 10] = [
@@ -225,7 +230,18 @@ fn has_misnamed_summary(article: &Article<'_>, sources: &Sources) -> bool {
 }
 
 /// Codes of findings on a part of a text, each with those whose findings within that part follow from it.
-const CONSEQUENCES: [(Code, &[Code]); 3] = [
+const CONSEQUENCES: [(Code, &[Code]); 4] = [
+    (
+        codes::MONTH_MISSPELT,
+        &[
+            codes::FIGURE_NOT_IN_ORIGINAL,
+            codes::FIGURE_NOT_IN_CITED,
+            codes::FIGURE_OF_ANOTHER,
+            codes::LANGUAGES_DISAGREE,
+            codes::LANGUAGES_DIFFER,
+            codes::ORIGINALS_DISAGREE,
+        ],
+    ),
     (
         codes::MARK_HIDDEN,
         &[
@@ -284,10 +300,10 @@ fn drop_consequences(found: &mut Vec<Diagnostic>) {
     found.retain(|d| !follows(d));
 }
 
-/// The result of checking one article.
+/// The result of checking one article, or the texts of one edition.
 #[derive(Debug)]
 pub struct Checked {
-    /// Traces of its summaries.
+    /// Traces of its summaries, or of its texts.
     pub traces: Traces,
     /// Figures and quotations that could not be checked, with place and reason. They are not findings.
     pub unchecked: Vec<Diagnostic>,
@@ -295,17 +311,25 @@ pub struct Checked {
     found: Vec<Diagnostic>,
 }
 
+/// The results of checking a site.
+#[derive(Debug, Default)]
+pub struct CheckedSite {
+    /// Those of its articles, in their order.
+    pub articles: Vec<Arc<Checked>>,
+    /// Those of its editions, in their order; `None` for one without a file.
+    pub issues: Vec<Option<Arc<Checked>>>,
+}
+
 /// Checks a site. `found` holds earlier findings, which waivers may remove as well. The results for unchanged articles are
 /// taken from the memo.
-///
-/// Returns the results for the site's articles, in their order.
 pub fn check(
     site: &Site<'_>,
     sources: &Sources,
     memo: &Memo<Arc<Checked>>,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Arc<Checked>> {
+) -> CheckedSite {
     let names = OnceLock::new();
+    let near_names = NearNames::new(site);
     let stubs = Stubs::new();
     let check = |article: &Article<'_>| {
         // Everything that is linked to an article's files depends only on them and on the registers.
@@ -315,33 +339,35 @@ pub fn check(
             || {
                 let names = names.get_or_init(|| names::register(site));
                 let subject = Subject::new(site, article, sources);
-                let mut checked = check_article(&subject, names, &stubs, sources);
+                let mut checked = check_article(&subject, (names, &near_names), &stubs, sources);
                 check_missing(&subject, sources, &mut checked.found);
                 Arc::new(checked)
             },
         )
     };
-    let checked: Vec<Arc<Checked>> = site.articles.par_iter().map(check).collect();
-    issues::check(site, sources, memo, &names, found);
+    let articles: Vec<Arc<Checked>> = site.articles.par_iter().map(check).collect();
+    let issues = issues::check(site, sources, memo, &names, found);
     memo.sweep();
-    for checked in &checked {
+    for checked in &articles {
         found.extend_from_slice(&checked.found);
     }
     dates::check(site, found);
     slips::check_standing(site, sources, found);
     oversights::check_standing(site, sources, found);
+    oversights::check_starter(site, sources, found);
+    local_links::check(site, found);
     registers::check(site, found);
     ambiguous::check(site, found);
     theme::check(site, sources, found);
     drop_consequences(found);
     unpublished::demote(site, found);
     waivers::apply(site, sources, found);
-    checked
+    CheckedSite { articles, issues }
 }
 
 fn check_article(
     subject: &Subject<'_>,
-    register: &Register<'_>,
+    (register, near_names): (&Register<'_>, &NearNames<'_>),
     stubs: &Stubs,
     sources: &Sources,
 ) -> Checked {
@@ -395,7 +421,8 @@ fn check_article(
             let originals = (compared.as_slice(), figures.as_slice());
             combination.disagreements((summary, &wording), &document, originals, words);
         }
-        let names = combination.names(mentions, words);
+        words.extend(near_names.check(summary, &subject.originals, &mut names));
+        let traced_names = combination.names(mentions, words);
         let quotations = combination.quotations(summary, quotations, words);
         slips::check(
             summary.path,
@@ -407,9 +434,10 @@ fn check_article(
         let mut trace = Trace {
             figures,
             readings,
-            names,
+            names: traced_names,
             quotations,
             sealed: seals::check(subject, edition, summary, sources, &mut found),
+            paragraphs: BTreeMap::new(),
         };
         if !is_comparable {
             trace.make_undecided();

@@ -17,8 +17,10 @@ use crate::lang::{fold, is_alphanumeric, is_in_script_of};
 use crate::link::site::{Article, Site};
 use crate::load::Sources;
 use crate::parse::fields::Located;
+use crate::parse::hosts::is_placeholder;
 use crate::parse::markdown::Body;
 use crate::parse::prose::{Block, Kind};
+use crate::starter::is_starter_text;
 
 /// Minimum length, in words, of a summary that must cite its original.
 const CITING: usize = 8;
@@ -121,6 +123,21 @@ pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagno
             None => found.extend(text_language::of_parts(&reading)),
         }
     }
+}
+
+/// Reports the texts of a new site that are still as `mujaz init` wrote them, if the site has an address of its own.
+pub fn check_starter(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    if is_placeholder(&site.config.base_url) {
+        return;
+    }
+    let texts = site.texts().map(|(path, _)| path);
+    let starter =
+        texts.filter(|path| is_starter_text(path, sources.text(path).unwrap_or_default()));
+    found.extend(starter.map(|path| {
+        let message = "this text is the one that `mujaz init` wrote, about an invented article or no site in particular";
+        let left = Diagnostic::new(codes::STARTER_TEXT, path, message);
+        left.help("write your own, or remove it; `mujaz deploy` refuses it")
+    }));
 }
 
 /// Returns true if a block belongs to the front matter.

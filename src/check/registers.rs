@@ -1,13 +1,17 @@
-//! Finds topics and publishers without a name in a language in which readers see them.
+//! Finds topics, publishers and listed names without a name in a language in which readers see them, and spellings in the letters of
+//! another language.
 //!
-//! Takes the site; reports `name-missing`.
+//! Takes the site; reports `name-missing` and `name-script`.
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::lang::is_in_script_of;
+use crate::lang::verify::in_language;
 use crate::link::site::{Article, Site};
+use crate::parse::registers::{Name, SpellingPlace};
 
 /// Checks the topics and publishers of a site.
 pub fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
@@ -34,6 +38,54 @@ pub fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     publishers(site, found);
+    for (index, name) in site.names.iter().enumerate() {
+        unspelt(site, index, name, found);
+        found.extend(
+            name.places
+                .iter()
+                .filter_map(|place| in_other_letters(name, place)),
+        );
+    }
+}
+
+/// Notes a listed name that articles mention and that has no spelling in a language that they have summaries in.
+fn unspelt(site: &Site<'_>, index: usize, name: &Name, found: &mut Vec<Diagnostic>) {
+    for (language, tag) in site.languages.iter().map(|l| &l.tag).enumerate() {
+        let is_met = || articles(site, language).any(|a| a.references.names.contains(&index));
+        if name.preferred.is_empty() || in_language(&name.preferred, tag).is_some() || !is_met() {
+            continue;
+        }
+        let message = format!("the name `{}` has no spelling in `{tag}`", name.id.value);
+        let missing = Diagnostic::new(codes::NAME_MISSING, &name.path, message);
+        let missing = missing.severity(Severity::Note).at(name.id.span.clone());
+        found.push(missing.help(format!(
+            "add `{tag} = \"…\"`; until then it is not looked for in texts in that language, and readers see another spelling"
+        )));
+    }
+}
+
+/// Reports a spelling in the letters of another language of the name, if that is certainly a mistake: both were exchanged, or a
+/// language in Latin letters has a spelling in others. Latin names stand in texts of all scripts.
+fn in_other_letters(name: &Name, place: &SpellingPlace) -> Option<Diagnostic> {
+    let SpellingPlace { lang, spelling, .. } = place;
+    let mut others = name.places.iter().filter(|other| other.lang != *lang);
+    let other = others.find(|other| is_in_script_of(spelling, &other.lang, lang))?;
+    let mut of_other = name.places.iter().filter(|own| own.lang == other.lang);
+    let is_exchanged = of_other.any(|own| is_in_script_of(&own.spelling, lang, &own.lang));
+    let is_latin = spelling.contains(|c: char| c.is_ascii_alphabetic());
+    if is_latin && !is_exchanged {
+        return None;
+    }
+    let message = format!(
+        "“{spelling}”, the spelling in `{lang}`, is in the letters of `{}`",
+        other.lang
+    );
+    let help = match is_exchanged {
+        true => format!("exchange the spellings of `{lang}` and `{}`", other.lang),
+        false => format!("write it in the letters of `{lang}`"),
+    };
+    let wrong = Diagnostic::new(codes::NAME_SCRIPT, &name.path, message);
+    Some(wrong.at(place.span.clone()).help(help))
 }
 
 fn publishers(site: &Site<'_>, found: &mut Vec<Diagnostic>) {

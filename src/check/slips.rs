@@ -6,7 +6,7 @@ use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::slips::{Kind, Slip, slips};
+use crate::lang::slips::{Kind, Slip, slips, wrong_weekdays};
 use crate::lang::verify::quotations::is_caption;
 use crate::link::site::Site;
 use crate::load::Sources;
@@ -25,7 +25,8 @@ pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagno
 
 /// Checks the wording of a text; `text` holds the words of the body's prose.
 pub fn check(path: &Arc<str>, body: &Body, text: &str, lang: &str, found: &mut Vec<Diagnostic>) {
-    for slip in slips(text, lang) {
+    let weekdays = wrong_weekdays(text, lang, &body.figures);
+    for slip in slips(text, lang).into_iter().chain(weekdays) {
         let words = text.get(slip.range.clone()).unwrap_or_default();
         if slip.kind == Kind::UnpairedQuote && is_caption(&text[..slip.range.start]) {
             continue;
@@ -126,6 +127,30 @@ fn finding(path: &Arc<str>, slip: &Slip, words: &str) -> Diagnostic {
             let message = format!("this `{words}` has no partner in its paragraph");
             Diagnostic::new(codes::QUOTE_UNPAIRED, path, message)
                 .help("close the quotation, or delete the mark")
+        }
+        Kind::MisspeltMonth => {
+            let (written, month) = detail.split_once('\n').unwrap_or((words, detail));
+            let message = format!(
+                "“{written}” is not the name of a month, and stands beside a number as one"
+            );
+            Diagnostic::new(codes::MONTH_MISSPELT, path, message).help(format!(
+                "did you mean “{month}”? As it is, the date is not read"
+            ))
+        }
+        Kind::WrongWeekday => {
+            let (written, right) = detail.split_once('\n').unwrap_or((words, detail));
+            let message = format!("this date is not a “{written}”: it is a {right}");
+            Diagnostic::new(codes::WEEKDAY_WRONG, path, message)
+                .help("correct the day of the week, or the date; if the original has it so, waive it and say why")
+        }
+        Kind::MarkSpacing => {
+            let message = format!("white space belongs after “{detail}”, and not before it");
+            Diagnostic::new(codes::MARK_SPACING, path, message)
+                .help("write the mark directly after its word, and a space after the mark")
+        }
+        Kind::UnclosedBracket => {
+            let message = format!("this `{detail}` is not closed in its paragraph");
+            Diagnostic::new(codes::BRACKET_UNCLOSED, path, message).help("close it, or delete it")
         }
         Kind::DoubledWord => {
             let message = format!("“{detail}” stands here twice");

@@ -1,12 +1,13 @@
 //! Traces of a summary to its original: the basis of what a page may say about it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::lang::Date;
 use crate::lang::figures::Doubt;
 use crate::lang::verify::{FigureContext, Reason};
 
-/// The trace of one summary.
+/// The trace of one summary, or of the text of an edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Trace {
     /// Verdicts on the body's figures, in its order.
@@ -19,6 +20,20 @@ pub struct Trace {
     pub quotations: Vec<QuotationTrace>,
     /// Date of the summary's seal; `None` if the original or the summary has changed since, or if there is no seal.
     pub sealed: Option<Date>,
+    /// The paragraphs that the verdicts on an edition's text name, by the numbers that they have there. Empty for a summary,
+    /// whose paragraphs its article names.
+    pub paragraphs: BTreeMap<u32, TracedParagraph>,
+}
+
+/// A paragraph of an original, as an edition cites it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TracedParagraph {
+    /// Slug of the article.
+    pub article: Box<str>,
+    /// Id of the original; `None` for the main one.
+    pub original: Option<Box<str>>,
+    /// Number in the original.
+    pub number: u32,
 }
 
 /// The context of a figure, and the reason for its verdict.
@@ -54,6 +69,8 @@ pub enum FigureTrace {
     Unchecked(Obstacle),
     /// Its sentence links to another site, to which the claim belongs.
     Elsewhere,
+    /// It counts the edition's own articles: no original need state it.
+    OwnCount,
 }
 
 /// The reason why a figure or quotation could not be checked.
@@ -97,12 +114,14 @@ pub struct Tally {
 impl Tally {
     /// Counts a verdict.
     pub fn count(&mut self, verdict: &FigureTrace) {
-        *match verdict {
+        let count = match verdict {
             FigureTrace::Found(_) => &mut self.traced,
             FigureTrace::Absent => &mut self.absent,
             FigureTrace::Unchecked(_) => &mut self.unchecked,
             FigureTrace::Elsewhere => &mut self.elsewhere,
-        } += 1;
+            FigureTrace::OwnCount => return,
+        };
+        *count += 1;
     }
 }
 
@@ -117,7 +136,7 @@ impl QuotationTrace {
             }
             FigureTrace::Unchecked(Obstacle::TooMany) => Reason::TooMany,
             FigureTrace::Unchecked(_) => Reason::FewWords,
-            FigureTrace::Elsewhere => Reason::OtherSource,
+            FigureTrace::Elsewhere | FigureTrace::OwnCount => Reason::OtherSource,
         }
     }
 }

@@ -184,6 +184,11 @@ pub fn advice(error: &clap::Error) -> Option<String> {
             if let Some(advice) = of_option(argument) {
                 return Some(advice);
             }
+            if typed_command().as_deref() == Some("verify") && !argument.starts_with('-') {
+                return Some(format!(
+                    "`{argument}` follows no option; repeat the option for each file, as in `--summary a.en.md --summary b.ar.md`"
+                ));
+            }
             let command = std::env::args()
                 .skip(1)
                 .find(|arg| WHOLE_SITE.iter().any(|(known, _)| known == arg))?;

@@ -3,6 +3,7 @@
 //! Takes files or a file of pairs; prints every claim, for people or as JSON. The verification itself is in
 //! [`crate::verify`].
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
@@ -102,12 +103,46 @@ impl Verify {
             .iter()
             .map(|file| draft(file, self.summary_language.as_deref(), Trust::Trusted))
             .collect();
-        let verified = verify(original, summaries?, knowledge);
+        let summaries = summaries?;
+        for (file, summary) in self.summary.iter().zip(&summaries) {
+            self.compare_with_original(file, &original, summary)?;
+        }
+        let verified = verify(original, summaries, knowledge);
         match self.format {
             Format::Human => print(&table(&verified, global.quiet)),
             Format::Json => print(&json::text(&verified.record())),
         }
         Ok(status(verified.has_warnings()))
+    }
+
+    /// Refuses a file that is given as both texts, and says so if the two texts seem to be exchanged or the same.
+    fn compare_with_original(
+        &self,
+        file: &Path,
+        original: &Draft,
+        summary: &Draft,
+    ) -> Result<(), String> {
+        let (path, of) = (&summary.path, &original.path);
+        let is_same = |a: &Path, b: &Path| matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b);
+        if self
+            .original
+            .as_deref()
+            .is_some_and(|own| is_same(own, file))
+        {
+            return Err(format!(
+                "{path} is given as the original and as a summary of it; name another file for one of them"
+            ));
+        }
+        match resemblance(original.text(), summary.text()) {
+            Resemblance::Same => tell(&format!(
+                "note: {path} has the words of {of}: a text always agrees with itself\n"
+            )),
+            Resemblance::Exchanged => tell(&format!(
+                "note: {path} is longer than {of} and has most of its words; are the original and the summary exchanged?\n"
+            )),
+            Resemblance::None => {}
+        }
+        Ok(())
     }
 
     fn verify_pairs(&self, file: &Path, knowledge: Knowledge<'_>) -> Result<Status, String> {
@@ -157,6 +192,42 @@ impl Verify {
             0 => status(totals.with_warnings > 0),
             _ => Status::Usage,
         })
+    }
+}
+
+/// The relation of two texts that are given as an original and its summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Resemblance {
+    /// Both have the same words.
+    Same,
+    /// The summary seems to be the original, and the other way round.
+    Exchanged,
+    None,
+}
+
+/// Minimum number of different words of a text that is compared.
+const COMPARED: usize = 12;
+
+/// Compares the words of an original and a summary.
+fn resemblance(original: &str, summary: &str) -> Resemblance {
+    let all = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| word.chars().count() > 2);
+        words.map(str::to_lowercase).collect()
+    };
+    let (own, other) = (all(original), all(summary));
+    let (different, of_summary): (BTreeSet<_>, BTreeSet<_>) =
+        (own.iter().collect(), other.iter().collect());
+    if different.len() < COMPARED {
+        return Resemblance::None;
+    }
+    if own == other {
+        return Resemblance::Same;
+    }
+    let shared = different.intersection(&of_summary).count();
+    match other.len() >= 2 * own.len() && 4 * shared >= 3 * different.len() {
+        true => Resemblance::Exchanged,
+        false => Resemblance::None,
     }
 }
 

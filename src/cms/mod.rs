@@ -246,6 +246,7 @@ fn editions() -> Value {
         ),
         date("to", "To", "The last one"),
         list("authors", "Authors", "Who compiled it"),
+        list("translators", "Translators", "Who translated it"),
         list("reviewers", "Reviewers", "Who reviewed it"),
         draft(),
         body(

@@ -4,7 +4,6 @@
 //! a dry run gives the same reasons. The user can permit some of them by an option ([`Allow`]).
 
 use std::collections::BTreeSet;
-use std::net::IpAddr;
 
 use super::site::some;
 use super::{Fault, Site};
@@ -12,6 +11,7 @@ use crate::built::VERSION;
 use crate::clock::{UnixTime, Zone};
 use crate::parse::config::BaseUrl;
 use crate::parse::deploy::{Destination, Target};
+use crate::parse::hosts::{host, is_local, is_placeholder};
 
 /// Exceptions that the user asked for.
 #[derive(Debug, Clone, Default)]
@@ -25,21 +25,6 @@ pub struct Allow {
     /// Permits the output of an earlier build after a failed one.
     pub failed_build: bool,
 }
-
-/// Placeholder domains for documentation, and the top-level domain `invalid` (RFC 2606). The top-level domain `example`
-/// is allowed, since example sites use it.
-const PLACEHOLDERS: [&str; 4] = ["example.org", "example.com", "example.net", "invalid"];
-
-/// Domains that only machines on the same network can reach.
-const LOCAL: [&str; 7] = [
-    "localhost",
-    "local",
-    "test",
-    "internal",
-    "lan",
-    "home.arpa",
-    "localdomain",
-];
 
 /// Suffixes of files that editors and other programs leave behind, or that hold secrets or data.
 const SUSPICIOUS_ENDINGS: [&str; 26] = [
@@ -102,6 +87,7 @@ pub fn reasons(
         failed_build(site, allow),
         other_address(site, target, wanted),
         unreachable(target, wanted),
+        starter(site),
         drafts(site, allow),
         embargo(site, allow, now, zone),
         relative_links(site, target, allow),
@@ -147,8 +133,8 @@ fn other_address(site: &Site, target: &Target, wanted: &BaseUrl) -> Option<Fault
 /// Refuses a `base_url` that no reader can reach.
 fn unreachable(target: &Target, wanted: &BaseUrl) -> Option<Fault> {
     let (address, name) = (shown(wanted), &target.name.value);
-    let host = host(wanted);
-    if is_below(&host, &PLACEHOLDERS) {
+    let host = host(&wanted.origin);
+    if is_placeholder(wanted) {
         let message = format!("the site has no address yet: {address} stands for one in documents");
         return Some(Fault::new(message).help(format!(
             "set `base_url` in config.toml, or in [deploy.{name}], to the address that readers will use, and run `mujaz build`"
@@ -164,6 +150,20 @@ fn unreachable(target: &Target, wanted: &BaseUrl) -> Option<Fault> {
     Some(Fault::new(message).help(format!(
         "set `base_url` in config.toml to the address that readers will use and run `mujaz build`; if this one is meant, write `base_url = \"{address}\"` into [deploy.{name}]"
     )))
+}
+
+/// Refuses the invented texts of a new site.
+fn starter(site: &Site) -> Option<Fault> {
+    let starter = site.built().map_or(&[][..], |built| &built.starter);
+    if starter.is_empty() {
+        return None;
+    }
+    let paths: Vec<&str> = starter.iter().map(String::as_str).collect();
+    let message = format!(
+        "the site has texts that `mujaz init` made, and that are invented: {}",
+        some(&paths)
+    );
+    Some(Fault::new(message).help("write your own, or remove them, and run `mujaz build`"))
 }
 
 fn drafts(site: &Site, allow: &Allow) -> Option<Fault> {
@@ -252,41 +252,6 @@ fn is_suspicious(path: &str) -> bool {
     })
 }
 
-/// Returns the host of an address in lower case, without user, port and trailing dot.
-fn host(base: &BaseUrl) -> String {
-    let (_, host) = base.origin.split_once("://").unwrap_or(("", &base.origin));
-    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    let host = match host.strip_prefix('[') {
-        Some(rest) => rest.split_once(']').map_or(rest, |(host, _)| host),
-        None => host.split_once(':').map_or(host, |(host, _)| host),
-    };
-    host.trim_end_matches('.').to_lowercase()
-}
-
-/// Returns true if a host is one of these domains or a subdomain of one.
-fn is_below(host: &str, names: &[&str]) -> bool {
-    names.iter().any(|name| {
-        let above = host.strip_suffix(name);
-        above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
-    })
-}
-
-/// Returns true if a host can be reached only from this machine or its network.
-fn is_local(host: &str) -> bool {
-    match host.parse::<IpAddr>() {
-        Ok(IpAddr::V4(ip)) => {
-            ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified()
-        }
-        Ok(IpAddr::V6(ip)) => {
-            ip.is_loopback()
-                || ip.is_unspecified()
-                || ip.is_unique_local()
-                || ip.is_unicast_link_local()
-        }
-        Err(_) => is_below(host, &LOCAL) || !host.contains('.'),
-    }
-}
-
 fn shown(base: &BaseUrl) -> String {
     format!("{}{}/", base.origin, base.path)
 }
@@ -294,41 +259,6 @@ fn shown(base: &BaseUrl) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_that_no_reader_can_reach() {
-        for (url, is_placeholder, local) in [
-            ("https://harbour-brief.net/", false, false),
-            ("https://example.org.harbour-brief.net/", false, false),
-            ("https://myexample.org/", false, false),
-            ("https://localhost.harbour-brief.net/", false, false),
-            ("https://8.8.8.8/", false, false),
-            ("https://example.org/brief/", true, false),
-            ("https://www.Example.COM:8080/", true, false),
-            ("https://mujaz.example/", false, false),
-            ("https://brief.invalid./", true, false),
-            ("http://localhost:1111/", false, true),
-            ("http://brief.localhost/", false, true),
-            ("http://127.0.0.1:8080/", false, true),
-            ("http://127.9.9.9/", false, true),
-            ("http://0.0.0.0/", false, true),
-            ("http://192.168.1.7/", false, true),
-            ("http://10.1.2.3/", false, true),
-            ("http://172.20.0.1/", false, true),
-            ("http://[::1]:1111/", false, true),
-            ("http://[fd00::1]/", false, true),
-            ("http://[fe80::1]/", false, true),
-            ("http://newsroom.local/", false, true),
-            ("http://brief.test/", false, true),
-            ("http://intranet/", false, true),
-        ] {
-            let host = host(&BaseUrl::parse(url).unwrap());
-            assert_eq!(is_below(&host, &PLACEHOLDERS), is_placeholder, "{url}");
-            if !is_placeholder {
-                assert_eq!(is_local(&host), local, "{url}");
-            }
-        }
-    }
 
     #[test]
     fn names_that_look_left_behind() {

@@ -114,6 +114,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, c)| c)
 }
 
+/// Returns true if two words differ by one letter, or by two that changed places.
+pub fn is_one_edit(a: &str, b: &str) -> bool {
+    strsim::damerau_levenshtein(a, b) == 1
+}
+
 /// Returns the number of edits between two words, either as they are written or without case and signs, whichever is less.
 fn distance(a: &str, b: &str) -> usize {
     let plain = |word: &str| {

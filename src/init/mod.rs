@@ -7,12 +7,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-use include_dir::{Dir, File, include_dir};
+use include_dir::File;
 
-use crate::files;
-
-/// The starter site.
-static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/init/site");
+use crate::{files, starter};
 
 /// Writes the starter site into `folder`. Returns the number of its files, or a message for the user.
 pub fn create(folder: &Path) -> Result<usize, String> {
@@ -24,7 +21,7 @@ pub fn create(folder: &Path) -> Result<usize, String> {
             site.with_file_name("briefing").display(),
         ));
     }
-    let files = all_files(&SITE);
+    let files = starter::files();
     let places: Vec<_> = files.iter().map(|file| folder.join(name(file))).collect();
     // A link that leads nowhere is there as well.
     let is_taken = |place: &&PathBuf| place.symlink_metadata().is_ok();
@@ -95,11 +92,6 @@ fn is_site(folder: &Path) -> bool {
         .iter()
         .any(|key| text.contains(key));
     is_known || (folder.join("config.toml").is_file() && folder.join("content").is_dir())
-}
-
-/// Returns all files of a folder and its subfolders.
-fn all_files<'d>(dir: &'d Dir<'d>) -> Vec<&'d File<'d>> {
-    dir.files().chain(dir.dirs().flat_map(all_files)).collect()
 }
 
 /// Returns the path of a file in the new site. `.gitignore` has another name here, or it would apply to this repository,

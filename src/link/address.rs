@@ -1,8 +1,9 @@
 //! Defines the addresses of all pages and files of a site. No other module knows their form.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::parse::config::BaseUrl;
 
@@ -208,6 +209,11 @@ impl Address {
             base,
         }
     }
+}
+
+/// Decodes the percent-encoded path of a link.
+pub fn decoded(path: &str) -> Cow<'_, str> {
+    percent_decode_str(path).decode_utf8_lossy()
 }
 
 /// An address that is formatted as a full URL.

@@ -171,6 +171,20 @@ impl Holds {
         self.by_path.get(path)
     }
 
+    /// Returns true if a text is held back at least as long as another one, as far as only times decide about both.
+    pub fn outlasts(&self, path: &str, other: &str) -> bool {
+        let until = |path: &str| match self.get(path) {
+            Some(Hold {
+                time: Some(TimeHold::Until(time)),
+                unmet,
+            }) if unmet.is_empty() => Some(*time),
+            _ => None,
+        };
+        until(path)
+            .zip(until(other))
+            .is_some_and(|(own, other)| own >= other)
+    }
+
     /// Returns true if nothing is held back.
     pub fn is_empty(&self) -> bool {
         self.by_path.is_empty()

@@ -383,13 +383,19 @@ impl<'a> Gatherer<'_, 'a> {
         };
         let missing = if let Some(hold) = hold {
             self.held(file, slug, &format!("the article `{id}`"), hold)
+        } else if originals.any(|original| original.article == id) {
+            match is_draft() {
+                true => not_published(
+                    "its summaries are drafts",
+                    "publish one of them, or take the article out",
+                ),
+                false => not_published("it has no summary", "write one, or take the article out"),
+            }
         } else if is_draft() {
             not_published(
-                "its summaries are drafts",
-                "publish one of them, or take the article out",
+                "it has no original",
+                &format!("add {folder}original.<lang>.md, or take the article out"),
             )
-        } else if originals.any(|original| original.article == id) {
-            not_published("it has no summary", "write one, or take the article out")
         } else {
             let slugs: Vec<&str> = self.articles.iter().map(|article| article.slug).collect();
             let add = format!("add the article {folder}");

@@ -104,7 +104,13 @@ fn named(summary: &Summary) -> impl Iterator<Item = &str> {
 
 /// Returns the names of those who made an edition of the briefing.
 fn named_by_issue(text: &IssueText) -> impl Iterator<Item = &str> {
-    let all = [&text.authors, &text.reviewers].into_iter().flatten();
+    let IssueText {
+        authors,
+        translators,
+        reviewers,
+        ..
+    } = text;
+    let all = [authors, translators, reviewers].into_iter().flatten();
     all.map(String::as_str)
 }
 

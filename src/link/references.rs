@@ -1,6 +1,7 @@
 //! Resolves what the files of an article refer to: publishers, topics, names, paragraphs of the original, dates.
 //!
-//! Takes an original and its summaries, and the registers; gives [`References`]. They depend on these inputs alone.
+//! Takes an original and its summaries, the citations of editions, and the registers; gives [`References`]. They depend on these
+//! inputs alone.
 //! Computing them takes most of the time of linking, so a memo keeps them by article.
 
 use crate::diagnostic::codes;
@@ -21,7 +22,7 @@ use crate::parse::Documents;
 use crate::parse::article::{Original, Rights, Summary};
 use crate::parse::config::Config;
 use crate::parse::fields::Located;
-use crate::parse::markdown::{Body, Dated};
+use crate::parse::markdown::{Body, Citation, Dated};
 use crate::parse::registers::Name;
 use crate::parse::standing::Standing;
 use crate::parse::{slug, unseen};
@@ -39,7 +40,7 @@ pub struct References {
     pub topics: Vec<usize>,
     /// Indices of the listed names that a summary mentions, in the order of the register.
     pub names: Vec<usize>,
-    /// Numbers of the paragraphs that summaries cite, from 1, in ascending order.
+    /// Numbers of the paragraphs that summaries and editions cite, from 1, in ascending order.
     pub cited: Vec<u32>,
     /// Numbers of the paragraphs that may be published, in ascending order.
     pub shown: Vec<u32>,
@@ -60,7 +61,7 @@ pub struct OriginalReferences {
     pub publisher: Option<usize>,
     /// For each source that it names, the index of its publisher.
     pub sources: Vec<Option<usize>>,
-    /// The paragraphs that summaries cite, by their numbers in this original, in ascending order.
+    /// The paragraphs that summaries and editions cite, by their numbers in this original, in ascending order.
     pub cited: Vec<u32>,
 }
 
@@ -138,6 +139,8 @@ pub struct Registers<'s> {
     topics: &'s [&'s str],
     topics_by_id: BTreeMap<&'s str, usize>,
     publishers_by_id: BTreeMap<&'s str, usize>,
+    /// The citations of published editions, by the slugs of the articles that they name.
+    cited_by_issues: BTreeMap<&'s str, Vec<&'s Citation>>,
     /// Made for the first summary that is searched.
     finder: OnceLock<NameFinder>,
     memo: &'s Memo<Arc<References>>,
@@ -171,6 +174,7 @@ impl<'s> Registers<'s> {
             topics,
             topics_by_id: by_id(topics.iter().copied()),
             publishers_by_id: by_id(publishers.map(|publisher| publisher.id.value.as_str())),
+            cited_by_issues: cited_by_issues(documents, config, omitted),
             finder: OnceLock::new(),
             memo,
             // Files that could not be parsed are part of the digest, since ids that they may define are not reported as
@@ -193,7 +197,11 @@ impl<'s> Registers<'s> {
         let texts = summaries.iter().map(text);
         let texts: Vec<_> = texts.collect();
         let sources: Vec<_> = originals.iter().map(|o| o.body.html.digest).collect();
-        let digest = digest(&(self.digest, sources, texts));
+        let of_issues = self.cited_by_issues.get(slug).into_iter().flatten();
+        let of_issues: Vec<_> = of_issues
+            .map(|citation| (&citation.names.original, &citation.paragraphs))
+            .collect();
+        let digest = digest(&(self.digest, sources, texts, of_issues));
         let find = || Arc::new(self.find(slug, originals, summaries, digest));
         self.memo.reuse(slug, || digest, find)
     }
@@ -238,7 +246,7 @@ impl<'s> Registers<'s> {
                 continue;
             }
             topics.extend(own);
-            cited.extend(cited_by(summary, &numbering));
+            cited.extend(cited_by(&summary.body.citations, &numbering));
             let mentioned = self.names(summary);
             names.extend_from_slice(&mentioned);
             let segment = summary.slug.as_ref().map_or(slug, |slug| &slug.value);
@@ -250,6 +258,11 @@ impl<'s> Registers<'s> {
                 names: mentioned.into(),
                 dates: Arc::default(),
             });
+        }
+        // Readers of an edition must be able to follow its citations, too.
+        let of_issues = self.cited_by_issues.get(slug).into_iter().flatten();
+        for citation in of_issues.filter(|_| !published.is_empty()) {
+            cited.extend(cited_by(std::slice::from_ref(*citation), &numbering));
         }
         let topics = ascending(topics);
         for one in &mut published {
@@ -468,10 +481,29 @@ fn spellings(names: &[Name]) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Returns the numbers of the paragraphs that a summary cites, without those that its originals do not have.
-fn cited_by(summary: &Summary, numbering: &Numbering) -> Vec<u32> {
+/// Returns the citations of the editions that are part of the site, by the slugs of the articles that they name.
+fn cited_by_issues<'s>(
+    documents: &'s Documents,
+    config: &Config,
+    omitted: Omitted<'_>,
+) -> BTreeMap<&'s str, Vec<&'s Citation>> {
+    let is_of_site = |lang: &str| config.languages.iter().any(|own| own.tag == lang);
+    let issues = documents.issues.iter();
+    let published =
+        issues.filter(|text| is_of_site(&text.lang) && !omitted.holds_back(text.draft, &text.path));
+    let mut cited: BTreeMap<&str, Vec<&Citation>> = BTreeMap::new();
+    for citation in published.flat_map(|text| &text.body.citations) {
+        if let Some(slug) = citation.names.article.as_deref() {
+            cited.entry(slug).or_default().push(citation);
+        }
+    }
+    cited
+}
+
+/// Returns the numbers of the paragraphs that citations name, without those that the originals do not have.
+fn cited_by(citations: &[Citation], numbering: &Numbering) -> Vec<u32> {
     let last = numbering.last();
-    let citations = numbering.citations(&summary.body.citations);
+    let citations = numbering.citations(citations);
     let ranges = citations.iter().flat_map(|citation| &citation.paragraphs);
     let numbers = ranges.flat_map(move |range| *range.start()..=*range.end().min(&last));
     numbers.collect()

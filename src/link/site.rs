@@ -17,7 +17,7 @@ use crate::parse::article::{Original, Rights, Summary};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{BaseUrl, Config, Language};
 use crate::parse::issue::{IssueText, Unit};
-use crate::parse::markdown::Citation;
+use crate::parse::markdown::{Body, Citation};
 use crate::parse::registers::{Name, Publisher};
 use crate::parse::standing::Standing;
 use crate::picture::Size;
@@ -300,6 +300,23 @@ impl Edition<'_> {
 }
 
 impl<'a> Site<'a> {
+    /// Returns all texts that the authors of the site wrote, with the paths of their files: summaries, editions, introductions of
+    /// topics and standing pages.
+    pub fn texts(&self) -> impl Iterator<Item = (&'a Arc<str>, &'a Body)> {
+        let summaries = self.articles.iter().flat_map(|article| &article.editions);
+        let summaries = summaries
+            .flatten()
+            .map(|edition| (&edition.summary.path, &edition.summary.body));
+        let issues = self.issues.iter().flat_map(|issue| &issue.texts);
+        let issues = issues.flatten().filter_map(|issue| issue.text);
+        let issues = issues.map(|text| (&text.path, &text.body));
+        let topics = self.topics.iter().flat_map(|topic| &topic.introductions);
+        let pages = self.pages.iter().flat_map(|page| &page.texts);
+        let standing = topics.chain(pages).flatten().map(|linked| linked.standing);
+        let standing = standing.map(|text| (&text.path, &text.body));
+        summaries.chain(issues).chain(standing)
+    }
+
     /// Marks the summaries and issues that are held back, on a site that shows them.
     pub fn mark_held(&mut self, holds: &Holds) {
         let editions = self.articles.iter_mut().flat_map(|a| a.editions.iter_mut());

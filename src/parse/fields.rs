@@ -289,7 +289,12 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             .and_then(|value| value.get_ref().as_str());
         let short = text.filter(|text| text.chars().count() <= 40 && !text.contains(['"', '\n']));
         let list = |_| match short {
-            Some(text) => format!("write `{prefix}{key} = [\"{text}\"]`"),
+            Some(text) => {
+                let entries = text.split([',', '،', ';', '؛']).map(str::trim);
+                let entries = entries.filter(|entry| !entry.is_empty());
+                let entries: Vec<String> = entries.map(|entry| format!("\"{entry}\"")).collect();
+                format!("write `{prefix}{key} = [{}]`", entries.join(", "))
+            }
             None => format!("write it as in `{}`", form()),
         };
         self.list(key, list)

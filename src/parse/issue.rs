@@ -96,6 +96,7 @@ pub struct IssueText {
     /// True if `articles` is no list, which is reported.
     pub has_malformed_articles: bool,
     pub authors: Vec<String>,
+    pub translators: Vec<String>,
     /// The people who reviewed it.
     pub reviewers: Vec<String>,
     /// True if it is not to be published yet.
@@ -142,6 +143,8 @@ pub fn issue(
         ("article", "articles"),
         ("items", "articles"),
         ("author", "authors"),
+        ("translator", "translators"),
+        ("translated_by", "translators"),
         ("reviewer", "reviewers"),
         ("correction", "corrections"),
         ("errata", "corrections"),
@@ -163,6 +166,7 @@ pub fn issue(
     let has_malformed_articles = has_articles && !fields.is_list("articles");
     let articles = fields.strings("articles");
     let authors = people(&mut fields, "authors");
+    let translators = people(&mut fields, "translators");
     let reviewers = people(&mut fields, "reviewers");
     let draft = fields.boolean("draft").unwrap_or(false);
     let available = Availability {
@@ -213,6 +217,7 @@ pub fn issue(
         articles: has_articles.then_some(articles),
         has_malformed_articles,
         authors,
+        translators,
         reviewers,
         draft,
         available,

@@ -18,6 +18,7 @@ pub mod extra;
 mod fallback;
 pub mod fields;
 pub mod file_name;
+pub mod hosts;
 pub mod html;
 pub mod issue;
 pub mod layout;

@@ -210,7 +210,9 @@ impl Prose {
     }
 
     /// Frees the memory that was reserved but not used.
-    pub(super) fn trimmed(self) -> Prose {
+    pub(super) fn trimmed(mut self) -> Prose {
+        // Those with mistakes are found before those that only look like citations.
+        self.unread_citations.sort_unstable();
         Prose {
             blocks: self.blocks.as_slice().to_vec(),
             pieces: self.pieces.as_slice().to_vec(),

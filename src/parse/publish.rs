@@ -81,7 +81,7 @@ pub struct Security {
     /// Addresses for reports, the preferred one first.
     pub contact: Vec<String>,
     /// The day on which the file expires.
-    pub expires: Date,
+    pub expires: Located<Date>,
     /// Further fields: name and address, in the order of [`LINKS`].
     pub links: Vec<(&'static str, String)>,
 }
@@ -254,7 +254,7 @@ fn security(table: &mut Fields<'_, '_, '_>) -> Option<Security> {
         }
     }
     security.finish();
-    let expires = expires?.value;
+    let expires = expires?;
     (!contact.is_empty()).then_some(Security {
         contact,
         expires,

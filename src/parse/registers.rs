@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lang::{parse_tag, tag_meant};
+use crate::lang::{is_common_word, parse_tag, tag_meant};
 
 use crate::lang::verify::Entry;
 pub use crate::lang::verify::NameKind;
@@ -166,6 +166,7 @@ pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
         let mut places = Vec::new();
         let is_spelt = spellings(&mut entry, &mut places);
         variants(&mut entry, &mut places);
+        refuse_common(&mut entry, &mut places);
         let note = by_language(&mut entry, "note").unwrap_or_default();
         let transliteration = entry.string("transliteration");
         let same_as = web_addresses(&mut entry, "same_as");
@@ -323,6 +324,25 @@ fn spelt_below<'t>(
         });
     }
     true
+}
+
+/// Reports spellings that are frequent words, and leaves them out: every text has them, and `check --fix` would write the name
+/// in their place. One in capitals, such as `WHO`, is found only so.
+fn refuse_common(entry: &mut Fields<'_, '_, '_>, places: &mut Vec<SpellingPlace>) {
+    places.retain(|place| {
+        let SpellingPlace { lang, spelling, .. } = place;
+        let letters = spelling.chars().filter(|c| c.is_alphabetic());
+        let is_in_capitals = spelling.chars().count() > 1 && letters.clone().all(char::is_uppercase);
+        if is_in_capitals || !is_common_word(spelling, lang) {
+            return true;
+        }
+        let message = format!("`{spelling}` is a word of every text in `{lang}`, and no spelling of a name");
+        let refused = Diagnostic::new(codes::NAME_COMMON, entry.path(), message);
+        entry.report(refused.at(place.span.clone()).help(
+            "take it out, or write the name with the words beside it; until then it is not looked for",
+        ));
+        false
+    });
 }
 
 /// Reads the variants of a name.

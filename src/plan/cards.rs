@@ -1,7 +1,7 @@
-//! The preview cards of a site: one per article and language.
+//! The preview cards of a site: one per article or edition, and language.
 //!
 //! Takes the site and the fonts; gives the text of each card, and its path, which contains a digest of the card's content.
-//! An article gets no card if no font has all of its letters: no card is better than boxes in place of letters.
+//! A text gets no card if no font has all of its letters: no card is better than boxes in place of letters.
 
 use crate::diagnostic::codes;
 use rayon::prelude::*;
@@ -12,7 +12,7 @@ use crate::lang::{Writing, isolate, with_isolates};
 use crate::link::address::Address;
 use crate::link::site::Article;
 use crate::plan::excerpts::CardPlan;
-use crate::plan::view::{CellView, Text};
+use crate::plan::view::{CellView, ProofView, Text};
 use crate::plan::{Index, Plan, Taken, same_file};
 
 /// A preview card to be drawn.
@@ -21,8 +21,16 @@ pub struct Card {
     /// Its path in the output folder.
     pub output: String,
     pub(super) address: Address,
-    article: usize,
+    subject: CardSubject,
     language: usize,
+}
+
+/// What a card is about, as an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::plan) enum CardSubject {
+    Article(usize),
+    /// An edition of the briefing.
+    Issue(usize),
 }
 
 impl<'a> Plan<'a> {
@@ -30,12 +38,14 @@ impl<'a> Plan<'a> {
     pub(super) fn add_cards(&mut self, fonts: &'a Fonts) -> Option<Diagnostic> {
         self.fonts = Some(fonts);
         let languages = self.site.languages.len();
-        let editions = (0..self.site.articles.len())
-            .flat_map(|article| (0..languages).map(move |language| (article, language)));
-        let editions: Vec<_> = editions.collect();
-        let planned: Vec<Result<Card, char>> = editions
+        let articles = (0..self.site.articles.len()).map(CardSubject::Article);
+        let subjects = articles.chain((0..self.site.issues.len()).map(CardSubject::Issue));
+        let texts =
+            subjects.flat_map(|subject| (0..languages).map(move |language| (subject, language)));
+        let texts: Vec<_> = texts.collect();
+        let planned: Vec<Result<Card, char>> = texts
             .into_par_iter()
-            .filter_map(|(article, language)| self.planned_card(article, language, fonts))
+            .filter_map(|(subject, language)| self.planned_card(subject, language, fonts))
             .collect();
         let mut lacking = Vec::new();
         for card in planned {
@@ -54,45 +64,79 @@ impl<'a> Plan<'a> {
         Some(missing(&self.site.config.path, lacking.len(), first))
     }
 
-    /// Returns the card of an article in a language; `None` if it has none.
-    pub(in crate::plan) fn card(&self, article: usize, language: usize) -> Option<&Card> {
-        let key = |card: &Card| (card.article, card.language);
+    /// Returns the card of an article or an edition in a language; `None` if it has none.
+    pub(in crate::plan) fn card(&self, subject: CardSubject, language: usize) -> Option<&Card> {
+        let key = |card: &Card| (card.subject, card.language);
         let at = self
             .cards
-            .binary_search_by_key(&(article, language), key)
+            .binary_search_by_key(&(subject, language), key)
             .ok()?;
         self.cards.get(at)
     }
 
     /// Returns what is needed to draw a card; `None` if there are no fonts, and so no planned cards.
     pub fn drawing(&self, card: &Card) -> Option<(Words<'a>, &'a Fonts)> {
-        Some((self.words(card.article, card.language)?, self.fonts?))
+        Some((self.words(card.subject, card.language)?, self.fonts?))
     }
 
-    /// Returns a card, or the letter that the fonts lack; `None` if there is no summary.
+    /// Returns a card, or the letter that the fonts lack; `None` if there is no text in the language.
     fn planned_card(
         &self,
-        article: usize,
+        subject: CardSubject,
         language: usize,
         fonts: &Fonts,
     ) -> Option<Result<Card, char>> {
-        let words = self.words(article, language)?;
+        let words = self.words(subject, language)?;
         if let Some(c) = words.lacking(fonts) {
             return Some(Err(c));
         }
-        let slug: String = self.site.articles[article].slug.chars().take(40).collect();
+        let (kind, id) = match subject {
+            CardSubject::Article(index) => ("", self.site.articles[index].slug),
+            CardSubject::Issue(index) => ("edition-", self.site.issues[index].id.as_str()),
+        };
+        let id: String = id.chars().take(40).collect();
         let (tag, digest) = (self.tag(language), digest(&words, fonts));
-        let address = Address::asset(&format!("card-{slug}-{tag}.{digest}.png"));
+        let address = Address::asset(&format!("card-{kind}{id}-{tag}.{digest}.png"));
         Some(Ok(Card {
             output: address.output(),
             address,
-            article,
+            subject,
             language,
         }))
     }
 
     /// Returns the texts on a card.
-    fn words(&self, article: usize, language: usize) -> Option<Words<'a>> {
+    fn words(&self, subject: CardSubject, language: usize) -> Option<Words<'a>> {
+        match subject {
+            CardSubject::Article(index) => self.words_of_article(index, language),
+            CardSubject::Issue(index) => self.words_of_issue(index, language),
+        }
+    }
+
+    /// Returns the texts on the card of an edition: its title and its days, and how many articles it has.
+    fn words_of_issue(&self, index: usize, language: usize) -> Option<Words<'a>> {
+        let own = self.site.issues[index].texts[language].as_ref()?;
+        let this = &self.site.languages[language];
+        let writing = Writing::of(&this.tag);
+        let proof = own
+            .text
+            .and_then(|text| self.issue_proof(language, index, text));
+        Some(Words {
+            direction: this.locale.direction(),
+            masthead: with_isolates(&this.title, writing),
+            headline: with_isolates(&own.title, writing),
+            topic: None,
+            date: Some(self.days_of_issue(language, own)),
+            source: self.count(language, "articles", own.articles.len()),
+            figure: None,
+            proof: proof
+                .as_ref()
+                .and_then(|proof| self.card_proof(language, proof)),
+            cells: Vec::new(),
+        })
+    }
+
+    fn words_of_article(&self, article: usize, language: usize) -> Option<Words<'a>> {
         let site = self.site;
         let own = &site.articles[article];
         let edition = own.editions[language].as_ref()?;
@@ -122,13 +166,19 @@ impl<'a> Plan<'a> {
             date: date.map(|date| this.locale.date(date)),
             source: format!("{} {publisher}", self.word(language, "source")),
             figure: figure.map(|figure| self.card_figure(language, own, &figure)),
-            proof: proof.as_ref().filter(|proof| proof.total > 0).map(|proof| {
-                let integer = |n: usize| this.locale.integer(n as u64);
-                let text = format!("{}/{}", integer(proof.found), integer(proof.total));
-                (text, proof.absent > 0)
-            }),
+            proof: proof
+                .as_ref()
+                .and_then(|proof| self.card_proof(language, proof)),
             cells: proof.map_or_else(Vec::new, |proof| self.card_cells(&proof.cells)),
         })
+    }
+
+    /// Returns how many figures were found, and whether some were not; `None` if there are none.
+    fn card_proof(&self, language: usize, proof: &ProofView<'_>) -> Option<(String, bool)> {
+        let locale = &self.site.languages[language].locale;
+        let integer = |n: usize| locale.integer(n as u64);
+        let text = format!("{}/{}", integer(proof.found), integer(proof.total));
+        (proof.total > 0).then_some((text, proof.absent > 0))
     }
 
     /// Returns the texts for a figure, and the line with its paragraph.

@@ -25,6 +25,7 @@ mod lists;
 mod marks;
 pub mod metadata;
 pub mod notes;
+mod own_links;
 mod page_context;
 mod pages;
 mod planner;
@@ -46,7 +47,7 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::card::Fonts;
-use crate::check::Checked;
+use crate::check::CheckedSite;
 use crate::diagnostic::Diagnostic;
 use crate::lang::nfc;
 use crate::link::address::Address;
@@ -81,8 +82,8 @@ const AROUND: usize = 2;
 #[derive(Debug)]
 pub struct Plan<'a> {
     site: &'a Site<'a>,
-    /// The results of checking each article, in the order of the site's articles.
-    checked: &'a [Arc<Checked>],
+    /// The results of checking the site.
+    checked: &'a CheckedSite,
     /// Indexed by language.
     lists: Vec<Lists>,
     /// Indexed by language.
@@ -248,17 +249,17 @@ pub struct Page<'a> {
 
 /// Plans a site's pages, and reports those that would have the same address.
 ///
-/// `checked` holds the results for the site's articles, in their order. With `fonts`, articles get preview cards.
+/// With `fonts`, articles get preview cards.
 pub fn plan<'a>(
     site: &'a Site<'a>,
-    checked: &'a [Arc<Checked>],
+    checked: &'a CheckedSite,
     fonts: Option<&'a Fonts>,
 ) -> (Plan<'a>, Vec<Diagnostic>) {
     let planner = || Planner::new(site);
     let mut planned = vec![planner().fronts_of_all()];
     let languages = (0..site.languages.len()).into_par_iter().map(|language| {
         let lists = Lists {
-            figures: FigureRegister::new(site, checked, language),
+            figures: FigureRegister::new(site, &checked.articles, language),
             ..Lists::new(site, language)
         };
         let planned = planner().language(language, &lists);
@@ -268,6 +269,7 @@ pub fn plan<'a>(
     planned.extend(languages);
     planned.push(planner().last());
     let (mut plan, mut found) = lay_out(site, checked, lists, planned);
+    found.extend(plan.broken_own_links());
     found.extend(fonts.and_then(|fonts| plan.add_cards(fonts)));
     (plan, found)
 }
@@ -275,7 +277,7 @@ pub fn plan<'a>(
 /// Adds the planned files of all parts to one plan. A file whose path is already taken is reported instead.
 fn lay_out<'a>(
     site: &'a Site<'a>,
-    checked: &'a [Arc<Checked>],
+    checked: &'a CheckedSite,
     lists: Vec<Lists>,
     planned: Vec<Planner<'a>>,
 ) -> (Plan<'a>, Vec<Diagnostic>) {

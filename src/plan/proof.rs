@@ -7,6 +7,7 @@ use crate::check::{FigureTrace, Tally, Trace};
 use crate::link::originals::ParagraphName;
 use crate::link::site::{Article, Edition};
 use crate::parse::html::Hole;
+use crate::parse::issue::IssueText;
 use crate::parse::markdown::Body;
 use crate::plan::Plan;
 use crate::plan::cross_references::first_citations;
@@ -47,6 +48,29 @@ impl<'a> Plan<'a> {
             cells,
         };
         (view.total > 0 || cited > 0).then_some(view)
+    }
+
+    /// Returns the proof of an edition's own text; `None` if it states no figure and quotes nothing. It has no cells: its
+    /// notes say which paragraphs it cites.
+    pub(super) fn issue_proof(
+        &self,
+        language: usize,
+        index: usize,
+        text: &'a IssueText,
+    ) -> Option<ProofView<'a>> {
+        let trace = self.issue_trace(language, index)?;
+        let figures = trace.figure_tally();
+        let view = ProofView {
+            found: figures.traced,
+            total: figures.traced + figures.absent + figures.unchecked,
+            absent: figures.absent,
+            missing: self.missing(language, &text.body, trace),
+            unclear: figures.unchecked,
+            quotations: trace.quotation_tally().traced,
+            cited: 0,
+            cells: Vec::new(),
+        };
+        (view.total > 0 || view.quotations > 0).then_some(view)
     }
 
     /// A proof as a line of text, for where no strip can stand.

@@ -11,7 +11,14 @@ use crate::plan::view::TraceView;
 impl<'a> Plan<'a> {
     /// Returns what `check` traced of an article's summary; `None` if it was not checked.
     pub(super) fn trace(&self, language: usize, article: usize) -> Option<&'a Trace> {
-        self.checked.get(article)?.traces.get(language)?.as_ref()
+        let checked = self.checked.articles.get(article)?;
+        checked.traces.get(language)?.as_ref()
+    }
+
+    /// Returns what `check` traced of an edition's text; `None` if it has none.
+    pub(super) fn issue_trace(&self, language: usize, issue: usize) -> Option<&'a Trace> {
+        let checked = self.checked.issues.get(issue)?.as_ref()?;
+        checked.traces.get(language)?.as_ref()
     }
 
     /// Returns the numbers of a summary's traced figures and quotations as phrases; `None` if it has none.

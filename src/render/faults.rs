@@ -13,6 +13,9 @@ use tera::ErrorKind;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::{BUILT_IN_THEME, Sources, built_in_file};
 use crate::parse::catalogue::Catalogue;
+use crate::plan::Page;
+use crate::render::unclosed::{TagFault, first_fault};
+use crate::render::{Renderer, Scratch};
 
 /// Returns the finding that a template of a page prints no page.
 pub(super) fn no_page(
@@ -28,6 +31,61 @@ pub(super) fn no_page(
     };
     Diagnostic::new(codes::TEMPLATE_RENDER, &file, message)
         .help("begin it with `{% extends \"base.html\" %}` and fill the blocks of base.html, or write the whole page")
+}
+
+impl Renderer<'_> {
+    /// Reports an element that the site's own templates leave open, from the shell of the page that was rendered last.
+    pub fn shell_fault(
+        &self,
+        page: &Page<'_>,
+        scratch: &Scratch,
+        sources: &Sources,
+    ) -> Option<Diagnostic> {
+        let shell = std::str::from_utf8(&scratch.shell).ok()?;
+        let files = &self.theme.sets[page.language].files;
+        let template = format!("{}.html", page.head.kind);
+        unclosed(shell, &template, files, sources)
+    }
+}
+
+/// Returns the finding that an element of a page's shell is left open; `None` if all is well, or if no template of the site's own
+/// takes part in the page.
+fn unclosed(
+    shell: &str,
+    template: &str,
+    files: &BTreeMap<String, Arc<str>>,
+    sources: &Sources,
+) -> Option<Diagnostic> {
+    let is_own =
+        |path: &&Arc<str>| built_in_file(path).is_none_or(|own| sources.bytes(path) != Some(own));
+    let own: Vec<&Arc<str>> = [template, "base.html", "components.html"]
+        .iter()
+        .filter_map(|name| files.get(*name))
+        .filter(is_own)
+        .collect();
+    let first = *own.first()?;
+    let (tag, message) = match first_fault(shell)? {
+        TagFault::Unclosed(tag) => (tag, format!("the element `{tag}` is not closed")),
+        TagFault::Stray(tag) => (tag, format!("`{tag}` closes nothing")),
+    };
+    // Attributes may be computed: then the name of the element tells enough.
+    let name = tag.split([' ', '>', '\n']).next().unwrap_or(tag);
+    let place = |path: &Arc<str>| {
+        let text = sources.text(path)?;
+        let at = text.find(tag).or_else(|| text.find(name))?;
+        Some(at..at + name.len())
+    };
+    let path = own
+        .iter()
+        .copied()
+        .find(|path| place(path).is_some())
+        .unwrap_or(first);
+    let found = Diagnostic::new(codes::TEMPLATE_UNCLOSED, path, message);
+    let found = found.help("close each element in the template, and in the block, that opens it");
+    Some(match place(path) {
+        Some(span) => found.at(span),
+        None => found,
+    })
 }
 
 /// Returns the diagnostic for an error from Tera: with the template's file, the position in it and the message.
@@ -85,7 +143,16 @@ pub(super) fn diagnostic(
     let word = word_of(&message);
     let found =
         Diagnostic::new(code, &file(report.filename()), message).at(report.span().range.clone());
+    // Fields that are words of the theme are those of `t`.
+    let is_word = listed.is_some() && fields.iter().take(8).all(|field| catalogue.has(field));
     match word {
+        Some(key) if is_word => {
+            let near = nearest(&key, fields);
+            let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? Otherwise "));
+            found.help(format!(
+                "{near}add the word, as in `{key} = \"…\"`, to i18n/<lang>.toml of the theme, for each language"
+            ))
+        }
         Some(key) => found.help(did_you_mean(
             nearest(&key, fields),
             "a template sees `site`, `page`, `t`, `shared` and the variable named after its kind; write `{% if … %}` around what may be missing",

@@ -19,6 +19,7 @@ mod shared;
 mod sheet;
 mod skeleton;
 pub mod theme;
+mod unclosed;
 
 use memchr::memmem;
 use minify_html::{Cfg, minify};

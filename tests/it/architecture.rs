@@ -34,7 +34,7 @@ const OUTSIDE: &[&str] = &[
 ];
 const NOTHING: &[&str] = &[];
 
-const MODULES: [Rules; 34] = [
+const MODULES: [Rules; 35] = [
     Rules {
         module: "diagnostic",
         modules: &[],
@@ -134,6 +134,7 @@ const MODULES: [Rules; 34] = [
             "memo",
             "parse",
             "seal",
+            "starter",
         ],
         crates: &["mujaz_import", "rayon"],
         not: OUTSIDE,
@@ -224,6 +225,7 @@ const MODULES: [Rules; 34] = [
             "plan",
             "render",
             "search",
+            "starter",
             "write",
         ],
         crates: &["mujaz_search", "rayon"],
@@ -250,9 +252,16 @@ const MODULES: [Rules; 34] = [
     },
     Rules {
         module: "init",
-        modules: &["files"],
+        modules: &["files", "starter"],
         crates: &["include_dir"],
         not: &["std::net", "std::process", "std::env"],
+    },
+    // The files of a new site: data.
+    Rules {
+        module: "starter",
+        modules: &[],
+        crates: &["include_dir"],
+        not: OUTSIDE,
     },
     // What a seal remembers and how it is written into a text; files are `edit`'s.
     Rules {

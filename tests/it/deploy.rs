@@ -554,7 +554,18 @@ fn what_nobody_wants_on_a_host_stays_here() {
         desk.edit(SUMMARY, "title", "draft = true\ntitle");
         desk.build(&["--drafts"]);
     };
-    let cases: [(Spoil, &str, &[&str]); 13] = [
+    let starter: Spoil = |desk| {
+        let about = crate::common::repository("src/init/site/content/pages/about.en.md");
+        let about = fs::read_to_string(about).unwrap();
+        desk.put("site/content/pages/about.en.md", &about);
+        desk.build(&[]);
+    };
+    let cases: [(Spoil, &str, &[&str]); 14] = [
+        (
+            starter,
+            "the site has texts that `mujaz init` made, and that are invented: content/pages/about.en.md",
+            &[],
+        ),
         (
             draft,
             "the site was built with drafts, or with what is held back: content/articles/treaty/summary.en.md; run `mujaz build` without --drafts first",

@@ -226,6 +226,26 @@ const ELSEWHERE: [&str; 14] = [
     "word-unused",
 ];
 
+/// A renamed folder: the next build suggests an alias, once.
+#[test]
+fn a_page_that_moved_is_noted() {
+    let site = Site::new();
+    assert!(!site.printed().contains("page-moved"));
+    fs::rename(
+        site.path("content/articles/treaty"),
+        site.path("content/articles/moscow-treaty"),
+    )
+    .unwrap();
+    let printed = site.printed();
+    let expected = "\
+note[page-moved]: the last build had a page /en/articles/treaty/, which is gone, and the page of this summary is new
+--> content/articles/moscow-treaty/summary.en.md
+ = help: if it is the same article, write `aliases = [\"/en/articles/treaty/\"]`, so that links to the old address lead here
+";
+    assert!(printed.contains(expected), "{printed}");
+    assert!(!site.printed().contains("page-moved"));
+}
+
 /// A letter that no font has: the article is left without a card, and the others have theirs.
 #[test]
 fn a_letter_that_no_font_has_is_named() {

@@ -425,6 +425,121 @@ fn an_edition_waits_for_an_article_that_does_not_pass_the_gate() {
     assert_eq!(editions(&site, "en"), ["2025-08-18", "2025-08-19"]);
 }
 
+/// The page says how many figures of the edition's own words were found, and the data which; what counts its own articles is none.
+#[test]
+fn what_was_found_of_an_edition_is_on_its_page_and_in_its_data() {
+    let site = site("", &[("port", "2025-08-18"), ("bridge", "2025-08-17")]);
+    put(
+        site.path(),
+        "content/editions/2025-08-18.en.md",
+        "+++\ntitle = \"The day\"\narticles = [\"port\", \"bridge\"]\n+++\n\nTwo articles today. The port has 12 cranes [port p1]. The bridge has 13 [bridge p1]. “The port has 12 cranes” [port p1].\n",
+    );
+    put(
+        site.path(),
+        "content/editions/2025-08-17.en.md",
+        "+++\ntitle = \"No figures\"\narticles = [\"bridge\"]\n+++\n\nCranes, above all [bridge p1].\n",
+    );
+    built(&site);
+    let edition = page(&site, "en/editions/2025-08-18/index.html");
+    assert!(
+        edition.contains("2/3</b>") && edition.contains("figures found in the original"),
+        "{edition}"
+    );
+    assert!(edition.contains("Not found in the original:"), "{edition}");
+    assert!(edition.contains("Word for word: 1 quotation"), "{edition}");
+    let none = page(&site, "en/editions/2025-08-17/index.html");
+    assert!(!none.contains("class=proof"), "{none}");
+    let data: Value =
+        serde_json::from_str(&page(&site, "en/editions/2025-08-18/edition.json")).expect("JSON");
+    let claims = data["claims"].as_array().expect("a list");
+    let said: Vec<String> = claims
+        .iter()
+        .map(|claim| {
+            let place = &claim["places"][0];
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            format!(
+                "{}: {} {}",
+                text(&claim["text"]),
+                text(&claim["verdict"]),
+                text(&place["article"])
+            )
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "12: found port",
+            "13: absent ",
+            "The port has 12 cranes: found port",
+            "12: found port"
+        ]
+    );
+    let schema = fs::read_to_string(crate::common::repository("docs/claims.schema.json"));
+    let schema: Value = serde_json::from_str(&schema.expect("it is there")).expect("JSON");
+    let faults = crate::common::schema::faults(&schema, &data, true);
+    assert!(faults.is_empty(), "{faults:?}");
+}
+
+/// Readers of an edition can follow its citations, also where only the edition cites a paragraph.
+#[test]
+fn a_paragraph_that_only_an_edition_cites_is_published() {
+    let site = site("", &[("port", "2025-08-18")]);
+    let original = |draft: &str| {
+        put(
+            site.path(),
+            "content/articles/port/original.en.md",
+            "+++\ntitle = \"The port\"\npublisher = \"times\"\nrights = \"cited\"\npublished = 2025-08-18\n+++\n\nThe port has 12 cranes.\n\nZeppelins come.\n\nWalruses go.\n",
+        );
+        put(
+            site.path(),
+            "content/editions/2025-08-18.en.md",
+            format!(
+                "+++\ntitle = \"The day\"\narticles = [\"port\"]\n{draft}+++\n\nOne came [port p2].\n"
+            ),
+        );
+        built(&site);
+        page(&site, "en/articles/port/index.html")
+    };
+    let article = original("");
+    assert!(article.contains("Zeppelins come."), "{article}");
+    assert!(!article.contains("Walruses go."), "{article}");
+    let edition = page(&site, "en/editions/2025-08-18/index.html");
+    assert!(edition.contains("/en/articles/port/#p2"), "{edition}");
+    for unpublished in ["draft = true\n", "publish = 2030-01-01T00:00:00Z\n"] {
+        assert!(
+            !original(unpublished).contains("Zeppelins come."),
+            "{unpublished}"
+        );
+    }
+}
+
+#[test]
+fn the_translators_of_an_edition_are_named() {
+    let site = site("", &[("port", "2025-08-18")]);
+    put(
+        site.path(),
+        "content/editions/2025-08-18.en.md",
+        "+++\ntitle = \"The day\"\nauthors = [\"Sara Said\"]\ntranslators = [\"Layla Hasan\"]\n+++\n\nA port.\n",
+    );
+    built(&site);
+    let edition = page(&site, "en/editions/2025-08-18/index.html");
+    for part in [
+        "Translated by",
+        "/en/authors/layla-hasan/",
+        "\"translator\"",
+    ] {
+        assert!(edition.contains(part), "{part}: {edition}");
+    }
+    let own = page(&site, "en/authors/layla-hasan/index.html");
+    assert!(own.contains("/en/editions/2025-08-18/"), "{own}");
+    let authors = page(&site, "en/authors/index.html");
+    assert!(authors.contains("1 edition"), "{authors}");
+    assert!(page(&site, "en/editions/feed.xml").contains("Layla Hasan"));
+    let data: Value =
+        serde_json::from_str(&page(&site, "en/editions/2025-08-18/edition.json")).expect("JSON");
+    assert_eq!(data["translators"], serde_json::json!(["Layla Hasan"]));
+}
+
 #[test]
 fn the_reviewers_of_an_edition_are_named() {
     let site = site("", &[("port", "2025-08-18")]);

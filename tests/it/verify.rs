@@ -348,12 +348,53 @@ fn bad_input_is_named_and_nothing_hangs() {
             ],
             "x_y",
         ),
+        (
+            &["--original", "s.txt", "--summary", "./s.txt"],
+            "./s.txt is given as the original and as a summary of it",
+        ),
+        (
+            &["--original", "none.txt", "--summary", "s.txt", "empty.txt"],
+            "`empty.txt` follows no option; repeat the option for each file",
+        ),
         (&["--original", "s.txt"], "--summary <FILE>"),
         (&["--pairs", "empty.txt"], "empty.txt has no pairs"),
         (&["--pairs", "none.jsonl"], "none.jsonl cannot be read"),
     ] {
         let (status, out, err) = verify(folder.path(), args, "");
         assert_eq!((status, out.as_str()), (2, ""), "{args:?}\n{err}");
+        assert!(err.contains(words), "{words}\n{err}");
+    }
+}
+
+/// Texts that are probably the wrong way round, or copies of each other.
+#[test]
+fn exchanged_texts_are_named() {
+    let short = "The new harbour opened on Sunday after nine years of work, and the ministry of transport paid for cranes.\n";
+    let long = format!(
+        "{short}\n{}",
+        "Ships come from everywhere, say the people of the old town. ".repeat(9)
+    );
+    let folder = folder(&[
+        ("short.txt", short.as_bytes()),
+        ("copy.txt", short.as_bytes()),
+        ("long.txt", long.as_bytes()),
+    ]);
+    for (original, summary, words) in [
+        ("long.txt", "short.txt", ""),
+        (
+            "short.txt",
+            "long.txt",
+            "are the original and the summary exchanged?",
+        ),
+        (
+            "short.txt",
+            "copy.txt",
+            "copy.txt has the words of short.txt",
+        ),
+    ] {
+        let args = ["--original", original, "--summary", summary];
+        let (_, _, err) = verify(folder.path(), &args, "");
+        assert_eq!(err.is_empty(), words.is_empty(), "{err}");
         assert!(err.contains(words), "{words}\n{err}");
     }
 }

@@ -12,8 +12,9 @@ use unicode_script::{Script, UnicodeScript};
 
 use crate::chars::{is_alphabetic, is_alphanumeric};
 use crate::direction::script_of_language;
+use crate::fold::fold;
 use crate::guess::dominant_language;
-use crate::words::{is_not_persian, is_not_russian, latin_language};
+use crate::words::{is_frequent, is_not_persian, is_not_russian, latin_language};
 
 /// The kind of text, which decides how much of it is needed for a judgement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -229,6 +230,27 @@ pub fn is_in_script_of(text: &str, tag: &str, other: &str) -> bool {
         && letters
             .keys()
             .all(|name| is_in(&scripts, name) && !is_in(&others, name))
+}
+
+/// Further small words by language, which tell no language from another.
+const SMALL_WORDS: [(&str, &[&str]); 1] = [(
+    "ar",
+    &[
+        "أو", "ثم", "قد", "لا", "ما", "هو", "هي", "هم", "عند", "حتى", "منذ", "خلال", "غير", "هناك",
+        "إن", "أي", "ليس", "لكن", "إذا", "حيث", "قبل", "أما",
+    ],
+)];
+
+/// Returns true if a word is one of the most frequent ones of a language, such as `the` or في, which no name consists of.
+pub fn is_common_word(word: &str, tag: &str) -> bool {
+    let primary = tag.split('-').next().unwrap_or(tag);
+    let folded = fold(word);
+    let word = folded.text().trim();
+    let is_same = |own: &&str| fold(own).text() == word;
+    let common = COMMON_WORDS.iter().map(|list| (list.tag, list.words));
+    let mut lists = common.chain(SMALL_WORDS);
+    lists.any(|(tag, words)| tag == primary && words.iter().any(is_same))
+        || is_frequent(word, primary)
 }
 
 /// Returns the probable language of a text: by its script and, if several languages share this, by their words.

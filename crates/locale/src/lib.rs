@@ -45,7 +45,7 @@ pub use direction::{
 pub use endonyms::endonym;
 pub use fold::{Folded, fold, nfc};
 pub use guess::dominant_language;
-pub use identify::{TextLength, is_in_script_of, language_of, other_language};
+pub use identify::{TextLength, is_common_word, is_in_script_of, language_of, other_language};
 pub use language_names::tag_meant;
 pub use locale::{Locale, LocaleError, LocaleOptions, list_in};
 pub use numerals::Numerals;

@@ -30,6 +30,22 @@ pub(super) fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
             Some(future) => found.push(future),
             None => found.extend(unlikely(text, site.today).or_else(|| order(text, weeks))),
         }
+        check_corrections(issue, text, found);
+        found.extend(super::far_off(&text.path, &text.available, site));
+    }
+}
+
+/// Checks that no correction is dated before its edition. One without a `date` may appear, and be corrected, on the first of the
+/// days that it covers.
+fn check_corrections(issue: &LinkedIssue<'_>, text: &IssueText, found: &mut Vec<Diagnostic>) {
+    let date = text.date.as_ref().map(|date| date.value);
+    let date = date.unwrap_or(*issue.span.start());
+    for correction in &text.corrections {
+        let day = correction.date.value;
+        if day < date && day.year() >= FIRST_YEAR {
+            let early = super::early_correction(&text.path, correction, ("edition", date));
+            found.push(early);
+        }
     }
 }
 

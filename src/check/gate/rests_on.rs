@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::link::held::Holds;
 use crate::link::site::{LinkedIssue, Site};
 use crate::parse::Documents;
@@ -78,6 +79,55 @@ impl<'s> Unpublished<'s> {
             .chain(links.filter_map(|href| self.page_at(href)))
             .map(str::to_owned)
             .collect()
+    }
+
+    /// Notes each article that an edition waits for, with the reason. An edition that appears later than the article anyway does
+    /// not wait for it.
+    pub fn notes(
+        &self,
+        text: &IssueText,
+        waits_for: &BTreeSet<String>,
+        holds: &Holds,
+    ) -> Vec<Diagnostic> {
+        let note = |slug: &String| {
+            let summaries = self
+                .articles
+                .get(slug.as_str())
+                .map_or(&[][..], Vec::as_slice);
+            let path = |lang: &str| format!("content/articles/{slug}/summary.{lang}.md");
+            let held = summaries
+                .iter()
+                .map(|(lang, _)| path(lang))
+                .find(|path| holds.get(path).is_some());
+            let reason = match &held {
+                Some(path) if holds.outlasts(&text.path, path) => return None,
+                Some(path) => holds
+                    .get(path)
+                    .map(|hold| format!("it is held back ({})", holds.reason(hold))),
+                None if summaries.is_empty() => Some("it has no summary".into()),
+                None => Some("its summaries are drafts".into()),
+            }?;
+            let message = format!(
+                "this edition waits for the article `{slug}`, which is not published: {reason}"
+            );
+            let found = Diagnostic::new(codes::EDITION_ARTICLE_HELD, &text.path, message);
+            let found = found.severity(Severity::Note).help(
+                "publish the article, give the edition a later `publish`, or take out what rests on the article",
+            );
+            let mut citations = text.body.citations.iter();
+            let cited = citations.find(|one| one.names.article.as_deref() == Some(slug.as_str()));
+            let listed = text
+                .articles
+                .iter()
+                .flatten()
+                .find(|one| one.value == *slug);
+            let span = cited.map(|one| &one.span).or(listed.map(|one| &one.span));
+            Some(match span {
+                Some(span) => found.at(span.clone()),
+                None => found,
+            })
+        };
+        waits_for.iter().filter_map(note).collect()
     }
 
     /// Returns true if readers of a language cannot see an article yet: its summary in that language waits, or no summary is,

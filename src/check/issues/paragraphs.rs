@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::TracedParagraph;
 use crate::link::site::{CitedOriginal, Issue, LinkedIssue, Site};
 use crate::parse::issue::IssueText;
 use crate::parse::markdown::Citation;
@@ -55,6 +56,19 @@ impl<'s> Paragraphs<'s> {
             }
         });
         numbered.collect()
+    }
+
+    /// Returns the article, the original and the number there of a paragraph with this number.
+    pub fn traced(&self, number: u32) -> Option<TracedParagraph> {
+        let mut holders = self.before.iter().rev();
+        let (article, before) = holders.find(|(_, before)| **before < number)?;
+        let article = &self.site.articles[*article];
+        let name = article.numbering().name(number - before);
+        Some(TracedParagraph {
+            article: article.slug.into(),
+            original: name.id.map(Box::from),
+            number: name.number,
+        })
     }
 
     /// Formats numbers as a list of paragraphs with the names of their articles: `treaty p2, ports reuters p4-p5`.

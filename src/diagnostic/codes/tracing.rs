@@ -1,6 +1,6 @@
 //! Diagnostic codes about statements of a summary that differ from its original.
 
-use super::Severity::{Note, Warning};
+use super::Severity::{Error, Note, Warning};
 use super::{Entry, Given};
 
 codes! {
@@ -179,6 +179,42 @@ codes! {
         given: None,
         wrong: "[[name]]\nid = \"ali-mahmoud\"\nar = \"علي محمود\"\nvariants.ar = [\"أبو حسن\"]\n\n[[name]]\nid = \"omar-saleh\"\nar = \"عمر صالح\"\nvariants.ar = [\"ابو حسن\"]",
         right: "[[name]]\nid = \"ali-mahmoud\"\nar = \"علي محمود\"\nvariants.ar = [\"أبو حسن\"]\n\n[[name]]\nid = \"omar-saleh\"\nar = \"عمر صالح\"",
+    },
+    NAME_COMMON = Entry {
+        code: "name-common",
+        severity: Error,
+        waivable: false,
+        title: "A spelling of a name is a word of every text",
+        means: "A spelling in `names.toml` is one of the most frequent words of its language, such as \"the\" or في. It is not looked for. One in capitals, such as `WHO`, is found in capitals only, and may be listed.",
+        why: "Each such word of all texts would be reported as a variant of the name, and `mujaz check --fix` would write the name in its place.",
+        given: None,
+        wrong: "[[name]]\nid = \"quay\"\nen = \"The Quay\"\nvariants.en = [\"the\"]",
+        right: "[[name]]\nid = \"quay\"\nen = \"The Quay\"\nvariants.en = [\"the old quay\"]",
+    },
+    NAME_SCRIPT = Entry {
+        code: "name-script",
+        severity: Warning,
+        waivable: false,
+        title: "The spelling of a name is in the letters of another language",
+        means: "In an entry of `names.toml`, the spelling in one language is in the letters of another one of the entry. Latin letters in a language of another script are taken for a mistake only if the two were exchanged.",
+        why: "The name is found in no text of either language.",
+        given: None,
+        wrong: "[[name]]\nid = \"omar-saleh\"\nar = \"Omar Saleh\"\nen = \"عمر صالح\"",
+        right: "[[name]]\nid = \"omar-saleh\"\nar = \"عمر صالح\"\nen = \"Omar Saleh\"",
+    },
+    NAME_NEAR = Entry {
+        code: "name-near",
+        severity: Note,
+        waivable: true,
+        title: "A name is one letter away from that of a listed person",
+        means: "The words differ by one letter from the preferred spelling of a listed person whom the original mentions, and the original does not have them as they are.",
+        why: "It is probably the same person, and readers who look for the name do not find the text.",
+        given: Some(Given {
+            place: "content/names.toml",
+            text: "[[name]]\nid = \"walid-nasser\"\nkind = \"person\"\nen = \"Walid Nasser\"",
+        }),
+        wrong: "Walid Naser signed the treaty [p1].",
+        right: "Walid Nasser signed the treaty [p1].",
     },
     NAME_NOT_IN_ORIGINAL = Entry {
         code: "name-not-in-original",

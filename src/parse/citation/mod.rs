@@ -125,6 +125,24 @@ fn named(label: &str) -> Option<(&str, &str)> {
     (!is_paragraph && is_slug(name) && is_citation).then_some((name, rest))
 }
 
+/// Marks that are typed between a name and its paragraphs, as in `treaty, p4`.
+const MARKS_AFTER_NAMES: [char; 5] = [',', '،', ':', ';', '؛'];
+
+/// Splits a label with a mark between its names and its paragraphs, as in `treaty, p4` or `treaty: reuters p4`, into names and
+/// paragraphs; `None` if it has none, or cannot be a citation without the mark.
+pub fn marked_names(label: &str, cites: Cites) -> Option<(Names, String)> {
+    let is_mark = |c: char| MARKS_AFTER_NAMES.contains(&c);
+    let (name, rest) = label.trim().split_once(is_mark)?;
+    let without = format!(
+        "{} {}",
+        name.trim(),
+        rest.trim_start_matches(is_mark).trim()
+    );
+    let (names, rest) = names(&without, cites);
+    let is_named = names.article.is_some() || names.original.is_some();
+    (is_named && matches!(read(rest), Some(Ok(_)))).then(|| (names, rest.to_owned()))
+}
+
 /// Reports paragraphs that an original does not have. `original` names it in the help; `last` is the number of its last
 /// paragraph.
 pub fn unknown(

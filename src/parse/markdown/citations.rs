@@ -5,6 +5,7 @@
 //! to the body's citations, or reports what is wrong with it.
 
 use crate::diagnostic::codes;
+use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
 use pulldown_cmark::{BrokenLink, LinkType};
@@ -29,17 +30,26 @@ pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str, cites: Cites) -> bo
 pub(super) struct Read<'l> {
     names: Names,
     /// The label without the names.
-    label: &'l str,
+    label: Cow<'l, str>,
     reference: Result<Reference<'l>, &'static str>,
 }
 
 /// Parses the label of a citation in a text that can cite these texts; `None` if it is not a citation.
 pub(super) fn read(label: &str, cites: Cites) -> Option<Read<'_>> {
-    let (names, label) = citation::names(label, cites);
+    let (names, rest) = citation::names(label, cites);
+    if let Some(reference) = citation::read(rest) {
+        let label = Cow::Borrowed(rest);
+        return Some(Read {
+            names,
+            label,
+            reference,
+        });
+    }
+    let (names, rest) = citation::marked_names(label, cites)?;
     Some(Read {
         names,
-        label,
-        reference: citation::read(label)?,
+        label: Cow::Owned(rest),
+        reference: Err("only a space belongs between a name and its paragraphs"),
     })
 }
 
@@ -131,8 +141,9 @@ impl Writer<'_, '_> {
                 self.add_citation(names, reference.paragraphs, bound, place);
             }
             Err(why) => {
+                self.say_unread_citation();
                 let message = format!("`[{label}]` is not a citation: {why}");
-                let meant = citation::repaired(paragraphs);
+                let meant = citation::repaired(&paragraphs);
                 let meant = meant.map(|meant| format!("{names}{meant}"));
                 let differs = |meant: &String| {
                     unseen::difference(&format!("[{label}]"), &format!("[{meant}]"))

@@ -170,6 +170,16 @@ impl Writer<'_, '_> {
         self.body.prose.citations.push(small(place));
     }
 
+    /// Registers that the sentence at the current position cites something, nobody knows what.
+    pub(super) fn say_unread_citation(&mut self) {
+        self.prose.block.trim(&mut self.body.prose);
+        let place = self.prose.block.place(&self.body.prose);
+        // The offset lies within the sentence, which may end here.
+        if !self.prose.block.text.is_empty() {
+            self.body.prose.unread_citations.push(small(place - 1));
+        }
+    }
+
     /// Registers a reference to a footnote at the current position.
     pub(super) fn say_reference(&mut self, label: &str) {
         let place = self.prose.block.place(&self.body.prose);

@@ -264,6 +264,15 @@ impl Writer<'_, '_> {
             if is_quiet || self.is_escaped(start, text, one.range.start, kind) {
                 continue;
             }
+            if let Some(label) = self.footnote_meant(&text[one.range.clone()]) {
+                let words = &text[one.range.clone()];
+                let message = format!("`{words}` refers to no footnote: readers would see it");
+                let help =
+                    format!("did you mean `[^{label}]`? This text has a footnote of that name");
+                self.report(codes::CITATION_DOUBTFUL, message, span, help);
+                ranges.push(one.range);
+                continue;
+            }
             // The paragraphs that its sentence relies on are unknown.
             let is_unsure = matches!(one.likeness, Likeness::Named | Likeness::Aside);
             if !is_unsure {
@@ -291,6 +300,16 @@ impl Writer<'_, '_> {
             }
         }
         ranges
+    }
+
+    /// Returns the name of the footnote that a number in brackets refers to, with a slip: `[1]` beside `[^1]:`.
+    fn footnote_meant<'w>(&self, words: &'w str) -> Option<&'w str> {
+        let label = words.strip_prefix('[')?.strip_suffix(']')?;
+        let definition = format!("[^{label}]:");
+        let mut lines = self.text.lines();
+        lines
+            .any(|line| line.trim_start().starts_with(&definition))
+            .then_some(label)
     }
 
     /// Reports citations with a name, `[reuters p4]`, where none are parsed: in texts of the front matter, and in texts

@@ -3,20 +3,22 @@
 //! `docs/data.md` documents the fields and what may change. Titles and names are as the authors wrote them, without bidi
 //! isolation: whoever uses the data sets them into pages of their own.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::hash::{Hash, Hasher};
 
 use serde::{Serialize, Serializer};
 
-use crate::check::{NameTrace, Trace};
+use crate::check::{NameTrace, Trace, TracedParagraph};
 use crate::lang::Date;
 use crate::lang::verify::in_language;
 use crate::link::address::{Address, FEEDS};
 use crate::link::originals::Numbering;
 use crate::link::site::{Article, Edition};
-use crate::parse::article::{Summary, Waiver};
+use crate::parse::article::Waiver;
 use crate::parse::config::BaseUrl;
 use crate::parse::corrections::Correction;
+use crate::parse::markdown::Body;
 use crate::plan::Plan;
 use crate::plan::exports::feeds::{FeedOf, FeedSubject, lead};
 use crate::plan::pages::people::public_notes;
@@ -134,7 +136,10 @@ pub struct ArticleData<'a> {
     pub numbering: &'a Numbering,
     /// The summary, from which the text is written.
     #[serde(skip)]
-    pub told: TracedSummary<'a>,
+    pub told: TracedText<'a>,
+    /// The byte offset in its HTML where its lead ends.
+    #[serde(skip)]
+    pub lead: usize,
     /// Its language: an index into the site's languages.
     #[serde(skip)]
     pub language_index: usize,
@@ -186,12 +191,12 @@ struct OriginalData<'a> {
     publisher: Option<EntryData<'a>>,
 }
 
-/// A summary, and what `check` traced of it.
+/// A summary or the text of an edition, and what `check` traced of it.
 #[derive(Debug)]
-pub struct TracedSummary<'a> {
-    pub summary: &'a Summary,
-    /// The byte offset in its HTML where its lead ends.
-    pub lead: usize,
+pub struct TracedText<'a> {
+    pub title: &'a str,
+    pub description: Option<&'a str>,
+    pub body: &'a Body,
     /// The results of `check` for it; `None` if it was not checked.
     pub trace: Option<&'a Trace>,
     /// For each name that was traced, its entry in the register.
@@ -209,16 +214,26 @@ pub struct TracedName<'a> {
     pub preferred: Option<&'a str>,
 }
 
-impl Hash for TracedSummary<'_> {
-    /// Hashes only the HTML of the summary. The digest of the HTML is that of the summary's file and path.
+/// The names of the paragraphs that verdicts number.
+#[derive(Debug, Clone, Copy, Hash)]
+pub enum ParagraphNames<'a> {
+    /// Those of the originals of an article.
+    OfArticle(&'a Numbering),
+    /// Those of the originals that an edition is held against.
+    OfEdition(&'a BTreeMap<u32, &'a TracedParagraph>),
+}
+
+impl Hash for TracedText<'_> {
+    /// Hashes only the HTML of the body. The digest of the HTML is that of the text's file and path.
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self {
-            summary,
-            lead,
+            title,
+            description,
+            body,
             trace,
             names,
         } = self;
-        (&summary.body.html, lead, trace, names).hash(state);
+        (title, description, &body.html, trace, names).hash(state);
     }
 }
 
@@ -390,19 +405,26 @@ impl<'a> Plan<'a> {
                 .map(|index| self.original_data(language, article, index))
                 .collect(),
             numbering: article.numbering(),
-            told: TracedSummary {
-                summary,
-                lead: lead(edition),
+            told: TracedText {
+                title: &summary.title,
+                description: summary.description.as_deref(),
+                body: &summary.body,
                 trace: self.trace(language, index),
-                names: self.traced_names(language, index),
+                names: self.traced_names(language, self.trace(language, index)),
             },
+            lead: lead(edition),
             language_index: language,
         })
     }
 
-    fn traced_names(&self, language: usize, index: usize) -> Vec<TracedName<'a>> {
+    /// Returns the entries of the names of a trace.
+    pub(super) fn traced_names(
+        &self,
+        language: usize,
+        trace: Option<&Trace>,
+    ) -> Vec<TracedName<'a>> {
         let tag = self.tag(language);
-        let traces = self.trace(language, index).map(|trace| trace.names.iter());
+        let traces = trace.map(|trace| trace.names.iter());
         let name = |trace: &NameTrace| {
             let name = &self.site.names[trace.name];
             TracedName {

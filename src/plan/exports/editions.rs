@@ -2,14 +2,17 @@
 //!
 //! `docs/data.md` documents the fields. As in the data of articles, titles are as the authors wrote them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use crate::check::TracedParagraph;
 use crate::lang::Date;
 use crate::link::site::LinkedIssue;
-use crate::parse::html::Html;
 use crate::plan::Plan;
 use crate::plan::exports::data::{
-    CorrectionData, NoteData, Place, VERSION, Written, correction_data, is_not, notes_data,
+    CorrectionData, NoteData, Place, TracedText, VERSION, Written, correction_data, is_not,
+    notes_data,
 };
 
 /// `edition.json`: the data of an edition.
@@ -28,6 +31,8 @@ pub struct IssueData<'a> {
     to: Written<Date>,
     authors: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    translators: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     reviewers: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     updated: Option<Written<Date>>,
@@ -40,7 +45,10 @@ pub struct IssueData<'a> {
     counterparts: Vec<IssueCounterpart<'a>>,
     /// The text; `None` if the edition consists of its articles.
     #[serde(skip)]
-    pub body: Option<IssueHtml<'a>>,
+    pub told: Option<TracedText<'a>>,
+    /// The paragraphs of published articles that the verdicts name.
+    #[serde(skip)]
+    pub paragraphs: BTreeMap<u32, &'a TracedParagraph>,
     /// Its language: an index into the site's languages.
     #[serde(skip)]
     pub language_index: usize,
@@ -66,10 +74,6 @@ struct IssueCounterpart<'a> {
     title: &'a str,
     url: Place<'a>,
 }
-
-/// The HTML of an edition, which the digest of its file represents.
-#[derive(Debug, Hash)]
-pub struct IssueHtml<'a>(pub &'a Html);
 
 impl<'a> Plan<'a> {
     /// Returns the data of an edition; `None` if there is none in this language.
@@ -112,6 +116,7 @@ impl<'a> Plan<'a> {
             from: Written(*own.span.start()),
             to: Written(*own.span.end()),
             authors: own.text.map_or(&[], |text| &text.authors),
+            translators: own.text.map_or(&[], |text| &text.translators),
             reviewers: own.text.map_or(&[], |text| &text.reviewers),
             updated: own.corrected().map(|_| Written(own.updated())),
             corrections: text.map_or(Vec::new(), |text| {
@@ -121,8 +126,38 @@ impl<'a> Plan<'a> {
             draft: own.is_unpublished(),
             articles: articles.collect(),
             counterparts: others.filter_map(counterpart).collect(),
-            body: own.text.map(|text| IssueHtml(&text.body.html)),
+            told: text.map(|text| TracedText {
+                title: &text.title,
+                description: text.description.as_deref(),
+                body: &text.body,
+                trace: self.issue_trace(language, index),
+                names: self.traced_names(language, self.issue_trace(language, index)),
+            }),
+            paragraphs: self.paragraphs_of_issue(language, index),
             language_index: language,
         })
+    }
+
+    /// Returns the paragraphs that the verdicts on an edition's text name. An edition may be held against an article that is
+    /// not published now: its paragraphs are left out.
+    fn paragraphs_of_issue(
+        &self,
+        language: usize,
+        index: usize,
+    ) -> BTreeMap<u32, &'a TracedParagraph> {
+        let articles = &self.site.articles;
+        let is_published = |paragraph: &TracedParagraph| {
+            articles
+                .binary_search_by(|article| article.slug.cmp(&paragraph.article))
+                .is_ok()
+        };
+        let named = self
+            .issue_trace(language, index)
+            .map(|trace| &trace.paragraphs);
+        let named = named.into_iter().flatten();
+        named
+            .filter(|(_, paragraph)| is_published(paragraph))
+            .map(|(number, paragraph)| (*number, paragraph))
+            .collect()
     }
 }

@@ -35,7 +35,7 @@ pub struct EmailView<'a> {
     pub standfirst: Option<&'a str>,
     /// The days that it covers, in words; `None` if its title consists of them.
     pub days: Option<String>,
-    /// Byline: its authors and reviewers, in words.
+    /// Byline: its authors, translators and reviewers, in words.
     pub byline: Option<String>,
     pub date: Date,
     /// The moment from which the edition is public.

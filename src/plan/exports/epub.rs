@@ -12,6 +12,7 @@ use crate::link::site::{Article, Edition, LinkedIssue};
 use crate::parse::article::Rights;
 use crate::plan::Plan;
 use crate::plan::body::{Body, Part, Picture, original_anchor};
+use crate::plan::cards::CardSubject;
 use crate::plan::notes::SourceNote;
 use crate::plan::page_context::plain;
 use crate::plan::pages::article::{original_body, summary_body};
@@ -36,9 +37,11 @@ pub struct BookView<'a> {
     pub standfirst: Option<Text<'a>>,
     /// Names of the authors.
     pub authors: &'a [String],
+    /// Names of the translators.
+    pub translators: &'a [String],
     /// Names of the reviewers.
     pub reviewers: &'a [String],
-    /// Byline: the authors and reviewers in words, if there are any.
+    /// Byline: the authors, translators and reviewers in words, if there are any.
     pub byline: Option<String>,
     /// The date of the edition, or of the newest article.
     pub date: Option<Date>,
@@ -52,7 +55,7 @@ pub struct BookView<'a> {
     pub origin: &'a str,
     /// Address of the page, from the root of the host.
     pub path: String,
-    /// The preview card of the first article, which stands on the cover; `None` if there is none.
+    /// The preview card of the edition, or of a topic's first article, which stands on the cover; `None` if there is none.
     pub card: Option<BookCard<'a>>,
     /// The text of the edition, or the introduction of the topic; `None` if there is none.
     pub body: Option<Body<'a>>,
@@ -69,7 +72,7 @@ pub struct BookView<'a> {
 pub struct BookCard<'a> {
     /// Its path in the output folder, which contains a digest of its content.
     pub output: String,
-    /// The article's title, which stands on it.
+    /// The title that stands on it.
     pub title: &'a str,
 }
 
@@ -171,12 +174,19 @@ impl<'a> Plan<'a> {
             days: Some(self.days_of_issue(language, own)),
             standfirst: standfirst.map(plain),
             authors,
+            translators: own.text.map_or(&[][..], |text| &text.translators),
             reviewers: own.text.map_or(&[][..], |text| &text.reviewers),
             byline: self.byline_of_issue(language, own),
             remarks: self.issue_remarks(language, own),
             date: Some(own.date),
             modified: book.modified.max(Some(own.updated())),
             label: self.issue_label(language, own),
+            card: self
+                .card(CardSubject::Issue(index), language)
+                .map(|card| BookCard {
+                    output: card.output.clone(),
+                    title: &own.title,
+                }),
             body: self.issue_body(own),
             notes: self.source_notes(language, own),
             ..book
@@ -220,7 +230,10 @@ impl<'a> Plan<'a> {
         let card = articles.first().zip(found.first());
         let card = card.and_then(|(index, (_, other, edition))| {
             Some(BookCard {
-                output: self.card(*index, *other)?.output.clone(),
+                output: self
+                    .card(CardSubject::Article(*index), *other)?
+                    .output
+                    .clone(),
                 title: &edition.summary.title,
             })
         });
@@ -232,6 +245,7 @@ impl<'a> Plan<'a> {
             days: None,
             standfirst: None,
             authors: &[],
+            translators: &[],
             reviewers: &[],
             byline: None,
             date: dates().filter_map(|edition| edition.date).max(),

@@ -423,6 +423,7 @@ impl<'a> Plan<'a> {
         let own = issue.texts[language].as_ref()?;
         let in_order = |text: &str| self.in_order(language, &plain(text));
         let authors = own.text.map_or(&[][..], |text| &text.authors);
+        let translators = own.text.map_or(&[][..], |text| &text.translators);
         let reviewers = own.text.map_or(&[][..], |text| &text.reviewers);
         let description = own.text.and_then(|text| text.description.as_deref());
         let others = issue.texts.iter().enumerate();
@@ -436,7 +437,7 @@ impl<'a> Plan<'a> {
             published: own.date,
             updated: own.updated(),
             authors: authors.iter().map(|name| in_order(name)).collect(),
-            translators: Vec::new(),
+            translators: translators.iter().map(|name| in_order(name)).collect(),
             reviewers: reviewers.iter().map(|name| in_order(name)).collect(),
             assistance: None,
             corrections: self.issue_remarks(language, own),

@@ -28,7 +28,7 @@ impl Plan<'_> {
         let languages = site.languages.iter();
         Some(SecurityView {
             contact: security.contact.clone(),
-            expires: format!("{}T00:00:00Z", security.expires),
+            expires: format!("{}T00:00:00Z", security.expires.value),
             links: security.links.clone(),
             languages: languages.map(|language| language.tag.clone()).collect(),
             canonical: Address::written(SECURITY).absolute(&site.base),

@@ -14,6 +14,7 @@ use crate::parse::article::Original;
 use crate::parse::corrections::Correction;
 use crate::parse::registers::NameKind;
 use crate::plan::Plan;
+use crate::plan::cards::CardSubject;
 use crate::plan::metadata::Image;
 use crate::plan::metadata::data::{Node, object, text};
 use crate::plan::pages::article::outside;
@@ -51,16 +52,30 @@ impl<'a> Plan<'a> {
         let Some(edition) = &article.editions[language] else {
             return Vec::new();
         };
-        let card = self.card(index, language).map(|card| Image {
-            url: card.address.absolute(&self.site.base),
-            width: crate::card::WIDTH,
-            height: crate::card::HEIGHT,
-            alt: Some(self.isolated_own(language, &edition.summary.title)),
-        });
+        let card = self.card_image(
+            language,
+            CardSubject::Article(index),
+            &edition.summary.title,
+        );
         let mut shown = edition.targets.pictures.iter().flatten();
         let first = shown.find(|picture| is_for_previews(picture));
         let first = first.map(|picture| self.picture(picture));
         card.into_iter().chain(first).collect()
+    }
+
+    /// Returns the preview card of a text with this title.
+    pub(super) fn card_image(
+        &self,
+        language: usize,
+        subject: CardSubject,
+        title: &str,
+    ) -> Option<Image> {
+        self.card(subject, language).map(|card| Image {
+            url: card.address.absolute(&self.site.base),
+            width: crate::card::WIDTH,
+            height: crate::card::HEIGHT,
+            alt: Some(self.isolated_own(language, title)),
+        })
     }
 
     fn picture(&self, picture: &Shown<'_>) -> Image {

@@ -9,6 +9,7 @@ pub mod data;
 
 use crate::lang::{Writing, isolated_text, open_graph_locale};
 use crate::link::address::Address;
+use crate::plan::cards::CardSubject;
 use crate::plan::metadata::data::{Node, list, object, text};
 use crate::plan::page_context::Head;
 use crate::plan::view::{Link, Text};
@@ -47,6 +48,13 @@ impl<'a> Plan<'a> {
         }
         let images = match job.kind {
             Kind::Article(index) | Kind::Parallel(index) => self.images(job.language, index),
+            Kind::Edition(index) => {
+                let own = self.site.issues[index].texts[job.language].as_ref();
+                let card = own.and_then(|own| {
+                    self.card_image(job.language, CardSubject::Issue(index), &own.title)
+                });
+                card.into_iter().collect()
+            }
             _ => Vec::new(),
         };
         let mut tags = self.page_tags(job, address, head);
@@ -178,6 +186,7 @@ impl<'a> Plan<'a> {
         });
         let own_text = issue.text;
         let authors = own_text.map_or(&[][..], |text| &text.authors);
+        let translators = own_text.map_or(&[][..], |text| &text.translators);
         let reviewers = own_text.map_or(&[][..], |text| &text.reviewers);
         let corrections = own_text.map_or(&[][..], |text| &text.corrections);
         let modified = issue.corrected().map(|_| text(issue.updated().to_string()));
@@ -188,6 +197,7 @@ impl<'a> Plan<'a> {
             .with("datePublished", text(issue.date.to_string()))
             .with_some("dateModified", modified)
             .with_any("author", self.people_nodes(authors))
+            .with_any("translator", self.people_nodes(translators))
             .with_any("reviewedBy", self.people_nodes(reviewers))
             .with_any("correction", article::correction_nodes(corrections))
             .with("publisher", self.desk(language))

@@ -53,6 +53,7 @@ impl<'a> Plan<'a> {
         let description = own.text.and_then(|text| text.description.as_deref());
         let body = self.issue_body(own).map(|body| slots.add(body));
         let authors = own.text.map_or(&[][..], |text| &text.authors);
+        let translators = own.text.map_or(&[][..], |text| &text.translators);
         let reviewers = own.text.map_or(&[][..], |text| &text.reviewers);
         let view = IssueView {
             title: &own.title,
@@ -61,8 +62,12 @@ impl<'a> Plan<'a> {
             days: self.days_of_issue(language, own),
             week: self.week_of_issue(language, issue),
             authors: self.credits(language, authors),
+            translators: self.credits(language, translators),
             reviewers: self.credits(language, reviewers),
             body,
+            proof: own
+                .text
+                .and_then(|text| self.issue_proof(language, index, text)),
             citations: self.source_notes(language, own),
             corrections: own.text.map_or(Vec::new(), |text| {
                 let corrections = text.corrections.iter();
@@ -171,7 +176,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns who compiled and who reviewed an edition, in words; `None` if it names nobody.
+    /// Returns who compiled, translated and reviewed an edition, in words; `None` if it names nobody.
     pub(in crate::plan) fn byline_of_issue(
         &self,
         language: usize,
@@ -181,6 +186,7 @@ impl<'a> Plan<'a> {
         let locale = &self.site.languages[language].locale;
         let roles = [
             ("edition_by", &text.authors),
+            ("translated_by", &text.translators),
             ("reviewed_by", &text.reviewers),
         ];
         let named = roles.into_iter().filter(|(_, people)| !people.is_empty());

@@ -11,8 +11,8 @@ use crate::plan::lists::Corrected;
 use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::{Slots, bare_head, on_page};
 use crate::plan::view::{
-    AuthorView, AuthorsView, Byline, CorrectedArticle, CorrectionView, CorrectionsView, Credit,
-    IssueEntry, Link, NoteView, View,
+    AuthorEntry, AuthorView, AuthorsView, Byline, CorrectedArticle, CorrectionView,
+    CorrectionsView, Credit, Entry, IssueEntry, Link, NoteView, View,
 };
 use crate::plan::{LIST_PAGE, Plan};
 
@@ -28,11 +28,30 @@ impl<'a> Plan<'a> {
                     + self.lists[language].people_issues[index].len(),
             )
         });
-        let authors = self.entries(language, links);
+        let authors = self.entries(language, links).into_iter();
+        let authors = authors
+            .map(|entry| self.author_entry(language, entry))
+            .collect();
         (
             self.section_head(language, "authors"),
             View::Authors(AuthorsView { authors }),
         )
+    }
+
+    /// Returns an entry of the list of authors with how many articles and how many editions the person made.
+    fn author_entry(&self, language: usize, entry: Entry<'a>) -> AuthorEntry<'a> {
+        let Entry { link, note, count } = entry;
+        let people = &self.site.people.all;
+        let index = people.binary_search_by(|person| person.id.as_str().cmp(link.id));
+        let made = |lists: &[Vec<usize>]| index.map_or(0, |index| lists[index].len());
+        let lists = &self.lists[language];
+        AuthorEntry {
+            link,
+            note,
+            count,
+            articles: made(&lists.people),
+            editions: made(&lists.people_issues),
+        }
     }
 
     pub(super) fn author(

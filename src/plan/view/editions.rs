@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::plan::notes::SourceNote;
 use crate::plan::view::{
-    CorrectionView, Credit, DateView, Link, NoteView, Pagination, Slot, SourceView, Text,
+    CorrectionView, Credit, DateView, Link, NoteView, Pagination, ProofView, Slot, SourceView, Text,
 };
 
 /// The list of editions of the briefing.
@@ -55,10 +55,14 @@ pub struct IssueView<'a> {
     pub week: Option<String>,
     /// Names of the authors; empty if nobody is named.
     pub authors: Vec<Credit<'a>>,
+    /// Names of the translators.
+    pub translators: Vec<Credit<'a>>,
     /// Names of the reviewers.
     pub reviewers: Vec<Credit<'a>>,
     /// Its text; `None` if it consists of its articles.
     pub body: Option<Slot>,
+    /// How many figures of its text the originals have; `None` if the text has none and quotes nothing.
+    pub proof: Option<ProofView<'a>>,
     /// The sources that the text cites, in order of their numbers.
     pub citations: Vec<SourceNote<'a>>,
     /// Its corrections, the newest first.

@@ -50,7 +50,7 @@ pub use parallel::{
     ParallelAlso, ParallelCell, ParallelColumn, ParallelOriginal, ParallelRow, ParallelText,
     ParallelView,
 };
-pub use people::{AuthorView, AuthorsView, CorrectedArticle, CorrectionsView};
+pub use people::{AuthorEntry, AuthorView, AuthorsView, CorrectedArticle, CorrectionsView};
 pub use registers::{
     Entry, NameArticle, NameGroup, NameView, NamesView, PublisherView, PublishersView, Spelling,
 };

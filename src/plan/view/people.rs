@@ -2,15 +2,27 @@
 
 use serde::Serialize;
 
-use crate::plan::view::{
-    CorrectionView, Entry, IssueEntry, Link, Pagination, PulseView, Slot, Text,
-};
+use crate::plan::view::{CorrectionView, IssueEntry, Link, Pagination, PulseView, Slot, Text};
 
 /// The list of authors.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct AuthorsView<'a> {
     /// People who wrote, translated or reviewed summaries, in the sort order of the page's language.
-    pub authors: Vec<Entry<'a>>,
+    pub authors: Vec<AuthorEntry<'a>>,
+}
+
+/// A person in the list of authors.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct AuthorEntry<'a> {
+    pub link: Link<'a>,
+    /// Description of the person, in a few words.
+    pub note: Option<Text<'a>>,
+    /// Number of articles and editions.
+    pub count: usize,
+    /// Number of articles.
+    pub articles: usize,
+    /// Number of editions.
+    pub editions: usize,
 }
 
 /// A page of an author.

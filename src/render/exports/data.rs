@@ -12,7 +12,7 @@ use crate::lang::verify::{CLAIMS_VERSION, Claim, Reason, SourcePlace, Understood
 use crate::parse::html::{Hole, Html};
 use crate::parse::prose::Kind;
 use crate::plan::body::Numbering;
-use crate::plan::exports::data::{ArticleData, TracedSummary};
+use crate::plan::exports::data::{ArticleData, ParagraphNames, TracedText};
 use crate::render::exports::json;
 use crate::render::exports::plain::text;
 use crate::render::fill::Style;
@@ -59,7 +59,7 @@ struct FurtherParagraph<'v> {
 /// Returns the data of an article as JSON.
 pub(super) fn article(view: &ArticleData<'_>, style: Style<'_>) -> Vec<u8> {
     let told = &view.told;
-    let body = &told.summary.body;
+    let body = told.body;
     let passages = body.passages.iter().map(|passage| {
         let start = after_heading(&body.html, &passage.html);
         Passage {
@@ -76,10 +76,10 @@ pub(super) fn article(view: &ArticleData<'_>, style: Style<'_>) -> Vec<u8> {
     json(&Article {
         about: view,
         text: text(&body.html, 0..body.html.text.len(), style),
-        lead: text(&body.html, 0..told.lead, style),
+        lead: text(&body.html, 0..view.lead, style),
         passages: passages.collect(),
         claims_version: CLAIMS_VERSION,
-        claims: claims(view, &words),
+        claims: claims(told, ParagraphNames::OfArticle(view.numbering), &words),
         figures: figures(view, words),
         quotations: quotations(view),
     })
@@ -106,10 +106,10 @@ fn figures<'v>(view: &'v ArticleData<'_>, words: Vec<Cow<'v, str>>) -> Vec<Trace
         .collect()
 }
 
-/// For each figure of a summary, its words; nothing for those that readers do not see.
-fn figure_words<'v>(told: &'v TracedSummary<'_>, style: Style<'_>) -> Vec<Cow<'v, str>> {
+/// For each figure of a text, its words; nothing for those that readers do not see.
+pub(super) fn figure_words<'v>(told: &'v TracedText<'_>, style: Style<'_>) -> Vec<Cow<'v, str>> {
     let mut words = in_head(told);
-    let body = &told.summary.body;
+    let body = told.body;
     let mut started = vec![None; body.figures.len()];
     for (place, hole) in &body.html.holes {
         let place = *place as usize;
@@ -131,28 +131,31 @@ fn figure_words<'v>(told: &'v TracedSummary<'_>, style: Style<'_>) -> Vec<Cow<'v
     words
 }
 
-/// All claims of a summary, in the form that `check` and `verify` give them. Without the words of the original, which is not
+/// All claims of a text, in the form that `check` and `verify` give them. Without the words of the original, which is not
 /// published here.
-fn claims(view: &ArticleData<'_>, words: &[Cow<'_, str>]) -> Vec<Claim> {
-    let told = &view.told;
+pub(super) fn claims(
+    told: &TracedText<'_>,
+    paragraphs: ParagraphNames<'_>,
+    words: &[Cow<'_, str>],
+) -> Vec<Claim> {
     let Some(trace) = told.trace else {
         return Vec::new();
     };
     let mut claims: Vec<(usize, Claim)> = Vec::new();
-    let figures = told.summary.body.figures.iter().zip(words);
+    let figures = told.body.figures.iter().zip(words);
     let traced = trace.figures.iter().zip(&trace.readings);
     for ((figure, text), (verdict, reading)) in figures.zip(traced) {
-        if text.is_empty() {
+        if text.is_empty() || *verdict == FigureTrace::OwnCount {
             continue;
         }
         let text_of = |index: usize| Some(words.get(index)?.to_string());
         let understood = UnderstoodFigure::new(figure, &reading.context, text_of);
-        let places = places(verdict, view.numbering);
+        let places = places(verdict, paragraphs);
         let claim = Claim::of_figure(text.to_string(), understood, reading.reason, places);
         claims.push((figure.range.start, with_original(claim)));
     }
     for quotation in &trace.quotations {
-        let places = places(&quotation.verdict, view.numbering);
+        let places = places(&quotation.verdict, paragraphs);
         let claim = Claim::of_quotation(quotation.words.to_string(), quotation.reason(), places);
         claims.push((quotation.range.start, with_original(claim)));
     }
@@ -184,17 +187,30 @@ fn with_original(mut claim: Claim) -> Claim {
 }
 
 /// The paragraphs that say the same.
-fn places(verdict: &FigureTrace, numbering: &Numbering) -> Vec<SourcePlace> {
-    let place = |number: &u32| {
-        let name = numbering.name(*number);
-        SourcePlace {
-            original: name.id.map(Box::from),
-            ..SourcePlace::paragraph(name.number)
+fn places(verdict: &FigureTrace, paragraphs: ParagraphNames<'_>) -> Vec<SourcePlace> {
+    let place = |number: &u32| match paragraphs {
+        ParagraphNames::OfArticle(numbering) => {
+            let name = numbering.name(*number);
+            Some(SourcePlace {
+                original: name.id.map(Box::from),
+                ..SourcePlace::paragraph(name.number)
+            })
+        }
+        ParagraphNames::OfEdition(paragraphs) => {
+            let paragraph = paragraphs.get(number)?;
+            Some(SourcePlace {
+                article: Some(paragraph.article.clone()),
+                original: paragraph.original.clone(),
+                ..SourcePlace::paragraph(paragraph.number)
+            })
         }
     };
     match verdict {
-        FigureTrace::Found(paragraphs) => paragraphs.iter().map(place).collect(),
-        FigureTrace::Absent | FigureTrace::Unchecked(_) | FigureTrace::Elsewhere => Vec::new(),
+        FigureTrace::Found(stated) => stated.iter().filter_map(place).collect(),
+        FigureTrace::Absent
+        | FigureTrace::Unchecked(_)
+        | FigureTrace::Elsewhere
+        | FigureTrace::OwnCount => Vec::new(),
     }
 }
 
@@ -212,15 +228,14 @@ fn figure(html: &Html, part: Range<usize>, style: Style<'_>) -> String {
 }
 
 /// Returns, for each figure, its words if it is in the title or the description, or else an empty text.
-fn in_head<'v>(told: &'v TracedSummary<'_>) -> Vec<Cow<'v, str>> {
-    let summary = told.summary;
-    let figures = summary.body.figures.iter();
+fn in_head<'v>(told: &'v TracedText<'_>) -> Vec<Cow<'v, str>> {
+    let figures = told.body.figures.iter();
     let words = figures.map(|figure| {
-        let mut blocks = summary.body.prose.blocks.iter();
+        let mut blocks = told.body.prose.blocks.iter();
         let block = blocks.find(|block| figure.range.start < block.end as usize)?;
         let line = match block.kind {
-            Kind::Title => summary.title.as_str(),
-            Kind::Description => summary.description.as_deref()?,
+            Kind::Title => told.title,
+            Kind::Description => told.description?,
             _ => return None,
         };
         let start = block.range().start;
@@ -251,7 +266,7 @@ fn traced_as<'v>(
         FigureTrace::Found(paragraphs) => ("yes", paragraphs),
         FigureTrace::Absent => ("no", &[]),
         FigureTrace::Unchecked(_) => ("undecided", &[]),
-        FigureTrace::Elsewhere => ("elsewhere", &[]),
+        FigureTrace::Elsewhere | FigureTrace::OwnCount => ("elsewhere", &[]),
     };
     let (mut paragraphs, mut elsewhere) = (Vec::new(), Vec::new());
     for name in stated.iter().map(|number| numbering.name(*number)) {

@@ -26,7 +26,7 @@ use crate::images::{jpeg, png};
 use crate::incremental::edits::{Kind, Named, Step, changed, step, touched};
 use mujaz::build::{Memos, Outcome, Progress, Request, rebuild};
 use mujaz::clock::Now;
-use mujaz::diagnostic::Diagnostic;
+use mujaz::diagnostic::{Diagnostic, codes};
 use mujaz::link::Options;
 use mujaz::load::{Content, Sources, load};
 use proptest::prelude::*;
@@ -697,8 +697,13 @@ fn sources_difference(fresh: &Sources, refreshed: &Sources) -> String {
     out + &findings_difference(&fresh.faults(), &refreshed.faults())
 }
 
-/// In what the findings of two builds differ, as lines.
+/// In what the findings of two builds differ, as lines. Only a build over the output of another one knows which pages are gone.
 fn findings_difference(cold: &[Diagnostic], warm: &[Diagnostic]) -> String {
+    let of_site = |found: &[Diagnostic]| -> Vec<Diagnostic> {
+        let of_site = found.iter().filter(|d| d.code != codes::PAGE_MOVED);
+        of_site.cloned().collect()
+    };
+    let (cold, warm) = (&of_site(cold), &of_site(warm));
     if cold == warm {
         return String::new();
     }

@@ -110,7 +110,7 @@ fn is_one_apart(text: &str, number: &Number, at: usize) -> bool {
 }
 
 /// Returns the numeral system of a digit and its value; `None` if `c` is no digit.
-fn digit(c: char) -> Option<(usize, u32)> {
+pub(super) fn digit(c: char) -> Option<(usize, u32)> {
     let system = match c {
         '0'..='9' => 0,
         '\u{660}'..='\u{669}' => 1,

@@ -86,6 +86,7 @@ pub fn may_have(text: &str, language: &Language) -> bool {
     (language.primary == "ar" && text.contains(is_look_alike))
         || own_letters(language).is_some_and(|own| text.contains(|c| arabic_of(own, c).is_some()))
         || has_two_alphabets(text)
+        || has_stranger_in_arabic(text)
 }
 
 fn own_letters(language: &Language) -> Option<&'static [(char, char)]> {
@@ -121,6 +122,25 @@ fn alphabet(c: char) -> Option<Script> {
     }
 }
 
+/// Returns true if a Latin, Greek or Cyrillic letter stands directly after an Arabic one.
+fn has_stranger_in_arabic(text: &str) -> bool {
+    let mut is_after_arabic = false;
+    text.chars().any(|c| {
+        let is_after = std::mem::replace(&mut is_after_arabic, is_arabic(c));
+        is_after && alphabet(c).is_some()
+    })
+}
+
+/// Returns the letter of another alphabet that stands between two letters of an Arabic word. A Latin name that an Arabic prefix is
+/// joined to stands at its end.
+fn stranger_in_arabic(word: &str) -> Option<char> {
+    let letters: Vec<char> = word.chars().collect();
+    letters.windows(3).find_map(|three| match three {
+        [before, c, after] if is_arabic(*before) && is_arabic(*after) => alphabet(*c).map(|_| *c),
+        _ => None,
+    })
+}
+
 pub fn find(text: &str, language: &Language, words: &[Range<usize>], slips: &mut Vec<Slip>) {
     if language.primary == "ar" {
         persian_letters(text, words, slips);
@@ -130,6 +150,16 @@ pub fn find(text: &str, language: &Language, words: &[Range<usize>], slips: &mut
     for range in words {
         if let Some((letter, meant)) = mixed(&text[range.clone()]) {
             push(slips, range, Kind::MixedAlphabets, letter, meant);
+        }
+        if let Some(letter) = stranger_in_arabic(&text[range.clone()]) {
+            slips.push(Slip {
+                range: range.clone(),
+                kind: Kind::MixedAlphabets,
+                detail: format!(
+                    "{letter} (U+{:04X}) among Arabic letters",
+                    u32::from(letter)
+                ),
+            });
         }
     }
 }

@@ -7,9 +7,11 @@
 //! - `punctuation`: marks of another script, and unpaired quotation marks
 //! - `digits`: digits of two numeral systems
 //! - `words`: doubled words
+//! - `dates`: misspelt months, wrong days of the week
 //! - `letters`: letters of another alphabet in a word
 //! - `pasted`: artifacts of copying from other programs
 
+mod dates;
 mod digits;
 mod direction;
 mod letters;
@@ -77,7 +79,8 @@ pub enum Kind {
     /// its neighbours have the article, ة, أ, إ or vowel signs. `range` and `detail` as for [`Kind::ForeignLetter`].
     ArabicLetter,
     /// A word in two alphabets (Latin and Cyrillic or Greek), where all letters of one of them look like letters of the
-    /// other. `range` and `detail` as for [`Kind::ForeignLetter`].
+    /// other; or an Arabic word with a letter of these alphabets between two of its own. `range` and `detail` as for
+    /// [`Kind::ForeignLetter`]; of an Arabic word, the detail names no letter that was meant.
     MixedAlphabets,
     /// A word with presentation forms of Arabic letters (ﻻ), ligatures (ﬁ) or full-width letters. `range`: the word.
     /// `detail`: the word in ordinary letters.
@@ -97,6 +100,17 @@ pub enum Kind {
     /// A function word twice, with only white space between; only words that no sentence has twice (the the, في في), so not
     /// `had had`, `that that`, `من من`. `detail`: the word.
     DoubledWord,
+    /// A word between a day and a year, or beside one of them, that is no word of a figure and one edit away from the name of a
+    /// month (Novmber). Short names count only between both. `range`: the word with its numbers. `detail`: the word and the
+    /// name, each on a line.
+    MisspeltMonth,
+    /// A full date after a day of the week that is another one. `range`: both. `detail`: the day as it is written and the right
+    /// one in English, each on a line.
+    WrongWeekday,
+    /// White space before an Arabic comma, semicolon or question mark, or none after it. `detail`: the mark.
+    MarkSpacing,
+    /// A round bracket that is opened and not closed in its paragraph, directly before a word. `detail`: the bracket.
+    UnclosedBracket,
 }
 
 impl Kind {
@@ -110,6 +124,7 @@ impl Kind {
                 | Kind::ForeignLetter
                 | Kind::ArabicLetter
                 | Kind::DoubledWord
+                | Kind::MisspeltMonth
         )
     }
 }
@@ -125,10 +140,13 @@ pub fn slips(text: &str, language: &str) -> Vec<Slip> {
     punctuation::find(text, &language, &mut slips);
     digits::find(text, &language, &mut slips);
     words::find(text, &language, &mut slips);
+    dates::misspelt_months(text, &language, &mut slips);
     pasted::find(text, &language, &mut slips);
     slips.sort_by_key(|s| (s.range.start, s.range.end, s.kind));
     slips
 }
+
+pub use dates::wrong_weekdays;
 
 /// The properties of a language that the rules need.
 struct Language {
@@ -195,6 +213,158 @@ mod tests {
                 .collect();
             assert_eq!(found(text, language), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_misspelt_month_beside_a_day_or_a_year() {
+        check(
+            Kind::MisspeltMonth,
+            &[
+                (
+                    "en",
+                    "The pier opens on 15 Novmber 2026.",
+                    &[("15 Novmber 2026", "Novmber\nNovember")],
+                ),
+                (
+                    "en",
+                    "It opens on Setpember 15th, 2026, at noon.",
+                    &[("Setpember 15th, 2026", "Setpember\nSeptember")],
+                ),
+                (
+                    "en",
+                    "It closed in Decembr 2025 and on 3 Apirl 2026.",
+                    &[
+                        ("Decembr 2025", "Decembr\nDecember"),
+                        ("3 Apirl 2026", "Apirl\nApril"),
+                    ],
+                ),
+                (
+                    "ar",
+                    "يُفتتح الرصيف في 15 نوفنبر 2026، ثم في 3 سبتمير.",
+                    &[
+                        ("15 نوفنبر 2026", "نوفنبر\nنوفمبر"),
+                        ("3 سبتمير", "سبتمير\nسبتمبر"),
+                    ],
+                ),
+                ("ar", "في 15 نوفمبر 2026 و3 اكتوبر وفي إبريل 2024", &[]),
+                ("fr", "le 15 novembre 2026", &[]),
+                (
+                    "fr",
+                    "le 15 novenbre 2026",
+                    &[("15 novenbre 2026", "novenbre\nnovembre")],
+                ),
+                (
+                    "en",
+                    "In November 2026, Match 15, 2026 and the 12 June 2026 games, Jane 14 and 3 Marches.",
+                    &[],
+                ),
+                (
+                    "en",
+                    "He scored 15 augusts; in 2026 members met; October, 2026.",
+                    &[],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_date_on_another_day_of_the_week() {
+        let found = |text, language| {
+            let figures = crate::figures::find(text, language);
+            let slips = wrong_weekdays(text, language, &figures);
+            let slips = slips.into_iter();
+            slips
+                .map(|slip| (text[slip.range].to_owned(), slip.detail))
+                .collect::<Vec<_>>()
+        };
+        for (language, text, expected) in [
+            (
+                "en",
+                "It opens on Monday, 15 November 2026.",
+                Some("Monday\nSunday"),
+            ),
+            (
+                "en",
+                "It opens on Monday, November 15, 2026.",
+                Some("Monday\nSunday"),
+            ),
+            ("en", "It opens on Sunday, 15 November 2026.", None),
+            ("en", "It opens on Monday, 15 November.", None),
+            (
+                "en",
+                "It closed on Monday. On 15 November 2026 it opens.",
+                None,
+            ),
+            (
+                "ar",
+                "يُفتتح يوم الاثنين 15 نوفمبر 2026 صباحًا",
+                Some("الاثنين\nSunday"),
+            ),
+            (
+                "ar",
+                "يُفتتح يوم الثلاثاء الموافق 15 نوفمبر 2026",
+                Some("الثلاثاء\nSunday"),
+            ),
+            ("ar", "يُفتتح يوم الأحد، 15 نوفمبر 2026", None),
+            ("ar", "اجتمع الاثنان في 15 نوفمبر 2026", None),
+            ("fr", "le lundi 15 novembre 2026", Some("lundi\nSunday")),
+        ] {
+            let found = found(text, language);
+            let details: Vec<&str> = found.iter().map(|(_, detail)| detail.as_str()).collect();
+            assert_eq!(
+                details,
+                expected.into_iter().collect::<Vec<_>>(),
+                "{text}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn spaces_and_brackets() {
+        check(
+            Kind::MarkSpacing,
+            &[
+                (
+                    "ar",
+                    "زار الوفد المصنع ،ثم عاد، وقال ؛ لماذا؟لا نعرف",
+                    &[(" ،ث", "،"), (" ؛", "؛"), ("؟ل", "؟")],
+                ),
+                (
+                    "ar",
+                    "زار الوفد المصنع، ثم عاد؛ لماذا؟! «نعم،» قال، (و) 1،5",
+                    &[],
+                ),
+                ("fa", "وزیر ، رفت", &[(" ،", "،")]),
+            ],
+        );
+        check(
+            Kind::UnclosedBracket,
+            &[
+                (
+                    "en",
+                    "The ministers (of trade met.\n\nAnd (so) on.",
+                    &[("(", "(")],
+                ),
+                ("ar", "الوزراء (التجارة اجتمعوا", &[("(", "(")]),
+                ("en", "f(x, a) 1) b) :( and (a (b) c) :-(", &[]),
+            ],
+        );
+        check(
+            Kind::MixedAlphabets,
+            &[
+                (
+                    "ar",
+                    "المدaنة",
+                    &[("المدaنة", "a (U+0061) among Arabic letters")],
+                ),
+                (
+                    "ar",
+                    "المرفо\u{627}",
+                    &[("المرف\u{43E}\u{627}", "о (U+043E) among Arabic letters")],
+                ),
+                ("ar", "وGoogle والـCNN وSu-57", &[]),
+            ],
+        );
     }
 
     #[test]

@@ -32,7 +32,63 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
             });
         }
     }
+    if language.is_arabic_script {
+        spacing(text, slips);
+    }
     unpaired_quotes(text, slips);
+    unclosed_brackets(text, slips);
+}
+
+/// Finds Arabic marks after white space, and before a letter without any.
+fn spacing(text: &str, slips: &mut Vec<Slip>) {
+    for (at, mark) in text.match_indices(ARABIC) {
+        let before = &text[..at];
+        let spaces = before.len() - before.trim_end_matches([' ', '\u{A0}']).len();
+        let is_after_word = before[..at - spaces]
+            .chars()
+            .next_back()
+            .is_some_and(|c| is_of_arabic_word(c) || c.is_numeric());
+        let end = at + mark.len();
+        let next = text[end..].chars().next();
+        let is_joined = next.is_some_and(is_arabic);
+        let is_before_word = after(text, &(at..end)).is_none_or(is_arabic);
+        if is_after_word && is_before_word && (spaces > 0 || is_joined) {
+            let next = next.filter(|_| is_joined).map_or(0, char::len_utf8);
+            slips.push(Slip {
+                range: at - spaces..end + next,
+                kind: Kind::MarkSpacing,
+                detail: mark.to_owned(),
+            });
+        }
+    }
+}
+
+/// Finds round brackets that are opened directly before a word and not closed in their paragraph.
+fn unclosed_brackets(text: &str, slips: &mut Vec<Slip>) {
+    for paragraph in paragraphs(text) {
+        let here = &text[paragraph.clone()];
+        let mut open = Vec::new();
+        for (at, c) in here.char_indices() {
+            match c {
+                '(' => open.push(at),
+                ')' => drop(open.pop()),
+                _ => {}
+            }
+        }
+        let opens = |at: &usize| {
+            let before = here[..*at].chars().next_back();
+            let after = here[at + 1..].chars().next();
+            before.is_none_or(char::is_whitespace) && after.is_some_and(char::is_alphanumeric)
+        };
+        for at in open.into_iter().filter(opens) {
+            let start = paragraph.start + at;
+            slips.push(Slip {
+                range: start..start + 1,
+                kind: Kind::UnclosedBracket,
+                detail: "(".to_owned(),
+            });
+        }
+    }
 }
 
 /// Returns true if a Latin mark separates Arabic words.

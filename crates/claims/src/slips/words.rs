@@ -70,7 +70,7 @@ fn may_have_doubled(text: &str) -> bool {
 }
 
 /// Returns the words of a text: letters with their marks, digits and apostrophes.
-fn words(text: &str) -> Vec<Range<usize>> {
+pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     for (at, c) in text.char_indices() {

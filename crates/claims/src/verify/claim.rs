@@ -62,6 +62,9 @@ pub enum ClaimKind {
 pub struct SourcePlace {
     /// Relation of the passage to the claim.
     pub role: Role,
+    /// Article whose original has the passage, for a text that cites the originals of several articles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub article: Option<Box<str>>,
     /// Id of the original that has the passage, if the summary has several and this one has an id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub original: Option<Box<str>>,
@@ -189,6 +192,7 @@ impl SourcePlace {
     pub fn paragraph(number: u32) -> SourcePlace {
         SourcePlace {
             role: Role::Same,
+            article: None,
             original: None,
             paragraph: Some(number),
             text: None,
@@ -306,6 +310,7 @@ impl<'c> Comparison<'_, 'c> {
         let figure = &statement.figure;
         Some(SourcePlace {
             role,
+            article: None,
             original: None,
             paragraph: statement.place,
             text: self.original_words(&figure.range),
@@ -327,6 +332,7 @@ impl<'c> Comparison<'_, 'c> {
                     let block = self.original.blocks.get(*index)?;
                     Some(SourcePlace {
                         role: Role::Same,
+                        article: None,
                         original: None,
                         paragraph: block.paragraph,
                         text: None,
@@ -339,6 +345,7 @@ impl<'c> Comparison<'_, 'c> {
                 let block = self.original.blocks.get(*index);
                 let place = block.map(|block| SourcePlace {
                     role: Role::Nearest,
+                    article: None,
                     original: None,
                     paragraph: block.paragraph,
                     text: self
@@ -373,6 +380,7 @@ impl<'c> Comparison<'_, 'c> {
         };
         let place = |range: Range<usize>| SourcePlace {
             role: Role::Same,
+            article: None,
             original: None,
             paragraph: self
                 .original

@@ -134,8 +134,8 @@ fn metadata(view: &BookView<'_>, items: &[Item], styles: &[Style<'_>], xml: &mut
     for author in view.authors {
         xml.text("dc:creator", &[], author);
     }
-    for reviewer in view.reviewers {
-        xml.text("dc:contributor", &[], reviewer);
+    for contributor in view.translators.iter().chain(view.reviewers) {
+        xml.text("dc:contributor", &[], contributor);
     }
     xml.text("dc:publisher", &[], view.site);
     if let Some(standfirst) = &view.standfirst {

@@ -136,7 +136,7 @@ fn write_address(url: &str, out: &mut String) {
     out.push_str("</a>");
 }
 
-/// Returns the cover: the title in letters and, if the book has it, the preview card of the first article.
+/// Returns the cover: the title in letters and, if the book has it, the preview card of the edition, or of the topic's first article.
 pub(super) fn cover(view: &BookView<'_>, has_card: bool, styles: &[Style<'_>]) -> String {
     let style = styles[view.language];
     let mut out = String::new();

@@ -24,6 +24,7 @@ static LEXICON: Lexicon = Lexicon {
 };
 
 static GRAMMAR: Grammar = Grammar {
+    plain_months: true,
     decimal_comma: true,
     date_order: DateOrder::DayFirst,
     elisions: &["d", "l", "qu", "jusqu", "n", "D", "L", "Qu", "Jusqu"],

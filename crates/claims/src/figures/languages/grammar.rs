@@ -134,6 +134,13 @@ pub struct Grammar {
     // Dates and times.
     /// True if months begin with a capital, and are other words without one.
     pub capital_months: bool,
+    /// True if the lexicon has all forms of the names of months, so that a word beside a day that is one edit away from one is
+    /// misspelt.
+    pub plain_months: bool,
+    /// Other words that are one edit away from the name of a month.
+    pub near_months: &'static [&'static str],
+    /// Words between a day of the week and its date: الأحد الموافق 15 نوفمبر.
+    pub weekday_links: &'static [&'static str],
     /// True if a month may precede its day: July 13.
     pub month_before_day: bool,
     /// True if a month may be given by two names, one after the other.
@@ -258,6 +265,9 @@ impl Grammar {
         money_phrases: &[],
         weight_words: &[],
         capital_months: false,
+        plain_months: false,
+        near_months: &[],
+        weekday_links: &[],
         month_before_day: false,
         paired_months: false,
         month_openers: &[],

@@ -1,0 +1,61 @@
+//! Finds links in the site's own templates that lead to no page.
+//!
+//! Takes the theme's files and the plan; reports `template-link`. Only addresses that stand in a template as they are can be
+//! judged, not those that it computes.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::load::{Sources, built_in_file};
+use crate::parse::config::BaseUrl;
+use crate::plan::Plan;
+
+/// Checks the templates of a theme.
+pub fn check(
+    theme: &str,
+    base: &BaseUrl,
+    plan: &Plan<'_>,
+    sources: &Sources,
+    found: &mut Vec<Diagnostic>,
+) {
+    for source in sources.below(&format!("themes/{theme}/templates/")) {
+        let text = sources.text(&source.path).unwrap_or_default();
+        if built_in_file(&source.path).is_some_and(|own| own == text.as_bytes()) {
+            continue;
+        }
+        for (address, span) in addresses(text) {
+            let below = address.strip_prefix(base.path.as_str());
+            let help = match below {
+                Some(rest) if plan.has_page(rest) => continue,
+                Some(_) => "correct the address, or take it from what the template sees, as in `{{ site.sections }}`".to_owned(),
+                None => format!("the site is below `{}`: begin the address with that", base.path),
+            };
+            let message = format!("the link to `{address}` is broken: the site has no such page");
+            let broken = Diagnostic::new(codes::TEMPLATE_LINK, &source.path, message);
+            found.push(broken.at(span).help(help));
+        }
+    }
+}
+
+/// Returns the addresses from the root of the host that `href` attributes of a template have as they are, with their places.
+fn addresses(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    text.match_indices("href=").filter_map(move |(at, key)| {
+        let start = at + key.len() + 1;
+        let quote = text[at + key.len()..].chars().next()?;
+        let value = matches!(quote, '"' | '\'').then(|| text[start..].split(quote).next())??;
+        let is_plain = value.starts_with('/') && !value.starts_with("//") && !value.contains('{');
+        is_plain.then_some((value, start..start + value.len()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::addresses;
+
+    #[test]
+    fn only_addresses_that_stand_there_are_judged() {
+        let text = "<a href=\"/en/x/\"><a href='/y'><a href=\"{{ u }}\"><a href=\"/{{ l }}/\"><a href=\"//h/\"><a href=\"#a\"><a href=/z>";
+        let found: Vec<&str> = addresses(text).map(|(address, _)| address).collect();
+        assert_eq!(found, ["/en/x/", "/y"]);
+    }
+}

@@ -1,0 +1,172 @@
+//! Finds spellings in summaries that are one letter away from the name of a listed person whom the original mentions.
+//!
+//! Takes the register and the texts; returns notes. Names of several words alone are compared: all words but one have to be the
+//! same, and the original must not have the spelling itself, since it would then be another person's.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::check::Reading;
+use crate::diagnostic::{Diagnostic, codes, is_one_edit};
+use crate::lang::verify::{NameKind, NameVerdict, OriginalNames};
+use crate::link::site::Site;
+
+/// Minimum length of a word that is one letter away, in letters: shorter ones are mostly other names.
+const LONG: usize = 5;
+
+/// The listed people with names of several words, by the words of their names.
+pub struct NearNames<'s> {
+    /// By language and word: the name, as an index in the register, its words and which of them it is.
+    by_word: BTreeMap<(&'s str, &'s str), Vec<Candidate<'s>>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Candidate<'s> {
+    name: usize,
+    spelling: &'s str,
+    /// Index of the word in the spelling.
+    word: usize,
+}
+
+impl<'s> NearNames<'s> {
+    pub fn new(site: &'s Site<'_>) -> NearNames<'s> {
+        let mut by_word: BTreeMap<_, Vec<Candidate<'_>>> = BTreeMap::new();
+        let people = site.names.iter().enumerate();
+        for (name, entry) in people.filter(|(_, entry)| entry.kind == NameKind::Person) {
+            for (lang, spelling) in &entry.preferred {
+                if spelling.split(' ').count() < 2 {
+                    continue;
+                }
+                for (word, text) in spelling.split(' ').enumerate() {
+                    let candidate = Candidate {
+                        name,
+                        spelling,
+                        word,
+                    };
+                    let own = by_word.entry((lang.as_str(), text)).or_default();
+                    own.push(candidate);
+                }
+            }
+        }
+        NearNames { by_word }
+    }
+
+    /// Returns a note for each spelling of a summary that is near the name of a person whom an original mentions.
+    pub fn check(
+        &self,
+        summary: &Reading<'_>,
+        originals: &[Reading<'_>],
+        mentioned: &mut [OriginalNames<'_>],
+    ) -> Vec<Diagnostic> {
+        let mut found: Vec<Diagnostic> = Vec::new();
+        for (range, candidate) in self.near(&summary.text, summary.lang) {
+            let written = &summary.text[range.clone()];
+            let is_stated = originals
+                .iter()
+                .any(|original| original.text.contains(written));
+            let mut each = mentioned.iter_mut();
+            let is_mentioned =
+                each.any(|names| names.verdict(candidate.name) == NameVerdict::Spelled);
+            if is_mentioned && !is_stated {
+                found.push(note(summary, &range, written, candidate.spelling));
+            }
+        }
+        found
+    }
+
+    fn near(&self, text: &str, lang: &str) -> Vec<(Range<usize>, Candidate<'s>)> {
+        if self.by_word.is_empty() {
+            return Vec::new();
+        }
+        let words = words(text);
+        let mut near: Vec<(Range<usize>, Candidate<'_>)> = Vec::new();
+        for (index, word) in words.iter().enumerate() {
+            let known = self.by_word.get(&(lang, &text[word.clone()]));
+            for candidate in known.into_iter().flatten() {
+                let start = index.checked_sub(candidate.word);
+                let count = candidate.spelling.split(' ').count();
+                let window = start.and_then(|start| words.get(start..start + count));
+                let Some([first, .., last]) = window else {
+                    continue;
+                };
+                let range = first.start..last.end;
+                let is_new = near.iter().all(|(other, _)| *other != range);
+                if is_new && is_near(&text[range.clone()], candidate.spelling) {
+                    near.push((range, *candidate));
+                }
+            }
+        }
+        near
+    }
+}
+
+fn note(summary: &Reading<'_>, range: &Range<usize>, written: &str, spelling: &str) -> Diagnostic {
+    let message =
+        format!("“{written}” is one letter away from “{spelling}”, whom the original mentions");
+    let near = Diagnostic::new(codes::NAME_NEAR, summary.path, message);
+    summary.at(near, range).help(format!(
+        "did you mean “{spelling}”? If both are right, add this spelling to `variants` in content/names.toml"
+    ))
+}
+
+/// Returns true if two names of several words differ by one letter in one word.
+fn is_near(written: &str, spelling: &str) -> bool {
+    // Arabic joins short words to names.
+    if written.ends_with(spelling) {
+        return false;
+    }
+    let (mut own, mut other) = (written.split(' '), spelling.split(' '));
+    let mut differing = 0;
+    loop {
+        match (own.next(), other.next()) {
+            (None, None) => return differing == 1,
+            (Some(own), Some(other)) if own == other => {}
+            (Some(own), Some(other)) => {
+                let is_long = own.chars().count().min(other.chars().count()) >= LONG;
+                let starts = |word: &str| word.chars().next();
+                if !is_long || starts(own) != starts(other) || !is_one_edit(own, other) {
+                    return false;
+                }
+                differing += 1;
+            }
+            _ => return false,
+        }
+    }
+}
+
+/// Returns the ranges of the words of a text.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut is_open = false;
+    for (at, c) in text.char_indices() {
+        let is_part = c.is_alphanumeric() || c == '-';
+        match words.last_mut().filter(|_| is_open && is_part) {
+            Some(word) => word.end = at + c.len_utf8(),
+            None if is_part => words.push(at..at + c.len_utf8()),
+            None => {}
+        }
+        is_open = is_part;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_near;
+
+    #[test]
+    fn names_are_near_if_one_letter_differs() {
+        for (written, spelling, expected) in [
+            ("Walid Naser", "Walid Nasser", true),
+            ("Walid Nasser", "Walid Nasser", false),
+            ("Walid Naseer", "Walid Nasser", true),
+            ("Walif Naser", "Walid Nasser", false),
+            ("Ali Omar", "Ali Omer", false),
+            ("Walid Kasser", "Walid Nasser", false),
+            ("وليد الناصري", "وليد الناصر", true),
+            ("ووضاح الناصر", "وضاح الناصر", false),
+        ] {
+            assert_eq!(is_near(written, spelling), expected, "{written}");
+        }
+    }
+}
