@@ -2,8 +2,7 @@
 //!
 //! `import` and `new` write them into new files, and `check` reports published texts that contain one.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
 use mujaz_locale::{fold, is_alphanumeric};
 
@@ -97,24 +96,33 @@ pub fn new_texts(tag: &str) -> &'static NewTexts {
 
 /// Returns true if a paragraph is the text of a new file, of whatever kind, or begins as that of a new original does.
 pub fn is_new_text(paragraph: &str) -> bool {
-    static TEXTS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
-        let texts = NEW_TEXTS.iter().flat_map(|row| [row.original, row.page]);
-        texts.map(folded_words).collect()
-    });
     // Nothing beyond the length of these texts decides, and paragraphs are longer.
     let end = paragraph.char_indices().nth(LONGEST_NEW_TEXT);
     let folded = fold(&paragraph[..end.map_or(paragraph.len(), |(at, _)| at)]);
     let own: Vec<&str> = words(folded.text()).collect();
-    let is_of = |text: &[String]| {
+    let is_of = |text: &str| {
+        // Nearly all paragraphs begin with another word.
+        let first = text.split_whitespace().next().map(folded_words);
+        if own.first().copied()
+            != first
+                .as_ref()
+                .and_then(|first| Some(first.first()?.as_str()))
+        {
+            return false;
+        }
+        let text = folded_words(text);
         own.len() >= OWN_BEGINNING.min(text.len())
             && own
                 .iter()
-                .zip(text)
+                .zip(&text)
                 .take(OWN_BEGINNING)
                 .all(|(a, b)| a == b)
             && (own.len() == text.len() || text.len() > OWN_BEGINNING)
     };
-    is_filler(&own) || TEXTS.iter().any(|text| is_of(text))
+    is_filler(&own)
+        || NEW_TEXTS
+            .iter()
+            .any(|row| is_of(row.original) || is_of(row.page))
 }
 
 /// Returns the placeholders in a tag's language.
@@ -140,7 +148,7 @@ const BEGINNING: usize = 3;
 pub struct Stubs {
     stubs: Vec<Vec<String>>,
     /// The runs of [`RUN`] words of all stubs, by their first words: the index of the stub, and that of the word.
-    runs: HashMap<String, Vec<(usize, usize)>>,
+    runs: BTreeMap<String, Vec<(usize, usize)>>,
 }
 
 impl Default for Stubs {
@@ -156,7 +164,7 @@ impl Stubs {
             .iter()
             .map(|row| folded_words(row.stub))
             .collect();
-        let mut runs: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let mut runs: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
         for (index, stub) in stubs.iter().enumerate() {
             for (at, run) in stub.windows(RUN).enumerate() {
                 runs.entry(run[0].clone()).or_default().push((index, at));

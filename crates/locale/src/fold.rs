@@ -22,7 +22,6 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use icu_normalizer::ComposingNormalizer;
 
@@ -70,10 +69,9 @@ impl Folded {
         self.shifts.clear();
         self.reached = 0;
         self.text.reserve(text.len());
-        let frequent = &*FREQUENT;
         for (at, c) in text.char_indices() {
             let end = at + c.len_utf8();
-            let folding_of_c = match frequent.get(c as usize) {
+            let folding_of_c = match FOLDINGS.get(c as usize) {
                 Some(known) => *known,
                 None => folding(c),
             };
@@ -164,10 +162,22 @@ impl Folded {
     }
 }
 
-/// The foldings of the characters up to the end of the Arabic block, by their numbers: looking them up is several times as fast as
-/// telling them apart again for each letter of each text.
-static FREQUENT: LazyLock<Vec<Folding>> =
-    LazyLock::new(|| ('\0'..='\u{6FF}').map(folding).collect());
+/// Number of characters up to the end of the Arabic block.
+const FREQUENT: usize = 0x700;
+
+/// The foldings of these characters, by their numbers: looking them up is several times as fast as telling them apart for each
+/// letter of each text.
+static FOLDINGS: [Folding; FREQUENT] = {
+    let mut foldings = [Folding::Lowercase; FREQUENT];
+    let mut code = 0;
+    while code < FREQUENT {
+        if let Some(c) = char::from_u32(code as u32) {
+            foldings[code] = caseless_folding(c);
+        }
+        code += 1;
+    }
+    foldings
+};
 
 /// The result of folding a character.
 #[derive(Debug, Clone, Copy)]
@@ -199,7 +209,7 @@ pub fn print_form(c: char) -> Option<String> {
 }
 
 /// Returns true if a character is a presentation form, see [`print_form`].
-pub fn is_print_form(c: char) -> bool {
+pub const fn is_print_form(c: char) -> bool {
     matches!(
         c,
         '\u{FB00}'..='\u{FB06}'
@@ -214,6 +224,14 @@ pub fn is_print_form(c: char) -> bool {
 
 /// Returns the folding of a character, by the table in the module's documentation.
 pub fn folding(c: char) -> Folding {
+    match caseless_folding(c) {
+        Folding::Lowercase if c.is_lowercase() => Folding::To(c),
+        folding => folding,
+    }
+}
+
+/// The same, but with [`Folding::Lowercase`] for lowercase letters too, which are their own lowercase form.
+const fn caseless_folding(c: char) -> Folding {
     use Folding::{Invisible, Lowercase, Mark, PrintForm, Separator, To};
     match c {
         'a'..='z' | '0'..='9' => To(c),
@@ -262,14 +280,16 @@ pub fn folding(c: char) -> Folding {
         | '\u{FEFF}' => Invisible,
         _ if is_print_form(c) => PrintForm,
         _ if c.is_whitespace() => Separator,
-        _ if c.is_lowercase() => To(c),
         _ => Lowercase,
     }
 }
 
 /// Returns the ASCII digit for a digit of the set whose zero is `zero`.
-fn ascii_digit(c: char, zero: u32) -> char {
-    char::from_digit(c as u32 - zero, 10).unwrap_or(c)
+const fn ascii_digit(c: char, zero: u32) -> char {
+    match char::from_digit(c as u32 - zero, 10) {
+        Some(digit) => digit,
+        None => c,
+    }
 }
 
 #[cfg(test)]

@@ -4,10 +4,8 @@
 //! decides first, then the most common words of languages that share a script. There is no result for texts that are short,
 //! mixed, or in a language without a table here.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
-use foldhash::fast::FixedState;
 use unicode_script::{Script, UnicodeScript};
 
 use crate::chars::{is_alphabetic, is_alphanumeric};
@@ -393,8 +391,10 @@ impl WordCounts {
         if word.len() > LONGEST {
             return;
         }
-        for language in LANGUAGES_OF_WORD.get(word).into_iter().flatten() {
-            self.hits[*language] += 1;
+        let mut languages = languages_of(word);
+        while languages != 0 {
+            self.hits[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
         }
     }
 
@@ -419,16 +419,53 @@ const LONGEST: usize = {
     longest
 };
 
-/// The languages (indices) in which a word is common.
-static LANGUAGES_OF_WORD: LazyLock<HashMap<&str, Vec<usize>, FixedState>> = LazyLock::new(|| {
-    let mut languages: HashMap<&str, Vec<usize>, FixedState> = HashMap::default();
-    for (index, language) in COMMON_WORDS.iter().enumerate() {
-        for word in language.words {
-            languages.entry(word).or_default().push(index);
+/// Number of slots of [`LANGUAGES_BY_HASH`]: about four for each common word.
+const SLOTS: usize = 1024;
+
+/// The languages in which each common word is common, as bits by their indices, with the word's hash. A word stands in the slot of
+/// its hash or in the next free one. No language means that the slot is free.
+static LANGUAGES_BY_HASH: [(u32, u16); SLOTS] = {
+    let mut slots = [(0, 0); SLOTS];
+    let (mut language, mut word) = (0, 0);
+    while language < COMMON_WORDS.len() {
+        if word == COMMON_WORDS[language].words.len() {
+            (language, word) = (language + 1, 0);
+            continue;
+        }
+        let hash = hash(COMMON_WORDS[language].words[word].as_bytes());
+        let mut slot = hash as usize % SLOTS;
+        while slots[slot].1 != 0 && slots[slot].0 != hash {
+            slot = (slot + 1) % SLOTS;
+        }
+        slots[slot] = (hash, slots[slot].1 | 1 << language);
+        word += 1;
+    }
+    slots
+};
+
+/// Returns the languages in which a word is common, as bits by their indices.
+fn languages_of(word: &str) -> u16 {
+    let hash = hash(word.as_bytes());
+    let mut slot = hash as usize % SLOTS;
+    loop {
+        match LANGUAGES_BY_HASH[slot] {
+            (_, 0) => return 0,
+            (other, languages) if other == hash => return languages,
+            _ => slot = (slot + 1) % SLOTS,
         }
     }
-    languages
-});
+}
+
+/// Returns the hash of a word (FNV-1a).
+const fn hash(word: &[u8]) -> u32 {
+    let mut hash: u32 = 0x811C_9DC5;
+    let mut at = 0;
+    while at < word.len() {
+        hash = (hash ^ word[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    hash
+}
 
 /// Returns the name to report for a text whose letters are mostly of this script.
 fn name_of(text: &str, script: &str) -> &'static str {

@@ -131,7 +131,7 @@ impl<'t> Wording<'t> {
     /// Reads the words of a text, whose blocks are separated by line breaks.
     pub fn new(text: &'t str, language: &str) -> Wording<'t> {
         let grammar = languages::of(language).context();
-        let words = words::split(text, grammar);
+        let words = words::split(text, Some(grammar.concepts), &grammar.affixes);
         Wording {
             text,
             grammar,

@@ -1,12 +1,7 @@
 //! Normalizes the words of running text for comparison: folded, without clitics and endings, or as a concept.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
-
-use foldhash::fast::FixedState;
 use mujaz_locale::{is_alphabetic, is_alphanumeric, is_numeric};
 
-use crate::figures::clause::Grammar;
 use crate::figures::clause::concepts::{STOP, Table};
 
 /// Bit that marks the keys of words that belong to no concept.
@@ -112,38 +107,8 @@ const fn fold(word: &[u8], at: usize) -> (u32, usize) {
 /// Maximum number of words in a sentence. What a clause says depends on all of its sentence.
 const MOST_WORDS: usize = 700;
 
-/// What the letters of a word tell, see [`Word`].
-#[derive(Debug, Clone, Copy)]
-struct Keys {
-    hash: u32,
-    bare: u32,
-    key: u32,
-}
-
-/// The keys of words, by their letters.
-type KnownWords = HashMap<String, Keys, FixedState>;
-
-/// Maximum number of words of a language that a thread remembers.
-const MOST_KNOWN: usize = 20_000;
-
-thread_local! {
-    /// The keys of the words of earlier texts, by the address of the language's grammar: texts share most of their words.
-    static KNOWN: RefCell<BTreeMap<usize, KnownWords>> = const { RefCell::new(BTreeMap::new()) };
-}
-
 /// Splits a text into words, numbered by the sentences and parts that its marks define.
-pub fn split(text: &str, grammar: &'static Grammar) -> Vec<Word> {
-    KNOWN.with_borrow_mut(|languages| {
-        let known = languages.entry(std::ptr::from_ref(grammar) as usize);
-        let known = known.or_default();
-        if known.len() > MOST_KNOWN {
-            known.clear();
-        }
-        split_knowing(text, grammar, known)
-    })
-}
-
-fn split_knowing(text: &str, grammar: &Grammar, known: &mut KnownWords) -> Vec<Word> {
+pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let (mut sentence, mut part) = (0, 0);
     let mut words_before = 0;
@@ -178,13 +143,11 @@ fn split_knowing(text: &str, grammar: &Grammar, known: &mut KnownWords) -> Vec<W
             chars.next();
         }
         let word = &text[start..end];
-        let Keys { hash, bare, key } = match known.get(word) {
-            Some(keys) => *keys,
-            None => {
-                let keys = keys(word, is_digit, grammar);
-                known.insert(word.to_owned(), keys);
-                keys
-            }
+        let whole = hash(word.as_bytes());
+        let (bare, key) = if is_digit {
+            (whole, 0)
+        } else {
+            look_up(word, whole, table, affixes)
         };
         if sentence != last_sentence || words.len() - words_before == MOST_WORDS {
             sentence += u32::from(sentence == last_sentence);
@@ -193,7 +156,7 @@ fn split_knowing(text: &str, grammar: &Grammar, known: &mut KnownWords) -> Vec<W
         words.push(Word {
             start: start as u32,
             end: end as u32,
-            hash,
+            hash: whole,
             bare,
             key,
             sentence,
@@ -241,18 +204,9 @@ fn ends_sentence(text: &str, at: usize, before: Option<&Word>) -> bool {
     !initial && !abbreviation && !next.is_some_and(char::is_lowercase)
 }
 
-fn keys(word: &str, is_digit: bool, grammar: &Grammar) -> Keys {
-    let hash = hash(word.as_bytes());
-    let (bare, key) = match is_digit {
-        true => (hash, 0),
-        false => look_up(word, hash, grammar.concepts, &grammar.affixes),
-    };
-    Keys { hash, bare, key }
-}
-
 /// Returns the hash of a word without its clitics, and its key.
-fn look_up(word: &str, whole: u32, table: &Table, affixes: &Affixes) -> (u32, u32) {
-    let concept = |hash| table.concept(hash);
+fn look_up(word: &str, whole: u32, table: Option<&Table>, affixes: &Affixes) -> (u32, u32) {
+    let concept = |hash| table.map_or(0, |table| table.concept(hash));
     let known = concept(whole);
     if known != 0 {
         return (whole, said(known));
