@@ -3,7 +3,7 @@
 use super::clean;
 use crate::words;
 use serde_json::{Map, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An article as JSON-LD describes it. Each text except the body is on one line.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) fn read(scripts: &[String]) -> Article {
             .find_map(|script| raw_value(script, "datePublished")),
         ..Article::default()
     };
-    let mut by_id = HashMap::new();
+    let mut by_id = BTreeMap::new();
     for object in &objects {
         let id = object.get("@id").and_then(Value::as_str);
         if let Some((id, name)) = id.zip(name(object)) {
@@ -92,7 +92,7 @@ fn is_article(object: &Map<String, Value>) -> bool {
 
 impl Article {
     /// Fills missing fields from an object. An object may refer to another one by its `@id`.
-    fn complete(&mut self, object: &Map<String, Value>, by_id: &HashMap<&str, String>) {
+    fn complete(&mut self, object: &Map<String, Value>, by_id: &BTreeMap<&str, String>) {
         let take = |slot: &mut Option<String>, found: Option<String>| {
             if slot.is_none() {
                 *slot = found;
@@ -127,9 +127,9 @@ impl Article {
 }
 
 /// Returns the names of one or several persons or organizations. `by_id` has the names of objects by their `@id`.
-fn names(value: &Value, by_id: &HashMap<&str, String>) -> Option<String> {
+fn names(value: &Value, by_id: &BTreeMap<&str, String>) -> Option<String> {
     let mut found: Vec<String> = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     let values = match value {
         Value::Array(values) => values.as_slice(),
         value => std::slice::from_ref(value),
