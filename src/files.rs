@@ -163,6 +163,11 @@ pub fn sync_system(folder: &Path) -> io::Result<()> {
     system::sync(folder)
 }
 
+/// Returns the number of files that the process may have open at one time; `None` if there is no limit, or it is unknown.
+pub fn descriptor_limit() -> Option<u64> {
+    system::descriptor_limit()
+}
+
 /// Creates a file for writing. Anything else at its place is removed, but for a folder; a symbolic link is removed, and not
 /// written through.
 ///
@@ -234,6 +239,10 @@ mod system {
 
     pub fn is_link(error: &io::Error) -> bool {
         error.raw_os_error() == Some(Errno::LOOP.raw_os_error())
+    }
+
+    pub fn descriptor_limit() -> Option<u64> {
+        rustix::process::getrlimit(rustix::process::Resource::Nofile).current
     }
 
     pub fn open(path: &Path) -> io::Result<File> {
@@ -347,6 +356,10 @@ mod system {
 
     pub fn is_link(_: &io::Error) -> bool {
         false
+    }
+
+    pub fn descriptor_limit() -> Option<u64> {
+        None
     }
 
     pub fn open(path: &Path) -> io::Result<File> {

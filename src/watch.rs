@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -54,6 +56,26 @@ pub struct Touched {
     pub paths: BTreeSet<String>,
     /// The reason why the folder is scanned every second from now on; `None` if the system still watches it.
     pub polled: Option<String>,
+}
+
+/// Interval in which files that could not be read are read again.
+pub const RETRY_DELAY: Duration = Duration::from_secs(1);
+
+/// Sends each change, on a thread of its own, until `send` returns false. While `is_incomplete` is true, it sends a change
+/// without paths every second, so that files that could not be read are read again.
+pub fn watch_in_background(
+    mut watcher: Watcher,
+    is_incomplete: Arc<AtomicBool>,
+    send: impl Fn(Touched) -> bool + Send + 'static,
+) {
+    std::thread::spawn(move || {
+        while let Some(touched) = watcher.wait_at_most(Some(RETRY_DELAY)) {
+            let is_change = touched != Touched::default();
+            if (is_change || is_incomplete.load(Ordering::Relaxed)) && !send(touched) {
+                return;
+            }
+        }
+    });
 }
 
 impl Watcher {

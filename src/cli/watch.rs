@@ -2,6 +2,7 @@
 //!
 //! Takes the options; prints the findings and a line about each build.
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Instant;
 
@@ -12,7 +13,7 @@ use crate::cli::build::{conclude, left_out, say, say_new, timing_lines};
 use crate::cli::{Global, Status, apart, complain, print, tell};
 use crate::link::Options;
 use crate::load::load;
-use crate::watch::{POLLING, Touched, Watcher};
+use crate::watch::{POLLING, RETRY_DELAY, Touched, Watcher};
 
 /// Options of `mujaz watch`.
 #[derive(Debug, Args)]
@@ -66,7 +67,12 @@ impl Watch {
             conclude(&last, &request, start);
             print("waiting for changes; Ctrl-C ends it\n");
         }
-        let wait = |last: &Outcome| global.clock().wait_for(last.next);
+        let is_incomplete = sources.is_incomplete();
+        let wait = |last: &Outcome| {
+            let retry = is_incomplete.load(Ordering::Relaxed).then_some(RETRY_DELAY);
+            let due = global.clock().wait_for(last.next);
+            due.into_iter().chain(retry).min()
+        };
         while let Some(Touched { paths, polled }) = watcher.wait_at_most(wait(&last)) {
             tell_of_polling(polled);
             let is_due = global.clock().has_come(last.next);

@@ -16,6 +16,7 @@ use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
@@ -84,6 +85,8 @@ pub struct Sources {
     root: PathBuf,
     /// The environment whose configuration is laid over `config.toml`; `None` if none is.
     environment: Option<Arc<str>>,
+    /// True if a file could not be read. It is shared with whoever watches the folder.
+    is_incomplete: Arc<AtomicBool>,
 }
 
 /// Returns true if a path is that of the configuration, or of one that is laid over it.
@@ -221,6 +224,23 @@ impl Sources {
         self.lay_under(path);
     }
 
+    /// Returns a flag that is true while a file cannot be read. [`refresh`](Sources::refresh) reads such files again, whatever
+    /// is touched: the system may have refused them for a moment, and reports no change when it no longer does.
+    pub fn is_incomplete(&self) -> Arc<AtomicBool> {
+        self.is_incomplete.clone()
+    }
+
+    /// Returns the paths, on disk, of the files that could not be read.
+    fn unread(&self) -> BTreeSet<String> {
+        let is_unread = |fault: &Diagnostic| fault.code == codes::FILE_UNREADABLE;
+        let unread = self
+            .faults
+            .iter()
+            .filter(|(_, faults)| faults.iter().any(is_unread));
+        let on_disk = |path: &Arc<str>| self.on_disk.get(path).unwrap_or(path).to_string();
+        unread.map(|(path, _)| on_disk(path)).collect()
+    }
+
     /// Returns true if a file may have its place behind a symbolic link.
     pub fn has_links(&self) -> bool {
         let is_link = |place: &&str| self.root.join(place).is_symlink();
@@ -241,6 +261,7 @@ impl Sources {
         touched.retain(|path| {
             path == "config.toml" || !is_configuration(path) || environment.as_ref() == Some(path)
         });
+        touched.extend(self.unread());
         touched.extend(self.by_links(root, &touched));
         for path in &touched {
             let above = |end: usize| touched.contains(&path[..end]);
@@ -262,6 +283,8 @@ impl Sources {
             let paths = before.keys().chain(after.keys());
             changed.extend(paths.filter(|path| !is_same(path)).cloned());
         }
+        let is_incomplete = !self.unread().is_empty();
+        self.is_incomplete.store(is_incomplete, Ordering::Relaxed);
         changed
     }
 

@@ -25,7 +25,7 @@ use crate::lsp::places::Root;
 use crate::lsp::requests::response;
 use crate::lsp::session::{Session, Step, is_edit};
 use crate::lsp::transport::Incoming;
-use crate::watch::{Touched, Watcher};
+use crate::watch::{Touched, Watcher, watch_in_background};
 
 /// Time that the last messages may take to be written.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -133,9 +133,12 @@ fn converse(
     watch_parent(client.process, events.clone());
     let root = Root::new(&site);
     // Watch first: what changes while the site is read is read again.
-    watch_site(&root, request.poll, events);
+    let watcher = start_watcher(&root, request.poll, &events);
     let (sources, _) = load(root.folder());
     let sources = sources.with_environment(request.options.environment.as_deref());
+    watch_in_background(watcher, sources.is_incomplete(), move |touched| {
+        events.send(Event::Touched(touched)).is_ok()
+    });
     let mut workspace = Workspace::new(root, sources, client.encoding);
     let mut session = Session::new(connection, client, request.page);
     let memos = Memos::default();
@@ -188,8 +191,9 @@ fn watch_parent(process: Option<u32>, events: Sender<Event>) {
     });
 }
 
-fn watch_site(root: &Root, poll: bool, events: Sender<Event>) {
-    let (mut watcher, reason) = Watcher::start(root.folder(), poll);
+/// Watches the site's folder; reports if it can only be scanned.
+fn start_watcher(root: &Root, poll: bool, events: &Sender<Event>) -> Watcher {
+    let (watcher, reason) = Watcher::start(root.folder(), poll);
     if let Some(reason) = reason {
         let polled = Touched {
             paths: BTreeSet::new(),
@@ -197,11 +201,5 @@ fn watch_site(root: &Root, poll: bool, events: Sender<Event>) {
         };
         let _ = events.send(Event::Touched(polled));
     }
-    thread::spawn(move || {
-        while let Some(touched) = watcher.wait() {
-            if events.send(Event::Touched(touched)).is_err() {
-                return;
-            }
-        }
-    });
+    watcher
 }

@@ -21,12 +21,14 @@ use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri};
 use http_range_header::RangeUnsatisfiableError;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use tokio::sync::watch;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
+use super::connections::{Activity, Connections};
 use super::guard::Guard;
 use super::opened::OpenedFile;
 use super::scaled::Copies;
@@ -60,15 +62,16 @@ pub(super) async fn serve(
 ) -> std::io::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let copies = Arc::new(Copies::default());
-    let answer = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
+    let answer = move |request: hyper::Request<Incoming>| {
         let (guard, state, copies) = (guard.clone(), state.clone(), copies.clone());
         let request = request.map(Body::new);
         async move { Ok::<_, Infallible>(answered(&guard, state, copies, request).await) }
-    });
-    let mut connections = http1::Builder::new();
-    connections
+    };
+    let mut protocol = http1::Builder::new();
+    protocol
         .timer(TokioTimer::new())
         .header_read_timeout(REQUEST_TIMEOUT);
+    let mut connections = Connections::new();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // The client has gone, or there are too many open files: others may be closed soon.
@@ -77,9 +80,17 @@ pub(super) async fn serve(
         };
         // A small answer is sent at once. Without that, it is only slower.
         let _ = stream.set_nodelay(true);
-        let connection = connections.serve_connection(TokioIo::new(stream), answer.clone());
-        // An error means that the client has gone, or has sent no request.
-        tokio::spawn(async move { drop(connection.await) });
+        let serve = |activity: Activity| {
+            let answer = answer.clone();
+            let service = service_fn(move |request| {
+                activity.record();
+                answer(request)
+            });
+            let connection = protocol.serve_connection(TokioIo::new(stream), service);
+            // An error means that the client has gone, or has sent no request.
+            async move { drop(connection.await) }
+        };
+        connections.spawn(serve).await;
     }
 }
 

@@ -8,6 +8,7 @@
 //! 3. The new [`State`] is published: `http` answers requests from it, and `live` informs the browsers that have pages
 //!    open.
 
+mod connections;
 mod guard;
 mod http;
 mod live;
@@ -31,7 +32,7 @@ use crate::clock::{Clock, UnixTime};
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::link::Options;
 use crate::load::{Sources, load};
-use crate::watch::{Touched, Watcher};
+use crate::watch::{Touched, Watcher, watch_in_background};
 use snapshot::{SiteSnapshot, SnapshotEvent};
 
 /// The options of `serve`.
@@ -137,7 +138,10 @@ pub fn serve(request: &Request, mut tell: impl FnMut(ServeEvent<'_>)) -> Result<
     }
     let start = Instant::now();
     let (sources, _) = load(&request.site);
-    watch_thread(watcher, events.clone());
+    let own_events = events.clone();
+    watch_in_background(watcher, sources.is_incomplete(), move |touched| {
+        own_events.send(Event::Touched(touched)).is_ok()
+    });
     let mut director = Director {
         request,
         options: Options {
@@ -381,6 +385,9 @@ fn listen(request: &Request) -> Result<TcpListener, String> {
     Ok(listener)
 }
 
+/// Maximum number of threads that open files and scale pictures for requests.
+const MOST_BLOCKING: usize = 16;
+
 /// Answers requests on threads of its own.
 fn http_thread(
     listener: TcpListener,
@@ -391,6 +398,7 @@ fn http_thread(
     thread::spawn(move || {
         let served = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
+            .max_blocking_threads(MOST_BLOCKING)
             .enable_all()
             .build()
             .and_then(|runtime| runtime.block_on(http::serve(listener, guard, state)));
@@ -399,16 +407,5 @@ fn http_thread(
             Err(error) => format!("the server cannot go on: {error}"),
         };
         let _ = events.send(Event::Closed(why));
-    });
-}
-
-/// Sends the watcher's events to the director, from a thread of its own.
-fn watch_thread(mut watcher: Watcher, events: Sender<Event>) {
-    thread::spawn(move || {
-        while let Some(touched) = watcher.wait() {
-            if events.send(Event::Touched(touched)).is_err() {
-                return;
-            }
-        }
     });
 }

@@ -6,9 +6,9 @@
 //! than a millisecond. It writes nothing to disk.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -175,21 +175,14 @@ fn attend(
     inbox: &Receiver<Ask>,
     prerendered: impl FnOnce(Vec<Diagnostic>),
 ) {
-    let index = &Mutex::new(Index::default());
     thread::scope(|scope| {
-        // Building the index of a large site takes a second; it has its own thread so that no page waits for it.
-        let searched = |path: String, reply: oneshot::Sender<Answer>| {
-            scope.spawn(move || {
-                let mut index = index.lock().unwrap_or_else(PoisonError::into_inner);
-                let found = match index.file(ready.site, sources, &path) {
-                    Some(bytes) => Answer::Bytes(path, bytes),
-                    None => Answer::Nothing(missing(ready, &path, &mut Scratch::default())),
-                };
-                drop(reply.send(found));
-            });
-        };
+        let (searches, searched) = channel();
+        // Building the index of a large site takes a second; it has its own thread so that no page waits for it. If the system
+        // has no thread left, the receiver is dropped, and requests for the index are answered as while the site is rebuilt.
+        let _ = thread::Builder::new()
+            .spawn_scoped(scope, move || attend_search(ready, sources, &searched));
         let mut scratch = Scratch::default();
-        let mut answer = |ask| answer(ready, sources, ask, &searched, &mut scratch);
+        let mut answer = |ask| answer(ready, sources, ask, &searches, &mut scratch);
         let mut rest = ready.plan.jobs.chunks(BATCH);
         let mut faults = Vec::new();
         let mut lull = IDLE_DELAY;
@@ -220,6 +213,22 @@ fn attend(
     });
 }
 
+/// A request for a file of the search index.
+type Search = (String, oneshot::Sender<Answer>);
+
+/// Answers requests for files of the search index, one after the other, until nobody can send any.
+fn attend_search(ready: &Ready<'_>, sources: &Sources, inbox: &Receiver<Search>) {
+    let mut index = Index::default();
+    for (path, reply) in inbox {
+        let found = match index.file(ready.site, sources, &path) {
+            Some(bytes) => Answer::Bytes(path, bytes),
+            None => Answer::Nothing(missing(ready, &path, &mut Scratch::default())),
+        };
+        // The client may have gone.
+        drop(reply.send(found));
+    }
+}
+
 /// Renders the pages that changed; returns the faults of those that cannot be rendered.
 fn prerender<'r>(
     ready: &'r Ready<'_>,
@@ -242,12 +251,12 @@ fn answer(
     ready: &Ready<'_>,
     sources: &Sources,
     ask: Ask,
-    searched: &impl Fn(String, oneshot::Sender<Answer>),
+    searches: &Sender<Search>,
     scratch: &mut Scratch,
 ) {
     // A send fails if the client has gone, which is no error.
     match ask {
-        Ask::At(path, reply) if path.starts_with(FOLDER) => searched(path, reply),
+        Ask::At(path, reply) if path.starts_with(FOLDER) => drop(searches.send((path, reply))),
         Ask::At(path, reply) => drop(reply.send(at(ready, sources, &path, scratch))),
         Ask::PageOf(source, reply) => {
             let job = ready.plan.page_of(&source);

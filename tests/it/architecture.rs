@@ -252,7 +252,7 @@ const MODULES: [Rules; 35] = [
     },
     Rules {
         module: "init",
-        modules: &["files", "starter"],
+        modules: &["edit", "files", "starter"],
         crates: &["include_dir"],
         not: &["std::net", "std::process", "std::env"],
     },
@@ -284,7 +284,7 @@ const MODULES: [Rules; 35] = [
         crates: &["mujaz_import", "serde", "serde_json"],
         not: OUTSIDE,
     },
-    // The only writer of sources that are there already.
+    // The only writer of sources, but for the import of articles.
     Rules {
         module: "edit",
         modules: &["files"],

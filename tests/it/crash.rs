@@ -420,7 +420,7 @@ fn with_editions(desk: &Path) {
     );
 }
 
-const SCENARIOS: [Scenario; 6] = [
+const SCENARIOS: [Scenario; 10] = [
     Scenario {
         name: "build",
         desk: edited,
@@ -481,6 +481,52 @@ const SCENARIOS: [Scenario; 6] = [
         folders: &["site/content"],
         is_long: false,
     },
+    Scenario {
+        name: "new",
+        desk: unsealed,
+        args: &["new", "article", "harbour", "-q", "--site", "site"],
+        folders: &["site/content"],
+        is_long: false,
+    },
+    Scenario {
+        name: "new name",
+        desk: unsealed,
+        args: &[
+            "new",
+            "name",
+            "harbour",
+            "--kind",
+            "place",
+            "--spelling",
+            "en=Harbour",
+            "-q",
+            "--site",
+            "site",
+        ],
+        folders: &["site/content"],
+        is_long: false,
+    },
+    Scenario {
+        name: "init",
+        desk: |_| {},
+        args: &["init", "fresh", "-q"],
+        folders: &["fresh"],
+        is_long: false,
+    },
+    Scenario {
+        name: "theme",
+        desk: unsealed,
+        args: &[
+            "theme",
+            "copy",
+            "templates/base.html",
+            "-q",
+            "--site",
+            "site",
+        ],
+        folders: &["site/themes"],
+        is_long: false,
+    },
 ];
 
 fn attack_by_name(name: &str) {
@@ -512,9 +558,8 @@ struct Watched {
 }
 
 impl Watched {
-    /// Starts it, waits for the first build, edits a text, and waits until the new page is there, the process has ended, or the
-    /// system's refusal was reported.
-    fn run(desk: &Path, options: &[&str]) {
+    /// Starts it, and waits for the first build. Returns `None` if the process ends before.
+    fn start(desk: &Path, options: &[&str]) -> Option<Watched> {
         let pid = desk.join("pid");
         let mut strace = Command::new("strace");
         strace.args(["-f", "-qq"]).args(options);
@@ -529,9 +574,15 @@ impl Watched {
         };
         let output = watched.strace.stdout.take().unwrap();
         let waits = |line: Result<String, _>| line.is_ok_and(|line| line.contains("waiting"));
-        if !BufReader::new(output).lines().any(waits) {
+        BufReader::new(output).lines().any(waits).then_some(watched)
+    }
+
+    /// Starts it, edits a text, and waits until the new page is there, the process has ended, or the system's refusal was
+    /// reported.
+    fn run(desk: &Path, options: &[&str]) {
+        let Some(mut watched) = Watched::start(desk, options) else {
             return;
-        }
+        };
         edit(
             &desk.join("site"),
             "content/articles/treaty/summary.en.md",
@@ -561,6 +612,31 @@ impl Drop for Watched {
             let _ = Command::new("kill").args(["-9", pid.trim()]).status();
         }
         let _ = self.strace.wait();
+    }
+}
+
+/// A file that the system refuses to open at one moment is read a moment later, though nobody touches it.
+#[test]
+fn what_could_not_be_read_for_a_moment_is_read_again() {
+    if !has_strace() {
+        println!("skipped: strace is missing, or may not trace here");
+        return;
+    }
+    let desk = tempfile::tempdir().expect("a folder");
+    let root = desk.path().canonicalize().expect("it is there");
+    site(&root);
+    let summary = root.join("site/content/articles/treaty/summary.en.md");
+    for error in ["EMFILE", "EIO"] {
+        let _ = fs::remove_dir_all(root.join("site/public"));
+        let inject = format!("inject=openat2:error={error}:when=1");
+        let summary = summary.to_str().expect("a path in UTF-8");
+        let options = ["-o", "/dev/null", "-P", summary, "-e", &inject];
+        let _watched = Watched::start(&root, &options).expect("it watches");
+        let end = Instant::now() + Duration::from_secs(20);
+        while !root.join(WATCHED).exists() {
+            assert!(Instant::now() < end, "{error}: the text is not read again");
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 }
 
@@ -636,7 +712,7 @@ fn a_deploy_that_is_killed_or_refused_something_is_healed() {
 
 #[test]
 fn sources_are_never_half_written() {
-    for name in ["seal", "fix", "import"] {
+    for name in ["seal", "fix", "import", "new", "new name", "init", "theme"] {
         attack_by_name(name);
     }
 }

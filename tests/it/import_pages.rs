@@ -888,6 +888,24 @@ fn damaged() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// A text with references to characters that cannot be published, such characters, and markup that a parser refuses.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select(vec![
+            "&#x1;", "&#1;", "&#0;", "&#x0;", "&#xD800;", "&#xFFFE;", "&#xFDD0;", "&#127;", "&#x80;", "&#11;", "&#12;", "&#x85;",
+            "&#x110000;", "&#99999999;", "\\&#x1;", "&amp;#x1;", "&#x&#x1;1;", "`&#x1;`", "[a](https://b.org/&#x1;)",
+            "![a](https://b.org/&#1;.png)", "<b title='&#x1;'>", "</b>", "<!-- ", "-->", "<![CDATA[", "<?x ", "<div>", "\u{0}", "\u{1}",
+            "\u{7f}", "\u{85}", "\u{9b}", "\u{b}", "\u{feff}", "\u{fffe}", "\u{202e}", "\n", "\n\n", "# ", "## ", "> ", "- ", "    ",
+            "```\n", "+++\n", "---\n", "title: &#x1;\n", "title = \"\\u0001\"\n", "author: a\u{1}b\n", "By Jane &#x1; Doe", "<h1>",
+            "</h1>", "<title>", "</title>", "<meta name=author content='a&#x1;b'>", "[^1]", "[^1]: ", "[p4]",
+            "{#a}", "~~~\n", "<script>", "<style>", "http://a.b/&#x1;",
+        ]).prop_map(str::to_string),
+        1 => Just("The stores are full to the roof for the first time since the flood, and the mills run day and night.".to_string()),
+        1 => any::<String>(),
+    ];
+    prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
     #[test]
@@ -904,6 +922,22 @@ proptest! {
             let (errors, paragraphs) = built(site.path());
             prop_assert!(errors.is_empty(), "{:?}", errors);
             prop_assert_eq!(paragraphs as usize, imported.paragraphs);
+        }
+    }
+
+    #[test]
+    fn whatever_the_text_what_is_written_has_no_errors(text in hostile()) {
+        for kind in [Kind::Html, Kind::PlainText, Kind::Markdown] {
+            let Ok(imported) = read(&text, kind, &ReadOptions::default()) else {
+                continue;
+            };
+            let site = site();
+            create_in(site.path(), &imported);
+            let (errors, paragraphs) = built(site.path());
+            prop_assert!(errors.is_empty(), "{:?}: {:?}", kind, errors);
+            if kind != Kind::Markdown {
+                prop_assert_eq!(paragraphs as usize, imported.paragraphs);
+            }
         }
     }
 }

@@ -1287,3 +1287,57 @@ fn half_a_request_is_dropped() {
         start.elapsed()
     );
 }
+
+/// Clients that stay do not take the descriptors that pages and sources are read with.
+#[cfg(unix)]
+#[test]
+fn clients_that_stay_keep_nobody_out() {
+    let site = Site::golden("rights-link");
+    let server = Server::start_limited(&site.root(), 128);
+    let events = "/.mujaz/events";
+    let ask = |path: &str| {
+        let port = server.port;
+        server
+            .connection(format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n").as_bytes())
+    };
+    let _listeners: Vec<_> = (0..100).map(|_| ask(events)).collect();
+    let _silent: Vec<_> = (0..100).map(|_| ask("/")).collect();
+    let page = "/en/articles/harbour/";
+    assert_eq!(server.get(page).status, 200);
+    site.edit(
+        "content/articles/harbour/summary.en.md",
+        "\n+++\n",
+        "\n+++\n\nA zebrafish.\n",
+    );
+    until("the page is the new one", || {
+        server.get(page).text().contains("zebrafish")
+    });
+    let lines = server.running.lines();
+    assert!(
+        !lines.iter().any(|line| line.contains("error")),
+        "{lines:?}"
+    );
+}
+
+/// However many files of the search index are asked for at once, one thread reads them.
+#[cfg(target_os = "linux")]
+#[test]
+fn requests_for_the_search_index_share_a_thread() {
+    let site = Site::new();
+    let server = Server::start(&site.root(), &[]);
+    let port = server.port;
+    let ask = |_| {
+        let request =
+            format!("GET /search/en/index.json HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
+        server.connection(request.as_bytes())
+    };
+    let clients: Vec<_> = (0..200).map(ask).collect();
+    let mut most = 0;
+    let end = Instant::now() + Duration::from_secs(2);
+    while Instant::now() < end {
+        most = most.max(server.running.threads());
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    drop(clients);
+    assert!(most < 40, "{most} threads");
+}

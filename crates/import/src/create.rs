@@ -355,8 +355,9 @@ fn front_matter(created: &Created, today: &str, capture: Option<&str>) -> String
 }
 
 fn summary(title: &str, tag: &str) -> String {
-    // In a summary, brackets in the title could be a citation, which is an error there.
-    let title = toml_string(&title.replace('[', "(").replace(']', ")"));
+    // In a summary, brackets in the title could be a citation, and a comment would be seen: both are errors there.
+    let title = title.replace('[', "(").replace(']', ")");
+    let title = toml_string(&title.replace("<!--", "<! --"));
     let stub = placeholders(tag).stub;
     format!("+++\ntitle = {title}\ndraft = true\ntopics = []\n+++\n\n{stub}\n")
 }

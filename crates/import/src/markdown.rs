@@ -24,7 +24,7 @@ pub(super) fn read(text: &str) -> Imported {
     let text = lines::one_kind_of_line_end(text);
     let text = text.trim_start_matches('\u{feff}');
     let (text, mut dropped) = lines::without_controls(text);
-    let text = without_control_references(text, &mut dropped);
+    let text = without_open_comments(&text);
     let text = without_local_targets(text, &mut dropped);
     let (front, mut start) = front_matter(&text);
     dropped.extend(front.dropped);
@@ -52,9 +52,18 @@ pub(super) fn read(text: &str) -> Imported {
     }
 
     let (body, noticed) = without_citations(&text, start);
+    let blank = text[start..].len() - text[start..].trim_start_matches('\n').len();
+    let first_line = line_of(&text, start + blank);
+    // Last, since every change of the markup can make references and comments of what was text.
+    let body = without_control_references(body, first_line, &mut dropped);
+    let body = without_open_comments(&body);
+    let fit = |text: Option<String>| {
+        text.map(|text| words::fit_line(&text))
+            .filter(|text| !text.is_empty())
+    };
     Imported {
-        title,
-        author: front.author,
+        title: fit(title),
+        author: fit(front.author),
         published: front.published,
         paragraphs: paragraphs(&body).len(),
         body,
@@ -64,32 +73,160 @@ pub(super) fn read(text: &str) -> Imported {
     }
 }
 
-/// Removes character references, such as `&#x1;`, to characters that cannot be published.
-fn without_control_references(text: String, dropped: &mut Vec<Dropped>) -> String {
-    let unfit = |c: char| words::is_unfit(c);
-    let events = Parser::new_ext(&text, extensions()).into_offset_iter();
-    let mut references: Vec<(Range<usize>, char)> = Vec::new();
-    for (event, at) in events {
-        if let Event::Text(said) = event
-            && let Some(c) = said.chars().find(|c| unfit(*c))
-            && text[at.clone()].starts_with('&')
-        {
-            references.push((at, c));
+/// Length of the longest numeric reference: `&#`, seven digits that may have an `x` before them, and `;`.
+const LONGEST_REFERENCE: usize = 11;
+
+/// Returns a text with a backslash before each comment that nothing closes: it would hide what follows it.
+fn without_open_comments(text: &str) -> String {
+    const OPEN: &str = "<!--";
+    if !text.contains(OPEN) {
+        return text.to_string();
+    }
+    let is_open = |at: &Range<usize>| {
+        let html = &text[at.clone()];
+        html.trim_start().starts_with(OPEN) && !html.contains("-->")
+    };
+    let mut kept = String::with_capacity(text.len() + 16);
+    let mut done = 0;
+    for (event, at) in Parser::new_ext(text, extensions()).into_offset_iter() {
+        if matches!(event, Event::Start(Tag::HtmlBlock)) && is_open(&at) {
+            kept.push_str(&text[done..at.start]);
+            kept.push_str(&text[at.clone()].replace(OPEN, "\\<!--"));
+            done = at.end;
         }
     }
+    kept.push_str(&text[done..]);
+    kept
+}
+
+/// Number of times that a text is searched for references. What is left of markup may mean something else after each.
+const REFERENCE_PASSES: usize = 4;
+
+/// Removes character references, such as `&#x1;`, to characters that cannot be published. In code, and after a backslash, they
+/// are text and stay.
+fn without_control_references(
+    mut text: String,
+    first_line: usize,
+    dropped: &mut Vec<Dropped>,
+) -> String {
+    for pass in 1..=REFERENCE_PASSES {
+        if !text.contains("&#") {
+            break;
+        }
+        // The last time, none stays.
+        let literal = match pass {
+            REFERENCE_PASSES => Vec::new(),
+            _ => literal_ampersands(&text),
+        };
+        let references = control_references(&text, &literal);
+        if references.is_empty() {
+            break;
+        }
+        text = without_references(&text, first_line, &references, dropped);
+    }
+    text
+}
+
+/// Returns the references to characters that cannot be published, outside of some ranges, in order.
+fn control_references(text: &str, literal: &[Range<usize>]) -> Vec<(Range<usize>, char)> {
+    let is_literal = |at: usize| {
+        let index = literal.partition_point(|range| range.end <= at);
+        literal.get(index).is_some_and(|range| range.start <= at)
+    };
+    let places = text.match_indices("&#").map(|(at, _)| at);
+    let found = places.filter(|at| !is_literal(*at)).filter_map(|at| {
+        let (c, length) = reference(&text[at..])?;
+        is_control(c).then_some((at..at + length, c))
+    });
+    found.collect()
+}
+
+/// Removes references from a text.
+fn without_references(
+    text: &str,
+    first_line: usize,
+    references: &[(Range<usize>, char)],
+    dropped: &mut Vec<Dropped>,
+) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut done = 0;
+    let mut lines = LineCounter::new(text);
     for (at, c) in references {
         kept.push_str(&text[done..at.start]);
-        dropped.push(lines::sign(
-            line_of(&text, at.start),
-            c,
-            Why::ControlCharacter,
-        ));
+        // What is before it and what is after it must not become a reference together.
+        if kept
+            .bytes()
+            .rev()
+            .take(LONGEST_REFERENCE)
+            .any(|b| b == b'&')
+        {
+            kept.push(' ');
+        }
+        let line = first_line - 1 + lines.line_of(at.start);
+        dropped.push(lines::sign(line, *c, Why::ControlCharacter));
         done = at.end;
     }
     kept.push_str(&text[done..]);
     kept
+}
+
+/// Returns the ranges in which every `&` is a character: code, and text after a backslash.
+fn literal_ampersands(text: &str) -> Vec<Range<usize>> {
+    let is_literal = |event: &Event, at: &Range<usize>| match event {
+        Event::Text(said) => text[at.clone()] == **said,
+        Event::Code(_) => true,
+        _ => false,
+    };
+    let events = Parser::new_ext(text, extensions()).into_offset_iter();
+    let literal = events.filter(|(event, at)| is_literal(event, at));
+    let mut ranges: Vec<Range<usize>> = literal.map(|(_, at)| at).collect();
+    ranges.sort_unstable_by_key(|range| range.start);
+    ranges
+}
+
+/// Returns the character of the numeric reference with which a text begins, and the length of the reference in bytes. U+0000
+/// is none: Markdown reads it as U+FFFD.
+fn reference(text: &str) -> Option<(char, usize)> {
+    let inner = text.strip_prefix("&#")?;
+    let length = inner
+        .bytes()
+        .take(LONGEST_REFERENCE - 2)
+        .position(|b| b == b';')?;
+    let digits = &inner[..length];
+    let number = match digits.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => digits.parse(),
+    };
+    let c = number.ok().filter(|n| *n != 0).and_then(char::from_u32)?;
+    Some((c, length + "&#;".len()))
+}
+
+/// Returns true for a character that a reference must not name: one that cannot be published, or a control character other
+/// than the white space of a text.
+fn is_control(c: char) -> bool {
+    words::is_unfit(c) || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+}
+
+/// Counts the lines before offsets that grow.
+struct LineCounter<'t> {
+    text: &'t str,
+    offset: usize,
+    line: usize,
+}
+
+impl<'t> LineCounter<'t> {
+    fn new(text: &'t str) -> Self {
+        let (offset, line) = (0, 1);
+        LineCounter { text, offset, line }
+    }
+
+    /// Returns the number of the line that contains an offset. Offsets must not decrease.
+    fn line_of(&mut self, offset: usize) -> usize {
+        let offset = offset.max(self.offset);
+        self.line += self.text[self.offset..offset].matches('\n').count();
+        self.offset = offset;
+        self.line
+    }
 }
 
 /// Maximum depth of links and pictures within each other: a picture in a link, and one more.
@@ -105,13 +242,14 @@ fn without_local_targets(mut text: String, dropped: &mut Vec<Dropped>) -> String
         }
         let mut kept = String::with_capacity(text.len());
         let mut done = 0;
+        let mut lines = LineCounter::new(&text);
         for target in targets {
             kept.push_str(&text[done..target.at.start]);
             if target.why == Why::Target {
                 kept.push_str(&text[target.words]);
             }
             dropped.push(Dropped {
-                line: Some(line_of(&text, target.at.start)),
+                line: Some(lines.line_of(target.at.start)),
                 text: words::one_line(&target.to),
                 why: target.why,
             });
@@ -443,6 +581,36 @@ fn toml_value(key: &str, line: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::read;
+
+    #[test]
+    fn references_to_control_characters_are_removed_unless_they_are_text() {
+        for (text, body) in [
+            ("a&#x1;b &#127;c &#xFFFE;d &#12;e", "ab c d e\n"),
+            // Escaped, in code, no character at all, and one that can be published.
+            (
+                r"a \&#x1; `&#x1;` &#xD800; &#0; &#65;",
+                "a \\&#x1; `&#x1;` &#xD800; &#0; &#65;\n",
+            ),
+            ("a &#x&#x1;1; b", "a &#x 1; b\n"),
+            // Without the second reference, the first is no longer in code.
+            ("`&#x1; b c d e f g`&#x1;`", "` b c d e f g``\n"),
+            ("[a](https://b.org/&#x1;c)", "[a](https://b.org/c)\n"),
+        ] {
+            assert_eq!(read(text).body, body, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comment_that_nothing_closes_hides_nothing() {
+        for (text, body) in [
+            ("a\n\n<!-- b\n\nc", "a\n\n\\<!-- b\n\nc\n"),
+            ("> <!-- b\n\nc -->", "> \\<!-- b\n\nc -->\n"),
+            ("<!-- b -->\n\nc", "<!-- b -->\n\nc\n"),
+            ("&#xFFFE;<!-- a", "\\<!-- a\n"),
+        ] {
+            assert_eq!(read(text).body, body, "{text}");
+        }
+    }
 
     #[test]
     fn nothing_leads_to_files_that_are_not_imported() {

@@ -314,7 +314,6 @@ pub fn body(input: &MarkdownInput<'_>, diagnostics: &mut Vec<Diagnostic>) -> Bod
     for (kind, line) in head {
         writer.line(*kind, line);
     }
-    writer.check_references();
     for (label, definition) in parser.reference_definitions().iter() {
         writer.check_definition(label, definition.span.clone());
         writer.has_numbered_links |= label.bytes().all(|b| b.is_ascii_digit());
@@ -343,6 +342,7 @@ pub fn body(input: &MarkdownInput<'_>, diagnostics: &mut Vec<Diagnostic>) -> Bod
         }
         writer.paragraph(paragraph);
     }
+    writer.check_references();
     writer.finish()
 }
 

@@ -1,7 +1,7 @@
 //! Finds slips in the text itself: characters that cannot be published, and markup that is not read as its author meant
 //! it.
 //!
-//! Takes the Markdown before it is parsed, and each text when it is parsed; only reports diagnostics.
+//! Takes the Markdown, and each text when it is parsed; only reports diagnostics.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -12,8 +12,23 @@ use crate::parse::markdown::writer::Writer;
 use crate::parse::text::{is_forbidden, no_character};
 
 impl Writer<'_, '_> {
-    /// Reports references such as `&#27;` to characters that cannot be published.
+    /// Records a range of the Markdown in which no `&` begins a reference: code, or text after a backslash.
+    pub(super) fn note_ampersands(&mut self, span: &Range<usize>) {
+        if self.text[span.clone()].contains('&') {
+            self.plain_ampersands.push(span.clone());
+        }
+    }
+
+    /// Reports references such as `&#27;` to characters that cannot be published. Every text must have been parsed.
     pub(super) fn check_references(&mut self) {
+        // Footnotes may be parsed in another order.
+        self.plain_ampersands
+            .sort_unstable_by_key(|range| range.start);
+        let plain = std::mem::take(&mut self.plain_ampersands);
+        let is_plain = |at: usize| {
+            let index = plain.partition_point(|range| range.end <= at);
+            plain.get(index).is_some_and(|range| range.start <= at)
+        };
         // Only `&` is searched for: a search for one byte is many times faster than one for two.
         for (at, _) in self.text.match_indices('&') {
             let Some(digits) = self.text[at + 1..].strip_prefix('#') else {
@@ -30,7 +45,7 @@ impl Writer<'_, '_> {
             };
             // CommonMark reads U+0000 as U+FFFD, which can be published.
             let c = number.ok().filter(|n| *n != 0).and_then(char::from_u32);
-            if let Some(c) = c.filter(|c| is_forbidden(*c)) {
+            if let Some(c) = c.filter(|c| is_forbidden(*c) && !is_plain(at)) {
                 let span = self.place(at..at + digits.len() + 3);
                 let found = no_character(self.path, c).at(span);
                 self.diagnostics.push(found);

@@ -87,6 +87,8 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) in_html: bool,
     /// The chart that is being read.
     pub(super) fence: Option<Fence>,
+    /// Ranges of the Markdown in which no `&` begins a reference.
+    pub(super) plain_ampersands: Vec<Range<usize>>,
 }
 
 impl<'t, 'd> Writer<'t, 'd> {
@@ -133,6 +135,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             is_comment: false,
             in_html: false,
             fence: None,
+            plain_ampersands: Vec::new(),
         }
     }
 
@@ -142,6 +145,13 @@ impl<'t, 'd> Writer<'t, 'd> {
                 self.skip = false;
             }
             return;
+        }
+        match &event {
+            Event::Code(_) => self.note_ampersands(&span),
+            Event::Text(text) if self.text.get(span.clone()) == Some(&**text) => {
+                self.note_ampersands(&span);
+            }
+            _ => {}
         }
         match event {
             Event::Start(tag) => self.start(tag, span),

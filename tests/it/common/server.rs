@@ -20,10 +20,14 @@ pub struct Running {
 impl Running {
     /// Starts `mujaz` with these arguments on a site.
     pub fn start(site: &Path, args: &[&str]) -> Running {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_mujaz"))
-            .args(args)
-            .arg("--site")
-            .arg(site)
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mujaz"));
+        command.args(args).arg("--site").arg(site);
+        Running::spawn(command)
+    }
+
+    /// Starts a command, and reads what it prints.
+    pub fn spawn(mut command: Command) -> Running {
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -42,6 +46,13 @@ impl Running {
             });
         }
         Running { child, lines }
+    }
+
+    /// Returns the number of its threads.
+    #[cfg(target_os = "linux")]
+    pub fn threads(&self) -> usize {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.child.id()));
+        tasks.map_or(0, Iterator::count)
     }
 
     /// Waits for a line that contains a text, and returns it.
@@ -105,7 +116,21 @@ impl Server {
     /// Serves a site at a free port, and waits until it is ready.
     pub fn start(site: &Path, args: &[&str]) -> Server {
         let args = [&["serve", "--port", "0"], args].concat();
-        let running = Running::start(site, &args);
+        Server::ready(Running::start(site, &args))
+    }
+
+    /// Serves a site with a limit on the number of open files.
+    #[cfg(unix)]
+    pub fn start_limited(site: &Path, files: usize) -> Server {
+        let mut shell = Command::new("sh");
+        let script = "ulimit -n \"$1\"; exec \"$2\" serve --port 0 --site \"$3\"";
+        shell.args(["-c", script, "sh", &files.to_string()]);
+        shell.arg(env!("CARGO_BIN_EXE_mujaz")).arg(site);
+        Server::ready(Running::spawn(shell))
+    }
+
+    /// Waits until a server that was started is ready.
+    fn ready(running: Running) -> Server {
         let address = running.line("http://");
         let (port, base) = address
             .strip_prefix("http://127.0.0.1:")
