@@ -5,7 +5,7 @@ use include_dir::{Dir, File, include_dir};
 /// The starter site.
 static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/init/site");
 
-/// The beginnings of the paths of the texts that readers see and that are true of no other site.
+/// Path prefixes of the example texts.
 const TEXTS: [&str; 2] = ["content/articles/", "content/pages/"];
 
 /// Returns all files of the starter site.

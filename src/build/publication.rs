@@ -126,8 +126,8 @@ fn incomplete_issues(found: &[Diagnostic]) -> BTreeSet<Arc<str>> {
     named.map(|d| d.path.clone()).collect()
 }
 
-/// Gives the editions that are published without an article that they name the traces of the whole site, by which they were
-/// checked.
+/// Uses the traces of the whole site for editions that are published without one of their articles, since they were checked
+/// with it.
 fn keep_traces(
     published: &mut LinkedSite<'_>,
     whole: &LinkedSite<'_>,

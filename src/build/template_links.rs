@@ -25,6 +25,7 @@ pub fn check(
         }
         for (address, span) in addresses(text) {
             let below = address.strip_prefix(base.path.as_str());
+            let below = below.filter(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
             let help = match below {
                 Some(rest) if plan.has_page(rest) => continue,
                 Some(_) => "correct the address, or take it from what the template sees, as in `{{ site.sections }}`".to_owned(),
@@ -39,7 +40,10 @@ pub fn check(
 
 /// Returns the addresses from the root of the host that `href` attributes of a template have as they are, with their places.
 fn addresses(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
-    text.match_indices("href=").filter_map(move |(at, key)| {
+    let is_attribute = |at: usize| text[..at].ends_with(|c: char| c.is_ascii_whitespace());
+    let places = text.match_indices("href=");
+    let places = places.filter(move |(at, _)| is_attribute(*at) && !is_in_comment(&text[..*at]));
+    places.filter_map(move |(at, key)| {
         let start = at + key.len() + 1;
         let quote = text[at + key.len()..].chars().next()?;
         let value = matches!(quote, '"' | '\'').then(|| text[start..].split(quote).next())??;
@@ -48,14 +52,21 @@ fn addresses(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     })
 }
 
+/// Returns true if a text ends within a comment of HTML or of Tera.
+fn is_in_comment(before: &str) -> bool {
+    [("<!--", "-->"), ("{#", "#}")]
+        .iter()
+        .any(|(open, close)| before.rfind(open) > before.rfind(close))
+}
+
 #[cfg(test)]
 mod tests {
     use super::addresses;
 
     #[test]
     fn only_addresses_that_stand_there_are_judged() {
-        let text = "<a href=\"/en/x/\"><a href='/y'><a href=\"{{ u }}\"><a href=\"/{{ l }}/\"><a href=\"//h/\"><a href=\"#a\"><a href=/z>";
+        let text = "<a href=\"/en/x/\"><a href='/y'><a href=\"{{ u }}\"><a href=\"/{{ l }}/\"><a href=\"//h/\"><a href=\"#a\"><a href=/z><!-- <a href=\"/old\"> -->{# <a href=\"/old\"> #}<a data-href=\"/x\"><a href=\"/w\">";
         let found: Vec<&str> = addresses(text).map(|(address, _)| address).collect();
-        assert_eq!(found, ["/en/x/", "/y"]);
+        assert_eq!(found, ["/en/x/", "/y", "/w"]);
     }
 }

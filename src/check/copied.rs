@@ -4,11 +4,8 @@
 //! original, or most of the original in the summary. Quotations do not count.
 
 use crate::diagnostic::codes;
-use std::collections::HashSet;
-use std::hash::BuildHasher;
+use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
-
-use foldhash::fast::FixedState;
 
 use crate::check::figures::numbers;
 use crate::check::originals::of_original;
@@ -77,8 +74,11 @@ type Word = u64;
 /// Returns the words of a text.
 fn hashed(text: &str) -> Vec<Word> {
     let folded = fold(text);
-    let hashes = FixedState::default();
-    let hash = |word: &str| hashes.hash_one(word);
+    let hash = |word: &str| {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(word.as_bytes());
+        hasher.finish()
+    };
     words(folded.text()).map(hash).collect()
 }
 
@@ -111,20 +111,22 @@ fn paragraphs(original: &Reading<'_>) -> Vec<(u32, Vec<Word>)> {
     text.collect()
 }
 
-/// All runs of words of some texts.
-struct Runs<'w>(HashSet<&'w [Word], FixedState>);
+/// All runs of words of some texts, sorted.
+struct Runs<'w>(Vec<&'w [Word]>);
 
 impl<'w> Runs<'w> {
     fn of(texts: impl IntoIterator<Item = &'w [Word]>) -> Self {
         let runs = texts.into_iter().flat_map(|words| words.windows(RUN));
-        Runs(runs.collect())
+        let mut runs: Vec<&[Word]> = runs.collect();
+        runs.sort_unstable();
+        Runs(runs)
     }
 
     /// Returns how many words of a text stand in one of the runs.
     fn covered(&self, words: &[Word]) -> usize {
         let (mut covered, mut end) = (0, 0);
         for (at, run) in words.windows(RUN).enumerate() {
-            if self.0.contains(run) {
+            if self.0.binary_search(&run).is_ok() {
                 covered += at + RUN - end.max(at);
                 end = at + RUN;
             }

@@ -21,7 +21,7 @@ use crate::parse::publish::Requirement;
 /// Holds back the summaries and editions of a site that do not meet its requirements, and the editions that rest on articles
 /// that are not published. `checked` holds the results for its articles.
 ///
-/// Returns notes on the editions that wait for an article, and on a requirement that no text meets.
+/// Returns a note for each article that an edition waits for, and a warning if no text meets the requirement for a reviewer.
 pub fn gate(
     site: &Site<'_>,
     documents: &Documents,
@@ -50,7 +50,7 @@ pub fn gate(
     notes
 }
 
-/// Reports that the site requires a reviewer and that no text names one, so that nothing is published.
+/// Reports that the site requires a reviewer and that no summary or edition names one, so that none is published.
 fn unreviewed_site(site: &Site<'_>) -> Option<Diagnostic> {
     let required = site.config.publish.requirements(std::iter::empty());
     let mut summaries = site.articles.iter().flat_map(|a| &a.editions).flatten();
@@ -61,7 +61,7 @@ fn unreviewed_site(site: &Site<'_>) -> Option<Diagnostic> {
     if is_empty || is_reviewed || !required.contains(&Requirement::Reviewer) {
         return None;
     }
-    let message = "`require` of [publish] asks for a reviewer, and no text of the site names one: nothing is published";
+    let message = "`require` of [publish] asks for a reviewer, and no summary or edition names one: none of them is published";
     let unmet = Diagnostic::new(codes::REVIEWERS_MISSING, &site.config.path, message);
     Some(unmet.help("write `reviewers = [\"…\"]` into the texts that were reviewed, or take \"reviewer\" out of `require`"))
 }

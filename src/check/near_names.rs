@@ -3,7 +3,7 @@
 //! Takes the register and the texts; returns notes. Names of several words alone are compared: all words but one have to be the
 //! same, and the original must not have the spelling itself, since it would then be another person's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::check::Reading;
@@ -14,10 +14,12 @@ use crate::link::site::Site;
 /// Minimum length of a word that is one letter away, in letters: shorter ones are mostly other names.
 const LONG: usize = 5;
 
-/// The listed people with names of several words, by the words of their names.
+/// The listed people with names of several words.
 pub struct NearNames<'s> {
-    /// By language and word: the name, as an index in the register, its words and which of them it is.
+    /// Maps a language and a word to the names that contain the word.
     by_word: BTreeMap<(&'s str, &'s str), Vec<Candidate<'s>>>,
+    /// All spellings of all names, by language: each is right, or reported as a variant.
+    listed: BTreeSet<(&'s str, &'s str)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +33,13 @@ struct Candidate<'s> {
 impl<'s> NearNames<'s> {
     pub fn new(site: &'s Site<'_>) -> NearNames<'s> {
         let mut by_word: BTreeMap<_, Vec<Candidate<'_>>> = BTreeMap::new();
+        let all = site.names.iter().flat_map(|entry| {
+            let variants = entry.variants.iter();
+            let variants = variants.flat_map(|(lang, all)| all.iter().map(move |one| (lang, one)));
+            entry.preferred.iter().chain(variants)
+        });
+        let listed = all.map(|(lang, spelling)| (primary(lang), spelling.as_str()));
+        let listed = listed.collect();
         let people = site.names.iter().enumerate();
         for (name, entry) in people.filter(|(_, entry)| entry.kind == NameKind::Person) {
             for (lang, spelling) in &entry.preferred {
@@ -43,12 +52,12 @@ impl<'s> NearNames<'s> {
                         spelling,
                         word,
                     };
-                    let own = by_word.entry((lang.as_str(), text)).or_default();
+                    let own = by_word.entry((primary(lang), text)).or_default();
                     own.push(candidate);
                 }
             }
         }
-        NearNames { by_word }
+        NearNames { by_word, listed }
     }
 
     /// Returns a note for each spelling of a summary that is near the name of a person whom an original mentions.
@@ -81,7 +90,7 @@ impl<'s> NearNames<'s> {
         let words = words(text);
         let mut near: Vec<(Range<usize>, Candidate<'_>)> = Vec::new();
         for (index, word) in words.iter().enumerate() {
-            let known = self.by_word.get(&(lang, &text[word.clone()]));
+            let known = self.by_word.get(&(primary(lang), &text[word.clone()]));
             for candidate in known.into_iter().flatten() {
                 let start = index.checked_sub(candidate.word);
                 let count = candidate.spelling.split(' ').count();
@@ -90,7 +99,8 @@ impl<'s> NearNames<'s> {
                     continue;
                 };
                 let range = first.start..last.end;
-                let is_new = near.iter().all(|(other, _)| *other != range);
+                let is_new = near.iter().all(|(other, _)| *other != range)
+                    && !self.listed.contains(&(primary(lang), &text[range.clone()]));
                 if is_new && is_near(&text[range.clone()], candidate.spelling) {
                     near.push((range, *candidate));
                 }
@@ -105,13 +115,13 @@ fn note(summary: &Reading<'_>, range: &Range<usize>, written: &str, spelling: &s
         format!("“{written}” is one letter away from “{spelling}”, whom the original mentions");
     let near = Diagnostic::new(codes::NAME_NEAR, summary.path, message);
     summary.at(near, range).help(format!(
-        "did you mean “{spelling}”? If both are right, add this spelling to `variants` in content/names.toml"
+        "did you mean “{spelling}”? If it is somebody else, add an entry for them to content/names.toml; if the spelling is meant, waive it and say why"
     ))
 }
 
 /// Returns true if two names of several words differ by one letter in one word.
 fn is_near(written: &str, spelling: &str) -> bool {
-    // Arabic joins short words to names.
+    // An Arabic prefix such as «و» is no difference.
     if written.ends_with(spelling) {
         return false;
     }
@@ -134,12 +144,17 @@ fn is_near(written: &str, spelling: &str) -> bool {
     }
 }
 
+/// Returns the primary language of a tag: a name in `en` is spelled so in `en-GB` as well.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
 /// Returns the ranges of the words of a text.
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut is_open = false;
     for (at, c) in text.char_indices() {
-        let is_part = c.is_alphanumeric() || c == '-';
+        let is_part = c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
         match words.last_mut().filter(|_| is_open && is_part) {
             Some(word) => word.end = at + c.len_utf8(),
             None if is_part => words.push(at..at + c.len_utf8()),

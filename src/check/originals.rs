@@ -360,7 +360,7 @@ pub(super) fn name_of(id: Option<&str>) -> String {
     }
 }
 
-/// Names the original in a finding that was written for an article with one.
+/// Adds the original's id to a finding whose message assumes that the article has only one original.
 pub(super) fn of_original(mut finding: Diagnostic, id: Option<&str>) -> Diagnostic {
     let name = name_of(id);
     finding.message = finding

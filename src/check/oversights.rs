@@ -134,9 +134,9 @@ pub fn check_starter(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnos
     let starter =
         texts.filter(|path| is_starter_text(path, sources.text(path).unwrap_or_default()));
     found.extend(starter.map(|path| {
-        let message = "this text is the one that `mujaz init` wrote, about an invented article or no site in particular";
+        let message = "this is still the example text that `mujaz init` wrote";
         let left = Diagnostic::new(codes::STARTER_TEXT, path, message);
-        left.help("write your own, or remove it; `mujaz deploy` refuses it")
+        left.help("replace it with your own text, or delete the file; `mujaz deploy` publishes no site that has it")
     }));
 }
 

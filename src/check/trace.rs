@@ -20,8 +20,8 @@ pub struct Trace {
     pub quotations: Vec<QuotationTrace>,
     /// Date of the summary's seal; `None` if the original or the summary has changed since, or if there is no seal.
     pub sealed: Option<Date>,
-    /// The paragraphs that the verdicts on an edition's text name, by the numbers that they have there. Empty for a summary,
-    /// whose paragraphs its article names.
+    /// For an edition: the paragraphs that its verdicts refer to, by the numbers used in the verdicts. Empty for a summary, whose
+    /// paragraphs are numbered by its article.
     pub paragraphs: BTreeMap<u32, TracedParagraph>,
 }
 

@@ -538,7 +538,8 @@ pub(super) fn people<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<S
         } else if people.len() == MOST_PEOPLE {
             let message = format!("`{key}` has more than {MOST_PEOPLE} names");
             let found = Diagnostic::new(codes::VALUE_UNKNOWN, fields.path(), message);
-            let help = "name those who wrote most of it, and the others in the text";
+            let help =
+                format!("keep the first {MOST_PEOPLE} in `{key}`, and name the others in the text");
             fields.report(found.at(name.span).help(help));
             break;
         } else {

@@ -1,6 +1,6 @@
-//! Tells hosts that no reader can reach: those of one machine or network, and those that stand for one in documents.
+//! Recognizes hosts that readers cannot reach: local ones, and placeholders such as example.org.
 
-// A type of addresses alone: nothing is opened.
+// `core::net`, since `std::net` is of connections, which nothing here opens.
 use core::net::IpAddr;
 
 use crate::parse::config::BaseUrl;

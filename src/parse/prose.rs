@@ -209,9 +209,9 @@ impl Prose {
         index.ok().map(|index| &self.spelled[index])
     }
 
-    /// Frees the memory that was reserved but not used.
+    /// Sorts the unread citations, and frees the memory that was reserved but not used.
     pub(super) fn trimmed(mut self) -> Prose {
-        // Those with mistakes are found before those that only look like citations.
+        // Malformed citations are recorded before text that only looks like a citation, so offsets are not in order.
         self.unread_citations.sort_unstable();
         Prose {
             blocks: self.blocks.as_slice().to_vec(),

@@ -326,20 +326,19 @@ fn spelt_below<'t>(
     true
 }
 
-/// Reports spellings that are frequent words, and leaves them out: every text has them, and `check --fix` would write the name
-/// in their place. One in capitals, such as `WHO`, is found only so.
+/// Reports spellings that are function words, and leaves them out: every text has them, and `check --fix` would write the name
+/// in their place. One with a capital may be a name, such as `Will` or `WHO`.
 fn refuse_common(entry: &mut Fields<'_, '_, '_>, places: &mut Vec<SpellingPlace>) {
     places.retain(|place| {
         let SpellingPlace { lang, spelling, .. } = place;
-        let letters = spelling.chars().filter(|c| c.is_alphabetic());
-        let is_in_capitals = spelling.chars().count() > 1 && letters.clone().all(char::is_uppercase);
-        if is_in_capitals || !is_common_word(spelling, lang) {
+        let is_capital = spelling.starts_with(char::is_uppercase);
+        if is_capital || !is_common_word(spelling, lang) {
             return true;
         }
-        let message = format!("`{spelling}` is a word of every text in `{lang}`, and no spelling of a name");
+        let message = format!("`{spelling}` is one of the most frequent words of `{lang}`, so it cannot be found as a name");
         let refused = Diagnostic::new(codes::NAME_COMMON, entry.path(), message);
         entry.report(refused.at(place.span.clone()).help(
-            "take it out, or write the name with the words beside it; until then it is not looked for",
+            "remove it, or write the full name, as in `the old quay`; until then it is not looked for",
         ));
         false
     });

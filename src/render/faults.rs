@@ -68,11 +68,15 @@ fn unclosed(
         TagFault::Unclosed(tag) => (tag, format!("the element `{tag}` is not closed")),
         TagFault::Stray(tag) => (tag, format!("`{tag}` closes nothing")),
     };
-    // Attributes may be computed: then the name of the element tells enough.
+    // Attributes may be computed: then the name of the element tells enough. Of several tags, nobody knows which it is.
     let name = tag.split([' ', '>', '\n']).next().unwrap_or(tag);
     let place = |path: &Arc<str>| {
         let text = sources.text(path)?;
-        let at = text.find(tag).or_else(|| text.find(name))?;
+        let only = |part: &str| {
+            let mut places = text.match_indices(part).map(|(at, _)| at);
+            places.next().filter(|_| places.next().is_none())
+        };
+        let at = only(tag).or_else(|| only(name))?;
         Some(at..at + name.len())
     };
     let path = own
@@ -81,7 +85,9 @@ fn unclosed(
         .find(|path| place(path).is_some())
         .unwrap_or(first);
     let found = Diagnostic::new(codes::TEMPLATE_UNCLOSED, path, message);
-    let found = found.help("close each element in the template, and in the block, that opens it");
+    let found = found.help(
+        "an element has to be closed in the same template and the same block that opens it; check the branches of each {% if %}",
+    );
     Some(match place(path) {
         Some(span) => found.at(span),
         None => found,

@@ -61,13 +61,32 @@ pub(super) fn first_fault(shell: &str) -> Option<TagFault<'_>> {
                 Some(_) => drop(open.pop()),
             }
         } else if RAW.contains(&tag.name.as_str()) {
-            let end = format!("</{}", tag.name);
-            rest = rest.find(&end).map_or("", |at| &rest[at + end.len()..]);
-        } else if !tag.text.ends_with("/>") {
+            rest = after_raw(rest, &tag.name);
+        } else if !is_self_closed(tag.text) {
             open.push(tag);
         }
     }
     open.first().map(|tag| TagFault::Unclosed(tag.text))
+}
+
+/// Returns what follows the content of a raw element, from the end of its end tag's name.
+fn after_raw<'s>(content: &'s str, name: &str) -> &'s str {
+    let is_end = |at: usize| {
+        let own = content.get(at + 2..at + 2 + name.len());
+        own.is_some_and(|own| own.eq_ignore_ascii_case(name))
+    };
+    let mut ends = content.match_indices("</").map(|(at, _)| at);
+    ends.find(|at| is_end(*at))
+        .map_or("", |at| &content[at + 2 + name.len()..])
+}
+
+/// Returns true for a tag such as `<path d="" />`. The slash of `<a href=/en/>` belongs to the address.
+fn is_self_closed(tag: &str) -> bool {
+    let rest = tag.strip_suffix("/>");
+    rest.is_some_and(|rest| {
+        !rest.contains('=')
+            || rest.ends_with(|c: char| c.is_whitespace() || matches!(c, '"' | '\''))
+    })
 }
 
 /// Reads the tag that a text begins with; `None` if it begins with none.
@@ -126,6 +145,10 @@ mod tests {
             (
                 "<main><div class=\"x\"><p>a</main>",
                 Some(Unclosed("<div class=\"x\">")),
+            ),
+            (
+                "<main><a href=/en/>a</a><STYLE>b</STYLE><br/></main><hr/>",
+                None,
             ),
             ("<section>", Some(Unclosed("<section>"))),
             ("<p>a</div>", Some(Stray("</div>"))),

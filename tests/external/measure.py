@@ -138,7 +138,7 @@ description = "Pairs of source and summary"
 enabled = false
 """
 PUBLISHERS = '[press]\nname.{language} = "Press"\nurl = "https://press.example/"\n'
-MARKED = 6  # the number of words up to which marked words are about a figure in them
+MARKED = 6  # longer marked spans are usually wrong for other reasons than their figures, in words
 LONG = 600  # the length from which a line of a source is split at the ends of sentences, in characters
 
 

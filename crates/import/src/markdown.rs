@@ -113,7 +113,7 @@ fn without_control_references(
         if !text.contains("&#") {
             break;
         }
-        // The last time, none stays.
+        // In the last pass, references in code and after backslashes are removed too.
         let literal = match pass {
             REFERENCE_PASSES => Vec::new(),
             _ => literal_ampersands(&text),

@@ -96,7 +96,7 @@ pub fn new_texts(tag: &str) -> &'static NewTexts {
 
 /// Returns true if a paragraph is the text of a new file, of whatever kind, or begins as that of a new original does.
 pub fn is_new_text(paragraph: &str) -> bool {
-    // Nothing beyond the length of these texts decides, and paragraphs are longer.
+    // Longer paragraphs cannot match, so folding their beginning is enough.
     let end = paragraph.char_indices().nth(LONGEST_NEW_TEXT);
     let folded = fold(&paragraph[..end.map_or(paragraph.len(), |(at, _)| at)]);
     let own: Vec<&str> = words(folded.text()).collect();
@@ -138,7 +138,7 @@ pub fn placeholders(tag: &str) -> &'static Placeholders {
 const RUN: usize = 5;
 /// Number of first words of the text of a new original that suffice at the beginning of a paragraph.
 const OWN_BEGINNING: usize = 6;
-/// A number of characters that no text of a new file reaches.
+/// Upper limit for the length of these texts, in characters.
 const LONGEST_NEW_TEXT: usize = 120;
 /// Number of a stub's first words that suffice at the beginning of a paragraph.
 const BEGINNING: usize = 3;
@@ -179,11 +179,11 @@ impl Stubs {
         let own: Vec<&str> = words(folded.text()).collect();
         is_filler(&own)
             || self.stubs.iter().any(|stub| begins_as(&own, stub))
-            || own.windows(RUN).any(|run| self.have_run(run))
+            || own.windows(RUN).any(|run| self.is_run_of_stub(run))
     }
 
-    /// Returns true if a stub contains a run of [`RUN`] words.
-    fn have_run(&self, run: &[&str]) -> bool {
+    /// Returns true if some stub contains these [`RUN`] words in a row.
+    fn is_run_of_stub(&self, run: &[&str]) -> bool {
         let places = self.runs.get(run[0]).into_iter().flatten();
         places
             .map(|(stub, at)| &self.stubs[*stub][*at..*at + RUN])

@@ -163,14 +163,14 @@ impl Folded {
 }
 
 /// Number of characters up to the end of the Arabic block.
-const FREQUENT: usize = 0x700;
+const TABLE_LENGTH: usize = 0x700;
 
 /// The foldings of these characters, by their numbers: looking them up is several times as fast as telling them apart for each
 /// letter of each text.
-static FOLDINGS: [Folding; FREQUENT] = {
-    let mut foldings = [Folding::Lowercase; FREQUENT];
+static FOLDINGS: [Folding; TABLE_LENGTH] = {
+    let mut foldings = [Folding::Lowercase; TABLE_LENGTH];
     let mut code = 0;
-    while code < FREQUENT {
+    while code < TABLE_LENGTH {
         if let Some(c) = char::from_u32(code as u32) {
             foldings[code] = caseless_folding(c);
         }
@@ -230,7 +230,8 @@ pub fn folding(c: char) -> Folding {
     }
 }
 
-/// The same, but with [`Folding::Lowercase`] for lowercase letters too, which are their own lowercase form.
+/// Folds a character like [`folding`], except that lowercase letters give [`Folding::Lowercase`]: they are their own lowercase
+/// form.
 const fn caseless_folding(c: char) -> Folding {
     use Folding::{Invisible, Lowercase, Mark, PrintForm, Separator, To};
     match c {

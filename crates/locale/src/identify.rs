@@ -12,7 +12,7 @@ use crate::chars::{is_alphabetic, is_alphanumeric};
 use crate::direction::script_of_language;
 use crate::fold::fold;
 use crate::guess::dominant_language;
-use crate::words::{is_frequent, is_not_persian, is_not_russian, latin_language};
+use crate::words::{is_not_persian, is_not_russian, latin_language};
 
 /// The kind of text, which decides how much of it is needed for a judgement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -230,7 +230,7 @@ pub fn is_in_script_of(text: &str, tag: &str, other: &str) -> bool {
             .all(|name| is_in(&scripts, name) && !is_in(&others, name))
 }
 
-/// Further small words by language, which tell no language from another.
+/// Further function words by language, too ambiguous to identify it.
 const SMALL_WORDS: [(&str, &[&str]); 1] = [(
     "ar",
     &[
@@ -239,7 +239,7 @@ const SMALL_WORDS: [(&str, &[&str]); 1] = [(
     ],
 )];
 
-/// Returns true if a word is one of the most frequent ones of a language, such as `the` or في, which no name consists of.
+/// Returns true if a word is a function word of a language, such as `the` or في.
 pub fn is_common_word(word: &str, tag: &str) -> bool {
     let primary = tag.split('-').next().unwrap_or(tag);
     let folded = fold(word);
@@ -248,7 +248,6 @@ pub fn is_common_word(word: &str, tag: &str) -> bool {
     let common = COMMON_WORDS.iter().map(|list| (list.tag, list.words));
     let mut lists = common.chain(SMALL_WORDS);
     lists.any(|(tag, words)| tag == primary && words.iter().any(is_same))
-        || is_frequent(word, primary)
 }
 
 /// Returns the probable language of a text: by its script and, if several languages share this, by their words.

@@ -153,12 +153,6 @@ pub fn latin_language(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Returns true if a word in small letters is frequent in a language in Latin script.
-pub fn is_frequent(word: &str, tag: &str) -> bool {
-    let mut lists = LATIN.iter().filter(|list| list.tag == tag);
-    lists.any(|list| list.words.split_whitespace().any(|own| own == word))
-}
-
 /// Letters of languages in Cyrillic script that Russian lacks.
 const NOT_RUSSIAN: &str = "іїєґўјљњћђџѓќѕәғқңөұүһ";
 /// Words of Bulgarian that Russian lacks.

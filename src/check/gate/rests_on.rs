@@ -95,10 +95,13 @@ impl<'s> Unpublished<'s> {
                 .get(slug.as_str())
                 .map_or(&[][..], Vec::as_slice);
             let path = |lang: &str| format!("content/articles/{slug}/summary.{lang}.md");
-            let held = summaries
-                .iter()
+            // The edition waits for the summary in its language, if there is one.
+            let own = summaries.iter().filter(|(lang, _)| *lang == text.lang);
+            let others = summaries.iter().filter(|(lang, _)| *lang != text.lang);
+            let held = own
+                .chain(others)
                 .map(|(lang, _)| path(lang))
-                .find(|path| holds.get(path).is_some());
+                .find(|path| holds.get(path).is_some_and(|hold| !hold.is_expired()));
             let reason = match &held {
                 Some(path) if holds.outlasts(&text.path, path) => return None,
                 Some(path) => holds

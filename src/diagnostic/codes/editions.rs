@@ -25,7 +25,7 @@ codes! {
         severity: Warning,
         waivable: false,
         title: "An edition names an article that is not published",
-        means: "An entry of `articles`, or a citation, names an article whose summaries, or whose summary in the edition's language, are drafts, under embargo, expired, or held back by the site's requirements. The edition is published without them. An edition that cites such an article, or links to it, is held back itself until the article is published, which is noted. An article that expired after the edition appeared holds nothing back, and is only noted: its entry and the links to it go, and the edition stays. `mujaz status` says what is held back, and until when.",
+        means: "An entry of `articles`, or a citation, names an article whose summaries, or whose summary in the edition's language, are drafts, under embargo, expired, or held back by the site's requirements. The edition is published without them. An edition that cites such an article, or links to it, is held back itself until the article is published; a note says so. An article that expired after the edition appeared holds nothing back, and is only noted: its entry and the links to it go, and the edition stays. `mujaz status` says what is held back, and until when.",
         why: "The edition would say less than it was written to say.",
         given: Some(Given {
             place: "content/articles/treaty/summary.en.md",

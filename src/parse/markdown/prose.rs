@@ -170,7 +170,7 @@ impl Writer<'_, '_> {
         self.body.prose.citations.push(small(place));
     }
 
-    /// Registers that the sentence at the current position cites something, nobody knows what.
+    /// Registers that the sentence at the current position cites something unknown.
     pub(super) fn say_unread_citation(&mut self) {
         self.prose.block.trim(&mut self.body.prose);
         let place = self.prose.block.place(&self.body.prose);

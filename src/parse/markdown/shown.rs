@@ -305,11 +305,7 @@ impl Writer<'_, '_> {
     /// Returns the name of the footnote that a number in brackets refers to, with a slip: `[1]` beside `[^1]:`.
     fn footnote_meant<'w>(&self, words: &'w str) -> Option<&'w str> {
         let label = words.strip_prefix('[')?.strip_suffix(']')?;
-        let definition = format!("[^{label}]:");
-        let mut lines = self.text.lines();
-        lines
-            .any(|line| line.trim_start().starts_with(&definition))
-            .then_some(label)
+        self.footnote_labels.contains(label).then_some(label)
     }
 
     /// Reports citations with a name, `[reuters p4]`, where none are parsed: in texts of the front matter, and in texts

@@ -3,6 +3,7 @@
 //! An event is handled by a line here, or by a method in the file for its kind of element. All of them write through
 //! [`Writer::tag`] and [`Writer::inline`], or directly into the HTML where no picture's alternative text can be open.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -71,6 +72,8 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) block: Option<RawBlock>,
     pub(super) prose: ProseBuilder,
     pub(super) elements: Elements,
+    /// Labels of the text's footnotes, as they are written.
+    pub(super) footnote_labels: BTreeSet<&'t str>,
     /// True if the text defines links with numbers as labels, so that a number in brackets is such a link.
     pub(super) has_numbered_links: bool,
     /// True if an asterisk at the end of a word has referred to a note so far.
@@ -89,6 +92,16 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) fence: Option<Fence>,
     /// Ranges of the Markdown in which no `&` begins a reference.
     pub(super) plain_ampersands: Vec<Range<usize>>,
+}
+
+/// Returns the labels of the footnotes that a text defines, also within code, where nobody looks for one.
+fn footnote_labels(text: &str) -> BTreeSet<&str> {
+    let definitions = text
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("[^"));
+    definitions
+        .filter_map(|definition| Some(definition.split_once("]:")?.0))
+        .collect()
 }
 
 impl<'t, 'd> Writer<'t, 'd> {
@@ -127,6 +140,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             block: None,
             prose: ProseBuilder::default(),
             elements: Elements::default(),
+            footnote_labels: footnote_labels(text),
             has_numbered_links: false,
             has_note_marks: false,
             is_unread_list: false,

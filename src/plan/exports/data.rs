@@ -214,12 +214,12 @@ pub struct TracedName<'a> {
     pub preferred: Option<&'a str>,
 }
 
-/// The names of the paragraphs that verdicts number.
+/// Translates a paragraph number in a verdict to an original and the number in it.
 #[derive(Debug, Clone, Copy, Hash)]
 pub enum ParagraphNames<'a> {
-    /// Those of the originals of an article.
+    /// For a summary.
     OfArticle(&'a Numbering),
-    /// Those of the originals that an edition is held against.
+    /// For an edition.
     OfEdition(&'a BTreeMap<u32, &'a TracedParagraph>),
 }
 

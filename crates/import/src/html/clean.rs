@@ -140,6 +140,14 @@ fn with_short_runs(markup: &str) -> Cow<'_, str> {
     let mut short = String::with_capacity(markup.len() + markup.len() / 64);
     for (i, mut run) in markup.split('<').enumerate() {
         short.push_str(if i > 0 { "<" } else { "" });
+        // Attributes are no text.
+        let tag = if i > 0 {
+            run.find('>').map_or(0, |at| at + 1)
+        } else {
+            0
+        };
+        short.push_str(&run[..tag]);
+        run = &run[tag..];
         while let Some(at) = end_of_run(run) {
             short.push_str(&run[..at]);
             short.push_str("<p></p>");

@@ -13,12 +13,12 @@ const SHOWN: usize = 250;
 /// with many characters that are escaped, or look like it, grows with the square of its length (html5ever 0.40). Only which
 /// texts are readable is wanted, so such characters become others.
 pub(super) fn shorten(document: &Readability) {
-    let is_dear = |c: char| matches!(c, '&' | '\u{80}'..='\u{bf}');
+    let is_slow_to_escape = |c: char| matches!(c, '&' | '\u{80}'..='\u{bf}');
     let nodes: Vec<_> = document.doc.root().descendants_it().collect();
     for node in nodes {
         node.update(|node| match &mut node.data {
             NodeData::Text { contents } if contents.len() > LONGEST_RUN => {
-                *contents = contents.replace(is_dear, " ").into();
+                *contents = contents.replace(is_slow_to_escape, " ").into();
             }
             NodeData::Element(element) => {
                 element.attrs.retain(|attr| attr.value.len() <= LONGEST_RUN);

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Minimum weight of a chunk that is prose even without a full stop.
 const LONG: usize = 140;
-/// Minimum weight of a chunk that is prose if it ends as a sentence.
+/// Minimum weight from which a chunk that ends like a sentence counts as prose.
 const SENTENCE: usize = 60;
 /// Minimum share of the article's prose that its container must hold, in percent.
 const CORE_SHARE: usize = 90;

@@ -161,7 +161,7 @@ struct Paragraph {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Text(String, Run),
-    /// Markup by its mark.
+    /// A piece of Markdown syntax, such as `**`.
     Mark(String),
     LinkStart(String),
     LinkEnd,

@@ -114,8 +114,8 @@ pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> StatedBound {
     }
 }
 
-/// Returns true if the words of an upper bound tell where something is taken: took the side up to 64 points. Directly after the
-/// verb they are a bound: took up to 64 hostages.
+/// Returns true if "up to" names a destination, not an upper bound: it does after a verb of movement and its object, as in "took the
+/// side up to 64 points", but not in "took up to 64 hostages".
 fn is_destination(grammar: &Grammar, before: &[Word]) -> bool {
     let ahead = without_bound(grammar, before);
     let Some((object, rest)) = ahead.split_last() else {

@@ -167,8 +167,6 @@ const TABLES: Grammar = Grammar {
         h("meilleur"),
         h("meilleure"),
         h("pire"),
-        h("plus"),
-        h("moins"),
         h("record"),
     ],
     by: &[h("de"), h("d")],

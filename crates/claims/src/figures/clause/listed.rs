@@ -69,8 +69,8 @@ impl Wording<'_> {
     }
 
     /// Returns true if an ordinal numbers something to which the original gives other ordinals, and not that of any of these
-    /// places: the fifth reading, where the original has a third reading and a fifth law. With each place goes true if its number
-    /// is an ordinal; else the thing must stand beside it, as in "number four" and "the last four".
+    /// places: the fifth reading, where the original has a third reading and a fifth law. `places` have the number; the flag is
+    /// true if it may be a place in a series there. Another number counts only if the thing stands next to it: "the last four".
     pub fn numbers_another(
         &self,
         clause: &Clause,
@@ -100,8 +100,8 @@ impl Wording<'_> {
         start.max(clause.sentence.start)..(clause.figure.end + 2).min(clause.sentence.end)
     }
 
-    /// Returns true if an ordinal is that of a thing with a name, and the original gives it to the same thing with other names
-    /// only: the third seed Wawrinka, of "third seed Nishikori".
+    /// Returns true if the original gives the ordinal only to others of the same kind: "third seed Wawrinka" where the original has
+    /// "third seed Nishikori".
     pub fn numbers_other_name(
         &self,
         clause: &Clause,

@@ -306,12 +306,13 @@ impl<'t> Wording<'t> {
         near.iter().any(|word| word.is_one_of(self.grammar.since))
     }
 
-    /// Returns true if the sentence of a clause speaks of the first, the highest or the like.
+    /// Returns true if the sentence of a clause speaks of the first, the highest or the like. "At least" is a bound.
     pub fn names_extreme(&self, clause: &Clause) -> bool {
-        let words = &self.words[clause.sentence.clone()];
-        words
-            .iter()
-            .any(|word| word.is_one_of(self.grammar.extremes))
+        let before = &self.words[clause.sentence.start..clause.figure.start];
+        let before = bound::without_bound(self.grammar, before);
+        let after = &self.words[clause.figure.end..clause.sentence.end];
+        let mut words = before.iter().chain(after);
+        words.any(|word| word.is_one_of(self.grammar.extremes))
     }
 
     /// Returns true if a number after "from" stands before a date, in its part of the sentence: from 49 cents in the second

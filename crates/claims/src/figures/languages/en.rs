@@ -143,6 +143,8 @@ static GRAMMAR: Grammar = Grammar {
         "Auguste",
         "Septembre",
         "Novembre",
+        "Octobre",
+        "Decembre",
     ],
     month_before_day: true,
     second_month: &["al"],

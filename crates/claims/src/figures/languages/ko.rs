@@ -752,7 +752,7 @@ const NATIVE: &[&str] = &[
     "하나", "둘", "셋", "넷", "한", "두", "세", "네", "석", "넉", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "스물", "스무", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔",
 ];
 
-/// All words that numbers in words consist of.
+/// All words that can be part of a number written in words.
 #[rustfmt::skip]
 const NUMERALS: &[&str] = &[
     "하나", "둘", "셋", "넷", "한", "두", "세", "네", "석", "넉", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "스물", "스무", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔",

@@ -51,7 +51,7 @@ impl Pairing<'_, '_> {
     /// Returns true if a claim is the number of years since the year that something goes back to in the original: the lowest for
     /// 40 years, of "the lowest since 1976". They are counted to the publication or to another year of the original.
     pub fn is_time_since(&self) -> bool {
-        let Some(years) = self.years() else {
+        let Some(years) = self.duration_in_years() else {
             return false;
         };
         if !self.claim.wording.names_extreme(&self.clause) {
@@ -73,13 +73,13 @@ impl Pairing<'_, '_> {
                 .map(|(_, year)| year)
                 .chain(published)
         };
-        since
-            .iter()
-            .any(|since| until().any(|until| until > *since && self.is_about(until - since, years)))
+        since.iter().any(|since| {
+            until().any(|until| until > *since && self.fits_bound(until - since, years))
+        })
     }
 
-    /// Returns the number of years that a claim gives, if it is no single year or two.
-    fn years(&self) -> Option<u64> {
+    /// Returns the claim's length of time in years; `None` if it is not a whole number, or less than three.
+    fn duration_in_years(&self) -> Option<u64> {
         let Quantity::Amount { from, to, unit, .. } = &self.claim.figure.quantity else {
             return None;
         };
@@ -88,11 +88,13 @@ impl Pairing<'_, '_> {
         (unit.dimension == Dimension::Months && years > 2).then_some(years)
     }
 
-    /// Returns true if a time is that of a claim, as its bound has it.
-    fn is_about(&self, time: u16, years: u64) -> bool {
+    /// Returns true if a number of years fits the claim's, within its bound: "more than 40" fits 41.
+    fn fits_bound(&self, time: u16, years: u64) -> bool {
         let (time, tolerance) = (u64::from(time), (years / 10).max(1));
         match self.clause.bound {
-            StatedBound::Over | StatedBound::AtLeast => (years..=years + tolerance).contains(&time),
+            StatedBound::Over | StatedBound::AtLeast => {
+                (years..=years.saturating_add(tolerance)).contains(&time)
+            }
             StatedBound::Under | StatedBound::AtMost | StatedBound::Nearly => {
                 (years - tolerance..=years).contains(&time)
             }

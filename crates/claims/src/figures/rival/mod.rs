@@ -272,9 +272,11 @@ impl<'p, 'c> Pairing<'p, 'c> {
         let Quantity::Ordinal(2..) = self.claim.figure.quantity else {
             return None;
         };
+        // "In the seventh minute and on 19": a number in digits may be the place in a series, unlike "number four".
         let is_ordinal = |support: &Support| {
-            let quantity = &self.statement(support.index).figure.quantity;
-            matches!(quantity, Quantity::Ordinal(_))
+            let figure = &self.statement(support.index).figure;
+            matches!(figure.quantity, Quantity::Ordinal(_))
+                || !figure.in_words && !support.clause.is_numbered()
         };
         let places = fitting.iter();
         let places = places.map(|support| (&*support.clause, is_ordinal(support)));
