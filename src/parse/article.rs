@@ -515,6 +515,10 @@ fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {
     references
 }
 
+/// Maximum number of people in a list. Each has a page, on which the article stands with all of them: the time that pages
+/// take grows with the square of the number.
+const MOST_PEOPLE: usize = 100;
+
 /// Reads a list of people. An empty name is reported, and a name that stands twice is taken once.
 pub(super) fn people<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
@@ -529,7 +533,15 @@ pub(super) fn people<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<S
                     .at(name.span)
                     .help("write the name, or take the entry out"),
             );
-        } else if !people.contains(&person) {
+        } else if people.contains(&person) {
+            continue;
+        } else if people.len() == MOST_PEOPLE {
+            let message = format!("`{key}` has more than {MOST_PEOPLE} names");
+            let found = Diagnostic::new(codes::VALUE_UNKNOWN, fields.path(), message);
+            let help = "name those who wrote most of it, and the others in the text";
+            fields.report(found.at(name.span).help(help));
+            break;
+        } else {
             // A person has a page, whose folder is named after them.
             let folder = slug::meant(&person);
             let fault =

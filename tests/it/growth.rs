@@ -61,12 +61,17 @@ fn page(html: &str) -> Files {
     site("article.html", page)
 }
 
+/// A description of an article, for programs, that has these members.
+fn json_ld(members: &str) -> String {
+    format!("<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",{members}}}</script>")
+}
+
 /// Joins what a function makes of each number.
 fn each(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).map(part).collect()
 }
 
-const MARKDOWN: [Shape; 14] = [
+const MARKDOWN: [Shape; 20] = [
     ("lists in lists", |n| both("- ".repeat(n) + "a")),
     ("quotations in quotations", |n| both("> ".repeat(n) + "a")),
     ("items", |n| both("- a\n".repeat(n))),
@@ -93,6 +98,18 @@ const MARKDOWN: [Shape; 14] = [
         both("|a|b|\n|-|-|\n".to_owned() + &"|1|2|\n".repeat(n))
     }),
     ("tags", |n| both("<b>".repeat(n) + "a" + &"</b>".repeat(n))),
+    ("comments in a paragraph", |n| both("<!-- a --> ".repeat(n))),
+    ("attributes of a tag", |n| {
+        both(format!("<p {}>x</p>", each(n, |i| format!("data-a{i}=x "))))
+    }),
+    ("open tags", |n| both(format!("<div>\n{}", "<a ".repeat(n)))),
+    ("open tags before an end", |n| {
+        both(format!("<div>\n{}b='>", "<a ".repeat(n)))
+    }),
+    ("references to control characters", |n| {
+        both("a &#x1; ".repeat(n))
+    }),
+    ("escaped references", |n| both("a \\&#x1; ".repeat(n))),
 ];
 
 /// Adds a text to an original and a summary in different languages.
@@ -154,7 +171,18 @@ const WORDS: [Shape; 18] = [
     }),
 ];
 
-const SITES: [Shape; 12] = [
+/// Lists so many people.
+fn people(key: &str, count: usize) -> String {
+    format!("{key} = [{}]\n", each(count, |i| format!("\"Name {i}\",")))
+}
+
+/// Has the site built, not only checked.
+fn built(mut files: Files) -> Files {
+    files.push(("build".into(), String::new()));
+    files
+}
+
+const SITES: [Shape; 16] = [
     ("equal headings", |n| both("a\n=\n".repeat(n))),
     ("headings with topics", |n| {
         summary("## a { topic=economy }\n\nText.\n\n".repeat(n))
@@ -167,6 +195,15 @@ const SITES: [Shape; 12] = [
             "topics = [{}]\n",
             each(n, |i| format!("\"t{i}\","))
         ))
+    }),
+    ("authors", |n| built(front(people("authors", n)))),
+    ("translators", |n| built(front(people("translators", n)))),
+    ("reviewers", |n| built(front(people("reviewers", n)))),
+    ("aliases", |n| {
+        built(front(format!(
+            "aliases = [{}]\n",
+            each(n, |i| format!("\"/x/{i}/\","))
+        )))
     }),
     ("unknown keys", |n| {
         front(each(n, |i| format!("k{i} = 1\n")))
@@ -209,7 +246,7 @@ const SITES: [Shape; 12] = [
     }),
 ];
 
-const PAGES: [Shape; 10] = [
+const PAGES: [Shape; 20] = [
     ("paragraphs", |n| {
         page(&"<p>The harbour takes ships from spring on.</p>".repeat(n))
     }),
@@ -229,6 +266,49 @@ const PAGES: [Shape; 10] = [
         page(&format!("<p {}>x", each(n, |i| format!("a{i}=x "))))
     }),
     ("open lists", |n| page(&"<ul><li>x".repeat(n))),
+    ("no-break spaces", |n| {
+        page(&format!("<p>{}", "a &nbsp; ".repeat(n)))
+    }),
+    ("ampersands", |n| {
+        page(&format!("<p>{}", "a&amp;".repeat(n)))
+    }),
+    ("quotation marks", |n| {
+        page(&format!("<p>{}", "«a» ".repeat(n)))
+    }),
+    ("ampersands in an attribute", |n| {
+        page(&format!("<p>a <img src='x?{}'>", "&amp;a".repeat(n)))
+    }),
+    ("open scripts", |n| page(&"<script>".repeat(n))),
+    ("authors of JSON-LD", |n| {
+        page(&json_ld(&format!(
+            "\"author\":[{}\"x\"]",
+            each(n, |i| format!("\"Jane {i}\","))
+        )))
+    }),
+    ("references of JSON-LD", |n| {
+        let authors = each(n, |i| format!("{{\"@id\":\"{i}\"}},"));
+        page(&json_ld(&format!(
+            "\"author\":[{authors}{{\"@id\":\"0\"}}]"
+        )))
+    }),
+    ("a text in JSON-LD", |n| {
+        page(&json_ld(&format!(
+            "\"articleBody\":\"{}\"",
+            "a &nbsp; ".repeat(n)
+        )))
+    }),
+    ("links to files", |n| {
+        site(
+            "article.md",
+            format!("# Harbour\n\n{}", "[a](b(c)) ".repeat(n)),
+        )
+    }),
+    ("references in Markdown", |n| {
+        site(
+            "article.md",
+            format!("# Harbour\n\n{}", "a &#x1; ".repeat(n)),
+        )
+    }),
     ("lines of text", |n| {
         site(
             "article.txt",
@@ -244,6 +324,10 @@ fn time(files: &Files) -> f64 {
     copy(&repository("tests/diagnostics/base"), root);
     let mut args = vec!["check", "-q", "--site"];
     for (path, text) in files {
+        if path == "build" {
+            args[0] = "build";
+            continue;
+        }
         if path.starts_with("article.") {
             args = vec!["import", path, "--site"];
             put(root, path, text);
@@ -326,6 +410,32 @@ fn hold(shapes: &[Shape], nothing: fn(usize) -> Files) {
         failed.is_empty(),
         "the time grows faster than the text:\n{failed}"
     );
+}
+
+/// Each person has a page, on which the article stands with all of them. So their number has a limit.
+#[test]
+fn a_list_of_people_has_a_limit() {
+    for (count, is_refused) in [(100, false), (101, true)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        copy(&repository("tests/diagnostics/base"), root);
+        for key in ["authors", "translators", "reviewers"] {
+            let text = std::fs::read_to_string(root.join(SUMMARY)).expect("a summary");
+            let keys = people(key, count);
+            put(
+                root,
+                SUMMARY,
+                text.replacen("+++\n", &format!("+++\n{keys}"), 1),
+            );
+        }
+        let mut check = Command::new(env!("CARGO_BIN_EXE_mujaz"));
+        let output = check.args(["check", "--site"]).arg(root).output();
+        let output = output.expect("it runs").stderr;
+        let found = String::from_utf8_lossy(&output)
+            .matches("has more than 100 names")
+            .count();
+        assert_eq!(found, if is_refused { 3 } else { 0 }, "{count}");
+    }
 }
 
 #[test]

@@ -86,7 +86,7 @@ codes! {
         severity: Error,
         waivable: false,
         title: "A value is none of those that can be chosen",
-        means: "The key takes one of a few words, or a number within bounds, and this is another. The finding says which.",
+        means: "The key takes one of a few words, a number within bounds or a list of a limited length, and this is another. The finding says which.",
         why: "It may be a slip in something that matters, such as whether an original may be published.",
         given: None,
         wrong: "rights = \"ful\"",

@@ -3,6 +3,7 @@
 //! Takes a piece of HTML; returns tags and the text between them, in order and without gaps. Independent of Markdown,
 //! links and files.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A piece of HTML, with its byte range.
@@ -50,12 +51,22 @@ impl Tag {
     }
 }
 
-/// Splits HTML into its pieces. An unclosed tag is text.
+/// Maximum number of unclosed tags that are looked for in some HTML: each may take reading it to its end.
+const MAX_UNCLOSED: usize = 64;
+
+/// Splits HTML into its pieces. An unclosed tag is text, and so is everything from the [`MAX_UNCLOSED`]th on.
 pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = 0;
+    let mut unclosed = 0;
     while at < html.len() {
+        if unclosed == MAX_UNCLOSED {
+            pieces.push(Piece::Text(at..html.len()));
+            break;
+        }
         let piece = piece(html, at);
+        let is_text = matches!(piece, Piece::Text(_));
+        unclosed += usize::from(is_text && begins_tag(&html[at..]));
         let end = match &piece {
             Piece::Text(range) | Piece::Comment(range) | Piece::Other(range) => range.end,
             Piece::Tag(tag) => tag.range.end,
@@ -74,6 +85,12 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// Returns true if a text begins like a tag.
+fn begins_tag(text: &str) -> bool {
+    let name = text.strip_prefix("</").or(text.strip_prefix('<'));
+    name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// Returns the piece that begins at an offset.
@@ -103,9 +120,9 @@ fn end_of_comment(comment: &str) -> Option<usize> {
     if let Some(end) = [">", "->"].into_iter().find(|end| comment.starts_with(end)) {
         return Some(end.len());
     }
-    let ends = ["-->", "--!>"].into_iter();
-    ends.filter_map(|end| Some(comment.find(end)? + end.len()))
-        .min()
+    let is_end = |before: &str| before.ends_with("--") || before.ends_with("--!");
+    let mut ends = comment.match_indices('>').map(|(at, _)| at);
+    Some(ends.find(|at| is_end(&comment[..*at]))? + 1)
 }
 
 /// Returns the tag that begins at an offset; `None` if there is none or if it is not closed.
@@ -113,12 +130,13 @@ fn tag(html: &str, at: usize) -> Option<Tag> {
     let is_end = html[at..].starts_with("</");
     let name_start = at + if is_end { 2 } else { 1 };
     let named = &html[name_start..];
-    if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    if !begins_tag(&html[at..]) {
         return None;
     }
     let length = named.find(|c: char| is_space(c) || matches!(c, '/' | '>'))?;
     let name_end = name_start + length;
     let mut attributes: Vec<Attribute> = Vec::new();
+    let mut names = BTreeSet::new();
     let mut place = name_end;
     loop {
         place = skip(html, place, |c| is_space(c) || c == '/');
@@ -127,7 +145,7 @@ fn tag(html: &str, at: usize) -> Option<Tag> {
         }
         let attribute = attribute(html, place)?;
         place = attribute.range.end;
-        if !attributes.iter().any(|a| a.name == attribute.name) {
+        if names.insert(attribute.name.clone()) {
             attributes.push(attribute);
         }
     }

@@ -125,7 +125,36 @@ pub(super) fn cleaned(markup: &str) -> String {
         .attribute_filter(|element, attribute, value| {
             (is_number(value) && NUMBERS.contains(&(element, attribute))).then(|| value.into())
         });
-    builder.clean(markup).to_string()
+    builder.clean(&with_short_runs(markup)).to_string()
+}
+
+/// Maximum length of text without a tag, in bytes. The time in which a serializer writes such a text grows with its square.
+pub(super) const LONGEST_RUN: usize = 4 * 1024;
+
+/// Returns markup in which a new paragraph begins where a text without tags becomes too long for a paragraph.
+fn with_short_runs(markup: &str) -> Cow<'_, str> {
+    let is_long = |run: &str| run.len() > LONGEST_RUN;
+    if !markup.split('<').any(is_long) {
+        return Cow::Borrowed(markup);
+    }
+    let mut short = String::with_capacity(markup.len() + markup.len() / 64);
+    for (i, mut run) in markup.split('<').enumerate() {
+        short.push_str(if i > 0 { "<" } else { "" });
+        while let Some(at) = end_of_run(run) {
+            short.push_str(&run[..at]);
+            short.push_str("<p></p>");
+            run = &run[at..];
+        }
+        short.push_str(run);
+    }
+    Cow::Owned(short)
+}
+
+/// Returns the place at which a text that is too long can be divided, without dividing a character reference.
+fn end_of_run(text: &str) -> Option<usize> {
+    let may_divide = |c: char| matches!(c, ' ' | '&') || !c.is_ascii();
+    let mut rest = text.char_indices().skip_while(|(at, _)| *at < LONGEST_RUN);
+    rest.find(|(_, c)| may_divide(*c)).map(|(at, _)| at)
 }
 
 /// Returns the text of a piece of markup on one line, with its character references resolved.

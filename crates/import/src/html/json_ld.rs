@@ -3,6 +3,7 @@
 use super::clean;
 use crate::words;
 use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An article as JSON-LD describes it. Each text except the body is on one line.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -33,8 +34,15 @@ pub(super) fn read(scripts: &[String]) -> Article {
             .find_map(|script| raw_value(script, "datePublished")),
         ..Article::default()
     };
+    let mut by_id = BTreeMap::new();
+    for object in &objects {
+        let id = object.get("@id").and_then(Value::as_str);
+        if let Some((id, name)) = id.zip(name(object)) {
+            by_id.entry(id).or_insert(name);
+        }
+    }
     for object in objects.iter().filter(|object| is_article(object)) {
-        article.complete(object, &objects);
+        article.complete(object, &by_id);
     }
     article
 }
@@ -84,7 +92,7 @@ fn is_article(object: &Map<String, Value>) -> bool {
 
 impl Article {
     /// Fills missing fields from an object. An object may refer to another one by its `@id`.
-    fn complete(&mut self, object: &Map<String, Value>, all: &[&Map<String, Value>]) {
+    fn complete(&mut self, object: &Map<String, Value>, by_id: &BTreeMap<&str, String>) {
         let take = |slot: &mut Option<String>, found: Option<String>| {
             if slot.is_none() {
                 *slot = found;
@@ -97,11 +105,11 @@ impl Article {
         );
         take(
             &mut self.author,
-            object.get("author").and_then(|a| names(a, all)),
+            object.get("author").and_then(|a| names(a, by_id)),
         );
         take(
             &mut self.publisher,
-            object.get("publisher").and_then(|p| names(p, all)),
+            object.get("publisher").and_then(|p| names(p, by_id)),
         );
         take(&mut self.published, text("datePublished"));
         take(
@@ -118,9 +126,10 @@ impl Article {
     }
 }
 
-/// Returns the names of one or several persons or organizations.
-fn names(value: &Value, all: &[&Map<String, Value>]) -> Option<String> {
+/// Returns the names of one or several persons or organizations. `by_id` has the names of objects by their `@id`.
+fn names(value: &Value, by_id: &BTreeMap<&str, String>) -> Option<String> {
     let mut found: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
     let values = match value {
         Value::Array(values) => values.as_slice(),
         value => std::slice::from_ref(value),
@@ -129,13 +138,12 @@ fn names(value: &Value, all: &[&Map<String, Value>]) -> Option<String> {
         let name = match value {
             Value::String(name) => plain(name),
             Value::Object(object) => name(object).or_else(|| {
-                let id = object.get("@id")?;
-                let same = all.iter().filter(|other| other.get("@id") == Some(id));
-                same.copied().find_map(name)
+                let id = object.get("@id")?.as_str()?;
+                by_id.get(id).cloned()
             }),
             _ => None,
         };
-        found.extend(name.filter(|name| !found.contains(name)));
+        found.extend(name.filter(|name| seen.insert(name.clone())));
     }
     let arabic = found
         .iter()

@@ -117,6 +117,7 @@ pub(super) fn read(source: &str, address: Option<&str>) -> Result<Imported, Read
 /// Returns the text nodes in the part of a page that dom_smoothie finds readable. Modifies the document.
 fn readable_nodes(document: &mut Readability) -> BTreeSet<page::NodeId> {
     let mut nodes = BTreeSet::new();
+    prepare::shorten(document);
     if document.parse().is_ok() {
         let content = document.doc.select("#readability-page-1");
         for node in content

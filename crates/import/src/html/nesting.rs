@@ -42,7 +42,7 @@ pub(super) fn of(source: &str) -> usize {
             let end = format!("</{name}");
             rest = find(tag.as_bytes(), end.as_bytes())
                 .and_then(|at| tag.get(at + end.len()..))
-                .unwrap_or(tag);
+                .unwrap_or_default();
             continue;
         }
         open += 1;

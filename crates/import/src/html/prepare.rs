@@ -1,11 +1,32 @@
 //! Removes from a parsed page what misleads dom_smoothie, before it looks for the readable part.
 
+use super::clean::LONGEST_RUN;
 use super::page::Page;
 use super::select::is_prose;
+use dom_query::NodeData;
 use dom_smoothie::Readability;
 
 /// Minimum weight of prose for a page, or its hidden part, to count as having a text.
 const SHOWN: usize = 250;
+
+/// Makes long texts and attributes easy to serialize, as dom_smoothie does with what it finds readable. The time for a text
+/// with many characters that are escaped, or look like it, grows with the square of its length (html5ever 0.40). Only which
+/// texts are readable is wanted, so such characters become others.
+pub(super) fn shorten(document: &Readability) {
+    let is_dear = |c: char| matches!(c, '&' | '\u{80}'..='\u{bf}');
+    let nodes: Vec<_> = document.doc.root().descendants_it().collect();
+    for node in nodes {
+        node.update(|node| match &mut node.data {
+            NodeData::Text { contents } if contents.len() > LONGEST_RUN => {
+                *contents = contents.replace(is_dear, " ").into();
+            }
+            NodeData::Element(element) => {
+                element.attrs.retain(|attr| attr.value.len() <= LONGEST_RUN);
+            }
+            _ => {}
+        });
+    }
+}
 
 /// Prepares a page. `page` is the same page in chunks.
 ///
