@@ -1,7 +1,7 @@
 //! Stages preview cards.
 //!
 //! Drawing a card takes as long as rendering a hundred pages. Its name contains a digest of its content, so a card from an
-//! earlier build that was not changed since is kept. Cards are drawn in parallel.
+//! earlier build is kept, if its bytes are those that the build recorded. Cards are drawn in parallel.
 
 use crate::diagnostic::codes;
 use std::path::PathBuf;
@@ -77,9 +77,7 @@ pub(super) fn stage_cards(
 }
 
 fn stage(writer: &Writer, plan: &Plan<'_>, card: &Card) -> Result<(), Diagnostic> {
-    if let Some(hash) = writer.recorded(&card.output)
-        && writer.keep(&card.output, hash)?
-    {
+    if writer.keep_recorded(&card.output)? {
         return Ok(());
     }
     writer.stage(&card.output, &drawn(plan, card)?).map(drop)

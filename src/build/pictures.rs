@@ -1,7 +1,7 @@
 //! Stages pictures: the files themselves, and the smaller copies that pages refer to.
 //!
 //! Making a copy takes a hundred times as long as rendering a page. Its name contains a digest of its content, so a copy
-//! from an earlier build that was not changed since is kept. Copies are made in parallel, those of one picture together.
+//! from an earlier build is kept, if its bytes are those that the build recorded. Copies are made in parallel, those of one picture together.
 
 use crate::diagnostic::codes;
 use std::sync::Arc;
@@ -92,7 +92,7 @@ fn stage_picture(
 /// copy, scaling is tried again, so that every build reports the fault.
 fn is_kept(writer: &Writer, output: &str, picture: &Picture) -> Result<bool, Diagnostic> {
     match writer.recorded(output) {
-        Some(hash) if hash != picture.hash => writer.keep(output, hash),
+        Some(hash) if hash != picture.hash => writer.keep_recorded(output),
         _ => Ok(false),
     }
 }

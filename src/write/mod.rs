@@ -36,6 +36,7 @@ pub use disk::copy_hashing;
 use disk::{Disk, Found, Stat, hash_file, hash_reader, look};
 use manifest::{Manifest, Record, load_journal, peek};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Seek, Write as _};
 use std::path::{Component, Path, PathBuf};
@@ -101,6 +102,8 @@ pub struct Writer {
     is_first: bool,
     /// True if a file had to be read because size and time did not show that it is as recorded.
     reread: AtomicBool,
+    /// Outputs whose bytes are not the recorded ones, though size and time are.
+    altered: Mutex<BTreeSet<String>>,
     /// True if no output of an earlier build is taken over unseen; see [`Writer::make_everything`].
     makes_everything: bool,
     named: Vec<Diagnostic>,
@@ -163,6 +166,7 @@ impl Writer {
             stage_names: AtomicUsize::new(0),
             is_first: false,
             reread: AtomicBool::new(false),
+            altered: Mutex::default(),
             makes_everything: false,
             named: Vec::new(),
             lock,
@@ -241,6 +245,25 @@ impl Writer {
             self.push(path, record, None);
         }
         Ok(record.is_some())
+    }
+
+    /// Keeps the output of an earlier build if its bytes have the digest that was recorded. They are read, whatever size and time
+    /// say. Use it for an output that is not made again to be compared. Returns true if it is kept.
+    ///
+    /// # Errors
+    /// Returns the errors of [`Writer::stage`].
+    pub fn keep_recorded(&self, path: &str) -> Result<bool, Diagnostic> {
+        let Some((hash, bytes)) = self.left(path)? else {
+            return Ok(false);
+        };
+        if blake3::hash(&bytes) != hash {
+            let altered = self.altered.lock();
+            altered
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(path.to_owned());
+            return Ok(false);
+        }
+        self.keep(path, hash)
     }
 
     /// Returns true if [`Writer::keep`] would keep an output of an earlier build.
@@ -383,6 +406,13 @@ impl Writer {
         let Some(known) = self.manifest.records.get(path).filter(|r| r.hash == hash) else {
             return Ok(None);
         };
+        let altered = self.altered.lock();
+        if altered
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains(path)
+        {
+            return Ok(None);
+        }
         let target = self.out.target(path);
         let stat = match look(&target)? {
             Found::File(stat) if self.manifest.vouches(known, stat) => return Ok(Some(*known)),

@@ -178,3 +178,19 @@ fn lines(expected: &[u8], actual: &[u8]) -> String {
     }
     out
 }
+
+/// Changes the last byte of a file, and leaves its size and its modification time.
+pub fn alter_unseen(place: &Path) {
+    let modified = std::fs::metadata(place).and_then(|found| found.modified());
+    let mut bytes = std::fs::read(place).expect("a file");
+    if let Some(last) = bytes.last_mut() {
+        *last ^= 1;
+    }
+    std::fs::write(place, bytes).expect("it can be written");
+    let file = std::fs::File::options()
+        .write(true)
+        .open(place)
+        .expect("a file");
+    file.set_modified(modified.expect("a time"))
+        .expect("it can be changed");
+}
