@@ -1,11 +1,12 @@
-//! Replaces a source file in place, for the few commands that change the user's own files.
+//! Replaces and creates source files, for the few commands that write the user's own files.
 //!
 //! Takes the path of a file, its content when it was read, and its new content. It replaces the file as a whole or not at
-//! all. A file that somebody changed in the meantime is left alone.
+//! all. A file that somebody changed in the meantime is left alone. New files are created in the same way, several of them
+//! together.
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::files;
 
@@ -29,10 +30,8 @@ pub fn replace(place: &Path, before: &[u8], after: &[u8]) -> Result<(), EditErro
         return Ok(());
     }
     let real = fs::canonicalize(place)?;
-    let name = real.file_name().unwrap_or_default().to_string_lossy();
-    // A hidden file is not part of a site, in case the command is killed before the rename.
-    let new = real.with_file_name(format!(".{name}{TEMPORARY}"));
-    let done = write_new(&new, &real, after).and_then(|_locked| {
+    let new = temporary(&real);
+    let done = write_like(&new, &real, after).and_then(|_locked| {
         if files::read_real(&real)? != before {
             return Err(EditError::Changed);
         }
@@ -43,6 +42,116 @@ pub fn replace(place: &Path, before: &[u8], after: &[u8]) -> Result<(), EditErro
         let _ = fs::remove_file(&new);
     }
     done
+}
+
+/// Creates files with their contents: all of them or none, and each as a whole, even if the disk is full. If the command is
+/// killed, some may be missing: called again, it creates those. Returns the file that could not be created, and why.
+///
+/// # Errors
+/// Returns the error of the system; `AlreadyExists` if a file exists with another content, or all of them exist.
+pub fn create(new: &[(PathBuf, &[u8])]) -> Result<(), (PathBuf, io::Error)> {
+    let mut created = Created::default();
+    let mut missing = Vec::new();
+    for (place, bytes) in new {
+        if place.symlink_metadata().is_err() {
+            missing.push((place, *bytes));
+        } else if files::read_own(place).ok().as_deref() != Some(*bytes) {
+            return Err((place.clone(), io::ErrorKind::AlreadyExists.into()));
+        }
+    }
+    if missing.is_empty()
+        && let Some((place, _)) = new.first()
+    {
+        return Err((place.clone(), io::ErrorKind::AlreadyExists.into()));
+    }
+    // Where some are there, a command was killed.
+    let halves = new.iter().filter(|_| missing.len() < new.len());
+    halves
+        .filter_map(|(place, _)| place.parent())
+        .for_each(clean);
+    for (place, bytes) in &missing {
+        created
+            .write(place, bytes)
+            .map_err(|error| (place.to_path_buf(), error))?;
+    }
+    // The first comes last: where it is missing, the command has to be repeated.
+    for (place, _) in missing.iter().rev() {
+        created
+            .put(place)
+            .map_err(|error| (place.to_path_buf(), error))?;
+    }
+    created.is_done = true;
+    Ok(())
+}
+
+/// The folders and files that [`create`] has created. They are removed if it fails.
+#[derive(Default)]
+struct Created {
+    folders: Vec<PathBuf>,
+    files: Vec<PathBuf>,
+    /// Temporary files, each locked, so that [`clean`] leaves it.
+    temporary: Vec<(PathBuf, fs::File)>,
+    is_done: bool,
+}
+
+impl Created {
+    /// Writes the temporary file of a new file.
+    fn write(&mut self, place: &Path, bytes: &[u8]) -> io::Result<()> {
+        let above = place.ancestors().skip(1);
+        let missing: Vec<&Path> = above.take_while(|folder| !folder.exists()).collect();
+        for folder in missing
+            .into_iter()
+            .rev()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            fs::create_dir(folder)?;
+            self.folders.push(folder.to_owned());
+        }
+        let new = temporary(place);
+        let mut file = files::create_anew(&new)?;
+        // Not every file system has locks.
+        let _ = file.try_lock();
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        self.temporary.push((new, file));
+        written
+    }
+
+    /// Gives a new file its name. Fails if it exists.
+    fn put(&mut self, place: &Path) -> io::Result<()> {
+        let new = temporary(place);
+        match fs::hard_link(&new, place) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
+            // Not every file system has links.
+            Err(_) if place.symlink_metadata().is_err() => fs::rename(&new, place)?,
+            linked => linked?,
+        }
+        self.files.push(place.to_owned());
+        Ok(())
+    }
+}
+
+impl Drop for Created {
+    fn drop(&mut self) {
+        // What cannot be removed does no harm: temporary files are hidden.
+        for (place, _) in &self.temporary {
+            let _ = fs::remove_file(place);
+        }
+        if self.is_done {
+            return;
+        }
+        for place in &self.files {
+            let _ = fs::remove_file(place);
+        }
+        for folder in self.folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// Returns the path of the temporary file of a file. A hidden file is not part of a site, in case the command is killed.
+fn temporary(place: &Path) -> PathBuf {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    place.with_file_name(format!(".{name}{TEMPORARY}"))
 }
 
 /// End of the names of temporary files.
@@ -69,7 +178,7 @@ pub fn clean(folder: &Path) {
 }
 
 /// Writes a new file with the permissions of another one. Returns it, locked, so that [`clean`] leaves it.
-fn write_new(new: &Path, like: &Path, bytes: &[u8]) -> Result<fs::File, EditError> {
+fn write_like(new: &Path, like: &Path, bytes: &[u8]) -> Result<fs::File, EditError> {
     let mut file = files::create_anew(new)?;
     // Not every file system has locks.
     let _ = file.try_lock();
@@ -82,6 +191,37 @@ fn write_new(new: &Path, like: &Path, bytes: &[u8]) -> Result<fs::File, EditErro
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_are_created_together_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let files = [(at("a/b/one"), &b"1"[..]), (at("a/two"), b"2")];
+        // A folder cannot be created where a file is.
+        let blocked = [files[0].clone(), (at("file/three"), b"3")];
+        fs::write(at("file"), "x").unwrap();
+        assert!(create(&blocked).is_err());
+        assert!(!at("a").exists(), "what was created is removed");
+        create(&files).unwrap();
+        assert_eq!(
+            fs::read_dir(at("a")).unwrap().count(),
+            2,
+            "no temporary file is left"
+        );
+        let (place, error) = create(&files).unwrap_err();
+        assert_eq!(
+            (place, error.kind()),
+            (at("a/b/one"), io::ErrorKind::AlreadyExists)
+        );
+        // After a command that was killed, the missing ones are created; a file with another content is kept.
+        fs::remove_file(at("a/two")).unwrap();
+        create(&files).unwrap();
+        assert_eq!(fs::read(at("a/two")).unwrap(), b"2");
+        fs::write(at("a/two"), "mine").unwrap();
+        fs::remove_file(at("a/b/one")).unwrap();
+        assert_eq!(create(&files).unwrap_err().0, at("a/two"));
+        assert!(!at("a/b/one").exists());
+    }
 
     #[test]
     fn a_file_is_replaced_unless_it_changed_meanwhile() {

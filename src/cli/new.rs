@@ -3,20 +3,20 @@
 //! Takes the options and the site; creates new files, or appends to the register of names. Never overwrites a file.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
+use std::io;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::cli::{Global, Status, apart, complain, print};
-use crate::edit::replace;
+use crate::edit::{self, replace};
 use crate::files;
 use crate::import::placeholder::{UNKNOWN_PUBLISHER, new_texts, placeholders};
 use crate::lang::verify::NameKind;
 use crate::lang::{Date, parse_tag};
 use crate::link::issues::{days, span_in_words, title_of_unit};
-use crate::load::load;
+use crate::load::{Sources, load};
 use crate::memo::Memo;
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{Config, Language};
@@ -120,7 +120,9 @@ impl New {
 
     fn write(&self, global: &Global) -> Result<Vec<String>, String> {
         let site = global.site()?;
-        let (documents, _) = parse(&load(&site).0, &Memo::disabled());
+        let (sources, _) = load(&site);
+        refuse_incomplete(&sources)?;
+        let (documents, _) = parse(&sources, &Memo::disabled());
         let config = documents
             .config
             .as_ref()
@@ -401,27 +403,34 @@ fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write a day as in 2025-08-18".to_owned())
 }
 
-/// Creates files; writes none of them if one exists already.
+/// Creates files; writes none of them if one exists already. What a killed command has left of the same files is completed.
 fn write_all(site: &Path, files: &Files) -> Result<(), String> {
-    if let Some((path, _)) = files
-        .iter()
-        .find(|(path, _)| site.join(path).symlink_metadata().is_ok())
-    {
-        return Err(format!("{path} exists already, so nothing was written"));
-    }
     let places: Result<Vec<_>, String> = files
         .iter()
-        .map(|(path, text)| Ok((path, text, apart::within(site, path)?)))
+        .map(|(path, text)| Ok((apart::within(site, path)?, text.as_bytes())))
         .collect();
-    for (path, text, place) in places? {
-        let written = place
-            .parent()
-            .map_or(Ok(()), fs::create_dir_all)
-            .and_then(|()| fs::File::create_new(&place))
-            .and_then(|mut file| file.write_all(text.as_bytes()));
-        written.map_err(|error| format!("{path} cannot be written: {error}"))?;
+    let places = places?;
+    edit::create(&places).map_err(|(place, error)| {
+        let at = places.iter().position(|(own, _)| *own == place);
+        let path = at.map_or("", |at| &files[at].0);
+        unwritten(path, &error)
+    })
+}
+
+/// Fails if a file of the site cannot be read: what is written follows from the others.
+pub(super) fn refuse_incomplete(sources: &Sources) -> Result<(), String> {
+    match sources.is_incomplete().load(Ordering::Relaxed) {
+        true => Err("a file of the site cannot be read, so nothing was written; run `mujaz check` to see which".into()),
+        false => Ok(()),
     }
-    Ok(())
+}
+
+/// Returns the message that a file could not be created.
+pub(super) fn unwritten(path: &str, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => format!("{path} exists already, so nothing was written"),
+        _ => format!("{path} cannot be written: {error}"),
+    }
 }
 
 /// Appends an entry to the register of names.
@@ -438,22 +447,15 @@ fn add_name(
             "{PATH} has a name `{id}` already, so nothing was written"
         ));
     }
-    let fault = |error: std::io::Error| format!("{PATH} cannot be written: {error}");
     let place = apart::within(site, PATH)?;
     let before = match files::read_text(&place) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            // Without it, nothing can be replaced.
-            let folders = place.parent().map_or(Ok(()), fs::create_dir_all);
-            let created = folders.and_then(|()| files::create_anew(&place));
-            created.map(drop).map_err(fault)?;
-            String::new()
-        }
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(format!("{PATH} cannot be read: {error}")),
     };
     let kind = NameKind::ALL[kind as usize].word();
     let mut entry = String::new();
-    if !before.is_empty() {
+    if let Some(before) = before.as_deref().filter(|before| !before.is_empty()) {
         entry.push_str(if before.ends_with('\n') { "\n" } else { "\n\n" });
     }
     entry.push_str(&format!(
@@ -463,9 +465,15 @@ fn add_name(
     for (tag, words) in spellings {
         entry.push_str(&format!("{tag} = {}\n", quoted(words)));
     }
-    let after = format!("{before}{entry}");
-    replace(&place, before.as_bytes(), after.as_bytes())
-        .map_err(|error| format!("{PATH}: {error}"))?;
+    match before {
+        Some(before) => {
+            let after = format!("{before}{entry}");
+            replace(&place, before.as_bytes(), after.as_bytes())
+                .map_err(|error| format!("{PATH}: {error}"))?;
+        }
+        None => edit::create(&[(place, entry.as_bytes())])
+            .map_err(|(_, error)| unwritten(PATH, &error))?,
+    }
     Ok(vec![PATH.to_owned()])
 }
 

@@ -310,9 +310,12 @@ impl Record {
             earlier: Vec::new(),
             file: Mutex::new(None),
         };
-        // Without a record, a run that is interrupted begins anew; it is no reason to fail.
-        record.file = Mutex::new(files::create_anew(&record.path).ok());
+        // Without a record, a run that is interrupted begins anew; it is no reason to fail. The old one stays until the new one
+        // has all of it.
+        let new = record.path.with_extension("new");
+        record.file = Mutex::new(files::create_anew(&new).ok());
         earlier.iter().for_each(|answer| record.add(answer));
+        let _ = fs::rename(&new, &record.path);
         record.earlier = earlier;
         record
     }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
-use std::path::Path;
 
 use clap::{Args, Subcommand};
 
+use crate::cli::new::{refuse_incomplete, unwritten};
 use crate::cli::{Global, Status, apart, complain, print};
 use crate::diagnostic::nearest;
-use crate::load::{BUILT_IN_THEME, built_in, built_in_file, load};
+use crate::edit;
+use crate::load::{BUILT_IN_THEME, Sources, built_in, built_in_file, load};
 use crate::memo::Memo;
 use crate::parse::parse;
 
@@ -99,7 +99,7 @@ fn contents(file: &str) -> Result<&'static [u8], String> {
 fn list(global: &Global) {
     let mut out = String::new();
     if let Ok(site) = global.site() {
-        let used = used(&site);
+        let used = used(&load(&site).0);
         let mut themes = BTreeSet::from([BUILT_IN_THEME.to_owned()]);
         let folders = fs::read_dir(site.join("themes"))
             .into_iter()
@@ -130,8 +130,8 @@ fn list(global: &Global) {
 }
 
 /// Returns the name of the theme that a site uses.
-fn used(site: &Path) -> String {
-    let (documents, _) = parse(&load(site).0, &Memo::disabled());
+fn used(sources: &Sources) -> String {
+    let (documents, _) = parse(sources, &Memo::disabled());
     let config = documents.config;
     config.map_or_else(
         || BUILT_IN_THEME.to_owned(),
@@ -143,17 +143,12 @@ fn copy(global: &Global, file: &str) -> Result<(), String> {
     let bytes = contents(file)?;
     let file = relative(file);
     let site = global.site()?;
-    let path = format!("themes/{}/{file}", used(&site));
-    let place = site.join(&path);
-    if place.symlink_metadata().is_ok() {
-        return Err(format!("{path} exists already, so nothing was written"));
-    }
+    let (sources, _) = load(&site);
+    // Its configuration says which theme it is.
+    refuse_incomplete(&sources)?;
+    let path = format!("themes/{}/{file}", used(&sources));
     let place = apart::within(&site, &path)?;
-    let written = place
-        .parent()
-        .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| crate::files::create_anew(&place)?.write_all(bytes));
-    written.map_err(|error| format!("{path} cannot be written: {error}"))?;
+    edit::create(&[(place, bytes)]).map_err(|(_, error)| unwritten(&path, &error))?;
     if !global.quiet {
         print(&format!(
             "{path} takes the place of the built-in file from now on\n"

@@ -131,19 +131,20 @@ impl Folder {
         Ok(())
     }
 
-    /// Copies a file into the temporary folder and renames it into place.
-    fn put_one(&self, upload: &Upload, known: &mut BTreeSet<PathBuf>) -> io::Result<String> {
-        let waiting = self.waiting().join("file");
+    /// Copies a file into the temporary folder, under this name. Returns its tag.
+    fn copy(&self, upload: &Upload, name: &str) -> io::Result<String> {
         let mut from = files::open_own(&upload.place)?;
-        let mut to = files::create_anew(&waiting)?;
+        let mut to = files::create_anew(&self.waiting().join(name))?;
         if copy_hashing(&mut from, &mut to)? != upload.digest {
             return Err(io::Error::other("the site changed meanwhile; deploy again"));
         }
-        let tag = tag(&to.metadata()?)?;
-        drop(to);
+        tag(&to.metadata()?)
+    }
+
+    /// Renames a file from the temporary folder into place.
+    fn place(&self, upload: &Upload, name: &str, known: &mut BTreeSet<PathBuf>) -> io::Result<()> {
         self.folders(&upload.path, known)?;
-        fs::rename(&waiting, self.root.join(&upload.path))?;
-        Ok(tag)
+        fs::rename(self.waiting().join(name), self.root.join(&upload.path))
     }
 
     /// Returns true if every folder on the path exists and is a real folder, not a symbolic link.
@@ -193,10 +194,20 @@ impl Folder {
         self.root.join(WAITING).join(&self.own)
     }
 
+    /// Copies all files, waits until they are on the disk, and renames them into place: even if the power fails, none of them
+    /// is half.
     fn put_all(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), Fault> {
         let mut known = BTreeSet::new();
-        for upload in files {
-            let tag = self.at(&upload.path, "written", self.put_one(upload, &mut known))?;
+        let mut copies = Vec::new();
+        for (number, upload) in files.iter().enumerate() {
+            let name = format!("file-{number}");
+            let tag = self.at(&upload.path, "written", self.copy(upload, &name))?;
+            copies.push((upload, name, tag));
+        }
+        self.at("", "written", files::sync_system(&self.waiting()))?;
+        for (upload, name, tag) in copies {
+            let placed = self.place(upload, &name, &mut known);
+            self.at(&upload.path, "written", placed)?;
             if !sent(upload, Some(tag)) {
                 break;
             }
@@ -235,7 +246,9 @@ impl Place for Folder {
                 Err(e) if is_kind(&e, io::ErrorKind::AlreadyExists) => Err(e),
                 Err(e) if is_kind(&e, io::ErrorKind::NotFound) => Err(e),
                 // Not every file system has links. Without them, the file is empty for a moment.
-                Err(_) => File::create_new(&target)?.write_all(bytes),
+                Err(_) => File::create_new(&target)?
+                    .write_all(bytes)
+                    .inspect_err(|_| drop(fs::remove_file(&target))),
                 Ok(()) => Ok(()),
             }
         };
@@ -267,7 +280,11 @@ impl Place for Folder {
         let waiting = self.waiting().join("record");
         let written = self
             .begin()
-            .and_then(|()| files::create_anew(&waiting)?.write_all(bytes))
+            .and_then(|()| {
+                let mut file = files::create_anew(&waiting)?;
+                file.write_all(bytes)?;
+                file.sync_all()
+            })
             .and_then(|()| fs::rename(&waiting, self.root.join(path)));
         self.end();
         self.at(path, "written", written)

@@ -3,13 +3,12 @@
 //! Takes a folder and writes the starter site, which is built into the program. It overwrites nothing: if any of its
 //! files exists already, it writes none.
 
-use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use include_dir::{Dir, File, include_dir};
 
-use crate::files;
+use crate::{edit, files};
 
 /// The starter site.
 static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/init/site");
@@ -26,24 +25,21 @@ pub fn create(folder: &Path) -> Result<usize, String> {
     }
     let files = all_files(&SITE);
     let places: Vec<_> = files.iter().map(|file| folder.join(name(file))).collect();
-    // A link that leads nowhere is there as well.
-    let is_taken = |place: &&PathBuf| place.symlink_metadata().is_ok();
-    if let Some(taken) = places.iter().find(is_taken) {
-        return Err(format!(
-            "{} exists already, so nothing was written; choose an empty folder",
-            taken.display()
-        ));
-    }
     if let Some(link) = places.iter().find_map(|place| link_above(place, folder)) {
         return Err(format!(
             "{} is a symbolic link, so nothing was written; choose an empty folder",
             link.display()
         ));
     }
-    for (file, place) in files.iter().zip(&places) {
-        write(place, file.contents())
-            .map_err(|e| format!("{} cannot be written: {e}", place.display()))?;
-    }
+    let contents = files.iter().map(|file| file.contents());
+    let new: Vec<(PathBuf, &[u8])> = places.into_iter().zip(contents).collect();
+    edit::create(&new).map_err(|(place, error)| match error.kind() {
+        io::ErrorKind::AlreadyExists => format!(
+            "{} exists already, so nothing was written; choose an empty folder",
+            place.display()
+        ),
+        _ => format!("{} cannot be written: {error}", place.display()),
+    })?;
     Ok(files.len())
 }
 
@@ -111,11 +107,4 @@ fn name(file: &File<'_>) -> String {
     } else {
         path
     }
-}
-
-fn write(place: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(parent) = place.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    fs::File::create_new(place)?.write_all(bytes)
 }

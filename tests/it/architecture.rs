@@ -250,7 +250,7 @@ const MODULES: [Rules; 34] = [
     },
     Rules {
         module: "init",
-        modules: &["files"],
+        modules: &["edit", "files"],
         crates: &["include_dir"],
         not: &["std::net", "std::process", "std::env"],
     },
@@ -275,7 +275,7 @@ const MODULES: [Rules; 34] = [
         crates: &["mujaz_import", "serde", "serde_json"],
         not: OUTSIDE,
     },
-    // The only writer of sources that are there already.
+    // The only writer of sources, but for the import of articles.
     Rules {
         module: "edit",
         modules: &["files"],

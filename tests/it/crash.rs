@@ -420,7 +420,7 @@ fn with_editions(desk: &Path) {
     );
 }
 
-const SCENARIOS: [Scenario; 6] = [
+const SCENARIOS: [Scenario; 10] = [
     Scenario {
         name: "build",
         desk: edited,
@@ -479,6 +479,52 @@ const SCENARIOS: [Scenario; 6] = [
             "page.txt",
         ],
         folders: &["site/content"],
+        is_long: false,
+    },
+    Scenario {
+        name: "new",
+        desk: unsealed,
+        args: &["new", "article", "harbour", "-q", "--site", "site"],
+        folders: &["site/content"],
+        is_long: false,
+    },
+    Scenario {
+        name: "new name",
+        desk: unsealed,
+        args: &[
+            "new",
+            "name",
+            "harbour",
+            "--kind",
+            "place",
+            "--spelling",
+            "en=Harbour",
+            "-q",
+            "--site",
+            "site",
+        ],
+        folders: &["site/content"],
+        is_long: false,
+    },
+    Scenario {
+        name: "init",
+        desk: |_| {},
+        args: &["init", "fresh", "-q"],
+        folders: &["fresh"],
+        is_long: false,
+    },
+    Scenario {
+        name: "theme",
+        desk: unsealed,
+        args: &[
+            "theme",
+            "copy",
+            "templates/base.html",
+            "-q",
+            "--site",
+            "site",
+        ],
+        folders: &["site/themes"],
         is_long: false,
     },
 ];
@@ -666,7 +712,7 @@ fn a_deploy_that_is_killed_or_refused_something_is_healed() {
 
 #[test]
 fn sources_are_never_half_written() {
-    for name in ["seal", "fix", "import"] {
+    for name in ["seal", "fix", "import", "new", "new name", "init", "theme"] {
         attack_by_name(name);
     }
 }
