@@ -3,6 +3,7 @@
 //! Takes the articles; prints a line for each summary, or the findings that prevent a seal. Changes nothing else in the
 //! files.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::Args;
@@ -77,6 +78,33 @@ impl Seal {
         }
     }
 
+    /// Prints the errors of each requested summary that cannot be read. Returns true if there is none.
+    fn name_unread(&self, global: &Global, survey: &Survey<'_>) -> bool {
+        let summaries = survey.documents.summaries.iter();
+        let read: BTreeSet<&str> = summaries.map(|summary| &*summary.path).collect();
+        let is_unread = |finding: &&Diagnostic| {
+            let path = finding.path.as_ref();
+            let place = path
+                .strip_prefix("content/articles/")
+                .and_then(|rest| rest.split_once('/'));
+            let is_wanted = place.is_some_and(|(slug, name)| {
+                let lang = name
+                    .strip_prefix("summary.")
+                    .and_then(|rest| rest.strip_suffix(".md"));
+                let has_lang = self.lang.as_deref().is_none_or(|own| lang == Some(own));
+                lang.is_some() && has_lang && (self.all || self.named().any(|own| own == slug))
+            });
+            finding.severity == Severity::Error && is_wanted && !read.contains(path)
+        };
+        let unread: Vec<Diagnostic> = survey.found.iter().filter(is_unread).cloned().collect();
+        say(global, &unread, |path| survey.sources.readable(path));
+        let paths: BTreeSet<&str> = unread.iter().map(|finding| &*finding.path).collect();
+        for path in paths {
+            complain(&format!("{path}: not sealed: it cannot be read"));
+        }
+        unread.is_empty()
+    }
+
     fn seal(&self, global: &Global, root: &Path, survey: &Survey<'_>) -> Status {
         let Some(site) = &survey.site else {
             complain("config.toml has errors; run `mujaz check` to see them");
@@ -145,6 +173,9 @@ impl Seal {
                 let missing = Vec::from_iter(missing);
                 say(global, &missing, |path| survey.sources.readable(path));
             }
+        }
+        if !self.name_unread(global, survey) {
+            status = Status::Failed;
         }
         if !global.quiet {
             self.name_drafts(survey);

@@ -291,6 +291,34 @@ fn a_site_is_checked_below_the_roots_alone() {
     assert!(message.contains("is outside"), "{message}");
     #[cfg(unix)]
     {
+        // Where a link leads, and whether anything is there, is not told.
+        fs::write(folder.path().join("secret.md"), "x").unwrap();
+        std::os::unix::fs::symlink("loop", folder.path().join("loop")).unwrap();
+        let link = site.join("content/articles/treaty/note.md");
+        let mut answers = Vec::new();
+        for target in ["secret.md", "nothing.md", "loop", "secret.md/x", "."] {
+            std::os::unix::fs::symlink(folder.path().join(target), &link).unwrap();
+            answers.push(client.call("check", json!({ "site": "site" })).unwrap());
+            fs::remove_file(&link).unwrap();
+        }
+        fs::remove_file(folder.path().join("loop")).unwrap();
+        assert!(answers[0].0.contains("leads to no file of the site"));
+        assert!(!answers[0].0.contains("secret"), "{}", answers[0].0);
+        assert!(
+            answers.iter().all(|answer| *answer == answers[0]),
+            "{answers:#?}"
+        );
+        let config = fs::read(site.join("config.toml")).unwrap();
+        fs::remove_file(site.join("config.toml")).unwrap();
+        let mut messages = Vec::new();
+        for target in ["secret.md", "nothing.md"] {
+            std::os::unix::fs::symlink(folder.path().join(target), site.join("config.toml"))
+                .unwrap();
+            messages.push(client.call("check", json!({ "site": "site" })).unwrap_err());
+            fs::remove_file(site.join("config.toml")).unwrap();
+        }
+        assert_eq!(messages[0], messages[1]);
+        fs::write(site.join("config.toml"), config).unwrap();
         let elsewhere = folder.path().join("elsewhere");
         fs::rename(site.join("content"), &elsewhere).unwrap();
         std::os::unix::fs::symlink(&elsewhere, site.join("content")).unwrap();

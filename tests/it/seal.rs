@@ -258,6 +258,37 @@ fn a_summary_that_is_refused_keeps_no_other_back() {
 }
 
 /// A change to the sealed original (words, other words), and what is said of the summaries.
+/// A summary that is there and cannot be read is not passed over in silence.
+#[test]
+fn a_summary_that_cannot_be_read_is_named() {
+    let spoils: [fn(&Path); 3] = [
+        |place| fs::create_dir(place).expect("a folder"),
+        |place| fs::write(place, "Text without front matter.\n").expect("a file"),
+        |place| fs::write(place, [0xFF, 0xFE, 0xFF]).expect("a file"),
+    ];
+    for spoil in spoils {
+        for args in [
+            &["treaty"][..],
+            &["--all"],
+            &["treaty", "--lang", "en"],
+            &["treaty", "--lang", "ar"],
+        ] {
+            let site = site();
+            let place = site.path().join(ENGLISH);
+            fs::remove_file(&place).expect("it is there");
+            spoil(&place);
+            let (status, _, err) = seal(&site, args);
+            let is_told = err.contains(&format!("{ENGLISH}: not sealed: it cannot be read"));
+            let is_wanted = args.last() != Some(&"ar");
+            assert_eq!(
+                (is_told, status),
+                (is_wanted, i32::from(is_wanted)),
+                "{args:?}: {err}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_summary_is_stale_when_the_text_of_its_original_changed() {
     for (from, to, said) in [

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 
 use super::{Answer, ToolEntry, parsed, without_isolates};
 use crate::build::{Inspection, inspect};
-use crate::diagnostic::{Diagnostic, Severity, counted};
+use crate::diagnostic::{Diagnostic, Severity, codes, counted};
 use crate::link::Options;
-use crate::load::PLACES;
+use crate::load::{PLACES, Sources};
 use crate::mcp::server::Context;
 use crate::report::place::Places;
 use crate::report::{tally, tame};
@@ -74,22 +74,39 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
 
 /// Fails if a folder is not a site, or a part of it is outside the folders that may be read.
 fn refuse(context: &Context, site: &Path, asked: &str) -> Result<(), String> {
+    for place in PLACES {
+        let path = site.join(place);
+        let real = path.canonicalize();
+        // Whether there is anything outside is not told.
+        if path.is_symlink() && !real.is_ok_and(|real| context.roots.contains(&real)) {
+            return Err(format!(
+                "`{place}` of this site is a link that leads out of {}, or to nothing; it is not read",
+                context.roots.names()
+            ));
+        }
+    }
     if !site.join("config.toml").is_file() {
         return Err(format!(
             "`{asked}` is not a site: it has no config.toml; name the site's folder, or hold a loose text against its original with `verify`"
         ));
     }
-    for place in PLACES {
-        if let Ok(real) = site.join(place).canonicalize()
-            && !context.roots.contains(&real)
-        {
-            return Err(format!(
-                "`{place}` of this site is a link that leads out of {}; it is not read",
-                context.roots.names()
-            ));
-        }
-    }
     Ok(())
+}
+
+/// Returns a finding without what it tells of files outside the site: where a symbolic link leads, and whether there is
+/// anything.
+fn confined(found: &Diagnostic, sources: &Sources) -> Diagnostic {
+    let is_of_link = match found.code {
+        codes::SYMLINK_OUTSIDE | codes::SYMLINK_BROKEN | codes::SYMLINK_LOOP => true,
+        codes::FILE_UNREADABLE => sources.place(&found.path).is_symlink(),
+        _ => false,
+    };
+    if !is_of_link {
+        return found.clone();
+    }
+    let message = "this symbolic link leads to no file of the site";
+    Diagnostic::new(codes::SYMLINK_BROKEN, &found.path, message)
+        .help("put a copy of the file into the site's folder instead, or remove the link")
 }
 
 fn answer(inspection: &Inspection, arguments: &Arguments) -> Answer {
@@ -103,16 +120,17 @@ fn answer(inspection: &Inspection, arguments: &Arguments) -> Answer {
                 .iter()
                 .any(|one| Some(one.as_str()) == slug)
     };
-    let found: Vec<&Diagnostic> = inspection
+    let found: Vec<Diagnostic> = inspection
         .diagnostics
         .iter()
         .filter(|one| is_asked_about(&one.path))
+        .map(|one| confined(one, &inspection.sources))
         .collect();
     let wanted = |one: &&Diagnostic| arguments.notes || one.severity != Severity::Note;
-    let mut listed: Vec<&Diagnostic> = found.iter().copied().filter(wanted).collect();
+    let mut listed: Vec<&Diagnostic> = found.iter().filter(wanted).collect();
     let left_out = listed.len().saturating_sub(MOST);
     listed.truncate(MOST);
-    let counts = tally(&found.iter().copied().cloned().collect::<Vec<_>>());
+    let counts = tally(&found);
     let mut text = match counts.as_str() {
         "" => "Nothing found.\n".to_owned(),
         counts => format!("{counts}.\n"),
