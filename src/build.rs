@@ -325,7 +325,7 @@ fn is_on_unpublished(ready: &Ready<'_>, found: &[Diagnostic]) -> bool {
 /// A site that is ready to be rendered.
 pub struct Ready<'p> {
     pub site: &'p Site<'p>,
-    /// Its pages.
+    /// The pages.
     pub plan: &'p Plan<'p>,
     pub theme: &'p Theme,
     /// Renders the pages.
@@ -411,7 +411,7 @@ pub struct Inspection {
     pub unchecked: Vec<Diagnostic>,
     /// All claims of their summaries with their verdicts; empty if [`inspect`] was called.
     pub claims: Vec<FileClaims>,
-    /// How many pages were rendered, for what is wrong with templates.
+    /// Number of pages that were rendered to find faults of templates.
     pub rendered: Rendered,
     /// Number of drafts that were not checked.
     pub drafts_left_out: usize,
@@ -550,9 +550,9 @@ const SAMPLES: usize = 8;
 /// How many pages an inspection rendered.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Rendered {
-    /// How many.
+    /// Number of pages that were rendered.
     pub pages: usize,
-    /// How many the site has.
+    /// Number of pages of the site.
     pub of: usize,
 }
 

@@ -13,7 +13,7 @@ use crate::files;
 /// The reason why a file was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
-    /// Its content is no longer that which was read.
+    /// The content is no longer that which was read.
     #[error("it was changed in the meantime, by an editor perhaps; run the command again")]
     Changed,
     /// An error of the file system.

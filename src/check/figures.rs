@@ -18,9 +18,9 @@ use crate::parse::article::Original;
 pub struct OriginalUnderCheck<'o, 's> {
     pub reading: &'o Reading<'s>,
     pub document: &'o Document<'o>,
-    /// Its figures and words; `None` if no summary has a figure to check.
+    /// The figures and words; `None` if no summary has a figure to check.
     pub figures: Option<OriginalFigures<'o>>,
-    /// Its id, and true if it is one of several.
+    /// The id, and true if it is one of several.
     pub name: (Option<&'o str>, bool),
 }
 

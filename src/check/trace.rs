@@ -67,7 +67,7 @@ pub enum FigureTrace {
     Absent,
     /// It could not be checked: the texts do not allow a decision.
     Unchecked(Obstacle),
-    /// Its sentence links to another site, to which the claim belongs.
+    /// The sentence links to another site, to which the claim belongs.
     Elsewhere,
     /// It counts the edition's own articles: no original need state it.
     OwnCount,

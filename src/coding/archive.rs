@@ -14,7 +14,7 @@ const LEAST: usize = 4096;
 /// A file of an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its path in the archive.
+    /// The path in the archive.
     pub name: String,
     pub bytes: Vec<u8>,
     /// False for a file that must not be compressed, or that is compressed already. Short files never are.

@@ -59,7 +59,7 @@ pub enum Unmet {
     Unsealed,
     /// It has a seal that no longer holds.
     SealBroken,
-    /// Its article has no summary in the language with this tag.
+    /// The article has no summary in the language with this tag.
     Missing(String),
     /// The summary in the language with this tag is held back.
     Held(String),

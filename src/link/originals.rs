@@ -34,7 +34,7 @@ pub struct ParagraphName<'n> {
     pub original: usize,
     /// Id of its original.
     pub id: Option<&'n str>,
-    /// Its number in this original, from 1.
+    /// The number in this original, from 1.
     pub number: u32,
 }
 

@@ -83,7 +83,7 @@ pub(super) struct Published {
     /// Index of its language among the site's languages.
     pub language: usize,
     pub address: Address,
-    /// Its own date, or else the original's; `None` if neither has one.
+    /// The summary's own date, or else the original's; `None` if neither has one.
     pub date: Option<Date>,
     /// Indices of the names that it mentions, ascending.
     pub names: Arc<[usize]>,

@@ -38,7 +38,7 @@ pub struct Site<'a> {
     pub articles: Vec<Article<'a>>,
     /// For each language, the indices of all articles, newest first.
     pub order: Vec<Vec<usize>>,
-    /// How many summaries are left out because they are drafts.
+    /// Number of summaries that are left out because they are drafts.
     pub drafts_left_out: usize,
     /// The authors, translators and reviewers of the summaries.
     pub people: People<'a>,
@@ -61,7 +61,7 @@ pub struct Site<'a> {
 pub struct Article<'a> {
     /// Name of its folder.
     pub slug: &'a str,
-    /// Its main original: the one without an id, or else the first of `originals`.
+    /// The main original: the one without an id, or else the first of `originals`.
     pub original: &'a Original,
     /// All its originals, the main one first, the others by their ids.
     pub originals: Vec<&'a Original>,
@@ -77,7 +77,7 @@ pub struct Article<'a> {
 pub struct Edition<'a> {
     pub summary: &'a Summary,
     pub address: Address,
-    /// Its own date, or else the original's; `None` if neither has one.
+    /// The summary's own date, or else the original's; `None` if neither has one.
     pub date: Option<Date>,
     /// The resolved links of its body.
     pub targets: Targets<'a>,
@@ -101,7 +101,7 @@ pub struct Edition<'a> {
 /// The label of an original, which stands before the number of a paragraph in citations.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct OriginalLabel {
-    /// Its publisher's name or, where that does not tell it from other originals, its id.
+    /// The publisher's name or, where that does not tell it from other originals, its id.
     pub name: String,
     /// The original's language.
     pub lang: String,
@@ -110,7 +110,7 @@ pub struct OriginalLabel {
 /// An edition of the briefing.
 #[derive(Debug)]
 pub struct Issue<'a> {
-    /// Its id, in canonical form.
+    /// The id, in canonical form.
     pub id: String,
     /// The days that the id names; `None` if it names none.
     pub unit: Option<Unit>,
@@ -130,7 +130,7 @@ pub struct CitedOriginal {
 /// An edition of the briefing in one language.
 #[derive(Debug)]
 pub struct LinkedIssue<'a> {
-    /// Its file; `None` if it is made of the articles of its days.
+    /// The file; `None` if it is made of the articles of its days.
     pub text: Option<&'a IssueText>,
     pub title: String,
     /// The resolved links of its body.
@@ -202,7 +202,7 @@ impl LinkedIssue<'_> {
 pub struct Topic<'a> {
     /// Name of its folder.
     pub id: &'a str,
-    /// Its introduction in each of the site's languages, if there is one.
+    /// The introduction in each of the site's languages, if there is one.
     pub introductions: Vec<Option<LinkedStanding<'a>>>,
 }
 
@@ -210,7 +210,7 @@ pub struct Topic<'a> {
 #[derive(Debug)]
 pub struct StandingPage<'a> {
     pub slug: &'a str,
-    /// Its text in each of the site's languages, if there is one.
+    /// The text in each of the site's languages, if there is one.
     pub texts: Vec<Option<LinkedStanding<'a>>>,
 }
 

@@ -65,7 +65,7 @@ pub struct Picture {
     /// Path on disk, without symbolic links.
     pub place: PathBuf,
     pub hash: blake3::Hash,
-    /// Its size, and what is wrong with it.
+    /// The size, and what is wrong with it.
     pub measured: Measured,
 }
 

@@ -58,7 +58,7 @@ impl Found {
 pub(super) struct Link {
     /// Path of the link, relative to the site's folder.
     pub path: Arc<str>,
-    /// Its target, without symbolic links.
+    /// The target, without symbolic links.
     real: PathBuf,
 }
 

@@ -98,7 +98,7 @@ pub struct Reference {
     /// Id of the publisher.
     pub publisher: Located<String>,
     pub title: Option<String>,
-    /// Its web address.
+    /// The web address.
     pub url: Option<String>,
 }
 

@@ -172,9 +172,9 @@ pub struct Search {
 /// One of a site's languages.
 #[derive(Debug)]
 pub struct Language {
-    /// Its tag (BCP 47).
+    /// The tag (BCP 47).
     pub tag: String,
-    /// Its own name, as in the language switcher: `name`, or else the known name of the language.
+    /// The language's own name, as in the language switcher: `name`, or else the known name of the language.
     pub name: String,
     /// Byte range of the table's name in the file.
     pub key: Range<usize>,

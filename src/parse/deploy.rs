@@ -14,7 +14,7 @@ use crate::parse::fields::{Fields, Located};
 /// A target of `mujaz deploy`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    /// Its name, with the range of the table's name in the file.
+    /// The name, with the range of the table's name in the file.
     pub name: Located<String>,
     pub to: Located<Destination>,
     /// The address that the site must have been built for; `None` for the site's own.
@@ -49,7 +49,7 @@ pub struct Ssh {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bucket {
     pub service: Service,
-    /// Its name; Azure calls it a container.
+    /// The name; Azure calls it a container.
     pub name: String,
     /// Prefix of the site's keys: empty, or as in `sites/brief`.
     pub prefix: String,

@@ -62,9 +62,9 @@ impl Due {
 /// Period in which readers can see a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Availability {
-    /// Its beginning; `None` if the text is public at once.
+    /// The beginning; `None` if the text is public at once.
     pub publish: Option<Located<Due>>,
-    /// Its end, which is not part of it; `None` if the text stays public.
+    /// The end, which is not part of it; `None` if the text stays public.
     pub expires: Option<Located<Due>>,
 }
 

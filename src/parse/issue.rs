@@ -78,7 +78,7 @@ impl Unit {
 pub struct IssueText {
     /// Path of the file.
     pub path: Arc<str>,
-    /// Its id, in canonical form.
+    /// The id, in canonical form.
     pub id: String,
     /// The days that the id names; `None` if it names none.
     pub unit: Option<Unit>,

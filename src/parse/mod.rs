@@ -91,7 +91,7 @@ impl Attachment {
 pub struct Picture {
     /// Digest of the file.
     pub digest: Digest,
-    /// Its size, the format of its copies, and its flaw if it has one.
+    /// The size, the format of its copies, and its flaw if it has one.
     pub measured: Measured,
 }
 

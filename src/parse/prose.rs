@@ -28,7 +28,7 @@ const BREAK: &str = "\n\n";
 /// The text of a file as readers see it. Offsets in it are offsets in [`Prose::text`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Prose {
-    /// Its blocks, in the order of the file, separated by blank lines.
+    /// The blocks, in the order of the file, separated by blank lines.
     pub blocks: Vec<Block>,
     /// The pieces of words, in order and without overlaps.
     pieces: Vec<Piece>,
@@ -238,7 +238,7 @@ pub fn head<'l>(
 pub(super) struct OpenBlock {
     /// The words so far.
     pub(super) text: String,
-    /// Its start offset in the prose; only valid if it has words.
+    /// The start offset in the prose; only valid if it has words.
     start: usize,
 }
 

@@ -57,9 +57,9 @@ pub struct Links<'a> {
 /// A feed that a page's head refers to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FeedLink {
-    /// Its title, isolated so that it can stand in text of any direction.
+    /// The title, isolated so that it can stand in text of any direction.
     pub title: String,
-    /// Its address from the root of the host: as Atom, and as JSON Feed.
+    /// The address from the root of the host: as Atom, and as JSON Feed.
     pub forms: [String; 2],
 }
 
@@ -78,7 +78,7 @@ pub struct Body<'a> {
     pub own_page_url: Option<String>,
     /// The originals that a summary cites, or of which this is one; `None` for other texts.
     pub originals: Option<BodyOriginals<'a>>,
-    /// Its references to the other text on its page.
+    /// The references to the other text on its page.
     pub cross_references: CrossReferences<'a>,
     /// Elements around parts of the text, on its own page; by their places in the HTML, ascending.
     pub marks: Vec<(usize, Mark<'a>)>,
@@ -210,7 +210,7 @@ pub enum CrossReferences<'a> {
 /// The page of an article that a text on another page cites.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CitedPage<'a> {
-    /// Its address, from the root of the host.
+    /// The address, from the root of the host.
     pub url: String,
     /// The paragraphs of the original that it shows.
     pub shown: Shown<'a>,

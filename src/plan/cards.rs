@@ -18,7 +18,7 @@ use crate::plan::{Index, Plan, Taken, same_file};
 /// A preview card to be drawn.
 #[derive(Debug)]
 pub struct Card {
-    /// Its path in the output folder.
+    /// The path in the output folder.
     pub output: String,
     pub(super) address: Address,
     subject: CardSubject,

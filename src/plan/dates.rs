@@ -12,7 +12,7 @@ pub struct Mention {
     pub when: When,
     /// The index of the article.
     pub article: usize,
-    /// Its index among the dated sentences of the article's summary.
+    /// The index among the dated sentences of the article's summary.
     pub dated: usize,
 }
 
@@ -20,7 +20,7 @@ pub struct Mention {
 pub struct TopicDates {
     /// The title of its chronology.
     pub title: String,
-    /// Its dates, oldest first.
+    /// The dates, oldest first.
     pub mentions: Vec<Mention>,
 }
 

@@ -351,7 +351,7 @@ impl Spellings<'_> {
         ranges
     }
 
-    /// Where a text has the name in a form that is spelled otherwise.
+    /// Returns the ranges in which a text has the name in another form.
     fn in_any_form(&mut self, text: &str) -> Vec<Range<usize>> {
         let all = || NameFinder::new(self.all.iter().map(|spelling| (0, *spelling)));
         let mentions = self.any_form.get_or_insert_with(all).find(text).into_iter();

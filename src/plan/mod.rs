@@ -139,7 +139,7 @@ pub enum Target<'p> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
     pub address: Address,
-    /// Its language: an index into the site's languages.
+    /// The language: an index into the site's languages.
     pub language: usize,
     kind: Kind,
 }
@@ -166,16 +166,16 @@ impl Plan<'_> {
 /// A file to be copied.
 #[derive(Debug)]
 pub struct Copy<'a> {
-    /// Its path in the output folder.
+    /// The path in the output folder.
     pub output: String,
-    /// Its path in the site's folder.
+    /// The path in the site's folder.
     pub source: &'a Arc<str>,
 }
 
 /// A smaller copy of a picture, to be made.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Scaled<'a> {
-    /// Its path in the output folder.
+    /// The path in the output folder.
     pub output: String,
     /// The picture's path in the site's folder.
     pub source: &'a Arc<str>,
@@ -235,9 +235,9 @@ enum Kind {
 /// A page that is ready to be rendered.
 #[derive(Debug)]
 pub struct Page<'a> {
-    /// Its path in the output folder.
+    /// The path in the output folder.
     pub output: String,
-    /// Its language: an index into the site's languages.
+    /// The language: an index into the site's languages.
     pub language: usize,
     /// The part of the view that every page has.
     pub head: PageView<'a>,

@@ -18,7 +18,7 @@ use crate::plan::view::Text;
 /// A source that the text of an edition cites.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SourceNote<'a> {
-    /// Its number, in the page's digits.
+    /// The number, in the page's digits.
     pub number: String,
     /// The article's title.
     pub title: Text<'a>,

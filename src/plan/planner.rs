@@ -20,7 +20,7 @@ use crate::plan::{
 
 /// A file that is to be made if its address is free.
 pub(super) struct Wanted<'a> {
-    /// Its output path in the form of [`same_file`], since some hosts and file systems ignore case.
+    /// The output path in the form of [`same_file`], since some hosts and file systems ignore case.
     pub key: String,
     /// The source file that led to it; `None` if every site has it.
     pub by: Option<&'a Arc<str>>,

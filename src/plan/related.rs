@@ -21,7 +21,7 @@ const TOPIC: u32 = 4;
 struct Shared<'l> {
     /// Score for two articles that are both in the list.
     worth: u32,
-    /// Its articles, sorted by rank.
+    /// The articles, sorted by rank.
     articles: &'l [usize],
 }
 

@@ -58,9 +58,9 @@ pub(super) struct Set {
 /// A static file of a theme. Its output name contains its digest, so that browsers may cache it for ever.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
-    /// Its path below `static/`.
+    /// The path below `static/`.
     pub name: String,
-    /// Its path in the output folder.
+    /// The path in the output folder.
     pub output: String,
     pub bytes: Vec<u8>,
 }

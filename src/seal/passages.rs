@@ -21,7 +21,7 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Byte range of its words in the prose; empty if it is not prose.
     pub range: Range<usize>,
-    /// Its words on one line; empty if it is not prose.
+    /// The words on one line; empty if it is not prose.
     pub words: String,
 }
 

@@ -81,7 +81,7 @@ pub fn records<'g>(
 struct Gather<'g> {
     site: &'g Site<'g>,
     sources: &'g Sources,
-    /// Its tag.
+    /// The tag.
     language: &'g str,
     writing: Writing,
     /// Which of the site's languages it is.

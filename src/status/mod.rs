@@ -54,7 +54,7 @@ pub struct HeldEdition {
 pub struct ArticleStatus {
     /// Name of its folder.
     pub article: String,
-    /// Its date, such as 2026-11-20.
+    /// The date, such as 2026-11-20.
     pub date: Option<String>,
     pub original: Option<OriginalStatus>,
     /// The other originals, by their ids.
@@ -97,13 +97,13 @@ pub struct SummaryStatus {
 pub enum State {
     /// There is no summary.
     Missing,
-    /// Its file cannot be parsed.
+    /// The file cannot be parsed.
     Unreadable,
     /// It is a draft, so it is not published yet.
     Draft,
     /// It has no seal: no check against the original is recorded.
     Unsealed,
-    /// Its seal, of an earlier version, covers the original only, which has not changed.
+    /// The seal, of an earlier version, covers the original only, which has not changed.
     OriginalOnly,
     /// The summary changed since the seal; the original did not.
     Changed,

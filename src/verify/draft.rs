@@ -26,18 +26,18 @@ const SAMPLE: usize = 20_000;
 /// A text's metadata.
 #[derive(Debug, Clone)]
 pub struct Source<'s> {
-    /// Its path, or a placeholder for it in output.
+    /// The path, or a placeholder for it in output.
     pub path: &'s str,
-    /// Its format.
+    /// The format.
     pub kind: Kind,
-    /// Its language, if the user named it.
+    /// The language, if the user named it.
     pub language: Option<&'s str>,
 }
 
 /// A loose text.
 #[derive(Debug)]
 pub struct Draft {
-    /// Its path, or a placeholder for it in output.
+    /// The path, or a placeholder for it in output.
     pub path: Arc<str>,
     /// Language tag (BCP 47).
     pub language: String,

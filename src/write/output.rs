@@ -36,7 +36,7 @@ pub enum Standing {
     Busy,
     /// It was interrupted while it put files into place: some files are of this build, some of the one before.
     Interrupted,
-    /// Its manifest is damaged, so its outputs are unknown.
+    /// The manifest is damaged, so its outputs are unknown.
     Damaged,
 }
 

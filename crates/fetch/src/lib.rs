@@ -49,7 +49,7 @@ impl Default for FetchOptions {
 /// A page that was fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
-    /// Its bytes, decompressed.
+    /// The bytes, decompressed.
     pub bytes: Vec<u8>,
     /// The address that it came from, after redirects.
     pub address: String,

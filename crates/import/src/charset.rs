@@ -12,7 +12,7 @@ use unicode_script::{Script, UnicodeScript};
 /// The character set that a file was read in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Charset {
-    /// Its name in the WHATWG's Encoding Standard.
+    /// The name in the WHATWG's Encoding Standard.
     pub name: &'static str,
     /// The evidence for it.
     pub how: How,

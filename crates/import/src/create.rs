@@ -47,7 +47,7 @@ pub struct FurtherOriginal<'a> {
 /// A page as it was fetched. It is evidence: Mujaz never publishes a file of the name [`Capture::FILE`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capture<'a> {
-    /// Its bytes.
+    /// The bytes.
     pub bytes: &'a [u8],
     /// Their digest, for the front matter.
     pub digest: &'a str,

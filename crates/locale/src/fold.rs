@@ -184,7 +184,7 @@ static FOLDINGS: [Folding; TABLE_LENGTH] = {
 pub enum Folding {
     /// Another character, or the same one.
     To(char),
-    /// Its lowercase form, which may have several characters.
+    /// The lowercase form, which may have several characters.
     Lowercase,
     /// Nothing; it belongs to the letter before it.
     Mark,

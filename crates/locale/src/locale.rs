@@ -87,11 +87,11 @@ pub enum LocaleError {
 /// A day of the week, for the heading of a calendar's column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Weekday {
-    /// Its number; 0 is Monday.
+    /// The number; 0 is Monday.
     pub number: u8,
-    /// Its abbreviation of one letter: `M`, `ن`.
+    /// The abbreviation of one letter: `M`, `ن`.
     pub letter: String,
-    /// Its name: `Monday`, `الاثنين`.
+    /// The name: `Monday`, `الاثنين`.
     pub name: String,
 }
 

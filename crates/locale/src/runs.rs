@@ -50,13 +50,13 @@ impl Writing {
 /// A part of a text that must be isolated or marked as another language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
-    /// Its byte range in the text. Runs are in order; one may lie inside another, and then comes after it.
+    /// The byte range in the text. Runs are in order; one may lie inside another, and then comes after it.
     pub range: Range<usize>,
-    /// Its direction.
+    /// The direction.
     pub direction: Direction,
     /// True if it must be isolated so that the line keeps its order.
     pub is_isolated: bool,
-    /// Its script, if it is in another language and more than a proper name (WCAG 2.2, 3.1.2).
+    /// The script, if it is in another language and more than a proper name (WCAG 2.2, 3.1.2).
     pub script: Option<Script>,
 }
 

@@ -3,11 +3,11 @@
 /// A text with an address that a search can find.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Record {
-    /// Its kind: an index into [`Settings::kinds`].
+    /// The kind: an index into [`Settings::kinds`].
     pub kind: usize,
     /// The address that a result links to. The index passes it to the page unchanged.
     pub address: String,
-    /// Its title, which is shown with a result and has the highest weight.
+    /// The title, which is shown with a result and has the highest weight.
     pub title: String,
     /// Lines that are shown with a result, such as date and publisher. They are searched with the lowest weight.
     pub notes: Vec<String>,
@@ -15,7 +15,7 @@ pub struct Record {
     pub keywords: Vec<String>,
     /// The paragraphs and headings of its text.
     pub blocks: Vec<Block>,
-    /// Its day, counted from any fixed day; `None` if it has none. Newer records rank higher, and a search can be limited
+    /// The day, counted from any fixed day; `None` if it has none. Newer records rank higher, and a search can be limited
     /// to a range of days.
     pub day: Option<i32>,
     /// Strings to filter by, in a form that the caller chooses: `topic=economy`, `publisher=reuters`.
@@ -25,7 +25,7 @@ pub struct Record {
 /// A paragraph or heading of a record's text. Phrases and excerpts never cross its ends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Block {
-    /// Its text, without markup.
+    /// The text, without markup.
     pub text: String,
     /// Id of the element that an excerpt from this block links to; empty if there is none.
     pub anchor: String,
@@ -57,8 +57,8 @@ pub struct Settings {
 /// A file of an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexFile {
-    /// Its name, without a folder.
+    /// The name, without a folder.
     pub name: String,
-    /// Its content.
+    /// The content.
     pub bytes: Vec<u8>,
 }

@@ -123,9 +123,9 @@ fn cut(mut token: &str, take: &mut impl FnMut(&str)) {
 /// The words of a token.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Words {
-    /// Its words in order.
+    /// The words in order.
     pub parts: Vec<String>,
-    /// Its words joined into one; `None` if it has only one.
+    /// The words joined into one; `None` if it has only one.
     pub whole: Option<String>,
 }
 

@@ -25,7 +25,7 @@ pub struct Answer {
 
 /// A tool.
 pub struct ToolEntry {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
     title: &'static str,
     description: &'static str,

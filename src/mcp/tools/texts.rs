@@ -22,7 +22,7 @@ pub struct Input<'a> {
     pub text: Option<&'a str>,
     /// The path of its file.
     pub path: Option<&'a str>,
-    /// Its language.
+    /// The language.
     pub language: Option<&'a str>,
     /// The format of a text without a path.
     pub kind: Kind,

@@ -37,16 +37,16 @@ pub struct Plot {
 /// A line of a scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tick {
-    /// Its height, in percent.
+    /// The height, in percent.
     pub at: String,
-    /// Its number, in ASCII digits.
+    /// The number, in ASCII digits.
     pub digits: String,
 }
 
 /// A label below a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// Its distance from the left, in percent.
+    /// The distance from the left, in percent.
     pub at: String,
     /// Index of its row.
     pub row: usize,
@@ -111,7 +111,7 @@ pub fn line(chart: &Chart) -> Plot {
 pub struct Way {
     /// The way of the line, as a path of SVG in a box of 100 by 100.
     pub way: String,
-    /// Its points, as a path of dots.
+    /// The points, as a path of dots.
     pub stops: String,
 }
 

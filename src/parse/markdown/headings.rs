@@ -24,7 +24,7 @@ pub(super) struct Heading {
     /// The words read so far.
     pub(super) text: String,
     level: u8,
-    /// Its range in the file, without the end of its line.
+    /// The range in the file, without the end of its line.
     span: Range<usize>,
 }
 

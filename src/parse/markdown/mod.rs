@@ -77,7 +77,7 @@ pub struct MarkdownInput<'t> {
     pub trust: Trust,
     /// The texts that it can cite.
     pub cites: Cites,
-    /// Its language (BCP 47).
+    /// The language (BCP 47).
     pub lang: &'t str,
     /// Texts of its front matter that readers see, in the order of the page.
     pub head: &'t [(Kind, &'t Located<String>)],
@@ -167,7 +167,7 @@ pub enum Shape {
 pub struct Passage {
     /// Ids of its topics.
     pub topics: Vec<Located<String>>,
-    /// Its range in the body's HTML.
+    /// The range in the body's HTML.
     pub html: Range<usize>,
 }
 
@@ -180,7 +180,7 @@ pub struct Citation {
     pub paragraphs: Box<[RangeInclusive<u32>]>,
     /// The words of these paragraphs that a translated quotation is bound to.
     pub bound: Option<BoundWords>,
-    /// Where it stands in the file.
+    /// The place in the file.
     pub span: Range<usize>,
 }
 

@@ -140,7 +140,7 @@ pub struct ArticleData<'a> {
     /// The byte offset in its HTML where its lead ends.
     #[serde(skip)]
     pub lead: usize,
-    /// Its language: an index into the site's languages.
+    /// The language: an index into the site's languages.
     #[serde(skip)]
     pub language_index: usize,
 }
@@ -206,7 +206,7 @@ pub struct TracedText<'a> {
 /// The entry of a listed name in a summary.
 #[derive(Debug, Hash)]
 pub struct TracedName<'a> {
-    /// Its id.
+    /// The id.
     pub id: &'a str,
     /// What it stands for.
     pub kind: &'static str,

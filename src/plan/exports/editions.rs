@@ -49,7 +49,7 @@ pub struct IssueData<'a> {
     /// The paragraphs of published articles that the verdicts name.
     #[serde(skip)]
     pub paragraphs: BTreeMap<u32, &'a TracedParagraph>,
-    /// Its language: an index into the site's languages.
+    /// The language: an index into the site's languages.
     #[serde(skip)]
     pub language_index: usize,
 }

@@ -19,13 +19,13 @@ use crate::plan::notes::SourceNote;
 /// The content of an e-mail in one language. Texts are as the authors wrote them, without bidi isolation.
 #[derive(Debug, Hash)]
 pub struct EmailView<'a> {
-    /// Its language: an index into the site's languages.
+    /// The language: an index into the site's languages.
     pub language: usize,
     /// Tag of that language (BCP 47).
     pub lang: &'a str,
     /// The language's own name for itself.
     pub language_name: &'a str,
-    /// Its direction, `ltr` or `rtl`.
+    /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
     /// The edition's id.
     pub id: &'a str,
@@ -52,7 +52,7 @@ pub struct EmailView<'a> {
     pub archive: String,
     /// The text; `None` if the edition consists of its articles.
     pub body: Option<Body<'a>>,
-    /// Its corrections and the reasons of waivers that readers see: a label, and the text.
+    /// The corrections and the reasons of waivers that readers see: a label, and the text.
     pub remarks: Vec<(String, String)>,
     /// The sources that the text cites, in order of their numbers.
     pub notes: Vec<SourceNote<'a>>,

@@ -25,11 +25,11 @@ pub const MOST_ON_TOPIC: usize = 100;
 /// The content of an e-book. Texts are as the authors wrote them, without bidi isolation.
 #[derive(Debug, Hash)]
 pub struct BookView<'a> {
-    /// Its language: an index into the site's languages.
+    /// The language: an index into the site's languages.
     pub language: usize,
     /// Tag of that language (BCP 47).
     pub lang: &'a str,
-    /// Its direction, `ltr` or `rtl`.
+    /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
     pub title: Text<'a>,
     /// The days of an edition in words; `None` for a topic.
@@ -70,7 +70,7 @@ pub struct BookView<'a> {
 /// A preview card.
 #[derive(Debug, Hash)]
 pub struct BookCard<'a> {
-    /// Its path in the output folder, which contains a digest of its content.
+    /// The path in the output folder, which contains a digest of its content.
     pub output: String,
     /// The title that stands on it.
     pub title: &'a str,
@@ -88,13 +88,13 @@ pub enum BookPicture<'b> {
 /// An article: a chapter, and its originals in the appendix.
 #[derive(Debug, Hash)]
 pub struct ChapterView<'a> {
-    /// Its language, which is another than the book's if the article is missing there: an index into the site's languages.
+    /// The language, which is another than the book's if the article is missing there: an index into the site's languages.
     pub language: usize,
     pub lang: &'a str,
     pub dir: &'static str,
     pub title: &'a str,
     pub standfirst: Option<&'a str>,
-    /// Its date in words.
+    /// The date in words.
     pub date: Option<String>,
     /// Roles (author, translator, reviewer) in words, each with the names of its people.
     pub bylines: Vec<(&'a str, String)>,
@@ -121,7 +121,7 @@ pub struct BookOriginal<'a> {
     pub dir: &'static str,
     pub publisher: Text<'a>,
     pub author: Option<Text<'a>>,
-    /// Its date in words.
+    /// The date in words.
     pub published: Option<String>,
     pub url: Option<&'a str>,
     pub rights: Rights,

@@ -66,17 +66,17 @@ impl FeedOf {
 /// A feed, in either format. Titles are isolated so that they can stand in text of any direction; addresses are absolute.
 #[derive(Debug, Hash)]
 pub struct FeedView<'a> {
-    /// Its language: an index into the site's languages.
+    /// The language: an index into the site's languages.
     pub language: usize,
     /// Tag of that language (BCP 47).
     pub lang: &'a str,
-    /// Its direction, `ltr` or `rtl`.
+    /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
     pub title: String,
     pub description: Option<String>,
     /// The address of the page that it belongs to.
     pub page: String,
-    /// Its own addresses: as Atom, and as JSON Feed.
+    /// The feed's own addresses: as Atom, and as JSON Feed.
     pub forms: [String; 2],
     /// The same feed in other languages: the language, and both addresses.
     pub elsewhere: Vec<(&'a str, [String; 2])>,
@@ -97,7 +97,7 @@ pub struct FeedView<'a> {
 /// An article in a feed.
 #[derive(Debug, Hash)]
 pub struct EntryView<'a> {
-    /// Its id, which is unique and never changes.
+    /// The id, which is unique and never changes.
     pub id: String,
     /// The address of its page.
     pub page: String,

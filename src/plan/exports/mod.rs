@@ -37,7 +37,7 @@ use crate::plan::{Index, Job, Kind as PageKind, Plan, same_file};
 /// A file for programs, to be made.
 #[derive(Debug, Clone)]
 pub struct Export {
-    /// Its path in the output folder.
+    /// The path in the output folder.
     pub output: String,
     kind: Kind,
 }

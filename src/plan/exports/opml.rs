@@ -17,11 +17,11 @@ pub struct OpmlView {
 /// A feed in the list.
 #[derive(Debug, Hash)]
 pub struct OutlineView {
-    /// Its title, isolated so that it can stand in text of any direction.
+    /// The title, isolated so that it can stand in text of any direction.
     pub title: String,
-    /// Its language (BCP 47).
+    /// The language (BCP 47).
     pub lang: String,
-    /// Its absolute address.
+    /// The absolute address.
     pub feed: String,
     /// The absolute address of the page that it belongs to.
     pub page: String,

@@ -26,7 +26,7 @@ pub struct Metadata<'a> {
 
 /// A picture that represents a page.
 struct Image {
-    /// Its absolute address.
+    /// The absolute address.
     url: String,
     /// Width in pixels, as is `height`.
     width: u32,

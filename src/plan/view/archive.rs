@@ -20,16 +20,16 @@ pub struct ArchiveView<'a> {
 pub struct YearView<'a> {
     /// In the page's digits.
     pub year: String,
-    /// Its months that have articles, in the order of a calendar.
+    /// The months that have articles, in the order of a calendar.
     pub months: Vec<CalendarView<'a>>,
 }
 
 /// A day of the week, as the heading of a calendar's column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct WeekdayView {
-    /// Its abbreviation of one letter.
+    /// The abbreviation of one letter.
     pub letter: String,
-    /// Its name.
+    /// The name.
     pub name: String,
 }
 
@@ -44,9 +44,9 @@ pub struct CalendarView<'a> {
     pub url: String,
     /// Number of articles in the month.
     pub count: usize,
-    /// Its weeks, which begin with the language's first day of the week.
+    /// The weeks, which begin with the language's first day of the week.
     pub weeks: Vec<Vec<DayView>>,
-    /// Its articles where they are few, as links; empty where a grid shows more than a list of them would.
+    /// The articles where they are few, as links; empty where a grid shows more than a list of them would.
     pub articles: Vec<MonthArticle<'a>>,
 }
 
@@ -87,7 +87,7 @@ pub struct MonthView<'a> {
     pub count: usize,
     /// The headings of the calendar's columns.
     pub week: Vec<WeekdayView>,
-    /// Its days as a grid.
+    /// The days as a grid.
     pub calendar: CalendarView<'a>,
     /// Newest day first.
     pub days: Vec<Day>,

@@ -19,7 +19,7 @@ pub struct Teaser<'a> {
     /// The languages that the article is in, as a phrase in the page's language: `In Arabic and English`. `None` if the
     /// page's language is one of them.
     pub elsewhere: Option<String>,
-    /// Its proof, in small.
+    /// The proof, in small.
     pub proof: Option<ProofView<'a>>,
     /// True if it is a draft (shown with `--drafts` alone).
     pub draft: bool,
@@ -51,9 +51,9 @@ pub struct ProofView<'a> {
 /// A paragraph of an original, as a cell of a strip.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct CellView<'a> {
-    /// Its number in its original, from 1.
+    /// The number in its original, from 1.
     pub number: u32,
-    /// Its id on the article's page.
+    /// The id on the article's page.
     pub anchor: String,
     /// The label of its original, if it is the first paragraph of one of several.
     pub original: Option<&'a str>,
@@ -104,7 +104,7 @@ pub struct ArticleView<'a> {
     pub links: Vec<String>,
     /// Selectors that connect the summary with the paragraphs that it cites; `None` if the page shows none of them.
     pub cross_references: Option<TiesView>,
-    /// Its proof; none where it states no figure and cites nothing.
+    /// The proof; none where it states no figure and cites nothing.
     pub proof: Option<ProofView<'a>>,
     /// The numbers of its figures and quotations that were traced to the original; `None` if it has none.
     pub trace: Option<TraceView>,
@@ -136,7 +136,7 @@ pub struct Credit<'a> {
 /// A change that was made since a summary was published.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct CorrectionView<'a> {
-    /// Its kind in words, as in "Correction".
+    /// The kind in words, as in "Correction".
     pub kind: &'a str,
     pub date: DateView,
     /// The change and its reason, in words for readers.
@@ -191,12 +191,12 @@ pub struct TraceView {
 pub struct OriginalView<'a> {
     /// The id by which the summary cites it; `None` for the one that is cited without an id.
     pub id: Option<&'a str>,
-    /// Its id on the page.
+    /// The id on the page.
     pub anchor: String,
     pub title: Text<'a>,
-    /// Its language (BCP 47).
+    /// The language (BCP 47).
     pub lang: &'a str,
-    /// Its direction, `ltr` or `rtl`.
+    /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
     /// The name of its language, in the page's language.
     pub language: &'a str,

@@ -7,7 +7,7 @@ use crate::plan::view::{DateView, Link, Pagination, Slot};
 /// A chronology: sentences from summaries by the date that they mention, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyView<'a> {
-    /// Its topic; `None` for the chronology of the whole site.
+    /// The topic; `None` for the chronology of the whole site.
     pub topic: Option<Link<'a>>,
     /// Number of sentences on all its pages.
     pub count: usize,
@@ -31,7 +31,7 @@ pub struct YearLink {
 /// A year of a chronology.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyYear<'a> {
-    /// As the page's language writes it.
+    /// The date as the page's language writes it.
     pub year: String,
     /// An id for its heading.
     pub id: String,

@@ -59,17 +59,17 @@ pub struct IssueView<'a> {
     pub translators: Vec<Credit<'a>>,
     /// Names of the reviewers.
     pub reviewers: Vec<Credit<'a>>,
-    /// Its text; `None` if it consists of its articles.
+    /// The text; `None` if it consists of its articles.
     pub body: Option<Slot>,
     /// How many figures of its text the originals have; `None` if the text has none and quotes nothing.
     pub proof: Option<ProofView<'a>>,
     /// The sources that the text cites, in order of their numbers.
     pub citations: Vec<SourceNote<'a>>,
-    /// Its corrections, the newest first.
+    /// The corrections, the newest first.
     pub corrections: Vec<CorrectionView<'a>>,
     /// Reasons of waivers that readers see.
     pub notes: Vec<NoteView<'a>>,
-    /// Its full address, as it is printed.
+    /// The full address, as it is printed.
     pub address: String,
     /// Number of its articles.
     pub count: usize,

@@ -44,7 +44,7 @@ pub struct FigureUnit<'a> {
 pub struct FigureSeries<'a> {
     /// True if sources that wrote at about the same time contradict each other.
     pub disputed: bool,
-    /// Its chart, if it has three days or more.
+    /// The chart, if it has three days or more.
     pub plot: Option<SeriesPlot>,
     /// The newest first.
     pub entries: Vec<FigureEntry<'a>>,
@@ -55,7 +55,7 @@ pub struct FigureSeries<'a> {
 pub struct SeriesPlot {
     /// The line.
     pub way: String,
-    /// Its points.
+    /// The points.
     pub stops: String,
     /// The first day.
     pub from: Option<DateView>,
@@ -72,7 +72,7 @@ pub struct FigureEntry<'a> {
     pub text: String,
     /// The noun that it counts; empty if the figure contains its unit, or if the noun was not recognized.
     pub after: String,
-    /// Its sentence.
+    /// The sentence.
     pub sentence: Slot,
     /// The article that contains it.
     pub article: Link<'a>,

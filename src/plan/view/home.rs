@@ -39,7 +39,7 @@ pub struct HomeView<'a> {
 pub struct BriefView<'a> {
     /// The topic.
     pub topic: Link<'a>,
-    /// Its newest figure that says something by itself and was traced.
+    /// The newest figure that says something by itself and was traced.
     pub figure: Option<String>,
     /// The sentence of the figure, or else the first one on the topic; none where no summary in the language has a passage on it.
     pub sentence: Option<Slot>,
@@ -54,6 +54,6 @@ pub struct BriefView<'a> {
 pub struct WeekView<'a> {
     /// The day that the week begins with; none for articles without a date.
     pub from: Option<DateView>,
-    /// Its articles, newest first.
+    /// The articles, newest first.
     pub articles: Vec<Teaser<'a>>,
 }

@@ -82,9 +82,9 @@ impl Serialize for Slot {
 pub struct Text<'a> {
     /// The text itself, unescaped.
     pub text: &'a str,
-    /// Its language; `None` if it is the page's.
+    /// The language; `None` if it is the page's.
     pub lang: Option<&'a str>,
-    /// Its direction (`ltr`, `rtl`); `None` if `lang` is.
+    /// The direction (`ltr`, `rtl`); `None` if `lang` is.
     pub dir: Option<&'static str>,
 }
 
@@ -105,7 +105,7 @@ pub struct Link<'a> {
     /// The id of its target (a topic, a name, a publisher), or an empty string.
     pub id: &'a str,
     pub title: Text<'a>,
-    /// Its address, from the root of the host.
+    /// The address, from the root of the host.
     pub url: String,
 }
 
@@ -117,7 +117,7 @@ pub struct SiteView<'a> {
     pub description: &'a str,
     /// The language of these pages (BCP 47).
     pub lang: &'a str,
-    /// Its direction, `ltr` or `rtl`.
+    /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
     /// The date of the newest article, with the day of the week: the day of the briefing.
     pub day: Option<DateView>,
@@ -209,9 +209,9 @@ pub struct Frame<'a> {
 /// An entry of the language switcher.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Switch<'a> {
-    /// Its language (BCP 47).
+    /// The language (BCP 47).
     pub lang: &'a str,
-    /// Its direction, `ltr` or `rtl`.
+    /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
     /// The language's name in that language: العربية, English.
     pub name: &'a str,
@@ -295,7 +295,7 @@ pub enum View<'a> {
 pub struct StandingView<'a> {
     pub title: &'a str,
     pub description: Option<&'a str>,
-    /// Its text.
+    /// The text.
     pub body: Slot,
 }
 

@@ -27,13 +27,13 @@ pub struct ParallelView<'a> {
 /// A summary, as a column of a parallel page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelColumn<'a> {
-    /// Its language (BCP 47).
+    /// The language (BCP 47).
     pub lang: &'a str,
-    /// Its direction, `ltr` or `rtl`.
+    /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
     /// The language's name in that language.
     pub name: &'a str,
-    /// Its title.
+    /// The title.
     pub title: Text<'a>,
     /// The address of its page.
     pub url: String,
@@ -43,9 +43,9 @@ pub struct ParallelColumn<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelOriginal<'a> {
     pub title: Text<'a>,
-    /// Its language (BCP 47).
+    /// The language (BCP 47).
     pub lang: &'a str,
-    /// Its direction, `ltr` or `rtl`.
+    /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
     /// The name of its language, in the page's language.
     pub language: &'a str,
@@ -57,7 +57,7 @@ pub struct ParallelOriginal<'a> {
 /// A paragraph of the original with what the summaries say of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelRow<'a> {
-    /// Its number in its original, from 1.
+    /// The number in its original, from 1.
     pub number: u32,
     /// The original that begins with this row, if the article has several; otherwise `None`.
     pub begins: Option<ParallelOriginal<'a>>,
@@ -77,9 +77,9 @@ pub struct ParallelRow<'a> {
 /// The sentences of a summary that belong to a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelCell<'a> {
-    /// Its language; `None` if it is the page's.
+    /// The language; `None` if it is the page's.
     pub lang: Option<&'a str>,
-    /// Its direction; `None` if `lang` is.
+    /// The direction; `None` if `lang` is.
     pub dir: Option<&'static str>,
     /// The language's name in that language.
     pub name: &'a str,

@@ -91,7 +91,7 @@ pub struct NameArticle {
 pub struct Spelling<'a> {
     /// The language (BCP 47).
     pub lang: &'a str,
-    /// Its direction, `ltr` or `rtl`.
+    /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
     /// The name of the language, in the page's language.
     pub language: &'a str,

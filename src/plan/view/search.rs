@@ -22,11 +22,11 @@ pub struct SearchView<'a> {
 /// A language that can be searched.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Searched<'a> {
-    /// Its tag (BCP 47).
+    /// The tag (BCP 47).
     pub lang: &'a str,
-    /// Its direction, `ltr` or `rtl`.
+    /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
-    /// Its name in the page's language.
+    /// The name in the page's language.
     pub name: &'a str,
     /// True if the site has summaries in it; false if only originals are in it.
     pub has_summaries: bool,

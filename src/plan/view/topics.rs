@@ -29,7 +29,7 @@ pub struct TopicEntry<'a> {
 pub struct TopicView<'a> {
     pub topic: Link<'a>,
     pub description: Option<Text<'a>>,
-    /// Its introduction, on the first page.
+    /// The introduction, on the first page.
     pub introduction: Option<Slot>,
     /// The address of its chronology; `None` if it has no dates.
     pub chronology: Option<String>,
@@ -54,7 +54,7 @@ pub struct TopicView<'a> {
 pub struct TopicArticle {
     /// The article's teaser.
     pub teaser: Slot,
-    /// Its passages on the topic; empty if only its front matter names the topic, or if the summary is missing.
+    /// The passages on the topic; empty if only its front matter names the topic, or if the summary is missing.
     pub passages: Vec<Slot>,
 }
 

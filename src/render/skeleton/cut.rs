@@ -25,9 +25,9 @@ enum Kind {
     Inline,
     /// Has no end tag (HTML, section 13.1.2).
     Void,
-    /// Its content is left in the skeleton as it is: white space counts in it, or it follows other rules.
+    /// The content is left in the skeleton as it is: white space counts in it, or it follows other rules.
     Opaque,
-    /// Its content is no HTML, and the minifier does not change it.
+    /// The content is no HTML, and the minifier does not change it.
     Raw,
 }
 
@@ -366,7 +366,7 @@ fn is_space(c: char) -> bool {
 
 /// A token in a skeleton.
 pub struct Token {
-    /// Its bytes.
+    /// The bytes.
     pub range: Range<usize>,
     /// The index of its value; `None` if it cannot be read.
     pub index: Option<usize>,

@@ -270,11 +270,11 @@ pub enum Span {
 /// A part of a year or a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// Its beginning.
+    /// The beginning.
     Early,
-    /// Its middle.
+    /// The middle.
     Mid,
-    /// Its end.
+    /// The end.
     Late,
     /// A quarter of a year, from 1.
     Quarter(u8),

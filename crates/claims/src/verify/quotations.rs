@@ -74,7 +74,7 @@ pub enum QuotationVerdict {
     FewWords,
     /// The summary has too many quotations to search for this one as well.
     TooMany,
-    /// Its sentence links to another source.
+    /// The sentence links to another source.
     Elsewhere,
 }
 

@@ -42,7 +42,7 @@ pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
 /// The properties of a picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Measured {
-    /// Its size; `None` if it is unknown.
+    /// The size; `None` if it is unknown.
     pub size: Option<Size>,
     /// Format of its copies; `None` if it is published unchanged, without copies.
     pub format: Option<Format>,
@@ -85,7 +85,7 @@ pub enum Flaw {
     Scans(u64),
     /// It has more than [`MOST_FRAMES`] frames; their number.
     Frames(u64),
-    /// Its colour profile is larger than [`MOST_PROFILE`].
+    /// The colour profile is larger than [`MOST_PROFILE`].
     Profile,
 }
 

@@ -12,7 +12,7 @@ pub(super) const CARD: &str = "images/cover.png";
 
 /// A file of a book.
 pub(super) struct Item {
-    /// Its path from the package's folder.
+    /// The path from the package's folder.
     pub name: String,
     pub bytes: Vec<u8>,
     pub media_type: &'static str,

@@ -83,7 +83,7 @@ impl Amount {
 pub struct Derived {
     /// The number.
     pub amount: Amount,
-    /// Its rounding.
+    /// The rounding.
     pub rounding: Rounding,
     /// The direction of the change that it is about.
     pub direction: Option<Direction>,
