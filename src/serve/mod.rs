@@ -105,7 +105,7 @@ struct State {
     snapshot: Option<SiteSnapshot>,
     /// The last snapshot of which every page could be rendered. It serves pages that the current one cannot render.
     proven: Option<SiteSnapshot>,
-    /// Errors that keep the site from snapshot its current sources, with those sources.
+    /// Errors for which no snapshot of the current sources can be made, with these sources.
     errors: Arc<(Arc<Sources>, Vec<Diagnostic>)>,
     /// The page that was saved last, for browsers that follow changes: number of the snapshot that shows it, and its
     /// address.

@@ -58,7 +58,7 @@ struct Beside {
     pole: Pole,
     /// True for each side of which a word stands beside the figure.
     beside: [bool; 2],
-    /// True for each side of which a word stands in the figure's part of the sentence.
+    /// True for each side that has a word in the figure's part of the sentence.
     in_part: [bool; 2],
 }
 
@@ -109,7 +109,7 @@ impl Wording<'_> {
         }))
     }
 
-    /// Returns the pairs of which a word stands beside a figure.
+    /// Returns the pairs of opposites with a word beside a figure.
     fn poles(&self, clause: &Clause) -> Vec<Beside> {
         let (before, after) = self.beside(clause);
         // Directly before a number, such a word is its bound: under 12%.
