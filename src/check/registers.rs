@@ -5,6 +5,7 @@
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -40,11 +41,7 @@ pub fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
     publishers(site, found);
     for (index, name) in site.names.iter().enumerate() {
         unspelt(site, index, name, found);
-        found.extend(
-            name.places
-                .iter()
-                .filter_map(|place| in_other_letters(name, place)),
-        );
+        in_other_letters(name, found);
     }
 }
 
@@ -64,28 +61,51 @@ fn unspelt(site: &Site<'_>, index: usize, name: &Name, found: &mut Vec<Diagnosti
     }
 }
 
-/// Reports a spelling in the letters of another language of the name, if that is certainly a mistake: both were exchanged, or a
+/// Maximum number of languages of a name that are compared. No site has more.
+const MOST_LANGUAGES: usize = 20;
+
+/// Reports spellings in the letters of another language of the name, if that is certainly a mistake: both were exchanged, or a
 /// language in Latin letters has a spelling in others. Latin names stand in texts of all scripts.
-fn in_other_letters(name: &Name, place: &SpellingPlace) -> Option<Diagnostic> {
-    let SpellingPlace { lang, spelling, .. } = place;
-    let mut others = name.places.iter().filter(|other| other.lang != *lang);
-    let other = others.find(|other| is_in_script_of(spelling, &other.lang, lang))?;
-    let mut of_other = name.places.iter().filter(|own| own.lang == other.lang);
-    let is_exchanged = of_other.any(|own| is_in_script_of(&own.spelling, lang, &own.lang));
-    let is_latin = spelling.contains(|c: char| c.is_ascii_alphabetic());
-    if is_latin && !is_exchanged {
-        return None;
+fn in_other_letters(name: &Name, found: &mut Vec<Diagnostic>) {
+    let mut languages: Vec<&str> = Vec::new();
+    for place in &name.places {
+        if languages.len() < MOST_LANGUAGES && !languages.contains(&place.lang.as_str()) {
+            languages.push(&place.lang);
+        }
     }
-    let message = format!(
-        "“{spelling}”, the spelling in `{lang}`, is in the letters of `{}`",
-        other.lang
-    );
+    // A spelling of the first language in the letters of the second, for pairs of languages that were asked for.
+    let mut known: BTreeMap<(&str, &str), bool> = BTreeMap::new();
+    for place in &name.places {
+        let SpellingPlace { lang, spelling, .. } = place;
+        let mut others = languages.iter().filter(|other| **other != lang.as_str());
+        let Some(other) = others.find(|other| is_in_script_of(spelling, other, lang)) else {
+            continue;
+        };
+        let is_exchanged = *known.entry((*other, lang)).or_insert_with(|| {
+            let mut of_other = name.places.iter().filter(|own| own.lang == *other);
+            of_other.any(|own| is_in_script_of(&own.spelling, lang, other))
+        });
+        let is_latin = spelling.contains(|c: char| c.is_ascii_alphabetic());
+        if !is_latin || is_exchanged {
+            found.push(wrong_letters(name, place, other, is_exchanged));
+        }
+    }
+}
+
+fn wrong_letters(
+    name: &Name,
+    place: &SpellingPlace,
+    other: &str,
+    is_exchanged: bool,
+) -> Diagnostic {
+    let SpellingPlace { lang, spelling, .. } = place;
+    let message = format!("“{spelling}”, the spelling in `{lang}`, is in the letters of `{other}`");
     let help = match is_exchanged {
-        true => format!("exchange the spellings of `{lang}` and `{}`", other.lang),
+        true => format!("exchange the spellings of `{lang}` and `{other}`"),
         false => format!("write it in the letters of `{lang}`"),
     };
     let wrong = Diagnostic::new(codes::NAME_SCRIPT, &name.path, message);
-    Some(wrong.at(place.span.clone()).help(help))
+    wrong.at(place.span.clone()).help(help)
 }
 
 fn publishers(site: &Site<'_>, found: &mut Vec<Diagnostic>) {

@@ -3,9 +3,10 @@
 //! Takes all originals, including those of drafts; reports `url-twice` and `article-twice`.
 
 use crate::diagnostic::codes;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::load::Sources;
@@ -23,23 +24,40 @@ const SAME: usize = 95;
 /// Reports each original that has the address or the text of an earlier one.
 pub fn check(documents: &Documents, found: &mut Vec<Diagnostic>) {
     let mut by_url: BTreeMap<String, &Original> = BTreeMap::new();
-    let mut by_passage: BTreeMap<u64, &Original> = BTreeMap::new();
-    for original in &documents.originals {
+    let earlier = with_same_passages(documents);
+    for (index, original) in documents.originals.iter().enumerate() {
         let original: &Original = original;
         let same_url = original.url.as_deref().and_then(plain_url).and_then(|url| {
             let first = *by_url.entry(url).or_insert(original);
             (!is_rival(first, original)).then_some(first)
         });
-        let same_text = same_text(original, &by_passage);
-        for passage in &original.sketch {
-            by_passage.entry(*passage).or_insert(original);
-        }
+        let same_text = earlier
+            .get(&index)
+            .and_then(|earlier| same_text(documents, original, earlier));
         if let Some(other) = same_url {
             found.push(url_twice(original, other));
         } else if let Some(other) = same_text {
             found.push(article_twice(original, other));
         }
     }
+}
+
+/// Returns, for each original (an index) that has passages of an earlier one, the first original of each of these passages.
+fn with_same_passages(documents: &Documents) -> BTreeMap<usize, BTreeSet<usize>> {
+    let originals = documents.originals.iter().enumerate();
+    let passages = originals
+        .flat_map(|(index, original)| original.sketch.iter().map(move |passage| (*passage, index)));
+    let mut passages: Vec<(u64, usize)> = passages.collect();
+    // Nearly all passages stand in one original: sorting finds the others faster than a map of all.
+    passages.par_sort_unstable();
+    let mut earlier: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for same in passages.chunk_by(|(one, _), (other, _)| one == other) {
+        let (_, first) = same[0];
+        for (_, index) in &same[1..] {
+            earlier.entry(*index).or_default().insert(first);
+        }
+    }
+    earlier
 }
 
 /// Returns true if two originals are one, or have the same id in one article, which has a finding of its own.
@@ -120,21 +138,17 @@ fn article_twice(original: &Original, other: &Original) -> Diagnostic {
         .help("if it is the same article, remove one of the folders; else put the code into `[check] ignore`")
 }
 
-/// Returns an earlier original of another article whose text is nearly the same.
+/// Returns one of these earlier originals that is of another article and whose text is nearly the same: the first by its path.
 fn same_text<'o>(
+    documents: &'o Documents,
     original: &Original,
-    by_passage: &BTreeMap<u64, &'o Original>,
+    earlier: &BTreeSet<usize>,
 ) -> Option<&'o Original> {
-    let mut shared: BTreeMap<&str, &'o Original> = BTreeMap::new();
-    for passage in &original.sketch {
-        let other = by_passage.get(passage).copied();
-        if let Some(other) = other.filter(|other| other.article != original.article) {
-            shared.insert(&other.path, other);
-        }
-    }
-    shared
-        .into_values()
-        .find(|other| is_alike(&original.sketch, &other.sketch))
+    let others = earlier.iter().map(|index| &*documents.originals[*index]);
+    let others = others.filter(|other| other.article != original.article);
+    others
+        .filter(|other| is_alike(&original.sketch, &other.sketch))
+        .min_by(|one, other| one.path.cmp(&other.path))
 }
 
 /// Returns true if two sketches (hashes of passages, in ascending order) are of nearly the same text. It compares the
