@@ -14,6 +14,13 @@ use crate::link::site::Site;
 /// Minimum length of a word that is one letter away, in letters: shorter ones are mostly other names.
 const LONG: usize = 5;
 
+/// Maximum number of listed people who share a word of their names by which others are compared with them: of more people with one
+/// given name, the family names alone are looked up.
+const MOST_WITH_WORD: usize = 40;
+
+/// Maximum number of spellings of a summary that are looked at.
+const MOST_NEAR: usize = 100;
+
 /// The listed people with names of several words.
 pub struct NearNames<'s> {
     /// Maps a language and a word to the names that contain the word.
@@ -89,9 +96,14 @@ impl<'s> NearNames<'s> {
         }
         let words = words(text);
         let mut near: Vec<(Range<usize>, Candidate<'_>)> = Vec::new();
+        let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
         for (index, word) in words.iter().enumerate() {
             let known = self.by_word.get(&(primary(lang), &text[word.clone()]));
+            let known = known.filter(|known| known.len() <= MOST_WITH_WORD);
             for candidate in known.into_iter().flatten() {
+                if near.len() == MOST_NEAR {
+                    return near;
+                }
                 let start = index.checked_sub(candidate.word);
                 let count = candidate.spelling.split(' ').count();
                 let window = start.and_then(|start| words.get(start..start + count));
@@ -99,9 +111,10 @@ impl<'s> NearNames<'s> {
                     continue;
                 };
                 let range = first.start..last.end;
-                let is_new = near.iter().all(|(other, _)| *other != range)
+                let is_new = !seen.contains(&(range.start, range.end))
                     && !self.listed.contains(&(primary(lang), &text[range.clone()]));
                 if is_new && is_near(&text[range.clone()], candidate.spelling) {
+                    seen.insert((range.start, range.end));
                     near.push((range, *candidate));
                 }
             }
