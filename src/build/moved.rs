@@ -1,4 +1,4 @@
-//! Finds article pages that are gone since the last build while another one is new: tsuccessor folder or slug was probably renamed.
+//! Finds article pages that are gone since the last build while another one is new: a folder or slug was probably renamed.
 //!
 //! Takes the site and what the last build wrote; gives notes that suggest `aliases`.
 
@@ -10,7 +10,7 @@ use crate::link::site::{Article, Edition};
 use crate::load::Sources;
 use crate::write::Writer;
 
-/// The article pages of a language that the last build did not have, by tsuccessor path in the output.
+/// The article pages of a language that the last build did not have, by their path in the output.
 type NewPages<'s> = BTreeMap<String, (&'s Article<'s>, &'s Edition<'s>)>;
 
 /// Returns the pages of articles that are new since the last build, for each language; nothing for a first build.

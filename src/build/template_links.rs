@@ -40,9 +40,16 @@ pub fn check(
 
 /// Returns the addresses from the root of the host that `href` attributes of a template have as they are, with their places.
 fn addresses(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    let comments = comments(text);
+    let is_in_comment = move |at: usize| {
+        let index = comments.partition_point(|comment| comment.end <= at);
+        comments
+            .get(index)
+            .is_some_and(|comment| comment.start <= at)
+    };
     let is_attribute = |at: usize| text[..at].ends_with(|c: char| c.is_ascii_whitespace());
     let places = text.match_indices("href=");
-    let places = places.filter(move |(at, _)| is_attribute(*at) && !is_in_comment(&text[..*at]));
+    let places = places.filter(move |(at, _)| is_attribute(*at) && !is_in_comment(*at));
     places.filter_map(move |(at, key)| {
         let start = at + key.len() + 1;
         let quote = text[at + key.len()..].chars().next()?;
@@ -52,11 +59,25 @@ fn addresses(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     })
 }
 
-/// Returns true if a text ends within a comment of HTML or of Tera.
-fn is_in_comment(before: &str) -> bool {
-    [("<!--", "-->"), ("{#", "#}")]
-        .iter()
-        .any(|(open, close)| before.rfind(open) > before.rfind(close))
+/// Returns the comments of HTML and of Tera, in order. An open one goes on to the end.
+fn comments(text: &str) -> Vec<Range<usize>> {
+    let mut comments = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(['<', '{']).map(|found| at + found) {
+        let close = [("<!--", "-->"), ("{#", "#}")]
+            .into_iter()
+            .find(|(open, _)| text[start..].starts_with(open));
+        at = match close {
+            Some((_, close)) => {
+                let end = text[start..].find(close);
+                let end = end.map_or(text.len(), |end| start + end + close.len());
+                comments.push(start..end);
+                end
+            }
+            None => start + 1,
+        };
+    }
+    comments
 }
 
 #[cfg(test)]

@@ -314,9 +314,9 @@ pub struct Checked {
 /// The results of checking a site.
 #[derive(Debug, Default)]
 pub struct CheckedSite {
-    /// Those of its articles, in their order.
+    /// The results for articles, in the order of the site's articles.
     pub articles: Vec<Arc<Checked>>,
-    /// Those of its editions, in their order; `None` for one without a file.
+    /// The results for editions, in the order of the site's editions; `None` for one without a file.
     pub issues: Vec<Option<Arc<Checked>>>,
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::check::Reading;
 use crate::diagnostic::{Diagnostic, codes, is_one_edit};
 use crate::lang::verify::{NameKind, NameVerdict, OriginalNames};
-use crate::link::site::Site;
+use crate::link::site::{Site, primary};
 
 /// Minimum length of a word that is one letter away, in letters: shorter ones are mostly other names.
 const LONG: usize = 5;
@@ -18,7 +18,7 @@ const LONG: usize = 5;
 /// given name, the family names alone are looked up.
 const MOST_WITH_WORD: usize = 40;
 
-/// Maximum number of spellings of a summary that are looked at.
+/// Maximum number of spellings near a name that are looked up in the originals of a summary; further ones are not reported.
 const MOST_NEAR: usize = 100;
 
 /// The listed people with names of several words.
@@ -155,11 +155,6 @@ fn is_near(written: &str, spelling: &str) -> bool {
             _ => return false,
         }
     }
-}
-
-/// Returns the primary language of a tag: a name in `en` is spelled so in `en-GB` as well.
-fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
 }
 
 /// Returns the ranges of the words of a text.

@@ -61,7 +61,7 @@ fn unspelt(site: &Site<'_>, index: usize, name: &Name, found: &mut Vec<Diagnosti
     }
 }
 
-/// Maximum number of languages of a name that are compared. No site has more.
+/// Maximum number of languages of a name that are compared with each other; spellings in further ones are not judged.
 const MOST_LANGUAGES: usize = 20;
 
 /// Reports spellings in the letters of another language of the name, if that is certainly a mistake: both were exchanged, or a

@@ -25,7 +25,7 @@ pub struct Card {
     language: usize,
 }
 
-/// What a card is about, as an index.
+/// The subject of a card: an index into the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::plan) enum CardSubject {
     Article(usize),

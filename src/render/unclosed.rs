@@ -18,7 +18,7 @@ const OPTIONAL: [&str; 19] = [
 /// Elements whose content is no markup.
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 
-/// What is wrong with a tag.
+/// A fault of a tag.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum TagFault<'s> {
     /// The start tag of an element that is not closed.

@@ -61,7 +61,7 @@ pub struct IssueView<'a> {
     pub reviewers: Vec<Credit<'a>>,
     /// The text; `None` if it consists of its articles.
     pub body: Option<Slot>,
-    /// How many figures of its text the originals have; `None` if the text has none and quotes nothing.
+    /// Number of figures of the text, and of those that the originals have; `None` if the text has none and quotes nothing.
     pub proof: Option<ProofView<'a>>,
     /// The sources that the text cites, in order of their numbers.
     pub citations: Vec<SourceNote<'a>>,
