@@ -79,7 +79,7 @@ impl<'s> NearNames<'s> {
             let written = &summary.text[range.clone()];
             let is_stated = originals
                 .iter()
-                .any(|original| original.text.contains(written));
+                .any(|original| has_words(&original.text, written));
             let mut each = mentioned.iter_mut();
             let is_mentioned =
                 each.any(|names| names.verdict(candidate.name) == NameVerdict::Spelled);
@@ -155,6 +155,15 @@ fn is_near(written: &str, spelling: &str) -> bool {
             _ => return false,
         }
     }
+}
+
+/// Returns true if a text has these words as whole ones: "Sean O'Neil" is no part of "Sean O'Neill".
+fn has_words(text: &str, words: &str) -> bool {
+    let is_whole = |at: usize| {
+        let (before, after) = (&text[..at], &text[at + words.len()..]);
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    };
+    text.match_indices(words).any(|(at, _)| is_whole(at))
 }
 
 /// Returns the ranges of the words of a text.

@@ -232,3 +232,18 @@ pub(super) fn number(attributes: &str, name: &str) -> Option<usize> {
     let (_, rest) = attributes.split_once(name)?;
     rest.strip_prefix("=\"")?.split('"').next()?.parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_divided_and_long_attributes_are_not() {
+        let words = "word ".repeat(LONGEST_RUN / 4);
+        let picture = format!("<img alt=\"{words}\">");
+        assert_eq!(with_short_runs(&picture), picture);
+        let text = format!("<p>{words}</p>");
+        assert_eq!(with_short_runs(&text).matches("<p></p>").count(), 1);
+        assert_eq!(with_short_runs(&text).replace("<p></p>", ""), text);
+    }
+}
