@@ -4,7 +4,7 @@
 //! file or the new one. Nothing is written or removed through a symbolic link below the target.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, Metadata};
+use std::fs::{self, DirEntry, File, Metadata};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -79,6 +79,8 @@ impl Folder {
         })
     }
 
+    /// Collects the files below a folder. What another deploy removes meanwhile is not there: even one that is refused
+    /// makes and removes a temporary folder.
     fn walk(
         &self,
         folder: &Path,
@@ -95,16 +97,29 @@ impl Folder {
                 "" => name,
                 path => format!("{path}/{name}"),
             };
-            let metadata = entry.metadata()?;
             // Deploys write no path so deep.
             if path == WAITING || path.matches('/').count() > MOST_FOLDERS {
                 continue;
             }
-            if metadata.is_dir() {
-                self.walk(&entry.path(), &path, found)?;
-            } else if metadata.is_file() {
-                found.insert(path, look(&metadata)?);
+            match self.collect(&entry, path, found) {
+                Err(e) if is_kind(&e, io::ErrorKind::NotFound) => {}
+                collected => collected?,
             }
+        }
+        Ok(())
+    }
+
+    fn collect(
+        &self,
+        entry: &DirEntry,
+        path: String,
+        found: &mut BTreeMap<String, Found>,
+    ) -> io::Result<()> {
+        let metadata = entry.metadata()?;
+        if metadata.is_dir() {
+            self.walk(&entry.path(), &path, found)?;
+        } else if metadata.is_file() {
+            found.insert(path, look(&metadata)?);
         }
         Ok(())
     }
@@ -344,4 +359,33 @@ fn look(metadata: &Metadata) -> io::Result<Found> {
 fn tag(metadata: &Metadata) -> io::Result<String> {
     let modified = metadata.modified()?.duration_since(UNIX_EPOCH);
     Ok(modified.map_or(0, |after| after.as_nanos()).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_listed_while_another_deploy_writes_there() {
+        let target = tempfile::tempdir().unwrap();
+        let root = target.path();
+        fs::create_dir(root.join("kept")).unwrap();
+        fs::write(root.join("kept/page.html"), "page").unwrap();
+        let folder = Folder::new(root).unwrap();
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| {
+                for _ in 0..2000 {
+                    for made in [root.join(WAITING), root.join("old")] {
+                        fs::create_dir(&made).unwrap();
+                        fs::write(made.join("file"), "text").unwrap();
+                        fs::remove_dir_all(&made).unwrap();
+                    }
+                }
+            });
+            while !other.is_finished() {
+                let found = folder.list().expect("what is there is listed");
+                assert!(found.contains_key("kept/page.html"), "{found:?}");
+            }
+        });
+    }
 }
