@@ -4,7 +4,6 @@
 //! original, or most of the original in the summary. Quotations do not count.
 
 use crate::diagnostic::codes;
-use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
 use crate::check::figures::numbers;
@@ -74,12 +73,23 @@ type Word = u64;
 /// Returns the words of a text.
 fn hashed(text: &str) -> Vec<Word> {
     let folded = fold(text);
-    let hash = |word: &str| {
-        let mut hasher = DefaultHasher::new();
-        hasher.write(word.as_bytes());
-        hasher.finish()
-    };
     words(folded.text()).map(hash).collect()
+}
+
+/// Returns the hash of a word.
+fn hash(word: &str) -> Word {
+    word.bytes()
+        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| mix(hash, byte.into()))
+}
+
+/// Returns the hash of some words in a row.
+fn hash_of_run(run: &[Word]) -> u64 {
+    run.iter().fold(0, |hash, word| mix(hash, *word))
+}
+
+/// Adds a number to a hash. Multiplying by this prime, FNV's, spreads each bit over the higher ones.
+fn mix(hash: u64, number: u64) -> u64 {
+    ((hash ^ number).wrapping_mul(0x100_0000_01B3)).rotate_left(29)
 }
 
 /// Returns the words of a summary outside headings and quotations.
@@ -111,13 +121,13 @@ fn paragraphs(original: &Reading<'_>) -> Vec<(u32, Vec<Word>)> {
     text.collect()
 }
 
-/// All runs of words of some texts, sorted.
-struct Runs<'w>(Vec<&'w [Word]>);
+/// The hashes of all runs of words of some texts, sorted.
+struct Runs(Vec<u64>);
 
-impl<'w> Runs<'w> {
-    fn of(texts: impl IntoIterator<Item = &'w [Word]>) -> Self {
+impl Runs {
+    fn of<'w>(texts: impl IntoIterator<Item = &'w [Word]>) -> Self {
         let runs = texts.into_iter().flat_map(|words| words.windows(RUN));
-        let mut runs: Vec<&[Word]> = runs.collect();
+        let mut runs: Vec<u64> = runs.map(hash_of_run).collect();
         runs.sort_unstable();
         Runs(runs)
     }
@@ -126,7 +136,7 @@ impl<'w> Runs<'w> {
     fn covered(&self, words: &[Word]) -> usize {
         let (mut covered, mut end) = (0, 0);
         for (at, run) in words.windows(RUN).enumerate() {
-            if self.0.binary_search(&run).is_ok() {
+            if self.0.binary_search(&hash_of_run(run)).is_ok() {
                 covered += at + RUN - end.max(at);
                 end = at + RUN;
             }

@@ -28,7 +28,9 @@ use crate::check::{Checked, FigureTrace, Reading, Trace, Traces, figures, names,
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::{Figure, Number, Quantity, Unit, Wording, find};
 use crate::lang::quotes::quotations;
-use crate::lang::verify::{OriginalFigures, OriginalNames, Reason, Register, Sentence};
+use crate::lang::verify::{
+    OriginalFigures, OriginalNames, OriginalQuotations, Reason, Register, Sentence,
+};
 use crate::link::site::{CitedOriginal, Issue, LinkedIssue, Site};
 use crate::load::Sources;
 use crate::memo::{Memo, digest};
@@ -310,7 +312,8 @@ impl<'c> IssueCheck<'c> {
         }
         let mut names = names::check(register, &mut original_names, own);
         found.extend(names.iter_mut().flat_map(|one| one.findings.drain(..)));
-        let mut quotations = quotes::check(&compared, &[], own, &mut found);
+        let mut quoted = OriginalQuotations::new(&document);
+        let mut quotations = quotes::check((&compared, &mut quoted), &[], own, &mut found);
         found.extend(quotations.iter_mut().flat_map(|one| one.findings.drain(..)));
         ComparedPart {
             findings: found,

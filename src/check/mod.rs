@@ -40,7 +40,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::lang::figures::Wording;
-use crate::lang::verify::{Document, OriginalNames, Register};
+use crate::lang::verify::{Document, OriginalNames, OriginalQuotations, Register};
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
 use crate::memo::Memo;
@@ -387,6 +387,8 @@ fn check_article(
             )
         })
         .collect();
+    let mut quoted: Vec<OriginalQuotations<'_>> =
+        documents.iter().map(OriginalQuotations::new).collect();
     let combination = Combination {
         originals: &article.originals,
         numbering: article.numbering(),
@@ -413,7 +415,13 @@ fn check_article(
                 own_document.as_ref().unwrap_or(&document),
             );
             figures.push(figures::check(original, text, &wording));
-            quotations.push(quotes::check(original, &compared, text, words));
+            let original_words = &mut quoted[index];
+            quotations.push(quotes::check(
+                (original, original_words),
+                &compared,
+                text,
+                words,
+            ));
             mentions.push(names::check(register, &mut names[index], text));
         }
         let (figures, readings) = combination.figures(summary, figures, words);

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::check::Reading;
 use crate::diagnostic::{Diagnostic, codes, is_one_edit};
+use crate::lang::is_alphanumeric;
 use crate::lang::verify::{NameKind, NameVerdict, OriginalNames};
 use crate::link::site::{Site, primary};
 
@@ -23,8 +24,8 @@ const MOST_NEAR: usize = 100;
 
 /// The listed people with names of several words.
 pub struct NearNames<'s> {
-    /// Maps a language and a word to the names that contain the word.
-    by_word: BTreeMap<(&'s str, &'s str), Vec<Candidate<'s>>>,
+    /// Maps each word of a name to the names that contain it, by language.
+    by_word: BTreeMap<&'s str, BTreeMap<&'s str, Vec<Candidate<'s>>>>,
     /// All spellings of all names, by language: each is right, or reported as a variant.
     listed: BTreeSet<(&'s str, &'s str)>,
 }
@@ -39,7 +40,7 @@ struct Candidate<'s> {
 
 impl<'s> NearNames<'s> {
     pub fn new(site: &'s Site<'_>) -> NearNames<'s> {
-        let mut by_word: BTreeMap<_, Vec<Candidate<'_>>> = BTreeMap::new();
+        let mut by_word: BTreeMap<_, BTreeMap<_, Vec<Candidate<'_>>>> = BTreeMap::new();
         let all = site.names.iter().flat_map(|entry| {
             let variants = entry.variants.iter();
             let variants = variants.flat_map(|(lang, all)| all.iter().map(move |one| (lang, one)));
@@ -53,14 +54,14 @@ impl<'s> NearNames<'s> {
                 if spelling.split(' ').count() < 2 {
                     continue;
                 }
+                let by_word = by_word.entry(primary(lang)).or_default();
                 for (word, text) in spelling.split(' ').enumerate() {
                     let candidate = Candidate {
                         name,
                         spelling,
                         word,
                     };
-                    let own = by_word.entry((primary(lang), text)).or_default();
-                    own.push(candidate);
+                    by_word.entry(text).or_default().push(candidate);
                 }
             }
         }
@@ -91,14 +92,14 @@ impl<'s> NearNames<'s> {
     }
 
     fn near(&self, text: &str, lang: &str) -> Vec<(Range<usize>, Candidate<'s>)> {
-        if self.by_word.is_empty() {
+        let Some(by_word) = self.by_word.get(primary(lang)) else {
             return Vec::new();
-        }
+        };
         let words = words(text);
         let mut near: Vec<(Range<usize>, Candidate<'_>)> = Vec::new();
         let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
         for (index, word) in words.iter().enumerate() {
-            let known = self.by_word.get(&(primary(lang), &text[word.clone()]));
+            let known = by_word.get(&text[word.clone()]);
             let known = known.filter(|known| known.len() <= MOST_WITH_WORD);
             for candidate in known.into_iter().flatten() {
                 if near.len() == MOST_NEAR {
@@ -161,7 +162,7 @@ fn is_near(written: &str, spelling: &str) -> bool {
 fn has_words(text: &str, words: &str) -> bool {
     let is_whole = |at: usize| {
         let (before, after) = (&text[..at], &text[at + words.len()..]);
-        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+        !before.ends_with(is_alphanumeric) && !after.starts_with(is_alphanumeric)
     };
     text.match_indices(words).any(|(at, _)| is_whole(at))
 }
@@ -171,7 +172,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut is_open = false;
     for (at, c) in text.char_indices() {
-        let is_part = c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
+        let is_part = is_alphanumeric(c) || matches!(c, '-' | '\'' | '’');
         match words.last_mut().filter(|_| is_open && is_part) {
             Some(word) => word.end = at + c.len_utf8(),
             None if is_part => words.push(at..at + c.len_utf8()),

@@ -40,6 +40,7 @@ pub fn check(subject: &Subject<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) 
         let help =
             "put the text of the original here, or set `draft = true` in its summaries until then";
         let originals = subject.originals.iter();
+        let originals = originals.filter(|_| subject.has_blank_original);
         found.extend(originals.filter_map(|original| unwritten(original, "original", help)));
     }
     let summaries: Vec<&Reading<'_>> = subject

@@ -10,7 +10,7 @@ use crate::check::figures::{OriginalUnderCheck, numbers, stands};
 use crate::check::{FigureTrace, Obstacle, QuotationTrace, Reading};
 use crate::diagnostic::{Diagnostic, beginning};
 use crate::lang::verify::quotations::{
-    JudgedBinding, JudgedQuotation, QuotationVerdict, judge, judge_bindings,
+    JudgedBinding, JudgedQuotation, OriginalQuotations, QuotationVerdict,
 };
 use crate::lang::verify::{Document, Reason};
 
@@ -27,15 +27,15 @@ pub struct CheckedQuotation {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Checks the quotations of a summary against an original. `all` holds all originals of the article. Adds findings on the words
-/// that quotations are bound to to `found`.
+/// Checks the quotations of a summary against an original, whose words are `quotations`. `all` holds all originals of the
+/// article. Adds findings on the words that quotations are bound to to `found`.
 pub fn check(
-    original: &OriginalUnderCheck<'_, '_>,
+    (original, quotations): (&OriginalUnderCheck<'_, '_>, &mut OriginalQuotations<'_>),
     all: &[OriginalUnderCheck<'_, '_>],
     (summary, document): (&Reading<'_>, &Document<'_>),
     found: &mut Vec<Diagnostic>,
 ) -> Vec<CheckedQuotation> {
-    let bindings = judge_bindings(original.document, document);
+    let bindings = quotations.judge_bindings(document);
     check_bindings((original, all), (summary, document), &bindings, found);
     let checked = |judged: JudgedQuotation| {
         let mut found = Vec::new();
@@ -73,7 +73,7 @@ pub fn check(
             findings: found,
         }
     };
-    let judged = judge(original.document, document, &bindings);
+    let judged = quotations.judge(document, &bindings);
     let mut checked: Vec<CheckedQuotation> = judged.into_iter().map(checked).collect();
     let is_left_out =
         |one: &CheckedQuotation| one.trace.verdict == FigureTrace::Unchecked(Obstacle::TooMany);
@@ -140,7 +140,7 @@ fn in_another(
         return None;
     }
     all.iter().find_map(|other| {
-        let judged = judge_bindings(other.document, document);
+        let judged = OriginalQuotations::new(other.document).judge_bindings(document);
         let first = judged.get(index)?.paragraphs.first()?;
         let cited = match other.name {
             (Some(id), _) => format!("{id} p{first}"),

@@ -9,6 +9,7 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
+use crate::lang::is_alphanumeric;
 use crate::load::Sources;
 use crate::parse::Documents;
 use crate::parse::article::Original;
@@ -115,7 +116,7 @@ fn strip<'w, 't>(words: &'w [&'t str], first: &[&'t str]) -> &'w [&'t str] {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = text.split(|c: char| !is_alphanumeric(c));
     words.filter(|word| !word.is_empty())
 }
 

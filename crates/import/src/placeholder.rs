@@ -96,20 +96,20 @@ pub fn new_texts(tag: &str) -> &'static NewTexts {
 
 /// Returns true if a paragraph is the text of a new file, of whatever kind, or begins as that of a new original does.
 pub fn is_new_text(paragraph: &str) -> bool {
+    // Nearly all paragraphs begin with another word.
+    let Some(first) = first_word(paragraph) else {
+        return false;
+    };
+    let texts = || NEW_TEXTS.iter().flat_map(|row| [row.original, row.page]);
+    let is_first = |text: &str| first_word(text).is_some_and(|own| own == first);
+    if !(first == FILLER[0] || texts().any(is_first)) {
+        return false;
+    }
     // Longer paragraphs cannot match, so folding their beginning is enough.
     let end = paragraph.char_indices().nth(LONGEST_NEW_TEXT);
     let folded = fold(&paragraph[..end.map_or(paragraph.len(), |(at, _)| at)]);
     let own: Vec<&str> = words(folded.text()).collect();
     let is_of = |text: &str| {
-        // Nearly all paragraphs begin with another word.
-        let first = text.split_whitespace().next().map(folded_words);
-        if own.first().copied()
-            != first
-                .as_ref()
-                .and_then(|first| Some(first.first()?.as_str()))
-        {
-            return false;
-        }
         let text = folded_words(text);
         own.len() >= OWN_BEGINNING.min(text.len())
             && own
@@ -119,10 +119,7 @@ pub fn is_new_text(paragraph: &str) -> bool {
                 .all(|(a, b)| a == b)
             && (own.len() == text.len() || text.len() > OWN_BEGINNING)
     };
-    is_filler(&own)
-        || NEW_TEXTS
-            .iter()
-            .any(|row| is_of(row.original) || is_of(row.page))
+    is_filler(&own) || texts().any(is_of)
 }
 
 /// Returns the placeholders in a tag's language.
@@ -191,9 +188,13 @@ impl Stubs {
     }
 }
 
+/// The first words of the filler of designers.
+const FILLER: [&str; 2] = ["lorem", "ipsum"];
+
 /// Returns true if a text begins as the filler of designers does.
 fn is_filler(own: &[&str]) -> bool {
-    matches!(own, ["lorem", "ipsum", third, ..] if third.starts_with("dolor"))
+    let third = own.strip_prefix(&FILLER).and_then(|rest| rest.first());
+    third.is_some_and(|third| third.starts_with("dolor"))
 }
 
 fn begins_as(own: &[&str], stub: &[String]) -> bool {
@@ -203,6 +204,12 @@ fn begins_as(own: &[&str], stub: &[String]) -> bool {
 /// Folds a text and returns its words, as [`words`] does.
 fn folded_words(text: &str) -> Vec<String> {
     words(fold(text).text()).map(str::to_owned).collect()
+}
+
+/// Returns the first word of a text as [`words`] gives it, without folding the rest.
+fn first_word(text: &str) -> Option<String> {
+    let mut parts = text.split_whitespace();
+    parts.find_map(|part| words(fold(part).text()).next().map(str::to_owned))
 }
 
 /// Returns the words of a folded text, without marks and citations.

@@ -69,12 +69,24 @@ impl Folded {
         self.shifts.clear();
         self.reached = 0;
         self.text.reserve(text.len());
+        // Most characters are folded to themselves, so they are copied in runs.
+        let bytes = text.as_bytes();
+        let mut run = 0;
         for (at, c) in text.char_indices() {
-            let end = at + c.len_utf8();
             let folding_of_c = match FOLDINGS.get(c as usize) {
+                Some(Folding::To(to)) if *to == c => continue,
+                Some(Folding::Lowercase) if c.is_lowercase() => continue,
+                Some(Folding::Separator) if c == ' ' && run < at && bytes[at - 1] != b' ' => {
+                    continue;
+                }
                 Some(known) => *known,
                 None => folding(c),
             };
+            if run < at {
+                self.copy(text, run..at);
+            }
+            let end = at + c.len_utf8();
+            run = end;
             match folding_of_c {
                 Folding::To(to) => self.put(to, end),
                 Folding::Mark => self.leave_out(at, end, true),
@@ -93,6 +105,13 @@ impl Folded {
                 }
             }
         }
+        self.copy(text, run..text.len());
+    }
+
+    /// Appends a part of the original that is folded to itself.
+    fn copy(&mut self, text: &str, part: Range<usize>) {
+        self.reached += part.len();
+        self.text.push_str(&text[part]);
     }
 
     /// Returns the folded text.

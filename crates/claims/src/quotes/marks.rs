@@ -10,6 +10,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
 use crate::sentences::pieces;
 
 /// An opening and a closing mark that belong together.
@@ -106,14 +108,19 @@ fn whole_paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Returns the offset of the first blank line, or of the paragraph separator (U+2029).
 fn blank_line(text: &str) -> Option<usize> {
-    let mut blank = None;
-    for (at, c) in text.char_indices() {
-        match c {
-            '\u{2029}' => return Some(at),
-            '\n' if blank.is_some() => return blank,
-            '\n' => blank = Some(at),
-            _ if !c.is_whitespace() => blank = None,
-            _ => {}
+    let mut line_end: Option<usize> = None;
+    // The separator begins with this byte.
+    for at in memchr2_iter(b'\n', 0xE2, text.as_bytes()) {
+        if text.as_bytes()[at] != b'\n' {
+            if text[at..].starts_with('\u{2029}') {
+                return Some(at);
+            }
+            continue;
+        }
+        let is_blank = |end: &usize| text[*end..at].chars().all(char::is_whitespace);
+        match line_end.filter(is_blank) {
+            Some(end) => return Some(end),
+            None => line_end = Some(at),
         }
     }
     None
@@ -121,6 +128,11 @@ fn blank_line(text: &str) -> Option<usize> {
 
 /// Pairs the quotation marks of a paragraph.
 pub fn pair(text: &str) -> Paragraph {
+    // Every mark begins with one of these bytes, and most paragraphs have none of them.
+    let may_begin_mark = |byte: &u8| matches!(byte, b'\'' | b'"' | 0xC2 | 0xE2 | 0xEF);
+    if !text.as_bytes().iter().any(may_begin_mark) {
+        return Paragraph::default();
+    }
     let marks = marks(text);
     let mut paired = by_context(text, &marks);
     let straight_alone = marks

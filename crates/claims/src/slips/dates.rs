@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use mujaz_locale::Date;
+use mujaz_locale::{Date, is_numeric};
 
 use super::{Kind, Language, Slip, digits, words::words};
 use crate::figures::languages::{self, Language as FigureLanguage};
-use crate::figures::lexicon::{Meaning, normalize};
+use crate::figures::lexicon::{Meaning, Normalized, normalize};
 use crate::figures::{Figure, PartialDate, Quantity};
 
 /// Names of months with fewer letters than this are compared only between a day and a year: many words are one edit away.
@@ -24,11 +24,17 @@ pub fn misspelt_months(text: &str, language: &Language, slips: &mut Vec<Slip>) {
         return;
     };
     let grammar = figures.grammar();
-    if !grammar.plain_months || !text.contains(char::is_numeric) {
+    if !grammar.plain_months || !text.contains(is_numeric) {
         return;
     }
     let words = words(text);
+    let begins_with_digit = |range: &Range<usize>| text[range.start..].starts_with(is_numeric);
+    let numbers: Vec<bool> = words.iter().map(begins_with_digit).collect();
     for (at, range) in words.iter().enumerate() {
+        // Few words stand beside a number.
+        if numbers[at] || !numbers[at.saturating_sub(1)..words.len().min(at + 2)].contains(&true) {
+            continue;
+        }
         let word = &text[range.clone()];
         let around = Around::new(text, &words, at);
         if !around.has_number() || word.contains(char::is_numeric) {
@@ -116,9 +122,9 @@ fn near_month(figures: &dyn FigureLanguage, word: &str, around: &Around) -> Opti
     let bare = figures.without_clitics(word);
     let is_full = around.day.is_some() && around.year.is_some();
     let months = lexicon.words.iter().filter(|(name, meaning)| {
-        let letters = name.chars().count();
-        let is_long = letters >= LONG || is_full && letters >= SHORTEST;
-        is_long && matches!(meaning, Meaning::Month(_) | Meaning::MonthPerhaps(_))
+        let is_month = matches!(meaning, Meaning::Month(_) | Meaning::MonthPerhaps(_));
+        let is_long = |letters: usize| letters >= LONG || is_full && letters >= SHORTEST;
+        is_month && is_long(name.chars().count())
     });
     let mut names = months.map(|(name, _)| *name);
     names.find(|name| [word, bare].iter().any(|word| is_one_edit(word, name)))
@@ -137,11 +143,15 @@ fn in_case_of(word: &str, month: &str) -> String {
 
 /// Returns true if two words differ by one letter, or by two that changed places.
 fn is_one_edit(word: &str, name: &str) -> bool {
-    let normal = |word: &str| {
-        let bytes = normalize(word.as_bytes())?;
-        String::from_utf8(bytes.bytes().to_vec()).ok()
+    let (Some(word), Some(name)) = (normalize(word.as_bytes()), normalize(name.as_bytes())) else {
+        return false;
     };
-    let pair = normal(word).zip(normal(name));
+    // No letter has more than four bytes.
+    if word.bytes().len().abs_diff(name.bytes().len()) > 4 {
+        return false;
+    }
+    let text = |word: Normalized| String::from_utf8(word.bytes().to_vec()).ok();
+    let pair = text(word).zip(text(name));
     pair.is_some_and(|(word, name)| strsim::damerau_levenshtein(&word, &name) == 1)
 }
 

@@ -26,7 +26,7 @@
 //!
 //! This module decides nothing itself: [`figures`](crate::figures) and [`quotes`](crate::quotes) compare, and this module
 //! prepares the texts for them. Callers that need the comparison without the records use [`OriginalFigures`],
-//! [`quotations::judge`] and [`Register::judge`].
+//! [`OriginalQuotations`] and [`Register::judge`].
 
 mod claim;
 mod document;
@@ -46,6 +46,7 @@ pub use names::{
     Entry, JudgedName, ListedName, NameKind, NameVerdict, OriginalNames, Quoted, Register,
     in_language, spelling_key,
 };
+pub use quotations::OriginalQuotations;
 pub use reason::{Outcome, Reason, Severity};
 pub use understood::{FigureContext, Understood, UnderstoodFigure, UnderstoodName};
 
@@ -87,6 +88,7 @@ pub fn verify<'c>(
 ) -> Vec<Report> {
     let has_figures = summaries.iter().any(|summary| !summary.figures.is_empty());
     let figures = has_figures.then(|| OriginalFigures::new(original, options.published));
+    let mut quotations = OriginalQuotations::new(original);
     let mut names = options
         .names
         .map(|register| OriginalNames::new(register, original, options.beside.clone()));
@@ -102,9 +104,9 @@ pub fn verify<'c>(
             let judged = figures.judge(summary, &wording);
             claims.extend(judged.iter().map(|one| comparison.figure(one, &wording)));
         }
-        let bindings = quotations::judge_bindings(original, summary);
-        let quotations = quotations::judge(original, summary, &bindings);
-        claims.extend(quotations.iter().map(|one| comparison.quotation(one)));
+        let bindings = quotations.judge_bindings(summary);
+        let judged = quotations.judge(summary, &bindings);
+        claims.extend(judged.iter().map(|one| comparison.quotation(one)));
         if let (Some(register), Some(names)) = (options.names, &mut names) {
             let judged = register.judge(summary, names);
             claims.extend(judged.iter().map(|one| {

@@ -78,30 +78,103 @@ pub enum QuotationVerdict {
     Elsewhere,
 }
 
-/// Searches an original for the words of a summary's bindings. Returns a result for each binding, in order.
-pub fn judge_bindings(original: &Document<'_>, summary: &Document<'_>) -> Vec<JudgedBinding> {
-    if summary.bindings.is_empty() {
-        return Vec::new();
-    }
-    let texts: Vec<&str> = original.blocks.iter().map(|b| original.words(b)).collect();
-    let source = Source::new(&texts);
-    let judge = |binding: &Binding<'_>| {
-        let sentence = summary.sentence_at(binding.place.saturating_sub(1));
-        let verdict = match source.verdict_on_any(&binding.words) {
-            _ if sentence.is_some_and(|s| s.is_elsewhere) => QuotationVerdict::Elsewhere,
-            Verdict::Found(blocks) => QuotationVerdict::Found(blocks),
-            Verdict::Absent { nearest } => QuotationVerdict::Absent(nearest),
-            Verdict::CannotTell => QuotationVerdict::Absent(None),
-        };
-        JudgedBinding {
-            paragraphs: match &verdict {
-                QuotationVerdict::Found(blocks) => original.paragraphs_of(blocks),
-                _ => Vec::new(),
-            },
-            verdict,
+/// The words of an original, prepared for the search for quotations.
+#[derive(Debug)]
+pub struct OriginalQuotations<'d> {
+    document: &'d Document<'d>,
+    /// `None` until the first search.
+    source: Option<Source<'d>>,
+}
+
+impl<'d> OriginalQuotations<'d> {
+    /// Takes an original. Its words are read when a summary has something to search for.
+    pub fn new(document: &'d Document<'d>) -> OriginalQuotations<'d> {
+        OriginalQuotations {
+            document,
+            source: None,
         }
-    };
-    summary.bindings.iter().map(judge).collect()
+    }
+
+    fn source(&mut self) -> &Source<'d> {
+        let document = self.document;
+        self.source.get_or_insert_with(|| {
+            let texts = document.blocks.iter().map(|block| document.words(block));
+            Source::new(&texts.collect::<Vec<_>>())
+        })
+    }
+
+    /// Searches for the words of a summary's bindings. Returns a result for each binding, in order.
+    pub fn judge_bindings(&mut self, summary: &Document<'_>) -> Vec<JudgedBinding> {
+        if summary.bindings.is_empty() {
+            return Vec::new();
+        }
+        let original = self.document;
+        let source = self.source();
+        let judge = |binding: &Binding<'_>| {
+            let sentence = summary.sentence_at(binding.place.saturating_sub(1));
+            let verdict = match source.verdict_on_any(&binding.words) {
+                _ if sentence.is_some_and(|s| s.is_elsewhere) => QuotationVerdict::Elsewhere,
+                Verdict::Found(blocks) => QuotationVerdict::Found(blocks),
+                Verdict::Absent { nearest } => QuotationVerdict::Absent(nearest),
+                Verdict::CannotTell => QuotationVerdict::Absent(None),
+            };
+            JudgedBinding {
+                paragraphs: match &verdict {
+                    QuotationVerdict::Found(blocks) => original.paragraphs_of(blocks),
+                    _ => Vec::new(),
+                },
+                verdict,
+            }
+        };
+        summary.bindings.iter().map(judge).collect()
+    }
+
+    /// Checks the quotations of a summary. `bindings` holds the results for the summary's bindings.
+    pub fn judge(
+        &mut self,
+        summary: &Document<'_>,
+        bindings: &[JudgedBinding],
+    ) -> Vec<JudgedQuotation> {
+        let found = find(summary);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let bound = bound(&found, summary);
+        let original = self.document;
+        let is_same = summary.primary_language() == original.primary_language();
+        let source = self.source();
+        let most = (MOST_SEARCHED / original.text.len().max(1)).clamp(FEWEST, MOST_QUOTATIONS);
+        let judge = |(index, (range, binding)): (usize, (Range<usize>, Option<usize>))| {
+            let words = summary.text.get(range.clone()).unwrap_or_default();
+            let is_comparable =
+                is_same || is_in_script_of(words, &original.language, &summary.language);
+            let verdict = match index < most {
+                true => judge_one(source, summary, &range),
+                false => QuotationVerdict::TooMany,
+            };
+            let verdict = match verdict {
+                QuotationVerdict::TooMany => QuotationVerdict::TooMany,
+                verdict @ (QuotationVerdict::Found(_) | QuotationVerdict::Elsewhere) => verdict,
+                verdict => match binding.and_then(|index| bindings.get(index)) {
+                    Some(binding) => binding.verdict.clone(),
+                    None if is_comparable || has_few_words(words) => verdict,
+                    None => QuotationVerdict::Translated,
+                },
+            };
+            JudgedQuotation {
+                cited: summary.cited_by(&range),
+                paragraphs: match &verdict {
+                    QuotationVerdict::Found(blocks) => original.paragraphs_of(blocks),
+                    _ => Vec::new(),
+                },
+                binding,
+                verdict,
+                range,
+            }
+        };
+        let found = found.into_iter().zip(bound);
+        found.enumerate().map(judge).collect()
+    }
 }
 
 /// Returns for each quotation the index of the binding that follows it in its sentence before any other quotation.
@@ -118,53 +191,6 @@ fn bound(quotations: &[Range<usize>], summary: &Document<'_>) -> Vec<Option<usiz
         }
     }
     bound
-}
-
-/// Checks the quotations of a summary against an original. `bindings` holds the results for the summary's bindings.
-pub fn judge(
-    original: &Document<'_>,
-    summary: &Document<'_>,
-    bindings: &[JudgedBinding],
-) -> Vec<JudgedQuotation> {
-    let found = find(summary);
-    if found.is_empty() {
-        return Vec::new();
-    }
-    let bound = bound(&found, summary);
-    let is_same = summary.primary_language() == original.primary_language();
-    let texts: Vec<&str> = original.blocks.iter().map(|b| original.words(b)).collect();
-    let source = Source::new(&texts);
-    let most = (MOST_SEARCHED / original.text.len().max(1)).clamp(FEWEST, MOST_QUOTATIONS);
-    let judge = |(index, (range, binding)): (usize, (Range<usize>, Option<usize>))| {
-        let words = summary.text.get(range.clone()).unwrap_or_default();
-        let is_comparable =
-            is_same || is_in_script_of(words, &original.language, &summary.language);
-        let verdict = match index < most {
-            true => judge_one(&source, summary, &range),
-            false => QuotationVerdict::TooMany,
-        };
-        let verdict = match verdict {
-            QuotationVerdict::TooMany => QuotationVerdict::TooMany,
-            verdict @ (QuotationVerdict::Found(_) | QuotationVerdict::Elsewhere) => verdict,
-            verdict => match binding.and_then(|index| bindings.get(index)) {
-                Some(binding) => binding.verdict.clone(),
-                None if is_comparable || has_few_words(words) => verdict,
-                None => QuotationVerdict::Translated,
-            },
-        };
-        JudgedQuotation {
-            cited: summary.cited_by(&range),
-            paragraphs: match &verdict {
-                QuotationVerdict::Found(blocks) => original.paragraphs_of(blocks),
-                _ => Vec::new(),
-            },
-            binding,
-            verdict,
-            range,
-        }
-    };
-    let found = found.into_iter().zip(bound);
-    found.enumerate().map(judge).collect()
 }
 
 fn judge_one(

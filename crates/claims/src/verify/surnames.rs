@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::figures::vowel_groups;
 use crate::verify::document::primary;
-use mujaz_locale::fold::fold;
+use mujaz_locale::fold::{Folded, fold};
 use mujaz_locale::is_alphabetic;
 
 /// Minimum length of a surname, in letters.
@@ -79,6 +79,7 @@ impl Surnames {
         let mut all = self.0.values().flatten();
         let cased = all.all(|(_, surname)| surname.starts_with(char::is_uppercase));
         let mut found = Vec::new();
+        let mut folded = Folded::default();
         for (at, range) in words.iter().enumerate() {
             let word = &text[range.clone()];
             let is_small = cased && word.starts_with(char::is_lowercase);
@@ -87,7 +88,8 @@ impl Surnames {
             }
             let starts = word.char_indices().take(2).map(|(at, _)| at);
             for start in starts {
-                let Some(all) = self.0.get(fold(&word[start..]).text()) else {
+                folded.refill(&word[start..]);
+                let Some(all) = self.0.get(folded.text()) else {
                     continue;
                 };
                 let [(index, surname)] = all.as_slice() else {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::Run;
 use super::reader::{Kind, Reader};
+use crate::chars::is_alphanumeric;
 use crate::direction::Direction;
 
 /// Unit symbols that follow a number and a space.
@@ -159,7 +160,7 @@ fn unit(rest: &str) -> usize {
         return 0;
     };
     let symbol = after
-        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '°' | '%' | '/'))
+        .split(|c: char| !is_alphanumeric(c) && !matches!(c, '°' | '%' | '/'))
         .next();
     match symbol {
         Some(symbol) if UNITS.contains(&symbol) => rest.len() - after.len() + symbol.len(),

@@ -91,8 +91,9 @@ pub fn amounts(claim: &Figure, statement: &Figure) -> Likeness {
     }
     // A single number is supported by either end of a range, and by either reading of an ambiguous number.
     let mut best = Unlike;
+    let other_end = (high != low).then_some(*high);
     for value in [Some(*from), otherwise.as_deref().copied()] {
-        for end in [Some(*low), Some(*high), second.as_deref().copied()] {
+        for end in [Some(*low), other_end, second.as_deref().copied()] {
             if let (Some(value), Some(end)) = (value, end) {
                 best = best.max(measures(claimed(value), stated(end)));
             }

@@ -212,8 +212,11 @@ fn look_up(word: &str, whole: u32, table: Option<&Table>, affixes: &Affixes) -> 
         return (whole, said(known));
     }
     let (mut bare, mut stem, mut shortest) = (whole, word, word.len());
-    let starts = std::iter::once("").chain(affixes.prefixes.iter().copied());
-    for prefix in starts {
+    // The second byte tells Arabic letters apart.
+    let second = word.as_bytes().get(1);
+    let prefixes = affixes.prefixes.iter().copied();
+    let prefixes = prefixes.filter(|prefix| prefix.as_bytes().get(1) == second);
+    for prefix in std::iter::once("").chain(prefixes) {
         let Some(rest) = word.strip_prefix(prefix) else {
             continue;
         };
@@ -236,7 +239,12 @@ fn look_up(word: &str, whole: u32, table: Option<&Table>, affixes: &Affixes) -> 
                 return (hash, said(known));
             }
         }
+        let last = rest.as_bytes().last().map(u8::to_ascii_lowercase);
         for suffix in affixes.suffixes {
+            // Most words end in another byte.
+            if suffix.as_bytes().last().copied() != last {
+                continue;
+            }
             let Some(root) = strip_suffix(rest, suffix) else {
                 continue;
             };
@@ -264,11 +272,6 @@ fn said(concept: u32) -> u32 {
 }
 
 fn strip_suffix<'w>(word: &'w str, suffix: &str) -> Option<&'w str> {
-    // Most words end in another byte.
-    let (last, other) = (word.as_bytes().last()?, suffix.as_bytes().last()?);
-    if !last.eq_ignore_ascii_case(other) {
-        return None;
-    }
     let at = word.len().checked_sub(suffix.len())?;
     let end = word.get(at..)?;
     end.eq_ignore_ascii_case(suffix).then(|| &word[..at])

@@ -66,6 +66,10 @@ impl<'c> Pairing<'_, 'c> {
         let places: Vec<usize> = considered.iter().map(|support| support.index).collect();
         let mut rivals: Vec<(usize, Rc<Clause>)> = self.rivals(&places).collect();
         rivals.extend(self.rivals_without_unit(fitting, &places));
+        // Both ends of a range are hardly equal by chance, so another range alone is a rival.
+        if is_range(self.claim.figure) && !fitting.is_empty() {
+            rivals.retain(|(index, _)| is_range(&self.statement(*index).figure));
+        }
         let conflicting = considered
             .iter()
             .filter(|support| !support.fits() && !support.other_base);
@@ -218,11 +222,9 @@ impl<'c> Pairing<'_, 'c> {
     /// Returns the statements around the given ones (indices), and those in cited paragraphs.
     fn around(&self, places: &[usize]) -> impl Iterator<Item = (usize, &Statement)> {
         let all = self.statements.all().iter().enumerate();
-        all.filter(|(index, statement)| {
-            let is_cited = statement
-                .place
-                .is_some_and(|place| self.claim.cited.contains(&place));
-            is_cited || places.iter().any(|place| place.abs_diff(*index) <= AROUND)
+        all.filter(|(index, _)| {
+            let is_near = |place: &usize| place.abs_diff(*index) <= AROUND;
+            self.is_cited(*index) || places.iter().any(is_near)
         })
     }
 
@@ -431,11 +433,14 @@ impl<'c> Pairing<'_, 'c> {
 
     /// Returns the nearness of a statement, with the bonus if its paragraph is cited; at most 1.
     pub(super) fn with_citation(&self, index: usize, nearness: f32) -> f32 {
-        let cited = self
-            .statement(index)
-            .place
-            .is_some_and(|place| self.claim.cited.contains(&place));
-        (nearness + if cited { CITED } else { 0.0 }).min(1.0)
+        let bonus = if self.is_cited(index) { CITED } else { 0.0 };
+        (nearness + bonus).min(1.0)
+    }
+
+    /// Returns true if the claim cites the paragraph of a statement.
+    fn is_cited(&self, index: usize) -> bool {
+        let place = self.statement(index).place;
+        place.is_some_and(|place| self.claim.cited.contains(&place))
     }
 
     /// Returns a figure of the claim's kind in a cited paragraph that the summary does not give. `None` if a cited paragraph
