@@ -88,12 +88,12 @@ impl Address {
 
     /// Returns the address of a language's front page.
     pub fn home(lang: &str) -> Self {
-        Address(format!("{lang}/"))
+        Address([lang, "/"].concat())
     }
 
     /// Returns the address of an article in a language.
     pub fn article(lang: &str, slug: &str) -> Self {
-        Address(format!("{lang}/articles/{slug}/"))
+        Address([lang, "/articles/", slug, "/"].concat())
     }
 
     /// Returns the address of the parallel page of the article with this address.
@@ -103,12 +103,12 @@ impl Address {
 
     /// Returns the address of the front page of a section: `topics`, `archive`, `chronology`, `publishers`, `names`.
     pub fn section(lang: &str, section: &str) -> Self {
-        Address(format!("{lang}/{section}/"))
+        Address([lang, "/", section, "/"].concat())
     }
 
     /// Returns the address of a topic, publisher or name in its section.
     pub fn entry(lang: &str, section: &str, id: &str) -> Self {
-        Address(format!("{lang}/{section}/{id}/"))
+        Address([lang, "/", section, "/", id, "/"].concat())
     }
 
     /// Returns the address of a topic's chronology.
@@ -144,7 +144,7 @@ impl Address {
 
     /// Returns the address of a file beside this page.
     pub fn file(&self, name: &str) -> Self {
-        Address(format!("{}{name}", self.0))
+        Address([&self.0, name].concat())
     }
 
     /// Returns the address of the e-book beside this page of an edition or a topic. It has the page's id, since readers keep it.
@@ -181,7 +181,7 @@ impl Address {
     /// Returns the path of the output file that serves this address.
     pub fn output(&self) -> String {
         if self.0.is_empty() || self.0.ends_with('/') {
-            format!("{}index.html", self.0)
+            [&self.0, "index.html"].concat()
         } else {
             self.0.clone()
         }
@@ -194,12 +194,22 @@ impl Address {
 
     /// Returns the percent-encoded address for an `href`, from the root of the host (or with the mark for relative links).
     pub fn href(&self, base: &BaseUrl) -> String {
-        format!("{}/{}", base.prefix(), self.below_site())
+        self.after([base.prefix(), ""])
     }
 
     /// Returns the full URL.
     pub fn absolute(&self, base: &BaseUrl) -> String {
-        self.written_in_full(base).to_string()
+        self.after([&base.origin, &base.path])
+    }
+
+    /// Returns the percent-encoded address after these parts. A page has hundreds of addresses, so they are written without
+    /// [`fmt`].
+    fn after(&self, before: [&str; 2]) -> String {
+        let [first, second] = before;
+        let mut url = String::with_capacity(first.len() + second.len() + 1 + self.0.len());
+        url.extend([first, second, "/"]);
+        url.extend(utf8_percent_encode(&self.0, PATH));
+        url
     }
 
     /// Returns the full URL as a value that is formatted without an intermediate string.
@@ -225,7 +235,10 @@ struct InFull<'a> {
 impl fmt::Display for InFull<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let InFull { address, base } = self;
-        write!(f, "{}{}/{}", base.origin, base.path, address.below_site())
+        f.write_str(&base.origin)?;
+        f.write_str(&base.path)?;
+        f.write_str("/")?;
+        utf8_percent_encode(&address.0, PATH).try_for_each(|part| f.write_str(part))
     }
 }
 

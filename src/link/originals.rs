@@ -60,6 +60,17 @@ impl fmt::Display for Anchor<'_> {
     }
 }
 
+impl Anchor<'_> {
+    /// Appends the id. A page has hundreds of them, so they are written without formatting.
+    pub fn push_to(self, out: &mut String) {
+        if let Some(id) = self.0.id {
+            out.extend([id, "-"]);
+        }
+        out.push('p');
+        out.push_str(&self.0.number.to_string());
+    }
+}
+
 impl<'n> ParagraphName<'n> {
     /// Returns the paragraph's `id` on its page.
     pub fn anchor(self) -> Anchor<'n> {

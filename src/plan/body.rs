@@ -189,10 +189,10 @@ impl Hash for Body<'_> {
 pub enum CrossReferences<'a> {
     None,
     /// From a summary to its original: for each figure of the body, the paragraph that it leads to, if any.
-    Figures(Vec<Option<FigureReference>>),
+    Figures(Rc<[Option<FigureReference>]>),
     /// From a summary to the paragraphs beside it: for each figure of the body, the paragraph that it leads to, if any.
     /// Citations are left out, since the text stands beside what it cites.
-    Beside(Vec<Option<FigureReference>>),
+    Beside(Rc<[Option<FigureReference>]>),
     /// From an edition of the briefing to the articles that it cites: for each citation of the body, the article's page;
     /// `None` for a citation that is left out.
     Articles(Vec<Option<CitedPage<'a>>>),

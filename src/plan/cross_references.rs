@@ -5,6 +5,7 @@
 //! neither HTML nor pages.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::check::FigureTrace;
 use crate::link::site::Edition;
@@ -21,7 +22,7 @@ pub fn figure_references(
     edition: &Edition<'_>,
     traces: &[FigureTrace],
     shown: Shown<'_>,
-) -> Vec<Option<FigureReference>> {
+) -> Rc<[Option<FigureReference>]> {
     let figures = edition.summary.body.figures.iter().zip(traces);
     let tie = |(figure, trace): (&crate::lang::figures::Figure, &FigureTrace)| {
         let FigureTrace::Found(stated) = trace else {

@@ -8,8 +8,8 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use crate::check::FigureTrace;
-use crate::lang::NameFinder;
 use crate::lang::figures::{Figure, Quantity, is_same_amount, phrase};
+use crate::lang::{NameFinder, is_alphanumeric};
 use crate::link::site::Edition;
 use crate::parse::html::{Hole, Html};
 use crate::parse::markdown::{Body as Markdown, Passage};
@@ -18,7 +18,9 @@ use crate::plan::body::{Filling, Part};
 use crate::plan::pages::Slots;
 use crate::plan::pages::article::summary_body;
 use crate::plan::proof::topic_at;
-use crate::plan::sentence::{is_in_tag, is_running_text, plain, sentence_around};
+use crate::plan::sentence::{
+    SentenceFinder, is_in_tag, is_running_text, plain_with, sentence_around,
+};
 use crate::plan::view::{FigureView, Slot};
 
 /// Maximum number of figures from one article.
@@ -188,11 +190,12 @@ impl<'a> Plan<'a> {
         }
         let html = &edition.summary.body.html;
         let mut sentences: Vec<Range<usize>> = Vec::new();
+        let mut finder = SentenceFinder::new(html);
         for place in spellings.places(html) {
             // A sentence that has the name twice is shown once.
             let is_new = sentences.last().is_none_or(|last| place >= last.end);
             if is_new && sentences.len() < MENTIONS {
-                sentences.extend(sentence_around(html, place));
+                sentences.extend(finder.around(place));
             }
         }
         sentences
@@ -240,7 +243,9 @@ pub struct FigureWords {
 /// A figure with the words that belong to it.
 pub(super) struct TellingFigure {
     pub words: FigureWords,
-    /// The bytes of the figure in the text of its sentence.
+    /// The text of its sentence.
+    pub text: String,
+    /// The bytes of the figure in it.
     pub range: Range<usize>,
     /// True if it has a meaning by itself: `20 workers` and `20%`, not `20`.
     pub is_clear: bool,
@@ -291,9 +296,7 @@ fn told_figure(
     figure: &Figure,
     language: &str,
 ) -> Option<TellingFigure> {
-    let text = plain(html, sentence.clone());
-    let length_to = |end: usize| plain(html, sentence.start..end).len();
-    let own = length_to(place.start)..length_to(place.end);
+    let (text, own) = plain_with(html, sentence.clone(), &place);
     let clear = phrase(&text, own.clone(), figure, language);
     let is_clear = clear.is_some();
     let words = clear.unwrap_or_else(|| own.clone());
@@ -305,6 +308,7 @@ fn told_figure(
             after: part(own.end, words.end)?,
         },
         range: own,
+        text,
         is_clear,
     })
 }
@@ -369,7 +373,7 @@ fn written<'t>(text: &'t str, finder: &'t Finder<'_>) -> impl Iterator<Item = us
     finder.find_iter(text.as_bytes()).filter(move |at| {
         let before = text[..*at].chars().next_back();
         let after = text[*at + length..].chars().next();
-        let is_joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_joined = |c: Option<char>| c.is_some_and(is_alphanumeric);
         let is_prefix = |c: Option<char>| c.is_some_and(|c| "وفبلك".contains(c));
         !is_joined(after) && (!is_joined(before) || is_prefix(before)) && !is_in_tag(text, *at)
     })

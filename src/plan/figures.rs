@@ -20,7 +20,7 @@ use crate::link::site::{Edition, Site};
 use crate::parse::html::Hole;
 use crate::plan::excerpts::{FigureWords, TellingFigure, is_amount, telling_figure};
 use crate::plan::proof::topic_at;
-use crate::plan::sentence::{is_running_text, plain, sentence_around};
+use crate::plan::sentence::{SentenceFinder, is_running_text};
 
 /// Number of figures on a page of the register, at least; a series is never split.
 const PAGE: usize = 60;
@@ -195,6 +195,8 @@ fn of_article<'a>(
 ) -> Vec<Candidate<'a>> {
     let article = &site.articles[index];
     let mut found: Vec<Candidate<'a>> = Vec::new();
+    // For each of them, the text of its sentence, and its bytes in it.
+    let mut texts: Vec<(String, Range<usize>)> = Vec::new();
     let trace = checked
         .get(index)
         .and_then(|checked| checked.traces.get(language)?.as_ref());
@@ -202,6 +204,7 @@ fn of_article<'a>(
         return found;
     };
     let tag = site.languages[language].tag.as_str();
+    let mut finder = SentenceFinder::new(&edition.summary.body.html);
     for (place, hole) in &edition.summary.body.html.holes {
         let Hole::FigureStart(number) = hole else {
             continue;
@@ -212,7 +215,9 @@ fn of_article<'a>(
         let Some(paragraph) = stated.first() else {
             continue;
         };
-        let Some(mut candidate) = candidate(site, edition, tag, (*place, *number)) else {
+        let Some((mut candidate, text)) =
+            candidate(site, edition, tag, &mut finder, (*place, *number))
+        else {
             continue;
         };
         let is_known = |other: &Candidate<'_>| {
@@ -225,18 +230,33 @@ fn of_article<'a>(
             let original = article.numbering().name(*paragraph).original;
             candidate.publisher = article.references.originals[original].publisher;
             found.push(candidate);
+            texts.push(text);
+        }
+    }
+    // The words of a sentence are read once for all its figures.
+    let mut texts = texts.into_iter().peekable();
+    for of_sentence in found.chunk_by_mut(|a, b| a.entry.sentence == b.entry.sentence) {
+        let text = texts.peek().map_or(String::new(), |(text, _)| text.clone());
+        let wording = Wording::new(&text, tag);
+        for (candidate, (_, range)) in of_sentence.iter_mut().zip(&mut texts) {
+            let clause = wording.clause(&Figure {
+                range,
+                ..candidate.figure.clone()
+            });
+            candidate.clause = (*clause).clone();
         }
     }
     found
 }
 
-/// Returns a figure of a summary if it is an amount in running text.
+/// Returns a figure of a summary, without its clause, and its place in the text of its sentence, if it is an amount in running text.
 fn candidate<'a>(
     site: &Site<'_>,
     edition: &'a Edition<'_>,
     tag: &str,
+    finder: &mut SentenceFinder<'_>,
     (place, number): (u32, u32),
-) -> Option<Candidate<'a>> {
+) -> Option<(Candidate<'a>, (String, Range<usize>))> {
     let body = &edition.summary.body;
     let at = place as usize;
     let figure = body.figures.get(number as usize)?;
@@ -244,21 +264,17 @@ fn candidate<'a>(
         return None;
     }
     let unit = UnitGroup::of(&figure.quantity)?;
-    let sentence = sentence_around(&body.html, at)?;
-    let TellingFigure { words, range, .. } = telling_figure(body, &sentence, (place, number), tag)?;
-    let text = plain(&body.html, sentence.clone());
-    let wording = Wording::new(&text, tag);
-    let clause = wording.clause(&Figure {
-        range,
-        ..figure.clone()
-    });
+    let sentence = finder.around(at)?;
+    let TellingFigure {
+        words, text, range, ..
+    } = telling_figure(body, &sentence, (place, number), tag)?;
     let topic = topic_at(body, at);
-    Some(Candidate {
+    let candidate = Candidate {
         topic: topic.and_then(|id| site.topics.iter().position(|topic| topic.id == id)),
         unit,
         figure,
         publisher: None,
-        clause: (*clause).clone(),
+        clause: Clause::default(),
         entry: RegisterEntry {
             article: 0,
             figure: number as usize,
@@ -267,7 +283,8 @@ fn candidate<'a>(
             words,
             paragraph: 0,
         },
-    })
+    };
+    Some((candidate, (text, range)))
 }
 
 /// Groups the figures of one topic and unit, the newest first, into series.

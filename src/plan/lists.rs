@@ -1,13 +1,14 @@
 //! The lists on a site's pages: which articles they hold, in each language.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lang::{Date, isolate};
+use crate::lang::{Date, Locale, isolate};
 use crate::link::site::{Article, Site};
 use crate::parse::corrections::Correction;
 use crate::plan::dates::{Mention, TopicDates, dates};
 use crate::plan::figures::FigureRegister;
+use crate::plan::view::DateView;
 
 /// All lists of one language. Each holds indices of articles, newest first.
 #[derive(Debug, Default)]
@@ -36,6 +37,8 @@ pub struct Lists {
     pub figures: FigureRegister,
     /// The editions that have a page in this language, newest first: indices into the site's editions.
     pub issues: Vec<usize>,
+    /// The dates of articles, in the format of the language, since every list of articles and figures says them again.
+    pub written_dates: BTreeMap<Date, DateView>,
     /// Articles without a date.
     pub undated: Vec<usize>,
     /// Articles that have a page in this language.
@@ -127,6 +130,13 @@ impl Lists {
             }
         }
         lists.add_issues(site, language);
+        let locale = &site.languages[language].locale;
+        let days = site.order[language].iter();
+        let days: BTreeSet<Date> = days
+            .filter_map(|index| site.articles[*index].date(site.preference(language)))
+            .collect();
+        let written = days.into_iter().map(|day| (day, written_date(locale, day)));
+        lists.written_dates = written.collect();
         let day = |(text, one): &(Corrected, usize)| {
             let corrections = text.corrections(site, language);
             corrections
@@ -135,7 +145,6 @@ impl Lists {
         };
         // The sort is stable: corrections of one day stay in the order of their texts.
         lists.corrections.sort_by_key(|one| Reverse(day(one)));
-        let locale = &site.languages[language].locale;
         let newest_first = months.into_iter().rev();
         lists.months = newest_first
             .map(|((year, month), articles)| Month {
@@ -195,6 +204,15 @@ impl Lists {
                 self.publishers[publisher].push(index);
             }
         }
+    }
+}
+
+/// Returns a date in the format of a language.
+pub(super) fn written_date(locale: &Locale, date: Date) -> DateView {
+    DateView {
+        iso: date.to_string(),
+        text: locale.date(date),
+        second: locale.date_in_second_calendar(date),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::link::site::Edition;
 use crate::parse::html::{Hole, Html};
 use crate::plan::Plan;
 use crate::plan::body::Mark;
-use crate::plan::sentence::{is_running_text, sentence_around};
+use crate::plan::sentence::{SentenceFinder, is_running_text};
 
 impl<'a> Plan<'a> {
     /// The marks of a summary on its own page.
@@ -61,6 +61,7 @@ impl<'a> Plan<'a> {
 /// The sentences of running text that cite, each with the number of its first citation, from 1.
 fn cited_sentences(html: &Html) -> Vec<(u32, Range<usize>)> {
     let mut sentences: Vec<(u32, Range<usize>)> = Vec::new();
+    let mut finder = SentenceFinder::new(html);
     for (place, hole) in &html.holes {
         let Hole::Citation(index) = hole else {
             continue;
@@ -69,7 +70,7 @@ fn cited_sentences(html: &Html) -> Vec<(u32, Range<usize>)> {
         let told = sentences.last().map_or(0, |(_, last)| last.end);
         if place >= told
             && is_running_text(&html.text, place)
-            && let Some(range) = sentence_around(html, place)
+            && let Some(range) = finder.around(place)
             && range.start >= told
         {
             sentences.push((index + 1, range));

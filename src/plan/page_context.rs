@@ -10,6 +10,7 @@ use crate::parse::standing::Menu;
 use crate::plan::body::{Filling, Links};
 use crate::plan::exports::feeds::FeedSubject;
 use crate::plan::extra::ExtraView;
+use crate::plan::lists::written_date;
 use crate::plan::pages::Slots;
 use crate::plan::view::{
     DateView, Day, Frame, Link, PageLink, PageView, Pagination, Sections, SiteView, Switch, Teaser,
@@ -456,11 +457,9 @@ impl<'a> Plan<'a> {
 
     /// Returns a date in a language's format.
     pub fn date(&self, language: usize, date: Date) -> DateView {
-        let locale = &self.site.languages[language].locale;
-        DateView {
-            iso: date.to_string(),
-            text: locale.date(date),
-            second: locale.date_in_second_calendar(date),
+        match self.lists[language].written_dates.get(&date) {
+            Some(written) => written.clone(),
+            None => written_date(&self.site.languages[language].locale, date),
         }
     }
 

@@ -5,14 +5,10 @@
 
 use std::ops::Range;
 
-use crate::lang::sentences;
-use crate::parse::html::{Hole, Html};
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
-/// Inline elements; every other element ends a sentence.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
-    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-];
+use crate::lang::{is_alphanumeric, sentences};
+use crate::parse::html::{Hole, Html};
 
 /// Returns the sentence around an offset in the HTML; the whole block if an element crosses the sentence's end; `None` if
 /// there is no text, or no well-formed range.
@@ -21,6 +17,35 @@ pub fn sentence_around(html: &Html, place: usize) -> Option<Range<usize>> {
     let at = block.plain.place_of(place);
     let sentence = sentences(&block.plain.text).find(|sentence| sentence.end > at)?;
     block.cut(&sentence)
+}
+
+/// Finds the sentences around several offsets in the HTML of a body, as [`sentence_around`] does. Reads a block once for all
+/// offsets in it, if they come in the order of the text.
+pub struct SentenceFinder<'h> {
+    html: &'h Html,
+    last: Option<(BlockText<'h>, Vec<Range<usize>>)>,
+}
+
+impl<'h> SentenceFinder<'h> {
+    pub fn new(html: &'h Html) -> Self {
+        SentenceFinder { html, last: None }
+    }
+
+    /// Returns the sentence around an offset.
+    pub fn around(&mut self, place: usize) -> Option<Range<usize>> {
+        let is_in = |(block, _): &(BlockText<'_>, _)| {
+            block.block.start <= place && place <= block.block.end
+        };
+        if !self.last.as_ref().is_some_and(is_in) {
+            let block = BlockText::new(self.html, block_around(&self.html.text, place)?);
+            let found = sentences(&block.plain.text).collect();
+            self.last = Some((block, found));
+        }
+        let (block, sentences) = self.last.as_ref()?;
+        let at = block.plain.place_of(place);
+        let sentence = sentences.iter().find(|sentence| sentence.end > at)?;
+        block.cut(sentence)
+    }
 }
 
 /// Returns the sentences of running text, grouped by block. What cannot be cut out of a block as sentences is one part.
@@ -133,6 +158,38 @@ pub fn plain(html: &Html, part: Range<usize>) -> String {
     Plain::new(&html.text, part).text
 }
 
+/// Returns `true` if a part of the HTML has letters or digits outside of tags.
+pub fn has_words(html: &Html, part: Range<usize>) -> bool {
+    let mut rest = &html.text[part];
+    loop {
+        let next = memchr2(b'<', b'&', rest.as_bytes()).unwrap_or(rest.len());
+        if rest[..next].contains(is_alphanumeric) {
+            return true;
+        }
+        // The tag or the entity; no entity that `parse` writes is a letter.
+        let close = match rest[next..].starts_with('<') {
+            true => b'>',
+            false => b';',
+        };
+        let Some(end) = memchr(close, &rest.as_bytes()[next..]) else {
+            return false;
+        };
+        rest = &rest[next + end + 1..];
+    }
+}
+
+/// Returns a part of the HTML as text without tags, and where in this text a smaller part of the HTML is.
+pub fn plain_with(html: &Html, part: Range<usize>, inner: &Range<usize>) -> (String, Range<usize>) {
+    let plain = Plain::new(&html.text, part.clone());
+    let place_of = |place: usize| match place.checked_sub(part.end) {
+        None | Some(0) => plain.place_of(place),
+        // Beyond the part.
+        Some(_) => plain.text.len() + Plain::new(&html.text, part.end..place).text.len(),
+    };
+    let inner = place_of(inner.start)..place_of(inner.end);
+    (plain.text, inner)
+}
+
 /// Returns a part of the HTML as text without tags, and without the spaces before its citations.
 pub fn plain_without_citations(html: &Html, part: Range<usize>) -> String {
     let mut text = String::with_capacity(part.len());
@@ -151,8 +208,8 @@ pub fn plain_without_citations(html: &Html, part: Range<usize>) -> String {
 /// Returns `true` if an offset in the HTML is within a tag.
 pub fn is_in_tag(text: &str, place: usize) -> bool {
     let before = text.get(..place).unwrap_or_default();
-    let last = before.rfind(['<', '>']);
-    last.is_some_and(|at| before[at..].starts_with('<'))
+    let last = memchr::memrchr2(b'<', b'>', before.as_bytes());
+    last.is_some_and(|at| before.as_bytes()[at] == b'<')
 }
 
 /// Returns `true` if an offset is in running text: a paragraph or a list item, not a table, a heading, a caption or code.
@@ -161,7 +218,7 @@ pub fn is_running_text(text: &str, place: usize) -> bool {
     let mut end = place;
     // A closing block tag before the offset means that the offset is in the surrounding block. That block is not looked up:
     // it counts as running text.
-    while let Some(tag) = text[..end].rfind('<') {
+    while let Some(tag) = memrchr(b'<', &text.as_bytes()[..end]) {
         end = tag;
         let tag = &text[tag..];
         if is_code(tag) {
@@ -183,18 +240,18 @@ fn is_code(tag: &str) -> bool {
 fn block_around(text: &str, place: usize) -> Option<Range<usize>> {
     let mut start = place;
     loop {
-        let Some(tag) = text.get(..start)?.rfind('<') else {
+        let Some(tag) = memrchr(b'<', text.get(..start)?.as_bytes()) else {
             start = 0;
             break;
         };
         if !is_inline(&text[tag..]) {
-            start = tag + text[tag..].find('>')? + 1;
+            start = tag + memchr(b'>', &text.as_bytes()[tag..])? + 1;
             break;
         }
         start = tag;
     }
     let mut end = place;
-    while let Some(tag) = text[end..].find('<') {
+    while let Some(tag) = memchr(b'<', &text.as_bytes()[end..]) {
         end += tag;
         if !is_inline(&text[end..]) {
             return Some(start..end);
@@ -204,22 +261,30 @@ fn block_around(text: &str, place: usize) -> Option<Range<usize>> {
     Some(start..text.len())
 }
 
-/// Returns `true` if a tag belongs to an inline element.
+/// Returns `true` if a tag belongs to an inline element. Every other element ends a sentence.
 fn is_inline(tag: &str) -> bool {
-    INLINE.contains(&name_of(tag))
+    #[rustfmt::skip]
+    let is_inline = matches!(
+        name_of(tag),
+        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "i" | "ins" | "kbd" | "mark"
+            | "q" | "s" | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "u" | "var" | "wbr"
+    );
+    is_inline
 }
 
 /// Returns the name of a tag's element.
 fn name_of(tag: &str) -> &str {
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    let mark = |byte: &u8| matches!(byte, b'<' | b'/');
+    let start = tag.bytes().position(|byte| !mark(&byte));
+    let name = &tag[start.unwrap_or(tag.len())..];
+    let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric());
     &name[..end.unwrap_or(name.len())]
 }
 
 /// Returns `true` if a part closes exactly the elements that it opens.
 fn is_whole(part: &str) -> bool {
     let mut depth = 0_i32;
-    for (at, _) in part.match_indices('<') {
+    for at in memchr_iter(b'<', part.as_bytes()) {
         let tag = &part[at..];
         depth += match tag.strip_prefix("</") {
             Some(_) => -1,
@@ -265,13 +330,13 @@ impl Plain {
         let mut at = part.start;
         while at < part.end {
             let rest = &html[at..part.end];
-            let next = rest.find(['<', '&']).unwrap_or(rest.len());
+            let next = memchr2(b'<', b'&', rest.as_bytes()).unwrap_or(rest.len());
             plain.stretches.push((plain.text.len(), at));
             plain.text.push_str(&rest[..next]);
             let rest = &rest[next..];
             at += next;
             if rest.starts_with('<') {
-                at += rest.find('>').map_or(rest.len(), |end| end + 1);
+                at += memchr(b'>', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
             } else if rest.starts_with('&') {
                 let end = rest.find(';').map_or(rest.len(), |end| end + 1);
                 plain.stretches.push((plain.text.len(), at));
@@ -379,6 +444,41 @@ mod tests {
             let found = sentence_around(&body, at).map(|range| &html[range]);
             assert_eq!(found, sentence, "{html}");
         }
+    }
+
+    #[test]
+    fn sentences_of_one_body_are_the_same_one_by_one_and_in_a_row() {
+        let text = "<h2>A b</h2><p>One. <em>Two</em> &amp; 2. Three <b>four. Five</b> six.</p>\n<ul><li>a</li><li>b. c</li></ul> d";
+        let html = Html {
+            text: text.into(),
+            ..Html::default()
+        };
+        let mut finder = SentenceFinder::new(&html);
+        for at in (0..text.len()).chain((0..text.len()).rev()) {
+            assert_eq!(finder.around(at), sentence_around(&html, at), "{at}");
+        }
+    }
+
+    #[test]
+    fn a_smaller_part_is_found_in_the_text_without_tags() {
+        let text = "<p>a <em>20</em> b &amp; c 30</p>";
+        let html = Html {
+            text: text.into(),
+            ..Html::default()
+        };
+        let place = |words: &str| text.find(words).unwrap();
+        let sentence = place("a ")..place("</p>");
+        for (from, to, words) in [
+            ("20", "</em>", "20"),
+            ("c ", "30", "c "),
+            ("30", "</p>", "30"),
+        ] {
+            let (plain, range) = plain_with(&html, sentence.clone(), &(place(from)..place(to)));
+            assert_eq!(plain, "a 20 b & c 30");
+            assert_eq!(&plain[range], words);
+        }
+        assert!(has_words(&html, sentence));
+        assert!(!has_words(&html, place(" &amp;")..place("c 30")));
     }
 
     #[test]

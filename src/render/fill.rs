@@ -49,9 +49,9 @@ pub(super) fn fill(
 ) -> Result<(), Diagnostic> {
     texts.clear();
     let mut rest = shell;
-    while let Some((before, after)) = rest.split_once(Slot::OPEN) {
+    while let Some((before, after)) = split_at_mark(rest, Slot::OPEN) {
         out.push_str(before);
-        let Some((name, after)) = after.split_once(Slot::CLOSE) else {
+        let Some((name, after)) = split_at_mark(after, Slot::CLOSE) else {
             rest = after;
             break;
         };
@@ -79,6 +79,16 @@ pub(super) fn fill(
     }
     out.push_str(rest);
     Ok(())
+}
+
+/// Splits a text at a noncharacter, as [`str::split_once`] does. The standard library looks for a character's last byte, which is
+/// frequent in Arabic; the first byte of noncharacters is rare.
+fn split_at_mark(text: &str, mark: char) -> Option<(&str, &str)> {
+    let mut encoded = [0; 4];
+    let mark = mark.encode_utf8(&mut encoded).as_bytes();
+    let mut firsts = memchr::memchr_iter(mark[0], text.as_bytes());
+    let at = firsts.find(|at| text.as_bytes()[*at..].starts_with(mark))?;
+    Some((&text[..at], &text[at + mark.len()..]))
 }
 
 /// Writes a text on a page of this language; isolated as a whole if it is in another language.
@@ -281,14 +291,19 @@ fn unlinked(body: &Body<'_>, hole: Hole, rest: &str, out: &mut String) -> Option
 /// The start or end of an element that the page puts around a part of a summary. A sentence ends with a link to itself, which
 /// is empty: the style sheet shows a sign, which is no part of the text.
 fn write_mark(mark: &Mark<'_>, style: Style<'_>, out: &mut String) {
-    let result = match mark {
-        Mark::SentenceStart(number) => write!(out, "<span class=\"said\" id=\"s{number}\">"),
+    match mark {
+        Mark::SentenceStart(number) => {
+            out.push_str("<span class=\"said\" id=\"s");
+            push_integer(*number, out);
+            out.push_str("\">");
+        }
         Mark::SentenceEnd(number) => {
-            write!(out, "<a class=\"quote\" href=\"#s{number}\" aria-label=\"").map(|()| {
-                let words = style.words.words.get("sentence_link");
-                escape(words.map_or("#", String::as_str), out);
-                out.push_str("\"></a></span>");
-            })
+            out.push_str("<a class=\"quote\" href=\"#s");
+            push_integer(*number, out);
+            out.push_str("\" aria-label=\"");
+            let words = style.words.words.get("sentence_link");
+            escape(words.map_or("#", String::as_str), out);
+            out.push_str("\"></a></span>");
         }
         Mark::NameStart { url, note } => {
             out.push_str("<a class=\"known\" href=\"");
@@ -296,13 +311,11 @@ fn write_mark(mark: &Mark<'_>, style: Style<'_>, out: &mut String) {
             out.push_str("\" data-note=\"");
             escape(note.text, out);
             out.push_str("\">");
-            Ok(())
         }
-        Mark::NameEnd => write!(out, "</a>"),
-        Mark::BoundStart => write!(out, "<mark>"),
-        Mark::BoundEnd => write!(out, "</mark>"),
-    };
-    result.expect("a String takes any text");
+        Mark::NameEnd => out.push_str("</a>"),
+        Mark::BoundStart => out.push_str("<mark>"),
+        Mark::BoundEnd => out.push_str("</mark>"),
+    }
 }
 
 /// Adds a link from a paragraph to the first citation that names it, if any.
@@ -493,8 +506,11 @@ fn write_figure_start(body: &Body<'_>, tie: FigureReference, style: Style<'_>, o
     let source = name(body.originals.as_ref(), n);
     if body.shown.contains(n) {
         let anchor = source.anchor();
-        write!(out, "<a class=\"figure {anchor}\" href=\"#{anchor}\"")
-            .expect("a String takes any text");
+        out.push_str("<a class=\"figure ");
+        anchor.push_to(out);
+        out.push_str("\" href=\"#");
+        anchor.push_to(out);
+        out.push('"');
     } else {
         let anchor = original_anchor(source.id);
         write!(out, "<a class=\"figure\" href=\"#{anchor}\" title=\"")
@@ -543,15 +559,25 @@ fn write_id_prefix(body: &Body<'_>, out: &mut String) {
 fn write_paragraph_attributes(body: &Body<'_>, number: u32, style: Style<'_>, out: &mut String) {
     out.push_str(" id=\"");
     write_id_prefix(body, out);
-    write!(out, "p{number}\" class=\"par\" data-p=\"").expect("a String takes any text");
+    out.push('p');
+    push_integer(number, out);
+    out.push_str("\" class=\"par\" data-p=\"");
     write_number(number, style, out);
     out.push('"');
+}
+
+/// Writes a number in Western digits. A page has hundreds of them, so they are written without formatting.
+fn push_integer(number: u32, out: &mut String) {
+    if number >= 10 {
+        push_integer(number / 10, out);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Writes a number in the page's digits.
 fn write_number(number: u32, style: Style<'_>, out: &mut String) {
     if style.locale.numerals() == Numerals::Latn {
-        write!(out, "{number}").expect("a String takes any text");
+        push_integer(number, out);
     } else {
         out.push_str(&style.locale.digits(&number.to_string()));
     }
@@ -578,15 +604,17 @@ fn write_citation(
     out.push_str("<span class=\"cites\"");
     let is_tied = body.own_page_url.is_none() && body.shown != Shown::None;
     if is_tied {
-        write!(out, " id=\"c{}\"", index + 1).expect("a String takes any text");
+        out.push_str(" id=\"c");
+        push_integer(index + 1, out);
+        out.push('"');
     }
     out.push('>');
     for range in &citation.paragraphs {
         out.push_str("<a class=\"cite");
         if is_tied {
             for number in range.clone().filter(|n| body.shown.contains(*n)) {
-                let anchor = name(originals, number).anchor();
-                write!(out, " {anchor}").expect("a String takes any text");
+                out.push(' ');
+                name(originals, number).anchor().push_to(out);
             }
         }
         out.push_str("\" href=\"");
@@ -687,10 +715,10 @@ fn write_source(
 
 /// Writes the fragment of an address that leads to a paragraph, or to the original if the page does not show the paragraph.
 fn write_fragment(shown: Shown<'_>, paragraph: u32, source: ParagraphName<'_>, out: &mut String) {
+    out.push('#');
     if shown.contains(paragraph) {
-        write!(out, "#{}", source.anchor()).expect("a String takes any text");
+        source.anchor().push_to(out);
     } else {
-        out.push('#');
         out.push_str(&original_anchor(source.id));
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn write_metadata(metadata: &Metadata<'_>, out: &mut String) {
         } else {
             "property"
         };
-        write!(out, "<meta {attribute}=\"{name}\" content=\"").expect("a String takes any text");
+        out.extend(["<meta ", attribute, "=\"", name, "\" content=\""]);
         escape(content, out);
         out.push_str("\">");
     }
@@ -43,8 +43,7 @@ fn write_node(node: &Node<'_>, out: &mut String) {
         Node::Object(fields) => {
             out.push('{');
             for (index, (key, value)) in fields.iter().enumerate() {
-                out.push_str(if index > 0 { "," } else { "" });
-                write!(out, "\"{key}\":").expect("a String takes any text");
+                out.extend([if index > 0 { ",\"" } else { "\"" }, key, "\":"]);
                 write_node(value, out);
             }
             out.push('}');
@@ -56,7 +55,14 @@ fn write_node(node: &Node<'_>, out: &mut String) {
 /// so `<` is escaped. So are U+2028 and U+2029, which end a line in old JavaScript.
 fn write_text(text: &str, out: &mut String) {
     out.push('"');
-    for c in text.chars() {
+    let mut start = 0;
+    // U+2028 and U+2029 are the bytes E2 80 A8 and E2 80 A9.
+    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | b'<' | 0..=0x1F | 0x7F | 0xE2);
+    while let Some(found) = text.as_bytes()[start..].iter().position(is_special) {
+        let at = start + found;
+        out.push_str(&text[start..at]);
+        let c = text[at..].chars().next().unwrap_or_default();
+        start = at + c.len_utf8();
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
@@ -66,6 +72,7 @@ fn write_text(text: &str, out: &mut String) {
             c => out.push(c),
         }
     }
+    out.push_str(&text[start..]);
     out.push('"');
 }
 

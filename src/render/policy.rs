@@ -70,14 +70,19 @@ fn place(page: &str) -> Option<usize> {
 /// Returns what the theme's styles and scripts on a page need.
 fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
     let mut needs = Needs::default();
+    let names = ["<style", "<script"].map(memmem::Finder::new);
     let starts = std::iter::once(0).chain(texts.iter().map(|text| text.end));
     let ends = texts.iter().map(|text| text.start).chain([html.len()]);
     for (start, end) in starts.zip(ends) {
         let own = &html[start..end];
-        if !has_block(own) {
+        // Nearly all parts between texts have none, and those at the beginning of a page have theirs in the head.
+        let last = names
+            .iter()
+            .filter_map(|name| name.find_iter(own.as_bytes()).last());
+        let Some(last) = last.max() else {
             continue;
-        }
-        for Block { name, tag, content } in blocks(own) {
+        };
+        for Block { name, tag, content } in blocks(own, last) {
             if name == "style" {
                 needs.styles.push(source(content));
             } else if is_program(tag) {
@@ -91,13 +96,6 @@ fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
     needs
 }
 
-/// Returns `false` if a part of a page certainly has no style and no script, as nearly all parts between texts.
-fn has_block(html: &str) -> bool {
-    ["<style", "<script"]
-        .iter()
-        .any(|tag| memmem::find(html.as_bytes(), tag.as_bytes()).is_some())
-}
-
 /// An element with a style or script.
 struct Block<'h> {
     name: &'h str,
@@ -106,11 +104,15 @@ struct Block<'h> {
     content: &'h str,
 }
 
-/// Returns the styles and scripts of a part of a page. Look-alikes in attributes, comments or a `<title>` are ignored.
-fn blocks(html: &str) -> Vec<Block<'_>> {
+/// Returns the styles and scripts of a part of a page that begin no later than at the offset `last`. Look-alikes in attributes,
+/// comments or a `<title>` are ignored.
+fn blocks(html: &str, last: usize) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     let mut rest = html;
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        if html.len() - rest.len() + at > last {
+            break;
+        }
         rest = &rest[at + 1..];
         if let Some(comment) = rest.strip_prefix("!--") {
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
@@ -173,7 +175,7 @@ fn has_source(tag: &str) -> bool {
 
 /// Returns `true` if a template contains an inline script.
 pub(super) fn has_program(template: &str) -> bool {
-    let mut blocks = blocks(template).into_iter();
+    let mut blocks = blocks(template, template.len()).into_iter();
     blocks.any(|Block { name, tag, .. }| name == "script" && is_program(tag) && !has_source(tag))
 }
 

@@ -10,6 +10,7 @@
 
 mod cut;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -47,18 +48,23 @@ impl Finisher {
 
     /// Processes a rendered shell, or a part of one.
     pub fn finished(&self, shell: &[u8]) -> String {
-        let shell = String::from_utf8_lossy(shell);
+        let shell = match simdutf8::basic::from_utf8(shell) {
+            Ok(shell) => Cow::Borrowed(shell),
+            Err(_) => String::from_utf8_lossy(shell),
+        };
         let processed = match self.is_whole {
             true => None,
-            false => Cutter::new(&shell).run(&mut |piece, whole| self.piece(&piece, whole)),
+            false => Cutter::new(&shell).run(&|piece, out| self.add_piece(piece, out)),
         };
         processed.unwrap_or_else(|| (self.finish)(shell.as_bytes()))
     }
 
-    /// Processes a piece of a shell, given also as it stands there.
-    fn piece(&self, piece: &Piece<'_>, whole: &str) -> String {
-        let filled = self.skeleton(&piece.skeleton).filled(&piece.values);
-        filled.unwrap_or_else(|| (self.finish)(whole.as_bytes()))
+    /// Processes a piece of a shell, and appends it to `out`, which is empty.
+    fn add_piece(&self, piece: &Piece<'_, '_>, out: &mut String) {
+        if self.skeleton(piece.skeleton).fill(piece, out).is_none() {
+            out.clear();
+            out.push_str(&(self.finish)(piece.whole.as_bytes()));
+        }
     }
 
     fn skeleton(&self, skeleton: &str) -> Arc<Skeleton> {
@@ -100,19 +106,20 @@ impl Skeleton {
         Skeleton { text, tokens }
     }
 
-    /// Returns the text with values in place of the tokens; `None` unless each value has exactly one token.
-    fn filled(&self, values: &[Value<'_>]) -> Option<String> {
-        if self.tokens.len() != values.len() {
+    /// Appends the text to `out`, with the values of a piece in place of the tokens. Returns `None` unless each value has
+    /// exactly one token.
+    fn fill(&self, piece: &Piece<'_, '_>, out: &mut String) -> Option<()> {
+        if self.tokens.len() != piece.values.len() {
             return None;
         }
-        let length: usize = values.iter().map(|value| value.as_str().len()).sum();
-        let mut out = String::with_capacity(self.text.len() + length);
+        let length: usize = piece.values.iter().map(Value::length).sum();
+        out.reserve(self.text.len() + length);
         let mut at = 0;
         for (token, index) in &self.tokens {
-            match values.get(*index)? {
+            match piece.values.get(*index)? {
                 Value::Escaped(value) => {
                     out.push_str(&self.text[at..token.start]);
-                    push_unquoted(value, &mut out);
+                    push_unquoted(value, out);
                     at = token.end;
                 }
                 Value::Raw(value) => {
@@ -123,13 +130,13 @@ impl Skeleton {
                 Value::Element { name, html } => {
                     let around = self.around(token, name)?;
                     out.push_str(&self.text[at..around.start]);
-                    out.push_str(html);
+                    out.push_str(&piece.elements[html.clone()]);
                     at = around.end;
                 }
             }
         }
         out.push_str(&self.text[at..]);
-        Some(out)
+        Some(())
     }
 
     /// Returns the bytes of an element whose content is a token; `None` if there is no such element.

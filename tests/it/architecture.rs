@@ -178,6 +178,7 @@ const MODULES: [Rules; 35] = [
             "quick_xml",
             "rayon",
             "serde",
+            "simdutf8",
             "serde_json",
             "sha2",
             "tera",

@@ -247,7 +247,37 @@ fn cited_sentence(body: &Body, dated: &Dated) -> Option<Range<usize>> {
     let citation = Hole::Citation(dated.citation?);
     let (place, _) = body.html.holes.iter().find(|(_, hole)| *hole == citation)?;
     let part = sentence_around(&body.html, *place as usize)?;
-    let letters = |text: &str| -> usize { text.chars().filter(|c| is_alphanumeric(*c)).count() };
-    let is_whole = letters(&words_of(&body.html, part.clone())) == letters(&dated.sentence);
-    is_whole.then_some(part)
+    has_as_many_letters(&words_of(&body.html, part.clone()), &dated.sentence).then_some(part)
+}
+
+/// Returns `true` if two texts have the same number of letters and digits. They usually differ in little more than the spaces
+/// before citations, so the beginning that both have is not counted.
+fn has_as_many_letters(one: &str, other: &str) -> bool {
+    let pairs = one.char_indices().zip(other.chars());
+    let mut different = pairs.filter(|((_, a), b)| a != b);
+    let same = different.next().map(|((at, _), _)| at);
+    let same = same.unwrap_or(one.len().min(other.len()));
+    let letters = |text: &str| text[same..].chars().filter(|c| is_alphanumeric(*c)).count();
+    letters(one) == letters(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_counted_from_where_two_texts_differ() {
+        for (one, other, is_equal) in [
+            ("", "", true),
+            ("a b.", "a b.", true),
+            ("a b\u{a0}.", "a b.", true),
+            ("سنة 2024 .", "سنة 2024.", true),
+            ("سنة", "سنة!", true),
+            ("a b", "a", false),
+            ("a", "a b", false),
+            ("a bc", "a b c", true),
+        ] {
+            assert_eq!(has_as_many_letters(one, other), is_equal, "{one} / {other}");
+        }
+    }
 }

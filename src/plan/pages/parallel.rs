@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::link::originals::ParagraphName;
 use crate::link::site::{Article, Edition};
@@ -17,7 +18,7 @@ use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::article::{originals_of, shown, summary_body};
 use crate::plan::pages::{Slots, bare_head};
 use crate::plan::proof::topic_at;
-use crate::plan::sentence::{plain as words_of, running_sentences};
+use crate::plan::sentence::{has_words, running_sentences};
 use crate::plan::view::{
     ParallelAlso, ParallelCell, ParallelColumn, ParallelOriginal, ParallelRow, ParallelText,
     ParallelView, View,
@@ -32,6 +33,8 @@ struct Placed {
     also: BTreeMap<u32, BTreeSet<u32>>,
     /// Parts that cite no paragraph.
     rest: Vec<Range<usize>>,
+    /// For each figure of the summary, the paragraph that it leads to.
+    references: Rc<[Option<FigureReference>]>,
 }
 
 impl<'a> Plan<'a> {
@@ -174,7 +177,14 @@ impl<'a> Plan<'a> {
                     });
                     ParallelCell {
                         also: also.collect(),
-                        ..self.parallel_cell((language, *other), index, edition, parts, slots)
+                        ..self.parallel_cell(
+                            (language, *other),
+                            index,
+                            edition,
+                            placed,
+                            parts,
+                            slots,
+                        )
                     }
                 })
                 .collect();
@@ -210,7 +220,14 @@ impl<'a> Plan<'a> {
             return Vec::new();
         }
         let cell = |(other, edition, placed): &(usize, &'a Edition<'a>, &Placed)| {
-            self.parallel_cell((language, *other), index, edition, &placed.rest, slots)
+            self.parallel_cell(
+                (language, *other),
+                index,
+                edition,
+                placed,
+                &placed.rest,
+                slots,
+            )
         };
         texts.iter().map(cell).collect()
     }
@@ -221,12 +238,12 @@ impl<'a> Plan<'a> {
         (language, other): (usize, usize),
         index: usize,
         edition: &'a Edition<'a>,
+        placed: &Placed,
         parts: &[Range<usize>],
         slots: &mut Slots<'a>,
     ) -> ParallelCell<'a> {
         let article = &self.site.articles[index];
         let body = &edition.summary.body;
-        let references = self.figure_targets(other, index, edition);
         let text = |part: &Range<usize>| {
             let topic = topic_at(body, part.start);
             let topic = topic.and_then(|id| self.site.topics.iter().position(|one| one.id == id));
@@ -235,7 +252,7 @@ impl<'a> Plan<'a> {
             ParallelText {
                 topic: topic.map(|topic| self.topic_link(language, topic)),
                 text: slots.add(Body {
-                    cross_references: CrossReferences::Beside(references.clone()),
+                    cross_references: CrossReferences::Beside(Rc::clone(&placed.references)),
                     ..summary_body(article, edition, part, own_page_url)
                 }),
             }
@@ -279,10 +296,10 @@ impl<'a> Plan<'a> {
         language: usize,
         index: usize,
         edition: &Edition<'_>,
-    ) -> Vec<Option<FigureReference>> {
+    ) -> Rc<[Option<FigureReference>]> {
         let shown = shown(&self.site.articles[index]);
         let trace = self.trace(language, index);
-        trace.map_or_else(Vec::new, |trace| {
+        trace.map_or_else(Rc::default, |trace| {
             figure_references(edition, &trace.figures, shown)
         })
     }
@@ -291,12 +308,14 @@ impl<'a> Plan<'a> {
     fn placed(&self, language: usize, index: usize, edition: &Edition<'_>) -> Placed {
         let article = &self.site.articles[index];
         let shown = shown(article);
-        let references = self.figure_targets(language, index, edition);
         let html = &edition.summary.body.html;
-        let mut placed = Placed::default();
+        let mut placed = Placed {
+            references: self.figure_targets(language, index, edition),
+            ..Placed::default()
+        };
         for mut block in running_sentences(html) {
             // The arrow at the end of a footnote is no sentence.
-            block.retain(|part| words_of(html, part.clone()).contains(char::is_alphanumeric));
+            block.retain(|part| has_words(html, part.clone()));
             let cited: Vec<Vec<u32>> = block
                 .iter()
                 .map(|sentence| cited_in(edition, sentence, shown))
@@ -306,7 +325,7 @@ impl<'a> Plan<'a> {
                 let after = cited[at..].iter();
                 let mut nearest = after.chain(cited[..at].iter().rev());
                 let cites = nearest.find(|cites| !cites.is_empty());
-                let figure = figure_in(html, sentence, &references);
+                let figure = figure_in(html, sentence, &placed.references);
                 let Some(own) = figure.or_else(|| cites?.first().copied()) else {
                     add(&mut placed.rest, html, sentence);
                     continue;

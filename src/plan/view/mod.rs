@@ -73,7 +73,12 @@ impl Slot {
 
 impl Serialize for Slot {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&format_args!("{}{}{}", Self::OPEN, self.0, Self::CLOSE))
+        // A page has dozens of slots, so this is written without formatting.
+        let mut placeholder = String::with_capacity(16);
+        placeholder.push(Self::OPEN);
+        placeholder.push_str(&self.0.to_string());
+        placeholder.push(Self::CLOSE);
+        serializer.serialize_str(&placeholder)
     }
 }
 

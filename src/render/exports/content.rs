@@ -3,14 +3,19 @@
 //! Takes the HTML of a page and the page's address; gives HTML in which every address is absolute, without what works only
 //! on the page: ids, classes, styles, scripts, several sizes of a picture, the drawing of a chart.
 
-use crate::render::exports::markup::{Omission, Token, attributes, tokens};
+use crate::render::exports::markup::{Omission, Token, attributes, in_small_letters, tokens};
 
-/// Attributes that are kept, since they mean something away from the page.
-const KEPT: [&str; 20] = [
-    "abbr", "alt", "cite", "colspan", "controls", "datetime", "dir", "headers", "height", "href",
-    "hreflang", "lang", "poster", "reversed", "rowspan", "scope", "src", "start", "title", "width",
-];
-/// Attributes in [`KEPT`] whose value is an address.
+/// Returns `true` for attributes that are kept, since they mean something away from the page.
+#[rustfmt::skip]
+fn is_kept(name: &str) -> bool {
+    matches!(
+        name,
+        "abbr" | "alt" | "cite" | "colspan" | "controls" | "datetime" | "dir" | "headers" | "height" | "href" | "hreflang"
+            | "lang" | "poster" | "reversed" | "rowspan" | "scope" | "src" | "start" | "title" | "width"
+    )
+}
+
+/// Attributes that are kept and whose value is an address.
 const ADDRESSES: [&str; 4] = ["cite", "href", "poster", "src"];
 /// Schemes that addresses may have. All others are removed as unsafe.
 const SCHEMES: [&str; 4] = ["http:", "https:", "mailto:", "tel:"];
@@ -49,46 +54,50 @@ pub(super) fn write_content(html: &str, page: &str, origin: &str, out: &mut Stri
 
 /// Appends an attribute if it is to be kept. `value` is escaped as in the HTML source.
 fn write_attribute(name: &str, value: &str, page: &str, origin: &str, out: &mut String) {
-    let name = name.to_ascii_lowercase();
-    if !KEPT.contains(&name.as_str()) {
+    let name = in_small_letters(name);
+    if !is_kept(&name) {
         return;
     }
-    let (before, value) = if ADDRESSES.contains(&name.as_str()) {
+    let (before, value) = if ADDRESSES.contains(&&*name) {
         match absolute(value.trim(), page, origin) {
             Some(address) => address,
             None => return,
         }
     } else {
-        (String::new(), value)
+        ("", value)
     };
-    out.push(' ');
-    out.push_str(&name);
-    out.push_str("=\"");
-    out.push_str(&before);
-    out.push_str(&value.replace('"', "&quot;"));
+    out.extend([" ", &*name, "=\"", before]);
+    for (index, part) in value.split('"').enumerate() {
+        out.push_str(if index > 0 { "&quot;" } else { "" });
+        out.push_str(part);
+    }
     out.push('"');
 }
 
 /// Makes an address of a page absolute: returns a prefix, and the value to append to it. `None` if the scheme is not
 /// allowed.
-pub(super) fn absolute<'v>(value: &'v str, page: &str, origin: &str) -> Option<(String, &'v str)> {
+pub(super) fn absolute<'v>(
+    value: &'v str,
+    page: &'v str,
+    origin: &'v str,
+) -> Option<(&'v str, &'v str)> {
     let begins = |scheme: &&str| {
         let start = value.get(..scheme.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
     if SCHEMES.iter().any(begins) {
-        return Some((String::new(), value));
+        return Some(("", value));
     }
     if value.starts_with("//") {
         let scheme = origin.split("//").next().unwrap_or_default();
-        return Some((scheme.to_owned(), value));
+        return Some((scheme, value));
     }
     if value.starts_with('/') {
-        return Some((origin.to_owned(), value));
+        return Some((origin, value));
     }
     let first = value.split(['/', '?', '#']).next().unwrap_or_default();
     // An escaped colon is not detected, but after the page's address it cannot begin a scheme.
-    (!first.contains(':')).then(|| (page.to_owned(), value))
+    (!first.contains(':')).then_some((page, value))
 }
 
 #[cfg(test)]

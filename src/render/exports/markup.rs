@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr, memchr3};
+
 /// A token of HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'t> {
@@ -92,7 +94,7 @@ impl<'t> Tokens<'t> {
 /// Returns the length of the text at the beginning of `rest`: up to the next `<` after the first character.
 fn text(rest: &str) -> usize {
     let first = rest.chars().next().map_or(0, char::len_utf8);
-    rest[first..].find('<').map_or(rest.len(), |at| first + at)
+    memchr(b'<', &rest.as_bytes()[first..]).map_or(rest.len(), |at| first + at)
 }
 
 /// Returns the offset where the content of a raw text element ends.
@@ -107,14 +109,18 @@ fn end_of_raw(rest: &str, name: &str) -> usize {
 
 /// Returns the offset where a tag ends: after the first `>` that is in no quoted value.
 fn end_of_tag(tag: &str) -> usize {
-    let mut quote = None;
-    for (at, c) in tag.char_indices() {
-        match (quote, c) {
-            (None, '>') => return at + 1,
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), c) if open == c => quote = None,
-            _ => {}
+    let bytes = tag.as_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr3(b'>', b'"', b'\'', &bytes[at..]) {
+        at += found + 1;
+        let quote = bytes[at - 1];
+        if quote == b'>' {
+            return at;
         }
+        let Some(end) = memchr(quote, &bytes[at..]) else {
+            break;
+        };
+        at += end + 1;
     }
     tag.len()
 }
@@ -123,6 +129,15 @@ fn end_of_tag(tag: &str) -> usize {
 pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
+        // The form in which `parse` writes them.
+        if let Some(attribute) = rest.strip_prefix(' ')
+            && let Some((name, after)) = split_name(attribute)
+            && let Some(value) = after.strip_prefix("=\"")
+            && let Some(length) = memchr(b'"', value.as_bytes())
+        {
+            rest = &value[length + 1..];
+            return Some((name, &value[..length]));
+        }
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
         if rest.is_empty() {
             return None;
@@ -147,6 +162,13 @@ pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
         rest = after;
         Some((name, value))
     })
+}
+
+/// Splits a text after the ASCII letters, digits and hyphens at its beginning; `None` if there are none.
+fn split_name(text: &str) -> Option<(&str, &str)> {
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let length = text.bytes().take_while(is_name).count();
+    (length > 0).then(|| text.split_at(length))
 }
 
 /// Returns `true` if an element has one of these classes.
@@ -241,7 +263,8 @@ impl<'t> Omission<'t> {
         };
         let own = in_small_letters(name);
         let has_class = |classes| !attributes.is_empty() && has_class(attributes, classes);
-        let is_omitted = is_omitted(&own) || has_class(&OMITTED) || has_class(classes);
+        let is_omitted =
+            is_omitted(&own) || has_class(&OMITTED) || !classes.is_empty() && has_class(classes);
         if is_omitted && !is_void(&own) {
             (self.name, self.depth) = (name, 1);
         }

@@ -208,7 +208,8 @@ fn write_articles(articles: &[ListedArticle<'_>], style: Style<'_>, out: &mut St
 
 /// Returns a value as JSON on one line.
 fn json(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec(value)
+    let mut bytes = Vec::with_capacity(16 * 1024);
+    serde_json::to_writer(&mut bytes, value)
         .expect("every key of these values is a text, and no value can fail");
     bytes.push(b'\n');
     bytes

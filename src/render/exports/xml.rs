@@ -15,7 +15,11 @@ pub(super) struct Xml(Writer<Vec<u8>>);
 impl Xml {
     /// Begins a document.
     pub(super) fn new() -> Self {
-        let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 0));
+        let mut xml = Xml(Writer::new_with_indent(
+            Vec::with_capacity(16 * 1024),
+            b' ',
+            0,
+        ));
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
         xml
     }
@@ -139,7 +143,14 @@ fn is_fit(c: char) -> bool {
 
 /// Removes characters that XML 1.0 forbids, escaped or not (production 2, `Char`).
 fn fit(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_fit) {
+    // All other characters are allowed. The loop has no exit, so that it takes many bytes at once.
+    let may_be_unfit = |byte: u8| {
+        (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0xEF)
+    };
+    let is_suspect = text
+        .bytes()
+        .fold(false, |any, byte| any | may_be_unfit(byte));
+    if !is_suspect || text.chars().all(is_fit) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.chars().filter(|c| is_fit(*c)).collect())

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr3};
 
 /// Begin and end of a token. Unicode noncharacters, which no source contains.
 const TOKEN: &str = "\u{FDD7}";
@@ -62,124 +62,52 @@ fn can_be_token(attribute: &str) -> bool {
 
 /// A value that was cut out of a shell.
 pub enum Value<'s> {
-    /// A text or an attribute's value, with its quotation marks escaped.
+    /// A text or an attribute's value that contains escaped quotation marks.
     Escaped(&'s str),
-    /// The content of a script or a style sheet.
+    /// A text or an attribute's value without them, or the content of a script or a style sheet.
     Raw(&'s str),
-    /// An element within, processed.
-    Element { name: &'s str, html: String },
+    /// An element within, processed: its bytes in [`Piece::elements`].
+    Element { name: &'s str, html: Range<usize> },
 }
 
 impl Value<'_> {
-    pub fn as_str(&self) -> &str {
+    /// Returns the length of the value, with its quotation marks escaped.
+    pub fn length(&self) -> usize {
         match self {
-            Value::Escaped(text) | Value::Raw(text) => text,
-            Value::Element { html, .. } => html,
+            Value::Escaped(text) | Value::Raw(text) => text.len(),
+            Value::Element { html, .. } => html.len(),
         }
     }
 }
 
 /// A block element, or what is around all of them, cut into a skeleton and values.
-pub struct Piece<'s> {
-    pub skeleton: String,
-    pub values: Vec<Value<'s>>,
-    /// Offset of its start in the shell.
-    start: usize,
-    /// Number of elements that are open around it.
-    depth: usize,
+pub struct Piece<'c, 's> {
+    pub skeleton: &'c str,
+    pub values: &'c [Value<'s>],
+    /// The processed elements within.
+    pub elements: &'c str,
+    /// The text of the piece as it stands in the shell.
+    pub whole: &'s str,
 }
 
-impl<'s> Piece<'s> {
-    fn new(start: usize, depth: usize) -> Self {
-        Piece {
-            skeleton: String::with_capacity(256),
-            values: Vec::with_capacity(8),
-            start,
-            depth,
-        }
-    }
-
-    /// Adds a value and its token.
-    fn value(&mut self, value: Value<'s>, suffix: &str) {
-        let index = u32::try_from(self.values.len()).ok();
-        let index = index.and_then(|index| char::from_u32(FIRST_INDEX + index));
-        self.skeleton.push_str(TOKEN);
-        // A token without an index fits no value.
-        self.skeleton.extend(index);
-        self.skeleton.push_str(suffix);
-        self.skeleton.push_str(TOKEN_END);
-        self.values.push(value);
-    }
-
-    /// Adds a text between tags. White space at its borders remains in the skeleton.
-    fn text(&mut self, text: &'s str) {
-        let words = text.trim_matches(is_space);
-        if words.is_empty() || Traits::of(words).is_none() {
-            self.skeleton.push_str(text);
-        } else {
-            self.around(text, words, Value::Escaped(words));
-        }
-    }
-
-    /// Adds the content of a script or a style sheet.
-    fn raw(&mut self, text: &'s str) {
-        let words = text.trim_matches(is_space);
-        if words.is_empty() {
-            self.skeleton.push_str(text);
-        } else {
-            self.around(text, words, Value::Raw(words));
-        }
-    }
-
-    /// Adds a value that stands for `words`, a part of `text`.
-    fn around(&mut self, text: &'s str, words: &'s str, value: Value<'s>) {
-        let before = text.len() - text.trim_start_matches(is_space).len();
-        self.skeleton.push_str(&text[..before]);
-        self.value(value, "");
-        self.skeleton.push_str(&text[before + words.len()..]);
-    }
-
-    /// Adds a start tag.
-    fn tag(&mut self, tag: &'s str) {
-        let is_viewport = tag.starts_with("<meta") && tag.contains("viewport");
-        let mut rest = tag;
-        while let Some(quote) = memchr2(b'"', b'\'', rest.as_bytes()) {
-            let (before, quoted) = rest.split_at(quote);
-            let Some(length) = memchr(quoted.as_bytes()[0], &quoted.as_bytes()[1..]) else {
-                break;
-            };
-            let value = &quoted[1..=length];
-            self.skeleton.push_str(before);
-            match suffix(before, value).filter(|_| !is_viewport) {
-                Some(suffix) => {
-                    self.skeleton.push_str(&quoted[..1]);
-                    self.value(Value::Escaped(value), suffix);
-                    self.skeleton.push_str(&quoted[..1]);
-                }
-                None => self.skeleton.push_str(&quoted[..length + 2]),
-            }
-            rest = &quoted[length + 2..];
-        }
-        self.skeleton.push_str(rest);
-    }
-
-    /// Adds an element within.
-    fn element(&mut self, name: &'s str, html: String) {
-        self.skeleton.extend(["<", name, ">"]);
-        self.value(Value::Element { name, html }, "");
-        self.skeleton.extend(["</", name, ">"]);
-    }
+/// A piece whose end has not been read: offset of its start in the shell, and where its parts begin in the lists of the
+/// [`Cutter`].
+#[derive(Default)]
+struct OpenPiece {
+    start: usize,
+    skeleton: usize,
+    value: usize,
+    element: usize,
 }
 
 /// Returns what a token must contain to be treated as an attribute's value, `None` if no token is. `before` is the tag up to
 /// the quotation mark.
-fn suffix(before: &str, value: &str) -> Option<&'static str> {
+fn suffix(before: &str, traits: Traits) -> Option<&'static str> {
     let name = before.strip_suffix('=')?;
-    let name = name.rsplit(is_space).next()?;
-    if !can_be_token(name) || value.is_empty() {
+    let start = name.bytes().rposition(|byte| byte.is_ascii_whitespace());
+    if !can_be_token(&name[start.map_or(0, |at| at + 1)..]) {
         return None;
     }
-    let traits = Traits::of(value)?;
     match (traits.double, traits.single) {
         (false, false) if traits.needs_quotes => Some(" "),
         (false, false) => Some(""),
@@ -199,43 +127,83 @@ struct Traits {
     single: bool,
     /// Another character for which an attribute needs quotation marks.
     needs_quotes: bool,
+    /// An escaped quotation mark.
+    has_escapes: bool,
 }
 
+/// Bytes that [`Traits`] look at, by value. All others have no effect.
+const NOTED: [bool; 256] = {
+    let mut noted = [false; 256];
+    let bytes = b" =`\"'&<>\t\n\r\x0C";
+    let mut at = 0;
+    while at < bytes.len() {
+        noted[bytes[at] as usize] = true;
+        at += 1;
+    }
+    noted[FIRST as usize] = true;
+    noted
+};
+
 impl Traits {
-    /// Returns `None` if the minifier would change the value itself.
+    /// Returns `None` if the value is empty, or if the minifier would change it.
     fn of(value: &str) -> Option<Traits> {
         let mut traits = Traits::default();
-        // White space at the beginning counts as doubled.
-        let mut last = b' ';
-        for (at, &byte) in value.as_bytes().iter().enumerate() {
+        let bytes = value.as_bytes();
+        // White space at the beginning and at the end counts as doubled.
+        if matches!(bytes, [] | [b' ', ..] | [.., b' ']) {
+            return None;
+        }
+        for (at, &byte) in bytes.iter().enumerate() {
+            if !NOTED[usize::from(byte)] {
+                continue;
+            }
             match byte {
-                b' ' if last == b' ' => return None,
+                b' ' if bytes[at - 1] == b' ' => return None,
                 b' ' | b'=' | b'`' => traits.needs_quotes = true,
-                b'&' if value[at..].starts_with("&quot;") => traits.double = true,
-                b'&' if value[at..].starts_with("&#39;") => traits.single = true,
+                b'&' if value[at..].starts_with("&quot;") => {
+                    (traits.double, traits.has_escapes) = (true, true);
+                }
+                b'&' if value[at..].starts_with("&#39;") => {
+                    (traits.single, traits.has_escapes) = (true, true);
+                }
                 b'"' => traits.double = true,
                 b'\'' => traits.single = true,
-                b'&' | b'<' | b'>' | b'\t' | b'\n' | b'\r' | b'\x0C' => return None,
                 FIRST if value[at..].starts_with(TOKEN) || value[at..].starts_with(TOKEN_END) => {
                     return None;
                 }
-                _ => {}
+                FIRST => {}
+                _ => return None,
             }
-            last = byte;
         }
-        (last != b' ').then_some(traits)
+        Some(traits)
+    }
+
+    /// Returns the value that has these traits.
+    fn value(self, text: &str) -> Value<'_> {
+        match self.has_escapes {
+            true => Value::Escaped(text),
+            false => Value::Raw(text),
+        }
     }
 }
 
-/// Cuts a shell.
+/// Cuts a shell. Skeletons, values and processed elements of the open pieces are in one list each: those of an inner piece come
+/// after those of the pieces around it, and are removed when it is processed.
 pub struct Cutter<'s> {
     shell: &'s str,
     /// Offset of what is read next.
     at: usize,
-    /// Names of the elements that are open, outermost first.
-    open: Vec<&'s str>,
+    /// Offset of what is not yet in the skeletons. What stands in the shell between two values is copied at once.
+    copied: usize,
+    /// Names of the elements that are open, outermost first; and whether each is a block element.
+    open: Vec<(&'s str, bool)>,
     /// The pieces that are open, outermost first. The first is what is around all block elements.
-    pieces: Vec<Piece<'s>>,
+    pieces: Vec<OpenPiece>,
+    skeletons: String,
+    values: Vec<Value<'s>>,
+    elements: String,
+    /// The piece that was processed last.
+    processed: String,
 }
 
 impl<'s> Cutter<'s> {
@@ -243,97 +211,186 @@ impl<'s> Cutter<'s> {
         Cutter {
             shell,
             at: 0,
-            open: Vec::new(),
-            pieces: vec![Piece::new(0, 0)],
+            copied: 0,
+            open: Vec::with_capacity(16),
+            pieces: vec![OpenPiece::default()],
+            skeletons: String::with_capacity(shell.len() / 2),
+            values: Vec::with_capacity(64),
+            elements: String::with_capacity(shell.len()),
+            processed: String::with_capacity(shell.len()),
         }
     }
 
-    /// Cuts the shell and processes each piece with `process`, which takes the piece and its text, inner ones first.
+    /// Cuts the shell and processes each piece with `process`, which appends the result to a text, inner ones first.
     /// Returns the outermost, processed; `None` if the shell cannot be cut.
-    pub fn run(mut self, process: &mut impl FnMut(Piece<'s>, &'s str) -> String) -> Option<String> {
+    pub fn run(mut self, process: &impl Fn(&Piece<'_, 's>, &mut String)) -> Option<String> {
         while self.at < self.shell.len() {
             let rest = &self.shell[self.at..];
             let length = memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
-            self.pieces.last_mut()?.text(&rest[..length]);
-            self.at += length;
+            self.text(&rest[..length]);
             if length < rest.len() {
                 self.markup(&rest[length..], process)?;
             }
         }
         let outermost = self.pieces.pop()?;
         let is_whole = self.open.is_empty() && self.pieces.is_empty();
-        is_whole.then(|| process(outermost, self.shell))
+        is_whole.then(|| {
+            self.process(&outermost, process);
+            self.processed
+        })
+    }
+
+    /// Processes a piece that ends here.
+    fn process(&mut self, piece: &OpenPiece, process: &impl Fn(&Piece<'_, 's>, &mut String)) {
+        self.copy_to(self.at);
+        self.processed.clear();
+        let cut = Piece {
+            skeleton: &self.skeletons[piece.skeleton..],
+            values: &self.values[piece.value..],
+            elements: &self.elements,
+            whole: &self.shell[piece.start..self.at],
+        };
+        process(&cut, &mut self.processed);
+        self.skeletons.truncate(piece.skeleton);
+        self.values.truncate(piece.value);
+        self.elements.truncate(piece.element);
+    }
+
+    /// Copies what is not yet in the skeletons, up to an offset.
+    fn copy_to(&mut self, end: usize) {
+        self.skeletons.push_str(&self.shell[self.copied..end]);
+        self.copied = end;
+    }
+
+    /// Adds a value and its token.
+    fn add(&mut self, value: Value<'s>, suffix: &str) {
+        let first = self.pieces.last().map_or(0, |piece| piece.value);
+        let index = u32::try_from(self.values.len() - first).ok();
+        let index = index.and_then(|index| char::from_u32(FIRST_INDEX + index));
+        self.skeletons.push_str(TOKEN);
+        // A token without an index fits no value.
+        if let Some(index) = index {
+            self.skeletons.push(index);
+        }
+        self.skeletons.push_str(suffix);
+        self.skeletons.push_str(TOKEN_END);
+        self.values.push(value);
+    }
+
+    /// Adds a value and its token in place of a part of the shell.
+    fn add_at(&mut self, range: Range<usize>, value: Value<'s>, suffix: &str) {
+        self.copy_to(range.start);
+        self.add(value, suffix);
+        self.copied = range.end;
+    }
+
+    /// Reads a text between tags. White space at its borders remains in the skeleton.
+    fn text(&mut self, text: &'s str) {
+        let rest = text.trim_ascii_start();
+        if !rest.is_empty()
+            && let words = rest.trim_ascii_end()
+            && let Some(traits) = Traits::of(words)
+        {
+            let start = self.at + text.len() - rest.len();
+            self.add_at(start..start + words.len(), traits.value(words), "");
+        }
+        self.at += text.len();
+    }
+
+    /// Reads the content of a script or a style sheet.
+    fn raw(&mut self, text: &'s str) {
+        let words = text.trim_ascii();
+        if !words.is_empty() {
+            let start = self.at + text.len() - text.trim_ascii_start().len();
+            self.add_at(start..start + words.len(), Value::Raw(words), "");
+        }
+        self.at += text.len();
     }
 
     /// Reads what begins with `<`: a tag, a comment, a declaration.
     fn markup(
         &mut self,
         rest: &'s str,
-        process: &mut impl FnMut(Piece<'s>, &'s str) -> String,
+        process: &impl Fn(&Piece<'_, 's>, &mut String),
     ) -> Option<()> {
         if let Some(comment) = rest.strip_prefix("<!--") {
-            let length = comment.find("-->")? + "<!---->".len();
-            self.copied(&rest[..length]);
+            self.at += comment.find("-->")? + "<!---->".len();
         } else if rest.starts_with("<!") {
-            let length = memchr(b'>', rest.as_bytes())? + 1;
-            self.copied(&rest[..length]);
+            self.at += memchr(b'>', rest.as_bytes())? + 1;
         } else if let Some(end) = rest.strip_prefix("</") {
             let name = name(end)?;
-            let length = memchr(b'>', rest.as_bytes())? + 1;
-            self.end(name, &rest[..length], process)?;
+            self.at += memchr(b'>', rest.as_bytes())? + 1;
+            self.end(name, process)?;
         } else {
-            let name = name(&rest[1..])?;
-            let tag = &rest[..tag_length(rest)?];
-            self.start(name, tag, &rest[tag.len()..])?;
+            self.start(name(&rest[1..])?, rest)?;
         }
         Some(())
     }
 
-    /// Adds a part of the shell to the skeleton as it is.
-    fn copied(&mut self, part: &'s str) {
-        if let Some(piece) = self.pieces.last_mut() {
-            piece.skeleton.push_str(part);
-        }
-        self.at += part.len();
-    }
-
-    fn start(&mut self, name: &'s str, tag: &'s str, rest: &'s str) -> Option<()> {
+    fn start(&mut self, name: &'s str, rest: &'s str) -> Option<()> {
         let kind = Kind::of(name);
         if kind == Kind::Block {
-            self.pieces.push(Piece::new(self.at, self.open.len()));
+            self.copy_to(self.at);
+            self.pieces.push(OpenPiece {
+                start: self.at,
+                skeleton: self.skeletons.len(),
+                value: self.values.len(),
+                element: self.elements.len(),
+            });
         }
-        let piece = self.pieces.last_mut()?;
-        piece.tag(tag);
-        self.at += tag.len();
+        let rest = &rest[self.tag(name, rest)?..];
         if matches!(kind, Kind::Raw | Kind::Opaque) {
             let length = rest.find(&format!("</{name}"))?;
             match kind {
-                Kind::Raw => piece.raw(&rest[..length]),
-                _ => piece.skeleton.push_str(&rest[..length]),
+                Kind::Raw => self.raw(&rest[..length]),
+                _ => self.at += length,
             }
-            self.at += length;
         }
         if kind != Kind::Void {
-            self.open.push(name);
+            self.open.push((name, kind == Kind::Block));
         }
         Some(())
     }
 
-    fn end(
-        &mut self,
-        name: &'s str,
-        tag: &'s str,
-        process: &mut impl FnMut(Piece<'s>, &'s str) -> String,
-    ) -> Option<()> {
-        if self.open.pop() != Some(name) {
+    /// Reads the start tag that a text begins with; returns its length. A `>` in quotation marks does not end it.
+    fn tag(&mut self, name: &str, text: &'s str) -> Option<usize> {
+        let (bytes, start) = (text.as_bytes(), self.at);
+        // The minifier reads the words of a viewport's `content`, which may stand before its `name`.
+        let is_whole = name == "meta" && text[..tag_length(text)?].contains("viewport");
+        let mut at = 1 + name.len();
+        loop {
+            at += memchr3(b'"', b'\'', b'>', &bytes[at..])?;
+            if bytes[at] == b'>' {
+                self.at = start + at + 1;
+                return Some(at + 1);
+            }
+            let value = at + 1;
+            let end = value + memchr(bytes[at], &bytes[value..])?;
+            if !is_whole
+                && let Some(traits) = Traits::of(&text[value..end])
+                && let Some(suffix) = suffix(&text[..at], traits)
+            {
+                let range = start + value..start + end;
+                self.add_at(range, traits.value(&text[value..end]), suffix);
+            }
+            at = end + 1;
+        }
+    }
+
+    fn end(&mut self, name: &'s str, process: &impl Fn(&Piece<'_, 's>, &mut String)) -> Option<()> {
+        let (opened, is_block) = self.open.pop()?;
+        if opened != name {
             return None;
         }
-        self.copied(tag);
-        if Kind::of(name) == Kind::Block && self.pieces.last()?.depth == self.open.len() {
+        if is_block {
             let piece = self.pieces.pop()?;
-            let whole = &self.shell[piece.start..self.at];
-            let html = process(piece, whole);
-            self.pieces.last_mut()?.element(name, html);
+            self.process(&piece, process);
+            let start = self.elements.len();
+            self.elements.push_str(&self.processed);
+            let html = start..self.elements.len();
+            self.skeletons.extend(["<", name, ">"]);
+            self.add(Value::Element { name, html }, "");
+            self.skeletons.extend(["</", name, ">"]);
         }
         Some(())
     }
@@ -357,11 +414,6 @@ fn tag_length(text: &str) -> Option<usize> {
             quote => at += 1 + memchr(quote, &bytes[at + 1..])? + 1,
         }
     }
-}
-
-/// Returns true for white space as HTML counts it.
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C')
 }
 
 /// A token in a skeleton.

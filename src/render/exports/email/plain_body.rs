@@ -283,7 +283,7 @@ impl Reader<'_> {
             .and_then(|(_, href)| {
                 let href = decoded(href.trim());
                 let (before, rest) = absolute(&href, self.context.page, self.context.origin)?;
-                Some(before + rest)
+                Some([before, rest].concat())
             });
         // A link to a place in the text itself, such as that of a footnote.
         let own_page = format!("{}#", self.context.page);

@@ -154,7 +154,7 @@ impl Links<'_> {
     fn on_web(&self, href: &str) -> String {
         let page = format!("{}{}", self.texts.origin, self.path);
         let (before, value) = absolute(href, &page, self.texts.origin).unwrap_or_default();
-        let mut out = before;
+        let mut out = before.to_owned();
         for c in value.chars() {
             match c {
                 ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']' => {
