@@ -72,7 +72,7 @@ const MODULES: [Rules; 35] = [
     Rules {
         module: "coding",
         modules: &[],
-        crates: &["brotli", "flate2", "mujaz_guard"],
+        crates: &["brotli", "flate2", "mujaz_guard", "zip"],
         // `std::io` for the traits that codecs are written with.
         not: &["std::fs", "std::net", "std::process", "std::env", "std::os"],
     },
