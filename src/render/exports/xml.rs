@@ -68,22 +68,42 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
 
 /// Appends a text, escaped for an element or for a value in quotation marks.
 pub(super) fn write_escaped(text: &str, out: &mut String) {
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        let escaped = match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            c if !is_fit(c) => "",
-            _ => continue,
-        };
-        out.push_str(&text[start..at]);
-        out.push_str(escaped);
-        start = at + c.len_utf8();
+    let mut rest = text;
+    // Nearly all of a text is written as it is.
+    while let Some(at) = rest.bytes().position(|byte| MAY_BE_ESCAPED[usize::from(byte)]) {
+        let (before, after) = rest.split_at(at);
+        let c = after.chars().next().unwrap_or_default();
+        let (c, after) = after.split_at(c.len_utf8());
+        out.push_str(before);
+        out.push_str(match c {
+            "&" => "&amp;",
+            "<" => "&lt;",
+            ">" => "&gt;",
+            "\"" => "&quot;",
+            c if c.chars().all(is_fit) => c,
+            _ => "",
+        });
+        rest = after;
     }
-    out.push_str(&text[start..]);
+    out.push_str(rest);
 }
+
+/// True for the bytes with which the characters begin that are escaped or that XML 1.0 does not allow: controls, and U+FFFE and
+/// U+FFFF.
+const MAY_BE_ESCAPED: [bool; 256] = {
+    let mut may_be = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        may_be[byte] = true;
+        byte += 1;
+    }
+    may_be[b'&' as usize] = true;
+    may_be[b'<' as usize] = true;
+    may_be[b'>' as usize] = true;
+    may_be[b'"' as usize] = true;
+    may_be[0xEF] = true;
+    may_be
+};
 
 /// Returns a text of HTML with its character references decoded.
 pub(super) fn decoded(text: &str) -> Cow<'_, str> {
