@@ -82,11 +82,7 @@ fn make_undecided(claim: &mut Claim) {
     if !matches!(claim.verdict, Outcome::Absent | Outcome::Contradicted) {
         return;
     }
-    claim.reason = match claim.kind {
-        ClaimKind::Figure => Reason::UnreadLanguage,
-        ClaimKind::Quotation => Reason::Translated,
-        ClaimKind::Name => Reason::NoSpelling,
-    };
+    claim.reason = Reason::NotComparable;
     claim.verdict = Outcome::Undecided;
     claim.code = None;
 }

@@ -131,9 +131,8 @@ impl QuotationTrace {
         match &self.verdict {
             FigureTrace::Found(_) => Reason::Stated,
             FigureTrace::Absent => Reason::NotStated,
-            FigureTrace::Unchecked(Obstacle::Translated | Obstacle::NotComparable) => {
-                Reason::Translated
-            }
+            FigureTrace::Unchecked(Obstacle::Translated) => Reason::Translated,
+            FigureTrace::Unchecked(Obstacle::NotComparable) => Reason::NotComparable,
             FigureTrace::Unchecked(Obstacle::TooMany) => Reason::TooMany,
             FigureTrace::Unchecked(_) => Reason::FewWords,
             FigureTrace::Elsewhere | FigureTrace::OwnCount => Reason::OtherSource,
@@ -148,7 +147,7 @@ impl Trace {
         for (figure, reading) in self.figures.iter_mut().zip(&mut self.readings) {
             if *figure == FigureTrace::Absent {
                 *figure = undecided.clone();
-                reading.reason = Reason::UnreadLanguage;
+                reading.reason = Reason::NotComparable;
             }
         }
         for quotation in &mut self.quotations {

@@ -56,7 +56,7 @@ impl IssueCheck<'_> {
         });
         let not_compared = FigureTrace::Unchecked(Obstacle::NotComparable);
         self.combined(verdicts.collect())
-            .unwrap_or((not_compared, Reason::UnreadLanguage))
+            .unwrap_or((not_compared, Reason::NotComparable))
     }
 
     fn quotations(

@@ -70,7 +70,10 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
 pub(super) fn write_escaped(text: &str, out: &mut String) {
     let mut rest = text;
     // Nearly all of a text is written as it is.
-    while let Some(at) = rest.bytes().position(|byte| MAY_BE_ESCAPED[usize::from(byte)]) {
+    while let Some(at) = rest
+        .bytes()
+        .position(|byte| MAY_BE_ESCAPED[usize::from(byte)])
+    {
         let (before, after) = rest.split_at(at);
         let c = after.chars().next().unwrap_or_default();
         let (c, after) = after.split_at(c.len_utf8());

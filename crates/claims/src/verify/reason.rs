@@ -92,13 +92,15 @@ pub enum Reason {
     MayBeMeant,
     /// The register has no spelling of the name in the original's language.
     NoSpelling,
+    /// A text cannot be compared: it is in another language than its file says, or its sentence cites no paragraph that exists.
+    NotComparable,
     /// The sentence links to another source.
     OtherSource,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 19] = [
+    pub const ALL: [Reason; 20] = [
         Reason::Stated,
         Reason::NotInCited,
         Reason::BoundNotStated,
@@ -117,6 +119,7 @@ impl Reason {
         Reason::FewWords,
         Reason::MayBeMeant,
         Reason::NoSpelling,
+        Reason::NotComparable,
         Reason::OtherSource,
     ];
 
@@ -138,7 +141,8 @@ impl Reason {
             | Reason::Translated
             | Reason::FewWords
             | Reason::MayBeMeant
-            | Reason::NoSpelling => Outcome::Undecided,
+            | Reason::NoSpelling
+            | Reason::NotComparable => Outcome::Undecided,
             Reason::OtherSource => Outcome::Elsewhere,
         }
     }
@@ -176,6 +180,7 @@ impl Reason {
             Reason::FewWords => "few-words",
             Reason::MayBeMeant => "may-be-meant",
             Reason::NoSpelling => "no-spelling",
+            Reason::NotComparable => "not-comparable",
             Reason::OtherSource => "other-source",
         }
     }
@@ -210,6 +215,9 @@ impl Reason {
             Reason::MayBeMeant => "the original may mean it by other words",
             Reason::NoSpelling => {
                 "the list of names has no spelling of it in the original's language"
+            }
+            Reason::NotComparable => {
+                "the texts cannot be compared: one is in another language than its file says, or the citation is invalid"
             }
             Reason::OtherSource => "its sentence links to another source",
         }

@@ -18,6 +18,7 @@ pub mod fr;
 mod grammar;
 pub mod ko;
 mod listed;
+mod named;
 mod nearness;
 mod owners;
 mod rate;
@@ -30,6 +31,7 @@ use concepts::POINT;
 pub use concepts::{LIFE, TOTAL, concept_name};
 pub use counted::Counted;
 pub use direction::{Direction, Manner};
+pub use named::Named;
 pub use nearness::Nearness;
 pub use owners::Owner;
 

@@ -70,7 +70,7 @@ impl Wording<'_> {
         owners
     }
 
-    fn owner(&self, word: &Word, is_first: bool) -> Owner {
+    pub(super) fn owner(&self, word: &Word, is_first: bool) -> Owner {
         let sound = match word.is_concept() {
             true => Sound::default(),
             false => sound(

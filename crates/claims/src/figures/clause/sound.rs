@@ -43,7 +43,15 @@ pub fn sound(word: &str, prefixes: &[&str]) -> Sound {
     let bare = prefixes.find_map(|prefix| word.strip_prefix(prefix));
     let mut sound = Sound::default();
     let mut last = None;
-    for letter in bare.unwrap_or(word).chars().flat_map(char::to_lowercase) {
+    let mut letters = bare
+        .unwrap_or(word)
+        .chars()
+        .flat_map(char::to_lowercase)
+        .peekable();
+    while let Some(letter) = letters.next() {
+        // Lucinia, Grace.
+        let is_soft = letter == 'c' && matches!(letters.peek(), Some('e' | 'i' | 'y'));
+        let letter = if is_soft { 's' } else { letter };
         if let Some(class) = consonant(letter, last) {
             sound.push(class);
         }

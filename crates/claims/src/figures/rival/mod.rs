@@ -9,6 +9,7 @@ mod derivation;
 mod derived;
 mod exchange;
 pub mod kind;
+mod named;
 mod search;
 mod support;
 
@@ -222,6 +223,9 @@ impl<'p, 'c> Pairing<'p, 'c> {
         }
         if let Some(support) = self.numbers_another(&fitting) {
             return Some(Verdict::OtherThing(support));
+        }
+        if let Some(rival) = self.of_another_name(&fitting) {
+            return Some(Verdict::OfAnother(rival));
         }
         let rival = self.rival(&fitting, &considered);
         if let Some(rival) = rival.filter(Rival::is_clear) {
