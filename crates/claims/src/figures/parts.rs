@@ -13,6 +13,11 @@ impl Reader<'_> {
             .part_by_place(start)
             .or_else(|| self.place_of_part(start))
             .or_else(|| self.last_part(start))?;
+        // One of several in a row: الربع الرابع على التوالي.
+        let mut in_a_row = self.grammar.in_a_row.iter();
+        if in_a_row.any(|phrase| self.past_phrase(next, phrase).is_some()) {
+            return None;
+        }
         // First-half profit: a hyphen makes the year unnecessary.
         let joined = self.is_mark(next.saturating_sub(2), '-');
         let is_sure = !(at..next).any(|word| self.is_one_of(word, self.grammar.unsure_quarters));
