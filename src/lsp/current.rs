@@ -88,19 +88,30 @@ pub struct Current {
     pub documents: Documents,
     /// All findings, sorted by file and place.
     pub found: Vec<Diagnostic>,
-    /// Those of them that are on templates.
+    /// Those of them that come with the templates, from the phases after `check`.
     of_templates: Vec<Diagnostic>,
 }
 
 impl Current {
-    /// Returns the site and its sources as they were examined. The findings on templates are those of the last try.
-    pub fn new(examined: ExaminedSite, last: Option<Current>) -> (Current, Sources) {
+    /// Returns the site as it was examined. The findings on templates are those of the last try, of which `before` has the texts.
+    pub fn new(examined: ExaminedSite, last: Option<Current>, before: &Sources) -> (Self, Sources) {
         let ExaminedSite {
             sources,
             documents,
             mut found,
         } = examined;
         let of_templates = last.map(|last| last.of_templates).unwrap_or_default();
+        let moved = |mut one: Diagnostic| {
+            if before.digest(&one.path) != sources.digest(&one.path)
+                && let Some(span) = one.span
+            {
+                let [before, after] = [before, &sources].map(|it| it.text(&one.path));
+                let [before, after] = [before, after].map(Option::unwrap_or_default);
+                one.span = Some(TextChange::between(before, after).moved(span)?);
+            }
+            Some(one)
+        };
+        let of_templates: Vec<Diagnostic> = of_templates.into_iter().filter_map(moved).collect();
         if !of_templates.is_empty() {
             found.extend_from_slice(&of_templates);
             sort(&mut found);
@@ -147,18 +158,21 @@ impl Current {
         let own = self.found[from..].iter();
         let count = own.take_while(|d| d.path.starts_with(&scope)).count();
         let is_article = article_of(path).is_some();
-        let is_kept = |d: &Diagnostic| !is_article || OF_OTHERS.contains(&d.code);
-        let last = self.found.splice(from..from + count, []);
-        let kept = last.filter(is_kept).filter_map(|mut d| {
+        let is_of_others = |d: &Diagnostic| !is_article || OF_OTHERS.contains(&d.code);
+        let of_templates = std::mem::take(&mut self.of_templates);
+        let is_kept = |d: &Diagnostic| is_of_others(d) || of_templates.contains(d);
+        let moved = |mut d: Diagnostic| {
             if *d.path == *path
                 && let Some(span) = d.span
             {
                 d.span = Some(edit.moved(span)?);
             }
             Some(d)
-        });
-        let mut all: Vec<Diagnostic> = kept.collect();
-        let is_new = |d: &Diagnostic| d.path.starts_with(&scope) && !is_kept(d);
+        };
+        let last = self.found.splice(from..from + count, []);
+        let mut all: Vec<Diagnostic> = last.filter(is_kept).filter_map(moved).collect();
+        self.of_templates = of_templates.into_iter().filter_map(moved).collect();
+        let is_new = |d: &Diagnostic| d.path.starts_with(&scope) && !is_of_others(d);
         all.extend(new.into_iter().filter(is_new));
         sort(&mut all);
         self.found.splice(from..from, all);

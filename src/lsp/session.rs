@@ -186,7 +186,8 @@ impl Session {
     fn take_site(&mut self, site: ExaminedSite) {
         self.is_under_examination = false;
         self.is_failed = false;
-        let (mut current, sources) = Current::new(site, self.current.take());
+        let (mut current, sources) =
+            Current::new(site, self.current.take(), &self.workspace.sources);
         self.workspace.sources = sources;
         // What was typed meanwhile is examined again by itself.
         for path in self.workspace.unshown() {

@@ -4,8 +4,9 @@ use super::*;
 
 const OTHER: &str = "content/articles/other/summary.en.md";
 
-/// Codes that depend on other articles, and come when the whole site was examined.
-const OF_OTHERS: [&str; 12] = [
+/// Codes that depend on other articles, and come when the whole site was examined, or its pages were planned.
+const OF_OTHERS: [&str; 16] = [
+    "address-twice",
     "anchor-broken",
     "article-twice",
     "attachment-unused",
@@ -13,8 +14,11 @@ const OF_OTHERS: [&str; 12] = [
     "file-misplaced",
     "link-broken",
     "link-held",
+    "link-own",
+    "name-too-long",
     "picture-too-large",
     "picture-unreadable",
+    "slug-reserved",
     "url-twice",
     "waiver-unused",
     "waiver-wide",
@@ -62,7 +66,7 @@ fn an_article_has_its_findings_at_once() {
     };
     let sites = crate::diagnostics::sites().step_by(step);
     let is_site = |site: &TempDir| site.path().join("config.toml").exists();
-    let mut count = 0;
+    let (mut count, mut differing) = (0, Vec::new());
     for (name, site) in sites.filter(|(_, site)| is_site(site)) {
         let expected = checked(site.path());
         let mut client = Client::start(site.path());
@@ -76,6 +80,9 @@ fn an_article_has_its_findings_at_once() {
             let (true, Ok(text)) = (path.ends_with(".md"), String::from_utf8(bytes)) else {
                 continue;
             };
+            if text.is_empty() {
+                continue;
+            }
             client.open(&path, &text);
             let empty = client.change(&path, "");
             client.wait_until(&format!("{name}: {path} is empty"), |client| {
@@ -92,11 +99,14 @@ fn an_article_has_its_findings_at_once() {
             for codes in [&mut first, &mut found] {
                 codes.retain(|code| !OF_OTHERS.contains(code));
             }
-            assert_eq!(first, found, "{name}: {path}");
+            if first != found {
+                differing.push(format!("{name}: {path}: {first:?} instead of {found:?}"));
+            }
             count += 1;
         }
         client.end();
     }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
     assert!(count > 20, "{count}");
 }
 
