@@ -148,6 +148,8 @@ pub struct Memos {
     pub parsed: Memo<Arc<Parsed>>,
     /// Indexed by article's folder.
     pub linked: Memo<Arc<References>>,
+    /// One value: what is found of originals that are in the site twice.
+    pub twice: Memo<Arc<[Diagnostic]>>,
     /// Indexed by article.
     pub checked: Memo<Arc<Checked>>,
     /// Indexed by output path: the digest of the file's bytes.
@@ -164,6 +166,7 @@ impl Memos {
         Memos {
             parsed: Memo::disabled(),
             linked: Memo::disabled(),
+            twice: Memo::disabled(),
             checked: Memo::disabled(),
             pages: Memo::disabled(),
             search: Memo::disabled(),

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{self, Code};
 use crate::link::held::{Holds, Withheld};
 use crate::link::site::Site;
-use crate::link::{Options, link_without};
+use crate::link::{Options, check_twice, link_without};
 use crate::load::Sources;
 use crate::parse::Documents;
 
@@ -53,6 +53,9 @@ impl<'a> Publication<'a> {
             true => &own,
             false => memos,
         };
+        if config.is_some() {
+            found.extend_from_slice(&check_twice(documents, &memos.twice));
+        }
         let earlier = found.clone();
         let mut linked = |withheld: Option<Withheld<'_, 'a>>, found: &mut Vec<Diagnostic>| {
             let (site, linked) = link_without(documents, sources, options, withheld, &memos.linked);

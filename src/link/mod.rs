@@ -51,7 +51,7 @@ use crate::parse::{slug, unseen};
 
 pub use references::References;
 pub use resolve::path_of;
-pub use twice::{SameArticle, same_article, same_url};
+pub use twice::{SameArticle, check_twice, same_article, same_url};
 
 /// The options of a build.
 #[derive(Debug, Clone, Default, Hash)]
@@ -73,7 +73,8 @@ pub struct Options {
     pub allow_empty: bool,
 }
 
-/// Links the documents, with what is held back. Returns `None` for the site if there is no usable configuration.
+/// Links the documents, with what is held back. Returns `None` for the site if there is no usable configuration. Originals that are in
+/// the site twice are found by [`check_twice`].
 pub fn link<'a>(
     documents: &'a Documents,
     sources: &Sources,
@@ -160,7 +161,6 @@ pub fn link_without<'a>(
     let resolved = resolve_issues(&issues, &resolver, &mut files, &mut found);
     resolutions.fill_in(&mut gathered.articles);
     named::publish(&mut gathered.articles, &files);
-    twice::check(documents, &mut found);
     found.extend(no_publishers(documents, sources));
     named::check_unused(&gathered.articles, documents, &mut found);
     let is_left_out = |summary: &&Arc<Summary>| {

@@ -1,9 +1,11 @@
 //! Finds originals that are in the site twice: two articles with one address, or with nearly the same text.
 //!
-//! Takes all originals, including those of drafts; reports `url-twice` and `article-twice`.
+//! Takes all originals, including those of drafts; reports `url-twice` and `article-twice`. Every original is compared with all
+//! others, which takes most of the time of linking a large site, and most edits are of summaries: a memo keeps the result.
 
 use crate::diagnostic::codes;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
@@ -11,6 +13,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::lang::is_alphanumeric;
 use crate::load::Sources;
+use crate::memo::{Memo, digest};
 use crate::parse::Documents;
 use crate::parse::article::Original;
 use crate::parse::sketch::sketch;
@@ -22,8 +25,20 @@ const ALIKE: usize = 75;
 /// Of so many hundredths of their passages, two texts are the same.
 const SAME: usize = 95;
 
-/// Reports each original that has the address or the text of an earlier one.
-pub fn check(documents: &Documents, found: &mut Vec<Diagnostic>) {
+/// Reports each original that has the address or the text of an earlier one; from the memo if no original changed.
+pub fn check_twice(documents: &Documents, memo: &Memo<Arc<[Diagnostic]>>) -> Arc<[Diagnostic]> {
+    let digests = || {
+        let originals = documents.originals.iter();
+        let digests: Vec<_> = originals
+            .map(|original| original.body.html.digest)
+            .collect();
+        digest(&digests)
+    };
+    memo.reuse("", digests, || find(documents).into())
+}
+
+fn find(documents: &Documents) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
     let mut by_url: BTreeMap<String, &Original> = BTreeMap::new();
     let earlier = with_same_passages(documents);
     for (index, original) in documents.originals.iter().enumerate() {
@@ -41,6 +56,7 @@ pub fn check(documents: &Documents, found: &mut Vec<Diagnostic>) {
             found.push(article_twice(original, other));
         }
     }
+    found
 }
 
 /// Returns, for each original (an index) that has passages of an earlier one, the first original of each of these passages.
@@ -160,13 +176,19 @@ fn is_alike(one: &[u64], other: &[u64]) -> bool {
 
 fn share_at_least(one: &[u64], other: &[u64], hundredths: usize) -> bool {
     let size = one.len().min(other.len());
-    let mut all: Vec<u64> = one.iter().chain(other).copied().collect();
-    all.sort_unstable();
-    all.dedup();
-    all.truncate(size);
-    let is_common =
-        |passage: &&u64| one.binary_search(passage).is_ok() && other.binary_search(passage).is_ok();
-    size > 0 && all.iter().filter(is_common).count() * 100 >= size * hundredths
+    let (mut left, mut right) = (one, other);
+    let mut common = 0;
+    // The smallest hashes of both, in ascending order.
+    for _ in 0..size {
+        let (Some(a), Some(b)) = (left.first(), right.first()) else {
+            break;
+        };
+        let (is_of_left, is_of_right) = (a <= b, b <= a);
+        common += usize::from(is_of_left && is_of_right);
+        left = &left[usize::from(is_of_left)..];
+        right = &right[usize::from(is_of_right)..];
+    }
+    size > 0 && common * 100 >= size * hundredths
 }
 
 /// Normalizes a URL: removes the parts that do not change the page. Returns `None` for a URL without path and query.

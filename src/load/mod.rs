@@ -8,6 +8,7 @@
 //! [`load`] reads everything; [`Sources::refresh`] reads what was touched since.
 
 mod overlay;
+mod part;
 mod walk;
 
 use crate::diagnostic::codes;

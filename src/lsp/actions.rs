@@ -104,7 +104,7 @@ impl Actions<'_> {
 
     /// Offers the preferred spelling of names.
     fn spellings(&mut self, found: &[&Diagnostic]) {
-        let Some(site) = self.view.site() else { return };
+        let Some(site) = self.view.site else { return };
         let own: Vec<Diagnostic> = self
             .view
             .findings(self.path, &(0..usize::MAX))
@@ -113,7 +113,7 @@ impl Actions<'_> {
         if !own.iter().any(|d| d.code == codes::NAME_VARIANT) {
             return;
         }
-        let fixes = fixes(site, self.view.examination.sources, &own);
+        let fixes = fixes(site, &self.view.workspace.sources, &own);
         let edit = |fix: &Fix| (fix.span.clone(), fix.new.clone());
         for finding in found.iter().filter(|d| d.code == codes::NAME_VARIANT) {
             let is_own = |fix: &&Fix| {
@@ -155,10 +155,10 @@ impl Actions<'_> {
             return;
         }
         let article = article_of(self.path).and_then(|slug| view.article(slug));
-        let (Some(site), Some(article)) = (view.site(), article) else {
+        let (Some(site), Some(article)) = (view.site, article) else {
             return;
         };
-        let subject = Subject::new(site, article, view.examination.sources);
+        let subject = Subject::new(site, article, &view.workspace.sources);
         let mut editions = subject.editions();
         let Some((_, _, reading)) = editions.find(|(.., reading)| **reading.path == *self.path)
         else {
@@ -240,7 +240,7 @@ impl Actions<'_> {
         };
         let originals = self.view.originals_of(&summary.article);
         let edits = renumbered(summary, &originals, |path| {
-            self.view.examination.sources.text(path)
+            self.view.workspace.sources.text(path)
         });
         let touches = |span: &Range<usize>| span.start <= range.end && range.start <= span.end;
         let is_here = finding.span.as_ref().is_some_and(touches)
@@ -288,7 +288,7 @@ impl Actions<'_> {
         {
             return;
         }
-        let text = |path: &str| view.examination.sources.text(path);
+        let text = |path: &str| view.workspace.sources.text(path);
         if let Ok(new) = sealed(summary, originals, text, view.today) {
             let old = view.text(self.path);
             if new.text != old {

@@ -336,7 +336,7 @@ impl Cursor<'_> {
 
     fn topics(&self, length: usize) -> Vec<CompletionItem> {
         let mut items: Vec<CompletionItem> = Vec::new();
-        for topic in &self.view.examination.documents.topics {
+        for topic in &self.view.documents.topics {
             let title = isolated(&topic.title, &topic.lang);
             match items.last_mut().filter(|item| item.label == topic.id) {
                 Some(item) => {
@@ -355,7 +355,7 @@ impl Cursor<'_> {
     }
 
     fn publishers(&self, length: usize) -> Vec<CompletionItem> {
-        let publishers = self.view.examination.documents.publishers.iter();
+        let publishers = self.view.documents.publishers.iter();
         let item = |publisher: &crate::parse::registers::Publisher| {
             let mut item = self.item(&publisher.id.value, CompletionItemKind::ENUM_MEMBER, length);
             let names = publisher

@@ -9,6 +9,7 @@ use lsp_types::notification::{LogMessage, Notification as Method};
 use lsp_types::{LogMessageParams, MessageType};
 use serde::Serialize;
 
+use crate::lsp::examiner::Examined;
 use crate::lsp::requests::{error, response};
 use crate::lsp::transport::{self, Incoming};
 use crate::watch::Touched;
@@ -19,6 +20,8 @@ pub enum Event {
     /// Nothing more will come from the client, for this reason.
     Gone(String),
     Touched(Touched),
+    /// The examination of the whole site has come to a result.
+    Examined(Examined),
 }
 
 /// Starts the threads. Returns the connection, a sender of further events, and what is told once the last message is written.

@@ -1,4 +1,6 @@
 //! The sources of the site, with the texts that are open in the editor laid over those on disk.
+//!
+//! There are two: those that are to be examined next, and those that the documents and findings of the server stand for.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -13,7 +15,12 @@ use crate::lsp::positions::{Encoding, Lines};
 #[derive(Debug)]
 pub struct Workspace {
     pub root: Root,
+    /// The files as they were examined last, with the newest texts of the editor.
     pub sources: Sources,
+    /// The files as they are now: what is examined next.
+    pub newest: Sources,
+    /// True if the newest files differ from those that were examined last, or are being examined.
+    pub is_changed: bool,
     /// The open documents, by path.
     open: BTreeMap<Arc<str>, OpenDocument>,
     encoding: Encoding,
@@ -26,7 +33,7 @@ struct OpenDocument {
     uri: Uri,
     version: i32,
     text: String,
-    /// True if the sources hold this text. They do not if the document is no text of the site.
+    /// True if the newest sources hold this text. They do not if the document is no text of the site.
     is_shown: bool,
 }
 
@@ -34,7 +41,9 @@ impl Workspace {
     pub fn new(root: Root, sources: Sources, encoding: Encoding) -> Workspace {
         Workspace {
             root,
-            sources,
+            sources: sources.clone(),
+            newest: sources,
+            is_changed: true,
             open: BTreeMap::new(),
             encoding,
         }
@@ -45,7 +54,9 @@ impl Workspace {
         let Some(path) = self.root.path(&uri) else {
             return false;
         };
-        let is_shown = self.sources.overlay(&path, &text);
+        let before = self.newest.digest(&path);
+        let is_shown = self.newest.overlay(&path, &text);
+        self.is_changed |= self.newest.digest(&path) != before;
         let document = OpenDocument {
             uri,
             version,
@@ -79,7 +90,9 @@ impl Workspace {
             }
         }
         document.version = version;
-        document.is_shown = self.sources.overlay(&path, &document.text);
+        let before = self.newest.digest(&path);
+        document.is_shown = self.newest.overlay(&path, &document.text);
+        self.is_changed |= self.newest.digest(&path) != before;
         true
     }
 
@@ -93,17 +106,33 @@ impl Workspace {
         true
     }
 
-    /// Reads places of the site again. Returns true if anything that the editor does not hold has changed.
-    pub fn refresh(&mut self, touched: &BTreeSet<String>) -> bool {
-        let mut changed = self.sources.refresh(self.root.folder(), touched);
+    /// Reads places of the site again.
+    pub fn refresh(&mut self, touched: &BTreeSet<String>) {
+        let mut changed = self.newest.refresh(self.root.folder(), touched);
         for (path, document) in &mut self.open {
             let was_shown = document.is_shown;
-            document.is_shown = self.sources.overlay(path, &document.text);
+            document.is_shown = self.newest.overlay(path, &document.text);
             if was_shown && document.is_shown {
                 changed.remove(path);
             }
         }
-        !changed.is_empty()
+        self.is_changed |= !changed.is_empty();
+    }
+
+    /// Returns the paths of the open documents whose newest text was not shown yet.
+    pub fn unshown(&self) -> Vec<Arc<str>> {
+        let is_unshown = |(path, document): &(&Arc<str>, &OpenDocument)| {
+            document.is_shown && self.sources.digest(path) != self.newest.digest(path)
+        };
+        let unshown = self.open.iter().filter(is_unshown);
+        unshown.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// Lays the newest text of an open document over the files as they were examined last.
+    pub fn show(&mut self, path: &str) {
+        if let Some(document) = self.open.get(path) {
+            self.sources.overlay(path, &document.text);
+        }
     }
 
     /// Returns the URI of a file: the client's own if it is open there.

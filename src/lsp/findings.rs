@@ -1,6 +1,7 @@
 //! Findings as diagnostics of the protocol, published as they change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use lsp_types::{
@@ -19,30 +20,38 @@ pub struct Published {
 }
 
 impl Published {
-    /// Returns what to publish so that the client has exactly these findings, which are sorted by file. A file whose text
-    /// changed is published again: its findings may have moved.
+    /// Returns what to publish so that the client has exactly these findings of the files whose path begins with `scope`. The
+    /// findings are sorted by file. A file whose text changed is published again: its findings may have moved.
     pub fn update(
         &mut self,
         found: &[Diagnostic],
+        scope: &str,
         workspace: &Workspace,
         page: Option<&Uri>,
     ) -> Vec<PublishDiagnosticsParams> {
+        let is_in = |path: &str| path.starts_with(scope);
         let mut changed = Vec::new();
-        let mut before = std::mem::take(&mut self.files);
-        for found in found.chunk_by(|a, b| a.path == b.path) {
+        let before = self
+            .files
+            .range::<str, _>((Bound::Included(scope), Bound::Unbounded));
+        let before = before.map(|(path, _)| path.clone());
+        let mut gone: BTreeSet<Arc<str>> = before.take_while(|path| is_in(path)).collect();
+        let from = found.partition_point(|d| *d.path < *scope);
+        let found = found[from..].chunk_by(|a, b| a.path == b.path);
+        for found in found.take_while(|found| is_in(&found[0].path)) {
             let path = &found[0].path;
+            gone.remove(path);
             let digest = workspace.sources.digest(path);
-            let (path, own) = match before.remove_entry(path) {
-                Some((path, own)) if own.0 == digest && own.1 == found => (path, own),
-                _ => {
-                    changed.extend(published(path, found, workspace, page));
-                    (path.clone(), (digest, found.to_vec()))
-                }
-            };
-            self.files.insert(path, own);
+            let last = self.files.get(path);
+            if !last.is_some_and(|(of, own)| *of == digest && own == found) {
+                changed.extend(published(path, found, workspace, page));
+                self.files.insert(path.clone(), (digest, found.to_vec()));
+            }
         }
-        let gone = before.keys();
-        changed.extend(gone.filter_map(|path| published(path, &[], workspace, page)));
+        for path in gone {
+            changed.extend(published(&path, &[], workspace, page));
+            self.files.remove(&path);
+        }
         changed
     }
 }

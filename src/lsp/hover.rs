@@ -75,7 +75,7 @@ pub fn claim_at(view: &View<'_>, path: &str, at: usize) -> Option<(Claim, Range<
 pub fn claims(view: &View<'_>, path: &str) -> Option<Vec<Claim>> {
     view.summary(path)?;
     let article = view.article(article_of(path)?)?;
-    let files = claims_of(view.site()?, article, view.examination.sources);
+    let files = claims_of(view.site?, article, &view.workspace.sources);
     let own = files.into_iter().find(|(own, _)| own.as_ref() == path)?;
     Some(own.1)
 }
@@ -144,7 +144,7 @@ fn describe(markup: &mut Markup, view: &View<'_>, path: &str, symbol: &Symbol, a
             }
         }
         Symbol::Topic(id) => {
-            let topics = view.examination.documents.topics.iter();
+            let topics = view.documents.topics.iter();
             for topic in topics.filter(|topic| topic.id == *id) {
                 markup.paragraph().quoted(&topic.title, &topic.lang);
                 if let Some(description) = &topic.description {
@@ -153,7 +153,7 @@ fn describe(markup: &mut Markup, view: &View<'_>, path: &str, symbol: &Symbol, a
             }
         }
         Symbol::Publisher(id) => {
-            let mut publishers = view.examination.documents.publishers.iter();
+            let mut publishers = view.documents.publishers.iter();
             if let Some(publisher) = publishers.find(|one| one.id.value == *id) {
                 for (language, name) in &publisher.name {
                     markup.paragraph().quoted(name, language);

@@ -65,12 +65,12 @@ pub fn definitions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
                 .collect()
         }
         Symbol::Topic(id) => {
-            let topics = view.examination.documents.topics.iter();
+            let topics = view.documents.topics.iter();
             let own = topics.filter(|topic| topic.id == *id);
             own.map(|topic| (topic.path.clone(), 0..0)).collect()
         }
         Symbol::Publisher(id) => {
-            let publishers = view.examination.documents.publishers.iter();
+            let publishers = view.documents.publishers.iter();
             let own = publishers.filter(|publisher| publisher.id.value == *id);
             own.map(|publisher| (publisher.path.clone(), publisher.id.span.clone()))
                 .collect()

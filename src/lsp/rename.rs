@@ -113,7 +113,7 @@ fn folder_uri(view: &View<'_>, kind: &str, id: &str) -> Option<Uri> {
 }
 
 fn is_taken(view: &View<'_>, symbol: &Symbol, id: &str) -> bool {
-    let documents = view.examination.documents;
+    let documents = view.documents;
     let has_files = |kind: &str| {
         let folder = format!("content/{kind}/{id}/");
         view.workspace.sources.below(&folder).next().is_some()

@@ -1,4 +1,4 @@
-//! Serves a client: greets it, reads the site, and examines it anew whenever a text changes.
+//! Serves a client: greets it, reads the site, and starts the threads of a session.
 
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
@@ -11,19 +11,19 @@ use lsp_server::{ErrorCode, Message};
 use lsp_types::notification::{Exit, Notification as Method};
 use lsp_types::request::{Initialize, Request as RequestMethod};
 use lsp_types::{InitializeParams, Uri};
-use mujaz_guard::guard;
 
-use crate::build::{Memos, PhaseTimings, examine};
 use crate::clock::Clock;
 use crate::link::Options;
 use crate::load::load;
 use crate::lsp::client::Client;
 use crate::lsp::connection::{Connection, Event, connect};
+use crate::lsp::current::PartExaminer;
 use crate::lsp::documents::Workspace;
+use crate::lsp::examiner::start_examiner;
 use crate::lsp::parent::wait_until_gone;
 use crate::lsp::places::Root;
 use crate::lsp::requests::response;
-use crate::lsp::session::{Session, Step, is_edit};
+use crate::lsp::session::Session;
 use crate::lsp::transport::Incoming;
 use crate::watch::{Touched, Watcher, watch_in_background};
 
@@ -84,7 +84,7 @@ fn greet(connection: &mut Connection, request: &Request) -> Result<(Client, Path
             .map_err(|_| lost("the client has gone"))?;
         match event {
             Event::Gone(why) => return Err(Ended::Lost(why)),
-            Event::Touched(_) => {}
+            Event::Touched(_) | Event::Examined(_) => {}
             Event::Incoming(Incoming::Invalid(id, code, why)) => {
                 connection.refuse_invalid(id, code, &why)
             }
@@ -132,6 +132,7 @@ fn converse(
 ) -> Ended {
     watch_parent(client.process, events.clone());
     let root = Root::new(&site);
+    let examined = events.clone();
     // Watch first: what changes while the site is read is read again.
     let watcher = start_watcher(&root, request.poll, &events);
     let (sources, _) = load(root.folder());
@@ -139,41 +140,23 @@ fn converse(
     watch_in_background(watcher, sources.is_incomplete(), move |touched| {
         events.send(Event::Touched(touched)).is_ok()
     });
-    let mut workspace = Workspace::new(root, sources, client.encoding);
-    let mut session = Session::new(connection, client, request.page);
-    let memos = Memos::default();
-    let mut options = request.options;
+    let workspace = Workspace::new(root, sources, client.encoding);
+    let part_examiner = match PartExaminer::new() {
+        Ok(examiner) => examiner,
+        Err(error) => return Ended::Lost(format!("no thread can be started: {error}")),
+    };
+    let mut session = Session::new(
+        (connection, client),
+        workspace,
+        request.options,
+        request.page,
+        (start_examiner(examined), part_examiner),
+    );
     loop {
-        let now = request.clock.now();
-        options.now = Some(now);
-        let mut timings = PhaseTimings::start();
-        let step = guard(|| {
-            let sources = &workspace.sources;
-            examine(
-                sources,
-                &options,
-                &memos,
-                &mut timings,
-                |examination, timings| session.attend(&workspace, examination, timings, now),
-            )
-        });
-        let step = step.unwrap_or_else(|panicked| session.wait_for_change(&panicked.to_string()));
-        let mut event = match step {
-            Step::End(ended) => return ended,
-            Step::Apply(event) => event,
-        };
-        // Of several edits in a row, only the last state is examined.
-        loop {
-            session.apply(&mut workspace, event);
-            session.fetch();
-            match session.pending.pop_front() {
-                Some(next) if is_edit(&next) => event = next,
-                Some(next) => {
-                    session.pending.push_front(next);
-                    break;
-                }
-                None => break,
-            }
+        session.start_examination(request.clock.now());
+        let event = session.next();
+        if let Some(ended) = session.take(event, request.clock.now()) {
+            return ended;
         }
     }
 }

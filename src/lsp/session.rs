@@ -1,9 +1,10 @@
-//! A conversation with a client about one site: publishes what an examination found, and answers requests until a text
-//! changes.
+//! A conversation with a client about one site: applies edits, publishes findings, and answers requests.
+//!
+//! Everything here takes some milliseconds on the largest site, so that nothing that the client asks for waits longer. The whole site is
+//! examined on another thread; meanwhile, [`Current`] is what is known.
 
 use std::collections::VecDeque;
-use std::sync::mpsc::RecvTimeoutError;
-use std::time::Duration;
+use std::sync::mpsc::Sender;
 
 use lsp_server::{ErrorCode, Message, Notification, RequestId, Response};
 use lsp_types::notification::{
@@ -12,15 +13,15 @@ use lsp_types::notification::{
 };
 use lsp_types::request::{ExecuteCommand, Initialize, Request as RequestMethod, Shutdown};
 use lsp_types::{MessageType, ShowMessageParams, Uri};
-use mujaz_guard::guard;
 use serde_json::Value;
 
-use crate::build::{Examination, PhaseTimings};
 use crate::clock::Now;
-use crate::diagnostic::{Diagnostic, sort};
+use crate::link::Options;
 use crate::lsp::client::Client;
 use crate::lsp::connection::{Connection, Event};
+use crate::lsp::current::{Current, PartExaminer, scope};
 use crate::lsp::documents::Workspace;
+use crate::lsp::examiner::{Examined, ExaminedSite, Job};
 use crate::lsp::findings::Published;
 use crate::lsp::requests::{answer, error, response};
 use crate::lsp::server::Ended;
@@ -28,21 +29,8 @@ use crate::lsp::transport::Incoming;
 use crate::lsp::view::View;
 use crate::watch::Touched;
 
-/// Least time without an event after which templates are tried as well.
-const IDLE_DELAY: Duration = Duration::from_millis(300);
-
-/// The time without an event is so many times as long as the last try took: an edit that comes meanwhile waits for its end.
-const IDLE_RATIO: u32 = 20;
-
-/// The server's next step after an examination.
-pub enum Step {
-    /// A text of the editor, or a file on disk, may have changed.
-    Apply(Event),
-    End(Ended),
-}
-
 /// Returns true if an event may change the site.
-pub fn is_edit(event: &Event) -> bool {
+fn is_edit(event: &Event) -> bool {
     match event {
         Event::Touched(_) => true,
         Event::Incoming(Incoming::Message(Message::Notification(told))) => matches!(
@@ -58,119 +46,168 @@ pub fn is_edit(event: &Event) -> bool {
 /// A conversation with a client.
 pub struct Session {
     connection: Connection,
-    /// Events that came and are not handled yet.
-    pub pending: VecDeque<Event>,
-    published: Published,
-    /// The last findings on templates, which are tried only while nothing happens.
-    of_templates: Vec<Diagnostic>,
-    /// Time that the last try of the templates took.
-    trial: Duration,
-    is_shut_down: bool,
     client: Client,
+    workspace: Workspace,
+    /// Drafts and address, and the time of the last event.
+    options: Options,
+    /// A page with the documentation of all codes, whose fragments are the codes.
     page: Option<Uri>,
+    /// Takes the site to the thread that examines it.
+    jobs: Sender<Job>,
+    part_examiner: PartExaminer,
+    /// `None` until the site was examined for the first time.
+    current: Option<Current>,
+    /// True while the whole site is being examined.
+    is_under_examination: bool,
+    /// True if the last examination of the whole site failed.
+    is_failed: bool,
+    /// Events that came and are not handled yet.
+    pending: VecDeque<Event>,
+    /// Requests that came before the site was examined for the first time.
+    waiting: Vec<lsp_server::Request>,
+    published: Published,
+    is_shut_down: bool,
 }
 
 impl Session {
-    pub fn new(connection: Connection, client: Client, page: Option<Uri>) -> Session {
+    pub fn new(
+        (connection, client): (Connection, Client),
+        workspace: Workspace,
+        options: Options,
+        page: Option<Uri>,
+        (jobs, part_examiner): (Sender<Job>, PartExaminer),
+    ) -> Session {
         Session {
             connection,
-            pending: VecDeque::new(),
-            published: Published::default(),
-            of_templates: Vec::new(),
-            trial: Duration::ZERO,
-            is_shut_down: false,
             client,
+            workspace,
+            options,
             page,
+            jobs,
+            part_examiner,
+            current: None,
+            is_under_examination: false,
+            is_failed: false,
+            pending: VecDeque::new(),
+            waiting: Vec::new(),
+            published: Published::default(),
+            is_shut_down: false,
         }
     }
 
-    /// Publishes what was found, and answers requests until something changes.
-    pub fn attend(
-        &mut self,
-        workspace: &Workspace,
-        mut examination: Examination<'_>,
-        timings: &mut PhaseTimings,
-        now: Now,
-    ) -> Step {
-        let config = examination.documents.config.as_ref();
-        let today = now.today(config.and_then(|config| config.timezone.as_ref()));
-        let own = std::mem::take(&mut examination.found);
-        let mut found = self.publish(workspace, &own);
-        let mut are_templates_tried = false;
-        loop {
-            let event = match self.next(!are_templates_tried) {
-                Some(event) => event,
-                None => {
-                    are_templates_tried = true;
-                    let mut all = own.clone();
-                    timings.resume();
-                    let before = timings.timings().len();
-                    examination.render(timings, &mut all);
-                    let phases = &timings.timings()[before..];
-                    self.trial = phases.iter().map(|(_, time)| *time).sum();
-                    self.of_templates = all.split_off(own.len());
-                    found = self.publish(workspace, &own);
-                    continue;
-                }
-            };
-            let view = View {
-                examination: &examination,
-                workspace,
-                found: &found,
-                today,
-            };
-            if let Some(step) = self.handle(event, Some(&view)) {
-                return step;
-            }
+    /// Handles an event, and the edits that follow it; returns the reason if it is the last one.
+    pub fn take(&mut self, event: Event, now: Now) -> Option<Ended> {
+        self.options.now = Some(now);
+        if let Some(ended) = self.handle(event, now) {
+            return Some(ended);
+        }
+        // Of several edits in a row, only the last state is examined.
+        self.fetch();
+        let edits = self
+            .pending
+            .iter()
+            .take_while(|event| is_edit(event))
+            .count();
+        let edits: Vec<Event> = self.pending.drain(..edits).collect();
+        for edit in edits {
+            self.apply(edit);
+        }
+        self.show_edits();
+        None
+    }
+
+    /// Examines the whole site if it changed, unless it is being examined.
+    pub fn start_examination(&mut self, now: Now) {
+        if self.is_under_examination || !std::mem::take(&mut self.workspace.is_changed) {
+            return;
+        }
+        self.options.now = Some(now);
+        let job = Job {
+            sources: self.workspace.newest.clone(),
+            options: self.options.clone(),
+        };
+        self.is_under_examination = self.jobs.send(job).is_ok();
+    }
+
+    /// Examines the articles that were edited, and publishes what was found.
+    fn show_edits(&mut self) {
+        let Some(current) = &mut self.current else {
+            return;
+        };
+        let edited = self.workspace.unshown();
+        for path in &edited {
+            let (examiner, options) = (&self.part_examiner, &self.options);
+            // If it fails, the examination of the whole site says why.
+            let _ = current.take_edit(&mut self.workspace, path, examiner, options);
+        }
+        for path in &edited {
+            self.publish(&scope(path));
         }
     }
 
-    /// Shows why the site cannot be examined, and waits for a change.
-    pub fn wait_for_change(&mut self, why: &str) -> Step {
-        self.connection.notify::<ShowMessage>(ShowMessageParams {
-            typ: MessageType::ERROR,
-            message: format!("the site cannot be checked as it is now: {why}"),
-        });
-        loop {
-            let Some(event) = self.next(false) else {
-                continue;
-            };
-            if let Some(step) = self.handle(event, None) {
-                return step;
-            }
-        }
-    }
-
-    /// Publishes findings and those on templates; returns all of them, sorted.
-    fn publish(&mut self, workspace: &Workspace, found: &[Diagnostic]) -> Vec<Diagnostic> {
-        let mut all = [found, &self.of_templates].concat();
-        sort(&mut all);
-        for params in self.published.update(&all, workspace, self.page.as_ref()) {
+    /// Publishes the findings of the files whose path begins with `scope`.
+    fn publish(&mut self, scope: &str) {
+        let Some(current) = &self.current else { return };
+        let (workspace, page) = (&self.workspace, self.page.as_ref());
+        for params in self
+            .published
+            .update(&current.found, scope, workspace, page)
+        {
             self.connection.notify::<PublishDiagnostics>(params);
         }
-        all
     }
 
-    /// Returns the next event; `None` if there is none for a while and `is_brief` is true.
-    fn next(&mut self, is_brief: bool) -> Option<Event> {
+    /// Takes over the result of an examination of the whole site.
+    fn take_examined(&mut self, examined: Examined, now: Now) {
+        match examined {
+            Examined::Site(site) => self.take_site(*site),
+            // Those of a site that changed meanwhile are found again.
+            Examined::Templates(_) if self.is_under_examination || self.workspace.is_changed => {}
+            Examined::Templates(found) => {
+                if let Some(current) = &mut self.current {
+                    current.set_templates(found);
+                    self.publish("");
+                }
+            }
+            Examined::Failed(why) => {
+                self.is_under_examination = false;
+                self.is_failed = true;
+                self.connection.notify::<ShowMessage>(ShowMessageParams {
+                    typ: MessageType::ERROR,
+                    message: format!("the site cannot be checked as it is now: {why}"),
+                });
+            }
+        }
+        for request in std::mem::take(&mut self.waiting) {
+            self.answer(request, now);
+        }
+    }
+
+    fn take_site(&mut self, site: ExaminedSite) {
+        self.is_under_examination = false;
+        self.is_failed = false;
+        let (mut current, sources) =
+            Current::new(site, self.current.take(), &self.workspace.sources);
+        self.workspace.sources = sources;
+        // What was typed meanwhile is examined again by itself.
+        for path in self.workspace.unshown() {
+            let (examiner, options) = (&self.part_examiner, &self.options);
+            let _ = current.take_edit(&mut self.workspace, &path, examiner, options);
+        }
+        self.current = Some(current);
+        self.publish("");
+    }
+
+    /// Returns the next event.
+    pub fn next(&mut self) -> Event {
         self.fetch();
-        if let Some(event) = self.pending.pop_front() {
-            return Some(event);
-        }
         let gone = || Event::Gone("the client has gone".into());
-        if !is_brief {
-            return Some(self.connection.inbox.recv().unwrap_or_else(|_| gone()));
-        }
-        let delay = IDLE_DELAY.max(IDLE_RATIO * self.trial);
-        match self.connection.inbox.recv_timeout(delay) {
-            Ok(event) => Some(event),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(gone()),
-        }
+        let pending = self.pending.pop_front();
+        pending.unwrap_or_else(|| self.connection.inbox.recv().unwrap_or_else(|_| gone()))
     }
 
     /// Takes the events that have come. Requests that the client takes back are answered at once.
-    pub fn fetch(&mut self) {
+    fn fetch(&mut self) {
         while let Ok(event) = self.connection.inbox.try_recv() {
             if let Event::Incoming(Incoming::Message(Message::Notification(told))) = &event
                 && told.method == Cancel::METHOD
@@ -187,50 +224,48 @@ impl Session {
         let Ok(id) = serde_json::from_value::<RequestId>(id) else {
             return;
         };
-        let is_meant = |event: &Event| matches!(event, Event::Incoming(Incoming::Message(Message::Request(asked))) if asked.id == id);
-        if let Some(index) = self.pending.iter().position(is_meant) {
+        let is_pending = |event: &Event| matches!(event, Event::Incoming(Incoming::Message(Message::Request(asked))) if asked.id == id);
+        let pending = self.pending.iter().position(is_pending);
+        let waiting = self.waiting.iter().position(|asked| asked.id == id);
+        if let Some(index) = pending {
             self.pending.remove(index);
-            self.connection.refuse(
-                id,
-                ErrorCode::RequestCanceled,
-                "the client took the request back",
-            );
+        } else if let Some(index) = waiting {
+            self.waiting.remove(index);
+        } else {
+            return;
         }
+        let why = "the client took the request back";
+        self.connection.refuse(id, ErrorCode::RequestCanceled, why);
     }
 
-    /// Handles an event; returns a step if the examination is over. `view` is `None` if the site cannot be examined.
-    fn handle(&mut self, event: Event, view: Option<&View<'_>>) -> Option<Step> {
-        if is_edit(&event) {
-            return Some(Step::Apply(event));
-        }
+    /// Handles an event; returns the reason if it is the last one.
+    fn handle(&mut self, event: Event, now: Now) -> Option<Ended> {
         match event {
-            Event::Gone(why) => return Some(Step::End(Ended::Lost(why))),
+            Event::Gone(why) => return Some(Ended::Lost(why)),
+            Event::Examined(examined) => self.take_examined(examined, now),
             Event::Incoming(Incoming::Invalid(id, code, why)) => {
                 self.connection.refuse_invalid(id, code, &why);
             }
-            Event::Incoming(Incoming::Message(Message::Notification(told))) => {
-                if told.method == Exit::METHOD {
-                    let ended = match self.is_shut_down {
-                        true => Ended::Shutdown,
-                        false => Ended::Lost("the client ended without `shutdown`".into()),
-                    };
-                    return Some(Step::End(ended));
-                }
+            Event::Incoming(Incoming::Message(Message::Notification(told)))
+                if told.method == Exit::METHOD =>
+            {
+                return Some(match self.is_shut_down {
+                    true => Ended::Shutdown,
+                    false => Ended::Lost("the client ended without `shutdown`".into()),
+                });
             }
-            Event::Incoming(Incoming::Message(Message::Request(asked))) => self.answer(asked, view),
-            Event::Incoming(Incoming::Message(Message::Response(_))) | Event::Touched(_) => {}
+            Event::Incoming(Incoming::Message(Message::Request(asked))) => self.answer(asked, now),
+            edit if is_edit(&edit) => self.apply(edit),
+            Event::Incoming(Incoming::Message(_)) | Event::Touched(_) => {}
         }
         None
     }
 
-    fn answer(&mut self, asked: lsp_server::Request, view: Option<&View<'_>>) {
+    fn answer(&mut self, asked: lsp_server::Request, now: Now) {
         let id = asked.id.clone();
         if self.is_shut_down {
-            return self.connection.refuse(
-                id,
-                ErrorCode::InvalidRequest,
-                "the server is shut down",
-            );
+            let why = "the server is shut down";
+            return self.connection.refuse(id, ErrorCode::InvalidRequest, why);
         }
         match asked.method.as_str() {
             Shutdown::METHOD => {
@@ -244,19 +279,15 @@ impl Session {
             }
             _ => {}
         }
-        let Some(view) = view else {
+        let Some(current) = &self.current else {
+            if !self.is_failed {
+                return self.waiting.push(asked);
+            }
             let why = "the site cannot be checked as it is now";
             return self.connection.refuse(id, ErrorCode::RequestFailed, why);
         };
         let is_command = asked.method == ExecuteCommand::METHOD;
-        let client = &self.client;
-        let answer: Response = match guard(|| answer(view, client, asked)) {
-            Ok(answer) => answer,
-            Err(panicked) => response(
-                id,
-                Err(error(ErrorCode::InternalError, panicked.to_string())),
-            ),
-        };
+        let answer = self.answer_from(current, asked, now);
         // The only command explains a code: clients show no results of commands.
         if let (true, Some(Value::String(message))) = (is_command, &answer.result) {
             self.connection.notify::<ShowMessage>(ShowMessageParams {
@@ -267,8 +298,39 @@ impl Session {
         self.connection.send(answer);
     }
 
+    /// Returns the answer to a request, with the site of the article that it is about.
+    fn answer_from(&self, current: &Current, asked: lsp_server::Request, now: Now) -> Response {
+        let id = asked.id.clone();
+        let (workspace, client) = (&self.workspace, &self.client);
+        let uri = asked.params.pointer("/textDocument/uri");
+        let uri = uri.and_then(|uri| serde_json::from_value::<Uri>(uri.clone()).ok());
+        let path = uri.and_then(|uri| workspace.root.path(&uri));
+        let path = path.filter(|path| workspace.sources.content(path).is_some());
+        // A request about no file needs no article either.
+        let path = path.unwrap_or_else(|| "config.toml".into());
+        let config = current.documents.config.as_ref();
+        let today = now.today(config.and_then(|config| config.timezone.as_ref()));
+        let (sources, options) = (&workspace.sources, &self.options);
+        let answer = self
+            .part_examiner
+            .examine(sources, &path, options, |examination| {
+                let view = View {
+                    documents: &current.documents,
+                    site: examination.whole().map(|whole| &whole.site),
+                    workspace,
+                    found: &current.found,
+                    today,
+                };
+                answer(&view, client, asked)
+            });
+        answer.unwrap_or_else(|panicked| {
+            let why = error(ErrorCode::InternalError, panicked.to_string());
+            response(id, Err(why))
+        })
+    }
+
     /// Applies a change of a text, or of files.
-    pub fn apply(&mut self, workspace: &mut Workspace, event: Event) {
+    fn apply(&mut self, event: Event) {
         match event {
             Event::Touched(Touched { paths, polled }) => {
                 if let Some(reason) = polled {
@@ -276,11 +338,11 @@ impl Session {
                         format!("{reason}; the folder is looked through every second instead");
                     self.connection.log(MessageType::INFO, message);
                 }
-                workspace.refresh(&paths);
+                self.workspace.refresh(&paths);
             }
             Event::Incoming(Incoming::Message(Message::Notification(told))) => {
                 let method = told.method.clone();
-                if let Err(why) = change(workspace, told) {
+                if let Err(why) = change(&mut self.workspace, told) {
                     self.connection
                         .log(MessageType::WARNING, format!("{method}: {why}"));
                 }

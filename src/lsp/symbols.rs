@@ -179,7 +179,7 @@ fn in_names(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
 /// Returns the entry of publishers.toml at an offset.
 fn in_publishers(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
     let text = view.text(path);
-    let publishers = view.examination.documents.publishers.iter();
+    let publishers = view.documents.publishers.iter();
     let start = |id: &Range<usize>| text[..id.start].rfind('\n').map_or(0, |n| n + 1);
     let before = publishers.filter(|publisher| start(&publisher.id.span) <= at);
     let publisher = before.max_by_key(|publisher| publisher.id.span.start)?;

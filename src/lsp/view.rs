@@ -1,26 +1,28 @@
-//! The site as it is examined, with what the answers to requests need of it.
+//! The site as it is known, with what the answers to requests need of it.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use lsp_types::Location;
 
-use crate::build::Examination;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Date;
 use crate::lang::verify::Register;
 use crate::link::originals::in_order;
 use crate::link::site::{Article, Site};
 use crate::lsp::documents::Workspace;
+use crate::parse::Documents;
 use crate::parse::article::{Original, Summary};
 use crate::parse::issue::IssueText;
 use crate::parse::markdown::Body;
 use crate::parse::registers::Name;
 use crate::parse::standing::Standing;
 
-/// An examined site, and the documents of the editor that it was made from.
+/// The documents of a site, and the texts that they were parsed from.
 pub struct View<'v> {
-    pub examination: &'v Examination<'v>,
+    pub documents: &'v Documents,
+    /// The site of the article that a request is about; it has no other one. `None` if the configuration is invalid.
+    pub site: Option<&'v Site<'v>>,
     pub workspace: &'v Workspace,
     /// All findings, sorted by file and place.
     pub found: &'v [Diagnostic],
@@ -39,19 +41,16 @@ impl<'v> View<'v> {
         Some(Location::new(self.workspace.uri(path)?, range))
     }
 
-    pub fn site(&self) -> Option<&'v Site<'v>> {
-        self.examination.whole().map(|whole| &whole.site)
-    }
-
-    /// Returns the article with this slug, if it is part of the site: a draft is only with `--drafts`.
+    /// Returns the article with this slug, if the request is about it and it is part of the site: a draft is only with
+    /// `--drafts`.
     pub fn article(&self, slug: &str) -> Option<&'v Article<'v>> {
-        let articles = &self.site()?.articles;
+        let articles = &self.site?.articles;
         let index = articles.binary_search_by(|article| article.slug.cmp(slug));
         articles.get(index.ok()?)
     }
 
     pub fn names(&self) -> &'v [Name] {
-        &self.examination.documents.names
+        &self.documents.names
     }
 
     /// Returns the register of names, prepared for searches.
@@ -60,11 +59,11 @@ impl<'v> View<'v> {
     }
 
     pub fn summaries(&self) -> &'v [Arc<Summary>] {
-        &self.examination.documents.summaries
+        &self.documents.summaries
     }
 
     pub fn originals(&self) -> &'v [Arc<Original>] {
-        &self.examination.documents.originals
+        &self.documents.originals
     }
 
     pub fn summary(&self, path: &str) -> Option<&'v Summary> {
@@ -105,14 +104,14 @@ impl<'v> View<'v> {
 
     /// Returns the introductions of topics, then the standing pages.
     pub fn standing(&self) -> impl Iterator<Item = &'v Standing> + use<'v> {
-        let documents = self.examination.documents;
+        let documents = self.documents;
         let texts = documents.topics.iter().chain(&documents.pages);
         texts.map(|standing| &**standing)
     }
 
     /// Returns the editions of the briefing.
     pub fn issues(&self) -> &'v [Arc<IssueText>] {
-        &self.examination.documents.issues
+        &self.documents.issues
     }
 
     /// Returns every text of the site with its path.

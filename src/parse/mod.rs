@@ -132,10 +132,57 @@ impl Documents {
             .next()
             .is_some_and(|path| path.starts_with(prefix))
     }
+
+    /// Takes over the documents of a part of the site, which has all but the articles and editions, and of these the files whose
+    /// path begins with `kept`; see [`Sources::part`].
+    pub fn take_over(&mut self, part: Documents, kept: &str) {
+        /// Replaces the documents of a sorted list whose path begins with a prefix.
+        fn replace<T>(list: &mut Vec<T>, new: Vec<T>, prefix: &str, path: impl Fn(&T) -> &str) {
+            let from = list.partition_point(|one| path(one) < prefix);
+            let own = list[from..].iter();
+            let count = own.take_while(|one| path(one).starts_with(prefix)).count();
+            list.splice(from..from + count, new);
+        }
+        let Documents {
+            config,
+            publishers,
+            names,
+            originals,
+            summaries,
+            attachments,
+            topics,
+            pages,
+            issues,
+            catalogues,
+            unread,
+        } = part;
+        replace(&mut self.originals, originals, kept, |one| &one.path);
+        replace(&mut self.summaries, summaries, kept, |one| &one.path);
+        replace(&mut self.attachments, attachments, kept, |one| &one.path);
+        replace(&mut self.issues, issues, kept, |one| &one.path);
+        let is_of_part = |path: &str| {
+            path.starts_with(kept)
+                || !["content/articles/", "content/editions/"]
+                    .iter()
+                    .any(|folder| path.starts_with(folder))
+        };
+        self.unread.retain(|path| !is_of_part(path));
+        self.unread.extend(unread);
+        let rest = Documents {
+            config,
+            publishers,
+            names,
+            topics,
+            pages,
+            catalogues,
+            ..std::mem::take(self)
+        };
+        *self = rest;
+    }
 }
 
 /// The documents of a site by kind, in the order of their paths.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Documents {
     /// `config.toml`; `None` if it is missing or invalid.
     pub config: Option<Arc<Config>>,

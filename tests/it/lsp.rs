@@ -1,5 +1,7 @@
 //! `mujaz lsp` as an editor uses it: JSON-RPC over the streams of the program.
 
+mod typing;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -22,6 +22,8 @@ pub struct Client {
     version: i64,
     /// The last findings of each file, by path in the site.
     pub findings: BTreeMap<String, Vec<Value>>,
+    /// Everything that was published, in order: path, version of the text, findings.
+    pub published: Vec<(String, Option<i64>, Vec<Value>)>,
     /// Messages of the server for its user or its log.
     pub told: Vec<String>,
 }
@@ -89,6 +91,7 @@ impl Client {
             last_id: 0,
             version: 0,
             findings: BTreeMap::new(),
+            published: Vec::new(),
             told: Vec::new(),
         }
     }
@@ -141,6 +144,8 @@ impl Client {
                 let uri = params["uri"].as_str().expect("a URI");
                 let path = decoded(uri.strip_prefix(&root).unwrap_or(uri));
                 let found = params["diagnostics"].as_array().expect("a list").clone();
+                let version = params["version"].as_i64();
+                self.published.push((path.clone(), version, found.clone()));
                 if found.is_empty() {
                     self.findings.remove(&path);
                 } else {
@@ -200,13 +205,28 @@ impl Client {
         );
     }
 
-    /// Replaces the whole text of an open document.
-    pub fn change(&mut self, path: &str, text: &str) {
+    /// Replaces the whole text of an open document; returns its new version.
+    pub fn change(&mut self, path: &str, text: &str) -> i64 {
         self.version += 1;
         let document = json!({ "uri": self.uri(path), "version": self.version });
         let changes = json!([{ "text": text }]);
         let params = json!({ "textDocument": document, "contentChanges": changes });
         self.tell("textDocument/didChange", params);
+        self.version
+    }
+
+    /// Returns the codes that were published first for a version of a text, sorted; `None` if nothing was.
+    pub fn first_codes(&self, path: &str, version: i64) -> Option<Vec<&str>> {
+        let mut all = self.published.iter();
+        let is_meant =
+            |(own, of, _): &&(String, Option<i64>, _)| own == path && *of == Some(version);
+        let (_, _, found) = all.find(is_meant)?;
+        let mut codes: Vec<&str> = found
+            .iter()
+            .filter_map(|one| one["code"].as_str())
+            .collect();
+        codes.sort_unstable();
+        Some(codes)
     }
 
     /// Asks about the place before the mark `|` in a text of the site; the text is opened without the mark.

@@ -432,6 +432,7 @@ fn the_memos_do_not_grow() {
         let Memos {
             parsed,
             linked,
+            twice,
             checked,
             pages,
             search,
@@ -441,6 +442,7 @@ fn the_memos_do_not_grow() {
         [
             parsed.len(),
             linked.len(),
+            twice.len(),
             checked.len(),
             pages.len(),
             search,
@@ -461,7 +463,7 @@ fn the_memos_do_not_grow() {
     assert_eq!(
         sizes(&warm),
         first.0,
-        "parsed, linked, checked, pages, search, fonts"
+        "parsed, linked, twice, checked, pages, search, fonts"
     );
 }
 
