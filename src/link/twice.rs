@@ -30,7 +30,7 @@ pub fn check_twice(documents: &Documents, memo: &Memo<Arc<[Diagnostic]>>) -> Arc
     let digests = || {
         let originals = documents.originals.iter();
         let digests: Vec<_> = originals
-            .map(|original| original.body.html.digest)
+            .map(|original| (&original.path, &original.body.html))
             .collect();
         digest(&digests)
     };

@@ -4,7 +4,7 @@
 //! it is another one. So the age of one person given to another is found, though the text has both ages.
 
 use crate::figures::agree::agree;
-use crate::figures::clause::Named;
+use crate::figures::clause::{Counted, Named};
 use crate::figures::compare::Statement;
 use crate::figures::rival::kind::is_of_kind;
 use crate::figures::rival::support::Support;
@@ -40,8 +40,8 @@ impl Pairing<'_, '_> {
     /// Returns true if a statement stands beside the same name in the same way.
     fn is_beside_name(&self, statement: &Statement, named: &Named) -> bool {
         let wording = self.claim.wording;
-        // Within one language without capital letters, the same word is seldom a name.
-        if !named.is_age && wording.shares_language(self.original) && !wording.has_capitals() {
+        // Without capital letters, a word that both texts have is seldom a name.
+        if !named.is_age && !wording.has_capitals() && !self.original.has_capitals() {
             return false;
         }
         let clause = self.original.clause(&statement.figure);
@@ -61,6 +61,10 @@ impl Pairing<'_, '_> {
         let figure = &self.statement(index).figure;
         let clause = self.original.clause(figure);
         let is_of_list = |support: &&Support| support.clause.shares_sentence(&clause);
-        named.is_age || is_of_kind(self.claim.figure, figure) && fitting.iter().all(is_of_list)
+        let is_of_kind = || {
+            is_of_kind(self.claim.figure, figure)
+                && (!clause.names_counted() || self.clause.counted(&clause) == Counted::Same)
+        };
+        named.is_age || is_of_kind() && fitting.iter().all(is_of_list)
     }
 }
