@@ -58,6 +58,9 @@ const JOINED_BY_BOTH: usize = 5;
 /// Maximum number of words between a phrase of comparison and the end of what it introduces.
 const COMPARED: usize = 12;
 
+/// Maximum length of what stands before the date of a dateline, in characters.
+const LONGEST_PLACE: usize = 40;
+
 /// The tables of a language that has none.
 pub const PLAIN: &Grammar = &grammar::NONE;
 
@@ -299,6 +302,21 @@ impl<'t> Wording<'t> {
                         }))
             })
         })
+    }
+
+    /// Returns true if a figure stands in a dateline, which says when the report was written: MONTCLAIR, 9 June — .
+    pub fn is_in_dateline(&self, figure: &Figure) -> bool {
+        let (before, after) = (
+            &self.text[..figure.range.start],
+            &self.text[figure.range.end..],
+        );
+        let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+        let is_short = line.chars().nth(LONGEST_PLACE).is_none();
+        let after = after.trim_start_matches(')');
+        is_short
+            && [" — ", " – ", " - "]
+                .iter()
+                .any(|dash| after.starts_with(dash))
     }
 
     /// Returns true if "since" stands before a figure, with one word between at most: since 1976, منذ عام 1976.

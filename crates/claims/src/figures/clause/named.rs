@@ -1,4 +1,5 @@
-//! The name that a figure belongs to: the age of a person (“Vireck, 26,”), or a number beside a name in a list.
+//! The name that a figure belongs to: the age of a person (“Vireck, 26,”), a number beside a name in a list, or one of a name's own
+//! in a sentence.
 
 use crate::figures::clause::owners::Owner;
 use crate::figures::clause::words::Word;
@@ -12,6 +13,12 @@ const OLDEST: u64 = 120;
 
 /// Maximum number of small words between a name and its number in a list: "Lucinia with 12,800".
 const MOST_BETWEEN: usize = 2;
+
+/// Maximum number of ages between a figure and the one before it.
+const MOST_AGES: usize = 4;
+
+/// Maximum length of a word within a name, in bytes: al, bin, von.
+const LONGEST_JOINT: u32 = 3;
 
 /// The name before a figure.
 #[derive(Debug)]
@@ -49,6 +56,58 @@ impl Wording<'_> {
             name: self.owner(last, true),
             is_age: false,
         })
+    }
+
+    /// Returns the name between the figure before a figure and the figure itself, in its sentence; `None` if there is none, or if there
+    /// are several. `figures` are those of the text. Only where names have capital letters.
+    pub fn sole_name(&self, figure: &Figure, clause: &Clause, figures: &[Figure]) -> Option<Owner> {
+        let before =
+            figures[..figures.partition_point(|f| f.range.start < figure.range.start)].iter();
+        // The age of a person belongs to the name.
+        let is_age = |other: &Figure| {
+            let named = self.named(other, &self.clause(other));
+            named.is_some_and(|named| named.is_age)
+        };
+        let last = before.rev().take(MOST_AGES).find(|other| !is_age(other));
+        let from = last.map_or(0, |last| last.range.end);
+        let words = &self.words[clause.sentence.start..clause.figure.start];
+        let words = &words[words.partition_point(|word| (word.start as usize) < from)..];
+        let mut names = words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| self.is_name(word));
+        let (mut at, mut name) = names.next()?;
+        for (next, word) in names {
+            let is_joined = |word: &Word| word.end - word.start <= LONGEST_JOINT;
+            if !words[at + 1..next].iter().all(is_joined) || next - at > 2 {
+                return None;
+            }
+            (at, name) = (next, word);
+        }
+        self.grammar.capitals.then(|| self.owner(name, true))
+    }
+
+    /// Returns the end of the only word of a clause's sentence that is like a name of another text.
+    pub fn only_like(&self, clause: &Clause, other: &Wording<'_>, name: &Owner) -> Option<usize> {
+        let mut alike = self.alike(clause, other, name);
+        let first = alike.next()?;
+        alike.next().is_none().then_some(first.end as usize)
+    }
+
+    /// Returns true if a word of a clause's sentence is like a name of another text.
+    pub fn has_like(&self, clause: &Clause, other: &Wording<'_>, name: &Owner) -> bool {
+        self.alike(clause, other, name).next().is_some()
+    }
+
+    fn alike(
+        &self,
+        clause: &Clause,
+        other: &Wording<'_>,
+        name: &Owner,
+    ) -> impl Iterator<Item = &Word> {
+        let words = self.words[clause.sentence.clone()].iter();
+        words
+            .filter(|word| self.is_name(word) && other.is_like(name, self, &self.owner(word, true)))
     }
 
     /// Returns true if a word may be a name: it is in no table and, where names have capital letters, has one.

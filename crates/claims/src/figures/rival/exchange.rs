@@ -75,6 +75,7 @@ impl<'c> Pairing<'_, 'c> {
             counted: false,
             translated: !wording.shares_language(self.original),
             accompanied: false,
+            named: false,
         })
     }
 
@@ -198,6 +199,7 @@ impl<'c> Pairing<'_, 'c> {
             counted: false,
             translated: is_translated,
             accompanied: false,
+            named: false,
         })
     }
 }

@@ -53,6 +53,12 @@ const MARGIN_TAKEN: (f32, f32) = (0.6, 0.7);
 /// Margins as in [`MARGIN`] if clearly more of the claim's sentence stands beside the rival, see [`Pairing::company`].
 const MARGIN_ACCOMPANIED: (f32, f32) = (0.08, 0.3);
 
+/// Smallest number without a unit that takes that of the number before it.
+const LARGE: u64 = 1_000_000;
+
+/// Margins as in [`MARGIN`] if the rival's sentence has the claim's name, and no sentence with the number has it.
+const MARGIN_NAMED: (f32, f32) = (0.15, 0.45);
+
 /// Minimum nearness of a number that lacks the claim's unit or power of ten.
 const NEAR_BARE: f32 = 0.35;
 
@@ -77,6 +83,8 @@ pub struct Rival {
     pub translated: bool,
     /// True if the other figures of the claim's sentence stand beside the rival.
     pub accompanied: bool,
+    /// True if the rival's sentence has the claim's name, and no sentence with the number has it.
+    pub named: bool,
 }
 
 impl Rival {
@@ -91,6 +99,7 @@ impl Rival {
         match (self.taken, self.beside) {
             _ if self.counted => is_by(MARGIN_COUNTED),
             _ if self.accompanied && is_by(MARGIN_ACCOMPANIED) => true,
+            _ if self.named && is_by(MARGIN_NAMED) => true,
             (_, true) => is_by(MARGIN_EXCHANGED),
             (true, false) => is_by(MARGIN_TAKEN),
             (false, false) => {
@@ -224,7 +233,8 @@ impl<'p, 'c> Pairing<'p, 'c> {
         if let Some(support) = self.numbers_another(&fitting) {
             return Some(Verdict::OtherThing(support));
         }
-        if let Some(rival) = self.of_another_name(&fitting) {
+        let of_name = self.of_another_name(&fitting);
+        if let Some(rival) = of_name.or_else(|| self.exchanged_names(&fitting)) {
             return Some(Verdict::OfAnother(rival));
         }
         let rival = self.rival(&fitting, &considered);
@@ -299,15 +309,16 @@ impl<'p, 'c> Pairing<'p, 'c> {
         }
     }
 
-    /// For a bare number that is compared with another one ("45 cents, compared with 40", "from 18 months to 12"): returns it with
-    /// the unit of the number before it.
+    /// For a bare number that is compared with another one ("45 cents, compared with 40", "from 18 months to 12"), or a large one that
+    /// counts nothing ("$18.6 billion, after 14 billion in nine months"): returns it with the unit of the number before it.
     pub fn with_unit_before(&self) -> Option<Figure> {
         let figure = self.claim.figure;
         let is_end = self.clause.compared || self.clause.after_from || self.clause.after_to;
         let Quantity::Amount { from, to, unit, .. } = &figure.quantity else {
             return None;
         };
-        if !is_end || *unit != Unit::COUNT || self.clause.names_counted() {
+        let is_large = *from >= Number::whole(LARGE);
+        if !(is_end || is_large) || *unit != Unit::COUNT || self.clause.names_counted() {
             return None;
         }
         let figures = self.claim.beside.figures();

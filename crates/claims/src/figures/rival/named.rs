@@ -1,11 +1,12 @@
-//! Figures of a name: the age of a person, and the number beside a name in a list.
+//! Figures of a name: the age of a person, the number beside a name in a list, and the numbers of two names that were exchanged.
 //!
-//! Takes a claim beside a name and the places that have its number; returns the figure that the original has beside that name, if
+//! Takes a claim beside a name and the places that have its number; returns the figure that the original has for that name, if
 //! it is another one. So the age of one person given to another is found, though the text has both ages.
 
-use crate::figures::agree::agree;
-use crate::figures::clause::{Counted, Named};
+use crate::figures::agree::{Likeness, agree, contradict};
+use crate::figures::clause::{Clause, Counted, Named, Owner};
 use crate::figures::compare::Statement;
+use crate::figures::figure::Figure;
 use crate::figures::rival::kind::is_of_kind;
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{Pairing, Rival};
@@ -24,9 +25,68 @@ impl Pairing<'_, '_> {
             }
             rival = rival.or(Some(index).filter(|index| self.may_replace(*index, &named, fitting)));
         }
-        Some(Rival {
-            stated: fitting.first()?.index,
-            rival: rival?,
+        Some(self.instead(fitting.first()?.index, rival?))
+    }
+
+    /// Returns the figure that the original has for the claim's name if the summary exchanged the figures of two names: each is in the
+    /// original the first one after the other's name, in one sentence.
+    pub(super) fn exchanged_names(&self, fitting: &[&Support]) -> Option<Rival> {
+        let [support] = fitting else {
+            return None;
+        };
+        let (wording, figures) = (self.claim.wording, self.claim.beside.figures());
+        let own = wording.sole_name(self.claim.figure, &self.clause, figures)?;
+        let rival = self.first_after(&own, support)?;
+        let of_other = |other: &&Figure| {
+            let clause = wording.clause(other);
+            let stated = self.statement(rival);
+            let is_number = self.statements.likeness_of(other, &stated.figure) >= Likeness::Loose;
+            is_number
+                && other.range != self.claim.figure.range
+                && clause.shares_sentence(&self.clause)
+        };
+        let other = figures.iter().find(of_other)?;
+        let its = wording.sole_name(other, &wording.clause(other), figures)?;
+        let is_exchanged = rival != support.index
+            && self.first_after(&its, support) == Some(support.index)
+            && contradict(self.claim.figure, &self.statement(rival).figure);
+        is_exchanged.then(|| self.instead(support.index, rival))
+    }
+
+    /// Returns true if the sentence of a rival has a name, and that of no support.
+    pub(super) fn has_name_alone(
+        &self,
+        name: &Owner,
+        rival: &Clause,
+        fitting: &[&Support],
+    ) -> bool {
+        let has = |clause: &Clause| self.original.has_like(clause, self.claim.wording, name);
+        has(rival) && !fitting.iter().any(|support| has(&support.clause))
+    }
+
+    /// Returns the first statement of the claim's kind after a name, in the sentence of a support; without ages.
+    fn first_after(&self, name: &Owner, support: &Support) -> Option<usize> {
+        let end = self
+            .original
+            .only_like(&support.clause, self.claim.wording, name)?;
+        let figure = &self.statement(support.index).figure;
+        let is_next = |(_, statement): &(usize, &Statement)| {
+            let clause = self.original.clause(&statement.figure);
+            let named = self.original.named(&statement.figure, &clause);
+            statement.figure.range.start >= end
+                && clause.shares_sentence(&support.clause)
+                && is_of_kind(figure, &statement.figure)
+                && !named.is_some_and(|named| named.is_age)
+        };
+        let mut all = self.statements.all().iter().enumerate();
+        all.find(is_next).map(|(index, _)| index)
+    }
+
+    /// Returns a statement that has the claim's number, and the one whose number belongs in its place.
+    fn instead(&self, stated: usize, rival: usize) -> Rival {
+        Rival {
+            stated,
+            rival,
             stated_nearness: 0.0,
             rival_nearness: 1.0,
             taken: false,
@@ -34,7 +94,8 @@ impl Pairing<'_, '_> {
             counted: false,
             translated: !self.claim.wording.shares_language(self.original),
             accompanied: false,
-        })
+            named: false,
+        }
     }
 
     /// Returns true if a statement stands beside the same name in the same way.

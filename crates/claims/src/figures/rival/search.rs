@@ -88,6 +88,8 @@ impl<'c> Pairing<'_, 'c> {
             .map(|(index, clause)| (*index, clause))
             .chain(conflicting);
         let fits: Vec<Fit> = fitting.iter().map(|support| self.fit(support)).collect();
+        let (wording, figures) = (self.claim.wording, self.claim.beside.figures());
+        let name = wording.sole_name(self.claim.figure, &self.clause, figures);
         let compared = others.filter_map(|(index, clause)| {
             let counts = self.clause.counted(clause) == Counted::Same;
             let bounded =
@@ -152,6 +154,9 @@ impl<'c> Pairing<'_, 'c> {
                 counted: counts && counts_other && self.clause.counts_specifically(),
                 translated: !self.claim.wording.shares_language(self.original),
                 accompanied: false,
+                named: name
+                    .as_ref()
+                    .is_some_and(|name| self.has_name_alone(name, clause, fitting)),
             };
             if self.is_in_place(&rival, clause, &support.clause) {
                 return None;
@@ -242,9 +247,11 @@ impl<'c> Pairing<'_, 'c> {
             let is_clear = has_kind(&statement.figure) || self.clause.counts_specifically();
             let is_like =
                 !is_count(self.claim.figure) || is_similar(self.claim.figure, &statement.figure);
+            let is_dateline = matches!(statement.figure.quantity, Quantity::Date(_))
+                && self.original.is_in_dateline(&statement.figure);
             // 96 countries are no age.
             let may_be_age = !self.clause.age || clause.age || !is_count(&statement.figure);
-            (counts && is_clear && is_like && may_be_age).then_some((index, clause))
+            (counts && is_clear && is_like && may_be_age && !is_dateline).then_some((index, clause))
         })
     }
 
@@ -388,6 +395,7 @@ impl<'c> Pairing<'_, 'c> {
             counted: false,
             translated: !wording.shares_language(self.original),
             accompanied: false,
+            named: false,
         })
     }
 
