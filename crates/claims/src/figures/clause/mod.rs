@@ -505,6 +505,12 @@ impl Clause {
         other.figure.start.saturating_sub(self.figure.end) <= JOINED_BY_BOTH
     }
 
+    /// Returns true if at most two words stand between this figure and another one after it: 6.8% in August.
+    pub fn stands_directly_before(&self, other: &Clause) -> bool {
+        let between = other.figure.start.checked_sub(self.figure.end);
+        self.shares_sentence(other) && between.is_some_and(|words| words <= 2)
+    }
+
     /// Returns true if the number is the level reached: "rose to", not "rose by".
     pub fn is_level(&self) -> bool {
         self.manner == Manner::Level

@@ -76,6 +76,9 @@ impl<'c> Pairing<'_, 'c> {
         if rivals.is_empty() && conflicting.clone().count() == 0 {
             return None;
         }
+        if fitting.iter().any(|support| self.follows_same(support)) {
+            return None;
+        }
         let counts_other = fitting
             .iter()
             .all(|support| self.clause.counted(&support.clause) == Counted::Different);
@@ -172,6 +175,25 @@ impl<'c> Pairing<'_, 'c> {
             Some(rival)
         });
         compared.max_by(|one, other| one.ahead().total_cmp(&other.ahead()))
+    }
+
+    /// Returns true if a claim is the date of the number before it, and the original has this number before the date as well: 6.8% in
+    /// August.
+    fn follows_same(&self, support: &Support) -> bool {
+        let is_date = |figure: &Figure| matches!(figure.quantity, Quantity::Date(_));
+        let figures = self.claim.beside.figures();
+        let own = figures.partition_point(|f| f.range.start < self.claim.figure.range.start);
+        let before = own.checked_sub(1).map(|at| &figures[at]);
+        let stated = support.index.checked_sub(1).map(|at| self.statement(at));
+        let (Some(before), Some(stated)) = (before, stated) else {
+            return false;
+        };
+        let clause = self.claim.wording.clause(before);
+        is_date(self.claim.figure)
+            && !is_date(before)
+            && agree(before, &stated.figure)
+            && clause.stands_directly_before(&self.clause)
+            && (self.original.clause(&stated.figure)).stands_directly_before(&support.clause)
     }
 
     /// Returns how much of the claim's sentence stands beside a statement: its other figures, those beside the claim the most,
