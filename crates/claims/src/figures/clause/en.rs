@@ -276,6 +276,13 @@ const TABLES: Grammar = Grammar {
     articles: &[hash(b"a"), hash(b"an")],
     negative: &[p("minus"), p("negative")],
     below_zero: &[p("below zero"), p("below freezing")],
+    in_all: &[
+        p("total of"),
+        p("in total"),
+        p("in all"),
+        p("altogether"),
+        p("overall"),
+    ],
     age_before: &[
         p("aged"),
         p("age"),

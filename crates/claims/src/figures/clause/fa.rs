@@ -95,6 +95,7 @@ const TABLES: Grammar = Grammar {
     ],
     negative: &[p("منفی")],
     below_zero: &[p("زیر صفر"), p("درجه زیر صفر")],
+    in_all: &[p("در مجموع"), p("مجموعا"), p("جمعا")],
     age_before: &[p("سن"), p("به سن")],
     age_after: &[p("ساله"), p("سال سن"), p("سالگی")],
     linking: &[h("از"), h("این"), h("دیگر")],

@@ -134,6 +134,7 @@ const TABLES: Grammar = Grammar {
         p("au dessous de zéro"),
         p("en dessous de zéro"),
     ],
+    in_all: &[p("au total"), p("en tout")],
     age_before: &[
         p("âgé de"),
         p("âgée de"),

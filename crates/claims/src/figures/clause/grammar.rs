@@ -123,6 +123,8 @@ pub struct Grammar {
     pub negative: &'static [Phrase],
     /// Words after a number that make it negative.
     pub below_zero: &'static [Phrase],
+    /// Words beside a number that make it a total: in all, a total of.
+    pub in_all: &'static [Phrase],
     /// Words before a number of years that make it an age.
     pub age_before: &'static [Phrase],
     /// Words after a number that make it an age.
@@ -224,6 +226,7 @@ pub const NONE: Grammar = Grammar {
     articles: &[],
     negative: &[],
     below_zero: &[],
+    in_all: &[],
     age_before: &[],
     age_after: &[],
     linking: &[],

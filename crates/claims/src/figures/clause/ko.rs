@@ -86,6 +86,7 @@ const TABLES: Grammar = Grammar {
     articles: &[],
     negative: &[p("마이너스")],
     below_zero: &[],
+    in_all: &[p("총"), p("모두")],
     age_before: &[p("만")],
     age_after: &[p("세"), p("살")],
     linking: &[h("의")],

@@ -61,6 +61,9 @@ const COMPARED: usize = 12;
 /// Maximum length of what stands before the date of a dateline, in characters.
 const LONGEST_PLACE: usize = 40;
 
+/// Maximum number of words for what is counted, between a number and "in all".
+const MOST_COUNTED: usize = 3;
+
 /// The tables of a language that has none.
 pub const PLAIN: &Grammar = &grammar::NONE;
 
@@ -384,6 +387,20 @@ impl<'t> Wording<'t> {
     pub fn speaks_of(&self, clause: &Clause, concepts: &[u32]) -> bool {
         let words = &self.words[clause.sentence.clone()];
         words.iter().any(|word| concepts.contains(&word.key))
+    }
+
+    /// Returns true if words beside a figure make it a total: in all, a total of.
+    pub fn is_in_all(&self, clause: &Clause) -> bool {
+        let before = &self.words[clause.sentence.start..clause.figure.start];
+        let after = &self.words[clause.figure.end..clause.sentence.end];
+        // "5 more, 33 in total" tells of the next number.
+        let next = after.iter().position(|word| word.numeral);
+        let after = &after[..next.unwrap_or(after.len())];
+        let is_near = |phrase: &grammar::Phrase| {
+            let mut places = 0..MOST_COUNTED.min(after.len());
+            phrase.ends(before) || places.any(|at| phrase.begins(&after[at..]))
+        };
+        self.grammar.in_all.iter().any(is_near)
     }
 
     /// Returns the words of a clause's figure and the word after it, which include its unit.

@@ -78,6 +78,7 @@ const TABLES: Grammar = Grammar {
     articles: &[],
     negative: &[p("минус")],
     below_zero: &[p("ниже нуля"), p("мороза")],
+    in_all: &[p("всего"), p("в общей сложности"), p("в сумме")],
     age_before: &[p("возрасте"), p("в возрасте")],
     age_after: &[p("летний"), p("летняя"), p("летнего")],
     linking: &[h("из")],

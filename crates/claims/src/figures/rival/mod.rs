@@ -10,6 +10,7 @@ mod derived;
 mod exchange;
 pub mod kind;
 mod named;
+mod part;
 mod search;
 mod support;
 
@@ -233,8 +234,9 @@ impl<'p, 'c> Pairing<'p, 'c> {
         if let Some(support) = self.numbers_another(&fitting) {
             return Some(Verdict::OtherThing(support));
         }
-        let of_name = self.of_another_name(&fitting);
-        if let Some(rival) = of_name.or_else(|| self.exchanged_names(&fitting)) {
+        let rival = self.of_another_name(&fitting);
+        let rival = rival.or_else(|| self.exchanged_names(&fitting));
+        if let Some(rival) = rival.or_else(|| self.told_as_total(&fitting)) {
             return Some(Verdict::OfAnother(rival));
         }
         let rival = self.rival(&fitting, &considered);

@@ -83,7 +83,7 @@ impl Pairing<'_, '_> {
     }
 
     /// Returns a statement that has the claim's number, and the one whose number belongs in its place.
-    fn instead(&self, stated: usize, rival: usize) -> Rival {
+    pub(super) fn instead(&self, stated: usize, rival: usize) -> Rival {
         Rival {
             stated,
             rival,

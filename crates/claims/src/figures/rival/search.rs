@@ -299,7 +299,7 @@ impl<'c> Pairing<'_, 'c> {
 
     /// Returns true if a number is the sum of a part and of another number in the part's sentence. Words for the parts are words
     /// for the total: "34 aircraft, and we expect 41, so 75 for the year".
-    fn is_total(&self, total: usize, part: usize) -> bool {
+    pub(super) fn is_total(&self, total: usize, part: usize) -> bool {
         let value = |index: usize| match &self.statement(index).figure.quantity {
             Quantity::Amount { from, to, unit, .. } if from == to => from.times(unit.size),
             _ => None,
