@@ -181,6 +181,7 @@ const EVENTS: &[(u32, &[u32])] = &[
     ),
     (hash(b"wounded"), &[hash(b"missing")]),
     (hash(b"arrested"), &[hash(b"release")]),
+    (hash(b"convict"), &[hash(b"acquit")]),
 ];
 
 fn has_pair(pairs: &[(u32, &[u32])], one: u32, other: u32) -> bool {

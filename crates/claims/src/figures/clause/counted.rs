@@ -10,7 +10,7 @@ use crate::figures::figure::Figure;
 
 /// Names of the concepts for events that happen to the counted people: killed, wounded. In the first [`VICTIMS`] entries,
 /// the people are victims.
-const EVENTS: [u32; 18] = [
+const EVENTS: [u32; 20] = [
     hash(b"killed"),
     hash(b"wounded"),
     hash(b"missing"),
@@ -19,6 +19,8 @@ const EVENTS: [u32; 18] = [
     hash(b"evacuate"),
     hash(b"capture"),
     hash(b"release"),
+    hash(b"acquit"),
+    hash(b"convict"),
     hash(b"dismiss"),
     hash(b"hire"),
     hash(b"support"),
@@ -74,7 +76,7 @@ const PEOPLE: [u32; 38] = [
 ];
 
 /// Number of entries of [`EVENTS`], from its start, whose people are victims.
-const VICTIMS: usize = 10;
+const VICTIMS: usize = 12;
 
 /// Maximum number of words between a number and an event after it.
 const NEAR: usize = 7;
