@@ -163,16 +163,31 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Removes white space before the current position. What began in it begins before it.
+    fn trim_space(&mut self) {
+        self.prose.block.trim(&mut self.body.prose);
+        let place = self.prose.block.place(&self.body.prose);
+        if let Some((start, _)) = &mut self.prose.link {
+            *start = place.min(*start);
+        }
+        let place = small(place);
+        let references = self.prose.references.iter_mut().map(|(at, _)| at);
+        let foreign = self.prose.foreign.iter_mut().map(|(_, at)| at);
+        for at in references.chain(foreign) {
+            *at = place.min(*at);
+        }
+    }
+
     /// Registers a citation at the current position.
     pub(super) fn say_citation(&mut self) {
-        self.prose.block.trim(&mut self.body.prose);
+        self.trim_space();
         let place = self.prose.block.place(&self.body.prose);
         self.body.prose.citations.push(small(place));
     }
 
     /// Registers that the sentence at the current position cites something unknown.
     pub(super) fn say_unread_citation(&mut self) {
-        self.prose.block.trim(&mut self.body.prose);
+        self.trim_space();
         let place = self.prose.block.place(&self.body.prose);
         // The offset lies within the sentence, which may end here.
         if !self.prose.block.text.is_empty() {

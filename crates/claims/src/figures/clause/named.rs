@@ -46,6 +46,11 @@ impl Wording<'_> {
                 is_age: true,
             });
         }
+        // "2.7% in Tamanrasset and 1.9% in Blida": the name belongs to the number before it.
+        let begins_another = |word: &Word| self.is_and(word);
+        if self.is_joined_by_and(clause) || all.last().is_some_and(begins_another) {
+            return None;
+        }
         let part = self.words.get(clause.figure.start)?.part;
         let near = all.iter().rev().take(MOST_BETWEEN + 1);
         let mut near = near.take_while(|word| word.part == part);

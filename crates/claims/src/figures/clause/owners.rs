@@ -151,7 +151,7 @@ impl Wording<'_> {
     }
 
     /// Returns true if "and" is joined to a figure: و28%.
-    fn is_joined_by_and(&self, clause: &Clause) -> bool {
+    pub(super) fn is_joined_by_and(&self, clause: &Clause) -> bool {
         let Some(first) = self.words.get(clause.figure.start) else {
             return false;
         };

@@ -116,16 +116,25 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns true if a statement may be what the claim should say: an age, or a number of the same list as all places with the
-    /// claim's number.
+    /// Returns true if a statement may be what the claim should say: an age, where the claim's number is an age as well, or a number
+    /// of the same list as all places with the claim's number.
     fn may_replace(&self, index: usize, named: &Named, fitting: &[&Support]) -> bool {
         let figure = &self.statement(index).figure;
         let clause = self.original.clause(figure);
-        let is_of_list = |support: &&Support| support.clause.shares_sentence(&clause);
-        let is_of_kind = || {
-            is_of_kind(self.claim.figure, figure)
-                && (!clause.names_counted() || self.clause.counted(&clause) == Counted::Same)
+        let has_name = |support: &&Support, is_age: bool| {
+            let own = &self.statement(support.index).figure;
+            let other = self.original.named(own, &support.clause);
+            other.is_some_and(|other| other.is_age == is_age)
         };
-        named.is_age || is_of_kind() && fitting.iter().all(is_of_list)
+        if named.is_age {
+            // A number in brackets may also be the minute of a goal.
+            return fitting.iter().any(|support| has_name(support, true));
+        }
+        let is_of_list = |support: &&Support| {
+            support.clause.shares_sentence(&clause) && has_name(support, false)
+        };
+        is_of_kind(self.claim.figure, figure)
+            && (!clause.names_counted() || self.clause.counted(&clause) == Counted::Same)
+            && fitting.iter().all(is_of_list)
     }
 }
