@@ -128,7 +128,8 @@ impl Pairing<'_, '_> {
         };
         if named.is_age {
             // A number in brackets may also be the minute of a goal.
-            return fitting.iter().any(|support| has_name(support, true));
+            let is_age = |support: &&Support| support.clause.age || has_name(support, true);
+            return fitting.iter().any(is_age);
         }
         let is_of_list = |support: &&Support| {
             support.clause.shares_sentence(&clause) && has_name(support, false)
