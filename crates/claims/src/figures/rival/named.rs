@@ -11,12 +11,16 @@ use crate::figures::rival::kind::is_of_kind;
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{Pairing, Rival};
 
+/// Maximum number of figures of an original among which those of a name are searched for, since each claim is compared with them.
+const MOST_SEARCHED: usize = 2_000;
+
 impl Pairing<'_, '_> {
     /// Returns the figure that the original has beside the claim's name. `None` if it has none there, or the claim's as well.
     pub(super) fn of_another_name(&self, fitting: &[&Support]) -> Option<Rival> {
         let named = self.claim.wording.named(self.claim.figure, &self.clause)?;
         let mut rival = None;
-        for (index, statement) in self.statements.all().iter().enumerate() {
+        let all = self.statements.all().iter().take(MOST_SEARCHED);
+        for (index, statement) in all.enumerate() {
             if !self.is_beside_name(statement, &named) {
                 continue;
             }
