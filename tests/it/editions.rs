@@ -425,6 +425,38 @@ fn an_edition_waits_for_an_article_that_does_not_pass_the_gate() {
     assert_eq!(editions(&site, "en"), ["2025-08-18", "2025-08-19"]);
 }
 
+/// A summary may be held longer in one language than in the other: an edition waits for the one in its own.
+#[test]
+fn an_edition_says_until_when_the_summary_in_its_language_is_held() {
+    let site = site("", &[("port", "2025-08-18"), ("bridge", "2025-08-18")]);
+    for (lang, publish) in [("en", "2025-12-01"), ("ar", "2025-11-01")] {
+        put(
+            site.path(),
+            &format!("content/articles/bridge/summary.{lang}.md"),
+            &format!(
+                "+++\ntitle = \"A bridge\"\npublish = {publish}T06:00:00Z\n+++\n\nIt has 12 cranes [p1].\n"
+            ),
+        );
+        put(
+            site.path(),
+            &format!("content/editions/2025-08-18.{lang}.md"),
+            "+++\ntitle = \"The day\"\narticles = [\"port\"]\n+++\n\nA bridge has 12 cranes [bridge p1].\n",
+        );
+    }
+    let (_, said) = run(site.path(), &["check", "--now", "2025-09-10T12:00:00Z"]);
+    for (lang, publish) in [("en", "2025-12-01"), ("ar", "2025-11-01")] {
+        let place = format!("content/editions/2025-08-18.{lang}.md");
+        let mut notes = said
+            .split("\n\n")
+            .filter(|note| note.contains("edition-article-held"));
+        let note = notes.find(|note| note.contains(&place));
+        assert!(
+            note.is_some_and(|note| note.contains(publish)),
+            "{lang}: {said}"
+        );
+    }
+}
+
 /// The page says how many figures of the edition's own words were found, and the data which; what counts its own articles is none.
 #[test]
 fn what_was_found_of_an_edition_is_on_its_page_and_in_its_data() {
