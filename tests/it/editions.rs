@@ -433,7 +433,7 @@ fn an_edition_says_until_when_the_summary_in_its_language_is_held() {
         put(
             site.path(),
             &format!("content/articles/bridge/summary.{lang}.md"),
-            &format!(
+            format!(
                 "+++\ntitle = \"A bridge\"\npublish = {publish}T06:00:00Z\n+++\n\nIt has 12 cranes [p1].\n"
             ),
         );
