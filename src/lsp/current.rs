@@ -88,7 +88,7 @@ pub struct Current {
     pub documents: Documents,
     /// All findings, sorted by file and place.
     pub found: Vec<Diagnostic>,
-    /// Those of them that come with the templates, from the phases after `check`.
+    /// Findings of the phases after `check`, as of the templates; `found` has them as well.
     of_templates: Vec<Diagnostic>,
 }
 

@@ -390,7 +390,7 @@ impl<'t> Wording<'t> {
     }
 
     /// Returns true if words beside a figure make it a total: in all, a total of.
-    pub fn is_in_all(&self, clause: &Clause) -> bool {
+    pub fn is_told_as_total(&self, clause: &Clause) -> bool {
         let before = &self.words[clause.sentence.start..clause.figure.start];
         let after = &self.words[clause.figure.end..clause.sentence.end];
         // "5 more, 33 in total" tells of the next number.

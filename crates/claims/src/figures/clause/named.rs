@@ -1,5 +1,5 @@
-//! The name that a figure belongs to: the age of a person (“Vireck, 26,”), a number beside a name in a list, or one of a name's own
-//! in a sentence.
+//! Finds the name that a figure belongs to: the person whose age it is (“Vireck, 26,”), the name beside it in a list, or the only name
+//! between it and the figure before it.
 
 use crate::figures::clause::owners::Owner;
 use crate::figures::clause::words::Word;
@@ -47,14 +47,13 @@ impl Wording<'_> {
             });
         }
         // "2.7% in Tamanrasset and 1.9% in Blida": the name belongs to the number before it.
-        let begins_another = |word: &Word| self.is_and(word);
-        if self.is_joined_by_and(clause) || all.last().is_some_and(begins_another) {
+        if self.is_joined_by_and(clause) || all.last().is_some_and(|word| self.is_and(word)) {
             return None;
         }
         let part = self.words.get(clause.figure.start)?.part;
         let near = all.iter().rev().take(MOST_BETWEEN + 1);
         let mut near = near.take_while(|word| word.part == part);
-        let last = near.find(|word| word.key != 0 && self.has_letters(word))?;
+        let last = near.find(|word| word.key != 0 && self.has_several_letters(word))?;
         // The first word of a sentence has its capital from there.
         let is_first = all.first().is_some_and(|first| first.start == last.start);
         (self.is_name(last) && !(is_first && self.grammar.capitals)).then(|| Named {
@@ -117,7 +116,7 @@ impl Wording<'_> {
 
     /// Returns true if a word may be a name: it is in no table and, where names have capital letters, has one.
     fn is_name(&self, word: &Word) -> bool {
-        self.has_letters(word)
+        self.has_several_letters(word)
             && word.key != 0
             && !word.is_concept()
             && !word.numeral
@@ -125,7 +124,7 @@ impl Wording<'_> {
     }
 
     /// Returns true if a word has more than one letter, unlike the preposition in بـ19.
-    fn has_letters(&self, word: &Word) -> bool {
+    fn has_several_letters(&self, word: &Word) -> bool {
         let letters = self.text[word.start as usize..word.end as usize].chars();
         letters.filter(|c| *c != '\u{640}').nth(1).is_some()
     }

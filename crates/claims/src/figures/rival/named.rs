@@ -1,4 +1,5 @@
-//! Figures of a name: the age of a person, the number beside a name in a list, and the numbers of two names that were exchanged.
+//! Finds figures of another name: the age of another person, the number of another name of a list, and the numbers of two names that
+//! were exchanged.
 //!
 //! Takes a claim beside a name and the places that have its number; returns the figure that the original has for that name, if
 //! it is another one. So the age of one person given to another is found, though the text has both ages.
@@ -112,11 +113,7 @@ impl Pairing<'_, '_> {
         let clause = self.original.clause(&statement.figure);
         let other = self.original.named(&statement.figure, &clause);
         other.is_some_and(|other| {
-            other.is_age == named.is_age
-                && self
-                    .claim
-                    .wording
-                    .is_like(&named.name, self.original, &other.name)
+            other.is_age == named.is_age && wording.is_like(&named.name, self.original, &other.name)
         })
     }
 

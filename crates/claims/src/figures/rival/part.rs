@@ -1,4 +1,4 @@
-//! Parts that a summary tells as their total: "410 jobs in all", of 640, of which 410 at home and 230 abroad.
+//! Finds parts that a summary tells as their total: "410 jobs in all", of 640, of which 410 at home and 230 abroad.
 //!
 //! Takes a claim that is told as a total and the places that have its number; returns the total that the original has for it.
 
@@ -13,7 +13,7 @@ impl Pairing<'_, '_> {
     /// Returns the total that the original has, if it has the claim's number only as a part that makes up this total with another
     /// part, and the claim is told as the total.
     pub(super) fn told_as_total(&self, fitting: &[&Support]) -> Option<Rival> {
-        if !self.claim.wording.is_in_all(&self.clause) {
+        if !self.claim.wording.is_told_as_total(&self.clause) {
             return None;
         }
         let total_of = |support: &&Support| {
