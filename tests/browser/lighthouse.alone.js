@@ -19,6 +19,9 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 const FIRST_PAINT = 'first-contentful-paint';
 const LARGEST_PAINT = 'largest-contentful-paint';
 const BYTES = 'total-byte-weight';
+// Chromium sometimes leaves the start of a visit out of its recording. It says nothing of the page, and Lighthouse asks for
+// another visit (GoogleChrome/lighthouse#5463).
+const UNRECORDED = 'NO_NAVSTART';
 
 describe('Lighthouse gives 100 for everything', () => {
   let chromium, server;
@@ -41,11 +44,13 @@ describe('Lighthouse gives 100 for everything', () => {
         // A machine that is busy with other work takes longer to lay out a page: the best of twelve visits counts.
         for (let visit = 0; visit < 12; visit += 1) {
           ({ lhr } = await lighthouse(server.url(address), { ...options, throttling: { ...mobileSlow4G, ...throttling } }));
+          if (lhr.runtimeError?.code === UNRECORDED) continue;
           assert.equal(lhr.runtimeError, undefined);
           short = CATEGORIES.filter((id) => lhr.categories[id].score !== 1);
           if (short.length === 0 || short.some((id) => id !== 'performance')) break;
           throttling = { cpuSlowdownMultiplier: slowdownOf(lhr.environment.benchmarkIndex) };
         }
+        assert.equal(lhr.runtimeError, undefined);
         test.diagnostic(`processor: ${lhr.environment.benchmarkIndex}, slowed down ${throttling.cpuSlowdownMultiplier} times`);
         const number = (audit) => Math.round(lhr.audits[audit].numericValue);
         const paints = `painted after ${number(FIRST_PAINT)} ms, its largest part after ${number(LARGEST_PAINT)} ms`;
