@@ -19,7 +19,7 @@ use mujaz::link::{Options, link};
 use mujaz::load::load;
 use mujaz::memo::Memo;
 use mujaz::parse::parse;
-use mujaz::plan::plan;
+use mujaz::plan::{RegisterMemos, plan};
 use mujaz::render::{Renderer, Scratch, minified};
 use mujaz::write::Writer;
 use tempfile::TempDir;
@@ -90,7 +90,14 @@ fn phase_4_plan(bencher: Bencher<'_, '_>) {
     let (site, _) = link(&documents, &sources, &Options::default(), &Memo::disabled());
     let site = site.expect("the generated site has a configuration");
     let checked = check(&site, &sources, &Memo::disabled(), &mut Vec::new());
-    bencher.bench(|| drop(black_box(plan(&site, &checked, None))));
+    bencher.bench(|| {
+        drop(black_box(plan(
+            &site,
+            &checked,
+            None,
+            &RegisterMemos::disabled(),
+        )))
+    });
 }
 
 /// On one thread: every page rendered, none written.
@@ -101,7 +108,7 @@ fn phase_5_render(bencher: Bencher<'_, '_>) {
     let (site, _) = link(&documents, &sources, &Options::default(), &Memo::disabled());
     let site = site.expect("the generated site has a configuration");
     let checked = check(&site, &sources, &Memo::disabled(), &mut Vec::new());
-    let (plan, _) = plan(&site, &checked, None);
+    let (plan, _) = plan(&site, &checked, None, &RegisterMemos::disabled());
     let theme =
         theme(&site, &plan, &sources, &mut Vec::new()).expect("the built-in theme is sound");
     bencher.bench(|| {

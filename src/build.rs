@@ -48,7 +48,7 @@ use crate::memo::{Digest, Memo};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
 use crate::parse::{Documents, Parsed, parse, relocate};
-use crate::plan::{Job, Plan, plan};
+use crate::plan::{Job, Plan, RegisterMemos, plan};
 use crate::render::fill::Style;
 use crate::render::theme::{LanguageContext, Theme};
 use crate::render::{Finish, Renderer, Scratch, minified};
@@ -152,6 +152,8 @@ pub struct Memos {
     pub twice: Memo<Arc<[Diagnostic]>>,
     /// Indexed by article.
     pub checked: Memo<Arc<Checked>>,
+    /// The register of figures.
+    pub register: RegisterMemos,
     /// Indexed by output path: the digest of the file's bytes.
     pub pages: Memo<Digest>,
     /// Indexed by language: the files of the search index.
@@ -168,6 +170,7 @@ impl Memos {
             linked: Memo::disabled(),
             twice: Memo::disabled(),
             checked: Memo::disabled(),
+            register: RegisterMemos::disabled(),
             pages: Memo::disabled(),
             search: Memo::disabled(),
             fonts: Memo::disabled(),
@@ -375,7 +378,7 @@ pub fn prepare<T>(
         // A build reports only what would mislead readers; `mujaz check` reports the rest.
         found.retain(|d| !is_aside(d));
         let fonts = cards::fonts_of(&site, sources, memos, &mut found);
-        let (plan, planned) = plan(&site, &checked, fonts.as_deref());
+        let (plan, planned) = plan(&site, &checked, fonts.as_deref(), &memos.register);
         found.extend(planned);
         let theme = theme(&site, &plan, sources, &mut found);
         timings.record("plan");
@@ -527,7 +530,7 @@ fn look(
                 Vec::new()
             };
             timings.record("claims");
-            let rendered = examined.render(timings, found);
+            let rendered = examined.render(&memos, timings, found);
             let inspected = whole.site.articles.iter().zip(&whole.checked.articles);
             let inspected = inspected
                 .map(|(article, checked)| inspected_article(&whole.site, article, &checked.traces))

@@ -54,13 +54,18 @@ impl<'e> Examination<'e> {
 
     /// Plans the site and renders pages of it, for what is wrong with templates. Adds the findings to `found`, which holds
     /// all earlier ones: a site with errors is not rendered.
-    pub fn render(&self, timings: &mut PhaseTimings, found: &mut Vec<Diagnostic>) -> Rendered {
+    pub fn render(
+        &self,
+        memos: &Memos,
+        timings: &mut PhaseTimings,
+        found: &mut Vec<Diagnostic>,
+    ) -> Rendered {
         let Some(publication) = &self.publication else {
             return Rendered::default();
         };
         let LinkedSite { site, checked } = &publication.published;
         cards::check_fonts(site, self.sources, found);
-        let (plan, planned) = plan(site, checked, None);
+        let (plan, planned) = plan(site, checked, None, &memos.register);
         found.extend(planned);
         let theme = theme(site, &plan, self.sources, found);
         timings.record("plan");

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
 use crate::lang::figures::{
-    Doubt, Figure, Place, Reservation, Rival, Statements, Verdict, Wording,
+    Distinction, Doubt, Figure, Place, Reservation, Rival, Statements, Verdict, Wording,
 };
 use crate::lang::verify::{Document, FigureContext, JudgedFigure, OriginalFigures};
 use crate::parse::article::Original;
@@ -151,7 +151,7 @@ fn trace(verdict: Option<Verdict>) -> FigureTrace {
             Verdict::OtherBound(_)
             | Verdict::Reversed(_)
             | Verdict::OfAnother(_)
-            | Verdict::OtherThing(_)
+            | Verdict::OtherThing(..)
             | Verdict::Absent(_),
         ) => FigureTrace::Absent,
         Some(Verdict::CannotTell(Doubt::TooMany)) => FigureTrace::Unchecked(Obstacle::TooMany),
@@ -173,9 +173,9 @@ impl Report<'_, '_> {
     /// Returns the words of the figure that a cited paragraph has in place of the claim.
     fn instead(&self, judged: &JudgedFigure<'_>) -> Option<String> {
         let index = match judged.verdict.as_ref()? {
-            Verdict::OtherBound(index) | Verdict::Reversed(index) | Verdict::OtherThing(index) => {
-                *index
-            }
+            Verdict::OtherBound(index)
+            | Verdict::Reversed(index)
+            | Verdict::OtherThing(index, _) => *index,
             Verdict::OfAnother(rival) => rival.rival,
             _ => return None,
         };
@@ -200,7 +200,9 @@ impl Report<'_, '_> {
             Some(Verdict::OtherBound(stated)) => found.push(self.other_bound(*stated)),
             Some(Verdict::Reversed(stated)) => found.push(self.reversed(*stated)),
             Some(Verdict::OfAnother(rival)) => found.push(self.of_another(*rival)),
-            Some(Verdict::OtherThing(stated)) => found.push(self.other_thing(*stated)),
+            Some(Verdict::OtherThing(stated, distinction)) => {
+                found.push(self.other_thing(*stated, *distinction));
+            }
             Some(Verdict::Absent(near)) => found.push(self.absent(*near)),
         }
         if let Some(paragraphs) = judged.not_in_cited() {
@@ -261,16 +263,32 @@ impl Report<'_, '_> {
             .help("give the number that belongs here; or waive it and say why")
     }
 
-    /// Reports a number that the original has only for a thing that the summary cannot mean.
-    fn other_thing(&self, stated: usize) -> Diagnostic {
+    /// Reports a number that the original has only for something that the summary cannot mean.
+    fn other_thing(&self, stated: usize, distinction: Distinction) -> Diagnostic {
         let (words, place) = self.stated(stated);
         let claimed = self.claimed();
-        let message = format!(
-            "“{claimed}” is something else than what the original counts: it has “{words}” {place}"
-        );
+        let (what, help) = match distinction {
+            Distinction::Counted => (
+                "counts something else",
+                "name what is counted as the original does",
+            ),
+            Distinction::Base => (
+                "is compared with another time",
+                "compare it with the time that the original names",
+            ),
+            Distinction::Manner => (
+                "takes the size of a change for the level reached, or the other way round",
+                "say “by” or “to” as the original does",
+            ),
+            Distinction::Prospect => (
+                "takes what is planned or expected for what has happened, or the other way round",
+                "say whether it has happened as the original does",
+            ),
+        };
+        let message = format!("“{claimed}” {what}: the original has “{words}” {place}");
         let found = Diagnostic::new(codes::FIGURE_OF_ANOTHER, self.summary.path, message);
         self.at(found)
-            .help("name what is counted as the original does; or waive it and say why")
+            .help(format!("{help}; or waive it and say why"))
     }
 
     /// Reports that a cited paragraph has another figure in its place.

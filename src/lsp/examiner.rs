@@ -108,7 +108,7 @@ impl Examiner {
                     Ok(job) => Some(job),
                     Err(RecvTimeoutError::Disconnected) => None,
                     Err(RecvTimeoutError::Timeout) => {
-                        self.try_templates(&examination, timings, found);
+                        self.try_templates(&examination, memos, timings, found);
                         self.jobs.recv().ok()
                     }
                 }
@@ -120,13 +120,14 @@ impl Examiner {
     fn try_templates(
         &mut self,
         examination: &Examination<'_>,
+        memos: &Memos,
         timings: &mut PhaseTimings,
         mut found: Vec<Diagnostic>,
     ) {
         let count = found.len();
         timings.resume();
         let before = timings.timings().len();
-        examination.render(timings, &mut found);
+        examination.render(memos, timings, &mut found);
         let phases = &timings.timings()[before..];
         self.trial = phases.iter().map(|(_, time)| *time).sum();
         self.tell(Examined::Templates(found.split_off(count)));

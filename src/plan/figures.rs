@@ -17,6 +17,7 @@ use crate::lang::figures::{
     Clause, Dimension, Figure, Quantity, Wording, contradict, is_same_amount,
 };
 use crate::link::site::{Edition, Site};
+use crate::memo::{Memo, digest};
 use crate::parse::html::Hole;
 use crate::plan::excerpts::{FigureWords, TellingFigure, is_amount, telling_figure};
 use crate::plan::proof::topic_at;
@@ -41,7 +42,7 @@ const POINTS: usize = 3;
 #[derive(Debug, Default)]
 pub struct FigureRegister {
     /// By topic, unit and day, the newest first.
-    pub series: Vec<Series>,
+    pub series: Vec<Arc<Series>>,
     /// Ranges of the series on each page.
     pub pages: Vec<Range<usize>>,
     /// Number of entries.
@@ -60,7 +61,7 @@ pub struct Series {
 }
 
 /// A figure of the register.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct RegisterEntry {
     /// Index of the article.
     pub article: usize,
@@ -144,57 +145,170 @@ impl UnitGroup {
     }
 }
 
-/// An entry with what decides its series.
-struct Candidate<'a> {
-    entry: RegisterEntry,
+/// Caches the register for the next build of the same site.
+#[derive(Debug, Default)]
+pub struct RegisterMemos {
+    /// Indexed by article and language.
+    amounts: Memo<Arc<[Amount]>>,
+    /// Indexed by language, topic and unit.
+    series: Memo<Arc<[Arc<Series>]>>,
+}
+
+impl RegisterMemos {
+    /// Returns memos that cache nothing.
+    pub fn disabled() -> RegisterMemos {
+        RegisterMemos {
+            amounts: Memo::disabled(),
+            series: Memo::disabled(),
+        }
+    }
+
+    /// Returns the number of kept values.
+    pub fn count(&self) -> usize {
+        self.amounts.len() + self.series.len()
+    }
+
+    /// Drops what the registers of this build did not ask for.
+    pub fn sweep(&self) {
+        self.amounts.sweep();
+        self.series.sweep();
+    }
+}
+
+/// An amount of a summary with what decides its series. It depends on its article alone.
+#[derive(Debug)]
+struct Amount {
+    /// Index of the figure among those of the summary's body.
+    figure: usize,
+    sentence: Range<usize>,
+    words: FigureWords,
+    paragraph: u32,
     topic: Option<usize>,
     unit: UnitGroup,
-    figure: &'a Figure,
     publisher: Option<usize>,
     clause: Clause,
 }
 
-impl FigureRegister {
-    /// Makes the register of a language; an empty one if the site has none.
-    pub fn new(site: &Site<'_>, checked: &[Arc<Checked>], language: usize) -> FigureRegister {
-        if !site.config.figures.enabled {
-            return FigureRegister::default();
-        }
-        let of_article = |index: &usize| of_article(site, checked, language, *index);
-        let order = site.order[language].par_iter();
-        // The newest first. The sort is stable, so that within a topic and unit they stay in this order.
-        let mut candidates: Vec<Candidate<'_>> = order.flat_map_iter(of_article).collect();
-        let topic_or_last = |topic: Option<usize>| topic.unwrap_or(usize::MAX);
-        candidates.sort_by_key(|one| (topic_or_last(one.topic), one.unit));
-        let count = candidates.len();
-        let mut series = Vec::new();
-        let mut group = Vec::new();
-        for candidate in candidates {
-            let is_next =
-                |last: &Candidate<'_>| (last.topic, last.unit) != (candidate.topic, candidate.unit);
-            if group.last().is_some_and(is_next) {
-                series.extend(in_series(std::mem::take(&mut group)));
-            }
-            group.push(candidate);
-        }
-        series.extend(in_series(group));
-        FigureRegister {
-            pages: pages_of(&series),
-            series,
-            count,
+/// An amount of one of the site's articles.
+struct Candidate<'a> {
+    amount: &'a Amount,
+    figure: &'a Figure,
+    article: usize,
+    date: Option<Date>,
+}
+
+impl Candidate<'_> {
+    fn group(&self) -> (Option<usize>, UnitGroup) {
+        (self.amount.topic, self.amount.unit)
+    }
+
+    fn entry(&self) -> RegisterEntry {
+        let Amount {
+            figure,
+            sentence,
+            words,
+            paragraph,
+            ..
+        } = self.amount;
+        RegisterEntry {
+            article: self.article,
+            figure: *figure,
+            date: self.date,
+            sentence: sentence.clone(),
+            words: words.clone(),
+            paragraph: *paragraph,
         }
     }
 }
 
-/// Returns the figures of an article, each amount of a topic once.
-fn of_article<'a>(
+impl FigureRegister {
+    /// Makes the register of a language; an empty one if the site has none.
+    pub fn new(
+        site: &Site<'_>,
+        checked: &[Arc<Checked>],
+        language: usize,
+        memos: &RegisterMemos,
+    ) -> FigureRegister {
+        if !site.config.figures.enabled {
+            return FigureRegister::default();
+        }
+        let tag = &site.languages[language].tag;
+        let amounts = |index: &usize| {
+            let article = &site.articles[*index];
+            let key = format!("{}.{tag}", article.slug);
+            // What an article's summaries say, and where that was found, depends on the article and on the registers.
+            let digest = || article.references.digest;
+            let amounts = memos.amounts.reuse(&key, digest, || {
+                of_article(site, checked, language, *index).into()
+            });
+            (*index, amounts)
+        };
+        // The newest first.
+        let amounts: Vec<(usize, Arc<[Amount]>)> =
+            site.order[language].par_iter().map(amounts).collect();
+        let mut candidates: Vec<Candidate<'_>> = amounts
+            .iter()
+            .flat_map(|(index, amounts)| candidates(site, language, *index, amounts))
+            .collect();
+        // The sort is stable, so that within a topic and unit they stay in this order.
+        candidates.sort_by_key(|one| (one.amount.topic.unwrap_or(usize::MAX), one.amount.unit));
+        let groups: Vec<&[Candidate<'_>]> =
+            candidates.chunk_by(|a, b| a.group() == b.group()).collect();
+        let of_group = |group: &&[Candidate<'_>]| {
+            let key = format!("{tag} {:?}", group[0].group());
+            let inputs = || {
+                let of_candidate = |one: &Candidate<'_>| {
+                    let article = &site.articles[one.article];
+                    (
+                        one.article,
+                        article.references.digest,
+                        one.date,
+                        one.amount.figure,
+                    )
+                };
+                digest(&group.iter().map(of_candidate).collect::<Vec<_>>())
+            };
+            memos.series.reuse(&key, inputs, || in_series(group))
+        };
+        let series: Vec<Arc<[Arc<Series>]>> = groups.par_iter().map(of_group).collect();
+        let series: Vec<Arc<Series>> = series.iter().flat_map(|group| group.to_vec()).collect();
+        FigureRegister {
+            pages: pages_of(&series),
+            series,
+            count: candidates.len(),
+        }
+    }
+}
+
+/// Returns the amounts of an article, each with its figure.
+fn candidates<'a>(
     site: &'a Site<'_>,
-    checked: &'a [Arc<Checked>],
     language: usize,
     index: usize,
-) -> Vec<Candidate<'a>> {
+    amounts: &'a [Amount],
+) -> impl Iterator<Item = Candidate<'a>> {
     let article = &site.articles[index];
-    let mut found: Vec<Candidate<'a>> = Vec::new();
+    let date = article.date(site.preference(language));
+    let edition = article.editions[language].as_ref();
+    amounts.iter().filter_map(move |amount| {
+        Some(Candidate {
+            figure: edition?.summary.body.figures.get(amount.figure)?,
+            amount,
+            article: index,
+            date,
+        })
+    })
+}
+
+/// Returns the figures of an article, each amount of a topic once.
+fn of_article(
+    site: &Site<'_>,
+    checked: &[Arc<Checked>],
+    language: usize,
+    index: usize,
+) -> Vec<Amount> {
+    let article = &site.articles[index];
+    let mut found: Vec<Amount> = Vec::new();
     // For each of them, the text of its sentence, and its bytes in it.
     let mut texts: Vec<(String, Range<usize>)> = Vec::new();
     let trace = checked
@@ -203,9 +317,10 @@ fn of_article<'a>(
     let (Some(edition), Some(trace)) = (&article.editions[language], trace) else {
         return found;
     };
+    let body = &edition.summary.body;
     let tag = site.languages[language].tag.as_str();
-    let mut finder = SentenceFinder::new(&edition.summary.body.html);
-    for (place, hole) in &edition.summary.body.html.holes {
+    let mut finder = SentenceFinder::new(&body.html);
+    for (place, hole) in &body.html.holes {
         let Hole::FigureStart(number) = hole else {
             continue;
         };
@@ -215,48 +330,46 @@ fn of_article<'a>(
         let Some(paragraph) = stated.first() else {
             continue;
         };
-        let Some((mut candidate, text)) =
-            candidate(site, edition, tag, &mut finder, (*place, *number))
+        let Some((mut amount, text)) = amount(site, edition, tag, &mut finder, (*place, *number))
         else {
             continue;
         };
-        let is_known = |other: &Candidate<'_>| {
-            other.topic == candidate.topic && is_same_amount(other.figure, candidate.figure)
+        let figure = &body.figures[amount.figure];
+        let is_known = |other: &Amount| {
+            other.topic == amount.topic && is_same_amount(&body.figures[other.figure], figure)
         };
         if !found.iter().any(is_known) {
-            candidate.entry.article = index;
-            candidate.entry.paragraph = *paragraph;
-            candidate.entry.date = article.date(site.preference(language));
+            amount.paragraph = *paragraph;
             let original = article.numbering().name(*paragraph).original;
-            candidate.publisher = article.references.originals[original].publisher;
-            found.push(candidate);
+            amount.publisher = article.references.originals[original].publisher;
+            found.push(amount);
             texts.push(text);
         }
     }
     // The words of a sentence are read once for all its figures.
     let mut texts = texts.into_iter().peekable();
-    for of_sentence in found.chunk_by_mut(|a, b| a.entry.sentence == b.entry.sentence) {
+    for of_sentence in found.chunk_by_mut(|a, b| a.sentence == b.sentence) {
         let text = texts.peek().map_or(String::new(), |(text, _)| text.clone());
         let wording = Wording::new(&text, tag);
-        for (candidate, (_, range)) in of_sentence.iter_mut().zip(&mut texts) {
+        for (amount, (_, range)) in of_sentence.iter_mut().zip(&mut texts) {
             let clause = wording.clause(&Figure {
                 range,
-                ..candidate.figure.clone()
+                ..body.figures[amount.figure].clone()
             });
-            candidate.clause = (*clause).clone();
+            amount.clause = (*clause).clone();
         }
     }
     found
 }
 
 /// Returns a figure of a summary, without its clause, and its place in the text of its sentence, if it is an amount in running text.
-fn candidate<'a>(
+fn amount(
     site: &Site<'_>,
-    edition: &'a Edition<'_>,
+    edition: &Edition<'_>,
     tag: &str,
     finder: &mut SentenceFinder<'_>,
     (place, number): (u32, u32),
-) -> Option<(Candidate<'a>, (String, Range<usize>))> {
+) -> Option<(Amount, (String, Range<usize>))> {
     let body = &edition.summary.body;
     let at = place as usize;
     let figure = body.figures.get(number as usize)?;
@@ -269,37 +382,32 @@ fn candidate<'a>(
         words, text, range, ..
     } = telling_figure(body, &sentence, (place, number), tag)?;
     let topic = topic_at(body, at);
-    let candidate = Candidate {
+    let amount = Amount {
         topic: topic.and_then(|id| site.topics.iter().position(|topic| topic.id == id)),
         unit,
-        figure,
         publisher: None,
         clause: Clause::default(),
-        entry: RegisterEntry {
-            article: 0,
-            figure: number as usize,
-            date: None,
-            sentence,
-            words,
-            paragraph: 0,
-        },
+        figure: number as usize,
+        sentence,
+        words,
+        paragraph: 0,
     };
-    Some((candidate, (text, range)))
+    Some((amount, (text, range)))
 }
 
 /// Groups the figures of one topic and unit, the newest first, into series.
-fn in_series(group: Vec<Candidate<'_>>) -> Vec<Series> {
-    let mut series: Vec<Vec<Candidate<'_>>> = Vec::new();
+fn in_series(group: &[Candidate<'_>]) -> Arc<[Arc<Series>]> {
+    let mut series: Vec<Vec<&Candidate<'_>>> = Vec::new();
     // For each word, the series that have it among their heaviest, the latest last.
     let mut by_word: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for candidate in group {
-        let words = candidate.clause.heaviest(LOOKED_UP);
+        let words = candidate.amount.clause.heaviest(LOOKED_UP);
         let near: BTreeSet<usize> = words
             .iter()
             .filter_map(|word| by_word.get(word))
             .flat_map(|known| known.iter().rev().take(CANDIDATES).copied())
             .collect();
-        let like = |index: usize| (likeness(&series[index], &candidate), index);
+        let like = |index: usize| (likeness(&series[index], candidate), index);
         let best = near.into_iter().map(like);
         let best = best.max_by(|(a, one), (b, other)| a.total_cmp(b).then(other.cmp(one)));
         let index = match best {
@@ -317,14 +425,16 @@ fn in_series(group: Vec<Candidate<'_>>) -> Vec<Series> {
         }
         series[index].push(candidate);
     }
-    series.into_iter().filter_map(finished).collect()
+    let series = series.iter().filter_map(|one| finished(one));
+    series.map(Arc::new).collect()
 }
 
 /// Returns how much a figure resembles those of a series, in relation to what is needed to be one of them; 0 if its own article
 /// is among them.
-fn likeness(series: &[Candidate<'_>], candidate: &Candidate<'_>) -> f32 {
-    let is_own = |other: &Candidate<'_>| other.entry.article == candidate.entry.article;
-    if series.iter().any(is_own) {
+fn likeness(series: &[&Candidate<'_>], candidate: &Candidate<'_>) -> f32 {
+    // The figures of an article stand together, so its own would be the last.
+    let is_own = |other: &&Candidate<'_>| other.article == candidate.article;
+    if series.last().is_some_and(is_own) {
         return 0.0;
     }
     let compared = series.iter().rev().take(CANDIDATES);
@@ -333,7 +443,7 @@ fn likeness(series: &[Candidate<'_>], candidate: &Candidate<'_>) -> f32 {
         .map(|other| {
             let is_equal = is_same_amount(other.figure, candidate.figure);
             let needed = if is_equal { LIKE_EQUAL } else { LIKE };
-            other.clause.resemblance(&candidate.clause) / needed
+            other.amount.clause.resemblance(&candidate.amount.clause) / needed
         })
         .fold(0.0, f32::max)
 }
@@ -349,25 +459,26 @@ fn is_same_unit(one: &Figure, other: &Figure) -> bool {
     }
 }
 
-fn finished(candidates: Vec<Candidate<'_>>) -> Option<Series> {
-    let first = candidates.first()?;
-    let (topic, unit) = (first.topic, first.unit);
+fn finished(candidates: &[&Candidate<'_>]) -> Option<Series> {
+    let (topic, unit) = candidates.first()?.group();
     Some(Series {
         topic,
         unit,
-        is_disputed: is_disputed(&candidates),
-        entries: candidates.into_iter().map(|one| one.entry).collect(),
+        is_disputed: is_disputed(candidates),
+        entries: candidates.iter().map(|one| one.entry()).collect(),
     })
 }
 
 /// Returns `true` if two publishers contradict each other at about the same time.
-fn is_disputed(candidates: &[Candidate<'_>]) -> bool {
+fn is_disputed(candidates: &[&Candidate<'_>]) -> bool {
     let differ = |one: &Candidate<'_>, other: &Candidate<'_>| {
-        let is_at_once = match (one.entry.date, other.entry.date) {
+        let is_at_once = match (one.date, other.date) {
             (Some(one), Some(other)) => (one.number() - other.number()).abs() <= AT_ONCE,
             _ => false,
         };
-        is_at_once && one.publisher != other.publisher && contradict(one.figure, other.figure)
+        is_at_once
+            && one.amount.publisher != other.amount.publisher
+            && contradict(one.figure, other.figure)
     };
     let pairs = candidates.iter().enumerate();
     let mut pairs = pairs.flat_map(|(at, one)| {
@@ -379,7 +490,7 @@ fn is_disputed(candidates: &[Candidate<'_>]) -> bool {
 }
 
 /// Distributes series over pages. There is a first page even if there is no series.
-fn pages_of(series: &[Series]) -> Vec<Range<usize>> {
+fn pages_of(series: &[Arc<Series>]) -> Vec<Range<usize>> {
     let mut pages = Vec::new();
     let (mut start, mut length) = (0, 0);
     for (index, one) in series.iter().enumerate() {

@@ -64,6 +64,7 @@ use crate::plan::planner::{Made, Planner, Wanted};
 use crate::plan::view::{PageView, View};
 
 pub use cards::Card;
+pub use figures::RegisterMemos;
 
 /// Number of articles on one page of a topic. Such a page shows the articles' passages.
 const TOPIC_PAGE: usize = 20;
@@ -249,23 +250,25 @@ pub struct Page<'a> {
 
 /// Plans a site's pages, and reports those that would have the same address.
 ///
-/// With `fonts`, articles get preview cards.
+/// With `fonts`, articles get preview cards. The register of figures takes what is unchanged from the memos.
 pub fn plan<'a>(
     site: &'a Site<'a>,
     checked: &'a CheckedSite,
     fonts: Option<&'a Fonts>,
+    memos: &RegisterMemos,
 ) -> (Plan<'a>, Vec<Diagnostic>) {
     let planner = || Planner::new(site);
     let mut planned = vec![planner().fronts_of_all()];
     let languages = (0..site.languages.len()).into_par_iter().map(|language| {
         let lists = Lists {
-            figures: FigureRegister::new(site, &checked.articles, language),
+            figures: FigureRegister::new(site, &checked.articles, language, memos),
             ..Lists::new(site, language)
         };
         let planned = planner().language(language, &lists);
         (lists, planned)
     });
     let (lists, languages): (Vec<_>, Vec<_>) = languages.unzip();
+    memos.sweep();
     planned.extend(languages);
     planned.push(planner().last());
     let (mut plan, mut found) = lay_out(site, checked, lists, planned);

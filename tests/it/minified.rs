@@ -18,7 +18,7 @@ use mujaz::link::{Options, link};
 use mujaz::load::load;
 use mujaz::memo::Memo;
 use mujaz::parse::parse;
-use mujaz::plan::plan;
+use mujaz::plan::{RegisterMemos, plan};
 use mujaz::render::{Renderer, Scratch, minified};
 
 #[test]
@@ -60,7 +60,7 @@ fn check(folder: &Path) -> usize {
     found.extend(parsed.into_iter().chain(linked));
     let site = site.expect("a site");
     let checked = check_site(&site, &sources, &Memo::disabled(), &mut found);
-    let (plan, planned) = plan(&site, &checked, None);
+    let (plan, planned) = plan(&site, &checked, None, &RegisterMemos::disabled());
     found.extend(planned);
     let theme = theme(&site, &plan, &sources, &mut found);
     assert!(!any_error(&found), "{}", brief(&found));

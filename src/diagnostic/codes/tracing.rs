@@ -48,7 +48,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "A figure of the summary belongs to something else in the original",
-        means: "The original has the number, but every place that has it is about something else, and another figure of the same kind is about what the sentence tells; or the original counts another thing with it, such as 12 soldiers for 12 workers, or per day instead of per month. The words around the figures decide: those that both texts have, rare ones more than frequent ones, and what is counted. Where it is not clear, nothing is said.",
+        means: "The original has the number, but every place that has it is about something else, and another figure of the same kind is about what the sentence tells; or the original says something else with it: 12 soldiers for 12 workers, per day for per month, rose by 5% for rose to 5%, will hire for hired. The words around the figures decide: those that both texts have, rare ones more than frequent ones, and what is counted. Where it is not clear, nothing is said.",
         why: "Two figures that changed places are each right by themselves, so the eye and a search for the number pass over them.",
         given: Some(Given {
             place: "The original, p3",

@@ -3,6 +3,7 @@
 //! Takes a language and a page's number; gives head and view. How figures are found and grouped is in `plan/figures`.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::lang::Date;
 use crate::lang::isolate;
@@ -84,7 +85,7 @@ impl<'a> Plan<'a> {
     fn topics_of_figures(
         &self,
         language: usize,
-        series: &[Series],
+        series: &[Arc<Series>],
         slots: &mut Slots<'a>,
     ) -> Vec<FigureTopic<'a>> {
         let topics = series.chunk_by(|a, b| a.topic == b.topic);
@@ -93,7 +94,7 @@ impl<'a> Plan<'a> {
                 let topic = of_topic[0].topic;
                 let topic = topic.map(|topic| self.topic_link(language, topic));
                 let units = of_topic.chunk_by(|a, b| a.unit == b.unit);
-                let unit = |of_unit: &[Series]| FigureUnit {
+                let unit = |of_unit: &[Arc<Series>]| FigureUnit {
                     title: self.word(language, of_unit[0].unit.key()),
                     series: of_unit
                         .iter()

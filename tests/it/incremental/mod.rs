@@ -434,6 +434,7 @@ fn the_memos_do_not_grow() {
             linked,
             twice,
             checked,
+            register,
             pages,
             search,
             fonts,
@@ -444,6 +445,7 @@ fn the_memos_do_not_grow() {
             linked.len(),
             twice.len(),
             checked.len(),
+            register.count(),
             pages.len(),
             search,
             fonts,
@@ -463,7 +465,7 @@ fn the_memos_do_not_grow() {
     assert_eq!(
         sizes(&warm),
         first.0,
-        "parsed, linked, twice, checked, pages, search, fonts"
+        "parsed, linked, twice, checked, register, pages, search, fonts"
     );
 }
 

@@ -35,7 +35,7 @@ pub struct Statements {
     pub(super) all: Vec<Statement>,
     pub(super) published: Option<Date>,
     /// True if figures in words are read in the language as well.
-    has_words: bool,
+    pub(super) has_words: bool,
     headings: TableHeadings,
     /// Numbers of items of the lists.
     lists: Vec<u64>,
@@ -145,10 +145,23 @@ pub enum Verdict {
     Reversed(usize),
     /// The original has the number for another subject, and another number for the subject of the claim.
     OfAnother(Rival),
-    /// The original has the number only for things that exclude what the claim counts: soldiers for workers; its index.
-    OtherThing(usize),
+    /// The original has the number only for something that excludes what the claim says of it; its index.
+    OtherThing(usize, Distinction),
     /// The texts do not allow a decision.
     CannotTell(Doubt),
+}
+
+/// What tells the subject of an original's number from that of a claim with the same number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Distinction {
+    /// Another thing is counted, or per another time: soldiers for workers.
+    Counted,
+    /// It is compared with another earlier time: a year ago, a quarter ago.
+    Base,
+    /// It is the size of a change in one text and the level reached in the other one: by 5%, to 5%.
+    Manner,
+    /// It has happened in one text and is expected or planned in the other one.
+    Prospect,
 }
 
 /// The reason why it cannot be decided whether an original states a figure.
@@ -247,13 +260,16 @@ impl Statements {
             return Verdict::CannotTell(Doubt::Reckoned);
         }
         if !self.has_words {
+            let is_reckoned = || pair.is_derived() || self.is_reckoned(figure, cited, pair.hints());
             return match self.lacks_digits(figure) {
+                true if is_reckoned() => Verdict::CannotTell(Doubt::Reckoned),
                 true => Verdict::Absent(self.nearest(figure, cited)),
                 false => Verdict::CannotTell(Doubt::UnreadLanguage),
             };
         }
         if self.is_open(figure, cited) && !pair.contradicts_bare_hour() {
             let rival = pair.rival_of_open_date().or_else(|| pair.other_ordinal());
+            let rival = rival.or_else(|| pair.other_multiple());
             return match rival {
                 Some(rival) => Verdict::Absent(Some(rival)),
                 None if pair.has_other_ordinal() => Verdict::Absent(None),
@@ -266,6 +282,16 @@ impl Statements {
         if let Some(complete) = pair.with_unit_before() {
             let claim = Claim {
                 figure: &complete,
+                ..claim
+            };
+            let verdict = self.verdict(claim, original);
+            if !matches!(verdict, Verdict::Absent(_)) {
+                return verdict;
+            }
+        }
+        if let Some(bounded) = pair.with_bound_of_clause() {
+            let claim = Claim {
+                figure: &bounded,
                 ..claim
             };
             let verdict = self.verdict(claim, original);
@@ -548,6 +574,12 @@ impl Statements {
                     Dimension::Count if *to < Number::whole(1) => !self.has_parts(),
                     Dimension::Count | Dimension::Times | Dimension::Point => is_small,
                     Dimension::Months | Dimension::Seconds if *to == Number::whole(1) => true,
+                    // Twelve months: a year, which is no figure.
+                    Dimension::Months if to.times(unit.size) == Some(Number::whole(12)) => !self
+                        .any(|quantity| {
+                            matches!(quantity, Quantity::Amount { unit, .. }
+                            if unit.dimension == Dimension::Months)
+                        }),
                     // "The first three months": the first quarter.
                     Dimension::Months if self.is_first_part(*to, *unit, cited) => true,
                     // "The first 20 days of July": from 1 to 20 July.

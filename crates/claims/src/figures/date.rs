@@ -724,10 +724,12 @@ impl Reader<'_> {
                 Month(_) | MonthPerhaps(_) => (Span::Month, at + 1),
                 _ => return None,
             },
-            (prefix, UnitWord(unit, 0)) if prefix.article => match self.meaning(at + 1) {
-                Some(Relative) => (self.span(unit, at + 1)?, at + 2),
-                _ => return None,
-            },
+            (prefix, UnitWord(unit, 0)) if prefix.article || self.follows_article(at) => {
+                match self.meaning(at + 1) {
+                    Some(Relative) => (self.span(unit, at + 1)?, at + 2),
+                    _ => return None,
+                }
+            }
             _ => return None,
         };
         self.push(at, next, Quantity::Relative(span), Hedge::EXACT);
@@ -736,6 +738,15 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// Returns true if an article stands before a word: la semaine, l'an.
+    fn follows_article(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| match self.mark(before) {
+            Some('\'' | '’') => before.saturating_sub(1),
+            _ => before,
+        });
+        before.is_some_and(|before| self.is(before, The))
+    }
+
     /// Returns the day that a word names: yesterday, Monday, اليوم.
     fn named_day(&self, at: usize) -> Option<Span> {
         match self.word(at)? {

@@ -197,6 +197,26 @@ impl Statements {
         })
     }
 
+    /// Returns true if a claim is the first or the last month of a part of the year that the original names: from January to June,
+    /// of the first half.
+    fn bounds_part(&self, claimed: &PartialDate, cited: &[u32]) -> bool {
+        let Some(month) = claimed.month.filter(|_| claimed.day.is_none()) else {
+            return false;
+        };
+        let is_end = |last: u8, length: u8| month == last || month + length == last + 1;
+        self.all.iter().any(|statement| {
+            is_looked_at(statement.place, cited)
+                && match &statement.figure.quantity {
+                    Quantity::Date(date) => match date.part {
+                        Some(Part::Half(half)) => is_end(half * 6, 6),
+                        Some(Part::Quarter(quarter)) => is_end(quarter * 3, 3),
+                        _ => false,
+                    },
+                    _ => false,
+                }
+        })
+    }
+
     /// Returns true if the original may express a date relative to its publication ("yesterday", "last year") or in the
     /// other calendar.
     pub(super) fn is_open_date(&self, claimed: PartialDate, cited: &[u32]) -> bool {
@@ -213,6 +233,9 @@ impl Statements {
         }
         if claimed.decade {
             return false;
+        }
+        if self.bounds_part(&claimed, cited) {
+            return true;
         }
         if claimed.year.is_none() && claimed.month.is_none() && claimed.part.is_some() {
             // A quarter may be expressed in other words if the original never names a quarter.

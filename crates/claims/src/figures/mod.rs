@@ -31,7 +31,9 @@ mod units;
 
 pub use agree::{agree, contradict};
 pub use clause::{Clause, Direction, StatedBound, Wording, concept_name};
-pub use compare::{Beside, Claim, Doubt, Place, Reservation, Statement, Statements, Verdict};
+pub use compare::{
+    Beside, Claim, Distinction, Doubt, Place, Reservation, Statement, Statements, Verdict,
+};
 pub use designation::Designation;
 pub use figure::{
     Bound, Course, Figure, Hedge, Moment, Part, PartialDate, Quantity, Rounding, Sign, Span,

@@ -5,7 +5,7 @@
 use std::ops::RangeInclusive;
 
 use crate::figures::compare::{Place, Statements, is_looked_at};
-use crate::figures::figure::{Figure, Quantity};
+use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
 use crate::figures::units::{Dimension, Unit};
 
@@ -14,6 +14,10 @@ const MANY: usize = 4;
 
 /// Ages from which a year of birth is calculated.
 const LIFE: RangeInclusive<u16> = 15..=110;
+
+/// Tolerances of a change that is given with "about", "over" or "nearly", as a part of it: of one significant digit, and of more.
+const COARSE: f64 = 0.15;
+const FINE: f64 = 0.05;
 
 /// Topics that the words of a claim's sentence indicate.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +45,7 @@ impl Statements {
             Quantity::Amount { from, to, unit, .. } if from == to => {
                 (hints.total && self.is_sum(*from, *unit, cited))
                     || ((hints.change || unit.dimension == Dimension::Point)
-                        && self.is_change(*from, *unit, hints.points, cited))
+                        && self.is_change(claim, hints.points, cited))
                     || (hints.people && self.is_sum_of_neighbours(*from, cited))
                     || self.is_time_between(*from, *unit, cited)
                     || ((hints.life || hints.earlier) && self.is_span(*from, *unit, cited))
@@ -139,20 +143,29 @@ impl Statements {
 
     /// Returns true if a number is the difference between two values that follow each other in one paragraph: 14.8% and
     /// 13.7% for "1.1 points", $1.12 and $1.05 for "7 cents".
-    fn is_change(&self, number: Number, unit: Unit, points: bool, cited: &[u32]) -> bool {
+    fn is_change(&self, claim: &Figure, points: bool, cited: &[u32]) -> bool {
+        let Quantity::Amount {
+            from: number, unit, ..
+        } = &claim.quantity
+        else {
+            return false;
+        };
+        // In an original that is read by its digits, numbers lack their units.
         let is_value = |other: &Unit| match unit.dimension {
+            _ if !self.has_words && *other == Unit::COUNT => true,
             Dimension::Point => other.dimension == Dimension::Percent,
             // The difference between two percentages is none.
             Dimension::Percent => false,
             Dimension::Count if points => other.dimension == Dimension::Percent,
             Dimension::Coin => matches!(other.dimension, Dimension::Money(_)),
-            _ => *other == unit,
+            _ => other == unit,
         };
         let hundredth = match unit.dimension {
             Dimension::Coin => Number::fraction(1, 100),
             _ => Number::whole(1),
         };
         let size = number.times(unit.size).and_then(|n| n.times(hundredth));
+        let is_size = |change: Number| size.is_some_and(|size| is_rounded(claim, size, change));
         let mut last: Option<(Place, Number)> = None;
         for statement in self.all() {
             let Quantity::Amount {
@@ -164,12 +177,18 @@ impl Statements {
             else {
                 continue;
             };
+            // 412 hours, compared with 301.
+            let continues = other.dimension == Dimension::Count
+                && is_value(unit)
+                && last.is_some_and(|(place, _)| place == statement.place);
+            let other: &Unit = if continues { unit } else { other };
             if !is_value(other) || !is_looked_at(statement.place, cited) {
                 continue;
             }
             if from != to {
                 // From 26 to 29.
-                if from.distance(*to).times(other.size) == size {
+                let change = from.distance(*to).times(other.size);
+                if change.is_some_and(|change| is_size(change)) {
                     return true;
                 }
                 continue;
@@ -177,7 +196,7 @@ impl Statements {
             let value = from.times(other.size);
             if let (Some((place, before)), Some(value)) = (last, value)
                 && place == statement.place
-                && Some(before.distance(value)) == size
+                && is_size(before.distance(value))
             {
                 return true;
             }
@@ -247,5 +266,22 @@ impl Statements {
                 }
                 _ => None,
             })
+    }
+}
+
+/// Returns true if a change is a claim's, within the tolerance of its rounding.
+fn is_rounded(claim: &Figure, size: Number, change: Number) -> bool {
+    if size == change {
+        return true;
+    }
+    let off = change.to_f64() / size.to_f64() - 1.0;
+    // A number of one digit is rounded more coarsely: over a hundred.
+    let is_coarse = size.digits().trim_matches('0').len() < 2;
+    let tolerance = if is_coarse { COARSE } else { FINE };
+    match claim.rounding {
+        Rounding::Exact => false,
+        Rounding::About => off.abs() <= tolerance / 2.0,
+        Rounding::Over => (0.0..=tolerance).contains(&off),
+        Rounding::Under => (-tolerance..=0.0).contains(&off),
     }
 }

@@ -263,9 +263,9 @@ impl<'c> Comparison<'_, 'c> {
                 places.extend(stated(*rival, Role::Instead));
                 places
             }
-            Verdict::OtherBound(index) | Verdict::Reversed(index) | Verdict::OtherThing(index) => {
-                stated(*index, Role::Differs).into_iter().collect()
-            }
+            Verdict::OtherBound(index)
+            | Verdict::Reversed(index)
+            | Verdict::OtherThing(index, _) => stated(*index, Role::Differs).into_iter().collect(),
             Verdict::OfAnother(rival) => {
                 let places = [
                     stated(rival.stated, Role::Differs),

@@ -233,7 +233,7 @@ impl Reason {
             Some(Verdict::Absent(_)) => Reason::NotStated,
             Some(Verdict::OtherBound(_)) => Reason::OtherBound,
             Some(Verdict::Reversed(_)) => Reason::Reversed,
-            Some(Verdict::OfAnother(_) | Verdict::OtherThing(_)) => Reason::OfAnother,
+            Some(Verdict::OfAnother(_) | Verdict::OtherThing(..)) => Reason::OfAnother,
             Some(Verdict::CannotTell(doubt)) => match doubt {
                 Doubt::Similar => Reason::Similar,
                 Doubt::Reckoned => Reason::Reckoned,

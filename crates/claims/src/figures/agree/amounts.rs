@@ -224,14 +224,20 @@ fn days_of_months(days: Measure, months: Measure) -> Likeness {
     }
 }
 
+/// Maximum distance of a percentage from a part that it is "more than" or "nearly", in percent.
+const BESIDE_PART: Number = Number::whole(7);
+
 /// Compares a fraction with a percentage: a third is 33 per cent, and about a third may be 32.
 fn part_of_hundred(part: Measure, percentage: Measure, rounding: Rounding) -> Likeness {
     let (Some(left), Some(right)) = (part.value.times(Number::whole(100)), percentage.in_base())
     else {
         return Perhaps;
     };
+    // More than a third is anything up to two fifths.
     let limit = match rounding {
         Rounding::Exact => Number::fraction(1, 2),
+        Rounding::Over if right > left => BESIDE_PART,
+        Rounding::Under if right < left => BESIDE_PART,
         _ => Number::whole(3),
     };
     when(left.distance(right) <= limit, Loose)

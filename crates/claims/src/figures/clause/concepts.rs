@@ -29,6 +29,9 @@ pub const RESULTS: [u32; 5] = [
     hash(b"vote"),
 ];
 
+/// The rise of prices.
+pub const INFLATION: u32 = hash(b"inflation");
+
 /// Words for points of an index or a result.
 pub const POINT: u32 = hash(b"point");
 /// Things whose improvement is a fall.

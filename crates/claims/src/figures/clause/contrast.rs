@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use crate::figures::clause::prospect::Prospect;
 use crate::figures::clause::words::Word;
 use crate::figures::clause::{Clause, Wording};
 
@@ -45,11 +46,12 @@ pub enum Pole {
 /// The words for both sides of a pair.
 pub type Opposites = (Pole, &'static [u32], &'static [u32]);
 
-/// The base of comparison and the opposites in the words beside a figure.
+/// The base of comparison and the opposites in the words beside a figure, and whether they tell it as done or as ahead.
 #[derive(Debug)]
 pub struct Contrast {
     base: Option<Base>,
     poles: Vec<Beside>,
+    pub(super) prospect: Option<Prospect>,
 }
 
 /// A pair of opposites of which a word stands beside a figure.
@@ -98,13 +100,14 @@ impl Wording<'_> {
     }
 
     /// Returns the contrast of a figure. It is read once, however often the figure is compared.
-    fn contrast(&self, clause: &Clause) -> Rc<Contrast> {
+    pub(super) fn contrast(&self, clause: &Clause) -> Rc<Contrast> {
         let mut contrasts = self.contrasts.borrow_mut();
         let entry = contrasts.entry(clause.figure.start);
         Rc::clone(entry.or_insert_with(|| {
             Rc::new(Contrast {
                 base: self.base(clause),
                 poles: self.poles(clause),
+                prospect: self.prospect(clause),
             })
         }))
     }

@@ -5,6 +5,7 @@ use crate::figures::clause::bound::StatedBound::{
 };
 use crate::figures::clause::concepts::Table;
 use crate::figures::clause::grammar::{Grammar, NONE, Phrase};
+use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
 
 #[allow(
@@ -68,6 +69,25 @@ const AFTER: &[(Phrase, StatedBound)] = &[
     (p("و کمتر"), AtMost),
     (p("دقیقا"), Exactly),
 ];
+
+/// Words that tell what has happened from what is ahead.
+const PROSPECTS: Prospects = Prospects {
+    ahead: &[
+        p("خواهد"),
+        p("خواهند"),
+        p("انتظار"),
+        p("قصد"),
+        p("قرار است"),
+        p("برنامه"),
+        p("پیش‌بینی"),
+        p("هدف"),
+        p("پیشنهاد"),
+    ],
+    is_ahead: |_| false,
+    past: &[],
+    done: &[h("رسید"), h("یافت"), h("کشته")],
+    undertakings: &[h("اگر"), h("طرح"), h("قرارداد")],
+};
 
 const TABLES: Grammar = Grammar {
     concepts: &CONCEPTS,
@@ -149,6 +169,7 @@ const TABLES: Grammar = Grammar {
         (h("ماهانه"), h("month")),
         (h("سالانه"), h("year")),
     ],
+    prospects: PROSPECTS,
     ..NONE
 };
 

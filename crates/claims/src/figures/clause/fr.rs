@@ -5,6 +5,7 @@ use crate::figures::clause::bound::StatedBound::{
 };
 use crate::figures::clause::concepts::Table;
 use crate::figures::clause::grammar::{Grammar, NONE, Phrase};
+use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
 
 #[allow(
@@ -97,6 +98,96 @@ const AFTER: &[(Phrase, StatedBound)] = &[
     (p("exactement"), Exactly),
     (p("précisément"), Exactly),
 ];
+
+/// Words that tell what has happened from what is ahead.
+const PROSPECTS: Prospects = Prospects {
+    ahead: &[
+        p("devrait"),
+        p("devraient"),
+        p("prévoit"),
+        p("prévoient"),
+        p("prévoyait"),
+        p("prévu"),
+        p("prévue"),
+        p("prévus"),
+        p("prévues"),
+        p("envisage"),
+        p("envisagent"),
+        p("projette"),
+        p("projettent"),
+        p("prévision"),
+        p("prévisions"),
+        p("objectif"),
+        p("ambitionne"),
+        p("espère"),
+        p("espèrent"),
+        p("vise"),
+        p("visent"),
+        p("sera"),
+        p("seront"),
+        p("aura"),
+        p("auront"),
+        p("pourrait"),
+        p("pourraient"),
+        p("promis"),
+        p("promet"),
+        p("promettent"),
+        p("engage à"),
+        p("engagé à"),
+        p("attendu"),
+        p("attendue"),
+        p("attendus"),
+        p("attendues"),
+        p("table sur"),
+        p("tablent sur"),
+        p("compte embaucher"),
+        p("compte créer"),
+        p("compte investir"),
+    ],
+    is_ahead: |_| false,
+    past: &[h("que")],
+    done: &[
+        h("augmenté"),
+        h("augmentée"),
+        h("reculé"),
+        h("progressé"),
+        h("baissé"),
+        h("atteint"),
+        h("créé"),
+        h("embauché"),
+        h("recruté"),
+        h("construit"),
+        h("livré"),
+        h("ouvert"),
+        h("produit"),
+        h("exporté"),
+        h("vendu"),
+        h("dépensé"),
+        h("investi"),
+        h("gagné"),
+        h("perdu"),
+        h("reçu"),
+        h("tué"),
+        h("tués"),
+        h("blessé"),
+        h("blessés"),
+    ],
+    undertakings: &[
+        h("plan"),
+        h("projet"),
+        h("projets"),
+        h("contrat"),
+        h("contrats"),
+        h("accord"),
+        h("budget"),
+        h("programme"),
+        h("loi"),
+        h("commande"),
+        h("commandes"),
+        h("si"),
+        h("objectif"),
+    ],
+};
 
 const TABLES: Grammar = Grammar {
     concepts: &CONCEPTS,
@@ -287,6 +378,7 @@ const TABLES: Grammar = Grammar {
         (h("mensuellement"), h("month")),
         (h("annuellement"), h("year")),
     ],
+    prospects: PROSPECTS,
     ..NONE
 };
 

@@ -3,6 +3,7 @@
 use crate::figures::clause::bound::StatedBound;
 use crate::figures::clause::concepts::Table;
 use crate::figures::clause::contrast::{Base, Opposites};
+use crate::figures::clause::prospect::{Prospects, UNKNOWN};
 use crate::figures::clause::words::{Affixes, Word, hash};
 
 /// Maximum number of words in a phrase.
@@ -175,6 +176,8 @@ pub struct Grammar {
     pub bases: &'static [(Phrase, Base)],
     /// Words of opposite meaning.
     pub opposites: &'static [Opposites],
+    /// Words that tell what has happened from what is ahead.
+    pub prospects: Prospects,
     /// Words that show that a sentence tells of an earlier time: a year ago, previously.
     pub earlier: &'static [u32],
     /// True if verbs stand after their numbers.
@@ -252,6 +255,7 @@ pub const NONE: Grammar = Grammar {
     compared: &[],
     bases: &[],
     opposites: &[],
+    prospects: UNKNOWN,
     earlier: &[],
     is_verb_final: false,
     uses_bounds_of_figures: true,

@@ -5,6 +5,7 @@ use crate::figures::clause::bound::StatedBound::{
 };
 use crate::figures::clause::concepts::Table;
 use crate::figures::clause::grammar::{Grammar, Head, Phrase};
+use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
 
 #[allow(
@@ -37,6 +38,31 @@ const AFTER: &[(Phrase, StatedBound)] = &[
     (p("정도"), About),
     (p("안팎"), About),
 ];
+
+/// Words that tell what has happened from what is ahead.
+const PROSPECTS: Prospects = Prospects {
+    ahead: &[p("예정")],
+    is_ahead: is_plan,
+    past: &[],
+    done: &[
+        h("기록했다"),
+        h("달했다"),
+        h("늘었다"),
+        h("줄었다"),
+        h("증가했다"),
+        h("감소했다"),
+        h("숨졌다"),
+    ],
+    undertakings: &[h("계약"), h("예산")],
+};
+
+/// Returns true if a word has the stem of a plan or a forecast, whatever its particle.
+fn is_plan(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "예정", "계획", "전망", "목표", "예상", "방침", "추진", "기대", "예측",
+    ];
+    STEMS.iter().any(|stem| word.starts_with(stem))
+}
 
 const TABLES: Grammar = Grammar {
     concepts: &CONCEPTS,
@@ -112,6 +138,7 @@ const TABLES: Grammar = Grammar {
     compared: &[],
     bases: &[],
     opposites: &[],
+    prospects: PROSPECTS,
     earlier: &[],
     is_verb_final: true,
     uses_bounds_of_figures: true,

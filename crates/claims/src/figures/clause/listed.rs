@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::figures::clause::concepts::POINT;
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 
@@ -135,6 +136,14 @@ impl Wording<'_> {
         let is_of_name = |word: &&Word| word.capital && !word.numeral && word.part == thing.part;
         let length = rest.iter().take_while(is_of_name).count();
         (thing.key != 0 && !thing.capital && length > 0).then(|| (thing.key, &rest[..length]))
+    }
+
+    /// Returns true if a figure is a part of a point: two tenths of a percentage point.
+    pub fn is_part_of_point(&self, clause: &Clause) -> bool {
+        let after = &self.words[clause.figure.end..clause.sentence.end];
+        let near = after.iter().take(PARTITIVE + 2);
+        let mut near = near.take_while(|word| !word.numeral);
+        near.any(|word| word.key == POINT)
     }
 
     /// Returns true if a figure is the part or the whole in "22 of the 64 posts", in whose order nothing can be exchanged without

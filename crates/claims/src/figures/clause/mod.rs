@@ -21,13 +21,14 @@ mod listed;
 mod named;
 mod nearness;
 mod owners;
+mod prospect;
 mod rate;
 pub mod ru;
 mod sound;
 mod words;
 
 pub use bound::{BoundFit, StatedBound};
-use concepts::POINT;
+use concepts::{INFLATION, POINT};
 pub use concepts::{LIFE, TOTAL, concept_name};
 pub use counted::Counted;
 pub use direction::{Direction, Manner};
@@ -104,6 +105,10 @@ pub struct Clause {
     pub after_from: bool,
     /// True if "to" stands before the number, so that it is the later value.
     pub after_to: bool,
+    /// True if "by" stands before the number, so that it is the size of a change.
+    after_by: bool,
+    /// True if its sentence tells of growth or of inflation, whose level is the change of something else: growth fell to 3%.
+    tells_growth: bool,
     /// True if something is compared with it: "compared with 30", "up from 30".
     pub compared: bool,
     /// True if its sentence tells of an earlier time: a year ago.
@@ -225,6 +230,10 @@ impl<'t> Wording<'t> {
             clause.after_from = is_after(self.grammar.from);
             clause.may_be_hour = is_after(self.grammar.hour);
             clause.after_to = is_after(self.grammar.to);
+            clause.after_by = is_after(self.grammar.by);
+            clause.tells_growth = self.words[start..end]
+                .iter()
+                .any(|word| word.key == INFLATION || word.is_one_of(self.grammar.growth));
             // "Up to 30" is not a rise.
             let counts_points = after.first().is_some_and(|word| word.key == POINT);
             let reading = direction::Reading {
@@ -582,6 +591,21 @@ impl Clause {
     /// Returns true if it is the size of a change, and not a level: rose by 3%.
     pub fn is_size_of_change(&self) -> bool {
         self.direction.is_some() && self.manner == Manner::Change && !self.after_from
+    }
+
+    /// Returns true if one number is the level that something rose or fell to, and the other one the size of a change: rose to 5%,
+    /// rose by 5%.
+    pub fn has_other_manner(&self, other: &Clause) -> bool {
+        let moves = |clause: &Clause| {
+            matches!(clause.direction, Some(Direction::Up | Direction::Down))
+                && !clause.after_from
+                && !clause.tells_growth
+        };
+        let is_level = |clause: &Clause| clause.manner == Manner::Level && clause.after_to;
+        let is_size = |clause: &Clause| clause.manner == Manner::Change && clause.after_by;
+        moves(self)
+            && moves(other)
+            && (is_level(self) && is_size(other) || is_size(self) && is_level(other))
     }
 
     /// Returns true if both stand in one sentence of one text.

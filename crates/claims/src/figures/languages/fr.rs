@@ -25,6 +25,16 @@ static LEXICON: Lexicon = Lexicon {
 
 static GRAMMAR: Grammar = Grammar {
     plain_months: true,
+    this_period: &["ce", "cette"],
+    last_period: &[
+        "dernier",
+        "dernière",
+        "passé",
+        "passée",
+        "écoulé",
+        "écoulée",
+    ],
+    next_period: &["prochain", "prochaine"],
     decimal_comma: true,
     date_order: DateOrder::DayFirst,
     elisions: &["d", "l", "qu", "jusqu", "n", "D", "L", "Qu", "Jusqu"],
@@ -304,7 +314,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("après", YearBefore), ("avant", YearBefore), ("dès", YearBefore), ("aujourd", OneDay(0)), ("hier", OneDay(-1)), ("demain", OneDay(1)),
     ("lundi", Weekday(0)), ("mardi", Weekday(1)), ("mercredi", Weekday(2)), ("jeudi", Weekday(3)), ("vendredi", Weekday(4)), ("samedi", Weekday(5)),
     ("dimanche", Weekday(6)), ("dernier", Relative), ("dernière", Relative), ("derniers", Relative), ("dernières", Relative), ("prochain", Relative),
-    ("prochaine", Relative), ("cette", Relative), ("ce", Relative), ("passé", Relative), ("passée", Relative),
+    ("prochaine", Relative), ("cette", Relative), ("ce", Relative), ("passé", Relative), ("passée", Relative), ("écoulé", Relative), ("écoulée", Relative),
     // Bounds and small words.
     ("environ", Hedge(H::ABOUT)), ("quasiment", Hedge(H::NEARLY)), ("presque", Hedge(H::NEARLY)), ("minimum", Hedge(H::AT_LEAST)),
     ("maximum", Hedge(H::AT_MOST)), ("et", And), ("ou", Or), ("à", To), ("entre", Between), ("de", Of), ("d", Of), ("du", Of), ("des", Of),

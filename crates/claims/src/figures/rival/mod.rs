@@ -17,12 +17,12 @@ mod support;
 use std::rc::Rc;
 
 use crate::figures::agree::Likeness;
-use crate::figures::clause::{BoundFit, Clause, Wording};
+use crate::figures::clause::{BoundFit, Clause, StatedBound, Wording};
 use crate::figures::clause::{LIFE, TOTAL};
 use crate::figures::compare::{
-    Claim, Place, Reservation, Statement, Statements, Verdict, found, is_looked_at,
+    Claim, Distinction, Place, Reservation, Statement, Statements, Verdict, found, is_looked_at,
 };
-use crate::figures::figure::{Figure, Quantity};
+use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
 use crate::figures::reckoned::Hints;
 use crate::figures::units::{Dimension, Unit};
@@ -232,7 +232,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
                 .map(|support| Verdict::Reversed(support.index));
         }
         if let Some(support) = self.numbers_another(&fitting) {
-            return Some(Verdict::OtherThing(support));
+            return Some(Verdict::OtherThing(support, Distinction::Counted));
         }
         let rival = self.of_another_name(&fitting);
         let rival = rival.or_else(|| self.exchanged_names(&fitting));
@@ -264,7 +264,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         };
         if supports.iter().all(is_other) {
             let first = fitting.first();
-            return first.map(|support| Verdict::OtherThing(support.index));
+            return first.map(|support| Verdict::OtherThing(support.index, Distinction::Counted));
         }
         let all = supports.iter().filter(|support| support.fits());
         let places: Vec<Place> = all
@@ -304,8 +304,8 @@ impl<'p, 'c> Pairing<'p, 'c> {
     }
 
     fn conflict(&self, support: &Support) -> Verdict {
-        match (support.other_base, support.reversed) {
-            (true, _) => Verdict::OtherThing(support.index),
+        match (support.distinction, support.reversed) {
+            (Some(distinction), _) => Verdict::OtherThing(support.index, distinction),
             (_, true) => Verdict::Reversed(support.index),
             _ => Verdict::OtherBound(support.index),
         }
@@ -343,6 +343,21 @@ impl<'p, 'c> Pairing<'p, 'c> {
             }
             _ => None,
         }
+    }
+
+    /// For a number whose bound stands further off ("the share exceeds a half"): returns it rounded as the bound says.
+    pub fn with_bound_of_clause(&self) -> Option<Figure> {
+        let rounding = match self.clause.bound {
+            StatedBound::Over | StatedBound::AtLeast => Rounding::Over,
+            StatedBound::Under | StatedBound::AtMost | StatedBound::Nearly => Rounding::Under,
+            StatedBound::About => Rounding::About,
+            _ => return None,
+        };
+        let figure = self.claim.figure;
+        (figure.rounding == Rounding::Exact).then(|| Figure {
+            rounding,
+            ..figure.clone()
+        })
     }
 
     /// Returns true if a claim is one of a unit, which the original names with an article: one hectare, a hectare.
@@ -482,7 +497,8 @@ impl<'p, 'c> Pairing<'p, 'c> {
             total: speaks_of(&[TOTAL]),
             change: !self.clause.is_level()
                 && (self.clause.direction.is_some() || self.clause.is_difference),
-            points: self.clause.counts_points(),
+            points: self.clause.counts_points()
+                || self.claim.wording.is_part_of_point(&self.clause),
             people: self.clause.counts_any_people(),
             life: self.clause.age || speaks_of(&LIFE),
             earlier: self.clause.is_earlier,

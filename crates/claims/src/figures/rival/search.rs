@@ -43,6 +43,9 @@ const AROUND: usize = 100;
 /// Minimum lead of a rival in what stands beside it, see [`Pairing::company`].
 const ACCOMPANIED: usize = 6;
 
+/// Minimum nearness of another multiple to a claim that it contradicts.
+const NEAR_MULTIPLE: f32 = 0.4;
+
 /// Maximum number of places with the claim's number. A number that stands in more of them has no rival.
 const MOST_PLACES: usize = 32;
 
@@ -72,7 +75,7 @@ impl<'c> Pairing<'_, 'c> {
         }
         let conflicting = considered
             .iter()
-            .filter(|support| !support.fits() && !support.other_base);
+            .filter(|support| !support.fits() && support.distinction.is_none());
         if rivals.is_empty() && conflicting.clone().count() == 0 {
             return None;
         }
@@ -370,9 +373,12 @@ impl<'c> Pairing<'_, 'c> {
         let beside = self.claim.beside.figures().iter().filter(|other| {
             other.range != figure.range && wording.clause(other).shares_sentence(&self.clause)
         });
-        // A sentence with another date may be about that time.
-        let is_dated =
-            |other: &Figure| matches!(other.quantity, Quantity::Date(_) | Quantity::Relative(_));
+        // A sentence with another date may be about that time, unless the original has that date for the later number.
+        let support = fitting.first()?;
+        let is_dated = |other: &Figure| {
+            matches!(other.quantity, Quantity::Date(_) | Quantity::Relative(_))
+                && !self.dates_later(other, support)
+        };
         let is_told = match is_date {
             true => beside.clone().any(|other| is_of_kind(figure, other)),
             false => beside.clone().any(is_dated),
@@ -384,7 +390,6 @@ impl<'c> Pairing<'_, 'c> {
         if is_told {
             return None;
         }
-        let support = fitting.first()?;
         if is_range(&self.statement(support.index).figure) {
             return None;
         }
@@ -424,10 +429,43 @@ impl<'c> Pairing<'_, 'c> {
     /// Returns true if the original has the claim's number only as what something is compared with. A date after "from" is
     /// that, too, if the original compares with it elsewhere: fell 22% from the third quarter.
     fn is_only_compared(&self, fitting: &[&Support], is_date: bool) -> bool {
-        let is_compared = |support: &&Support| support.clause.compared;
+        let is_compared =
+            |support: &&Support| support.clause.compared || self.is_earlier_end(support);
         let is_base =
             |support: &&Support| is_compared(support) || is_date && support.clause.after_from;
         fitting.iter().any(is_compared) && fitting.iter().all(is_base)
+    }
+
+    /// Returns true if a statement is the earlier value of a change whose later one stands before it: to 18% from 23%.
+    fn is_earlier_end(&self, support: &Support) -> bool {
+        let near = support.index.saturating_sub(MANY)..support.index;
+        let mut near = near.rev().map(|index| &self.statement(index).figure);
+        let figure = &self.statement(support.index).figure;
+        let later = near.find(|other| is_of_kind(figure, other));
+        support.clause.after_from
+            && later.is_some_and(|later| {
+                let clause = self.original.clause(later);
+                clause.after_to
+                    && clause.direction.is_some()
+                    && clause.shares_sentence(&support.clause)
+            })
+    }
+
+    /// Returns true if the original has a date in the sentence of a statement, and only before it: beside the later number of a
+    /// change.
+    fn dates_later(&self, date: &Figure, support: &Support) -> bool {
+        let near = support.index.saturating_sub(MANY)..support.index + MANY;
+        let near = near.filter(|index| *index < self.statements.all().len());
+        let says = |index: &usize| {
+            let figure = &self.statement(*index).figure;
+            agree(date, figure)
+                && self
+                    .original
+                    .clause(figure)
+                    .shares_sentence(&support.clause)
+        };
+        let places: Vec<usize> = near.filter(says).collect();
+        !places.is_empty() && places.iter().all(|index| *index < support.index)
     }
 
     /// Returns true if the original counts the same thing as the claim or, in another language, possibly the same.
@@ -524,6 +562,34 @@ impl<'c> Pairing<'_, 'c> {
                 )
         });
         others.next().map(|(index, _)| index)
+    }
+
+    /// For "doubled", which the original may say in many ways: returns a statement of another multiple that is near the claim:
+    /// exports tripled.
+    pub fn other_multiple(&self) -> Option<usize> {
+        let multiple = |figure: &Figure| match &figure.quantity {
+            Quantity::Amount { from, to, unit, .. }
+                if from == to && unit.dimension == Dimension::Times =>
+            {
+                Some(*from)
+            }
+            Quantity::Fold(times) => Some(Number::whole(u64::from(*times))),
+            _ => None,
+        };
+        multiple(self.claim.figure)?;
+        if self.is_derived() {
+            return None;
+        }
+        let all = self.statements.all().iter().enumerate();
+        let others = all.filter(|(_, other)| {
+            multiple(&other.figure).is_some_and(|number| number > Number::whole(2))
+        });
+        let near = others.map(|(index, other)| {
+            let clause = self.original.clause(&other.figure);
+            (self.nearness(&clause).score, index)
+        });
+        let (nearness, index) = near.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+        (nearness >= NEAR_MULTIPLE).then_some(index)
     }
 
     /// Returns true if the original has another ordinal of the thing that the claim numbers: the first time, for "the tenth

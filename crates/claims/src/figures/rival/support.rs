@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::figures::agree::Likeness;
 use crate::figures::clause::{BoundFit, Clause, Counted, Direction, StatedBound};
+use crate::figures::compare::Distinction;
 use crate::figures::figure::{Course, Figure, Quantity};
 use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
@@ -26,14 +27,14 @@ pub struct Support {
     pub bound: BoundFit,
     /// True if it has the opposite direction or sign.
     pub reversed: bool,
-    /// True if it is compared with another earlier time than the claim.
-    pub other_base: bool,
+    /// What tells its subject from the claim's; `None` if nothing does for certain.
+    pub distinction: Option<Distinction>,
 }
 
 impl Support {
-    /// Returns true if neither its bound nor its direction contradicts the claim.
+    /// Returns true if nothing that it says about the number contradicts the claim.
     pub fn fits(&self) -> bool {
-        !self.reversed && !self.other_base && self.bound != BoundFit::Conflict
+        !self.reversed && self.distinction.is_none() && self.bound != BoundFit::Conflict
     }
 }
 
@@ -269,17 +270,37 @@ impl Pairing<'_, '_> {
                 .claim
                 .wording
                 .has_opposite(&self.clause, self.original, &clause);
-        let other_base = self
-            .claim
-            .wording
-            .has_other_base(&self.clause, self.original, &clause);
         Some(Support {
             index,
+            distinction: self.distinction(figure, &clause),
             clause,
             bound,
             reversed,
-            other_base,
         })
+    }
+
+    /// Returns what tells the subject of a statement that has the number from the claim's.
+    fn distinction(&self, figure: &Figure, clause: &Clause) -> Option<Distinction> {
+        let (own, wording) = (&self.clause, self.claim.wording);
+        if wording.has_other_base(own, self.original, clause) {
+            return Some(Distinction::Base);
+        }
+        // "By 177,000 to 212,000" looks like a range, of which only the first number is the size of the change.
+        if (!is_range(figure) || self.is_first_end(figure)) && own.has_other_manner(clause) {
+            return Some(Distinction::Manner);
+        }
+        let is_amount = matches!(figure.quantity, Quantity::Amount { .. });
+        (is_amount && wording.has_other_prospect(own, self.original, clause))
+            .then_some(Distinction::Prospect)
+    }
+
+    /// Returns true if a claim is the number that a range begins with.
+    fn is_first_end(&self, range: &Figure) -> bool {
+        match (&range.quantity, range.course) {
+            (Quantity::Amount { to, .. }, Course::Falling) => is_equal_to(self.claim.figure, *to),
+            (Quantity::Amount { from, .. }, _) => is_equal_to(self.claim.figure, *from),
+            _ => false,
+        }
     }
 
     /// Returns true if a claim goes beyond a range, from its end: more than 15%, of 5% to 15%.

@@ -1,0 +1,127 @@
+//! Tells what is expected, planned or promised from what has happened, by the words beside a figure: "will hire 300", "hired 300".
+//!
+//! The words are read where two texts have one number, not for every figure.
+
+use crate::figures::clause::grammar::Phrase;
+use crate::figures::clause::words::Word;
+use crate::figures::clause::{Clause, Wording};
+
+/// Maximum number of words between a figure and the word that tells it as done or as expected.
+const REACH: usize = 12;
+
+/// How a text tells a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prospect {
+    /// It has happened: hired 300.
+    Done,
+    /// It is expected, planned or promised: plans to hire 300.
+    Ahead,
+}
+
+/// The words of a language that tell what has happened from what is ahead.
+#[derive(Debug)]
+pub struct Prospects {
+    /// Phrases of what is expected, planned or promised.
+    pub ahead: &'static [Phrase],
+    /// Returns true if a word is of such a form, which no table can list: سيوظف.
+    pub is_ahead: fn(&str) -> bool,
+    /// Words before one of these phrases that make it a comparison, and words after it that make it the past or what goes on as it
+    /// is: than expected, would have, will stay.
+    pub past: &'static [u32],
+    /// Verbs in the past that tell a result.
+    pub done: &'static [u32],
+    /// Nouns of undertakings, which leave open what is done already: under a contract for 12 ships.
+    pub undertakings: &'static [u32],
+}
+
+/// The table of a language that has none.
+pub const UNKNOWN: Prospects = Prospects {
+    ahead: &[],
+    is_ahead: |_| false,
+    past: &[],
+    done: &[],
+    undertakings: &[],
+};
+
+impl Wording<'_> {
+    /// Returns true if this text tells a figure as done that the original tells as ahead, or the other way round.
+    pub fn has_other_prospect(
+        &self,
+        clause: &Clause,
+        original: &Wording<'_>,
+        other: &Clause,
+    ) -> bool {
+        let (Some(own), Some(theirs)) = (
+            self.contrast(clause).prospect,
+            original.contrast(other).prospect,
+        ) else {
+            return false;
+        };
+        own != theirs
+            && match own {
+                Prospect::Done => !self.speaks_of_plans(clause),
+                Prospect::Ahead => !original.speaks_of_plans(other),
+            }
+    }
+
+    /// Returns how the words nearest to a figure, in its part of the sentence, tell it; `None` if they leave it open.
+    pub(super) fn prospect(&self, clause: &Clause) -> Option<Prospect> {
+        let table = &self.grammar.prospects;
+        let (start, end) = (clause.figure.start, clause.figure.end);
+        let part = self.words.get(start)?.part;
+        // "From 640 million this year to 1.5 billion by 2028": where something starts is not ahead.
+        if table.ahead.is_empty() || clause.after_from || clause.compared {
+            return None;
+        }
+        // Behind a conjunction or another number, the words tell of something else.
+        let goes_on = |at: &usize| {
+            let word = &self.words[*at];
+            !word.numeral && !word.is_one_of(self.grammar.conjunctions)
+        };
+        let is_here = |at: &usize| self.words[*at].part == part;
+        let before = (clause.sentence.start..start).rev().take(REACH);
+        let before = before.take_while(|at| is_here(at) && goes_on(at));
+        let before = before.into_iter().find_map(|at| self.told_at(at));
+        let is_here = |at: &usize| self.grammar.is_verb_final || is_here(at);
+        let after = (end..clause.sentence.end).take(REACH);
+        let after = after.take_while(|at| is_here(at) && goes_on(at));
+        let after = after.into_iter().find_map(|at| self.told_at(at));
+        match (before, after) {
+            (Some(before), Some(after)) if before != after => None,
+            _ => before.or(after),
+        }
+    }
+
+    /// Returns how the word at an index tells what stands beside it.
+    fn told_at(&self, at: usize) -> Option<Prospect> {
+        let table = &self.grammar.prospects;
+        let word = &self.words[at];
+        let ahead = (table.ahead.iter()).find(|phrase| phrase.begins(&self.words[at..]));
+        let length = match ahead {
+            Some(phrase) => phrase.length(),
+            None if (table.is_ahead)(self.spelled(word)) => 1,
+            None => return word.is_one_of(table.done).then_some(Prospect::Done),
+        };
+        let beside = [at.checked_sub(1), Some(at + length)];
+        let mut beside = beside.into_iter().flatten();
+        let is_past = beside.any(|at| {
+            let word = self.words.get(at);
+            word.is_some_and(|word| word.is_one_of(table.past))
+        });
+        (!is_past).then_some(Prospect::Ahead)
+    }
+
+    fn spelled(&self, word: &Word) -> &str {
+        let range = word.start as usize..word.end as usize;
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// Returns true if the sentence of a figure has any word of what is ahead, or of an undertaking.
+    fn speaks_of_plans(&self, clause: &Clause) -> bool {
+        let table = &self.grammar.prospects;
+        clause.sentence.clone().any(|at| {
+            self.words[at].is_one_of(table.undertakings)
+                || self.told_at(at) == Some(Prospect::Ahead)
+        })
+    }
+}
