@@ -142,9 +142,11 @@ def free_port():
 def fetch(port, path):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path)
-    answer = connection.getresponse().read()
+    response = connection.getresponse()
+    answer = response.read()
     connection.close()
-    return answer
+    # Until the site can be shown, and while it is being rebuilt, the server says so with another status.
+    return answer if response.status == 200 else b""
 
 
 def end(process):
