@@ -120,9 +120,9 @@ enum Colour {
 enum Command {
     /// Make a new site, ready to build
     Init(init::Init),
-    /// Make article folders from pages on the web, saved pages, raw texts or Markdown
+    /// Import articles from web pages, saved pages, Word documents, plain text or Markdown
     Import(import::Import),
-    /// Begin an article, page, topic or name
+    /// Create the files of an article, page, topic or edition, or add a name
     New(new::New),
     /// Make the site in public/
     Build(build::Build),
