@@ -54,7 +54,8 @@ impl Entry {
     }
 }
 
-const WAIVE: &str = "If the words are right, waive the finding in the summary's front matter and say why";
+const WAIVE: &str =
+    "If the words are right, waive the finding in the summary's front matter and say why";
 
 fn weight(severity: Severity) -> &'static str {
     match severity {

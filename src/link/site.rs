@@ -1,4 +1,4 @@
-//! The linked site: the documents, with everything that follows from other documents.
+//! Defines [`Site`], the result of `link`: the documents with their addresses, resolved links, lists and references.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -206,7 +206,7 @@ pub struct Topic<'a> {
     pub introductions: Vec<Option<LinkedStanding<'a>>>,
 }
 
-/// A standing page.
+/// A page of `content/pages/`, such as "About", with its text in each language.
 #[derive(Debug)]
 pub struct StandingPage<'a> {
     pub slug: &'a str,

@@ -1,4 +1,4 @@
-//! Says on the pages for the desk which texts are held back, and why.
+//! Makes the notices on preview pages (`--drafts`) that say which texts are held back, and why.
 
 use crate::clock::{UnixTime, Zone};
 use crate::link::held::{Hold, TimeHold};

@@ -1,6 +1,6 @@
 //! Writes outputs to disk: only what changed, and removes what is gone.
 //!
-//! Takes paths and bytes, in any order and from any thread; gives a [`Report`]. It does not depend on sites or pages: it
+//! Takes paths and bytes, in any order and from any thread; returns a [`Report`]. It does not depend on sites or pages: it
 //! may use the standard library, blake3, rayon and `crate::diagnostic`.
 //!
 //! 1. [`Writer::open`] locks the output folder, reads the manifest of the last build, and recovers from an interrupted

@@ -202,7 +202,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Lists the file beside the page of a topic.
+    /// Adds the e-book of a topic to the list of exports, if the site asks for it.
     pub(super) fn topic_exports(&mut self, language: usize, topic: usize, page: &Address) {
         if self.site.config.topics.epub {
             self.export(page.book().output(), Kind::TopicBook { language, topic });

@@ -70,7 +70,7 @@ enum Allowed {
     Flow,
     /// Text, and elements within lines.
     Phrasing,
-    /// Nothing but elements with this name.
+    /// Only elements with this name, such as `li` in a list; no text.
     Only(&'static str),
 }
 
@@ -198,8 +198,8 @@ impl Writer<'_, '_> {
         self.push(element, written, own);
     }
 
-    /// Opens an item of a list: the one before ends. Footnotes are no list, so that e-readers show them where they are
-    /// referred to.
+    /// Opens a list item and closes the previous one. Footnotes are not written as a list, so that e-readers can show them
+    /// as pop-ups.
     fn item(&mut self, element: Element, own: &[(String, String)]) {
         let is_list = |one: &Element| matches!(one.model, Model::Parent(_));
         if self.is_in_notes() {

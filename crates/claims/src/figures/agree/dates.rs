@@ -1,4 +1,4 @@
-//! Decides whether a date supports another.
+//! Compares two dates: whether a date of an original states, contradicts or leaves open the date that a summary claims.
 
 use crate::figures::agree::Likeness::{self, Different, Perhaps, Same, Unlike};
 use crate::figures::agree::same_or_different;
