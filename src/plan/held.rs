@@ -37,7 +37,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Returns the reason of a hold in words for the desk.
+    /// Returns the reason of a hold in words, for preview pages.
     pub(in crate::plan) fn hold_in_words(&self, language: usize, hold: &Hold) -> String {
         let (key, time) = match hold.time {
             Some(TimeHold::Until(time)) => ("held_until", time),

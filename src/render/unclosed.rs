@@ -15,7 +15,7 @@ const OPTIONAL: [&str; 19] = [
     "colgroup", "option", "optgroup", "rt", "rp", "caption",
 ];
 
-/// Elements whose content is no markup.
+/// Elements whose content is not parsed as markup.
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 
 /// A fault of a tag.

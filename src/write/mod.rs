@@ -102,7 +102,7 @@ pub struct Writer {
     is_first: bool,
     /// True if a file had to be read because size and time did not show that it is as recorded.
     reread: AtomicBool,
-    /// Outputs whose bytes are not the recorded ones, though size and time are.
+    /// Outputs whose bytes are not the recorded ones, although their size and modification time are.
     altered: Mutex<BTreeSet<String>>,
     /// True if no output of an earlier build is taken over unseen; see [`Writer::make_everything`].
     makes_everything: bool,

@@ -169,7 +169,7 @@ fn schema(name: &str) -> Value {
     serde_json::from_str(&text).expect("the schema is JSON")
 }
 
-/// TOML as the JSON that editors hold against a schema.
+/// TOML as the JSON that editors check against a schema.
 fn json(text: &str) -> Value {
     fn value(toml: toml::Value) -> Value {
         match toml {

@@ -9,7 +9,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "A figure of the summary stands nowhere in the original",
-        means: "A number, percentage, amount, date, year, range or model number is stated neither in the text of the original nor in its headings or its title. The same quantity in other words counts as stated: 1.2 million is مليون و200 ألف, and a quarter of a century is 25 عامًا. So does a rounded one, where the summary says that it is rounded (about, more than, نحو, أكثر من). A sentence that links to another source is not held against the original.",
+        means: "A number, percentage, amount, date, year, range or model number is stated neither in the text of the original nor in its headings or its title. The same quantity in other words counts as stated: 1.2 million is مليون و200 ألف, and a quarter of a century is 25 عامًا. So does a rounded one, where the summary says that it is rounded (about, more than, نحو, أكثر من). A sentence that links to another source is not compared with the original.",
         why: "Swapped digits, a wrong month or a wrong scale are the mistakes that readers forgive least, and the eye passes over them.",
         given: Some(Given {
             place: "The original, p4",
@@ -221,7 +221,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "The original never mentions a name that stands in the summary",
-        means: "A name of `names.toml` stands in the summary, and the original has it in none of its spellings. A surname alone is enough of a mention. A sentence that links to another source is not held against the original.",
+        means: "A name of `names.toml` stands in the summary, and the original has it in none of its spellings. A surname alone is enough of a mention. A sentence that links to another source is not compared with the original.",
         why: "A name that the original does not have comes from memory or from another article, and may be the wrong one.",
         given: Some(Given {
             place: "The original, p1",

@@ -240,9 +240,6 @@ pub struct PartialDate {
     pub swappable: bool,
 }
 
-/// The former name of [`PartialDate`].
-pub type Moment = PartialDate;
-
 impl PartialDate {
     /// Returns year, month and day; `None` for those that are not named.
     pub fn parts(&self) -> [Option<u16>; 3] {

@@ -1,7 +1,8 @@
 //! Writes the HTML of a body as XHTML, which e-readers parse as XML.
 //!
-//! Most of it comes from Markdown and is well-formed. Authors' own HTML may not be: end tags that are missing or too many are
-//! mended as browsers do, and elements that a book cannot have are left out, without their content if it is a program.
+//! Most of it comes from Markdown and is well-formed. Authors' own HTML may not be: end tags that are missing or too many
+//! are corrected as browsers do, and elements that a book cannot have are left out, without their content if it is a
+//! program.
 
 use std::collections::BTreeSet;
 
