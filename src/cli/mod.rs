@@ -85,7 +85,7 @@ pub struct Global {
     /// The folder to write the site to [default: public/ in the site's folder]
     #[arg(long, global = true, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Lay config.NAME.toml over config.toml, as in --env staging
+    /// Merge config.NAME.toml into config.toml, as in --env staging
     #[arg(long, global = true, value_name = "NAME", value_parser = environment)]
     env: Option<String>,
     /// Publish drafts, and what is held back

@@ -1,8 +1,9 @@
-//! The documents: each of their links leads to a file and a heading that exist.
+//! The documents: their links lead to files and headings that exist, and they name every command and option.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -74,4 +75,63 @@ fn every_link_of_a_document_leads_somewhere() {
     }
     assert_eq!(broken, [""; 0]);
     assert!(seen > 100, "{seen}");
+}
+
+/// Returns the names of the commands and options that the help of a command lists.
+fn listed(command: &[String]) -> (Vec<String>, BTreeSet<String>) {
+    let output = Command::new(env!("CARGO_BIN_EXE_mujaz"))
+        .arg("help")
+        .args(command)
+        .output()
+        .expect("mujaz runs");
+    let help = String::from_utf8(output.stdout).expect("UTF-8");
+    let commands = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty());
+    let commands = commands.filter_map(|line| line.split_whitespace().next());
+    let options = help
+        .lines()
+        .filter(|line| line.trim_start().starts_with('-'))
+        .filter_map(|line| line.split_whitespace().find(|word| word.starts_with("--")));
+    (
+        commands
+            .filter(|name| *name != "help")
+            .map(str::to_owned)
+            .collect(),
+        options.map(str::to_owned).collect(),
+    )
+}
+
+#[test]
+fn every_command_and_option_has_its_place_in_the_documents() {
+    let text = fs::read_to_string(crate::common::repository("docs/commands.md")).expect("UTF-8");
+    let sections: Vec<&str> = text.split("\n## ").collect();
+    let missing = |title: &str, options: &BTreeSet<String>| -> Vec<String> {
+        let section = sections.iter().find(|section| section.starts_with(title));
+        let section = section.unwrap_or_else(|| panic!("no section {title}"));
+        let named = |option: &&String| section.contains(&format!("`{option}"));
+        let missing = options.iter().filter(|option| !named(option));
+        missing.map(|option| format!("{title}: {option}")).collect()
+    };
+    let (commands, mut global) = listed(&[]);
+    assert!(commands.len() > 15, "{commands:?}");
+    for option in ["--help", "--version"] {
+        assert!(global.remove(option));
+    }
+    let mut absent = missing("Options of all commands\n", &global);
+    global.insert("--help".to_owned());
+    let mut open: Vec<Vec<String>> = commands.into_iter().map(|name| vec![name]).collect();
+    while let Some(command) = open.pop() {
+        let (below, options) = listed(&command);
+        let own = options.difference(&global).cloned().collect();
+        absent.extend(missing(&format!("`{}`\n", command[0]), &own));
+        open.extend(
+            below
+                .into_iter()
+                .map(|name| [&command[..], &[name]].concat()),
+        );
+    }
+    assert_eq!(absent, [""; 0]);
 }
