@@ -85,15 +85,18 @@ fn listed(command: &[String]) -> (Vec<String>, BTreeSet<String>) {
         .output()
         .expect("mujaz runs");
     let help = String::from_utf8(output.stdout).expect("UTF-8");
+    // Descriptions go on in lines that are indented further.
+    let indent = |line: &&str| line.len() - line.trim_start().len();
     let commands = help
         .lines()
         .skip_while(|line| *line != "Commands:")
         .skip(1)
-        .take_while(|line| !line.is_empty());
+        .take_while(|line| !line.is_empty())
+        .filter(|line| indent(line) == 2);
     let commands = commands.filter_map(|line| line.split_whitespace().next());
     let options = help
         .lines()
-        .filter(|line| line.trim_start().starts_with('-'))
+        .filter(|line| line.trim_start().starts_with('-') && indent(line) <= 6)
         .filter_map(|line| line.split_whitespace().find(|word| word.starts_with("--")));
     (
         commands
