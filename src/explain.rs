@@ -54,13 +54,14 @@ impl Entry {
     }
 }
 
-const WAIVE: &str = "Where the words are right as they stand, say why in the summary's front matter, and it is not reported again";
+const WAIVE: &str =
+    "If the words are right, waive the finding in the summary's front matter and say why";
 
 fn weight(severity: Severity) -> &'static str {
     match severity {
-        Severity::Error => "An error: the site is not built while it stands.",
+        Severity::Error => "An error: the site is not built until it is fixed.",
         Severity::Warning => "A warning: the site is built, but `mujaz check` fails.",
-        Severity::Note => "A note: worth knowing, and nothing fails.",
+        Severity::Note => "A note: it fails no command.",
     }
 }
 
@@ -112,7 +113,7 @@ const PREFACE: &str = "\
 # What Mujaz reports
 
 Every finding has a code, as in `warning[figure-not-in-original]`. `mujaz explain CODE` prints what stands here.
-`mujaz build` fails on errors; `mujaz check` fails on errors and warnings; notes fail nothing.
+`mujaz build` fails on errors; `mujaz check` fails on errors and warnings; notes never fail a command.
 
 This page is made from the program's own texts: change those in `src/diagnostic/codes/`, then run
 `UPDATE=1 cargo test --test it explain::`.
@@ -185,8 +186,8 @@ Wrong:
 Right:
     أربعة أحذية [p1]
 
-Where the words are right as they stand, say why in the summary's front matter,
-and it is not reported again:
+If the words are right, waive the finding in the summary's front matter and say
+why:
     waive = [{ code = \"figure-odd\", text = \"the words in question\", why = \"the reason\" }]
 "
         );

@@ -1,7 +1,8 @@
 //! Opens and creates files without waiting for a pipe and without writing through a symbolic link.
 //!
-//! Takes paths; gives open files. It knows nothing of sites. Every function refuses pipes, sockets and devices at once, with
-//! a [`SpecialFile`] in the error ([`open_argument`] accepts the pipes of a shell). They differ in the symbolic links that they follow:
+//! Takes paths; returns open files. It knows nothing of sites. Every function refuses pipes, sockets and devices at once,
+//! with a [`SpecialFile`] in the error ([`open_argument`] accepts the pipes of a shell). They differ in the symbolic links
+//! that they follow:
 //!
 //! | function | for | follows |
 //! |---|---|---|

@@ -1,4 +1,6 @@
 //! Mujaz (موجز, "in brief"): a static site generator for bilingual briefings.
+//!
+//! Start with [`build`](mod@build), which runs the phases, and ARCHITECTURE.md.
 
 // This library serves only the program and its tests. Public items are documented in the crates below `crates/`.
 #![allow(missing_docs)]

@@ -1,4 +1,4 @@
-//! The starter site of `mujaz init`, and which files are still as it made them.
+//! Contains the starter site of `mujaz init`, and recognizes its files that are still unchanged.
 
 use include_dir::{Dir, File, include_dir};
 

@@ -1,6 +1,6 @@
 //! A small generator of pseudo-random numbers, so that a seed gives the same corpus on every machine and for ever.
 //!
-//! Takes a seed; gives numbers and choices. It is SplitMix64 (Steele, Lea and Flood, 2014): good enough to choose words.
+//! Takes a seed; returns numbers and choices. It is SplitMix64 (Steele, Lea and Flood, 2014): good enough to choose words.
 
 /// A stream of numbers that its seed determines.
 #[derive(Clone)]

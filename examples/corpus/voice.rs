@@ -1,7 +1,7 @@
 //! How a sentence becomes text: fills the slots of a template with words, names and figures of one scene.
 //!
 //! Takes a template, a [`Scene`] (what the sentence is about, the same in each text that says it) and a [`Voice`] (which
-//! text that is); gives the text. A slot is `{key}`, or `{key:masculine|feminine}` to agree with a name. May not draw
+//! text that is); returns the text. A slot is `{key}`, or `{key:masculine|feminine}` to agree with a name. May not draw
 //! numbers while it fills: a scene is complete when it is made, so that every text gives the same figures.
 
 use super::names::{ENGLISH, HouseStyle, Name, PLAIN, Pair};

@@ -12,7 +12,7 @@
 //! - it ends the process: a stack overflow, or memory without end;
 //! - reading it takes more than [`SLOW`] of processor time.
 //!
-//! The input is left in `target/fuzz/<target>`. Put it into `tests/fuzz/<target>/` with the change that mends it.
+//! The input is left in `target/fuzz/<target>`. Put it into `tests/fuzz/<target>/` with the change that fixes it.
 
 mod corpus;
 mod mutate;

@@ -1,4 +1,4 @@
-//! Makes the bytes of a file for programs, and packs books.
+//! Makes the bytes of an export (feed, JSON, e-mail), and packs e-books.
 
 use std::cell::RefCell;
 

@@ -1,6 +1,7 @@
-//! Finds that a site lost most of its articles since the last build, or would publish few of those that it published.
+//! Reports `articles-lost` if a site lost more than half of its articles or texts since the last build, or would publish
+//! less than half as many as before.
 //!
-//! Takes what this build and the last one say of themselves; gives `articles-lost`.
+//! Compares the recorded facts of the last build with this one.
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
 //! Finds article pages that are gone since the last build while another one is new: a folder or slug was probably renamed.
 //!
-//! Takes the site and what the last build wrote; gives notes that suggest `aliases`.
+//! Takes the site and what the last build wrote; returns notes that suggest `aliases`.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Links and checks a site, and leaves out what is held back.
 //!
-//! A text that is held back is checked like all others, so that what is wrong with it is known before it is due. So a site
-//! with such texts is linked and checked twice: whole, for the desk, and without them, for readers.
+//! A text that is held back is checked like all others, so that its errors are known before it is due. So a site with such
+//! texts is linked and checked twice: with them, for findings, and without them, for the pages.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -89,7 +89,7 @@ fn stage_language(
     make().map(drop)
 }
 
-/// The index of one site as a server has it: of the languages that it was asked for.
+/// The search index in `serve`: the files of each language that was requested so far, by output path.
 #[derive(Debug, Default)]
 pub struct Index(BTreeMap<String, BTreeMap<String, Vec<u8>>>);
 

@@ -1,7 +1,7 @@
 //! Stages every file of a site that is new or has changed.
 //!
-//! Takes a site that is [`Ready`]; gives the [`Writer`] with the staged files. Pages and exports go through the memo; copies
-//! of pictures, cards, compressed copies and the search index have modules of their own.
+//! Takes a site that is [`Ready`]; returns the [`Writer`] with the staged files. Pages and exports go through the memo;
+//! copies of pictures, cards, compressed copies and the search index have modules of their own.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,7 +1,7 @@
 //! Returns every claim of the site's summaries with its verdict, for programs.
 //!
-//! Takes a site; returns the records of `lang::verify`, with ranges in the files. Built only on request, by the same
-//! comparison as the findings, which do not depend on it.
+//! Takes a site; returns the records of `lang::verify`, with ranges in the files. They are made only on request. The
+//! comparison is the one that findings are made from, but findings do not depend on this module.
 
 use std::sync::Arc;
 

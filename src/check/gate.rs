@@ -1,7 +1,8 @@
 //! Finds the summaries and editions that lack what the site requires of a text to be published: `require` of `[publish]` in
-//! `config.toml`. An edition whose own words rest on an article that is not published is held back on every site.
+//! `config.toml`. Independently of `require`, an edition that cites or links to an unpublished article is held back.
 //!
-//! Takes a checked site, with what is held back for its time, and all findings; holds texts back for what they lack.
+//! Takes a checked site, the texts that are held back because of their time, and all findings; adds the texts that do not
+//! meet the requirements to [`Holds`].
 
 mod rests_on;
 

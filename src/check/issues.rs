@@ -1,8 +1,9 @@
 //! Checks the editions of the briefing: figures, quotations and names of their own sentences.
 //!
-//! Takes the site; returns findings, and the trace of each text. A sentence that cites is held against the originals of the articles that it cites, and one
-//! that cites nothing against those of all the edition's articles: one of them must support each claim. For each article the
-//! edition is read with all other sentences blanked out, by the same rules as a summary.
+//! Takes the site; returns findings, and the trace of each text. A sentence that cites is compared with the originals of
+//! the articles that it cites, and one that cites nothing against those of all the edition's articles: one of them must
+//! support each claim. For each article the edition is read with all other sentences blanked out, by the same rules as a
+//! summary.
 //!
 //! Where a sentence has several citations, a figure must not contradict the citation that follows it ([`clauses`]). The texts
 //! of an edition in several languages are compared with each other, and each with the other originals of the articles that it
@@ -359,7 +360,7 @@ impl<'c> IssueCheck<'c> {
         (body, text.collect())
     }
 
-    /// Returns the findings on which all originals agree that a sentence is held against.
+    /// Returns the findings on which all originals agree that a sentence is compared with.
     fn agreed(&self, by_original: &BTreeMap<CitedOriginal, ComparedPart>) -> Vec<Diagnostic> {
         let mut agreed = Vec::new();
         for (sentence, candidates) in self.reading.sentences.iter().zip(&self.candidates) {

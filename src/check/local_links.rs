@@ -1,4 +1,4 @@
-//! Finds links that only the author's own machine or network can follow.
+//! Finds links to hosts that only the author's machine or network can reach, such as `localhost`.
 //!
 //! Takes the texts of a site; reports `link-local`.
 

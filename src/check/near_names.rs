@@ -1,7 +1,7 @@
 //! Finds spellings in summaries that are one letter away from the name of a listed person whom the original mentions.
 //!
-//! Takes the register and the texts; returns notes. Names of several words alone are compared: all words but one have to be the
-//! same, and the original must not have the spelling itself, since it would then be another person's.
+//! Takes the register and the texts; returns notes. Only names of several words are compared: all words but one must be
+//! equal. If the original itself has the spelling, it is another person's name and is not reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

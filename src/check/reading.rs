@@ -1,4 +1,4 @@
-//! A text under check: its words, its sentences, and the paragraphs that each sentence cites.
+//! Prepares a text for checking: its words as one string, its sentences, and the paragraphs that each sentence cites.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,4 +1,5 @@
-//! Traces of a summary to its original: the basis of what a page may say about it.
+//! Defines [`Trace`]: for each figure, quotation and name of a text, where its originals state it. Pages and data files are
+//! made from it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

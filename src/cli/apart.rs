@@ -1,4 +1,4 @@
-//! Checks that output folders do not overlap with the site's sources.
+//! Refuses output folders that overlap with the site's sources.
 //!
 //! The next build would read output among the sources as a part of the site, and removing outdated files could delete
 //! sources. So `build`, `watch` and `deploy` refuse a folder that contains sources or is inside them, and one that belongs to

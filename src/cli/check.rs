@@ -21,13 +21,13 @@ use crate::since::Change;
 /// Arguments of `mujaz check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Articles to check alone, by their folders' names
+    /// Articles to check, by their folders' names [default: all]
     #[arg(value_name = "ARTICLE", value_parser = composed)]
     articles: Vec<String>,
     /// How to print what is found
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Put the preferred spelling of names in the place of listed variants in summaries, then check
+    /// Replace listed variants of names in summaries by the preferred spelling, then check
     #[arg(long)]
     fix: bool,
     /// Only what changed since this git revision, such as origin/main, and what the change affects; untracked files count as

@@ -34,16 +34,16 @@ use crate::parse::deploy::{Bucket, Destination, Target, looks_like_host};
 pub struct Deploy {
     /// The target: the name of a table [deploy.<NAME>] [default: the only one]
     name: Option<String>,
-    /// Say what would go up, change and be removed, and do nothing
+    /// Print what would be uploaded, changed and removed, and do nothing
     #[arg(long)]
     dry_run: bool,
-    /// Remove what no deploy put there, too, but for hidden files
+    /// Also remove files that no deploy uploaded, except hidden ones
     #[arg(long)]
     prune: bool,
-    /// Take over the lock of another deploy to this target, which was ended by force
+    /// Take over the lock of another deploy to this target that was killed
     #[arg(long)]
     break_lock: bool,
-    /// Put up what is refused otherwise; drafts are allowed by --drafts
+    /// Do what is refused otherwise; drafts are allowed by --drafts
     #[arg(long, value_enum, value_name = "WHAT")]
     allow: Vec<Allow>,
 }

@@ -15,7 +15,7 @@ use crate::lsp::{Ended, Request, serve, uri};
 /// Options of `mujaz lsp`.
 #[derive(Debug, Args)]
 pub struct Lsp {
-    /// Look through the folder every second, for file systems that tell of no changes
+    /// Scan the folder every second, for file systems that report no changes
     #[arg(long)]
     poll: bool,
     /// Speak over standard input and output, which it does anyway; some editors say so

@@ -85,7 +85,7 @@ pub struct Global {
     /// The folder to write the site to [default: public/ in the site's folder]
     #[arg(long, global = true, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Lay config.NAME.toml over config.toml, as in --env staging
+    /// Merge config.NAME.toml into config.toml, as in --env staging
     #[arg(long, global = true, value_name = "NAME", value_parser = environment)]
     env: Option<String>,
     /// Publish drafts, and what is held back
@@ -97,7 +97,7 @@ pub struct Global {
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     color: Colour,
-    /// Print errors alone
+    /// Print only errors
     #[arg(short, long, global = true)]
     quiet: bool,
     /// Print more: what each phase took
@@ -120,19 +120,19 @@ enum Colour {
 enum Command {
     /// Make a new site, ready to build
     Init(init::Init),
-    /// Make article folders from pages on the web, saved pages, raw texts or Markdown
+    /// Import articles from web pages, saved pages, Word documents, plain text or Markdown
     Import(import::Import),
-    /// Begin an article, page, topic or name
+    /// Create the files of an article, page, topic or edition, or add a name
     New(new::New),
-    /// Make the site in public/
+    /// Build the site into public/
     Build(build::Build),
     /// Show the site in the browser, and every change as it is saved; public/ is left alone
     Serve(serve::Serve),
-    /// Make the site in public/, and again at every change
+    /// Build the site into public/, and again at every change
     Watch(watch::Watch),
-    /// Hold summaries against their originals, and find all else that is wrong; change nothing
+    /// Check summaries against their originals, and everything else in the site; change nothing except with --fix
     Check(check::Check),
-    /// Hold loose texts against their original, without a site, and print every claim with its verdict
+    /// Check texts against an original without a site, and print every claim with its verdict
     Verify(verify::Verify),
     /// Answer a language model's client over standard input and output (Model Context Protocol); read only below --root
     Mcp(mcp::Mcp),
@@ -140,11 +140,11 @@ enum Command {
     Lsp(lsp::Lsp),
     /// Record that summaries were checked against their originals as these stand
     Seal(seal::Seal),
-    /// Ask the originals' addresses whether they still lead there and say the same; change nothing
+    /// Check whether the web pages of originals still exist and say the same; change nothing
     Recheck(recheck::Recheck),
-    /// Print where every summary stands: missing, draft, sealed, stale, and what is found in it
+    /// Print the state of every summary: missing, draft, sealed, stale, and its findings
     Status(status::StatusCommand),
-    /// Take public/ to a host: what changed goes up, what is gone is removed
+    /// Upload what changed in public/ to a host, and remove there what is gone
     Deploy(deploy::Deploy),
     /// Say what a code means, with an example of wrong and right
     Explain(explain::Explain),

@@ -39,7 +39,7 @@ pub struct Resealed<'s> {
     pub edition: &'s Edition<'s>,
     /// The text of its file.
     pub file: &'s str,
-    /// True if it has changed since its last seal.
+    /// True if the summary has changed since its last seal.
     pub is_changed: bool,
 }
 

@@ -35,16 +35,16 @@ pub struct Recheck {
     /// Articles to ask about [default: all]
     #[arg(value_name = "ARTICLE", value_parser = composed)]
     articles: Vec<String>,
-    /// In which form to print the answers
+    /// The form in which the answers are printed
     #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
     format: Format,
     /// Seconds after which a page is given up
     #[arg(long, default_value_t = 20, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
     timeout: u64,
-    /// Ask the addresses of summaries' links to elsewhere no more than the originals' own
+    /// Ask only the addresses of originals, not those of links in summaries
     #[arg(long)]
     originals_only: bool,
-    /// Ask everything, also what a run that was interrupted has asked already
+    /// Ask everything, also what an interrupted run has asked already
     #[arg(long)]
     fresh: bool,
     /// Fetch pages from this machine and from private networks, too

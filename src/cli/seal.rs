@@ -32,7 +32,7 @@ pub struct Seal {
     /// All articles
     #[arg(long, conflicts_with = "articles")]
     all: bool,
-    /// The summaries in this language alone
+    /// Seal only the summaries in this language
     #[arg(long, value_name = "TAG", value_parser = parse_tag)]
     lang: Option<String>,
 }

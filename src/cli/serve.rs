@@ -26,7 +26,7 @@ pub struct Serve {
     /// Have the browser go to the page whose text was just saved
     #[arg(long)]
     follow: bool,
-    /// Look through the folder every second, for file systems that tell of no changes
+    /// Scan the folder every second, for file systems that report no changes
     #[arg(long)]
     poll: bool,
 }

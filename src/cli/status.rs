@@ -12,7 +12,7 @@ use crate::status::{status, table};
 /// Arguments of `mujaz status`.
 #[derive(Debug, Args)]
 pub struct StatusCommand {
-    /// In which form to print it
+    /// The form in which it is printed
     #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
     format: Format,
     /// Print only when the next build is due: the next moment at which a text appears or disappears

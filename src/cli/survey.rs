@@ -1,4 +1,5 @@
-//! Reads, parses, links and checks a site once, for several commands.
+//! Loads, parses, links and checks a site for the commands that need the linked site and all findings (`seal`, `status`,
+//! `check --fix`, `schema cms`).
 
 use std::path::Path;
 

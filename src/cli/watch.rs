@@ -18,7 +18,7 @@ use crate::watch::{POLLING, RETRY_DELAY, Touched, Watcher};
 /// Options of `mujaz watch`.
 #[derive(Debug, Args)]
 pub struct Watch {
-    /// Look through the folder every second, for file systems that tell of no changes
+    /// Scan the folder every second, for file systems that report no changes
     #[arg(long)]
     poll: bool,
     /// Build even if `content` is missing, or most of the articles are gone since the last build

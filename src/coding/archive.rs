@@ -1,4 +1,4 @@
-//! Packs files into a ZIP archive, always the same one for the same files.
+//! Packs files into a ZIP archive. The same files always give the same bytes.
 
 use std::io::{Cursor, Write};
 

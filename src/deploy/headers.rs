@@ -1,6 +1,6 @@
 //! Decides the HTTP headers of each file: its type, its language, and how long it may be cached.
 //!
-//! Takes a path of the site; gives the values of three headers, and the stage in which the file is uploaded. It reads no
+//! Takes a path of the site; returns the values of three headers, and the stage in which the file is uploaded. It reads no
 //! files.
 
 use std::collections::BTreeSet;

@@ -1,9 +1,9 @@
 //! The lock of a target, a small file that is stored there while a deploy runs.
 //!
-//! Takes a [`Place`]; gives a [`Lock`], which is removed when it goes out of scope. Two deploys at once would overwrite each
-//! other's files and records. Places lock nothing by themselves, so the lock is a file that only one of two deploys can
-//! create. It tells whose it is and since when, so that somebody can decide to break it. A lock whose process has ended on
-//! this machine is taken over.
+//! Takes a [`Place`]; returns a [`Lock`], which is removed when it goes out of scope. Two deploys at once would overwrite
+//! each other's files and records. Places lock nothing by themselves, so the lock is a file that only one of two deploys
+//! can create. It tells whose it is and since when, so that somebody can decide to break it. A lock whose process has ended
+//! on this machine is taken over.
 //!
 //! A lock cannot stop a deploy whose lock was broken while it was suspended. So each deploy asks before it writes if the lock
 //! is still its own ([`Lock::check`]).

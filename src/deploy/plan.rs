@@ -1,6 +1,6 @@
 //! Plans a deploy.
 //!
-//! Takes the files of a site, the files at a place and the record of the last deploy; gives the files to upload, to
+//! Takes the files of a site, the files at a place and the record of the last deploy; returns the files to upload, to
 //! remove and to leave alone. It changes nothing; it may ask the place for digests.
 
 use std::collections::{BTreeMap, BTreeSet};

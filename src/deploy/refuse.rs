@@ -1,6 +1,6 @@
 //! Finds the reasons not to deploy an output, such as drafts in it, each with a way out.
 //!
-//! Takes the output, the facts that its build recorded, and the target; gives all reasons at once. It changes nothing, so
+//! Takes the output, the facts that its build recorded, and the target; returns all reasons at once. It changes nothing, so
 //! a dry run gives the same reasons. The user can permit some of them by an option ([`Allow`]).
 
 use std::collections::BTreeSet;

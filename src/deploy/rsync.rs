@@ -404,8 +404,8 @@ fn tag_of(place: &Path) -> Option<String> {
     Some(since.as_secs().to_string())
 }
 
-/// Returns the path of the file that rsync writes to a temporary file at this path: rsync puts a point before the name, and
-/// a point and six letters or digits after it.
+/// Returns the final path of a file, given the path of the temporary file that rsync writes first (`.NAME.` and six random
+/// characters); `None` if the path does not have that form.
 fn temporary_of(path: &str) -> Option<String> {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(f, n)| (f, n));
     let (name, random) = name.strip_prefix('.')?.rsplit_once('.')?;

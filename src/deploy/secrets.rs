@@ -1,6 +1,6 @@
 //! Removes the values of credentials from messages.
 //!
-//! Takes the environment and a text; gives the text without the secrets in it. Everything that a place reports passes
+//! Takes the environment and a text; returns the text without the secrets in it. Everything that a place reports passes
 //! through here before it is shown, since a service may echo what it was sent. Places print nothing themselves.
 
 use crate::diagnostic::names_secret;

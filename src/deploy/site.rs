@@ -1,6 +1,6 @@
 //! Reads the output folder for a deploy: lists its files with their digests, and checks that it is a complete build.
 //!
-//! Takes the folder; gives its files by path. It reads a file only if the build's manifest does not have its current
+//! Takes the folder; returns its files by path. It reads a file only if the build's manifest does not have its current
 //! digest. While a [`Site`] exists, no build can write to the folder. Symbolic links are not followed.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! The findings that Mujaz reports to an editor: one type for all phases.
+//! Defines [`Diagnostic`], the type of all findings of all phases.
 //!
 //! A phase never prints and never stops at the first error: it returns its [`Diagnostic`]s beside its value. They are
 //! collected, sorted and deduplicated ([`sort`]); `report` turns them into text.

@@ -1,4 +1,4 @@
-//! The crates on language, under one name.
+//! Re-exports the crates `mujaz-locale` and `mujaz-claims` as one module.
 
 pub use mujaz_claims::*;
 pub use mujaz_locale::*;

@@ -1,6 +1,6 @@
 //! Gathers the files of each article, and resolves its links.
 //!
-//! Takes the documents and the registers; gives articles with editions, and reports what is wrong in their folders.
+//! Takes the documents and the registers; returns articles with editions, and reports what is wrong in their folders.
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;

@@ -1,7 +1,7 @@
 //! Checks what citations name: originals of an article, by their ids, and paragraphs of these, by their numbers.
 //!
-//! Takes the originals of an article and the texts that cite it; reports what does not exist, what looks like a citation and is
-//! none, and originals that no summary cites.
+//! Takes the originals of an article and the texts that cite it; reports citations of originals or paragraphs that do not
+//! exist, text that looks like a citation but is not, and originals that no summary cites.
 
 use std::sync::Arc;
 

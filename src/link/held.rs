@@ -1,8 +1,8 @@
 //! Decides which summaries are held back: those under embargo, those that have expired, and those that do not pass the
 //! site's requirements.
 //!
-//! Takes the documents and the time of the build; gives [`Holds`]. A summary that is held back is no part of the site: `link`
-//! leaves it out as it leaves out drafts.
+//! Takes the documents and the time of the build; returns [`Holds`]. A summary that is held back is no part of the site:
+//! `link` leaves it out as it leaves out drafts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

@@ -1,9 +1,9 @@
 //! Gathers the editions of the briefing: those that have files, and those that are made of the articles of a day, week or
 //! month.
 //!
-//! Takes the documents, the articles and their order; gives the [`Issue`]s with the articles of each, and reports what is
-//! wrong between an edition and other files. Articles that are not published are in no edition. A week is that of the default
-//! language's region, so that an edition covers the same days in all languages.
+//! Takes the documents, the articles and their order; returns the [`Issue`]s with the articles of each, and reports what is
+//! wrong between an edition and other files. Articles that are not published are in no edition. A week is that of the
+//! default language's region, so that an edition covers the same days in all languages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -606,7 +606,7 @@ impl<'a> Gatherer<'_, 'a> {
                         .then(|| cited.map_or("treaty", |article| article.slug).to_owned())
                 }
             };
-            // A word that names nothing may stand before any number.
+            // Nothing of the site is named ("chapter 4"), so no citation was meant.
             let Some(named) = named else {
                 continue;
             };

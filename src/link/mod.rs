@@ -1,9 +1,9 @@
 //! Links all documents to a [`Site`]: addresses, lists, topics, counterparts and names, and the targets of the slots that
 //! `parse` left open.
 //!
-//! Takes the documents, the sources (for the text in which names are searched), the options of the build and a memo of
-//! the references; gives the site, and what is wrong between files. It may not touch the file system, Tera or the clock.
-//! A site with errors must not be passed to `plan`.
+//! Takes the documents, the sources (for the text in which names are searched), the options of the build and a memo of the
+//! references; returns the site, and what is wrong between files. It may not touch the file system, Tera or the clock. A
+//! site with errors must not be passed to `plan`.
 
 pub mod address;
 mod articles;

@@ -1,4 +1,5 @@
-//! Decides which files of the articles' folders are published: those that a published text names, and no others.
+//! Decides which files in the folders of articles are published: those that a published text links to or shows, and no
+//! others.
 //!
 //! A text names a file by a link or a picture in its Markdown, or in a tag of its raw HTML. All other files in a folder
 //! (copies of the original, saved pages, notes) are not published, which `attachment-unused` reports.

@@ -1,7 +1,8 @@
 //! The people who made the summaries and the editions: authors, translators and reviewers, each with a page of their own.
 //!
-//! Takes the articles, the editions and the register of names; gives the people, by the names that summaries give them. A person or desk that is
-//! listed in names.toml has the same page whatever the language; others are known by their name as it is written.
+//! Takes the articles, the editions and the register of names; returns the people, by the names that summaries give them. A
+//! person or desk that is listed in names.toml has the same page whatever the language; others are known by their name as
+//! it is written.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,8 +1,7 @@
 //! Resolves what the files of an article refer to: publishers, topics, names, paragraphs of the original, dates.
 //!
-//! Takes an original and its summaries, the citations of editions, and the registers; gives [`References`]. They depend on these
-//! inputs alone.
-//! Computing them takes most of the time of linking, so a memo keeps them by article.
+//! Takes an original and its summaries, the citations of editions, and the registers; returns [`References`]. They depend
+//! on these inputs alone. Computing them takes most of the time of linking, so a memo keeps them by article.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeMap;

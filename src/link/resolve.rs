@@ -1,6 +1,6 @@
 //! Resolves links: turns the target that an author wrote into an address, or reports it as broken, with its place.
 //!
-//! Takes the documents and the gathered articles; gives the addresses, pictures and named files of each body. It looks up
+//! Takes the documents and the gathered articles; returns the addresses, pictures and named files of each body. It looks up
 //! targets among the documents only, and never on disk.
 
 mod anchors;

@@ -1,4 +1,4 @@
-//! The linked site: the documents, with everything that follows from other documents.
+//! Defines [`Site`], the result of `link`: the documents with their addresses, resolved links, lists and references.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,8 +93,8 @@ pub struct Edition<'a> {
     pub names: Arc<[usize]>,
     /// The dates that its text mentions.
     pub dates: Arc<Dates>,
-    /// The reason for which it is held back; `None` if it is published. What is held back is part of a site for the desk
-    /// alone.
+    /// The reason for which it is held back; `None` if it is published. Texts that are held back are only in preview builds
+    /// (`--drafts`).
     pub held: Option<Hold>,
 }
 
@@ -191,7 +191,7 @@ impl LinkedIssue<'_> {
         newest.map(|correction| correction.date.value)
     }
 
-    /// Returns true if it is a draft or held back: part of a site for the desk alone.
+    /// Returns true if it is a draft or held back, and so only in preview builds (`--drafts`).
     pub fn is_unpublished(&self) -> bool {
         self.held.is_some() || self.text.is_some_and(|text| text.draft)
     }
@@ -206,7 +206,7 @@ pub struct Topic<'a> {
     pub introductions: Vec<Option<LinkedStanding<'a>>>,
 }
 
-/// A standing page.
+/// A page of `content/pages/`, such as "About", with its text in each language.
 #[derive(Debug)]
 pub struct StandingPage<'a> {
     pub slug: &'a str,
@@ -277,7 +277,7 @@ impl<'a> Article<'a> {
 }
 
 impl Edition<'_> {
-    /// Returns true if it is a draft or held back: part of a site for the desk alone.
+    /// Returns true if it is a draft or held back, and so only in preview builds (`--drafts`).
     pub fn is_unpublished(&self) -> bool {
         self.summary.draft || self.held.is_some()
     }

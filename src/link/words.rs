@@ -1,6 +1,6 @@
 //! Collects the theme's words in each of the site's languages, and reports missing ones.
 //!
-//! Takes the catalogues of the themes; gives a complete catalogue per language, in which English replaces missing words.
+//! Takes the catalogues of the themes; returns a complete catalogue per language, in which English replaces missing words.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! Loads a site's folder into [`Sources`]: every file that a build may depend on.
 //!
-//! Takes the folder; gives bytes and hash by path, and diagnostics for what could not be read. It is the only reader of a
+//! Takes the folder; returns bytes and hash by path, and diagnostics for what could not be read. It is the only reader of a
 //! site's files, and does not interpret them. The files of the built-in theme lie under those of the folder, so a site
 //! needs no `themes/` folder and can replace any single file of the theme. Of a picture beside an article only its size,
 //! its flaws and its digest are kept.

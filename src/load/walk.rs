@@ -1,6 +1,6 @@
 //! Reads a file of a site's folder, or a folder with everything below it.
 //!
-//! Takes the site's folder and a path in it; gives files, faults, and the symbolic links that were followed.
+//! Takes the site's folder and a path in it; returns files, faults, and the symbolic links that were followed.
 
 use crate::diagnostic::codes;
 use crate::files;

@@ -1,4 +1,4 @@
-//! Code actions: ways to mend the findings at a place, each with its edit.
+//! Offers code actions: ways to fix the findings at a position, each with its edit.
 //!
 //! Names are replaced as `check --fix` does, and seals are those of `mujaz seal`.
 

@@ -1,4 +1,4 @@
-//! The agreement between the client and the server: what each can do.
+//! Negotiates capabilities with the client: what it supports, and what the server offers.
 
 use std::path::PathBuf;
 

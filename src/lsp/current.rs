@@ -1,4 +1,4 @@
-//! The site as it is known while somebody types: as it was examined last, with the newest texts of the editor.
+//! Keeps the last examination of the site up to date while somebody types, with the newest texts of the editor.
 //!
 //! An edit of an article's file is examined as a site that has this article alone, which takes some milliseconds however large the
 //! whole site is. Findings that depend on other articles ([`OF_OTHERS`]) stay as they were, and move with their words. In all

@@ -1,6 +1,7 @@
 //! The sources of the site, with the texts that are open in the editor laid over those on disk.
 //!
-//! There are two: those that are to be examined next, and those that the documents and findings of the server stand for.
+//! It keeps two versions: the sources for the next examination, and those that the current documents and findings were made
+//! from.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Edits of the site's files, as a client carries them out.
+//! Converts edits of the site's files to workspace edits of the protocol.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

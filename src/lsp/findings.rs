@@ -1,4 +1,4 @@
-//! Findings as diagnostics of the protocol, published as they change.
+//! Converts findings to diagnostics of the protocol, and publishes those that changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;

@@ -204,7 +204,8 @@ fn mentions_of_name(view: &View<'_>, index: usize) -> Vec<Place> {
     view.bodies().par_iter().flat_map_iter(of_text).collect()
 }
 
-/// Returns the links that are wanted, by their targets as they are written and what these lead to.
+/// Returns the places of all links for which `is_wanted` returns true. It gets the target as written and the symbol that
+/// the target resolves to.
 fn links(view: &View<'_>, is_wanted: impl Fn(&str, Symbol) -> bool) -> Vec<Place> {
     let mut places = Vec::new();
     for (path, body) in view.bodies() {

@@ -1,4 +1,4 @@
-//! Notices that the process of the client has ended, even if something else keeps its end of the stream open.
+//! Detects that the client's process has ended, even if another process keeps the stream open.
 
 use std::time::Duration;
 

@@ -32,7 +32,7 @@ impl Root {
         Root { given, real }
     }
 
-    /// Returns the folder.
+    /// Returns the absolute path of the site's folder as it was given, with its symbolic links.
     pub fn folder(&self) -> &Path {
         &self.given
     }

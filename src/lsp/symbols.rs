@@ -1,4 +1,4 @@
-//! Finds what stands at a place of a text: a citation, a name, an id, a link.
+//! Finds the symbol at a position of a text: a citation, a name, an id or a link.
 
 use std::ops::{Range, RangeInclusive};
 

@@ -1,4 +1,4 @@
-//! The site as it is known, with what the answers to requests need of it.
+//! Defines [`View`], the data of the site that the handlers of requests read.
 
 use std::ops::Range;
 use std::sync::Arc;

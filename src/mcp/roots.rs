@@ -1,4 +1,4 @@
-//! The files that a client may have read: those below the folders that the command line names.
+//! Opens files for a client: only those below the folders given with `--root`.
 
 use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Messages as lines of two streams, which are standard input and output.
+//! Reads and writes messages, one per line, on standard input and output.
 //!
 //! The transport of `rmcp` ignores lines that are no JSON or too long, so that a client waits for an answer that never comes.
 //! This one answers them with an error. When the input ends, it first lets the pending requests be answered.

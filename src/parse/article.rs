@@ -222,14 +222,14 @@ pub fn original(
             "language",
             "the file's name gives the language: original.en.md",
         ),
-        ("topics", "it belongs into the article's summaries"),
+        ("topics", "it belongs in the article's summaries"),
         (
             "tags",
             "topics belong into the article's summaries: `topics = [\"…\"]`",
         ),
-        ("draft", "it belongs into the article's summaries"),
-        ("slug", "it belongs into the article's summaries"),
-        ("description", "it belongs into the article's summaries"),
+        ("draft", "it belongs in the article's summaries"),
+        ("slug", "it belongs in the article's summaries"),
+        ("description", "it belongs in the article's summaries"),
     ]);
     let title = fields.required("title");
     let publisher = fields.required("publisher");
@@ -369,9 +369,9 @@ pub fn summary(
             "modified",
             "take it out: `mujaz seal` records the day on which a summary was checked",
         ),
-        ("publisher", "it belongs into the article's original"),
-        ("rights", "it belongs into the article's original"),
-        ("sources", "it belongs into the article's original"),
+        ("publisher", "it belongs in the article's original"),
+        ("rights", "it belongs in the article's original"),
+        ("sources", "it belongs in the article's original"),
         (
             "weight",
             "articles are in the order of their dates: see `date`",

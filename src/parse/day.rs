@@ -3,7 +3,7 @@
 //! Takes the text; returns a message and advice. Independent of files.
 
 use crate::lang::Date;
-use crate::lang::figures::{Moment, Quantity, find};
+use crate::lang::figures::{PartialDate, Quantity, find};
 use crate::parse::unseen::{described, first, visible};
 
 /// Dashes that look like hyphens.
@@ -75,7 +75,7 @@ pub fn spelt(text: &str) -> Option<Date> {
         let Quantity::Date(moment) = &figure.quantity else {
             return None;
         };
-        let Moment {
+        let PartialDate {
             hijri: false,
             ancient: false,
             decade: false,

@@ -1,7 +1,7 @@
 //! Reads `publish` and `expires` of front matter: a day, or a moment.
 //!
-//! Takes a value of TOML; returns a [`Due`]. A day, and a time without an offset, are of the site's time zone, which `link`
-//! knows.
+//! Takes a value of TOML; returns a [`Due`]. Days and times without an offset are in the site's time zone, which only
+//! `link` knows.
 
 use toml::value::{Datetime, Offset};
 

@@ -1,6 +1,6 @@
 //! Reads tables `extra`, which hold whatever a theme's templates make use of.
 //!
-//! Takes a value of TOML; returns an [`Extra`]. Nothing in it has a meaning here, so no key is unknown and no type wrong.
+//! Takes a value of TOML; returns an [`Extra`]. Mujaz does not interpret the values, so all keys and types are accepted.
 
 use std::collections::BTreeMap;
 

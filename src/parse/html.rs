@@ -1,4 +1,5 @@
-//! HTML with holes: the part of a body that `parse` can write, and the places that other files decide about.
+//! Defines [`Html`]: the HTML of a body with holes, which are places whose content depends on other files and is filled in
+//! by `render`.
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;

@@ -455,7 +455,7 @@ fn meant_text(name: &str, stems: &[&'static str]) -> Option<String> {
     script_of_language(&lang)?;
     let stem = match ending {
         "md" => nearest(stem, stems.iter().copied())?,
-        // Other texts may be beside an article under any name.
+        // With other extensions, only exact stems count: any other text file may lie beside an article.
         _ => stems.iter().copied().find(|known| *known == stem)?,
     };
     Some(format!("{stem}.{lang}.md"))

@@ -1,4 +1,4 @@
-//! Parses what `[editions]` of `config.toml` says of the list that editions are sent to by e-mail.
+//! Parses the settings of the mailing list in `[editions]` of `config.toml`.
 
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::parse::fields::{Fields, Located};

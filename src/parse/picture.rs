@@ -1,4 +1,5 @@
-//! Checks a picture in an article's folder.
+//! Reads the size and format of a picture in an article's folder, and reports pictures that are damaged or too large to
+//! scale.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{self, Code};

@@ -1,4 +1,4 @@
-//! Makes a sketch of a text: a few numbers by which nearly equal texts are found among many.
+//! Computes a sketch of a text (a few hashes) by which nearly equal texts are found among many.
 
 use std::collections::BTreeSet;
 

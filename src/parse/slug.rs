@@ -22,7 +22,7 @@ fn is_mark(c: char) -> bool {
         | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{200C}')
 }
 
-/// Reports an invalid slug. Returns true if it has no error.
+/// Reports an invalid slug. Returns true if the slug is valid.
 pub fn check(
     path: &Arc<str>,
     what: &str,

@@ -85,7 +85,7 @@ impl<'s> Table<'s> {
                 faults.extend([heading, span]);
                 continue;
             }
-            // A line is mended for a try, which takes as long as parsing the whole text.
+            // A line is corrected on trial, which takes as long as parsing the whole text.
             let line = toml_slips::line_at(text, span.start);
             let slip = (sought.len() < SLIPS_SOUGHT && !sought.contains(&line))
                 .then(|| toml_slips::find(text, line.clone()))

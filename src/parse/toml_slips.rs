@@ -2,7 +2,7 @@
 //! Arabic keyboard or a word processor, numbers with separators, and the syntax of other formats.
 //!
 //! Takes the text and a line that has a syntax error; returns what is wrong with its line and the way out. A slip is only
-//! reported if its mending makes the line valid TOML, so an advice can be followed without causing the next error.
+//! reported if its correction makes the line valid TOML, so the advice can be followed without causing the next error.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::parse::number::{self, plain_digits};
 use crate::parse::slug;
 use crate::parse::unseen::{described, is_invisible, is_odd_space, latin_twin};
 
-/// Maximum length of a text whose lines are mended for a try, since it is parsed again for each.
+/// Maximum length of a text whose lines are corrected on trial, since it is parsed again for each.
 const LONGEST: usize = 256 * 1024;
 
 /// A slip, with ranges that count from the beginning of the TOML.
@@ -26,7 +26,7 @@ pub struct Slip {
     pub lost: Range<usize>,
 }
 
-/// A way in which a line may be mended.
+/// A way in which a line may be corrected.
 struct Repair {
     /// The line as it would be.
     line: String,

@@ -1,8 +1,8 @@
 //! Finds the differences between words that look alike: invisible characters, unusual spaces, and Cyrillic or Greek letters
 //! that look like Latin ones.
 //!
-//! Takes words from files or from files' names; returns the characters, or says what the difference is. Every finding that
-//! would suggest a word that looks like the one that is written asks here.
+//! Takes words from files or from files' names; returns the characters, or says what the difference is. All findings that
+//! suggest another word use this module, so that they explain the difference if both words look the same.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! The contents of a page's slots: a body, or a part of one, with all that decides how its holes are filled.
+//! Defines the contents of a page's slots: a body or a part of it, with the data for filling its holes on that page.
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;

@@ -1,7 +1,7 @@
-//! The words of an original that a summary's citations give, as places in the original's HTML.
+//! Marks the words of an original that a summary quotes in its citations (`[p4 «…»]`).
 //!
-//! Takes the citations and the original's body; gives marks around the words, in the order of the HTML. Elements that the marks
-//! open never cross others: words for which they would are left unmarked.
+//! Takes the citations and the original's body; returns marks around these words, in the order of the HTML. Words are left
+//! unmarked if a mark would overlap another element without nesting.
 
 use std::ops::Range;
 

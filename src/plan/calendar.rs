@@ -1,6 +1,6 @@
 //! Months as grids of days.
 //!
-//! Takes a month of a language's lists; gives its weeks, which begin with the language's first day of the week.
+//! Takes a month of a language's lists; returns its weeks, which begin with the language's first day of the week.
 
 use crate::lang::Date;
 use crate::link::address::Address;

@@ -1,7 +1,7 @@
 //! The preview cards of a site: one per article or edition, and language.
 //!
-//! Takes the site and the fonts; gives the text of each card, and its path, which contains a digest of the card's content.
-//! A text gets no card if no font has all of its letters: no card is better than boxes in place of letters.
+//! Takes the site and the fonts; returns the text of each card, and its path, which contains a digest of the card's
+//! content. A text gets no card if no font has all of its letters: no card is better than boxes in place of letters.
 
 use crate::diagnostic::codes;
 use rayon::prelude::*;

@@ -1,6 +1,6 @@
 //! The smaller copies of pictures that the site's pages refer to.
 //!
-//! Takes the site; gives one copy per address, however many texts show the picture.
+//! Takes the site; returns one copy per address, however many texts show the picture.
 
 use std::collections::BTreeMap;
 

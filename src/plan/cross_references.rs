@@ -1,8 +1,8 @@
 //! References between a summary and the original on the same page: which paragraph a figure leads to, and which citation a
 //! paragraph leads back to.
 //!
-//! Takes a summary's body and what `check` traced of it; gives numbers of paragraphs and indices of citations. It depends on
-//! neither HTML nor pages.
+//! Takes a summary's body and what `check` traced of it; returns numbers of paragraphs and indices of citations. It depends
+//! on neither HTML nor pages.
 
 use std::ops::Range;
 use std::rc::Rc;

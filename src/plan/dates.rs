@@ -1,7 +1,7 @@
 //! The dates that summaries mention, in chronological order: the data of chronologies.
 //!
-//! Takes the site and a language; gives references to the dated sentences of articles. If an article has no summary in the
-//! language, the dates are those of the summary that the language's lists show instead.
+//! Takes the site and a language; returns references to the dated sentences of articles. If an article has no summary in
+//! the language, the dates are those of the summary that the language's lists show instead.
 
 use crate::lang::When;
 use crate::link::site::Site;

@@ -1,6 +1,6 @@
 //! Sentences from summaries for other pages: the newest figures of a topic, and the mentions of a name.
 //!
-//! Takes a topic, or a name and an article; gives slots with the sentences. The numbers are limited, and the search stops
+//! Takes a topic, or a name and an article; returns slots with the sentences. The numbers are limited, and the search stops
 //! when a page has enough.
 
 use std::ops::Range;

@@ -1,8 +1,8 @@
 //! What stands on a front page below its newest article: a column for each topic with its newest figure, and the titles of
 //! older articles by week.
 //!
-//! Takes a language's lists; gives views. Whatever a site lacks (descriptions, figures, passages on a topic, topics) leaves
-//! out its own part alone.
+//! Takes a language's lists; returns views. If a site lacks something (descriptions, figures, passages on a topic, topics),
+//! only that part is left out.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Says on the pages for the desk which texts are held back, and why.
+//! Makes the notices on preview pages (`--drafts`) that say which texts are held back, and why.
 
 use crate::clock::{UnixTime, Zone};
 use crate::link::held::{Hold, TimeHold};
@@ -37,7 +37,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Returns the reason of a hold in words for the desk.
+    /// Returns the reason of a hold in words, for preview pages.
     pub(in crate::plan) fn hold_in_words(&self, language: usize, hold: &Hold) -> String {
         let (key, time) = match hold.time {
             Some(TimeHold::Until(time)) => ("held_until", time),

@@ -1,8 +1,8 @@
-//! What a page marks in a summary beyond its figures and citations: sentences that can be linked to, and the first mention of
-//! each name that has a note.
+//! Finds the parts of a summary that get an element of their own on the page, besides figures and citations: sentences that
+//! can be linked to, and the first mention of each name that has a note.
 //!
-//! Takes a summary's body and its names; gives places in its HTML, in their order. Elements that they open never cross
-//! others: what would is left out.
+//! Takes a summary's body and its names; returns places in its HTML, in their order. Parts whose element would overlap
+//! another one without nesting are left out.
 
 use std::ops::Range;
 

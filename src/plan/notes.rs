@@ -1,7 +1,8 @@
 //! The notes of an edition of the briefing: the sources that its text cites, numbered in order of the text.
 //!
-//! Takes an edition in a language; gives the number of each cited paragraph and, for the list below the text, what each number
-//! stands for. The same paragraph has the same number wherever it is cited, and on the page, on paper, in e-mails and books.
+//! Takes an edition in a language; returns the number of each cited paragraph and, for the list below the text, what each
+//! number stands for. The same paragraph has the same number wherever it is cited, and on the page, on paper, in e-mails
+//! and books.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;

@@ -1,6 +1,7 @@
 //! Finds links with the full address of the site itself that lead to no page.
 //!
-//! Takes the plan; reports `link-own`. Links by paths are checked when they are resolved; a full address is any address for that.
+//! Takes the plan; reports `link-own`. `link` checks only links by path; a full address looks like a link to another site
+//! there.
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::link::address::{Address, decoded};

@@ -1,7 +1,8 @@
 //! The proof of a summary: how many of its figures its original has, and which paragraphs it cites.
 //!
-//! Takes what `check` traced of a summary, and its citations; gives the numbers and a cell for each paragraph of the original,
-//! with the topic of the passage that cites it first. Articles show it at their head, lists in small.
+//! Takes what `check` traced of a summary, and its citations; returns the numbers and a cell for each paragraph of the
+//! original, with the topic of the passage that cites it first. It is shown at the head of an article and, in a small form,
+//! in lists.
 
 use crate::check::{FigureTrace, Tally, Trace};
 use crate::link::originals::ParagraphName;

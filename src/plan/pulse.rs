@@ -1,6 +1,6 @@
-//! The sparkline of a list: the number of articles per month.
+//! Computes the sparkline of a list: the number of articles per month.
 //!
-//! Takes a list of articles, newest first; gives bars for the last two years.
+//! Takes a list of articles, newest first; returns bars for the last two years.
 
 use crate::plan::Plan;
 use crate::plan::lists::Month;

@@ -1,8 +1,8 @@
 //! Related articles: those that share names and topics with an article, then those nearest in time.
 //!
-//! Takes the lists of articles that contain the article, by name and by topic; gives at most [`MOST`] articles. In each list
-//! only the [`NEAR`] articles on each side are considered, so the cost per article does not grow with the site: about a
-//! hundred steps, a few microseconds.
+//! Takes the lists of articles that contain the article, by name and by topic; returns at most [`MOST`] articles. In each
+//! list only the [`NEAR`] articles on each side are considered, so the cost per article does not grow with the site: about
+//! a hundred steps, a few microseconds.
 
 use std::cmp::Reverse;
 

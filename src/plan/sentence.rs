@@ -1,7 +1,7 @@
 //! Sentences of a body: finds the HTML of the sentence around an offset.
 //!
-//! Takes a body's HTML; gives ranges of it, for an excerpt on another page. An excerpt is well-formed: every element that is
-//! opened in it is closed in it.
+//! Takes a body's HTML; returns ranges of it, for an excerpt on another page. An excerpt is well-formed: every element that
+//! is opened in it is closed in it.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Maps output paths to what makes them, and source files to the pages that they make. `serve` needs both.
+//! Maps output paths to the job or file that produces them, and source files to the pages made from them. Used by `serve`.
 
 use std::sync::Arc;
 

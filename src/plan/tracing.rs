@@ -1,6 +1,6 @@
 //! The result of `check` as a page shows it: how much of the summary was found in the original.
 //!
-//! Takes what `check` traced of a summary; gives a view in the page's language. It claims no more than was checked:
+//! Takes what `check` traced of a summary; returns a view in the page's language. It claims no more than was checked:
 //! quotations are counted only if summary and original are in the same language, since only then they are compared.
 
 use crate::check::{Tally, Trace};

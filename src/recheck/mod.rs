@@ -1,7 +1,7 @@
-//! Compares originals with the pages that they were taken from, as these stand today.
+//! Compares originals with the current content of the pages that they were taken from.
 //!
-//! Takes the documents of a site and, for each address, what was fetched from it; gives an [`Answer`] per address. It does
-//! not fetch anything: the command does, and passes the result.
+//! Takes the documents of a site and, for each address, what was fetched from it; returns an [`Answer`] per address. It
+//! does not fetch anything: the command does, and passes the result.
 
 mod compare;
 mod table;

@@ -206,7 +206,7 @@ pub(super) fn unsound(
 /// The blocks that templates fill and that the templates which they extend do not have.
 #[derive(Default)]
 struct MissingBlocks {
-    /// For each template of the site that lacks a block, by its name: the blocks, each with a template that fills it.
+    /// Maps the name of each template that lacks blocks to these blocks, and each block to a template that fills it.
     by_parent: BTreeMap<String, BTreeMap<String, String>>,
 }
 

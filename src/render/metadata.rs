@@ -1,6 +1,6 @@
 //! Writes a page's metadata: `<meta>` elements, and data in a script element that browsers do not run.
 //!
-//! Takes the metadata that `plan` made; gives HTML. It bypasses the templates and the minifier, like the head's links.
+//! Takes the metadata that `plan` made; returns HTML. It bypasses the templates and the minifier, like the head's links.
 
 use std::fmt::Write;
 

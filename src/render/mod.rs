@@ -1,8 +1,8 @@
 //! `render`: turns a theme and a page into bytes.
 //!
-//! Takes a [`Theme`] and one [`Page`]; gives the page's bytes, or a diagnostic about a template. A [`Renderer`] renders all
-//! pages of a plan. It may not touch the rest of the site: a template sees only its view, the words of its language, and
-//! functions that depend on nothing but the language and the theme.
+//! Takes a [`Theme`] and one [`Page`]; returns the page's bytes, or a diagnostic about a template. A [`Renderer`] renders
+//! all pages of a plan. It may not touch the rest of the site: a template sees only its view, the words of its language,
+//! and functions that depend on nothing but the language and the theme.
 //!
 //! Tera renders the page's shell around short placeholders, minify-html minifies the shell, and then the bodies are
 //! inserted. So an author's HTML never goes through the minifier, and most bytes of a page skip both. Elements of shells that differ

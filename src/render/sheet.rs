@@ -1,6 +1,6 @@
 //! Removes comments and unnecessary white space from a style sheet.
 //!
-//! Takes the bytes of a sheet; gives a shorter one with the same meaning ([CSS Syntax
+//! Takes the bytes of a sheet; returns a shorter one with the same meaning ([CSS Syntax
 //! 3](https://www.w3.org/TR/css-syntax-3/)). It must not know any property or selector: it only distinguishes strings,
 //! addresses, comments and white space, so that future CSS passes through unchanged.
 

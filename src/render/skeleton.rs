@@ -1,12 +1,12 @@
-//! Minifies shells element by element, and each kind of element once.
+//! Minifies page shells fast: elements that differ only in texts and attribute values are minified once.
 //!
 //! The shells of a site's pages differ in the texts and addresses that templates print, and in how often an element is
 //! repeated. So a shell is cut into its block elements ([`cut`]), each into a skeleton, which has a token in place of each text, of each
 //! value of an attribute and of each block element within, and these values. [`Finisher`] minifies each skeleton once and puts
 //! the values into the result.
 //!
-//! The result is the same as that of minifying the whole shell. So a value only becomes a token where it cannot change what the
-//! minifier does around it. A shell whose elements are not closed in their order is minified as a whole.
+//! The result is the same as that of minifying the whole shell: a value becomes a token only if it cannot influence the
+//! minifier. A shell whose elements are not closed in their order is minified as a whole.
 
 mod cut;
 

@@ -1,7 +1,7 @@
 //! Finds elements of a page's shell that are not closed, or closed without having been opened.
 //!
-//! Takes the shell as a template printed it, before bodies are put in; gives the first fault. Elements that HTML closes by itself,
-//! such as `<p>` and `<li>`, are left alone.
+//! Takes the shell as a template printed it, before bodies are put in; returns the first fault. Elements that HTML closes
+//! by itself, such as `<p>` and `<li>`, are left alone.
 
 /// Elements without content.
 const VOID: [&str; 13] = [
@@ -15,7 +15,7 @@ const OPTIONAL: [&str; 19] = [
     "colgroup", "option", "optgroup", "rt", "rp", "caption",
 ];
 
-/// Elements whose content is no markup.
+/// Elements whose content is not parsed as markup.
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 
 /// A fault of a tag.

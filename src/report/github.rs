@@ -1,6 +1,6 @@
 //! Formats findings as workflow commands, which GitHub Actions shows as annotations at the lines of a change.
 //!
-//! Takes diagnostics and a function that returns sources; gives one line per finding. Commands and escapes follow
+//! Takes diagnostics and a function that returns sources; returns one line per finding. Commands and escapes follow
 //! GitHub's "Workflow commands for GitHub Actions" and its toolkit (`@actions/core`).
 
 use std::fmt::Write;

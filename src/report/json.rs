@@ -1,6 +1,6 @@
 //! Formats findings as one JSON object, for programs.
 //!
-//! Takes diagnostics and a function that returns sources; gives text. Its keys are a stable interface: keys may be added,
+//! Takes diagnostics and a function that returns sources; returns text. Its keys are a stable interface: keys may be added,
 //! but never renamed or removed.
 
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! Formats findings as human-readable text. For programs see [`json()`], [`sarif()`] and [`github()`].
 //!
-//! Takes diagnostics and a function that returns sources; gives text with or without colours. In a left-to-right line a
+//! Takes diagnostics and a function that returns sources; returns text with or without colours. In a left-to-right line a
 //! caret marks the words. Terminals disagree about columns in lines with right-to-left text. There the words are repeated
 //! on their own line, isolated.
 

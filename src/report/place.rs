@@ -1,6 +1,6 @@
 //! Locates findings for programs: computes line and column ranges, and paths relative to the root of a report.
 //!
-//! Takes diagnostics and a function that returns sources; gives numbers and text.
+//! Takes diagnostics and a function that returns sources; returns numbers and text.
 
 use std::ops::Range;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Formats findings as SARIF 2.1.0 (an OASIS standard), the exchange format of analysis tools for code hosts and editors.
 //!
-//! Takes diagnostics and a function that returns sources; gives text. The documentation of codes comes from
+//! Takes diagnostics and a function that returns sources; returns text. The documentation of codes comes from
 //! [`crate::explain`].
 
 use crate::diagnostic::codes::Code;

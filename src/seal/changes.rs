@@ -1,6 +1,6 @@
 //! Finds the changed paragraphs of an original by comparing the digests of its paragraphs.
 //!
-//! Takes the old and the new sequence of digests; gives the changes, with the current numbers of paragraphs, and a
+//! Takes the old and the new sequence of digests; returns the changes, with the current numbers of paragraphs, and a
 //! description in words.
 
 use std::ops::Range;

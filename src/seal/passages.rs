@@ -1,9 +1,9 @@
 //! Splits a summary into passages, the parts for which a seal records a digest each.
 //!
-//! Takes a summary and the text of its file; gives its title, its description, its sentences and, as one last passage,
+//! Takes a summary and the text of its file; returns its title, its description, its sentences and, as one last passage,
 //! everything visible that is not prose: pictures, code and HTML. The digest of a sentence includes its citations and the
-//! addresses of its links to other sites, since they are its evidence. White space, other front matter and emphasis are
-//! not part of a passage.
+//! addresses of its links to other sites, since they are its evidence. White space, other front matter and emphasis are not
+//! part of a passage.
 
 use std::ops::Range;
 

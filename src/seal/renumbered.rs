@@ -1,8 +1,8 @@
 //! Renumbers the citations of a summary after its original gained or lost paragraphs.
 //!
-//! Takes a sealed summary and its originals as they are now; gives the edits of its file. The seal knows the paragraphs as
-//! they were, and the passages of the summary: only citations in passages that did not change since are renumbered, so that
-//! no citation is renumbered twice, and none that somebody corrected.
+//! Takes a sealed summary and its originals as they are now; returns the edits of its file. The seal knows the paragraphs
+//! as they were, and the passages of the summary: only citations in passages that did not change since are renumbered, so
+//! that no citation is renumbered twice, and none that somebody corrected.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

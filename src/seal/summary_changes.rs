@@ -1,6 +1,6 @@
 //! Lists the changes of a summary since it was sealed, passage by passage.
 //!
-//! Takes the changes of the passages' digests and the current passages; gives a list, and a description in words.
+//! Takes the changes of the passages' digests and the current passages; returns a list, and a description in words.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What of a site readers can search, and the files in which their browsers do so.
+//! Makes the search index of a site.
 //!
 //! [`records`] lists, for each language, its articles, the originals as far as they are published, names, topics, publishers and
 //! standing pages, as plain text; [`mujaz_search`] makes the files of an index of them. Takes the linked site and its sources; may

@@ -1,4 +1,4 @@
-//! What is found: a record for each thing that has an address.
+//! Makes the records of the search index: one for each article, original, edition and other page that a search can find.
 //!
 //! An article is found in the language of its summary, and its original in the language of the original, as far as its text is
 //! published; an edition of the briefing by the words of its own text; names, topics, publishers and standing pages in every

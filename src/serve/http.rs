@@ -1,6 +1,6 @@
 //! Answers HTTP requests.
 //!
-//! Takes the state of the site; gives pages, assets, files and the stream of events. A path is looked up among the
+//! Takes the state of the site; returns pages, assets, files and the stream of events. A path is looked up among the
 //! outputs of the site only, so no request can reach another file.
 
 use std::convert::Infallible;

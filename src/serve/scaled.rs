@@ -1,6 +1,6 @@
 //! Makes smaller copies of pictures when a browser asks for them.
 //!
-//! Takes a picture and a width; gives the bytes of the copy. The last copies are cached, since browsers request them
+//! Takes a picture and a width; returns the bytes of the copy. The last copies are cached, since browsers request them
 //! again whenever the page is reloaded.
 
 use std::collections::VecDeque;

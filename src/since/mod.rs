@@ -1,7 +1,7 @@
 //! `check --since`: the findings that a change touches.
 //!
-//! Takes the findings of a site as it is and a git revision; returns which of them the change since that revision is about.
-//! These are the findings in
+//! Takes the findings of a site as it is and a git revision; returns those that the changes since that revision caused or
+//! concern. These are the findings in
 //!
 //! 1. files that changed, and in all files of an article's folder if one of them changed;
 //! 2. articles whose publisher, names or topics changed ([`registers`]);

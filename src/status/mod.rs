@@ -1,6 +1,6 @@
 //! Reports the state of every summary of a site, as a table of articles and languages.
 //!
-//! Takes the documents of a site, their sources and the findings; gives the table as human-readable text or as JSON. It
+//! Takes the documents of a site, their sources and the findings; returns the table as human-readable text or as JSON. It
 //! touches no files and no clock.
 
 mod table;

@@ -1,6 +1,6 @@
 //! Writes outputs to disk: only what changed, and removes what is gone.
 //!
-//! Takes paths and bytes, in any order and from any thread; gives a [`Report`]. It does not depend on sites or pages: it
+//! Takes paths and bytes, in any order and from any thread; returns a [`Report`]. It does not depend on sites or pages: it
 //! may use the standard library, blake3, rayon and `crate::diagnostic`.
 //!
 //! 1. [`Writer::open`] locks the output folder, reads the manifest of the last build, and recovers from an interrupted
@@ -102,7 +102,7 @@ pub struct Writer {
     is_first: bool,
     /// True if a file had to be read because size and time did not show that it is as recorded.
     reread: AtomicBool,
-    /// Outputs whose bytes are not the recorded ones, though size and time are.
+    /// Outputs whose bytes are not the recorded ones, although their size and modification time are.
     altered: Mutex<BTreeSet<String>>,
     /// True if no output of an earlier build is taken over unseen; see [`Writer::make_everything`].
     makes_everything: bool,

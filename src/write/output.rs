@@ -1,6 +1,6 @@
-//! Reads what the last build left in an output folder.
+//! Reads the state of an output folder: the outputs that the last build wrote, and whether a build failed since.
 //!
-//! Takes the folder; gives the outputs with their digests, and the state of the build. While an [`Output`] exists, no
+//! Takes the folder; returns the outputs with their digests, and the state of the build. While an [`Output`] exists, no
 //! build can write to the folder.
 
 use std::fs::{File, TryLockError};

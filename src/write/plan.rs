@@ -1,6 +1,6 @@
 //! Decides what a commit has to do, and if it may. It changes nothing.
 //!
-//! Takes the outputs of this build, the manifest of the last one and the state of the disk; gives a [`Plan`], or every
+//! Takes the outputs of this build, the manifest of the last one and the state of the disk; returns a [`Plan`], or every
 //! reason against it. Symbolic links are never followed: nothing exists below one, and one in the way is refused.
 
 use super::disk::{Found, hash_file, look};
@@ -160,7 +160,7 @@ enum Verdict {
     InPlace(Record),
     /// It is moved into place.
     Put(Target),
-    /// It replaces a folder that contains only files that are to be removed.
+    /// Put in place of a folder whose files are all removed by this commit.
     ReplaceFolder,
 }
 

@@ -13,6 +13,7 @@ mod cms;
 mod crash;
 mod deploy;
 mod diagnostics;
+mod docs;
 mod editions;
 mod email;
 mod embargo;

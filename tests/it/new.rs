@@ -169,7 +169,7 @@ fn schema(name: &str) -> Value {
     serde_json::from_str(&text).expect("the schema is JSON")
 }
 
-/// TOML as the JSON that editors hold against a schema.
+/// TOML as the JSON that editors check against a schema.
 fn json(text: &str) -> Value {
     fn value(toml: toml::Value) -> Value {
         match toml {
@@ -260,6 +260,88 @@ fn every_key_of_the_schemas_is_known_to_mujaz() {
     fs::write(&place, lines).unwrap();
     let (_, out, _) = mujaz(site.path(), &["check", "--format", "json"]);
     assert!(!out.contains("key-unknown"), "{out}");
+}
+
+/// Returns a table in which an unknown key is in each table that a schema describes. `tables` gets the schemas of these
+/// tables, in the order of the numbers of the keys.
+fn with_unknown_keys<'s>(schema: &'s Value, tables: &mut Vec<&'s Value>) -> toml::Table {
+    let mut table = toml::Table::new();
+    let properties: Vec<_> = schema["properties"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(key, value)| (key.as_str(), value))
+        .collect();
+    if !properties.is_empty() {
+        table.insert(format!("zz_zz_zz_{}", tables.len()), 0.into());
+        tables.push(schema);
+    }
+    let others = schema.get("additionalProperties").map(|any| ("ar", any));
+    for (key, value) in properties.into_iter().chain(others) {
+        let is_list = value["type"] == "array";
+        let inner = if is_list { &value["items"] } else { value };
+        if inner["type"] != "object" {
+            continue;
+        }
+        let inner = with_unknown_keys(inner, tables);
+        if !inner.is_empty() {
+            let inner = toml::Value::Table(inner);
+            let value = if is_list { vec![inner].into() } else { inner };
+            table.insert(key.to_owned(), value);
+        }
+    }
+    table
+}
+
+#[test]
+fn every_key_that_mujaz_knows_is_in_the_schemas() {
+    // The advice on an unknown key lists the keys of its table.
+    let site = site();
+    let [config, names, publishers, front] =
+        ["config", "names", "publishers", "front-matter"].map(schema);
+    let front = |kind: &str| &front["$defs"][kind];
+    for (path, schema) in [
+        ("content/articles/welcome/original.ar.md", front("original")),
+        ("content/articles/welcome/summary.en.md", front("summary")),
+        ("content/pages/about.en.md", front("standing")),
+        ("content/topics/sport/index.en.md", front("standing")),
+        ("content/editions/2025-08-18.en.md", front("edition")),
+        ("content/names.toml", &names),
+        ("content/publishers.toml", &publishers),
+        ("config.toml", &config),
+    ] {
+        let mut tables = Vec::new();
+        let text = toml::to_string(&with_unknown_keys(schema, &mut tables)).expect("TOML");
+        let text = match path.ends_with(".md") {
+            true => format!("+++\n{text}+++\n\nText.\n"),
+            false => text,
+        };
+        let place = site.path().join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        let before = fs::read(&place).ok();
+        fs::write(&place, &text).unwrap();
+        let (_, out, _) = mujaz(site.path(), &["check", "--format", "json"]);
+        let report: Value = serde_json::from_str(&out).expect("JSON");
+        let found = report["diagnostics"].as_array().expect("findings");
+        for (number, table) in tables.iter().enumerate() {
+            let end = format!("has no key `zz_zz_zz_{number}`");
+            let unknown = found
+                .iter()
+                .find(|one| one["message"].as_str().expect("a text").ends_with(&end))
+                .unwrap_or_else(|| panic!("{path}: no finding {end}\n{text}"));
+            let help = unknown["help"].as_str().expect("advice");
+            let known = help.strip_prefix("it can hold ").expect(help);
+            let known = known.split(" and ").next().unwrap_or_default();
+            for key in known.split(", ") {
+                let is_described = table["properties"].get(key).is_some();
+                assert!(is_described, "{path}: no schema of `{key}`: {unknown}");
+            }
+        }
+        match before {
+            Some(before) => fs::write(&place, before).unwrap(),
+            None => fs::remove_file(&place).unwrap(),
+        }
+    }
 }
 
 #[test]

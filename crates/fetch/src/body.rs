@@ -1,4 +1,4 @@
-//! Reads an answer's body within limits, and decompresses it.
+//! Reads the body of an HTTP response within limits of size and time, and decompresses it.
 
 use std::io::{ErrorKind, Read};
 

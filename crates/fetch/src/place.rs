@@ -1,4 +1,4 @@
-//! Tells public addresses from those of this machine and of private networks, and resolves names to public ones only.
+//! Decides whether an IP address is public, and resolves host names to public addresses only.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};

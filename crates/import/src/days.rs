@@ -1,5 +1,5 @@
-//! Parses days in words or digits, in any language that CLDR has: "Thursday, 14 August 2025", «14 أغسطس 2025»,
-//! 14.08.2025, 2025年8月14日. Pure.
+//! Parses dates in words or digits, in any language that CLDR has: "Thursday, 14 August 2025", «14 أغسطس 2025», 14.08.2025,
+//! 2025年8月14日. Pure.
 
 use crate::words;
 use mujaz_locale::{Date, Locale, LocaleOptions};

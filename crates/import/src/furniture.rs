@@ -1,5 +1,4 @@
-//! Boilerplate of the page around an article, recognized by its phrases: a table by language, and the functions that
-//! query it. Pure.
+//! Recognizes boilerplate, the text of the page around an article, by a table of phrases per language. Pure.
 //!
 //! The phrases of all languages apply to every article: an Arabic page is often built with an English theme. Only whole
 //! lines match, after folding ([`words::folded`]), so that a sentence that merely contains such words is never lost. To

@@ -1,4 +1,4 @@
-//! Drops the blocks that are not the article's text, and reports them. Pure.
+//! Drops boilerplate blocks (bylines, dates, notices) from the text of an article, and reports each of them. Pure.
 
 use super::blocks::{self, Block, Is};
 use super::furniture::{self, Furniture};

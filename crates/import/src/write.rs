@@ -182,7 +182,8 @@ pub(super) mod tests {
         back.blocks
     }
 
-    /// The blocks read back so far, and the elements that are open.
+    /// Test helper: converts parser events back to blocks, to check that written Markdown keeps its meaning. Holds the
+    /// blocks so far and the open elements.
     #[derive(Default)]
     struct Back {
         blocks: Vec<Block>,

@@ -1,4 +1,4 @@
-//! Properties of characters, as fast as texts are long.
+//! Classifies characters as letters or numbers, faster than the standard library.
 //!
 //! The standard library searches a table for each character beyond ASCII. These functions give the same results, and know the
 //! letters of the most frequent scripts without a table.

@@ -1,7 +1,7 @@
 //! Tells the language of a short text in Latin, Cyrillic or Arabic script by its words and letters.
 //!
-//! Takes text; returns a tag, or `None` if the words tell nothing. A text that is called English although it is not is read by
-//! the wrong grammar; a text that is called nothing is read by its digits alone. So the second error is preferred.
+//! Takes text; returns a tag, or `None` if the words tell nothing. In doubt it returns `None`: a text with a wrong tag is
+//! read with the wrong grammar, while a text without a tag is still read by its digits.
 
 use crate::chars::is_alphanumeric;
 

@@ -1,6 +1,6 @@
 //! Finds the fonts for preview cards: on the machine, or in the files that a site names.
 //!
-//! Takes scripts or paths; gives fonts. On the machine it uses only families from a short list. They are all under the
+//! Takes scripts or paths; returns fonts. On the machine it uses only families from a short list. They are all under the
 //! SIL Open Font License, which allows anybody to draw pictures with them and publish these. It does not depend on sites.
 
 use std::path::{Path, PathBuf};

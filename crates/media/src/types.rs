@@ -1,6 +1,6 @@
 //! Media types of files, by their names.
 //!
-//! Takes a name; gives the value of a `Content-Type`. `serve` and `deploy` share this module, so both give a file the
+//! Takes a name; returns the value of a `Content-Type`. `serve` and `deploy` share this module, so both give a file the
 //! same type.
 
 /// Returns the media type of a file by its name, with the character set if it is text.

@@ -1,5 +1,5 @@
-//! A full-text index for a static site: takes records, makes files. A browser searches them with a module of 8 kB,
-//! without a server and without WebAssembly.
+//! A full-text index for a static site: takes records, makes files. A browser searches them with a module of 8 kB
+//! (compressed), without a server and without WebAssembly.
 //!
 //! ```
 //! use mujaz_search::{Block, Record, Settings, analyser, index};

@@ -1,4 +1,4 @@
-//! Finds, in names with several spellings, the words that stand for each other.
+//! Finds equivalent words in names with several spellings, so that a search for one spelling finds the others.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -173,7 +173,8 @@ impl Part {
     /// Adds the words of a record, whose number is higher than all before.
     fn add(&mut self, doc: u32, found: &mut Found, is_common: &[bool]) {
         let norms = found.norms();
-        // Most words occur once.
+        // Most words occur only once in a record: their impact depends on the field alone and is computed here for all
+        // fields.
         let once = norms.map(impact);
         for group in found.words.chunk_by(|a, b| a.rank() == b.rank()) {
             let rank = group[0].rank();

@@ -1,4 +1,4 @@
-//! Writes the displayed texts of records: their tokens, frequent ones by number.
+//! Writes the texts of records as they are shown in results: their tokens, with frequent tokens replaced by numbers.
 
 use rayon::prelude::*;
 

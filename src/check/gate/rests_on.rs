@@ -1,8 +1,9 @@
-//! Finds the articles that an edition's own words rest on and that are not published yet: the edition has to wait for them.
+//! Finds the unpublished articles that the sentences of an edition cite or link to: the edition is held back until they are
+//! published.
 //!
-//! Takes a linked site, all documents (drafts are no part of a site) and what is held back; returns, for an edition, the slugs
-//! of such articles among those that its sentences cite or link to. Without their citations, its sentences would tell readers
-//! what the articles are held back for.
+//! Takes a linked site, all documents (drafts are no part of a site) and what is held back; returns, for an edition, the
+//! slugs of such articles among those that its sentences cite or link to. Publishing its sentences without the citations
+//! would reveal what these articles say.
 //!
 //! An article that has expired is not among them: it was public, and an edition that named it then stays.
 

@@ -1,8 +1,8 @@
 //! Checks which of a sentence's citations supports a figure.
 //!
-//! Where a sentence cites several paragraphs, one of them that has a figure is enough for the sentence as a whole. But the words
-//! before a citation are that citation's: if its paragraph has another figure of the kind, and the claimed one stands in what
-//! another citation names, the two were probably exchanged. `figure-not-in-cited` reports that, as it does in summaries.
+//! If a sentence cites several paragraphs, a figure is found if one of them states it. But the words before a citation
+//! belong to that citation: if its paragraph gives another figure of the same kind, and only another cited paragraph gives
+//! the claimed one, the two were probably exchanged. `figure-not-in-cited` reports that, as it does in summaries.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

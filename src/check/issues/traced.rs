@@ -1,4 +1,4 @@
-//! Makes the trace of an edition's text from the verdicts of the originals that its sentences are held against.
+//! Makes the trace of an edition's text from the verdicts of the originals that its sentences are compared with.
 //!
 //! A claim is found if one of these originals supports it; otherwise the verdict is chosen as among several originals of an
 //! article. Paragraphs have the numbers of [`Paragraphs`](super::paragraphs::Paragraphs).
@@ -102,7 +102,7 @@ impl IssueCheck<'_> {
         combined.collect()
     }
 
-    /// Returns the number of originals that the sentence at a place is held against.
+    /// Returns the number of originals that the sentence at a place is compared with.
     fn candidates_at(&self, place: usize) -> usize {
         let mut sentences = self.reading.sentences.iter().zip(&self.candidates);
         let own = sentences.find(|(sentence, _)| sentence.range.contains(&place));
@@ -148,7 +148,7 @@ impl IssueCheck<'_> {
     }
 }
 
-/// Returns the verdict with a reason. All originals that a sentence of an edition is held against count alike.
+/// Returns the verdict with a reason. All originals that a sentence of an edition is compared with count alike.
 fn verdict_of(reason: Reason) -> OriginalVerdict {
     OriginalVerdict {
         reason,

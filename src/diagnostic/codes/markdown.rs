@@ -41,7 +41,7 @@ codes! {
         code: "mark-unread",
         severity: Warning,
         waivable: true,
-        title: "Lines look like a heading or a list and are none",
+        title: "Lines look like a heading or a list but are plain text",
         means: "A heading begins with one to six `#` and a space, an item of a list with `-` or a number in European digits and a full stop, and a space. Without the space, with Arabic digits, bullets or letters, the line is plain text, and so are the lines below it. A line by itself counts where only the space is missing.",
         why: "Readers would see the marks, and all lines in one paragraph.",
         given: None,

@@ -21,7 +21,7 @@ codes! {
         waivable: false,
         title: "A page was changed by hand, and the change was overwritten",
         means: "A file of the output was changed after it was written, and the build has written it anew.",
-        why: "A change in the output lasts until the next build: it belongs into the text or the theme.",
+        why: "A change in the output lasts until the next build: make it in the text or the theme instead.",
         given: None,
         wrong: "edit public/en/about/index.html",
         right: "edit content/pages/about.en.md",

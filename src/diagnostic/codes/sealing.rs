@@ -60,7 +60,7 @@ codes! {
         waivable: false,
         title: "A seal is not as `mujaz seal` writes it",
         means: "A digest in `sealed` was typed or changed by hand: it cannot be compared with the text.",
-        why: "Such a seal vouches for nothing. `mujaz seal` with the article's name writes a true one.",
+        why: "Such a seal proves nothing. `mujaz seal` with the article's name writes a true one.",
         given: None,
         wrong: "sealed = { date = 2025-03-12, digest = \"checked by Mona\" }",
         right: "sealed = { date = 2025-03-12, digest = \"5f0c9a1e7d3b2468\" }",

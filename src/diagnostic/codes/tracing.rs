@@ -9,7 +9,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "A figure of the summary stands nowhere in the original",
-        means: "A number, percentage, amount, date, year, range or model number is stated neither in the text of the original nor in its headings or its title. The same quantity in other words counts as stated: 1.2 million is مليون و200 ألف, and a quarter of a century is 25 عامًا. So does a rounded one, where the summary says that it is rounded (about, more than, نحو, أكثر من). A sentence that links to another source is not held against the original.",
+        means: "A number, percentage, amount, date, year, range or model number is stated neither in the text of the original nor in its headings or its title. The same quantity in other words counts as stated: 1.2 million is مليون و200 ألف, and a quarter of a century is 25 عامًا. So does a rounded one, where the summary says that it is rounded (about, more than, نحو, أكثر من). A sentence that links to another source is not compared with the original.",
         why: "Swapped digits, a wrong month or a wrong scale are the mistakes that readers forgive least, and the eye passes over them.",
         given: Some(Given {
             place: "The original, p4",
@@ -48,7 +48,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "A figure of the summary belongs to something else in the original",
-        means: "The original has the number, but every place that has it is about something else, and another figure of the same kind is about what the sentence tells; or the original says something else with it: 12 soldiers for 12 workers, per day for per month, rose by 5% for rose to 5%, will hire for hired. The words around the figures decide: those that both texts have, rare ones more than frequent ones, and what is counted. Where it is not clear, nothing is said.",
+        means: "The original has the number, but every place that has it is about something else, and another figure of the same kind is about what the sentence tells; or the original says something else with it: 12 soldiers for 12 workers, per day for per month, rose by 5% for rose to 5%, will hire for hired. The words around the figures decide: those that both texts have, rare ones more than frequent ones, and what is counted. Unclear cases are not reported.",
         why: "Two figures that changed places are each right by themselves, so the eye and a search for the number pass over them.",
         given: Some(Given {
             place: "The original, p3",
@@ -90,7 +90,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "The original does not contain the words of a quotation",
-        means: "Words in quotation marks do not stand in the original in this order. Quotations of three words or more are compared where the summary is in the original's language, or where they are written in the original's script and the summary is not (an Arabic quotation in an English summary of an Arabic original); vowel signs, forms of hamza, letter case and punctuation make no difference, an ellipsis may leave words out, and square brackets may put words in. Every other change is one too many.",
+        means: "Words in quotation marks do not stand in the original in this order. Quotations of three words or more are compared where the summary is in the original's language, or where they are written in the original's script and the summary is not (an Arabic quotation in an English summary of an Arabic original); vowel signs, forms of hamza, letter case and punctuation make no difference, an ellipsis may leave words out, and square brackets may put words in. Every other difference is reported.",
         why: "Quotation marks promise that somebody said exactly this.",
         given: Some(Given {
             place: "The original, p3",
@@ -221,7 +221,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "The original never mentions a name that stands in the summary",
-        means: "A name of `names.toml` stands in the summary, and the original has it in none of its spellings. A surname alone is enough of a mention. A sentence that links to another source is not held against the original.",
+        means: "A name of `names.toml` stands in the summary, and the original has it in none of its spellings. A surname alone is enough of a mention. A sentence that links to another source is not compared with the original.",
         why: "A name that the original does not have comes from memory or from another article, and may be the wrong one.",
         given: Some(Given {
             place: "The original, p1",
@@ -288,7 +288,7 @@ codes! {
         severity: Note,
         waivable: false,
         title: "A figure could not be checked",
-        means: "The texts do not let a program decide whether the original states this figure; the message says why. Nothing is wrong with it, and it counts as no finding. It is listed where it is asked for: by `mujaz check -v`, under `unchecked` in JSON, and in the browser under `mujaz serve`.",
+        means: "The texts do not let a program decide whether the original states this figure; the message says why. It is not an error and is not counted as a finding. It is listed where it is asked for: by `mujaz check -v`, under `unchecked` in JSON, and in the browser under `mujaz serve`.",
         why: "What no program has checked is for a person to look at.",
         given: None,
         wrong: "It serves two towns [p1], where p1 has “the town and its neighbour”",
@@ -299,7 +299,7 @@ codes! {
         severity: Note,
         waivable: false,
         title: "A quotation could not be checked",
-        means: "The quotation is in another language than the original, or has fewer than three words, so that it cannot be looked for. Nothing is wrong with it, and it counts as no finding. It is listed where it is asked for: by `mujaz check -v`, under `unchecked` in JSON, and in the browser under `mujaz serve`.",
+        means: "The quotation is in another language than the original, or has fewer than three words, so that it cannot be looked for. It is not an error and is not counted as a finding. It is listed where it is asked for: by `mujaz check -v`, under `unchecked` in JSON, and in the browser under `mujaz serve`.",
         why: "What no program has checked is for a person to look at.",
         given: None,
         wrong: "He spoke of “steel” [p3].",

@@ -1,6 +1,7 @@
 //! Resolves the fragments of links: headings and other ids of a page, and paragraphs of originals.
 //!
-//! Takes a page's address and text, or an original; gives the address with the fragment, or says why there is no such part.
+//! Takes a page's address and text, or an original; returns the address with the fragment, or says why there is no such
+//! part.
 
 use crate::diagnostic::{codes, nearest};
 use crate::link::MOST_LISTED;

@@ -1,6 +1,6 @@
 //! Builds the findings on links that lead nowhere, or to something that is held back.
 //!
-//! Takes a link and the reason; gives what to do, which depends on what the link is for.
+//! Takes a link and the reason; returns what to do, which depends on what the link is for.
 
 use std::sync::Arc;
 

@@ -46,8 +46,8 @@ fn arguments() -> (Value, &'static [&'static str]) {
     let properties = json!({
         "site": { "type": "string", "description": "The site's folder, below a folder that the server may read; without it, that folder itself" },
         "articles": { "type": "array", "items": { "type": "string" }, "description": "The folders' names of the articles that are asked about; without them, the whole site" },
-        "drafts": { "type": "boolean", "description": "Whether drafts are checked as well; true unless given" },
-        "notes": { "type": "boolean", "description": "Whether to list notes, too: worth knowing, and nothing fails; false unless given" },
+        "drafts": { "type": "boolean", "description": "Whether drafts are checked as well; default true" },
+        "notes": { "type": "boolean", "description": "Whether to list notes, too, which fail no command; default false" },
     });
     (properties, &[])
 }

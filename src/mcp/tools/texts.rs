@@ -1,4 +1,4 @@
-//! Texts that a client passes: as text, or as the path of a file.
+//! Reads the texts that a client passes as arguments: either the text itself or the path of a file.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The tool `verify`: what has to be mended in a summary, and where.
+//! The tool `verify`: lists what must be corrected in a summary, and where.
 
 use rmcp::model::JsonObject;
 use serde::Deserialize;

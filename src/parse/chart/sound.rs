@@ -1,4 +1,4 @@
-//! Checks that a chart can show its numbers.
+//! Checks that a chart's type suits its numbers: the years of a line are in order, and shares add up to a whole.
 
 use crate::diagnostic::codes;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! Parses citations of paragraphs, `[p4]`, `[p4-p6]`, `[p2, p7]`, and of words in them, `[p4 «…»]`, to paragraph numbers and words.
 //!
-//! Names before the paragraphs say whose they are: `[reuters p4]` in a summary those of an original with this id,
-//! `[treaty p4]` in an edition those of an article, `[treaty reuters p4]` those of a further original of it.
+//! Names before the numbers say to which original the paragraphs belong: in a summary, `[reuters p4]` names an original by
+//! its id; in an edition, `[treaty p4]` names an article and `[treaty reuters p4]` a further original of that article.
 
 mod lookalikes;
 

@@ -15,10 +15,10 @@ use crate::parse::markdown::{Trust, events};
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
 
-/// Maximum number of comments mended in one text: each needs a parse of its own.
+/// Maximum number of comments corrected in one text: each needs a parse of its own.
 const MAX_MENDED: usize = 64;
 
-/// Returns a copy of a Markdown text in which CommonMark recognizes every comment; `None` if there is none to mend.
+/// Returns a copy of a Markdown text in which CommonMark recognizes every comment; `None` if none has to be changed.
 pub(super) fn mended(text: &str, trust: Trust) -> Option<String> {
     if !text.contains(OPEN) {
         return None;

@@ -4,7 +4,7 @@
 //! notes are skipped, since they repeat the text or support it. A date only counts if it has a year and is unambiguous in
 //! the Gregorian calendar: "the 1990s", "19 June", 3/4/2024 and Hijri dates are skipped.
 
-use crate::lang::figures::{Figure, Moment, Quantity};
+use crate::lang::figures::{Figure, PartialDate, Quantity};
 use crate::lang::{When, sentences};
 use crate::parse::html::small;
 use crate::parse::markdown::writer::Writer;
@@ -69,7 +69,7 @@ fn when(figure: &Figure) -> Option<When> {
     let Quantity::Date(moment) = &figure.quantity else {
         return None;
     };
-    let Moment {
+    let PartialDate {
         hijri: false,
         ancient: false,
         decade: false,

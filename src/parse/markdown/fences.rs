@@ -75,7 +75,8 @@ impl Writer<'_, '_> {
     pub(super) fn check_html_block(&mut self, span: &Range<usize>) {
         let html = &self.text[span.clone()];
         if self.trust == Trust::Untrusted {
-            // HTML of an original is text, but what an unclosed comment hides would be missing.
+            // An original's HTML is shown as text, except for comments, which are removed: an unclosed one would remove
+            // everything after it.
             if html.trim_start().starts_with("<!--") && !html.contains("-->") {
                 let at = span.start + html.len() - html.trim_start().len();
                 self.report_open_comment(self.place(at..at + 4));

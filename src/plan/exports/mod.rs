@@ -34,7 +34,7 @@ use crate::plan::exports::sitemap::{IndexView, SitemapView};
 use crate::plan::planner::{Made, Planner};
 use crate::plan::{Index, Job, Kind as PageKind, Plan, same_file};
 
-/// A file for programs, to be made.
+/// An export: a file that is made without a template, such as a feed, and what it is made from.
 #[derive(Debug, Clone)]
 pub struct Export {
     /// The path in the output folder.
@@ -202,7 +202,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Lists the file beside the page of a topic.
+    /// Adds the e-book of a topic to the list of exports, if the site asks for it.
     pub(super) fn topic_exports(&mut self, language: usize, topic: usize, page: &Address) {
         if self.site.config.topics.epub {
             self.export(page.book().output(), Kind::TopicBook { language, topic });

@@ -1,7 +1,7 @@
 //! The metadata of a page: for link previews (Open Graph, ogp.me) and for search engines (JSON-LD with the vocabulary of
 //! schema.org).
 //!
-//! Takes a page's job and head; gives tags and data. Titles in tags are shown to people as plain text, so runs of another
+//! Takes a page's job and head; returns tags and data. Titles in tags are shown to people as plain text, so runs of another
 //! direction are isolated there; data holds them as they are written.
 
 mod article;

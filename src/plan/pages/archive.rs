@@ -1,6 +1,6 @@
 //! The archive: the calendars of all months, and a page per month with its articles by day.
 //!
-//! Takes a language and, for a month's page, its index; gives head and view.
+//! Takes a language and, for a month's page, its index; returns head and view.
 
 use crate::link::address::Address;
 use crate::plan::Plan;

@@ -1,6 +1,6 @@
 //! Pages of articles: a summary and its original.
 //!
-//! Takes an article and a language; gives head and view. The rights of the original decide how much of it is shown.
+//! Takes an article and a language; returns head and view. The rights of the original decide how much of it is shown.
 
 use std::rc::Rc;
 

@@ -1,7 +1,7 @@
 //! Chronologies: sentences from summaries by the dates that they mention; one for the whole site, and one for each topic
 //! that has dates.
 //!
-//! Takes a language, a topic if any, and the page's number; gives head and view. A chronology shows how events led to
+//! Takes a language, a topic if any, and the page's number; returns head and view. A chronology shows how events led to
 //! others, so it begins with the oldest. If it has several pages, a list of years links to the later ones.
 
 use std::collections::BTreeMap;

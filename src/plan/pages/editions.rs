@@ -1,6 +1,6 @@
 //! Editions of the briefing: a page for each, and their list.
 //!
-//! Takes a language and, for an edition's page, its index; gives head and view.
+//! Takes a language and, for an edition's page, its index; returns head and view.
 
 use crate::lang::language_table;
 use crate::link::address::Address;

@@ -1,6 +1,6 @@
 //! Pages of the register of figures.
 //!
-//! Takes a language and a page's number; gives head and view. How figures are found and grouped is in `plan/figures`.
+//! Takes a language and a page's number; returns head and view. How figures are found and grouped is in `plan/figures`.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! Parallel pages: the summaries of an article beside its original, a row for each paragraph.
 //!
-//! Takes an article and a language; gives head and view. A sentence stands at the paragraph that states its figure, or else at
-//! the first one that it cites. The page shows the paragraphs of the original that the article's page shows, and no others;
-//! where the rights allow none, there is no parallel page.
+//! Takes an article and a language; returns head and view. A sentence stands at the paragraph that states its figure, or
+//! else at the first one that it cites. The page shows the paragraphs of the original that the article's page shows, and no
+//! others; where the rights allow none, there is no parallel page.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! Who did what: the bylines of articles, the pages of authors, and the list of corrections.
 //!
-//! Takes a language and, for an author's page, the person's index and the page's number; gives head and view.
+//! Takes a language and, for an author's page, the person's index and the page's number; returns head and view.
 
 use crate::link::address::Address;
 use crate::link::site::Edition;

@@ -1,6 +1,6 @@
 //! The remaining pages: the site's root, front pages, standing pages, "not found" and redirects.
 //!
-//! Takes a language and, for a standing page, its index; gives head and view.
+//! Takes a language and, for a standing page, its index; returns head and view.
 
 use crate::link::address::Address;
 use crate::link::site::LinkedStanding;

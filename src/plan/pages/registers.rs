@@ -1,6 +1,6 @@
 //! The registers: the lists of publishers and of names, and a page for each with its articles.
 //!
-//! Takes a language and, for an entry's page, its index and the page's number; gives head and view.
+//! Takes a language and, for an entry's page, its index and the page's number; returns head and view.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ impl<'a> Plan<'a> {
         )
     }
 
-    /// The publishers that have articles, in the order of the language.
+    /// Returns the publishers that have articles, sorted by name in the language's collation order.
     pub(super) fn publisher_entries(&self, language: usize) -> Vec<Entry<'a>> {
         let links = (0..self.site.publishers.len()).map(|index| {
             (

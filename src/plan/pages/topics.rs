@@ -1,6 +1,6 @@
 //! Topics: the list of them, and the pages of each topic with the passages on it.
 //!
-//! Takes a language and, for a topic's page, the topic and the page's number; gives head and view.
+//! Takes a language and, for a topic's page, the topic and the page's number; returns head and view.
 
 use crate::link::address::Address;
 use crate::parse::markdown::Passage;

@@ -77,7 +77,7 @@ pub struct ArticleView<'a> {
     pub authors: Option<String>,
     /// Who wrote, translated and reviewed the summary, each role with its people; empty if nobody is named.
     pub bylines: Vec<Byline<'a>>,
-    /// The newsroom's statement of how software helped to write the summary.
+    /// The statement of how software helped to write the summary.
     pub assistance: Option<&'a str>,
     /// Corrections since the summary was published, the newest first.
     pub corrections: Vec<CorrectionView<'a>>,

@@ -14,9 +14,9 @@
 //! | `shared` | the parts that pages of a kind share, made from the templates `shared_<name>.html` |
 //!
 //! and one more, named after the kind of page (`home`, `article`, `topics`, `topic`, `archive`, `month`, `publishers`,
-//! `publisher`, `names`, `name`, `authors`, `author`, `corrections`, `chronology`, `figures`, `parallel`, `standing`, `search`, `root`, `redirect`); `404` has none. The templates of
-//! shared parts see a [`Frame`] as `page` instead. `teaser.html`, which makes an article's entry for every list, sees a
-//! [`Teaser`] as `teaser`.
+//! `publisher`, `names`, `name`, `authors`, `author`, `corrections`, `editions`, `edition`, `chronology`, `figures`,
+//! `parallel`, `standing`, `search`, `root`, `redirect`); `404` has none. The templates of shared parts see a [`Frame`] as
+//! `page` instead. `teaser.html`, which makes an article's entry for every list, sees a [`Teaser`] as `teaser`.
 
 mod archive;
 mod article;

@@ -1,4 +1,4 @@
-//! The data of an article whose languages stand side by side with its original.
+//! The data of parallel pages, which show the summaries of an article beside its original.
 
 use serde::Serialize;
 

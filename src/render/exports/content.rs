@@ -1,7 +1,7 @@
 //! Prepares a body's HTML for feeds, where it is read away from its page.
 //!
-//! Takes the HTML of a page and the page's address; gives HTML in which every address is absolute, without what works only
-//! on the page: ids, classes, styles, scripts, several sizes of a picture, the drawing of a chart.
+//! Takes the HTML of a page and the page's address; returns HTML in which every address is absolute, without what works
+//! only on the page: ids, classes, styles, scripts, several sizes of a picture, the drawing of a chart.
 
 use crate::render::exports::markup::{Omission, Token, attributes, in_small_letters, tokens};
 

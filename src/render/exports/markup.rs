@@ -1,6 +1,6 @@
 //! A minimal HTML tokenizer for bodies, used to leave out parts of them.
 //!
-//! Takes the HTML made from Markdown, with HTML that authors wrote in it; gives tags and the text between them.
+//! Takes the HTML made from Markdown, with HTML that authors wrote in it; returns tags and the text between them.
 
 use std::borrow::Cow;
 use std::ops::Range;

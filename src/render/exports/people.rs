@@ -1,4 +1,4 @@
-//! Writing `security.txt`.
+//! Writes `security.txt`.
 
 use crate::plan::exports::SecurityView;
 

@@ -1,8 +1,8 @@
 //! Cuts a rendered shell into its block elements, each into a skeleton and values.
 //!
-//! Takes the shell's text, and a function that processes an element's piece; gives the processed shell. Reads tags, quoted
-//! attributes and comments as HTML's tokenizer does; where a shell's elements are not closed in their order, or a tag cannot be
-//! read, it gives nothing.
+//! Takes the shell's text, and a function that processes an element's piece; returns the processed shell. Reads tags,
+//! quoted attributes and comments as HTML's tokenizer does; returns `None` if the elements of the shell are not properly
+//! nested or a tag cannot be parsed.
 
 use std::ops::Range;
 
@@ -25,7 +25,8 @@ enum Kind {
     Inline,
     /// Has no end tag (HTML, section 13.1.2).
     Void,
-    /// The content is left in the skeleton as it is: white space counts in it, or it follows other rules.
+    /// The element is copied unchanged: white space in it is significant (`pre`, `textarea`), or rules of its own apply in
+    /// it (`svg`, `template`).
     Opaque,
     /// The content is no HTML, and the minifier does not change it.
     Raw,

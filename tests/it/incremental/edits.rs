@@ -20,9 +20,9 @@ pub struct Step {
     pub picks: [Index; 3],
     /// How the watcher names what was touched.
     pub named: Named,
-    /// Whether a site that cannot be built is mended instead: taken back to how it last was good.
+    /// Whether a site that cannot be built is reset instead to its last good state.
     pub mends: bool,
-    /// Whether the result is held against a build from nothing; the last of a script always is.
+    /// Whether the result is compared with a full build; the last one of a script always is.
     pub compared: bool,
 }
 

@@ -14,7 +14,7 @@ use crate::figures::read::Reader;
 use crate::figures::tokens::Kind;
 use crate::figures::units::{Dimension, Unit, known};
 
-/// A number with its unit.
+/// A number with its unit as read from a text, and the index of the token after it.
 #[derive(Clone, Copy)]
 pub(super) struct Measured {
     pub cardinal: Cardinal,

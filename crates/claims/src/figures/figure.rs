@@ -1,4 +1,4 @@
-//! The values of figures.
+//! Defines [`Figure`]: the place of a figure in a text, its parsed value ([`Quantity`]), rounding, bound and sign.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub struct Figure {
     pub bound: Bound,
     /// The written or spoken sign of the number.
     pub sign: Sign,
-    /// The order of the ends of a range after "from".
+    /// Whether a range "from A to B" rises (22 to 27) or falls (27 to 22).
     pub course: Course,
     /// True if it is written in words alone, so that it may be a figure of speech: "two countries".
     pub in_words: bool,
@@ -239,9 +239,6 @@ pub struct PartialDate {
     /// True if day and month may be swapped, as in 3/4/2024.
     pub swappable: bool,
 }
-
-/// The former name of [`PartialDate`].
-pub type Moment = PartialDate;
 
 impl PartialDate {
     /// Returns year, month and day; `None` for those that are not named.

@@ -206,7 +206,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns true if a number of four digits stands here, which after the word for "year" is a year.
+    /// Returns true if a four-digit number stands at `at`; after the word for "year" it is a year.
     fn is_year_of_four(&self, at: usize) -> bool {
         let year = self.numeral(at).and_then(|numeral| numeral.plain(4));
         year.is_some_and(|year| year > 31)

@@ -35,9 +35,7 @@ pub use compare::{
     Beside, Claim, Distinction, Doubt, Place, Reservation, Statement, Statements, Verdict,
 };
 pub use designation::Designation;
-pub use figure::{
-    Bound, Course, Figure, Hedge, Moment, Part, PartialDate, Quantity, Rounding, Sign, Span,
-};
+pub use figure::{Bound, Course, Figure, Hedge, Part, PartialDate, Quantity, Rounding, Sign, Span};
 pub(crate) use languages::letters::vowel_groups;
 pub use number::Number;
 pub use phrase::{is_same_amount, phrase};

@@ -1,4 +1,5 @@
-//! Finds the statement of an original that is most similar to an unsupported claim: what an editor may have meant.
+//! Finds the statement of an original that is most similar to an unsupported claim; it is shown to the editor as what may
+//! have been meant.
 
 use crate::figures::compare::{Place, Statements};
 use crate::figures::figure::{Figure, Quantity};

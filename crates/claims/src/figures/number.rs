@@ -1,4 +1,4 @@
-//! Exact rational numbers: a third is exactly 1/3, and 1.2 million is exactly 1,200,000.
+//! Defines [`Number`], an exact rational number: a third is exactly 1/3, and 1.2 million is exactly 1,200,000.
 
 use std::cmp::Ordering;
 use std::fmt;

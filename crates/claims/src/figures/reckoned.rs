@@ -1,4 +1,5 @@
-//! Detects numbers that readers can calculate from an original: sums, differences, the years between two dates.
+//! Detects claimed numbers that readers can calculate from the numbers of an original: sums, differences, the years between
+//! two dates.
 //!
 //! Such claims stay undecided: people must judge whether the calculation is appropriate.
 
@@ -186,7 +187,7 @@ impl Statements {
                 continue;
             }
             if from != to {
-                // From 26 to 29.
+                // A range counts as a difference: "from 26 to 29" supports a claim of 3.
                 let change = from.distance(*to).times(other.size);
                 if change.is_some_and(|change| is_size(change)) {
                     return true;

@@ -1,4 +1,5 @@
-//! Compares tokens with words of the grammars' phrases, regardless of spelling variants.
+//! Compares the words of a text with the words of phrases in the tables ("at least", "square metres"), ignoring spelling
+//! variants, and filters most words by their last byte.
 
 use crate::figures::languages::{Grammar, Phrase};
 use crate::figures::lexicon::normalize_letter;

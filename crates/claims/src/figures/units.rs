@@ -1,4 +1,4 @@
-//! Units of measurement and currencies.
+//! Defines [`Unit`] and the constants for all units of measurement and currencies, with their sizes in the base unit.
 
 use crate::figures::number::Number;
 

@@ -150,7 +150,8 @@ fn by_context(text: &str, marks: &[Mark]) -> Paragraph {
     let mut paired = Paragraph::default();
     let mut open: Vec<usize> = Vec::new();
     let mut last: Option<(usize, Role)> = None;
-    // For each family the places of its marks among the open ones, and for each mark the next one of its family.
+    // `places`: for each family, the positions in `open` of its marks. `next`: for each mark, the next mark of the same
+    // family.
     let mut places: [Vec<usize>; 3] = Default::default();
     let next = next_of_family(marks);
     for (i, mark) in marks.iter().enumerate() {

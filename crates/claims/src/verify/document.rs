@@ -1,4 +1,4 @@
-//! A text to be compared: its words, blocks, figures and sentences.
+//! Defines [`Document`], a text to be compared: its words, blocks, figures and sentences.
 
 use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};

@@ -1,7 +1,7 @@
 //! Checks listed names in summaries: their spelling against the register, and their occurrence against the original.
 //!
-//! A variant within a quotation is accepted if the original spells it so. A name counts as mentioned if the original has any
-//! of its spellings or an indirect mention (`allusions`).
+//! A variant within a quotation is accepted if the original spells it so. A name counts as mentioned if the original has
+//! any of its spellings or an implicit mention (`allusions`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

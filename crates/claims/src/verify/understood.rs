@@ -1,4 +1,5 @@
-//! The parsed value of a figure and of its context, in a form for programs.
+//! Converts the parsed value of a figure, and what its context says (bound, direction, what is counted), to JSON: the field
+//! `understood`.
 
 use serde::Serialize;
 

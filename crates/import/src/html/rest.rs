@@ -1,4 +1,4 @@
-//! Finds the texts of a page outside its article. Pure.
+//! Finds the texts of a page outside its article, to report them as left out. Pure.
 
 use super::clean::{Token, is_block};
 use super::inline::Inline;

@@ -1,4 +1,4 @@
-//! Finds an article's day and author in the text that readers see near it. Pure.
+//! Finds an article's date and author in the visible text near it, since metadata can lack them or be wrong. Pure.
 
 use super::labels::Label;
 use super::page::{Chunk, Page};

@@ -1,7 +1,7 @@
-//! Markup within lines, which blocks have no place for.
+//! Keeps markup within lines (links, emphasis) apart from the text of blocks, which is plain.
 //!
-//! While a line is a block's text, a mark stands for each piece of markup: noncharacters, which no text has, around the
-//! piece's index. Marks pass what escapes the text, and are replaced by the markup at the end.
+//! In the text, each piece of markup is represented by a placeholder: its index between two noncharacters, which no text
+//! contains. Escaping leaves placeholders unchanged; at the end they are replaced by the markup.
 
 use super::super::words;
 

@@ -1,4 +1,4 @@
-//! The styles and the numbering of a document: which paragraphs are headings, items of lists, quotations.
+//! Reads the styles and the numbering of a document, to decide which paragraphs are headings, list items or quotations.
 
 use std::collections::BTreeMap;
 

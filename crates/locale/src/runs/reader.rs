@@ -70,7 +70,7 @@ fn is_start_in_rtl(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, 0xC3..=0xD7 | 0xE0 | 0xE1 | 0xE3..=0xED | 0xF0..)
 }
 
-/// A text and its writing.
+/// Reads the characters of a text, given the script and direction of its language.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,

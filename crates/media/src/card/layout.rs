@@ -2,7 +2,7 @@
 //! source. If the article has a figure, it is what the card shows large, with the place in the original below it; the headline
 //! is smaller then.
 //!
-//! Takes words and fonts; gives SVG. The layout follows the front page of the built-in theme. A card in a right-to-left
+//! Takes words and fonts; returns SVG. The layout follows the front page of the built-in theme. A card in a right-to-left
 //! language is mirrored.
 
 use std::fmt::Write;

@@ -1,8 +1,8 @@
 //! Lays out one line: its glyphs and their positions.
 //!
-//! Takes a part of a paragraph; gives glyphs from left to right and the width of the line, in ems. The order follows UAX
-//! #9, in a paragraph with a given direction. Each run of one direction and one font is shaped by HarfBuzz's rules, so
-//! that Arabic letters join and brackets are mirrored.
+//! Takes a part of a paragraph; returns glyphs from left to right and the width of the line, in ems. The order follows UAX
+//! #9, in a paragraph with a given direction. Each run of one direction and one font is shaped by HarfBuzz's rules, so that
+//! Arabic letters join and brackets are mirrored.
 
 use std::ops::Range;
 

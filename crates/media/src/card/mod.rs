@@ -1,6 +1,6 @@
 //! Preview cards: the picture of a page that messengers and social networks show beside a link to it.
 //!
-//! Takes words and fonts; gives SVG ([`svg`]) and PNG ([`draw`]). Both depend on these inputs alone, so they are the same
+//! Takes words and fonts; returns SVG ([`svg`]) and PNG ([`draw`]). Both depend on these inputs alone, so they are the same
 //! in every build. It does not depend on sites and reads no file.
 //!
 //! 1. `line` orders the characters of a line and finds their glyphs. SVG renderers choose a base direction and fallback

@@ -1,6 +1,6 @@
 //! Breaks a headline into lines: in the largest size that fits, with lines of similar width.
 //!
-//! Takes a text, fonts and the available space; gives lines and a size. A text that does not fit in the smallest size is
+//! Takes a text, fonts and the available space; returns lines and a size. A text that does not fit in the smallest size is
 //! shortened.
 
 use std::borrow::Cow;

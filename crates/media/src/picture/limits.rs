@@ -1,6 +1,6 @@
 //! Reads from a picture's header what decoding it would cost, without a decoder.
 //!
-//! Takes the bytes of a file; gives its size and the limit that it exceeds. A small file can demand gigabytes: sides and
+//! Takes the bytes of a file; returns its size and the limit that it exceeds. A small file can demand gigabytes: sides and
 //! frames are numbers in its header, and a colour profile is compressed. Each walk through a file reads every byte at most
 //! once.
 
@@ -220,7 +220,7 @@ fn gif(bytes: &[u8]) -> Option<Header> {
             }
             _ => break,
         };
-        // Blocks of data follow, each with its length; the last has none.
+        // Data blocks follow, each preceded by its length; a block of length 0 is the last.
         while let Some(length) = bytes.get(at) {
             at += 1 + usize::from(*length);
             if *length == 0 {

@@ -1,6 +1,6 @@
 //! Measures pictures and makes smaller copies of them.
 //!
-//! Takes the bytes of a file; gives its size ([`measure`]) or the bytes of copies ([`copies`]). Both depend on the bytes
+//! Takes the bytes of a file; returns its size ([`measure`]) or the bytes of copies ([`copies`]). Both depend on the bytes
 //! alone, so a picture has the same copies in every build. It does not depend on sites.
 //!
 //! Copies are made of JPEG, PNG and WebP. Copies of a lossless picture are lossless; those of others are JPEG, which

@@ -1,6 +1,6 @@
 //! Reads the size of an SVG drawing.
 //!
-//! Takes its bytes; gives the `width` and `height` of its root. If both are missing, `viewBox` gives only the aspect
+//! Takes its bytes; returns the `width` and `height` of its root. If both are missing, `viewBox` gives only the aspect
 //! ratio. Browsers show such a drawing as wide as possible (SVG 2, section 8.2; CSS 2.2, section 10.3.2), so its width is
 //! that of the widest copy of a picture. It reads one tag without an XML parser; anything unusual has no size.
 

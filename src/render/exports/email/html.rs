@@ -1,7 +1,8 @@
 //! Writes `email.html`: one column of tables with inline styles, as mail programs need it.
 //!
 //! Outlook knows neither `max-width` nor logical properties, so that cells have a fixed width and sides that follow the
-//! direction. Gmail cuts messages above 102 kB: what would make one longer than [`MOST`] is left to the page.
+//! direction. Gmail cuts off messages above 102 kB, so what exceeds [`MOST`] is left out and replaced by a link to the
+//! page.
 
 use std::fmt::Write;
 
@@ -80,7 +81,7 @@ fn isolated(html: &str) -> String {
     html.replace("<bdi ", "<span ").replace("</bdi>", "</span>")
 }
 
-/// The edition's text.
+/// The rendered text of an edition with its source notes; shortened if it would be too long for an e-mail.
 #[derive(Default)]
 struct EmailText {
     html: String,

@@ -1,7 +1,7 @@
 //! Turns the text of an edition into paragraphs of plain text.
 //!
-//! Takes the HTML of the page; gives paragraphs that keep what a reader of plain text needs: the marks and numbers of lists, the
-//! columns of tables, the descriptions of pictures, and the addresses of links, as notes.
+//! Takes the HTML of the page; returns paragraphs that keep what a reader of plain text needs: the marks and numbers of
+//! lists, the columns of tables, the descriptions of pictures, and the addresses of links, as notes.
 
 use crate::render::exports::content::absolute;
 use crate::render::exports::markup::{Omission, Token, attributes, has_class, tokens};

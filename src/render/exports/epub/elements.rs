@@ -1,4 +1,4 @@
-//! The elements that a book may have, and what each may contain.
+//! Table of the HTML elements that a book may have, and what each may contain.
 
 /// The content model of an element: its content, and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Writes the HTML of a body as XHTML, which e-readers parse as XML.
 //!
-//! Most of it comes from Markdown and is well-formed. Authors' own HTML may not be: end tags that are missing or too many are
-//! mended as browsers do, and elements that a book cannot have are left out, without their content if it is a program.
+//! Most of it comes from Markdown and is well-formed. Authors' own HTML may not be: end tags that are missing or too many
+//! are corrected as browsers do, and elements that a book cannot have are left out, without their content if it is a
+//! program.
 
 use std::collections::BTreeSet;
 
@@ -70,7 +71,7 @@ enum Allowed {
     Flow,
     /// Text, and elements within lines.
     Phrasing,
-    /// Nothing but elements with this name.
+    /// Only elements with this name, such as `li` in a list; no text.
     Only(&'static str),
 }
 
@@ -198,8 +199,8 @@ impl Writer<'_, '_> {
         self.push(element, written, own);
     }
 
-    /// Opens an item of a list: the one before ends. Footnotes are no list, so that e-readers show them where they are
-    /// referred to.
+    /// Opens a list item and closes the previous one. Footnotes are not written as a list, so that e-readers can show them
+    /// as pop-ups.
     fn item(&mut self, element: Element, own: &[(String, String)]) {
         let is_list = |one: &Element| matches!(one.model, Model::Parent(_));
         if self.is_in_notes() {

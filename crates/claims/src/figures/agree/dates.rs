@@ -1,11 +1,11 @@
-//! Decides whether a date supports another.
+//! Compares two dates: whether a date of an original states, contradicts or leaves open the date that a summary claims.
 
 use crate::figures::agree::Likeness::{self, Different, Perhaps, Same, Unlike};
 use crate::figures::agree::same_or_different;
-use crate::figures::figure::{Figure, Moment, Part, Quantity};
+use crate::figures::figure::{Figure, Part, PartialDate, Quantity};
 
 /// Compares two dates: the statement must name every part that the claim names, with the same value.
-pub fn dates(claim: Moment, statement: Moment) -> Likeness {
+pub fn dates(claim: PartialDate, statement: PartialDate) -> Likeness {
     if claim.hijri != statement.hijri {
         return Unlike;
     }
@@ -13,17 +13,17 @@ pub fn dates(claim: Moment, statement: Moment) -> Likeness {
         return Different;
     }
     if claim.swappable || statement.swappable {
-        let swap = |moment: Moment| Moment {
+        let swap = |moment: PartialDate| PartialDate {
             day: moment.month,
             month: moment.day,
             swappable: false,
             ..moment
         };
-        let plain = |moment: Moment| Moment {
+        let plain = |moment: PartialDate| PartialDate {
             swappable: false,
             ..moment
         };
-        let readings = |moment: Moment| {
+        let readings = |moment: PartialDate| {
             if moment.swappable {
                 vec![plain(moment), swap(moment)]
             } else {
@@ -92,7 +92,7 @@ pub fn dates(claim: Moment, statement: Moment) -> Likeness {
     if open { Different } else { Same }
 }
 
-fn decades(claim: Moment, statement: Moment) -> Likeness {
+fn decades(claim: PartialDate, statement: PartialDate) -> Likeness {
     let (Some(claimed), Some(stated)) = (claim.year, statement.year) else {
         return Unlike;
     };

@@ -1,7 +1,8 @@
-//! Things and events that exclude each other: 12 soldiers are not 12 workers, and 18 wounded are not 18 killed.
+//! Decides whether two figures certainly count different things: 12 soldiers are not 12 workers, and 18 wounded are not 18
+//! killed.
 //!
-//! Most nouns of news are roles that one person may have at a time: a member, a victim, a protester. Only the concepts below
-//! are told apart, and only where both texts name what they count in words of the tables.
+//! Most nouns in the news are roles that one person can have at the same time (member, victim, protester). So only the
+//! concepts in the tables below exclude each other, and only if both texts name what they count by words of the tables.
 
 use crate::figures::clause::Clause;
 use crate::figures::clause::concepts::PERSON;

@@ -1,4 +1,4 @@
-//! Concepts: the things and events that news mention, by their words in each language.
+//! Concepts: the things and events that news texts mention, by their words in each language.
 //!
 //! The table of a language is a text file with a line for each concept: its name, which is the same in all languages, a
 //! colon, and its words. It is hashed at compile time.

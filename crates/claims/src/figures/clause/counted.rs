@@ -1,4 +1,5 @@
-//! Concepts that a figure counts: the nouns after it, and the events that happen to them.
+//! Finds what a figure counts, as concepts: the nouns after it, and the events that happen to what they name (killed,
+//! wounded).
 
 use std::ops::Range;
 

@@ -1,4 +1,5 @@
-//! Detects numbers that readers count for themselves (things in a list, ordinals), and parts of a counted whole.
+//! Detects numbers that a reader can get by counting (the items of a list, the things that ordinals number), and numbers
+//! that are parts of a counted whole.
 
 use std::ops::Range;
 

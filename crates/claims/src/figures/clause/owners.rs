@@ -1,4 +1,4 @@
-//! Assigns the words of a sentence to the nearer of two figures.
+//! Assigns each word of a sentence to the nearer of two figures in it.
 
 use crate::figures::clause::concepts::{FALL, RISE};
 use crate::figures::clause::sound::{Sound, sound};

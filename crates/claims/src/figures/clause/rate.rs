@@ -1,4 +1,4 @@
-//! Rates: the time in which a number is reached again and again, such as a month in "$49 per month".
+//! Reads the period of a rate: the month in "$49 per month", the hour in "1,500 tonnes an hour".
 
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};

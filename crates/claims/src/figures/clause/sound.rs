@@ -1,4 +1,5 @@
-//! The sound of a word: its consonants, in classes that are the same in all scripts.
+//! Reduces a word to classes of consonants that are the same in all scripts, so that a name can be compared across
+//! languages.
 
 use crate::figures::languages::letters::consonant;
 

@@ -1,4 +1,4 @@
-//! Persian.
+//! The Persian words that figures consist of, and rules of Persian numbers.
 //!
 //! "And" joins all parts of a number (بیست و پنج), and units are in the singular. Dates of the solar calendar are marked as
 //! not Gregorian, so that they are not compared with Gregorian dates.

@@ -1,4 +1,4 @@
-//! French.
+//! The French words that figures consist of, and rules of French numbers.
 //!
 //! Numbers up to a hundred are counted by twenties (soixante-dix, quatre-vingt-dix-sept); hours (15 h 30) and decades (les
 //! années 1990) have forms of their own.

@@ -1,4 +1,5 @@
-//! Differences between languages beyond their words, as data.
+//! Defines [`Grammar`]: the rules by which languages differ in writing figures (decimal mark, order of dates, bounds,
+//! currencies), as data.
 
 use crate::figures::figure::Bound;
 use crate::figures::units::Unit;

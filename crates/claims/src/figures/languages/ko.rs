@@ -1,4 +1,4 @@
-//! Korean.
+//! The Korean words that figures consist of, and rules of Korean numbers.
 //!
 //! Numbers are grouped by myriads (만, 억, 조), in digits, words or both. Counters, units and particles are joined to them and
 //! are split here. Native and Sino-Korean numerals are numbers only before a counter, since almost every syllable of them is

@@ -1,4 +1,4 @@
-//! Letters of the scripts that languages share: which script a name is in, and what its consonants sound like.
+//! Tables of letters: which script a name is written in, and which sound each of its consonants stands for.
 //!
 //! Names in two scripts are compared by their consonants. The classes are the same for all scripts; a script is a row of the
 //! tables.

@@ -1,4 +1,4 @@
-//! Russian.
+//! The Russian words that figures consist of, and rules of Russian numbers.
 //!
 //! Numbers and nouns occur in all cases, since each governs the other; ё and е count as one letter. Digits with a suffix
 //! (1990-е, 12-го), hours (в 15 часов) and centuries (XX век) have forms of their own. "До" is a bound unless something

@@ -239,7 +239,7 @@ fn amount(text: &str, language: &str) -> Option<(Number, Unit)> {
         [figure] => match figure.quantity {
             Quantity::Amount { from, to, unit, .. } if from == to => Some((from, unit)),
             // Four digits may be a year.
-            Quantity::Date(Moment {
+            Quantity::Date(PartialDate {
                 year: Some(year), ..
             }) => Some((Number::whole(year.into()), Unit::COUNT)),
             _ => None,
