@@ -441,9 +441,15 @@ fn likeness(series: &[&Candidate<'_>], candidate: &Candidate<'_>) -> f32 {
     compared
         .filter(|other| is_same_unit(other.figure, candidate.figure))
         .map(|other| {
-            let is_equal = is_same_amount(other.figure, candidate.figure);
-            let needed = if is_equal { LIKE_EQUAL } else { LIKE };
-            other.amount.clause.resemblance(&candidate.amount.clause) / needed
+            let like = other.amount.clause.resemblance(&candidate.amount.clause);
+            // Most clauses have little in common: their amounts need not be compared.
+            let is_equal = || is_same_amount(other.figure, candidate.figure);
+            let needed = if like >= LIKE_EQUAL && is_equal() {
+                LIKE_EQUAL
+            } else {
+                LIKE
+            };
+            like / needed
         })
         .fold(0.0, f32::max)
 }
