@@ -17,6 +17,7 @@ use crate::plan::Plan;
 use crate::plan::body::{Filling, Part};
 use crate::plan::pages::Slots;
 use crate::plan::pages::article::summary_body;
+use crate::plan::pages::figures::paragraph_url;
 use crate::plan::proof::topic_at;
 use crate::plan::sentence::{
     SentenceFinder, is_in_tag, is_running_text, plain_with, sentence_around,
@@ -47,7 +48,7 @@ impl<'a> Plan<'a> {
         for index in articles {
             let wanted = most.saturating_sub(views.len()).min(OF_AN_ARTICLE);
             let figures = self.telling_figures(language, topic, *index, wanted, &mut told);
-            let view = |(text, sentence)| self.figure_view(language, *index, text, sentence, slots);
+            let view = |figure| self.figure_view(language, *index, figure, slots);
             views.extend(figures.into_iter().filter_map(view));
         }
         views
@@ -57,24 +58,24 @@ impl<'a> Plan<'a> {
         &self,
         language: usize,
         index: usize,
-        text: String,
-        sentence: Range<usize>,
+        figure: TopicFigure,
         slots: &mut Slots<'a>,
     ) -> Option<FigureView<'a>> {
         let article = &self.site.articles[index];
         let date = article.date(self.site.preference(language));
+        let link = self.article_link(language, article)?;
         Some(FigureView {
-            text,
-            sentence: self.excerpt(language, index, sentence, slots)?,
-            article: self.article_link(language, article)?,
+            text: figure.text,
+            url: paragraph_url(&link, article, figure.paragraph),
+            sentence: self.excerpt(language, index, figure.sentence, slots)?,
+            article: link,
             date: date.map(|date| self.date(language, date)),
         })
     }
 
-    /// Returns the first `wanted` figures of an article's passages on a topic, as their words and the byte range of the
-    /// sentence.
+    /// Returns the first `wanted` figures of an article's passages on a topic.
     ///
-    /// A figure qualifies if it is an amount in digits with a unit or noun, is found in the original, and equals none of
+    /// A figure qualifies if it is an amount in digits with a unit or noun, is found in a paragraph of the original, and equals none of
     /// `told`, to which it is then added. Each figure comes from another sentence.
     fn telling_figures(
         &self,
@@ -83,21 +84,20 @@ impl<'a> Plan<'a> {
         index: usize,
         wanted: usize,
         told: &mut Vec<&'a Figure>,
-    ) -> Vec<(String, Range<usize>)> {
+    ) -> Vec<TopicFigure> {
         let id = self.site.topics[topic].id;
-        let mut found: Vec<(String, Range<usize>)> = Vec::new();
+        let mut found: Vec<TopicFigure> = Vec::new();
         let edition = self.site.articles[index].editions[language].as_ref();
         let (Some(edition), Some(trace)) = (edition, self.trace(language, index)) else {
             return found;
         };
         let body = &edition.summary.body;
         let traced = |number: u32| {
-            let is_found = matches!(
-                trace.figures.get(number as usize),
-                Some(FigureTrace::Found(_))
-            );
+            let FigureTrace::Found(stated) = trace.figures.get(number as usize)? else {
+                return None;
+            };
             let figure = body.figures.get(number as usize)?;
-            (is_found && is_amount(figure)).then_some(figure)
+            is_amount(figure).then_some((figure, *stated.first()?))
         };
         let on_topic = |passage: &&Passage| passage.topics.iter().any(|topic| topic.value == id);
         let passages = body.passages.iter().filter(on_topic);
@@ -106,17 +106,21 @@ impl<'a> Plan<'a> {
                 continue;
             };
             if found.len() < wanted
-                && let Some(figure) = traced(*number)
+                && let Some((figure, paragraph)) = traced(*number)
                 && told.iter().all(|other| !is_same_amount(figure, other))
                 && is_running_text(&body.html.text, *place as usize)
                 && let Some(sentence) = sentence_around(&body.html, *place as usize)
-                && found.iter().all(|(_, other)| *other != sentence)
+                && found.iter().all(|other| other.sentence != sentence)
                 && let place = figure_place(&body.html, *place, *number)
-                && let Some(words) =
+                && let Some(text) =
                     words_of(&body.html, &sentence, place, figure, self.tag(language))
             {
                 told.push(figure);
-                found.push((words, sentence));
+                found.push(TopicFigure {
+                    text,
+                    sentence,
+                    paragraph,
+                });
             }
         }
         found
@@ -227,6 +231,16 @@ pub(super) struct CardPlan<'a> {
     /// The id of the topic of its passage.
     pub topic: Option<&'a str>,
     pub words: FigureWords,
+}
+
+/// A figure of a topic's passages, for the topic's pages and the front page.
+struct TopicFigure {
+    /// The figure as the summary writes it, with its noun.
+    text: String,
+    /// The byte range of its sentence.
+    sentence: Range<usize>,
+    /// The first paragraph of the original that states it.
+    paragraph: u32,
 }
 
 /// A figure as the summary writes it, with the words that belong to it.

@@ -44,6 +44,7 @@ impl<'a> Plan<'a> {
             return Some(BriefView {
                 topic: link,
                 figure: Some(newest.text),
+                url: Some(newest.url),
                 sentence: Some(newest.sentence),
                 article: newest.article,
                 date: newest.date,
@@ -63,6 +64,7 @@ impl<'a> Plan<'a> {
         Some(BriefView {
             topic: link,
             figure: None,
+            url: None,
             sentence,
             article: self.article_link(language, article)?,
             date: date.map(|date| self.date(language, date)),

@@ -7,7 +7,7 @@
 use crate::check::{FigureTrace, Tally, Trace};
 use crate::link::originals::ParagraphName;
 use crate::link::site::{Article, Edition};
-use crate::parse::html::Hole;
+use crate::parse::html::{Hole, Html};
 use crate::parse::issue::IssueText;
 use crate::parse::markdown::Body;
 use crate::plan::Plan;
@@ -103,16 +103,21 @@ impl<'a> Plan<'a> {
             .zip(&trace.figures)
             .filter(|(_, verdict)| **verdict == FigureTrace::Absent)
             .map(|(number, _)| number);
+        let locale = &self.site.languages[language].locale;
         let words: Vec<String> = absent
             .filter_map(|number| {
                 let start = |(_, hole): &&(u32, Hole)| *hole == Hole::FigureStart(number);
                 let (place, _) = body.html.holes.iter().find(start)?;
                 let words = plain(&body.html, figure_place(&body.html, *place, number));
-                Some(crate::lang::isolate(words.trim()))
+                // The numbers of charts are written when a page is rendered.
+                let words = match words.trim() {
+                    "" => locale.amount(amount_at(&body.html, *place)?),
+                    words => words.to_owned(),
+                };
+                Some(crate::lang::isolate(&words))
             })
             .take(NAMED)
             .collect();
-        let locale = &self.site.languages[language].locale;
         (!words.is_empty()).then(|| locale.list(&words))
     }
 
@@ -141,6 +146,15 @@ impl<'a> Plan<'a> {
             })
             .collect()
     }
+}
+
+/// Returns the number of a chart at an offset.
+fn amount_at(html: &Html, place: u32) -> Option<&str> {
+    let amount = html.holes.iter().find_map(|(at, hole)| match hole {
+        Hole::Amount(index) if *at == place => html.amounts.get(*index as usize),
+        _ => None,
+    });
+    amount.map(String::as_str)
 }
 
 /// For each citation of a summary, the topic of the innermost passage that it stands in.

@@ -20,5 +20,5 @@ export default {
     'no-descending-specificity': null,
   },
   // The sheet of one kind of page stands beside that of all pages, which has the properties.
-  overrides: [{ files: ['home', 'search', 'archive', 'chronology', 'figures', 'parallel', 'corrections', 'editions', 'edition'].map((kind) => `**/${kind}.css`), rules: { 'no-unknown-custom-properties': null } }],
+  overrides: [{ files: ['home', 'subject', 'search', 'archive', 'chronology', 'figures', 'parallel', 'corrections', 'editions', 'edition'].map((kind) => `**/${kind}.css`), rules: { 'no-unknown-custom-properties': null } }],
 };

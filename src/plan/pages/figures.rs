@@ -137,12 +137,7 @@ impl<'a> Plan<'a> {
         let article = &self.site.articles[entry.article];
         let edition = article.editions[language].as_ref()?;
         let link = self.article_link(language, article)?;
-        // A paragraph has an id only if the article's page shows it.
         let name = article.numbering().name(entry.paragraph);
-        let spot = match article.originals[name.original].rights {
-            Rights::Link => original_anchor(name.id),
-            Rights::Cited | Rights::Full => name.anchor().to_string(),
-        };
         let sentence: Range<usize> = entry.sentence.clone();
         Some(FigureEntry {
             before: entry.words.before.clone(),
@@ -150,7 +145,7 @@ impl<'a> Plan<'a> {
             after: entry.words.after.clone(),
             sentence: self.excerpt(language, entry.article, sentence, slots)?,
             place: self.paragraph_in_words(language, article, entry.paragraph),
-            url: format!("{}#{spot}", link.url),
+            url: paragraph_url(&link, article, entry.paragraph),
             article: link,
             publisher: self.publisher_link(
                 language,
@@ -200,6 +195,22 @@ impl<'a> Plan<'a> {
             to: day(points.last()),
         }
     }
+}
+
+/// Returns the address of a paragraph of an article's original, given the link to the article's page; that of what is said of
+/// the original if the page does not show the paragraph.
+pub(in crate::plan) fn paragraph_url(
+    link: &Link<'_>,
+    article: &Article<'_>,
+    paragraph: u32,
+) -> String {
+    let name = article.numbering().name(paragraph);
+    // A paragraph has an id only if the article's page shows it.
+    let spot = match article.originals[name.original].rights {
+        Rights::Link => original_anchor(name.id),
+        Rights::Cited | Rights::Full => name.anchor().to_string(),
+    };
+    format!("{}#{spot}", link.url)
 }
 
 /// Returns the id of a topic's part of the page.

@@ -7,7 +7,7 @@ mod archive;
 pub(super) mod article;
 mod chronology;
 pub(super) mod editions;
-mod figures;
+pub(super) mod figures;
 mod parallel;
 pub(super) mod people;
 pub(in crate::plan) mod plain;

@@ -41,6 +41,8 @@ pub struct BriefView<'a> {
     pub topic: Link<'a>,
     /// The newest figure that says something by itself and was traced.
     pub figure: Option<String>,
+    /// The address of the figure's paragraph, as in `FigureView`; `None` without a figure.
+    pub url: Option<String>,
     /// The sentence of the figure, or else the first one on the topic; none where no summary in the language has a passage on it.
     pub sentence: Option<Slot>,
     /// The article that it stands in.

@@ -85,6 +85,9 @@ pub struct BarView {
 pub struct FigureView<'a> {
     /// The figure as the summary writes it.
     pub text: String,
+    /// The address of the paragraph of the original that states it, or of what is said of the original if the page does not
+    /// show the paragraph.
+    pub url: String,
     /// The sentence.
     pub sentence: Slot,
     /// The article that contains it.
