@@ -9,7 +9,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::check::Reading;
-use crate::import::{self, DecodeError, Imported, Kind, MAX_BYTES, ReadError, ReadOptions};
+use crate::import::{
+    self, DecodeError, Imported, Kind, MAX_BYTES, ReadError, ReadOptions, format_of, is_archive,
+};
 use crate::lang::verify::Document;
 use crate::lang::{Date, language_of, parse_tag};
 use crate::parse::citation;
@@ -28,8 +30,8 @@ const SAMPLE: usize = 20_000;
 pub struct Source<'s> {
     /// The path, or a placeholder for it in output.
     pub path: &'s str,
-    /// The format.
-    pub kind: Kind,
+    /// The format; `None` to tell it by the text.
+    pub kind: Option<Kind>,
     /// The language, if the user named it.
     pub language: Option<&'s str>,
 }
@@ -61,19 +63,27 @@ enum DraftWords {
 }
 
 impl Draft {
+    /// Reads the bytes of a text or of a Word document: an original, whose words are not trusted, or a summary.
+    pub fn read(source: &Source<'_>, bytes: &[u8], trust: Trust) -> Result<Draft, String> {
+        match trust {
+            _ if is_archive(bytes) && bytes.len() <= MAX_BYTES => Draft::word(source, bytes, trust),
+            Trust::Untrusted => Draft::original(source, &decoded(bytes)?),
+            Trust::Trusted => Draft::summary(source, &decoded(bytes)?),
+        }
+    }
+
     /// Reads an original.
     pub fn original(source: &Source<'_>, text: &str) -> Result<Draft, String> {
         let options = ReadOptions {
             language: Some(source.language.unwrap_or(UNDETERMINED).to_owned()),
             ..ReadOptions::default()
         };
-        let imported = match import::read(text, source.kind, &options) {
+        let kind = source.kind.unwrap_or_else(|| format_of(text));
+        let imported = match import::read(text, kind, &options) {
             Ok(imported) => imported,
             // `import` rejects a single short line and lines that look like the surroundings of an article; here they are
             // accepted as text.
-            Err(ReadError::NothingLeft { .. } | ReadError::NoParagraph)
-                if source.kind != Kind::Html =>
-            {
+            Err(ReadError::NothingLeft { .. } | ReadError::NoParagraph) if kind != Kind::Html => {
                 return Draft::plain(source, text);
             }
             Err(error) => return Err(why_not(&error)),
@@ -83,8 +93,10 @@ impl Draft {
 
     /// Reads a summary.
     pub fn summary(source: &Source<'_>, text: &str) -> Result<Draft, String> {
-        match source.kind {
-            _ if source.kind == Kind::Html || is_page(text) => {
+        let told = format_of(text);
+        let kind = source.kind.unwrap_or(told);
+        match kind {
+            _ if kind == Kind::Html || told == Kind::Html => {
                 let options = ReadOptions {
                     language: Some(source.language.unwrap_or(UNDETERMINED).to_owned()),
                     ..ReadOptions::default()
@@ -101,7 +113,7 @@ impl Draft {
     }
 
     /// Reads a document of Word: an original, or a summary, whose citations are kept.
-    pub fn word(source: &Source<'_>, bytes: &[u8], trust: Trust) -> Result<Draft, String> {
+    fn word(source: &Source<'_>, bytes: &[u8], trust: Trust) -> Result<Draft, String> {
         let options = ReadOptions {
             language: Some(source.language.unwrap_or(UNDETERMINED).to_owned()),
             ..ReadOptions::default()
@@ -336,13 +348,6 @@ fn with_citations(markdown: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// Returns true if a text begins like the source of a web page.
-fn is_page(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(15).collect();
-    let start = start.to_ascii_lowercase();
-    start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
 fn read_body(

@@ -131,7 +131,7 @@ fn compare(pair: &Pair, knowledge: Knowledge<'_>) -> Result<Verified, String> {
     }
     let source = Source {
         path: "original",
-        kind: Kind::PlainText,
+        kind: Some(Kind::PlainText),
         language: original_language.as_deref(),
     };
     let original = Draft::original(&source, &pair.original)
@@ -144,7 +144,7 @@ fn compare(pair: &Pair, knowledge: Knowledge<'_>) -> Result<Verified, String> {
         };
         let source = Source {
             path: &path,
-            kind: Kind::PlainText,
+            kind: Some(Kind::PlainText),
             language: summary_language.as_deref(),
         };
         summaries.push(Draft::summary(&source, text).map_err(|error| format!("{path} {error}"))?);

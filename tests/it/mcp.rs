@@ -258,6 +258,47 @@ fn paragraphs_come_with_their_numbers_and_in_parts() {
     assert_eq!(read, 3000);
 }
 
+/// An original in Markdown, and a page, have the same numbers as text and as a file.
+#[test]
+fn a_text_has_the_numbers_of_its_file() {
+    let markdown = "+++\ntitle = \"Talks\"\npublisher = \"agency\"\n+++\n\nTwo states signed.\n\n## Trade\n\n| year | tonnes |\n|------|--------|\n| 2024 | 35     |\n\n- Exports fell by 12% in mid-July.\n- Ships came.\n";
+    let headings = "# T\n\nA ship came.\n\n## H\n\n- one ship\n- two ships\n";
+    let page = "<html><body><article><h1>Flood</h1><p>The flood killed 30 people in the valley, the ministry said in a long statement that it read out on Sunday.</p><h2>Roads</h2><p>The roads are still closed, and nobody knows for how long, the people of the old town say.</p></article></body></html>";
+    let folder = folder();
+    let mut client = Client::start(&["--root", text(folder.path())]);
+    for (name, original, last) in [
+        ("o.en.md", markdown, 5),
+        ("h.md", headings, 3),
+        ("p.html", page, 2),
+    ] {
+        fs::write(folder.path().join(name), original).unwrap();
+        let of_file = json!({ "original_path": name, "original_language": "en" });
+        let (of_file, data) = client.call("paragraphs", of_file).unwrap();
+        assert_eq!(data["last"], last, "{of_file}");
+        let of_text = json!({ "original": original, "original_language": "en" });
+        let (of_text, _) = client.call("paragraphs", of_text).unwrap();
+        assert_eq!(of_text, of_file);
+    }
+    let arguments = json!({ "original": markdown, "summary": "Exports fell by 12% in mid-July [p4].", "all": true });
+    let (said, data) = client.call("verify", arguments.clone()).unwrap();
+    assert_eq!(
+        (&data["faults"], &data["look"]),
+        (&json!(0), &json!([])),
+        "{said}"
+    );
+    // The client can say what a text is that does not tell it.
+    let lines = "One line of the text has 4 ships\nand the next has 5.\n\n    # code\n";
+    for (format, last) in [("markdown", 1), ("text", 3)] {
+        let arguments = json!({ "original": lines, "original_format": format });
+        let (said, data) = client.call("paragraphs", arguments).unwrap();
+        assert_eq!(data["last"], last, "{said}");
+    }
+    let arguments = json!({ "original": lines, "original_format": "pdf" });
+    let message = client.call("paragraphs", arguments).unwrap_err();
+    assert!(message.contains("`markdown`"), "{message}");
+    assert_eq!(client.close(), Some(0));
+}
+
 #[test]
 fn a_site_is_checked_below_the_roots_alone() {
     let folder = TempDir::new().unwrap();

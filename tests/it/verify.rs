@@ -548,3 +548,86 @@ fn citations_of_paragraphs_that_do_not_exist_are_wrong() {
         assert_eq!(faults(&schema(), &record, true), [""; 0]);
     }
 }
+
+/// Markdown with everything that shifts the numbers of paragraphs if it is read as plain text.
+const MARKDOWN: &str = "\
++++
+title = \"Talks of 2024\"
+publisher = \"agency\"
++++
+
+Two states signed a treaty on 19 June 2024.
+
+## Trade
+
+| year | tonnes |
+|------|--------|
+| 2024 | 35     |
+
+- Exports fell by 12%.
+- Ships arrived from [the old port](https://example.org/port) in 4 days.
+";
+
+/// A text says the same whether it is a file or comes through standard input.
+#[test]
+fn standard_input_is_read_as_a_file_of_its_format() {
+    let summary = "+++\ntitle = \"Talks\"\ndate = 2031-01-02\n+++\n\n## 2019\n\nExports fell by 12% [p4]. [Others](https://example.org/x) say 77%.\n";
+    let page = "<!doctype html><html><body><article><h1>Flood</h1><p>The flood killed 30 people in the valley, the ministry said in a long statement that it read out on Sunday.</p></article></body></html>";
+    let plain = "Exports fell by 12% [p4].\n\nIt was in 2024.\n";
+    let folder = folder(&[("o.en.md", MARKDOWN.as_bytes())]);
+    for (name, text) in [("s.md", summary), ("s.html", page), ("s.txt", plain)] {
+        fs::write(folder.path().join(name), text).unwrap();
+        let json = |args: &[&str], input: &str| -> Value {
+            let args = [args, &["--format", "json", "--summary-language", "en"]].concat();
+            let (_, out, err) = verify(folder.path(), &args, input);
+            let out = out.replace(&format!("\"{name}\""), "\"-\"");
+            serde_json::from_str(&out).unwrap_or_else(|_| panic!("{err}"))
+        };
+        let of_file = json(&["--original", "o.en.md", "--summary", name], "");
+        let of_input = json(&["--original", "o.en.md", "--summary", "-"], text);
+        assert_eq!(of_input, of_file, "{name}");
+    }
+    let (_, of_file, _) = verify(
+        folder.path(),
+        &["--original", "o.en.md", "--summary", "s.md"],
+        "",
+    );
+    assert!(
+        of_file.contains("o.en.md: English; 5 paragraphs"),
+        "{of_file}"
+    );
+    let args = [
+        "--original",
+        "-",
+        "--original-language",
+        "en",
+        "--summary",
+        "s.md",
+    ];
+    let (_, of_input, err) = verify(folder.path(), &args, MARKDOWN);
+    assert_eq!(
+        of_input.replace("-: English", "o.en.md: English"),
+        of_file,
+        "{err}"
+    );
+}
+
+/// Where the text does not tell its format, an option does.
+#[test]
+fn options_name_the_format_of_standard_input() {
+    let lines = "One line of the text has `4` ships\nand the next has `5`, so that both together are one paragraph of it.\n\n---\n\nThe last.";
+    let fragment = "<p>Four ships came into the harbour on Sunday, and the ministry of transport said that more would come.</p><p>They left in the evening of the same day, as the people of the old town say.</p>";
+    let folder = folder(&[("s.txt", b"4 ships"), ("o.md", lines.as_bytes())]);
+    let args = ["--original", "-", "--summary", "s.txt"];
+    for (option, text, words) in [
+        ("--markdown", lines, "-: English; 2 paragraphs"),
+        ("--html", fragment, "-: English; 2 paragraphs"),
+    ] {
+        let (_, out, err) = verify(folder.path(), &[&args[..], &[option]].concat(), text);
+        assert!(out.contains(words), "{out}{err}");
+    }
+    let args = ["--original", "o.md", "--summary", "s.txt", "--markdown"];
+    let (status, _, err) = verify(folder.path(), &args, "");
+    assert_eq!(status, 2);
+    assert!(err.contains("none of the texts is `-`"), "{err}");
+}

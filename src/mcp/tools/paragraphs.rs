@@ -4,13 +4,12 @@ use rmcp::model::JsonObject;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::texts::{Input, LANGUAGE, PATH, TEXT};
+use super::texts::{DOCUMENT_PATH, FORMAT, Format, Input, LANGUAGE, TEXT};
 use super::{Answer, ToolEntry, parsed};
 use crate::diagnostic::counted;
-use crate::import::Kind;
 use crate::mcp::server::Context;
+use crate::parse::markdown::Trust;
 use crate::report::tame;
-use crate::verify::Draft;
 
 /// Maximum number of characters of an answer.
 const LONGEST: usize = 40_000;
@@ -29,6 +28,7 @@ struct Arguments {
     original: Option<String>,
     original_path: Option<String>,
     original_language: Option<String>,
+    original_format: Option<Format>,
     from: Option<u32>,
     to: Option<u32>,
 }
@@ -36,8 +36,9 @@ struct Arguments {
 fn arguments() -> (Value, &'static [&'static str]) {
     let properties = json!({
         "original": { "type": "string", "description": TEXT },
-        "original_path": { "type": "string", "description": PATH },
+        "original_path": { "type": "string", "description": DOCUMENT_PATH },
         "original_language": { "type": "string", "description": LANGUAGE },
+        "original_format": { "enum": Format::NAMES, "description": FORMAT },
         "from": { "type": "integer", "minimum": 1, "description": "The first paragraph wanted" },
         "to": { "type": "integer", "minimum": 1, "description": "The last paragraph wanted" },
     });
@@ -51,9 +52,9 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
         text: arguments.original.as_deref(),
         path: arguments.original_path.as_deref(),
         language: arguments.original_language.as_deref(),
-        kind: Kind::PlainText,
+        format: arguments.original_format,
     };
-    let original = input.draft(context, Draft::original)?;
+    let original = input.draft(context, Trust::Untrusted)?;
     let ready = original.ready(None);
     let document = ready.document();
     let last = document.paragraphs();

@@ -4,16 +4,16 @@ use rmcp::model::JsonObject;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::texts::{Input, LANGUAGE, PATH, TEXT};
+use super::texts::{DOCUMENT_PATH, FORMAT, Format, Input, LANGUAGE, PATH, TEXT};
 use super::{Answer, ToolEntry, parsed, without_isolates};
 use crate::diagnostic::counted;
-use crate::import::Kind;
 use crate::lang::Date;
 use crate::lang::verify::{Claim, Outcome, Register, Understood};
 use crate::mcp::server::Context;
+use crate::parse::markdown::Trust;
 use crate::parse::registers::Name;
 use crate::report::place::{Places, Region};
-use crate::verify::{Draft, Knowledge, Verified, claim_line, finding_line, names, read_by, verify};
+use crate::verify::{Knowledge, Verified, claim_line, finding_line, names, read_by, verify};
 
 /// Maximum number of claims that an answer lists of each kind.
 const MOST: usize = 40;
@@ -32,9 +32,11 @@ struct Arguments {
     original: Option<String>,
     original_path: Option<String>,
     original_language: Option<String>,
+    original_format: Option<Format>,
     summary: Option<String>,
     summary_path: Option<String>,
     summary_language: Option<String>,
+    summary_format: Option<Format>,
     names: Option<String>,
     names_path: Option<String>,
     published: Option<String>,
@@ -45,11 +47,13 @@ struct Arguments {
 fn arguments() -> (Value, &'static [&'static str]) {
     let properties = json!({
         "original": { "type": "string", "description": TEXT },
-        "original_path": { "type": "string", "description": PATH },
+        "original_path": { "type": "string", "description": DOCUMENT_PATH },
         "original_language": { "type": "string", "description": LANGUAGE },
+        "original_format": { "enum": Format::NAMES, "description": FORMAT },
         "summary": { "type": "string", "description": TEXT },
-        "summary_path": { "type": "string", "description": PATH },
+        "summary_path": { "type": "string", "description": DOCUMENT_PATH },
         "summary_language": { "type": "string", "description": LANGUAGE },
+        "summary_format": { "enum": Format::NAMES, "description": FORMAT },
         "names": { "type": "string", "description": "Names with their spellings, as a site's content/names.toml" },
         "names_path": { "type": "string", "description": PATH },
         "published": { "type": "string", "description": "When the original was published, as in 2025-08-31: the day that “yesterday” is reckoned from" },
@@ -65,21 +69,21 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
         text: arguments.original.as_deref(),
         path: arguments.original_path.as_deref(),
         language: arguments.original_language.as_deref(),
-        kind: Kind::PlainText,
+        format: arguments.original_format,
     };
     let summary = Input {
         name: "summary",
         text: arguments.summary.as_deref(),
         path: arguments.summary_path.as_deref(),
         language: arguments.summary_language.as_deref(),
-        kind: Kind::Markdown,
+        format: arguments.summary_format,
     };
     let listed = Input {
         name: "names",
         text: arguments.names.as_deref(),
         path: arguments.names_path.as_deref(),
         language: None,
-        kind: Kind::PlainText,
+        format: None,
     };
     let published = match &arguments.published {
         Some(day) => Some(
@@ -88,8 +92,8 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
         ),
         None => None,
     };
-    let original = original.draft(context, Draft::original)?;
-    let summary = summary.draft(context, Draft::summary)?;
+    let original = original.draft(context, Trust::Untrusted)?;
+    let summary = summary.draft(context, Trust::Trusted)?;
     let listed = match listed.read(context)? {
         Some(text) => Some(names::read(listed.path.unwrap_or("names"), &text)?),
         None => None,
