@@ -299,6 +299,45 @@ fn a_text_has_the_numbers_of_its_file() {
     assert_eq!(client.close(), Some(0));
 }
 
+/// A Word document below a root is read as on the command line.
+#[test]
+fn word_documents_are_read_by_their_path() {
+    let folder = folder();
+    let original = crate::word::document(&[
+        ("Title", "A new port"),
+        ("Heading1", "Cranes"),
+        (
+            "Normal",
+            "The port has 12 cranes, as its owners said on Monday, and 40 ships.",
+        ),
+    ]);
+    let summary = crate::word::document(&[("Normal", "The port has 12 cranes and 41 ships [p1].")]);
+    fs::write(folder.path().join("o.docx"), original).unwrap();
+    fs::write(folder.path().join("s.docx"), summary).unwrap();
+    let mut client = Client::start(&["--root", text(folder.path())]);
+    let (said, data) = client
+        .call("paragraphs", json!({ "original_path": "o.docx" }))
+        .unwrap();
+    assert!(said.contains("p1: The port has 12 cranes"), "{said}");
+    assert_eq!(data["last"], 1, "{said}");
+    let arguments = json!({ "original_path": "o.docx", "summary_path": "s.docx" });
+    let (said, data) = client.call("verify", arguments).unwrap();
+    assert_eq!(
+        (&data["claims"], &data["faults"]),
+        (&json!(2), &json!(1)),
+        "{said}"
+    );
+    fs::write(
+        folder.path().join("broken.docx"),
+        b"PK\x03\x04 and nothing else",
+    )
+    .unwrap();
+    let arguments = json!({ "original_path": "broken.docx" });
+    let message = client.call("paragraphs", arguments).unwrap_err();
+    assert!(message.contains("`broken.docx`"), "{message}");
+    assert_eq!(client.close(), Some(0));
+}
+
 #[test]
 fn a_site_is_checked_below_the_roots_alone() {
     let folder = TempDir::new().unwrap();
