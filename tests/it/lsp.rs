@@ -695,6 +695,82 @@ fn a_rename_leaves_a_site_without_findings() {
     }
 }
 
+/// Links by address and by a definition elsewhere in the text follow a rename, too.
+#[test]
+fn a_rename_follows_every_form_of_link() {
+    let links = "See [it][t], [that][o], ![T][t], [the name](/en/names/kim/), [the day](/en/editions/2024-06-19/) and [how](/en/method/) [p1].\n\n[t]: ../../topics/economy/index.en.md\n[o]: <../other/summary.en.md> \"Other\"\n\nKim Il was there [p1].";
+    let names = "[[name]]\nid = \"kim\"\nkind = \"person\"\nen = \"Kim Il\"\n";
+    let site = site();
+    let other = |name: &str| format!("content/articles/other/{name}");
+    put(
+        site.path(),
+        &other("original.en.md"),
+        read(&site, ORIGINAL).replace("treaty", "pact"),
+    );
+    put(
+        site.path(),
+        &other("summary.en.md"),
+        "+++\ntitle = \"Other\"\n+++\n\nSigned [p1].\n",
+    );
+    put(
+        site.path(),
+        "content/editions/2024-06-19.en.md",
+        "+++\ntitle = \"The day\"\narticles = [\"other\", \"treaty\"]\n+++\n\nSigned [other p1].\n",
+    );
+    put(
+        site.path(),
+        "content/pages/method.en.md",
+        "+++\ntitle = \"How\"\n+++\n\nSo.\n",
+    );
+    let links = links.replace("![T][t], ", "");
+    let body = read(&site, ORIGINAL).replace("Two states", "Kim Il said that two states");
+    put(site.path(), ORIGINAL, body);
+    put(site.path(), NAMES, names);
+    put(site.path(), ENGLISH, summary(&links));
+    let broken = |site: &Path| -> Vec<Told> {
+        let all = checked(site).into_values().flatten();
+        all.filter(|one| one.0 == "link-broken").collect()
+    };
+    assert_eq!(broken(site.path()), []);
+    for (link, place) in [
+        ("/en/na|mes/kim/", NAMES),
+        (
+            "/en/edi|tions/2024-06-19/",
+            "content/editions/2024-06-19.en.md",
+        ),
+        ("/en/me|thod/", "content/pages/method.en.md"),
+    ] {
+        let marked = summary(&links).replace(&link.replace('|', ""), link);
+        let mut client = Client::start(site.path());
+        let answer = client.ask_at("textDocument/definition", ENGLISH, &marked, json!({}));
+        assert_eq!(places(&client, &answer)[0].0, place, "{answer}");
+        client.end();
+    }
+    for (path, marked, name) in [
+        (NAMES, names.replace("kim", "k|im"), "kim-il"),
+        (
+            "content/topics/economy/index.en.md",
+            "+++\nti|tle = \"Economy\"\n+++\n".into(),
+            "trade",
+        ),
+        (
+            &*other("summary.en.md"),
+            "+|++\ntitle = \"Other\"\n+++\n\nSigned [p1].\n".into(),
+            "second",
+        ),
+    ] {
+        let mut client = Client::start(site.path());
+        let files = renamed(&mut client, &site, path, &marked, name);
+        client.end();
+        let after = TempDir::new().unwrap();
+        for (path, text) in &files {
+            put(after.path(), path, text);
+        }
+        assert_eq!(broken(after.path()), [], "{name}");
+        assert!(files[ENGLISH].contains(name), "{}", files[ENGLISH]);
+    }
+}
+
 #[test]
 fn what_cannot_be_renamed_is_told() {
     let site = site();
