@@ -275,6 +275,10 @@ fn a_text_has_the_numbers_of_its_file() {
         let of_file = json!({ "original_path": name, "original_language": "en" });
         let (of_file, data) = client.call("paragraphs", of_file).unwrap();
         assert_eq!(data["last"], last, "{of_file}");
+        let numbers = data["paragraphs"].as_array().unwrap().iter();
+        let numbers: Vec<&Value> = numbers.map(|one| &one["number"]).collect();
+        let expected: Vec<i32> = (1..=last).collect();
+        assert_eq!(json!(numbers), json!(expected), "{of_file}");
         let of_text = json!({ "original": original, "original_language": "en" });
         let (of_text, _) = client.call("paragraphs", of_text).unwrap();
         assert_eq!(of_text, of_file);

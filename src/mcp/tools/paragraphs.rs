@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::texts::{DOCUMENT_PATH, FORMAT, Format, Input, LANGUAGE, TEXT};
 use super::{Answer, ToolEntry, parsed};
 use crate::diagnostic::counted;
+use crate::lang::verify::BlockKind;
 use crate::mcp::server::Context;
 use crate::parse::markdown::Trust;
 use crate::report::tame;
@@ -75,10 +76,16 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
         };
         let words = tame(document.words(block).trim());
         length += words.chars().count();
-        if length > LONGEST && !listed.is_empty() {
-            break;
+        // The cells of a row, and the blocks of a list item, have one number.
+        match listed.last_mut() {
+            Some((last, own)) if *last == number => {
+                let is_cell = matches!(block.kind, BlockKind::Cell { .. });
+                own.push_str(if is_cell { " | " } else { " " });
+                own.push_str(&words);
+            }
+            Some(_) if length > LONGEST => break,
+            _ => listed.push((number, words)),
         }
-        listed.push((number, words));
     }
     let end = listed.last().map_or(from, |(number, _)| *number);
     let next = (end < to.min(last)).then_some(end + 1);
