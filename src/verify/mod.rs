@@ -20,7 +20,7 @@ use crate::lang::verify::{self, CLAIMS_VERSION, Claim, Document, Outcome, Regist
 use crate::report::json::{Finding, LocatedClaim, located, located_findings};
 use crate::report::place::Places;
 pub use draft::Draft;
-pub use table::{claim_line, finding_line, table};
+pub use table::{claim_line, explanation, finding_line, preferred, table};
 
 /// Information that is not in the texts.
 #[derive(Debug, Clone, Copy, Default)]

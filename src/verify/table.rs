@@ -81,10 +81,12 @@ pub fn claim_line(place: &str, claim: &Claim) -> String {
         crate::lang::verify::ClaimKind::Name => "name",
     };
     let words = shown(&cut(&claim.text));
-    let mut line = format!(
-        "  {place:<8} {:<12} {kind:<9} “{words}”",
-        claim.verdict.word()
-    );
+    let preferred = preferred(claim);
+    let verdict = match preferred {
+        Some(_) => "wrong",
+        None => claim.verdict.word(),
+    };
+    let mut line = format!("  {place:<8} {verdict:<12} {kind:<9} “{words}”");
     if let Some(Understood::Figure(figure)) = &claim.understood {
         let remarks = figure.remarks();
         if !remarks.is_empty() {
@@ -92,12 +94,8 @@ pub fn claim_line(place: &str, claim: &Claim) -> String {
             line.push_str(&format!(" ({})", remarks.join(", ")));
         }
     }
-    let preferred = match &claim.understood {
-        Some(Understood::Name(name)) => name.preferred(),
-        _ => None,
-    };
-    if claim.reason.word() != "stated" {
-        line.push_str(&format!(": {}", claim.reason.explanation()));
+    if preferred.is_some() || claim.reason.word() != "stated" {
+        line.push_str(&format!(": {}", explanation(claim)));
     }
     if let Some(preferred) = preferred {
         line.push_str(&format!("; write “{}”", shown(preferred)));
@@ -108,6 +106,22 @@ pub fn claim_line(place: &str, claim: &Claim) -> String {
     }
     line.push('\n');
     line
+}
+
+/// Returns the spelling that the list of names prefers to that of a claim; `None` if the claim has it, or is no name.
+pub fn preferred(claim: &Claim) -> Option<&str> {
+    match &claim.understood {
+        Some(Understood::Name(name)) => name.preferred(),
+        _ => None,
+    }
+}
+
+/// Returns the reason of a claim's verdict, or what is wrong with a name that the original has.
+pub fn explanation(claim: &Claim) -> &'static str {
+    match (preferred(claim), claim.verdict) {
+        (Some(_), Outcome::Found) => "the list of names has another spelling of it",
+        _ => claim.reason.explanation(),
+    }
 }
 
 /// Formats a passage of the original with its words.
@@ -137,11 +151,14 @@ fn totals(claims: &[Claim]) -> String {
         Outcome::Elsewhere => "of other sources",
         outcome => outcome.word(),
     };
+    let (misspelt, others): (Vec<&Claim>, Vec<&Claim>) =
+        claims.iter().partition(|claim| preferred(claim).is_some());
     let counts = Outcome::ALL.into_iter().filter_map(|outcome| {
-        let count = claims.iter().filter(|c| c.verdict == outcome).count();
+        let count = others.iter().filter(|c| c.verdict == outcome).count();
         (count > 0).then(|| format!("{count} {}", word(outcome)))
     });
-    let counts: Vec<String> = counts.collect();
+    let misspelt = (!misspelt.is_empty()).then(|| counted(misspelt.len(), "wrong spelling"));
+    let counts: Vec<String> = counts.chain(misspelt).collect();
     format!("  {}", counts.join(", "))
 }
 

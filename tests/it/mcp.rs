@@ -223,6 +223,8 @@ fn a_summary_is_held_against_its_original() {
         json!({ "original": original, "summary": "They met in Osloo [p4].", "names": names });
     let (_, data) = client.call("verify", arguments).expect("an answer");
     assert_eq!(data["mend"][0]["write"], "Oslo", "{data}");
+    let why = "the list of names has another spelling of it";
+    assert_eq!(data["mend"][0]["why"], why, "{data}");
     assert_eq!(client.close(), Some(0));
 }
 

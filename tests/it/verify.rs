@@ -631,3 +631,27 @@ fn options_name_the_format_of_standard_input() {
     assert_eq!(status, 2);
     assert!(err.contains("none of the texts is `-`"), "{err}");
 }
+
+/// What makes the exit status 1 is never listed or counted as found.
+#[test]
+fn a_variant_of_a_name_is_wrong() {
+    let names = format!("{NAMES}variants.en = [\"Osloo\"]\n");
+    let folder = folder(&[
+        ("o.txt", b"They met in Oslo in 2024."),
+        ("s.txt", b"They met in Osloo in 2024."),
+        ("n.toml", names.as_bytes()),
+    ]);
+    let args = [
+        "--original",
+        "o.txt",
+        "--summary",
+        "s.txt",
+        "--names",
+        "n.toml",
+    ];
+    let (status, out, _) = verify(folder.path(), &args, "");
+    assert_eq!(status, 1, "{out}");
+    let words = "wrong        name      “Osloo”: the list of names has another spelling of it; write “Oslo”";
+    assert!(out.contains(words), "{out}");
+    assert!(out.ends_with("  1 found, 1 wrong spelling\n"), "{out}");
+}

@@ -8,12 +8,14 @@ use super::texts::{DOCUMENT_PATH, FORMAT, Format, Input, LANGUAGE, PATH, TEXT};
 use super::{Answer, ToolEntry, parsed, without_isolates};
 use crate::diagnostic::counted;
 use crate::lang::Date;
-use crate::lang::verify::{Claim, Outcome, Register, Understood};
+use crate::lang::verify::{Claim, Outcome, Register};
 use crate::mcp::server::Context;
 use crate::parse::markdown::Trust;
 use crate::parse::registers::Name;
 use crate::report::place::{Places, Region};
-use crate::verify::{Knowledge, Verified, claim_line, finding_line, names, read_by, verify};
+use crate::verify::{
+    Knowledge, Verified, claim_line, explanation, finding_line, names, preferred, read_by, verify,
+};
 
 /// Maximum number of claims that an answer lists of each kind.
 const MOST: usize = 40;
@@ -215,18 +217,14 @@ impl<'v, S: Fn(&str) -> Option<&'v str>> Writer<'v, S> {
 }
 
 fn record(claim: &Claim, region: Option<Region>) -> Value {
-    let preferred = match &claim.understood {
-        Some(Understood::Name(name)) => name.preferred(),
-        _ => None,
-    };
     json!({
         "kind": claim.kind,
         "text": claim.text,
         "place": position(region),
         "verdict": claim.verdict,
         "code": claim.code,
-        "why": claim.reason.explanation(),
-        "write": preferred,
+        "why": explanation(claim),
+        "write": preferred(claim),
         "cited": claim.cited,
         "original": claim.places,
     })
