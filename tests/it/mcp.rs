@@ -198,6 +198,8 @@ fn a_summary_is_held_against_its_original() {
             "35%",
             "the original has no paragraph p9",
             "from p1 to p3",
+            " (figure-not-in-original)\n",
+            " (citation-unknown)\n",
         ] {
             assert!(text.contains(words), "{words}: {text}");
         }

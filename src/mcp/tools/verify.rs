@@ -159,7 +159,11 @@ fn answer(verified: &Verified, all: bool) -> Answer {
     let mut citation_records = Vec::new();
     for finding in citations.iter().take(MOST) {
         let found = writer.places.find(finding);
-        text.push_str(&without_isolates(&finding_line(found, finding)));
+        let line = finding_line(found, finding);
+        text.push_str(&with_code(
+            &without_isolates(&line),
+            Some(finding.code.name()),
+        ));
         citation_records.push(json!({
             "kind": "citation",
             "text": found.map(|(_, words)| words),
@@ -205,7 +209,8 @@ impl<'v, S: Fn(&str) -> Option<&'v str>> Writer<'v, S> {
             let place = region.map_or("-".to_owned(), |region| {
                 format!("{}:{}", region.start.line, region.start.column)
             });
-            text.push_str(&without_isolates(&claim_line(&place, claim)));
+            let line = claim_line(&place, claim);
+            text.push_str(&with_code(&without_isolates(&line), claim.code));
             records.push(record(claim, region));
         }
         if claims.len() > MOST {
@@ -213,6 +218,14 @@ impl<'v, S: Fn(&str) -> Option<&'v str>> Writer<'v, S> {
             text.push_str(&format!("  … and {more} more\n"));
         }
         records
+    }
+}
+
+/// Appends a code to a line, for the tool `explain`.
+fn with_code(line: &str, code: Option<&str>) -> String {
+    match code {
+        Some(code) => format!("{} ({code})\n", line.trim_end()),
+        None => line.to_owned(),
     }
 }
 
