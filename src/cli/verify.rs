@@ -19,7 +19,7 @@ use crate::parse::registers::Name;
 use crate::report::json;
 use crate::verify::draft::{Draft, Source, decoded, kind_of};
 use crate::verify::pairs::{Answer, BATCH, batch};
-use crate::verify::{Knowledge, names, table, verify};
+use crate::verify::{Knowledge, Languages, names, table, verify};
 
 /// Maximum length of a line of a file of pairs, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024 * 1024;
@@ -89,6 +89,10 @@ impl Verify {
         let knowledge = Knowledge {
             names: self.names.is_some().then_some(&register),
             published: self.published,
+            languages: Languages {
+                original: self.original_language.as_deref(),
+                summary: self.summary_language.as_deref(),
+            },
         };
         match &self.pairs {
             Some(file) => self.verify_pairs(file, knowledge),

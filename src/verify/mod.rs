@@ -29,6 +29,15 @@ pub struct Knowledge<'k> {
     pub names: Option<&'k Register<'k>>,
     /// Publication date of the original, if the user gave one.
     pub published: Option<Date>,
+    /// Languages of the texts of pairs that name none.
+    pub languages: Languages<'k>,
+}
+
+/// Languages that the user named for all pairs.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Languages<'k> {
+    pub original: Option<&'k str>,
+    pub summary: Option<&'k str>,
 }
 
 /// An original and summaries of it, with the verdicts on their claims.

@@ -132,7 +132,9 @@ fn compare(pair: &Pair, knowledge: Knowledge<'_>) -> Result<Verified, String> {
     let source = Source {
         path: "original",
         kind: Some(Kind::PlainText),
-        language: original_language.as_deref(),
+        language: original_language
+            .as_deref()
+            .or(knowledge.languages.original),
     };
     let original = Draft::original(&source, &pair.original)
         .map_err(|error| format!("the original {error}"))?;
@@ -145,7 +147,7 @@ fn compare(pair: &Pair, knowledge: Knowledge<'_>) -> Result<Verified, String> {
         let source = Source {
             path: &path,
             kind: Some(Kind::PlainText),
-            language: summary_language.as_deref(),
+            language: summary_language.as_deref().or(knowledge.languages.summary),
         };
         summaries.push(Draft::summary(&source, text).map_err(|error| format!("{path} {error}"))?);
     }

@@ -655,3 +655,37 @@ fn a_variant_of_a_name_is_wrong() {
     assert!(out.contains(words), "{out}");
     assert!(out.ends_with("  1 found, 1 wrong spelling\n"), "{out}");
 }
+
+/// The languages of the command line are those of pairs that name none.
+#[test]
+fn the_languages_of_pairs_can_be_named_for_all() {
+    let pairs = [
+        r#"{"original": "35 killed", "summary": "35 killed"}"#,
+        r#"{"original": "35 killed", "summary": "35 killed", "original_language": "fr", "summary_language": "ru"}"#,
+    ];
+    let folder = folder(&[("p.jsonl", pairs.join("\n").as_bytes())]);
+    let args = [
+        "--pairs",
+        "p.jsonl",
+        "--format",
+        "json",
+        "--original-language",
+        "de",
+        "--summary-language",
+        "fa",
+    ];
+    let (_, out, err) = verify(folder.path(), &args, "");
+    let languages: Vec<(String, String)> = out
+        .lines()
+        .map(|line| {
+            let record: Value = serde_json::from_str(line).unwrap();
+            let language = |one: &Value| one["language"].as_str().unwrap_or_default().to_owned();
+            (
+                language(&record["original"]),
+                language(&record["summaries"][0]),
+            )
+        })
+        .collect();
+    let expected = [("de", "fa"), ("fr", "ru")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+    assert_eq!(languages, expected, "{err}");
+}

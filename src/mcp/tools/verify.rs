@@ -14,7 +14,8 @@ use crate::parse::markdown::Trust;
 use crate::parse::registers::Name;
 use crate::report::place::{Places, Region};
 use crate::verify::{
-    Knowledge, Verified, claim_line, explanation, finding_line, names, preferred, read_by, verify,
+    Knowledge, Languages, Verified, claim_line, explanation, finding_line, names, preferred,
+    read_by, verify,
 };
 
 /// Maximum number of claims that an answer lists of each kind.
@@ -104,6 +105,7 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
     let knowledge = Knowledge {
         names: listed.is_some().then_some(&register),
         published,
+        languages: Languages::default(),
     };
     let verified = verify(original, vec![summary], knowledge);
     Ok(answer(&verified, arguments.all))
