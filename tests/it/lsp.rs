@@ -611,6 +611,36 @@ fn a_summary_is_sealed_and_renumbered_after_its_original_grew() {
     client.end();
 }
 
+/// What cites a paragraph that is gone is not left to cite another one in silence.
+#[test]
+fn citations_of_removed_paragraphs_are_named() {
+    let site = site();
+    let mut client = Client::start(site.path());
+    let body = "Two states signed a treaty [p1]. It has articles [p2].\n\nTrade is to double [p2, p3].\n\nWorkers are to follow [p4].";
+    let text = summary(body);
+    let actions = client.actions(ENGLISH, &text.replacen("title", "ti|tle", 1));
+    let sealed = after(&actions, "Seal it on 2026-11-28", &text);
+    client.change(ENGLISH, &sealed);
+    let shorter = read(&site, ORIGINAL).replace("It has 23 articles.\n\n", "");
+    client.open(ORIGINAL, &shorter);
+    client.wait_for(ENGLISH, "summary-stale");
+    let marked = sealed.replacen("digest = \"", "digest = \"|", 1);
+    let actions = client.actions(ENGLISH, &marked);
+    let title = "Renumber 2 citations as the original's paragraphs are now; check 2 citations of removed paragraphs";
+    let new = after(&actions, title, &sealed);
+    let expected = sealed.replace("[p2, p3]", "[p2]").replace("[p4]", "[p3]");
+    assert_eq!(new, expected);
+    client.change(ENGLISH, &new);
+    client.wait_until("the lone citation is named", |client| {
+        let mut found = client.findings[ENGLISH].iter();
+        found.any(|one| {
+            let message = one["message"].as_str().unwrap_or_default();
+            message.contains("is no longer in the original") && one["range"]["start"]["line"] == 5
+        })
+    });
+    client.end();
+}
+
 /// What a rename does to the files of a site: their paths and texts after it.
 fn renamed(
     client: &mut Client,
