@@ -18,6 +18,7 @@ use crate::parse::citation;
 use crate::parse::fields::Located;
 use crate::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
 use crate::parse::prose::Kind as BlockKind;
+use crate::verify::front::front_matter;
 
 /// The tag for an undetermined language (BCP 47).
 pub const UNDETERMINED: &str = "und";
@@ -47,6 +48,8 @@ pub struct Draft {
     pub published: Option<Date>,
     /// Web address, if the text states it.
     pub url: Option<String>,
+    /// Byte ranges of a title or description in its front matter that cannot be read.
+    pub unread: Vec<Range<usize>>,
     words: DraftWords,
 }
 
@@ -134,20 +137,23 @@ impl Draft {
             language,
             published: None,
             url: None,
+            unread: Vec::new(),
         })
     }
 
     /// Reads a summary in Markdown, with the title and the description of its front matter.
     fn markdown(source: &Source<'_>, text: &str) -> Result<Draft, String> {
         let language = language(source, None, text)?;
-        let (start, head) = front_matter(text);
+        let front = front_matter(text);
         let path = source.path.into();
-        let body = read_body(&path, text, (start, &head), Trust::Trusted, &language);
+        let head = (front.end, &*front.lines);
+        let body = read_body(&path, text, head, Trust::Trusted, &language);
         Ok(Draft {
             path,
             language,
             published: None,
             url: None,
+            unread: front.unread,
             words: DraftWords::Markdown {
                 text: text.to_owned(),
                 body: Box::new(body),
@@ -176,6 +182,7 @@ impl Draft {
             language,
             published: imported.published.as_deref().and_then(Date::parse),
             url: imported.url,
+            unread: Vec::new(),
             words: DraftWords::Markdown {
                 text: imported.body,
                 body: Box::new(body),
@@ -370,54 +377,6 @@ fn read_body(
     };
     // Errors of the markup are reported by `check`; here there is no site to check.
     body(&input, &mut Vec::new())
-}
-
-/// Returns the offset of the text after its front matter, and the lines of the front matter that readers see.
-fn front_matter(text: &str) -> (usize, Vec<(BlockKind, Located<String>)>) {
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    for fence in ["+++", "---"] {
-        let Some(rest) = text[start..].strip_prefix(fence) else {
-            continue;
-        };
-        if !rest.starts_with(['\n', '\r']) {
-            continue;
-        }
-        let from = start + fence.len();
-        let Some(length) = rest.find(&format!("\n{fence}")) else {
-            continue;
-        };
-        let front = from..from + length;
-        let close = front.end + 1 + fence.len();
-        let end = text[close..]
-            .find('\n')
-            .map_or(text.len(), |at| close + at + 1);
-        return (end, head(text, front, fence == "+++"));
-    }
-    (start, Vec::new())
-}
-
-/// Returns the title and the description of a front matter in TOML.
-fn head(text: &str, front: Range<usize>, is_toml: bool) -> Vec<(BlockKind, Located<String>)> {
-    let table = if is_toml {
-        text[front.clone()]
-            .parse::<toml::Table>()
-            .unwrap_or_default()
-    } else {
-        toml::Table::new()
-    };
-    let keys = [
-        ("title", BlockKind::Title),
-        ("description", BlockKind::Description),
-    ];
-    let line = |(key, kind): (&str, BlockKind)| {
-        let value = table.get(key)?.as_str()?.to_owned();
-        let at = text[front.clone()].find(&value);
-        let span = at.map_or(front.start..front.start, |at| {
-            front.start + at..front.start + at + value.len()
-        });
-        Some((kind, Located { value, span }))
-    };
-    keys.into_iter().filter_map(line).collect()
 }
 
 #[cfg(test)]

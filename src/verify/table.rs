@@ -1,6 +1,6 @@
 //! Formats the claims of summaries as a table for people.
 
-use crate::diagnostic::{Diagnostic, counted};
+use crate::diagnostic::{Diagnostic, codes, counted};
 use crate::lang::verify::{Claim, Outcome, Role, Understood};
 use crate::lang::{Direction, endonym, first_strong, isolate};
 use crate::report::place::{Places, Region};
@@ -28,19 +28,24 @@ pub fn table(verified: &Verified, warnings_only: bool) -> String {
             });
             out.push_str(&claim_line(&place, claim));
         }
-        let mut citations = 0;
+        let (mut citations, mut unread) = (0, 0);
         for finding in verified.findings() {
             if *finding.path == **path {
                 let found = places.find(finding);
                 out.push_str(&finding_line(found, finding));
-                citations += 1;
+                match finding.code {
+                    codes::TOML_SYNTAX => unread += 1,
+                    _ => citations += 1,
+                }
             }
         }
-        let citations = match citations {
-            0 => String::new(),
-            n => format!(", {}", counted(n, "wrong citation")),
-        };
-        out.push_str(&format!("{}{citations}\n", totals(claims)));
+        out.push_str(&totals(claims));
+        for (count, what) in [(citations, "wrong citation"), (unread, "unread title")] {
+            if count > 0 {
+                out.push_str(&format!(", {}", counted(count, what)));
+            }
+        }
+        out.push('\n');
     }
     out
 }
@@ -56,7 +61,15 @@ fn about(draft: &Draft) -> String {
     format!("{}: {name}{note}", tame(&draft.path))
 }
 
-/// Formats a finding about a citation on a line; `found` is its place with the words there.
+/// Returns what a finding about a summary is about.
+pub fn finding_kind(finding: &Diagnostic) -> &'static str {
+    match finding.code {
+        codes::TOML_SYNTAX => "title",
+        _ => "citation",
+    }
+}
+
+/// Formats a finding about a citation or a title on a line; `found` is its place with the words there.
 pub fn finding_line(found: Option<(Region, &str)>, finding: &Diagnostic) -> String {
     let place = found.map_or("-".to_owned(), |(Region { start, .. }, _)| {
         format!("{}:{}", start.line, start.column)
@@ -66,8 +79,9 @@ pub fn finding_line(found: Option<(Region, &str)>, finding: &Diagnostic) -> Stri
     });
     let help = finding.help.as_deref().unwrap_or_default();
     format!(
-        "  {place:<8} {:<12} citation  {words}{}; {}\n",
+        "  {place:<8} {:<12} {:<9} {words}{}; {}\n",
         "wrong",
+        finding_kind(finding),
         tame(&finding.message),
         tame(help)
     )

@@ -689,3 +689,39 @@ fn the_languages_of_pairs_can_be_named_for_all() {
     let expected = [("de", "fa"), ("fr", "ru")].map(|(a, b)| (a.to_owned(), b.to_owned()));
     assert_eq!(languages, expected, "{err}");
 }
+
+/// Title and description are checked in the front matter of every program, or it is said that they are not.
+#[test]
+fn titles_are_checked_or_named() {
+    for (front, words) in [
+        (
+            "+++\ntitle = \"Treaty of 99 states\"\ndescription = \"It cost 88 million\"\n+++",
+            "2 absent",
+        ),
+        (
+            "+++\ntitle = \"Treaty of 99 states\"\nno toml\ndescription = \"It cost 88 million\"\n+++",
+            "2 absent",
+        ),
+        (
+            "---\ntitle: Treaty of 99 states\ndescription: >\n  It cost\n  88 million\ntags: [a]\n---",
+            "2 absent",
+        ),
+        (
+            "---\ntitle: \"Treaty of 99 states\"\ndescription: 'It cost 88 million'\n---",
+            "2 absent",
+        ),
+        ("---\ntitle: [99]\n---", "1 unread title"),
+        (
+            "+++\ntitle = Treaty of 99 states\n+++",
+            "2:1      wrong        title     “title = Treaty of 99 states”: this cannot be read",
+        ),
+    ] {
+        let summary = format!("{front}\n\nA treaty was signed on 19 June 2024.\n");
+        let folder = folder(&[("o.txt", ORIGINAL.as_bytes()), ("s.md", summary.as_bytes())]);
+        let args = ["--original", "o.txt", "--summary", "s.md"];
+        let (status, out, err) = verify(folder.path(), &args, "");
+        assert_eq!((status, err.as_str()), (1, ""), "{out}");
+        assert!(out.contains(words), "{front}: {out}");
+        assert!(out.contains("1 found"), "{front}: {out}");
+    }
+}

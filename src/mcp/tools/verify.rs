@@ -14,8 +14,8 @@ use crate::parse::markdown::Trust;
 use crate::parse::registers::Name;
 use crate::report::place::{Places, Region};
 use crate::verify::{
-    Knowledge, Languages, Verified, claim_line, explanation, finding_line, names, preferred,
-    read_by, verify,
+    Knowledge, Languages, Verified, claim_line, explanation, finding_kind, finding_line, names,
+    preferred, read_by, verify,
 };
 
 /// Maximum number of claims that an answer lists of each kind.
@@ -167,7 +167,7 @@ fn answer(verified: &Verified, all: bool) -> Answer {
             Some(finding.code.name()),
         ));
         citation_records.push(json!({
-            "kind": "citation",
+            "kind": finding_kind(finding),
             "text": found.map(|(_, words)| words),
             "place": position(found.map(|(region, _)| region)),
             "code": finding.code.name(),
