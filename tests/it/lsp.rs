@@ -179,6 +179,22 @@ fn findings_follow_what_is_typed_and_not_what_is_saved() {
     client.end();
 }
 
+/// What is too large has the finding that it would have on disk, and none when it is short again.
+#[test]
+fn a_text_that_is_too_large_is_named_before_it_is_saved() {
+    let site = site();
+    let mut client = Client::start(site.path());
+    let saved = read(&site, ENGLISH);
+    client.open(ENGLISH, &saved);
+    client.settle();
+    let long = format!("{saved}\n{}", "It was long. ".repeat(1024 * 1024));
+    client.change(ENGLISH, &long);
+    client.wait_for(ENGLISH, "file-too-large");
+    client.change(ENGLISH, &saved);
+    client.wait_gone(ENGLISH, "file-too-large");
+    client.end();
+}
+
 #[test]
 fn files_that_change_on_disk_are_read_again_unless_they_are_open() {
     let site = site();
