@@ -997,6 +997,39 @@ fn it_ends_when_the_process_of_its_client_is_gone() {
     assert!(told.contains("has ended"), "{told}");
 }
 
+/// Editors end servers by signals, so each removes what earlier ones left, and nothing of those that run.
+#[test]
+#[cfg(unix)]
+fn the_pages_of_ended_servers_are_removed() {
+    let site = site();
+    let folder = TempDir::new().unwrap();
+    let own = format!("mujaz-codes-{}.md", std::process::id());
+    for name in [
+        "mujaz-codes-2147483646.md",
+        &own,
+        "mujaz-codes-x.md",
+        "other.md",
+    ] {
+        put(folder.path(), name, "x");
+    }
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_mujaz"))
+        .args(["lsp", "--site"])
+        .arg(site.path())
+        .env("TMPDIR", folder.path())
+        .stdin(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .status();
+    assert!(status.is_ok());
+    let left = fs::read_dir(folder.path()).unwrap();
+    let mut left: Vec<String> = left
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    left.sort();
+    let mut expected = [own.as_str(), "mujaz-codes-x.md", "other.md"];
+    expected.sort_unstable();
+    assert_eq!(left, expected);
+}
+
 #[test]
 fn a_folder_without_a_site_is_refused() {
     let folder = TempDir::new().unwrap();
