@@ -115,12 +115,12 @@ fn toml_value(front: &str, key: &str) -> Option<Value> {
 /// Returns a value of YAML at the top level: a plain, quoted or block scalar.
 fn yaml_value(front: &str, key: &str) -> Option<Value> {
     let mut start = 0;
-    let is_own = |line: &str| {
+    let length_of_key = |line: &str| {
         let rest = line.strip_prefix(key)?.trim_start_matches(' ');
         rest.strip_prefix(':').map(|rest| line.len() - rest.len())
     };
     for line in front.split_inclusive('\n') {
-        let Some(length) = is_own(line) else {
+        let Some(length) = length_of_key(line) else {
             start += line.len();
             continue;
         };
