@@ -9,8 +9,8 @@ use crate::link::site::Edition;
 use crate::load::Sources;
 use crate::parse::article::{Original, Seal, Summary};
 use crate::seal::{
-    BrokenSeal, Change, PassageKind, Since, Standing, in_words, renumbered_from, standing,
-    summary_changes,
+    BrokenSeal, Change, PassageKind, Since, Standing, in_words, renumbered, renumbered_from,
+    standing, summary_changes,
 };
 
 /// Maximum number of changes of a summary that are reported separately.
@@ -78,6 +78,7 @@ pub fn check(
                 &broken,
                 &again,
             ));
+            found.extend(lost_citations(edition, &article.originals, sources, &again));
             found.extend(changes_of_summary(text, seal, &broken, &again));
         }
     }
@@ -111,6 +112,25 @@ fn original_changes(
             Some(finding(message).help(help))
         }
     }
+}
+
+/// Reports citations of paragraphs that were removed since the summary was sealed: their numbers are those of others now.
+fn lost_citations(
+    edition: &Edition<'_>,
+    originals: &[&Original],
+    sources: &Sources,
+    again: &str,
+) -> Vec<Diagnostic> {
+    let summary = edition.summary;
+    let renumbered = renumbered(summary, originals, |path| sources.text(path));
+    let lost = renumbered.lost.into_iter();
+    lost.map(|span| {
+        let message = "the paragraph that this cited when the summary was sealed is no longer in the original";
+        Diagnostic::new(codes::SUMMARY_STALE, &summary.path, message)
+            .at(span)
+            .help(format!("cite another paragraph, or take out what only that one said; {again}"))
+    })
+    .collect()
 }
 
 /// Reports changes of the summary. A finding is placed at the changed sentence if that still exists.

@@ -20,7 +20,8 @@ use crate::cli::{Global, Status, article_name, complain, date, print};
 use crate::files;
 use crate::import::{
     Capture, Charset, CreateOptions, Created, DecodeError, FurtherOriginal, Imported, Kind,
-    MAX_BYTES, ReadOptions, account, create, decode, decode_from, is_archive, read, read_word,
+    MAX_BYTES, ReadOptions, account, create, decode, decode_from, format_of, is_archive, read,
+    read_word,
 };
 use crate::lang::Date;
 use crate::parse::file_name::MOST_NAME_BYTES;
@@ -34,7 +35,7 @@ pub struct Import {
     /// from standard input
     #[arg(required = true, value_name = "FILE|URL")]
     files: Vec<PathBuf>,
-    /// Read standard input as Markdown; files are known by their ending
+    /// Read standard input as Markdown [default: its text tells what it is; files are known by their ending]
     #[arg(long)]
     markdown: bool,
     /// Read standard input as the source of a page, even if it does not begin as one
@@ -219,7 +220,11 @@ impl Import {
             return Err(way_out);
         }
         Ok(ReadArticle {
-            imported: read_as(&decoded.text, self.kind(file, is_input), &options)?,
+            imported: read_as(
+                &decoded.text,
+                self.kind(file, is_input, &decoded.text),
+                &options,
+            )?,
             charset: decoded.charset,
             page: None,
         })
@@ -295,11 +300,12 @@ impl Import {
         create(site, &article.imported, &options).map_err(|e| e.to_string())
     }
 
-    fn kind(&self, file: &Path, is_input: bool) -> Kind {
+    fn kind(&self, file: &Path, is_input: bool, text: &str) -> Kind {
         match kind_of(file) {
             Some(kind) => kind,
             None if is_input && self.markdown => Kind::Markdown,
             None if is_input && self.html => Kind::Html,
+            None if is_input => format_of(text),
             None => Kind::PlainText,
         }
     }

@@ -3,14 +3,14 @@
 //! Takes the options; the server itself is in [`crate::lsp`].
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::cli::{Global, Status, complain};
 use crate::explain;
 use crate::files;
-use crate::lsp::{Ended, Request, serve, uri};
+use crate::lsp::{Ended, Request, is_there, serve, uri};
 
 /// Options of `mujaz lsp`.
 #[derive(Debug, Args)]
@@ -52,6 +52,23 @@ impl Lsp {
     }
 }
 
+/// The parts of the page's file name before and after the id of the process.
+const PREFIX: &str = "mujaz-codes-";
+const SUFFIX: &str = ".md";
+
+/// Removes the pages of servers that ended by a signal, as editors end them.
+fn remove_left(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_str().and_then(|name| name.strip_prefix(PREFIX));
+        let process = name.and_then(|name| name.strip_suffix(SUFFIX)?.parse().ok());
+        if process.is_some_and(|process| !is_there(process)) {
+            // It may be another user's.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// The documentation of all codes in a temporary file, which findings link to; removed in the end.
 struct Page {
     place: PathBuf,
@@ -60,8 +77,9 @@ struct Page {
 impl Page {
     /// Writes the page; `None` if it cannot be written, and then findings link to nothing.
     fn write() -> Option<Page> {
-        let name = format!("mujaz-codes-{}.md", std::process::id());
-        let place = std::env::temp_dir().join(name);
+        let folder = std::env::temp_dir();
+        remove_left(&folder);
+        let place = folder.join(format!("{PREFIX}{}{SUFFIX}", std::process::id()));
         let mut file = files::create_anew(&place).ok()?;
         let page = Page { place };
         file.write_all(explain::page().as_bytes()).ok()?;

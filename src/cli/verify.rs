@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::{Global, Status, complain, date, print, tell};
 use crate::files;
-use crate::import::{MAX_BYTES, is_archive};
+use crate::import::{Kind, MAX_BYTES};
 use crate::lang::verify::{Outcome, Register};
 use crate::lang::{Date, parse_tag};
 use crate::parse::markdown::Trust;
@@ -19,7 +19,7 @@ use crate::parse::registers::Name;
 use crate::report::json;
 use crate::verify::draft::{Draft, Source, decoded, kind_of};
 use crate::verify::pairs::{Answer, BATCH, batch};
-use crate::verify::{Knowledge, names, table, verify};
+use crate::verify::{Knowledge, Languages, names, table, verify};
 
 /// Maximum length of a line of a file of pairs, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024 * 1024;
@@ -45,11 +45,17 @@ pub struct Verify {
     /// The summaries' language
     #[arg(long, value_name = "TAG", value_parser = parse_tag)]
     summary_language: Option<String>,
+    /// Read standard input as Markdown [default: its text tells what it is]
+    #[arg(long)]
+    markdown: bool,
+    /// Read standard input as the source of a page, even if it does not begin as one
+    #[arg(long, conflicts_with = "markdown")]
+    html: bool,
     /// How to print the claims
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// Verify many pairs: a file with a JSON object in each line, `{"id", "original", "summary"}`; `-` is standard input
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["original", "summary"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["original", "summary", "markdown", "html"])]
     pairs: Option<PathBuf>,
 }
 
@@ -83,10 +89,24 @@ impl Verify {
         let knowledge = Knowledge {
             names: self.names.is_some().then_some(&register),
             published: self.published,
+            languages: Languages {
+                original: self.original_language.as_deref(),
+                summary: self.summary_language.as_deref(),
+            },
         };
         match &self.pairs {
             Some(file) => self.verify_pairs(file, knowledge),
             None => self.verify_files(global, knowledge),
+        }
+    }
+
+    /// Returns the format of a file by its ending, and that of standard input by the options; `None` to tell it by the text.
+    fn kind(&self, file: &Path) -> Option<Kind> {
+        match is_input(file) {
+            true if self.markdown => Some(Kind::Markdown),
+            true if self.html => Some(Kind::Html),
+            true => None,
+            false => Some(kind_of(file)),
         }
     }
 
@@ -96,12 +116,25 @@ impl Verify {
         if inputs.filter(|file| is_input(file)).count() > 1 {
             return Err("standard input can be read once; name files for the other texts".into());
         }
+        let mut texts = self.original.iter().chain(&self.summary);
+        if (self.markdown || self.html) && !texts.any(|file| is_input(file)) {
+            return Err(
+                "--markdown and --html are for standard input, and none of the texts is `-`; a file's format is told by its ending"
+                    .into(),
+            );
+        }
         let file = self.original.as_deref().unwrap_or(Path::new("-"));
-        let original = draft(file, self.original_language.as_deref(), Trust::Untrusted)?;
+        let original = (file, self.kind(file));
+        let original = draft(
+            original,
+            self.original_language.as_deref(),
+            Trust::Untrusted,
+        )?;
+        let language = self.summary_language.as_deref();
         let summaries: Result<Vec<Draft>, String> = self
             .summary
             .iter()
-            .map(|file| draft(file, self.summary_language.as_deref(), Trust::Trusted))
+            .map(|file| draft((file, self.kind(file)), language, Trust::Trusted))
             .collect();
         let summaries = summaries?;
         for (file, summary) in self.summary.iter().zip(&summaries) {
@@ -296,21 +329,20 @@ fn unreadable(file: &Path, error: &std::io::Error) -> String {
     }
 }
 
-/// Reads the text of an original or a summary.
-fn draft(file: &Path, language: Option<&str>, trust: Trust) -> Result<Draft, String> {
+/// Reads the text of an original or a summary; `kind` is its format, `None` to tell it by the text.
+fn draft(
+    (file, kind): (&Path, Option<Kind>),
+    language: Option<&str>,
+    trust: Trust,
+) -> Result<Draft, String> {
     let path = file.display().to_string();
     let bytes = bytes(file)?;
     let source = Source {
         path: &path,
-        kind: kind_of(file),
+        kind,
         language,
     };
-    let draft = match trust {
-        _ if is_archive(&bytes) && bytes.len() <= MAX_BYTES => Draft::word(&source, &bytes, trust),
-        Trust::Untrusted => decoded(&bytes).and_then(|text| Draft::original(&source, &text)),
-        Trust::Trusted => decoded(&bytes).and_then(|text| Draft::summary(&source, &text)),
-    };
-    draft.map_err(|fault| format!("{path} {fault}"))
+    Draft::read(&source, &bytes, trust).map_err(|fault| format!("{path} {fault}"))
 }
 
 /// Reads a file or standard input, at most one byte more than a text may have.

@@ -1,17 +1,33 @@
 //! Lays the text of an editor, which may not be saved, over a file of the site.
 
-use super::walk::{is_left_over, is_loaded, is_unfit};
+use super::walk::{is_left_over, is_loaded, is_unfit, too_large};
 use super::{Content, LARGEST_TEXT, MOST_FOLDERS, Sources};
+use crate::diagnostic::{Diagnostic, codes};
 
 impl Sources {
-    /// Replaces the content of a file by what an editor holds, or adds the file if it was never saved. Returns false, and
-    /// changes nothing, if the file is no text of a site, or if what is on disk is no text: it cannot be read, is too large,
-    /// or is not UTF-8. Then its own findings say so.
+    /// Replaces the content of a file by what an editor holds, or adds the file if it was never saved. Returns false if the
+    /// file is no text of a site, or if what is on disk cannot be read or is not UTF-8: then nothing changes, and its own
+    /// findings say so. Returns false as well if the editor's text is too large, which is then the file's finding.
     ///
     /// [`refresh`](Sources::refresh) brings back what is on disk.
     pub fn overlay(&mut self, path: &str, text: &str) -> bool {
-        if !is_text_of_site(path) || text.len() as u64 > LARGEST_TEXT {
+        if !is_text_of_site(path) {
             return false;
+        }
+        let size = text.len() as u64;
+        if size > LARGEST_TEXT {
+            self.files.remove(path);
+            self.faults.insert(path.into(), vec![too_large(path, size)]);
+            return false;
+        }
+        // What was too large in the editor or on disk no longer is.
+        let is_too_large = |faults: &Vec<Diagnostic>| {
+            faults
+                .iter()
+                .all(|fault| fault.code == codes::FILE_TOO_LARGE)
+        };
+        if self.faults.get(path).is_some_and(is_too_large) {
+            self.faults.remove(path);
         }
         let is_text = match self.content(path) {
             Some(Content::Loaded { .. }) => self.text(path).is_some(),
@@ -63,6 +79,12 @@ mod tests {
             assert_eq!(is_new, is_text, "{path}");
         }
         let long = "x".repeat(LARGEST_TEXT as usize + 1);
+        sources.insert("content/names.toml", b"# names".to_vec());
         assert!(!sources.overlay("content/names.toml", &long));
+        let codes: Vec<_> = sources.faults().iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, [codes::FILE_TOO_LARGE]);
+        assert_eq!(sources.text("content/names.toml"), None);
+        assert!(sources.overlay("content/names.toml", "# short"));
+        assert!(sources.faults().is_empty());
     }
 }

@@ -365,20 +365,22 @@ fn read_text(place: &Path, path: &str) -> Result<Content, Diagnostic> {
     let mut file = files::open_real(place).map_err(cannot)?;
     let size = file.metadata().map_err(cannot)?.len();
     if size > LARGEST_TEXT {
-        return Err(Diagnostic::new(
-            codes::FILE_TOO_LARGE,
-            &path.into(),
-            format!(
-                "this file has {} MB; a text may have {} MB at most",
-                size / (1024 * 1024),
-                LARGEST_TEXT / (1024 * 1024)
-            ),
-        )
-        .help("split the text, or move what is no text of the site out of its folder"));
+        return Err(too_large(path, size));
     }
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).map_err(cannot)?;
     Ok(Content::loaded(bytes))
+}
+
+/// Builds the finding that a text of `size` bytes is larger than [`LARGEST_TEXT`].
+pub(super) fn too_large(path: &str, size: u64) -> Diagnostic {
+    let message = format!(
+        "this file has {} MB; a text may have {} MB at most",
+        size / (1024 * 1024),
+        LARGEST_TEXT / (1024 * 1024)
+    );
+    Diagnostic::new(codes::FILE_TOO_LARGE, &path.into(), message)
+        .help("split the text, or move what is no text of the site out of its folder")
 }
 
 /// Returns true if a build needs the file in memory: texts and registers of content, and all files of a theme.

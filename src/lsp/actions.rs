@@ -10,7 +10,7 @@ use crate::check::names::{Fix, fixes};
 use crate::check::seals::against;
 use crate::check::{Reading, Subject};
 use crate::diagnostic::codes;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, counted};
 use crate::lang::quotes::quotations;
 use crate::lang::verify::{Claim, ClaimKind, Role};
 use crate::lsp::edits::{EditAbilities, Edits, difference};
@@ -21,7 +21,7 @@ use crate::lsp::view::View;
 use crate::lsp::waive::waiver;
 use crate::parse::article::{Original, Summary};
 use crate::parse::markdown::Citation;
-use crate::seal::{renumbered, sealed};
+use crate::seal::{Renumbered, renumbered, sealed};
 
 /// The command that shows the documentation of a code.
 pub const EXPLAIN: &str = "mujaz.explain";
@@ -239,18 +239,27 @@ impl Actions<'_> {
             return;
         };
         let originals = self.view.originals_of(&summary.article);
-        let edits = renumbered(summary, &originals, |path| {
+        let Renumbered {
+            edits,
+            lost,
+            reduced,
+        } = renumbered(summary, &originals, |path| {
             self.view.workspace.sources.text(path)
         });
         let touches = |span: &Range<usize>| span.start <= range.end && range.start <= span.end;
         let is_here = finding.span.as_ref().is_some_and(touches)
             || edits.iter().any(|(span, _)| touches(span));
         if !edits.is_empty() && is_here {
-            let plural = if edits.len() == 1 { "" } else { "s" };
-            let title = format!(
-                "Renumber {} citation{plural} as the original's paragraphs are now",
-                edits.len()
+            let mut title = format!(
+                "Renumber {} as the original's paragraphs are now",
+                counted(edits.len(), "citation")
             );
+            if reduced + lost.len() > 0 {
+                title.push_str(&format!(
+                    "; check {} of removed paragraphs",
+                    counted(reduced + lost.len(), "citation")
+                ));
+            }
             self.add(title, CodeActionKind::QUICKFIX, Some(finding), edits);
         }
     }

@@ -40,5 +40,6 @@ mod transport;
 mod view;
 mod waive;
 
+pub use parent::is_there;
 pub use places::uri;
 pub use server::{Ended, Request, serve};

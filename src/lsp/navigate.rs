@@ -121,7 +121,11 @@ pub fn mentions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
             };
             summaries.chain(issues).flat_map(of_text).collect()
         }
-        Symbol::Name(index) => mentions_of_name(view, *index),
+        Symbol::Name(index) => {
+            let mut places = mentions_of_name(view, *index);
+            places.extend(links_to_name(view, *index));
+            places
+        }
         Symbol::Topic(id) => {
             let mut places = Vec::new();
             for summary in view.summaries() {
@@ -204,13 +208,18 @@ fn mentions_of_name(view: &View<'_>, index: usize) -> Vec<Place> {
     view.bodies().par_iter().flat_map_iter(of_text).collect()
 }
 
+/// Returns the links to the page of a name.
+pub fn links_to_name(view: &View<'_>, index: usize) -> Vec<Place> {
+    links(view, |_, symbol| symbol == Symbol::Name(index))
+}
+
 /// Returns the places of all links for which `is_wanted` returns true. It gets the target as written and the symbol that
 /// the target resolves to.
 fn links(view: &View<'_>, is_wanted: impl Fn(&str, Symbol) -> bool) -> Vec<Place> {
     let mut places = Vec::new();
     for (path, body) in view.bodies() {
         for link in &body.links {
-            let symbol = target(path, &link.target);
+            let symbol = target(view, path, &link.target);
             if symbol.is_some_and(|symbol| is_wanted(&link.target, symbol)) {
                 places.push((path.clone(), link.span.clone()));
             }

@@ -12,15 +12,17 @@ pub fn wait_until_gone(process: u32) {
     }
 }
 
+/// Returns true if a process is there, or if nothing can be told.
 #[cfg(unix)]
-fn is_there(process: u32) -> bool {
+pub fn is_there(process: u32) -> bool {
     use rustix::process::{Pid, test_kill_process};
     let process = i32::try_from(process).ok().and_then(Pid::from_raw);
     // A process of another user is there, too.
     process.is_some_and(|process| test_kill_process(process) != Err(rustix::io::Errno::SRCH))
 }
 
+/// Returns true, since nothing can be told.
 #[cfg(not(unix))]
-fn is_there(_process: u32) -> bool {
+pub fn is_there(_process: u32) -> bool {
     true
 }

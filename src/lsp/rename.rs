@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use lsp_types::{Uri, WorkspaceEdit};
 
+use crate::link::path_of;
 use crate::lsp::edits::{EditAbilities, Edits};
-use crate::lsp::navigate::{Place, mentions};
+use crate::lsp::navigate::{Place, links_to_name, mentions};
 use crate::lsp::places::uri;
 use crate::lsp::symbols::{Symbol, target};
 use crate::lsp::view::View;
@@ -70,12 +71,12 @@ pub fn rename(
     }
     let mut edits = Edits::default();
     let places = match symbol {
-        // The texts that mention a name have its spellings, not its id.
-        Symbol::Name(_) => Vec::new(),
+        // Texts have a name's spellings; only links have its id.
+        Symbol::Name(index) => links_to_name(view, *index),
         _ => mentions(view, symbol),
     };
     for (path, span) in places {
-        if let Some((span, text)) = mention(view, symbol, (&path, &span), &old, new) {
+        for (span, text) in mention(view, symbol, (&path, &span), &old, new) {
             edits.replace(&path, span, text);
         }
     }
@@ -133,31 +134,54 @@ fn definition(view: &View<'_>, symbol: &Symbol) -> Option<Place> {
         .next()
 }
 
-/// Returns the edit of one place that refers to a symbol: an id, or a link.
+/// Returns the edits of one place that refers to a symbol: an id, or a link. Of a link with a definition elsewhere in the text,
+/// as in `[words][treaty]`, they are those of its definition.
 fn mention(
     view: &View<'_>,
     symbol: &Symbol,
     (path, span): (&str, &Range<usize>),
     old: &str,
     new: &str,
-) -> Option<(Range<usize>, String)> {
+) -> Vec<(Range<usize>, String)> {
     let text = view.text(path);
-    let body = view.body(path)?;
-    let link = body
-        .links
+    let links = view.body(path).map_or(&[][..], |body| &body.links);
+    let link = links
         .iter()
-        .find(|link| link.span == *span && target(path, &link.target).is_some());
+        .find(|link| link.span == *span && target(view, path, &link.target).is_some());
     let Some(link) = link else {
         // An edition cites an article between brackets, as in `[treaty p4]`.
         let (span, id) = id_in(text, span, new);
         let is_cited = path.ends_with(".md") && id.len() > new.len();
-        return Some((span, if is_cited { new.to_owned() } else { id }));
+        return vec![(span, if is_cited { new.to_owned() } else { id })];
     };
-    // The address is the last of what a link is written with.
-    let within = text.get(span.clone())?;
-    let at = span.start + within.rfind(&link.target)?;
-    let target = segment(path, &link.target, symbol, old, new)?;
-    Some((at..at + link.target.len(), target))
+    let Some(target) = segment(path, &link.target, symbol, old, new) else {
+        return Vec::new();
+    };
+    let within = text.get(span.clone()).unwrap_or_default();
+    let places = match within.ends_with(']') {
+        true => definitions_of_target(text, &link.target),
+        // The address is the last of what a link is written with.
+        false => within
+            .rfind(&link.target)
+            .map(|at| span.start + at)
+            .into_iter()
+            .collect(),
+    };
+    let edit = |at: usize| (at..at + link.target.len(), target.clone());
+    places.into_iter().map(edit).collect()
+}
+
+/// Returns the offsets of a target in the link reference definitions of a text, such as `[treaty]: ../treaty/summary.en.md`.
+fn definitions_of_target(text: &str, target: &str) -> Vec<usize> {
+    let labels = text.match_indices("]:").map(|(at, label)| at + label.len());
+    let targets = labels.filter_map(|after| {
+        let rest = text[after..].trim_start();
+        let rest = rest.strip_prefix('<').unwrap_or(rest);
+        let end = rest.strip_prefix(target)?;
+        let is_whole = end.is_empty() || end.starts_with(|c: char| c.is_whitespace() || c == '>');
+        is_whole.then_some(text.len() - rest.len())
+    });
+    targets.collect()
 }
 
 /// Returns a link's target with the segment that names an article or a topic replaced; `None` if it names none, as a link
@@ -166,8 +190,8 @@ fn segment(path: &str, link: &str, symbol: &Symbol, old: &str, new: &str) -> Opt
     let end = link.find(['?', '#']).unwrap_or(link.len());
     let (place, rest) = link.split_at(end);
     let mut parts: Vec<&str> = place.split('/').collect();
-    let index = match target(path, link)? {
-        Symbol::File(file) => {
+    let index = match path_of(path, link) {
+        Some(file) => {
             // What follows the folder in the path follows it in the link, too.
             let below = file
                 .strip_prefix("content/")?
@@ -177,10 +201,11 @@ fn segment(path: &str, link: &str, symbol: &Symbol, old: &str, new: &str) -> Opt
             let below = below + usize::from(place.ends_with('/'));
             parts.len().checked_sub(below + 1)?
         }
-        _ => {
+        None => {
             let kind = match symbol {
                 Symbol::Topic(_) => "topics",
                 Symbol::Publisher(_) => "publishers",
+                Symbol::Name(_) => "names",
                 _ => "articles",
             };
             parts.iter().position(|part| *part == kind)? + 1
@@ -270,6 +295,18 @@ mod tests {
             let segment = segment(path, link, symbol, old, "x");
             assert_eq!(segment.as_deref(), new, "{link} in {path}");
         }
+    }
+
+    #[test]
+    fn definitions_of_links_are_found() {
+        let text = "See [a][t], [b][u].\n\n[t]: ../treaty/s.md\n[u]: <../treaty/s.md> \"T\"\n[v]:\n  ../treaty/s.md#p4\n[w]: ../treaty/s.md";
+        let at = |line: &str| text.find(line).unwrap();
+        let expected = [at("[t]: ") + 5, at("[u]: <") + 6, at("[w]: ") + 5];
+        assert_eq!(definitions_of_target(text, "../treaty/s.md"), expected);
+        assert_eq!(
+            definitions_of_target(text, "../treaty/s.md#p4"),
+            [at("[v]:\n") + 7]
+        );
     }
 
     #[test]

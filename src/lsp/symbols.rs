@@ -127,7 +127,7 @@ fn in_text(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
     // Of a picture within a link, the picture is the shorter one.
     let link = links.min_by_key(|link| link.span.len());
     if let Some(link) = link
-        && let Some(symbol) = target(path, &link.target)
+        && let Some(symbol) = target(view, path, &link.target)
     {
         return Some((symbol, link.span.clone()));
     }
@@ -146,24 +146,37 @@ fn name_in(view: &View<'_>, path: &str, body: &Body, at: usize) -> Option<Found>
 }
 
 /// Returns the symbol that a link leads to; `None` if it leaves the site.
-pub fn target(path: &str, target: &str) -> Option<Symbol> {
+pub fn target(view: &View<'_>, path: &str, target: &str) -> Option<Symbol> {
     if let Some(path) = path_of(path, target) {
         return Some(Symbol::File(path));
     }
     let place = target.strip_prefix('/')?;
     let place = place.split(['?', '#']).next().unwrap_or(place);
-    let parts: Vec<&str> = place.split('/').collect();
+    let place = percent_encoding::percent_decode_str(place).decode_utf8_lossy();
+    let parts: Vec<&str> = place.split('/').filter(|part| !part.is_empty()).collect();
     // An address may begin with the path of the site.
-    let kind = |name| parts.iter().position(|part| *part == name);
-    let id = |at: usize| parts.get(at + 1).filter(|id| !id.is_empty());
-    if let Some(id) = kind("topics").and_then(id) {
-        return Some(Symbol::Topic((*id).to_owned()));
-    }
-    if let Some(id) = kind("publishers").and_then(id) {
-        return Some(Symbol::Publisher((*id).to_owned()));
-    }
-    let slug = kind("articles").and_then(id)?;
-    Some(Symbol::Article((*slug).to_owned()))
+    let id = |kind| {
+        let at = parts.iter().position(|part| *part == kind)?;
+        parts.get(at + 1).map(|id| (*id).to_owned())
+    };
+    let name = |id: String| view.names().iter().position(|name| name.id.value == id);
+    id("topics")
+        .map(Symbol::Topic)
+        .or_else(|| id("publishers").map(Symbol::Publisher))
+        .or_else(|| id("articles").map(Symbol::Article))
+        .or_else(|| id("names").and_then(name).map(Symbol::Name))
+        .or_else(|| text_at(view, &parts).map(Symbol::File))
+}
+
+/// Returns the path of the edition or the standing page at an address of the site, given by its segments.
+fn text_at(view: &View<'_>, segments: &[&str]) -> Option<String> {
+    let path = match segments {
+        [.., language, "editions", id] => format!("content/editions/{id}.{language}.md"),
+        [.., language, slug] => format!("content/pages/{slug}.{language}.md"),
+        _ => return None,
+    };
+    let is_there = view.workspace.sources.content(&path).is_some();
+    is_there.then_some(path)
 }
 
 /// Returns the entry of names.toml at an offset.

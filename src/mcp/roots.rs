@@ -5,7 +5,6 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::files::{is_link, is_special, open_real};
 use crate::import::MAX_BYTES;
-use crate::verify::draft::decoded;
 
 /// The folders that may be read, without symbolic links.
 #[derive(Debug, Clone, Default)]
@@ -28,18 +27,18 @@ impl Roots {
         Ok(Roots(real.collect::<Result<_, _>>()?))
     }
 
-    /// Reads a text, at most one byte more than a text may have.
+    /// Reads a file, at most one byte more than a text may have.
     ///
     /// # Errors
     /// Returns a message for the client.
-    pub fn text(&self, path: &str) -> Result<String, String> {
+    pub fn bytes(&self, path: &str) -> Result<Vec<u8>, String> {
         let real = self.resolve(path)?;
         let mut bytes = Vec::new();
         // The path had no links when it was resolved; if one takes the place of a part of it, it is refused here.
         let read = open_real(&real)
             .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
-        read.map_err(|error| unreadable(path, &error))?;
-        decoded(&bytes).map_err(|fault| format!("`{path}` {fault}"))
+        read.map(|_| bytes)
+            .map_err(|error| unreadable(path, &error))
     }
 
     /// Returns the place of a file or folder below a root. A relative path is looked for below each root.
@@ -188,15 +187,15 @@ mod tests {
             ("x.txt/y".to_owned(), Err("cannot be read")),
             ("sub".to_owned(), Err("is a folder")),
         ] {
-            match (roots.text(&asked), expected) {
-                (Ok(text), Ok(expected)) => assert_eq!(text, expected, "{asked}"),
+            match (roots.bytes(&asked), expected) {
+                (Ok(bytes), Ok(expected)) => assert_eq!(bytes, expected.as_bytes(), "{asked}"),
                 (Err(message), Err(words)) => {
                     assert!(message.contains(words), "{asked}: {message}");
                 }
                 (got, _) => panic!("{asked}: {got:?}"),
             }
         }
-        let none = Roots::default().text("x.txt").unwrap_err();
+        let none = Roots::default().bytes("x.txt").unwrap_err();
         assert!(none.contains("without --root"), "{none}");
     }
 }

@@ -40,7 +40,7 @@ use crate::parse::prose::{Block, Kind};
 pub use changes::{Change, compare, in_words, renumbered_from};
 pub use front::{Entries, entry_place, with_seal};
 pub use passages::{Passage, PassageKind, SummaryText};
-pub use renumbered::renumbered;
+pub use renumbered::{Renumbered, renumbered};
 pub use summary_changes::{SummaryChange, summary_changes};
 
 /// Number of hexadecimal digits of a digest.

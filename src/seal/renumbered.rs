@@ -5,27 +5,39 @@
 //! that no citation is renumbered twice, and none that somebody corrected.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::parse::article::{Original, Summary};
+use crate::parse::markdown::Citation;
 use crate::seal::changes::{matches, renumbering};
 use crate::seal::{BETWEEN_ORIGINALS, Fingerprint, SummaryText, part_digests, run_of_digests};
 
-/// Returns the byte ranges of citations that name other paragraphs than when the summary was sealed, each with its new text.
-/// Citations of a removed paragraph stay. `text` returns the text of a file.
+/// The citations of a summary after its original changed.
+#[derive(Debug, Default)]
+pub struct Renumbered {
+    /// The byte ranges of citations that name other paragraphs than when the summary was sealed, each with its new text.
+    /// Paragraphs that were removed are left out of it.
+    pub edits: Vec<(Range<usize>, String)>,
+    /// The byte ranges of citations all of whose paragraphs were removed. They stay, and name other paragraphs now.
+    pub lost: Vec<Range<usize>>,
+    /// Number of citations in `edits` some of whose paragraphs were removed.
+    pub reduced: usize,
+}
+
+/// Returns what becomes of the citations of a summary; nothing if it has no seal that tells. `text` returns the text of a file.
 pub fn renumbered<'t>(
     summary: &Summary,
     originals: &[&Original],
     text: impl Fn(&str) -> Option<&'t str>,
-) -> Vec<(Range<usize>, String)> {
-    edits(summary, originals, text).unwrap_or_default()
+) -> Renumbered {
+    read_seal(summary, originals, text).unwrap_or_default()
 }
 
-fn edits<'t>(
+fn read_seal<'t>(
     summary: &Summary,
     originals: &[&Original],
     text: impl Fn(&str) -> Option<&'t str>,
-) -> Option<Vec<(Range<usize>, String)>> {
+) -> Option<Renumbered> {
     let seal = summary.sealed.as_ref()?;
     let now = Fingerprint::of_originals(originals, &text);
     let now = now.of_each();
@@ -43,23 +55,59 @@ fn edits<'t>(
     let sealed = part_digests(&seal.sentences.as_ref()?.value)?;
     let pairs = matches(&sealed, &fingerprint.parts).into_iter();
     let unchanged: BTreeSet<usize> = pairs.map(|(_, now)| now).collect();
-    let citations = summary.body.prose.citations.iter();
-    let edits = citations
+    let mut renumbered = Renumbered::default();
+    for (place, citation) in summary
+        .body
+        .prose
+        .citations
+        .iter()
         .zip(&summary.body.citations)
-        .filter_map(|(place, citation)| {
-            // A passage has the citations up to its end; see `passages`.
-            let end = |index: &usize| passages[*index].range.end >= *place as usize;
-            let passage = (0..passages.len()).find(end)?;
-            let old = file.get(citation.span.clone())?;
-            let id = citation.names.original.as_deref();
-            let cited = originals.iter().position(|one| one.id.as_deref() == id)?;
-            // The id may have digits, too.
-            let names = id.map_or(Some(0), |id| Some(old.find(id)? + id.len()))?;
-            let (names, paragraphs) = old.split_at(names);
-            let new = format!("{names}{}", label(paragraphs, numbers.get(cited)?)?);
-            (unchanged.contains(&passage) && new != old).then(|| (citation.span.clone(), new))
-        });
-    Some(edits.collect())
+    {
+        // A passage has the citations up to its end; see `passages`.
+        let end = |index: &usize| passages[*index].range.end >= *place as usize;
+        let passage = (0..passages.len()).find(end);
+        if passage.is_some_and(|passage| unchanged.contains(&passage)) {
+            renumbered.add(citation, originals, &numbers, file);
+        }
+    }
+    Some(renumbered)
+}
+
+impl Renumbered {
+    /// Adds a citation, unless it stays as it is; `numbers` are the new numbers of the paragraphs of each original.
+    fn add(
+        &mut self,
+        citation: &Citation,
+        originals: &[&Original],
+        numbers: &[Vec<Option<u32>>],
+        file: &str,
+    ) -> Option<()> {
+        let old = file.get(citation.span.clone())?;
+        let id = citation.names.original.as_deref();
+        let cited = originals.iter().position(|one| one.id.as_deref() == id)?;
+        let numbers = numbers.get(cited)?;
+        // The id may have digits, too.
+        let names = id.map_or(Some(0), |id| Some(old.find(id)? + id.len()))?;
+        let (names, paragraphs) = old.split_at(names);
+        match label(paragraphs, numbers) {
+            Some(new) if new != paragraphs => {
+                let new = format!("{names}{new}");
+                self.edits.push((citation.span.clone(), new));
+            }
+            Some(_) => {}
+            None => match reduced(paragraphs, &citation.paragraphs, numbers) {
+                Reduced::To(rest) => {
+                    let open = if names.is_empty() { "[" } else { " " };
+                    let new = format!("{names}{open}{rest}");
+                    self.edits.push((citation.span.clone(), new));
+                    self.reduced += 1;
+                }
+                Reduced::ToNothing => self.lost.push(citation.span.clone()),
+                Reduced::Unknown => {}
+            },
+        }
+        Some(())
+    }
 }
 
 /// Returns the digests of the paragraphs of each original as they were sealed, for originals whose paragraphs are now those of
@@ -95,10 +143,7 @@ fn sealed_paragraphs(digits: &str, now: &[&[u16]]) -> Option<Vec<Vec<u16>>> {
 
 /// Returns a citation with new numbers; `None` if one of its paragraphs was removed.
 fn label(citation: &str, numbers: &[Option<u32>]) -> Option<String> {
-    let is_number = |c: char| c.is_ascii_digit() || "p-–,،[] \t\r\n".contains(c);
-    // What follows are the words that a quotation is bound to.
-    let end = citation.find(|c| !is_number(c)).unwrap_or(citation.len());
-    let (mut rest, words) = citation.split_at(end);
+    let (mut rest, words) = numbers_and_words(citation);
     let mut out = String::with_capacity(citation.len());
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         out.push_str(&rest[..start]);
@@ -117,9 +162,55 @@ fn label(citation: &str, numbers: &[Option<u32>]) -> Option<String> {
     Some([&out, rest, words].concat())
 }
 
+/// Splits a citation before the words that a quotation is bound to.
+fn numbers_and_words(citation: &str) -> (&str, &str) {
+    let is_number = |c: char| c.is_ascii_digit() || "p-–,،[] \t\r\n".contains(c);
+    let end = citation.find(|c| !is_number(c)).unwrap_or(citation.len());
+    citation.split_at(end)
+}
+
+/// A citation without the paragraphs that were removed.
+#[derive(Debug, PartialEq, Eq)]
+enum Reduced {
+    /// What is left of it, after its opening bracket and its names.
+    To(String),
+    /// All its paragraphs were removed.
+    ToNothing,
+    /// It names paragraphs that were never there.
+    Unknown,
+}
+
+/// Returns a citation of these paragraphs with new numbers, without those that were removed.
+fn reduced(citation: &str, paragraphs: &[RangeInclusive<u32>], numbers: &[Option<u32>]) -> Reduced {
+    let mut parts = Vec::new();
+    for range in paragraphs {
+        let from = (*range.start() as usize).checked_sub(1);
+        let Some(new) = from.and_then(|from| numbers.get(from..*range.end() as usize)) else {
+            return Reduced::Unknown;
+        };
+        let mut left = new.iter().flatten();
+        match (left.next(), left.next_back()) {
+            (Some(first), Some(last)) => parts.push(format!("p{first}-p{last}")),
+            (Some(only), None) => parts.push(format!("p{only}")),
+            (None, _) => {}
+        }
+    }
+    if parts.is_empty() {
+        return Reduced::ToNothing;
+    }
+    let (old, words) = numbers_and_words(citation);
+    let comma = if old.contains('،') { "، " } else { ", " };
+    let end = match words {
+        "" => "]".to_owned(),
+        words => format!(" {words}"),
+    };
+    Reduced::To(format!("{}{end}", parts.join(comma)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{label, sealed_paragraphs};
+    use super::{Reduced, label, reduced, sealed_paragraphs};
+    use crate::parse::citation;
 
     #[test]
     fn a_seal_tells_which_paragraphs_were_those_of_which_original() {
@@ -159,5 +250,28 @@ mod tests {
         ] {
             assert_eq!(label(old, &numbers).as_deref(), new, "{old}");
         }
+    }
+
+    #[test]
+    fn removed_paragraphs_are_left_out() {
+        let numbers = [Some(1), None, Some(2), Some(3), None];
+        for (old, new) in [
+            ("[p2, p4]", Some("p3]")),
+            ("[p1، p2، p4]", Some("p1، p3]")),
+            ("[p1-p2]", Some("p1]")),
+            ("[p2-p4]", Some("p2-p3]")),
+            ("[p2, p4 «العقوبات 2»]", Some("p3 «العقوبات 2»]")),
+            ("[p2]", None),
+            ("[p2, p5]", None),
+        ] {
+            let label = old.trim_matches(['[', ']']);
+            let read = citation::read(label).unwrap().unwrap();
+            let expected = new.map_or(Reduced::ToNothing, |new| Reduced::To(new.into()));
+            assert_eq!(reduced(old, &read.paragraphs, &numbers), expected, "{old}");
+        }
+        assert_eq!(
+            reduced("[p2, p9]", &[2..=2, 9..=9], &numbers),
+            Reduced::Unknown
+        );
     }
 }

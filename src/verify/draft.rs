@@ -9,13 +9,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::check::Reading;
-use crate::import::{self, DecodeError, Imported, Kind, MAX_BYTES, ReadError, ReadOptions};
+use crate::import::{
+    self, DecodeError, Imported, Kind, MAX_BYTES, ReadError, ReadOptions, format_of, is_archive,
+};
 use crate::lang::verify::Document;
 use crate::lang::{Date, language_of, parse_tag};
 use crate::parse::citation;
 use crate::parse::fields::Located;
 use crate::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
 use crate::parse::prose::Kind as BlockKind;
+use crate::verify::front::front_matter;
 
 /// The tag for an undetermined language (BCP 47).
 pub const UNDETERMINED: &str = "und";
@@ -28,8 +31,8 @@ const SAMPLE: usize = 20_000;
 pub struct Source<'s> {
     /// The path, or a placeholder for it in output.
     pub path: &'s str,
-    /// The format.
-    pub kind: Kind,
+    /// The format; `None` to tell it by the text.
+    pub kind: Option<Kind>,
     /// The language, if the user named it.
     pub language: Option<&'s str>,
 }
@@ -45,6 +48,8 @@ pub struct Draft {
     pub published: Option<Date>,
     /// Web address, if the text states it.
     pub url: Option<String>,
+    /// Byte ranges of a title or description in its front matter that cannot be read.
+    pub unread: Vec<Range<usize>>,
     words: DraftWords,
 }
 
@@ -61,19 +66,27 @@ enum DraftWords {
 }
 
 impl Draft {
+    /// Reads the bytes of a text or of a Word document: an original, whose words are not trusted, or a summary.
+    pub fn read(source: &Source<'_>, bytes: &[u8], trust: Trust) -> Result<Draft, String> {
+        match trust {
+            _ if is_archive(bytes) && bytes.len() <= MAX_BYTES => Draft::word(source, bytes, trust),
+            Trust::Untrusted => Draft::original(source, &decoded(bytes)?),
+            Trust::Trusted => Draft::summary(source, &decoded(bytes)?),
+        }
+    }
+
     /// Reads an original.
     pub fn original(source: &Source<'_>, text: &str) -> Result<Draft, String> {
         let options = ReadOptions {
             language: Some(source.language.unwrap_or(UNDETERMINED).to_owned()),
             ..ReadOptions::default()
         };
-        let imported = match import::read(text, source.kind, &options) {
+        let kind = source.kind.unwrap_or_else(|| format_of(text));
+        let imported = match import::read(text, kind, &options) {
             Ok(imported) => imported,
             // `import` rejects a single short line and lines that look like the surroundings of an article; here they are
             // accepted as text.
-            Err(ReadError::NothingLeft { .. } | ReadError::NoParagraph)
-                if source.kind != Kind::Html =>
-            {
+            Err(ReadError::NothingLeft { .. } | ReadError::NoParagraph) if kind != Kind::Html => {
                 return Draft::plain(source, text);
             }
             Err(error) => return Err(why_not(&error)),
@@ -83,8 +96,10 @@ impl Draft {
 
     /// Reads a summary.
     pub fn summary(source: &Source<'_>, text: &str) -> Result<Draft, String> {
-        match source.kind {
-            _ if source.kind == Kind::Html || is_page(text) => {
+        let told = format_of(text);
+        let kind = source.kind.unwrap_or(told);
+        match kind {
+            _ if kind == Kind::Html || told == Kind::Html => {
                 let options = ReadOptions {
                     language: Some(source.language.unwrap_or(UNDETERMINED).to_owned()),
                     ..ReadOptions::default()
@@ -101,7 +116,7 @@ impl Draft {
     }
 
     /// Reads a document of Word: an original, or a summary, whose citations are kept.
-    pub fn word(source: &Source<'_>, bytes: &[u8], trust: Trust) -> Result<Draft, String> {
+    fn word(source: &Source<'_>, bytes: &[u8], trust: Trust) -> Result<Draft, String> {
         let options = ReadOptions {
             language: Some(source.language.unwrap_or(UNDETERMINED).to_owned()),
             ..ReadOptions::default()
@@ -122,20 +137,23 @@ impl Draft {
             language,
             published: None,
             url: None,
+            unread: Vec::new(),
         })
     }
 
     /// Reads a summary in Markdown, with the title and the description of its front matter.
     fn markdown(source: &Source<'_>, text: &str) -> Result<Draft, String> {
         let language = language(source, None, text)?;
-        let (start, head) = front_matter(text);
+        let front = front_matter(text);
         let path = source.path.into();
-        let body = read_body(&path, text, (start, &head), Trust::Trusted, &language);
+        let head = (front.end, &*front.lines);
+        let body = read_body(&path, text, head, Trust::Trusted, &language);
         Ok(Draft {
             path,
             language,
             published: None,
             url: None,
+            unread: front.unread,
             words: DraftWords::Markdown {
                 text: text.to_owned(),
                 body: Box::new(body),
@@ -164,6 +182,7 @@ impl Draft {
             language,
             published: imported.published.as_deref().and_then(Date::parse),
             url: imported.url,
+            unread: Vec::new(),
             words: DraftWords::Markdown {
                 text: imported.body,
                 body: Box::new(body),
@@ -338,13 +357,6 @@ fn with_citations(markdown: &str) -> String {
     out
 }
 
-/// Returns true if a text begins like the source of a web page.
-fn is_page(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(15).collect();
-    let start = start.to_ascii_lowercase();
-    start.starts_with("<!doctype html") || start.starts_with("<html")
-}
-
 fn read_body(
     path: &Arc<str>,
     text: &str,
@@ -365,54 +377,6 @@ fn read_body(
     };
     // Errors of the markup are reported by `check`; here there is no site to check.
     body(&input, &mut Vec::new())
-}
-
-/// Returns the offset of the text after its front matter, and the lines of the front matter that readers see.
-fn front_matter(text: &str) -> (usize, Vec<(BlockKind, Located<String>)>) {
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    for fence in ["+++", "---"] {
-        let Some(rest) = text[start..].strip_prefix(fence) else {
-            continue;
-        };
-        if !rest.starts_with(['\n', '\r']) {
-            continue;
-        }
-        let from = start + fence.len();
-        let Some(length) = rest.find(&format!("\n{fence}")) else {
-            continue;
-        };
-        let front = from..from + length;
-        let close = front.end + 1 + fence.len();
-        let end = text[close..]
-            .find('\n')
-            .map_or(text.len(), |at| close + at + 1);
-        return (end, head(text, front, fence == "+++"));
-    }
-    (start, Vec::new())
-}
-
-/// Returns the title and the description of a front matter in TOML.
-fn head(text: &str, front: Range<usize>, is_toml: bool) -> Vec<(BlockKind, Located<String>)> {
-    let table = if is_toml {
-        text[front.clone()]
-            .parse::<toml::Table>()
-            .unwrap_or_default()
-    } else {
-        toml::Table::new()
-    };
-    let keys = [
-        ("title", BlockKind::Title),
-        ("description", BlockKind::Description),
-    ];
-    let line = |(key, kind): (&str, BlockKind)| {
-        let value = table.get(key)?.as_str()?.to_owned();
-        let at = text[front.clone()].find(&value);
-        let span = at.map_or(front.start..front.start, |at| {
-            front.start + at..front.start + at + value.len()
-        });
-        Some((kind, Located { value, span }))
-    };
-    keys.into_iter().filter_map(line).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod citations;
 pub mod draft;
+mod front;
 pub mod names;
 pub mod pairs;
 mod table;
@@ -13,14 +14,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, sort};
+use crate::diagnostic::{Diagnostic, codes, sort};
 use crate::lang::Date;
 use crate::lang::figures::is_known;
 use crate::lang::verify::{self, CLAIMS_VERSION, Claim, Document, Outcome, Register};
 use crate::report::json::{Finding, LocatedClaim, located, located_findings};
 use crate::report::place::Places;
 pub use draft::Draft;
-pub use table::{claim_line, finding_line, table};
+pub use table::{claim_line, explanation, finding_kind, finding_line, preferred, table};
 
 /// Information that is not in the texts.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,6 +30,15 @@ pub struct Knowledge<'k> {
     pub names: Option<&'k Register<'k>>,
     /// Publication date of the original, if the user gave one.
     pub published: Option<Date>,
+    /// Languages of the texts of pairs that name none.
+    pub languages: Languages<'k>,
+}
+
+/// Languages that the user named for all pairs.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Languages<'k> {
+    pub original: Option<&'k str>,
+    pub summary: Option<&'k str>,
 }
 
 /// An original and summaries of it, with the verdicts on their claims.
@@ -39,7 +49,7 @@ pub struct Verified {
     summaries: Vec<Draft>,
     /// Path and claims of each summary; the claims' ranges are bytes of its text.
     claims: Vec<(Arc<str>, Vec<Claim>)>,
-    /// Findings about citations in the summaries, sorted.
+    /// Findings about citations and front matter in the summaries, sorted.
     findings: Vec<Diagnostic>,
 }
 
@@ -69,7 +79,10 @@ pub fn verify(original: Draft, summaries: Vec<Draft>, knowledge: Knowledge<'_>) 
     }
     let mut findings: Vec<Diagnostic> = summaries
         .iter()
-        .flat_map(|draft| citation_faults(draft, &original, paragraphs))
+        .flat_map(|draft| {
+            let unread = unread_titles(draft);
+            unread.chain(citation_faults(draft, &original, paragraphs))
+        })
         .collect();
     sort(&mut findings);
     drop(documents);
@@ -83,6 +96,16 @@ pub fn verify(original: Draft, summaries: Vec<Draft>, knowledge: Knowledge<'_>) 
         claims,
         findings,
     }
+}
+
+/// Returns a finding for each title and description that is not compared, since its front matter cannot be read.
+fn unread_titles(summary: &Draft) -> impl Iterator<Item = Diagnostic> {
+    summary.unread.iter().map(|span| {
+        let message = "this cannot be read, so its words are not checked";
+        Diagnostic::new(codes::TOML_SYNTAX, &summary.path, message)
+            .at(span.clone())
+            .help("write it on one line, as in `title = \"Two states sign a treaty\"`")
+    })
 }
 
 /// Returns what is wrong with a summary's citations; without places if its text is not that of its file.
@@ -132,7 +155,7 @@ impl Verified {
         self.all().any(Claim::is_warning) || !self.findings.is_empty()
     }
 
-    /// Returns what is wrong with the citations of the summaries, sorted by file and place.
+    /// Returns what is wrong with the citations and the front matter of the summaries, sorted by file and place.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.findings
     }

@@ -131,8 +131,10 @@ fn compare(pair: &Pair, knowledge: Knowledge<'_>) -> Result<Verified, String> {
     }
     let source = Source {
         path: "original",
-        kind: Kind::PlainText,
-        language: original_language.as_deref(),
+        kind: Some(Kind::PlainText),
+        language: original_language
+            .as_deref()
+            .or(knowledge.languages.original),
     };
     let original = Draft::original(&source, &pair.original)
         .map_err(|error| format!("the original {error}"))?;
@@ -144,8 +146,8 @@ fn compare(pair: &Pair, knowledge: Knowledge<'_>) -> Result<Verified, String> {
         };
         let source = Source {
             path: &path,
-            kind: Kind::PlainText,
-            language: summary_language.as_deref(),
+            kind: Some(Kind::PlainText),
+            language: summary_language.as_deref().or(knowledge.languages.summary),
         };
         summaries.push(Draft::summary(&source, text).map_err(|error| format!("{path} {error}"))?);
     }

@@ -1,6 +1,6 @@
 //! Formats the claims of summaries as a table for people.
 
-use crate::diagnostic::{Diagnostic, counted};
+use crate::diagnostic::{Diagnostic, codes, counted};
 use crate::lang::verify::{Claim, Outcome, Role, Understood};
 use crate::lang::{Direction, endonym, first_strong, isolate};
 use crate::report::place::{Places, Region};
@@ -28,19 +28,24 @@ pub fn table(verified: &Verified, warnings_only: bool) -> String {
             });
             out.push_str(&claim_line(&place, claim));
         }
-        let mut citations = 0;
+        let (mut citations, mut unread) = (0, 0);
         for finding in verified.findings() {
             if *finding.path == **path {
                 let found = places.find(finding);
                 out.push_str(&finding_line(found, finding));
-                citations += 1;
+                match finding.code {
+                    codes::TOML_SYNTAX => unread += 1,
+                    _ => citations += 1,
+                }
             }
         }
-        let citations = match citations {
-            0 => String::new(),
-            n => format!(", {}", counted(n, "wrong citation")),
-        };
-        out.push_str(&format!("{}{citations}\n", totals(claims)));
+        out.push_str(&totals(claims));
+        for (count, what) in [(citations, "wrong citation"), (unread, "unread title")] {
+            if count > 0 {
+                out.push_str(&format!(", {}", counted(count, what)));
+            }
+        }
+        out.push('\n');
     }
     out
 }
@@ -56,7 +61,15 @@ fn about(draft: &Draft) -> String {
     format!("{}: {name}{note}", tame(&draft.path))
 }
 
-/// Formats a finding about a citation on a line; `found` is its place with the words there.
+/// Returns what a finding about a summary is about.
+pub fn finding_kind(finding: &Diagnostic) -> &'static str {
+    match finding.code {
+        codes::TOML_SYNTAX => "title",
+        _ => "citation",
+    }
+}
+
+/// Formats a finding about a citation or a title on a line; `found` is its place with the words there.
 pub fn finding_line(found: Option<(Region, &str)>, finding: &Diagnostic) -> String {
     let place = found.map_or("-".to_owned(), |(Region { start, .. }, _)| {
         format!("{}:{}", start.line, start.column)
@@ -66,8 +79,9 @@ pub fn finding_line(found: Option<(Region, &str)>, finding: &Diagnostic) -> Stri
     });
     let help = finding.help.as_deref().unwrap_or_default();
     format!(
-        "  {place:<8} {:<12} citation  {words}{}; {}\n",
+        "  {place:<8} {:<12} {:<9} {words}{}; {}\n",
         "wrong",
+        finding_kind(finding),
         tame(&finding.message),
         tame(help)
     )
@@ -81,10 +95,12 @@ pub fn claim_line(place: &str, claim: &Claim) -> String {
         crate::lang::verify::ClaimKind::Name => "name",
     };
     let words = shown(&cut(&claim.text));
-    let mut line = format!(
-        "  {place:<8} {:<12} {kind:<9} “{words}”",
-        claim.verdict.word()
-    );
+    let preferred = preferred(claim);
+    let verdict = match preferred {
+        Some(_) => "wrong",
+        None => claim.verdict.word(),
+    };
+    let mut line = format!("  {place:<8} {verdict:<12} {kind:<9} “{words}”");
     if let Some(Understood::Figure(figure)) = &claim.understood {
         let remarks = figure.remarks();
         if !remarks.is_empty() {
@@ -92,12 +108,8 @@ pub fn claim_line(place: &str, claim: &Claim) -> String {
             line.push_str(&format!(" ({})", remarks.join(", ")));
         }
     }
-    let preferred = match &claim.understood {
-        Some(Understood::Name(name)) => name.preferred(),
-        _ => None,
-    };
-    if claim.reason.word() != "stated" {
-        line.push_str(&format!(": {}", claim.reason.explanation()));
+    if preferred.is_some() || claim.reason.word() != "stated" {
+        line.push_str(&format!(": {}", explanation(claim)));
     }
     if let Some(preferred) = preferred {
         line.push_str(&format!("; write “{}”", shown(preferred)));
@@ -108,6 +120,22 @@ pub fn claim_line(place: &str, claim: &Claim) -> String {
     }
     line.push('\n');
     line
+}
+
+/// Returns the spelling that the list of names prefers to that of a claim; `None` if the claim has it, or is no name.
+pub fn preferred(claim: &Claim) -> Option<&str> {
+    match &claim.understood {
+        Some(Understood::Name(name)) => name.preferred(),
+        _ => None,
+    }
+}
+
+/// Returns the reason of a claim's verdict, or what is wrong with a name that the original has.
+pub fn explanation(claim: &Claim) -> &'static str {
+    match (preferred(claim), claim.verdict) {
+        (Some(_), Outcome::Found) => "the list of names has another spelling of it",
+        _ => claim.reason.explanation(),
+    }
 }
 
 /// Formats a passage of the original with its words.
@@ -137,11 +165,14 @@ fn totals(claims: &[Claim]) -> String {
         Outcome::Elsewhere => "of other sources",
         outcome => outcome.word(),
     };
+    let (misspelt, others): (Vec<&Claim>, Vec<&Claim>) =
+        claims.iter().partition(|claim| preferred(claim).is_some());
     let counts = Outcome::ALL.into_iter().filter_map(|outcome| {
-        let count = claims.iter().filter(|c| c.verdict == outcome).count();
+        let count = others.iter().filter(|c| c.verdict == outcome).count();
         (count > 0).then(|| format!("{count} {}", word(outcome)))
     });
-    let counts: Vec<String> = counts.collect();
+    let misspelt = (!misspelt.is_empty()).then(|| counted(misspelt.len(), "wrong spelling"));
+    let counts: Vec<String> = counts.chain(misspelt).collect();
     format!("  {}", counts.join(", "))
 }
 

@@ -32,6 +32,11 @@ if not started or not client then
   fail("the server does not start: " .. tostring(message))
 end
 
+-- The unit of columns that client and server agreed on; Neovim 0.7 knows UTF-16 only.
+local function encoding()
+  return vim.lsp.get_client_by_id(client).offset_encoding or "utf-16"
+end
+
 local function open(path)
   vim.cmd("edit " .. vim.fn.fnameescape(site .. "/" .. path))
   local buffer = vim.api.nvim_get_current_buf()
@@ -58,7 +63,7 @@ local function go(text, after)
 end
 
 local function ask(method, more)
-  local params = vim.tbl_extend("force", vim.lsp.util.make_position_params(0, "utf-16"), more or {})
+  local params = vim.tbl_extend("force", vim.lsp.util.make_position_params(0, encoding()), more or {})
   local answers, fault = vim.lsp.buf_request_sync(0, method, params, 60000)
   if not answers or not answers[client] then
     fail(method .. ": " .. vim.inspect(fault or answers))
@@ -90,7 +95,7 @@ local function text(buffer)
 end
 
 local function actions()
-  local params = vim.lsp.util.make_range_params(0, "utf-16")
+  local params = vim.lsp.util.make_range_params(0, encoding())
   params.context = { diagnostics = {} }
   local answers = vim.lsp.buf_request_sync(0, "textDocument/codeAction", params, 60000)
   return answers[client].result
@@ -101,7 +106,7 @@ local function act(title)
   local list = actions()
   for _, action in ipairs(list) do
     if vim.startswith(action.title, title) then
-      vim.lsp.util.apply_workspace_edit(action.edit, "utf-16")
+      vim.lsp.util.apply_workspace_edit(action.edit, encoding())
       return
     end
   end
@@ -166,7 +171,7 @@ local function run()
   local items = ask("textDocument/completion", { position = { line = line, character = 17 } })
   check("paragraphs are completed", #items == 9 and items[2].label == "p2", items)
   check("a paragraph shows its figures", (items[2].detail or ""):find("2024", 1, true) ~= nil, items[2])
-  vim.lsp.util.apply_text_edits({ items[2].textEdit }, english, "utf-16")
+  vim.lsp.util.apply_text_edits({ items[2].textEdit }, english, encoding())
   check("a completion replaces what was typed", vim.endswith(text(english), "They signed it [p2"), text(english))
   vim.api.nvim_buf_set_lines(english, -2, -1, false, { "The treaty was signed on 19 June 2024." })
   wait("the edit", function() return not has(english, "citation-malformed") end)
@@ -195,7 +200,7 @@ local function run()
   local names = open("content/names.toml")
   go('id = "', 7)
   local edit = ask("textDocument/rename", { newName = "renamed-here" })
-  vim.lsp.util.apply_workspace_edit(edit, "utf-16")
+  vim.lsp.util.apply_workspace_edit(edit, encoding())
   check("a name is renamed", text(names):find('id = "renamed-here"', 1, true) ~= nil, text(names))
   reload()
 

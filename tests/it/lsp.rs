@@ -179,6 +179,22 @@ fn findings_follow_what_is_typed_and_not_what_is_saved() {
     client.end();
 }
 
+/// What is too large has the finding that it would have on disk, and none when it is short again.
+#[test]
+fn a_text_that_is_too_large_is_named_before_it_is_saved() {
+    let site = site();
+    let mut client = Client::start(site.path());
+    let saved = read(&site, ENGLISH);
+    client.open(ENGLISH, &saved);
+    client.settle();
+    let long = format!("{saved}\n{}", "It was long. ".repeat(1024 * 1024));
+    client.change(ENGLISH, &long);
+    client.wait_for(ENGLISH, "file-too-large");
+    client.change(ENGLISH, &saved);
+    client.wait_gone(ENGLISH, "file-too-large");
+    client.end();
+}
+
 #[test]
 fn files_that_change_on_disk_are_read_again_unless_they_are_open() {
     let site = site();
@@ -611,6 +627,36 @@ fn a_summary_is_sealed_and_renumbered_after_its_original_grew() {
     client.end();
 }
 
+/// What cites a paragraph that is gone is not left to cite another one in silence.
+#[test]
+fn citations_of_removed_paragraphs_are_named() {
+    let site = site();
+    let mut client = Client::start(site.path());
+    let body = "Two states signed a treaty [p1]. It has articles [p2].\n\nTrade is to double [p2, p3].\n\nWorkers are to follow [p4].";
+    let text = summary(body);
+    let actions = client.actions(ENGLISH, &text.replacen("title", "ti|tle", 1));
+    let sealed = after(&actions, "Seal it on 2026-11-28", &text);
+    client.change(ENGLISH, &sealed);
+    let shorter = read(&site, ORIGINAL).replace("It has 23 articles.\n\n", "");
+    client.open(ORIGINAL, &shorter);
+    client.wait_for(ENGLISH, "summary-stale");
+    let marked = sealed.replacen("digest = \"", "digest = \"|", 1);
+    let actions = client.actions(ENGLISH, &marked);
+    let title = "Renumber 2 citations as the original's paragraphs are now; check 2 citations of removed paragraphs";
+    let new = after(&actions, title, &sealed);
+    let expected = sealed.replace("[p2, p3]", "[p2]").replace("[p4]", "[p3]");
+    assert_eq!(new, expected);
+    client.change(ENGLISH, &new);
+    client.wait_until("the lone citation is named", |client| {
+        let mut found = client.findings[ENGLISH].iter();
+        found.any(|one| {
+            let message = one["message"].as_str().unwrap_or_default();
+            message.contains("is no longer in the original") && one["range"]["start"]["line"] == 5
+        })
+    });
+    client.end();
+}
+
 /// What a rename does to the files of a site: their paths and texts after it.
 fn renamed(
     client: &mut Client,
@@ -692,6 +738,81 @@ fn a_rename_leaves_a_site_without_findings() {
         assert!(left.is_empty(), "{marked}: {left:?}");
         let is_gone = |text: &String| !text.contains("topics/economy") || name == "second" || name == "kim-2" || name == "desk";
         assert!(files.values().all(is_gone), "{files:?}");
+    }
+}
+
+/// Links by address and by a definition elsewhere in the text follow a rename, too.
+#[test]
+fn a_rename_follows_every_form_of_link() {
+    let links = "See [it][t], [that][o], [the name](/en/names/kim/), [the day](/en/editions/2024-06-19/) and [how](/en/method/) [p1].\n\n[t]: ../../topics/economy/index.en.md\n[o]: <../other/summary.en.md> \"Other\"\n\nKim Il was there [p1].";
+    let names = "[[name]]\nid = \"kim\"\nkind = \"person\"\nen = \"Kim Il\"\n";
+    let site = site();
+    let other = |name: &str| format!("content/articles/other/{name}");
+    put(
+        site.path(),
+        &other("original.en.md"),
+        read(&site, ORIGINAL).replace("treaty", "pact"),
+    );
+    put(
+        site.path(),
+        &other("summary.en.md"),
+        "+++\ntitle = \"Other\"\n+++\n\nSigned [p1].\n",
+    );
+    put(
+        site.path(),
+        "content/editions/2024-06-19.en.md",
+        "+++\ntitle = \"The day\"\narticles = [\"other\", \"treaty\"]\n+++\n\nSigned [other p1].\n",
+    );
+    put(
+        site.path(),
+        "content/pages/method.en.md",
+        "+++\ntitle = \"How\"\n+++\n\nSo.\n",
+    );
+    let body = read(&site, ORIGINAL).replace("Two states", "Kim Il said that two states");
+    put(site.path(), ORIGINAL, body);
+    put(site.path(), NAMES, names);
+    put(site.path(), ENGLISH, summary(&links));
+    let broken = |site: &Path| -> Vec<Told> {
+        let all = checked(site).into_values().flatten();
+        all.filter(|one| one.0 == "link-broken").collect()
+    };
+    assert_eq!(broken(site.path()), []);
+    for (link, place) in [
+        ("/en/na|mes/kim/", NAMES),
+        (
+            "/en/edi|tions/2024-06-19/",
+            "content/editions/2024-06-19.en.md",
+        ),
+        ("/en/me|thod/", "content/pages/method.en.md"),
+    ] {
+        let marked = summary(&links).replace(&link.replace('|', ""), link);
+        let mut client = Client::start(site.path());
+        let answer = client.ask_at("textDocument/definition", ENGLISH, &marked, json!({}));
+        assert_eq!(places(&client, &answer)[0].0, place, "{answer}");
+        client.end();
+    }
+    for (path, marked, name) in [
+        (NAMES, names.replace("kim", "k|im"), "kim-il"),
+        (
+            "content/topics/economy/index.en.md",
+            "+++\nti|tle = \"Economy\"\n+++\n".into(),
+            "trade",
+        ),
+        (
+            &*other("summary.en.md"),
+            "+|++\ntitle = \"Other\"\n+++\n\nSigned [p1].\n".into(),
+            "second",
+        ),
+    ] {
+        let mut client = Client::start(site.path());
+        let files = renamed(&mut client, &site, path, &marked, name);
+        client.end();
+        let after = TempDir::new().unwrap();
+        for (path, text) in &files {
+            put(after.path(), path, text);
+        }
+        assert_eq!(broken(after.path()), [], "{name}");
+        assert!(files[ENGLISH].contains(name), "{}", files[ENGLISH]);
     }
 }
 
@@ -873,6 +994,39 @@ fn it_ends_when_the_process_of_its_client_is_gone() {
     let (status, told) = client.wait();
     assert_eq!(status, Some(1));
     assert!(told.contains("has ended"), "{told}");
+}
+
+/// Editors end servers by signals, so each removes what earlier ones left, and nothing of those that run.
+#[test]
+#[cfg(unix)]
+fn the_pages_of_ended_servers_are_removed() {
+    let site = site();
+    let folder = TempDir::new().unwrap();
+    let own = format!("mujaz-codes-{}.md", std::process::id());
+    for name in [
+        "mujaz-codes-2147483646.md",
+        &own,
+        "mujaz-codes-x.md",
+        "other.md",
+    ] {
+        put(folder.path(), name, "x");
+    }
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_mujaz"))
+        .args(["lsp", "--site"])
+        .arg(site.path())
+        .env("TMPDIR", folder.path())
+        .stdin(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .status();
+    assert!(status.is_ok());
+    let left = fs::read_dir(folder.path()).unwrap();
+    let mut left: Vec<String> = left
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    left.sort();
+    let mut expected = [own.as_str(), "mujaz-codes-x.md", "other.md"];
+    expected.sort_unstable();
+    assert_eq!(left, expected);
 }
 
 #[test]

@@ -198,6 +198,8 @@ fn a_summary_is_held_against_its_original() {
             "35%",
             "the original has no paragraph p9",
             "from p1 to p3",
+            " (figure-not-in-original)\n",
+            " (citation-unknown)\n",
         ] {
             assert!(text.contains(words), "{words}: {text}");
         }
@@ -223,6 +225,8 @@ fn a_summary_is_held_against_its_original() {
         json!({ "original": original, "summary": "They met in Osloo [p4].", "names": names });
     let (_, data) = client.call("verify", arguments).expect("an answer");
     assert_eq!(data["mend"][0]["write"], "Oslo", "{data}");
+    let why = "the list of names has another spelling of it";
+    assert_eq!(data["mend"][0]["why"], why, "{data}");
     assert_eq!(client.close(), Some(0));
 }
 
@@ -256,6 +260,90 @@ fn paragraphs_come_with_their_numbers_and_in_parts() {
         }
     }
     assert_eq!(read, 3000);
+}
+
+/// An original in Markdown, and a page, have the same numbers as text and as a file.
+#[test]
+fn a_text_has_the_numbers_of_its_file() {
+    let markdown = "+++\ntitle = \"Talks\"\npublisher = \"agency\"\n+++\n\nTwo states signed.\n\n## Trade\n\n| year | tonnes |\n|------|--------|\n| 2024 | 35     |\n\n- Exports fell by 12% in mid-July.\n- Ships came.\n";
+    let headings = "# T\n\nA ship came.\n\n## H\n\n- one ship\n- two ships\n";
+    let page = "<html><body><article><h1>Flood</h1><p>The flood killed 30 people in the valley, the ministry said in a long statement that it read out on Sunday.</p><h2>Roads</h2><p>The roads are still closed, and nobody knows for how long, the people of the old town say.</p></article></body></html>";
+    let folder = folder();
+    let mut client = Client::start(&["--root", text(folder.path())]);
+    for (name, original, last) in [
+        ("o.en.md", markdown, 5),
+        ("h.md", headings, 3),
+        ("p.html", page, 2),
+    ] {
+        fs::write(folder.path().join(name), original).unwrap();
+        let of_file = json!({ "original_path": name, "original_language": "en" });
+        let (of_file, data) = client.call("paragraphs", of_file).unwrap();
+        assert_eq!(data["last"], last, "{of_file}");
+        let numbers = data["paragraphs"].as_array().unwrap().iter();
+        let numbers: Vec<&Value> = numbers.map(|one| &one["number"]).collect();
+        let expected: Vec<i32> = (1..=last).collect();
+        assert_eq!(json!(numbers), json!(expected), "{of_file}");
+        let of_text = json!({ "original": original, "original_language": "en" });
+        let (of_text, _) = client.call("paragraphs", of_text).unwrap();
+        assert_eq!(of_text, of_file);
+    }
+    let arguments = json!({ "original": markdown, "summary": "Exports fell by 12% in mid-July [p4].", "all": true });
+    let (said, data) = client.call("verify", arguments.clone()).unwrap();
+    assert_eq!(
+        (&data["faults"], &data["look"]),
+        (&json!(0), &json!([])),
+        "{said}"
+    );
+    // The client can say what a text is that does not tell it.
+    let lines = "One line of the text has 4 ships\nand the next has 5.\n\n    # code\n";
+    for (format, last) in [("markdown", 1), ("text", 3)] {
+        let arguments = json!({ "original": lines, "original_format": format });
+        let (said, data) = client.call("paragraphs", arguments).unwrap();
+        assert_eq!(data["last"], last, "{said}");
+    }
+    let arguments = json!({ "original": lines, "original_format": "pdf" });
+    let message = client.call("paragraphs", arguments).unwrap_err();
+    assert!(message.contains("`markdown`"), "{message}");
+    assert_eq!(client.close(), Some(0));
+}
+
+/// A Word document below a root is read as on the command line.
+#[test]
+fn word_documents_are_read_by_their_path() {
+    let folder = folder();
+    let original = crate::word::document(&[
+        ("Title", "A new port"),
+        ("Heading1", "Cranes"),
+        (
+            "Normal",
+            "The port has 12 cranes, as its owners said on Monday, and 40 ships.",
+        ),
+    ]);
+    let summary = crate::word::document(&[("Normal", "The port has 12 cranes and 41 ships [p1].")]);
+    fs::write(folder.path().join("o.docx"), original).unwrap();
+    fs::write(folder.path().join("s.docx"), summary).unwrap();
+    let mut client = Client::start(&["--root", text(folder.path())]);
+    let (said, data) = client
+        .call("paragraphs", json!({ "original_path": "o.docx" }))
+        .unwrap();
+    assert!(said.contains("p1: The port has 12 cranes"), "{said}");
+    assert_eq!(data["last"], 1, "{said}");
+    let arguments = json!({ "original_path": "o.docx", "summary_path": "s.docx" });
+    let (said, data) = client.call("verify", arguments).unwrap();
+    assert_eq!(
+        (&data["claims"], &data["faults"]),
+        (&json!(2), &json!(1)),
+        "{said}"
+    );
+    fs::write(
+        folder.path().join("broken.docx"),
+        b"PK\x03\x04 and nothing else",
+    )
+    .unwrap();
+    let arguments = json!({ "original_path": "broken.docx" });
+    let message = client.call("paragraphs", arguments).unwrap_err();
+    assert!(message.contains("`broken.docx`"), "{message}");
+    assert_eq!(client.close(), Some(0));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use mujaz::coding::archive::{Entry, packed};
 use tempfile::TempDir;
 
 /// Returns a Word document with these paragraphs, each with its style.
-fn document(paragraphs: &[(&str, &str)]) -> Vec<u8> {
+pub fn document(paragraphs: &[(&str, &str)]) -> Vec<u8> {
     let paragraph = |(style, text): &(&str, &str)| {
         format!(
             "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"

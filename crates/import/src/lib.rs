@@ -16,6 +16,7 @@ mod charset;
 mod create;
 mod days;
 mod decode;
+mod format;
 mod furniture;
 mod html;
 mod language;
@@ -36,6 +37,7 @@ pub use account::account;
 pub use charset::{Charset, How};
 pub use create::{Capture, CreateError, CreateOptions, Created, FurtherOriginal, create};
 pub use decode::{DecodeError, Decoded, MAX_BYTES, decode, decode_from};
+pub use format::format_of;
 pub use word::{WordError, is_archive, read_word};
 
 use std::collections::BTreeMap;

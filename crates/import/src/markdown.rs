@@ -484,6 +484,11 @@ fn front_matter(text: &str) -> (FrontMatter, usize) {
     (front, end)
 }
 
+/// Returns true if a text begins with front matter of any tool.
+pub(super) fn has_front_matter(text: &str) -> bool {
+    front_matter_end(text).is_some()
+}
+
 /// Returns the syntax of a text's front matter and the offset after its closing line.
 fn front_matter_end(text: &str) -> Option<(Syntax, usize)> {
     let mut lines = text.split_inclusive('\n');

@@ -20,7 +20,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "The original was changed after the summary was checked against it",
-        means: "The summary is sealed, and the original's text is not what it was on the day of the seal. The finding says which paragraphs changed, came or went since. Check the summary against them, then run `mujaz seal` with the article's name.",
+        means: "The summary is sealed, and the original's text is not what it was on the day of the seal. The finding says which paragraphs changed, came or went since. A citation of paragraphs that went has a finding of its own. Check the summary against them, then run `mujaz seal` with the article's name.",
         why: "The page tells readers that the summary was checked; that is no longer true of this original.",
         given: Some(Given {
             place: "The original, p3, changed after the seal",

@@ -4,13 +4,13 @@ use rmcp::model::JsonObject;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::texts::{Input, LANGUAGE, PATH, TEXT};
+use super::texts::{DOCUMENT_PATH, FORMAT, Format, Input, LANGUAGE, TEXT};
 use super::{Answer, ToolEntry, parsed};
 use crate::diagnostic::counted;
-use crate::import::Kind;
+use crate::lang::verify::BlockKind;
 use crate::mcp::server::Context;
+use crate::parse::markdown::Trust;
 use crate::report::tame;
-use crate::verify::Draft;
 
 /// Maximum number of characters of an answer.
 const LONGEST: usize = 40_000;
@@ -29,6 +29,7 @@ struct Arguments {
     original: Option<String>,
     original_path: Option<String>,
     original_language: Option<String>,
+    original_format: Option<Format>,
     from: Option<u32>,
     to: Option<u32>,
 }
@@ -36,8 +37,9 @@ struct Arguments {
 fn arguments() -> (Value, &'static [&'static str]) {
     let properties = json!({
         "original": { "type": "string", "description": TEXT },
-        "original_path": { "type": "string", "description": PATH },
+        "original_path": { "type": "string", "description": DOCUMENT_PATH },
         "original_language": { "type": "string", "description": LANGUAGE },
+        "original_format": { "enum": Format::NAMES, "description": FORMAT },
         "from": { "type": "integer", "minimum": 1, "description": "The first paragraph wanted" },
         "to": { "type": "integer", "minimum": 1, "description": "The last paragraph wanted" },
     });
@@ -51,9 +53,9 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
         text: arguments.original.as_deref(),
         path: arguments.original_path.as_deref(),
         language: arguments.original_language.as_deref(),
-        kind: Kind::PlainText,
+        format: arguments.original_format,
     };
-    let original = input.draft(context, Draft::original)?;
+    let original = input.draft(context, Trust::Untrusted)?;
     let ready = original.ready(None);
     let document = ready.document();
     let last = document.paragraphs();
@@ -74,10 +76,16 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
         };
         let words = tame(document.words(block).trim());
         length += words.chars().count();
-        if length > LONGEST && !listed.is_empty() {
-            break;
+        // The cells of a row, and the blocks of a list item, have one number.
+        match listed.last_mut() {
+            Some((last, own)) if *last == number => {
+                let is_cell = matches!(block.kind, BlockKind::Cell { .. });
+                own.push_str(if is_cell { " | " } else { " " });
+                own.push_str(&words);
+            }
+            Some(_) if length > LONGEST => break,
+            _ => listed.push((number, words)),
         }
-        listed.push((number, words));
     }
     let end = listed.last().map_or(from, |(number, _)| *number);
     let next = (end < to.min(last)).then_some(end + 1);

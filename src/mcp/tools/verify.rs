@@ -4,16 +4,19 @@ use rmcp::model::JsonObject;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::texts::{Input, LANGUAGE, PATH, TEXT};
+use super::texts::{DOCUMENT_PATH, FORMAT, Format, Input, LANGUAGE, PATH, TEXT};
 use super::{Answer, ToolEntry, parsed, without_isolates};
 use crate::diagnostic::counted;
-use crate::import::Kind;
 use crate::lang::Date;
-use crate::lang::verify::{Claim, Outcome, Register, Understood};
+use crate::lang::verify::{Claim, Outcome, Register};
 use crate::mcp::server::Context;
+use crate::parse::markdown::Trust;
 use crate::parse::registers::Name;
 use crate::report::place::{Places, Region};
-use crate::verify::{Draft, Knowledge, Verified, claim_line, finding_line, names, read_by, verify};
+use crate::verify::{
+    Knowledge, Languages, Verified, claim_line, explanation, finding_kind, finding_line, names,
+    preferred, read_by, verify,
+};
 
 /// Maximum number of claims that an answer lists of each kind.
 const MOST: usize = 40;
@@ -32,9 +35,11 @@ struct Arguments {
     original: Option<String>,
     original_path: Option<String>,
     original_language: Option<String>,
+    original_format: Option<Format>,
     summary: Option<String>,
     summary_path: Option<String>,
     summary_language: Option<String>,
+    summary_format: Option<Format>,
     names: Option<String>,
     names_path: Option<String>,
     published: Option<String>,
@@ -45,11 +50,13 @@ struct Arguments {
 fn arguments() -> (Value, &'static [&'static str]) {
     let properties = json!({
         "original": { "type": "string", "description": TEXT },
-        "original_path": { "type": "string", "description": PATH },
+        "original_path": { "type": "string", "description": DOCUMENT_PATH },
         "original_language": { "type": "string", "description": LANGUAGE },
+        "original_format": { "enum": Format::NAMES, "description": FORMAT },
         "summary": { "type": "string", "description": TEXT },
-        "summary_path": { "type": "string", "description": PATH },
+        "summary_path": { "type": "string", "description": DOCUMENT_PATH },
         "summary_language": { "type": "string", "description": LANGUAGE },
+        "summary_format": { "enum": Format::NAMES, "description": FORMAT },
         "names": { "type": "string", "description": "Names with their spellings, as a site's content/names.toml" },
         "names_path": { "type": "string", "description": PATH },
         "published": { "type": "string", "description": "When the original was published, as in 2025-08-31: the day that “yesterday” is reckoned from" },
@@ -65,21 +72,21 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
         text: arguments.original.as_deref(),
         path: arguments.original_path.as_deref(),
         language: arguments.original_language.as_deref(),
-        kind: Kind::PlainText,
+        format: arguments.original_format,
     };
     let summary = Input {
         name: "summary",
         text: arguments.summary.as_deref(),
         path: arguments.summary_path.as_deref(),
         language: arguments.summary_language.as_deref(),
-        kind: Kind::Markdown,
+        format: arguments.summary_format,
     };
     let listed = Input {
         name: "names",
         text: arguments.names.as_deref(),
         path: arguments.names_path.as_deref(),
         language: None,
-        kind: Kind::PlainText,
+        format: None,
     };
     let published = match &arguments.published {
         Some(day) => Some(
@@ -88,8 +95,8 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
         ),
         None => None,
     };
-    let original = original.draft(context, Draft::original)?;
-    let summary = summary.draft(context, Draft::summary)?;
+    let original = original.draft(context, Trust::Untrusted)?;
+    let summary = summary.draft(context, Trust::Trusted)?;
     let listed = match listed.read(context)? {
         Some(text) => Some(names::read(listed.path.unwrap_or("names"), &text)?),
         None => None,
@@ -98,6 +105,7 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
     let knowledge = Knowledge {
         names: listed.is_some().then_some(&register),
         published,
+        languages: Languages::default(),
     };
     let verified = verify(original, vec![summary], knowledge);
     Ok(answer(&verified, arguments.all))
@@ -153,9 +161,13 @@ fn answer(verified: &Verified, all: bool) -> Answer {
     let mut citation_records = Vec::new();
     for finding in citations.iter().take(MOST) {
         let found = writer.places.find(finding);
-        text.push_str(&without_isolates(&finding_line(found, finding)));
+        let line = finding_line(found, finding);
+        text.push_str(&with_code(
+            &without_isolates(&line),
+            Some(finding.code.name()),
+        ));
         citation_records.push(json!({
-            "kind": "citation",
+            "kind": finding_kind(finding),
             "text": found.map(|(_, words)| words),
             "place": position(found.map(|(region, _)| region)),
             "code": finding.code.name(),
@@ -199,7 +211,8 @@ impl<'v, S: Fn(&str) -> Option<&'v str>> Writer<'v, S> {
             let place = region.map_or("-".to_owned(), |region| {
                 format!("{}:{}", region.start.line, region.start.column)
             });
-            text.push_str(&without_isolates(&claim_line(&place, claim)));
+            let line = claim_line(&place, claim);
+            text.push_str(&with_code(&without_isolates(&line), claim.code));
             records.push(record(claim, region));
         }
         if claims.len() > MOST {
@@ -210,19 +223,23 @@ impl<'v, S: Fn(&str) -> Option<&'v str>> Writer<'v, S> {
     }
 }
 
+/// Appends a code to a line, for the tool `explain`.
+fn with_code(line: &str, code: Option<&str>) -> String {
+    match code {
+        Some(code) => format!("{} ({code})\n", line.trim_end()),
+        None => line.to_owned(),
+    }
+}
+
 fn record(claim: &Claim, region: Option<Region>) -> Value {
-    let preferred = match &claim.understood {
-        Some(Understood::Name(name)) => name.preferred(),
-        _ => None,
-    };
     json!({
         "kind": claim.kind,
         "text": claim.text,
         "place": position(region),
         "verdict": claim.verdict,
         "code": claim.code,
-        "why": claim.reason.explanation(),
-        "write": preferred,
+        "why": explanation(claim),
+        "write": preferred(claim),
         "cited": claim.cited,
         "original": claim.places,
     })

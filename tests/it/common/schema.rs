@@ -64,7 +64,7 @@ fn apply(
             .iter()
             .map(|choice| {
                 let mut faults = Vec::new();
-                apply(root, choice, value, (place, false), &mut faults);
+                apply(root, choice, value, (place, open), &mut faults);
                 faults
             })
             .collect();
