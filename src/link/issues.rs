@@ -570,6 +570,31 @@ impl<'a> Gatherer<'_, 'a> {
         }
         index
     }
+    /// Reports the first citation of an article that has no published summary in the edition's language; one that the edition
+    /// lists is reported there.
+    fn cited_elsewhere(
+        &self,
+        file: &IssueFile<'a>,
+        slug: &Located<String>,
+        index: usize,
+        is_listed: bool,
+    ) -> Option<Diagnostic> {
+        let has_text = self.articles[index].editions[file.language].is_some();
+        let mut citations = file.text.body.citations.iter();
+        let first = citations.find(|one| one.names.article.as_deref() == Some(&*slug.value));
+        if has_text || is_listed || first.is_none_or(|first| first.span != slug.span) {
+            return None;
+        }
+        let (tag, id) = (&file.text.lang, &slug.value);
+        let elsewhere = self.elsewhere(file, slug, index);
+        if elsewhere.code != codes::EDITION_ARTICLE_ELSEWHERE {
+            return Some(elsewhere);
+        }
+        Some(elsewhere.help(format!(
+            "write content/articles/{id}/summary.{tag}.md, or cite another article: this citation leads readers of `{tag}` to another language"
+        )))
+    }
+
 
     /// Returns the help for a citation with the id of an original in the place of an article's slug.
     fn meant(&self, citation: &Citation, articles: &[usize]) -> Option<String> {
@@ -642,6 +667,10 @@ impl<'a> Gatherer<'_, 'a> {
                     .map(|index| &self.articles[*index])
                     .find(has_it)
             }
+        if let Some(index) = index {
+            let is_listed = text.articles.is_some() && articles.contains(&index);
+            found.extend(self.cited_elsewhere(file, &slug, index, is_listed));
+        }
         };
         own.map(|article| format!("{} {name}", article.slug))
     }

@@ -39,7 +39,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "An edition names an article that is in another language only",
-        means: "The article that an entry of `articles` names has no summary in the edition's language. It is listed with its title in the language that it has.",
+        means: "The article that an entry of `articles` names has no summary in the edition's language. It is listed with its title in the language that it has. Or a citation names such an article: it leads readers to another language.",
         why: "Readers of the edition are sent to a text that they may not be able to read.",
         given: Some(Given {
             place: "The article's folder",
