@@ -305,6 +305,11 @@ impl<'a> Site<'a> {
     pub fn texts(&self) -> impl Iterator<Item = (&'a Arc<str>, &'a Body)> {
         let summaries = self.articles.iter().flat_map(|article| &article.editions);
         let summaries = summaries
+        self.linked_texts().map(|(path, body, _)| (path, body))
+    }
+
+    /// Returns the path and the body of each text, with its resolved links.
+    pub fn linked_texts(&self) -> impl Iterator<Item = (&'a Arc<str>, &'a Body, &Targets<'a>)> {
             .flatten()
             .map(|edition| (&edition.summary.path, &edition.summary.body));
         let issues = self.issues.iter().flat_map(|issue| &issue.texts);

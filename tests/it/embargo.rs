@@ -28,6 +28,9 @@ const SECRETS: [&str; 11] = [
     "unveiling",
 ];
 
+/// Links to the text under embargo: by the path of its file, by the full address of its page, and in HTML.
+const AHEAD: &str = " See [what follows](../zeppelin/summary.en.md), [more](https://harbour-brief.net/en/articles/zeplin/#p1) and <a href=\"https://harbour-brief.net/en/articles/zeplin/\">all of it</a>.";
+
 /// A site with an open article and one that is held back in both languages, with everything that an article can have.
 fn site(held: &str) -> TempDir {
     let site = TempDir::new().expect("a folder");
@@ -52,7 +55,7 @@ fn site(held: &str) -> TempDir {
         ),
         (
             "content/articles/open/summary.en.md",
-            "+++\ntitle = \"The port\"\n+++\n\nThe port has 12 cranes [p1]. See [what follows](../zeppelin/summary.en.md).\n".into(),
+            format!("+++\ntitle = \"The port\"\n+++\n\nThe port has 12 cranes [p1].{AHEAD}\n"),
         ),
         (
             "content/articles/open/summary.ar.md",
@@ -175,6 +178,7 @@ fn an_edition_whose_words_rest_on_what_is_held_back_is_held_back() {
     for (held, config, words) in [
         (embargo, "", cited),
         (embargo, "", linked),
+    let full = "The Quagga has [4,711 bolts](https://harbour-brief.net/en/articles/zeplin/).";
         (embargo, "", address),
         (embargo, "", bound),
         (embargo, "", chart),
@@ -182,6 +186,7 @@ fn an_edition_whose_words_rest_on_what_is_held_back_is_held_back() {
         ("topics = [\"air\"]\n", topic, cited),
         ("", gate, cited),
         ("", gate, linked),
+        (embargo, "", full),
     ] {
         let site = site(held);
         let path = site.path();
@@ -195,11 +200,7 @@ fn an_edition_whose_words_rest_on_what_is_held_back_is_held_back() {
         if held.contains("draft") {
             let open = "content/articles/open/summary.en.md";
             let text = fs::read_to_string(path.join(open)).expect(open);
-            put(
-                path,
-                open,
-                text.replace(" See [what follows](../zeppelin/summary.en.md).", ""),
-            );
+            put(path, open, text.replace(AHEAD, ""));
         }
         let reviewed = "reviewers = [\"Omar\"]\narticles = [\"open\"]\n";
         put_edition(path, config, reviewed, words);
@@ -261,7 +262,7 @@ fn an_edition_outlives_the_articles_that_it_names() {
         put_edition(path, require, front, words);
         let open = "content/articles/open/summary.en.md";
         let text = fs::read_to_string(path.join(open)).expect(open);
-        let text = text.replace(" See [what follows](../zeppelin/summary.en.md).", "");
+        let text = text.replace(AHEAD, "");
         put(path, open, text);
         let page = path.join("public/en/editions/2025-03-02/index.html");
         for (now, is_linked) in [("2025-05-31", true), ("2025-08-31", false)] {
@@ -489,11 +490,7 @@ fn a_text_that_lacks_what_the_site_requires_is_held_and_status_says_why() {
             let file = format!("content/articles/open/summary.{lang}.md");
             let text = fs::read_to_string(path.join(&file)).expect("a summary");
             let text = text.replace("+++\ntitle", "+++\nreviewers = [\"Omar\"]\ntitle");
-            put(
-                path,
-                &file,
-                text.replace(" See [what follows](../zeppelin/summary.en.md).", ""),
-            );
+            put(path, &file, text.replace(AHEAD, ""));
         }
         run(path, &["seal", "open", "--now", "2025-08-30"]);
         for (lang, front) in [("en", english), ("ar", arabic)] {

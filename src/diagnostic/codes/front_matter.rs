@@ -163,7 +163,7 @@ codes! {
         severity: Warning,
         waivable: false,
         title: "A link leads to a text that is held back",
-        means: "The text that the link names is under embargo, has expired, or does not pass the site's `[publish] require`. Until it is published the words stand on the page without a link.",
+        means: "The text that the link names is under embargo, has expired, or does not pass the site's `[publish] require`. A link with the full address of its page counts as one, too. Until it is published the words stand on the page without a link.",
         why: "A link would lead nowhere, and tell that the text exists.",
         given: None,
         wrong: "See [the new figures](../figures-of-august/summary.en.md).",
