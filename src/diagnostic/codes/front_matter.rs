@@ -174,7 +174,7 @@ codes! {
         severity: Warning,
         waivable: false,
         title: "Two dates contradict each other",
-        means: "The copy was taken (`retrieved`), the summary is dated (`date`) or it was sealed on a day before the original's `published`; or the `date` of an edition is before its days or more than a month after them, or its days are not those in its name. One of the two days is wrong.",
+        means: "The copy was taken (`retrieved`), the summary is dated (`date`) or it was sealed on a day before the original's `published`; or the `date` of an edition is before its days or more than a month after them, or its days are not those in its name; or a correction is of a day before its text was dated or, with `publish`, could be read. One of the two days is wrong.",
         why: "Readers see both days, and lists are ordered by them.",
         given: Some(Given {
             place: "original.en.md",
