@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::clock::Zone;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::lang::{Date, Locale, WeekRule};
+use crate::link::address::FEEDS;
 use crate::link::citations::CitationCheck;
 use crate::link::held::{Hold, TimeHold, Withheld};
 use crate::link::references::Omitted;
@@ -115,6 +116,7 @@ pub fn files<'a>(
     let mut files: Vec<IssueFile<'a>> = Vec::new();
     let mut unfit = BTreeSet::new();
     let mut places: BTreeMap<(&str, usize), &Arc<str>> = BTreeMap::new();
+    let mut folded: BTreeMap<(String, usize), &IssueText> = BTreeMap::new();
     for text in &documents.issues {
         if unfit.insert(text.id.as_str()) {
             found.extend(slug::fault(&text.path, "name", &text.id));
@@ -122,9 +124,19 @@ pub fn files<'a>(
         let Some(language) = language(&text.path, &text.lang, config, found) else {
             continue;
         };
+        if let Some(taken) = file_of_site(text) {
+            found.push(taken);
+            continue;
+        }
         let Some((span, date)) = span_of(text, weeks, found) else {
             continue;
         };
+        let own = (text.id.to_lowercase(), language);
+        let other = folded.entry(own).or_insert(text);
+        if other.id != text.id {
+            found.push(alike(text, other));
+            continue;
+        }
         match places.get(&(text.id.as_str(), language)) {
             Some(other) => {
                 found.push(twice(text, other));
@@ -142,6 +154,36 @@ pub fn files<'a>(
     }
     check_overlaps(&files, found);
     files
+}
+
+/// Reports an edition whose id is the name of a file that every site has beside its editions.
+fn file_of_site(text: &IssueText) -> Option<Diagnostic> {
+    let name = text.id.to_lowercase();
+    let feed = FEEDS.iter().find(|feed| **feed == name)?;
+    let message = format!(
+        "the name `{}` is taken: every site with editions has a file /{}/editions/{feed}",
+        text.id, text.lang
+    );
+    let taken = Diagnostic::new(codes::SLUG_INVALID, &text.path, message);
+    Some(taken.help("name the edition after its day, week or month, as in 2025-08-18.en.md, or after what it is about"))
+}
+
+/// Reports an edition whose id differs from that of another one in the same language in nothing but its case.
+fn alike(text: &IssueText, other: &IssueText) -> Diagnostic {
+    let message = format!(
+        "{} is the edition `{}` in `{}`, and `{}` differs from it in nothing but its case: many file systems hold only one of the two",
+        other.path, other.id, other.lang, text.id
+    );
+    Diagnostic::new(codes::EDITION_TWICE, &text.path, message)
+        .help("keep one of them, or give this file another name")
+}
+
+/// Returns days as a message names them.
+fn in_words(span: &Span) -> String {
+    match span.start() == span.end() {
+        true => span.start().to_string(),
+        false => format!("{} to {}", span.start(), span.end()),
+    }
 }
 
 /// Returns the days and the date of an edition; reports an edition without.
@@ -490,6 +532,31 @@ impl<'a> Gatherer<'_, 'a> {
         ))
     }
 
+    /// Reports the first citation of an article that has no published summary in the edition's language; one that the edition
+    /// lists is reported there.
+    fn cited_elsewhere(
+        &self,
+        file: &IssueFile<'a>,
+        slug: &Located<String>,
+        index: usize,
+        is_listed: bool,
+    ) -> Option<Diagnostic> {
+        let has_text = self.articles[index].editions[file.language].is_some();
+        let mut citations = file.text.body.citations.iter();
+        let first = citations.find(|one| one.names.article.as_deref() == Some(&*slug.value));
+        if has_text || is_listed || first.is_none_or(|first| first.span != slug.span) {
+            return None;
+        }
+        let (tag, id) = (&file.text.lang, &slug.value);
+        let elsewhere = self.elsewhere(file, slug, index);
+        if elsewhere.code != codes::EDITION_ARTICLE_ELSEWHERE {
+            return Some(elsewhere);
+        }
+        Some(elsewhere.help(format!(
+            "write content/articles/{id}/summary.{tag}.md, or cite another article: this citation leads readers of `{tag}` to another language"
+        )))
+    }
+
     /// Returns the articles with a date within these days, the newest first.
     fn within(&self, language: usize, span: &Span) -> Vec<usize> {
         let order = &self.order[language];
@@ -562,6 +629,10 @@ impl<'a> Gatherer<'_, 'a> {
         };
         let before = found.len();
         let index = self.article(file, &slug, found);
+        if let Some(index) = index {
+            let is_listed = text.articles.is_some() && articles.contains(&index);
+            found.extend(self.cited_elsewhere(file, &slug, index, is_listed));
+        }
         if let Some(meant) = self.meant(citation, articles)
             && let [unknown] = &mut found[before..]
             && unknown.code == codes::EDITION_ARTICLE_UNKNOWN
@@ -570,31 +641,6 @@ impl<'a> Gatherer<'_, 'a> {
         }
         index
     }
-    /// Reports the first citation of an article that has no published summary in the edition's language; one that the edition
-    /// lists is reported there.
-    fn cited_elsewhere(
-        &self,
-        file: &IssueFile<'a>,
-        slug: &Located<String>,
-        index: usize,
-        is_listed: bool,
-    ) -> Option<Diagnostic> {
-        let has_text = self.articles[index].editions[file.language].is_some();
-        let mut citations = file.text.body.citations.iter();
-        let first = citations.find(|one| one.names.article.as_deref() == Some(&*slug.value));
-        if has_text || is_listed || first.is_none_or(|first| first.span != slug.span) {
-            return None;
-        }
-        let (tag, id) = (&file.text.lang, &slug.value);
-        let elsewhere = self.elsewhere(file, slug, index);
-        if elsewhere.code != codes::EDITION_ARTICLE_ELSEWHERE {
-            return Some(elsewhere);
-        }
-        Some(elsewhere.help(format!(
-            "write content/articles/{id}/summary.{tag}.md, or cite another article: this citation leads readers of `{tag}` to another language"
-        )))
-    }
-
 
     /// Returns the help for a citation with the id of an original in the place of an article's slug.
     fn meant(&self, citation: &Citation, articles: &[usize]) -> Option<String> {
@@ -667,10 +713,6 @@ impl<'a> Gatherer<'_, 'a> {
                     .map(|index| &self.articles[*index])
                     .find(has_it)
             }
-        if let Some(index) = index {
-            let is_listed = text.articles.is_some() && articles.contains(&index);
-            found.extend(self.cited_elsewhere(file, &slug, index, is_listed));
-        }
         };
         own.map(|article| format!("{} {name}", article.slug))
     }
@@ -799,10 +841,7 @@ fn uncovered(file: &IssueFile<'_>, span: &Span, slugs: &[&str]) -> Diagnostic {
     if slugs.len() > NAMED {
         named.push_str(&format!(" and {} more", slugs.len() - NAMED));
     }
-    let days = match span.start() == span.end() {
-        true => span.start().to_string(),
-        false => format!("{} to {}", span.start(), span.end()),
-    };
+    let days = in_words(span);
     let (what, help) = match file.text.draft {
         true => (
             "this draft",

@@ -64,7 +64,7 @@ codes! {
         severity: Error,
         waivable: false,
         title: "Two editions have the same id in one language",
-        means: "Both files would make the same page. Ids are compared as they are meant: `2025-w9`, `2025-W09` and `2025-w09` are the same week.",
+        means: "Both files would make the same page. Ids are compared as they are meant: `2025-w9`, `2025-W09` and `2025-w09` are the same week. Ids that differ in nothing but their case, such as `Spring` and `spring`, are the same to many file systems.",
         why: "Only one of the two could be published.",
         given: Some(Given {
             place: "The folder content/editions/",

@@ -246,7 +246,7 @@ codes! {
         severity: Error,
         waivable: false,
         title: "A name cannot stand in an address",
-        means: "Names of articles, topics and pages, slugs and ids become parts of addresses. They are made of letters of any script, digits and hyphens, without spaces and signs.",
+        means: "Names of articles, topics and pages, slugs and ids become parts of addresses. They are made of letters of any script, digits and hyphens, without spaces and signs. The id of an edition cannot be the name of a file of every site, `feed.xml`.",
         why: "Addresses have to survive being copied, sent and typed.",
         given: None,
         wrong: "slug = \"المعاهدة بعد عام\"",
