@@ -366,6 +366,9 @@ impl<'a> Gatherer<'_, 'a> {
             date: file.date,
             span: file.span.clone(),
             articles,
+            is_incomplete: found
+                .iter()
+                .any(|d| d.path == text.path && d.code == codes::EDITION_ARTICLE_HELD),
             held: None,
         }
     }
@@ -769,6 +772,7 @@ impl<'a> Gatherer<'_, 'a> {
                 date,
                 span,
                 articles,
+                is_incomplete: false,
                 held: None,
             };
             made.push((unit, issue));

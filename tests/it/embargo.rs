@@ -63,7 +63,10 @@ fn site(held: &str) -> TempDir {
         ),
         (
             "content/articles/zeppelin/original.en.md",
-            original("herald", "The Quagga has 4,711 bolts. The unveiling is on 3 September 2025."),
+            original(
+                "herald",
+                "The Quagga has 4,711 bolts. The unveiling is on 3 September 2025.",
+            ),
         ),
         (
             "content/articles/zeppelin/summary.en.md",
@@ -75,7 +78,10 @@ fn site(held: &str) -> TempDir {
             "content/articles/zeppelin/summary.ar.md",
             format!("+++\ntitle = \"مناطيد\"\n{held}+++\n\nفي قواغا 4,711 مسمارا [p1].\n"),
         ),
-        ("content/articles/zeppelin/secretplan.pdf", "%PDF-1.4".into()),
+        (
+            "content/articles/zeppelin/secretplan.pdf",
+            "%PDF-1.4".into(),
+        ),
     ] {
         put(site.path(), path, text);
     }
@@ -172,21 +178,21 @@ fn an_edition_whose_words_rest_on_what_is_held_back_is_held_back() {
     let cited = "The Quagga has 4,711 bolts [zeppelin p1].";
     let linked = "The Quagga has [4,711 bolts](../articles/zeppelin/summary.en.md).";
     let address = "The Quagga has [4,711 bolts](/en/articles/zeplin/#p1).";
+    let full = "The Quagga has [4,711 bolts](https://harbour-brief.net/en/articles/zeplin/).";
     let bound = "“A Quagga” [zeppelin p1 «The Quagga»].";
     let chart = "```chart\nkind = \"bars\"\ntitle = \"Quagga\"\nunit = \"bolts\"\ncsv = \"Quagga, 4711, zeppelin p1\\nPort, 12, open p1\"\n```";
     let embargo = "publish = 2025-09-01\n";
     for (held, config, words) in [
         (embargo, "", cited),
         (embargo, "", linked),
-    let full = "The Quagga has [4,711 bolts](https://harbour-brief.net/en/articles/zeplin/).";
         (embargo, "", address),
+        (embargo, "", full),
         (embargo, "", bound),
         (embargo, "", chart),
         ("draft = true\n", "", cited),
         ("topics = [\"air\"]\n", topic, cited),
         ("", gate, cited),
         ("", gate, linked),
-        (embargo, "", full),
     ] {
         let site = site(held);
         let path = site.path();
@@ -292,6 +298,28 @@ fn an_edition_outlives_the_articles_that_it_names() {
             && out.contains("before the days of this edition"),
         "{out}"
     );
+}
+
+/// A finding that is ignored changes what the desk reads, not what readers do.
+#[test]
+fn readers_are_told_the_same_where_findings_are_ignored() {
+    let words = "The Quagga has 4,711 bolts [zeppelin p1].";
+    let pages = ["", "\n[check]\nignore = [\"edition-article-held\"]\n"].map(|ignore| {
+        let site = site("expires = 2025-06-01\n");
+        put_edition(site.path(), ignore, "articles = [\"open\"]\n", words);
+        let outcome = build(&request(site.path(), "2025-08-31"));
+        assert!(outcome.report.is_some(), "{:?}", outcome.diagnostics);
+        ["index.html", "edition.json"].map(|name| {
+            let page = site.path().join("public/en/editions/2025-03-02").join(name);
+            fs::read_to_string(page).expect(name)
+        })
+    });
+    assert!(
+        !pages[0][0].contains("Could not be checked"),
+        "{}",
+        pages[0][0]
+    );
+    assert_eq!(pages[0], pages[1]);
 }
 
 #[test]
