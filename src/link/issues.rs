@@ -153,6 +153,7 @@ pub fn files<'a>(
         });
     }
     check_overlaps(&files, found);
+    check_days_of_languages(&files, found);
     files
 }
 
@@ -176,6 +177,32 @@ fn alike(text: &IssueText, other: &IssueText) -> Diagnostic {
     );
     Diagnostic::new(codes::EDITION_TWICE, &text.path, message)
         .help("keep one of them, or give this file another name")
+}
+
+/// Notes the editions that cover other days in another language.
+fn check_days_of_languages(files: &[IssueFile<'_>], found: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<&str, &IssueFile<'_>> = BTreeMap::new();
+    for file in files.iter().filter(|file| file.has_days()) {
+        let other = *first.entry(&file.text.id).or_insert(file);
+        if other.span == file.span {
+            continue;
+        }
+        let message = format!(
+            "this edition covers {}, and in `{}` it covers {}",
+            in_words(&file.span),
+            other.text.lang,
+            in_words(&other.span)
+        );
+        let differ = Diagnostic::new(codes::EDITION_DAYS_DIFFER, &file.text.path, message);
+        let written = [&file.text.from, &file.text.to, &file.text.date];
+        let differ = match written.into_iter().flatten().next() {
+            Some(day) => differ.at(day.span.clone()),
+            None => differ,
+        };
+        found.push(differ.help(
+            "give both files the same `from` and `to`, or name one of them after its own days",
+        ));
+    }
 }
 
 /// Returns days as a message names them.

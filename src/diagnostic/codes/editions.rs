@@ -137,4 +137,18 @@ codes! {
         wrong: "from = 2025-08-18\nto = 2025-08-12",
         right: "from = 2025-08-12\nto = 2025-08-18",
     },
+    EDITION_DAYS_DIFFER = Entry {
+        code: "edition-days-differ",
+        severity: Note,
+        waivable: false,
+        title: "An edition covers other days in another language",
+        means: "The files of an edition in two languages have other days: their `from`, `to` or `date` differ.",
+        why: "They are one edition: readers who change the language, or get both in one e-mail, find the news of other days.",
+        given: Some(Given {
+            place: "content/editions/2025-w34.en.md",
+            text: "from = 2025-08-18\nto = 2025-08-19",
+        }),
+        wrong: "from = 2025-08-20\nto = 2025-08-21",
+        right: "from = 2025-08-18\nto = 2025-08-19",
+    },
 }
