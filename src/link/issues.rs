@@ -275,28 +275,36 @@ fn twice(text: &IssueText, other: &str) -> Diagnostic {
         .help("keep one of them, or name this file after other days")
 }
 
+/// Says which days of an edition another one covers.
+fn shared_days(file: &IssueFile<'_>, other: &IssueFile<'_>) -> String {
+    let from = file.span.start().max(other.span.start());
+    let to = file.span.end().min(other.span.end());
+    format!(
+        "{} covers {}, too",
+        other.text.path,
+        in_words(&(*from..=*to))
+    )
+}
+
 fn check_overlaps(files: &[IssueFile<'_>], found: &mut Vec<Diagnostic>) {
     let mut sorted: Vec<&IssueFile<'_>> = files.iter().filter(|file| !file.text.draft).collect();
     sorted.sort_by_key(|file| (*file.span.start(), *file.span.end(), &file.text.path));
     for (place, file) in sorted.iter().enumerate() {
-        let mut earlier = sorted[..place].iter();
-        let other = earlier.find(|other| {
+        let earlier = sorted[..place].iter();
+        let others = earlier.filter(|other| {
             other.language == file.language
                 && file.has_days()
                 && other.overlaps(&file.span, file.unit())
         });
-        let Some(other) = other else {
+        let others: Vec<String> = others.map(|other| shared_days(file, other)).collect();
+        if others.is_empty() {
             continue;
-        };
-        let (from, to) = (
-            file.span.start().max(other.span.start()),
-            file.span.end().min(other.span.end()),
-        );
-        let days = match from == to {
-            true => from.to_string(),
-            false => format!("{from} to {to}"),
-        };
-        let message = format!("{} covers {days}, too", other.text.path);
+        }
+        let mut named = others.iter().take(NAMED).cloned().collect::<Vec<_>>();
+        if others.len() > NAMED {
+            named.push(format!("and {} more do", others.len() - NAMED));
+        }
+        let message = named.join("; ");
         let overlap = Diagnostic::new(codes::EDITION_OVERLAP, &file.text.path, message);
         let written = [&file.text.from, &file.text.to, &file.text.date];
         let span = written
