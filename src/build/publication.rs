@@ -89,7 +89,7 @@ impl<'a> Publication<'a> {
         };
         let mut public = earlier;
         let mut published = linked(Some(withheld), &mut public)?;
-        let incomplete = incomplete_issues(&public);
+        let incomplete = incomplete_issues(&published.site);
         keep_traces(&mut published, &whole, &incomplete);
         let is_public = |d: &Diagnostic| {
             is_public(&d.path, &holds, &published.site, &whole.site)
@@ -122,11 +122,12 @@ const OF_PUBLICATION: [Code; 4] = [
 
 /// Returns the paths of the editions that are published without an article that they name. Their words are checked against the
 /// whole site: without the article, its figures and names would seem to be in no original.
-fn incomplete_issues(found: &[Diagnostic]) -> BTreeSet<Arc<str>> {
-    let named = found
-        .iter()
-        .filter(|d| d.code == codes::EDITION_ARTICLE_HELD);
-    named.map(|d| d.path.clone()).collect()
+fn incomplete_issues(site: &Site<'_>) -> BTreeSet<Arc<str>> {
+    let texts = site.issues.iter().flat_map(|issue| &issue.texts).flatten();
+    let incomplete = texts.filter(|text| text.is_incomplete);
+    incomplete
+        .filter_map(|text| Some(text.text?.path.clone()))
+        .collect()
 }
 
 /// Uses the traces of the whole site for editions that are published without one of their articles, since they were checked

@@ -49,7 +49,7 @@ pub(super) fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
             check_one(&subject, today, found);
         }
         check_order(article, site.today, zone, found);
-        check_corrections(article, found);
+        check_corrections(article, zone, found);
         for edition in article.editions.iter().flatten() {
             let summary = edition.summary;
             found.extend(far_off(&summary.path, &summary.available, site));
@@ -217,40 +217,59 @@ fn check_order(
     }
 }
 
-/// Checks that no correction is dated before its article.
-fn check_corrections(article: &Article<'_>, found: &mut Vec<Diagnostic>) {
+/// Checks that no correction is dated before its article, or before the day on which readers first see it.
+fn check_corrections(article: &Article<'_>, zone: Option<&Zone>, found: &mut Vec<Diagnostic>) {
     for edition in article.editions.iter().flatten() {
-        let Some(date) = edition.date else { continue };
-        for correction in &edition.summary.corrections {
-            let day = &correction.date;
-            if day.value >= date || day.value.year() < FIRST_YEAR {
-                continue;
-            }
-            found.push(early_correction(
-                &edition.summary.path,
-                correction,
-                ("article", date),
-            ));
-        }
+        let summary = edition.summary;
+        let first = FirstDay::new("article", edition.date, &summary.available, zone);
+        let early = |correction| first.as_ref()?.early(&summary.path, correction);
+        found.extend(summary.corrections.iter().filter_map(early));
     }
 }
 
-/// Reports a correction that is dated before its text, of which the kind and the day are given.
-fn early_correction(
-    path: &Arc<str>,
-    correction: &Correction,
-    (what, date): (&str, Date),
-) -> Diagnostic {
-    let day = &correction.date;
-    let message = format!(
-        "this {} is of {}, before the {what}, which is of {date}",
-        correction.kind.word(),
-        day.value
-    );
-    let early = Diagnostic::new(codes::DATE_ORDER, path, message);
-    early.at(day.span.clone()).help(
-        "write the day on which the published text was changed; what was changed before it was published needs no entry",
-    )
+/// The day before which a text has no corrections.
+struct FirstDay {
+    day: Date,
+    /// The text and the day in words, as the rest of a sentence.
+    words: String,
+}
+
+impl FirstDay {
+    /// Returns the later of the date of a text and the day on which it appears. `what` is a word for the text.
+    fn new(
+        what: &str,
+        date: Option<Date>,
+        available: &Availability,
+        zone: Option<&Zone>,
+    ) -> Option<FirstDay> {
+        let publish = available.publish.as_ref();
+        let appears = publish.map(|publish| publish.value.day(zone));
+        let is_later = appears.is_some_and(|appears| date.is_none_or(|date| date < appears));
+        let (day, verb) = match is_later {
+            true => (appears?, "appears on"),
+            false => (date?, "is of"),
+        };
+        let words = format!("the {what}, which {verb} {day}");
+        Some(FirstDay { day, words })
+    }
+
+    /// Reports a correction that is dated before its text.
+    fn early(&self, path: &Arc<str>, correction: &Correction) -> Option<Diagnostic> {
+        let day = &correction.date;
+        if day.value >= self.day || day.value.year() < FIRST_YEAR {
+            return None;
+        }
+        let message = format!(
+            "this {} is of {}, before {}",
+            correction.kind.word(),
+            day.value,
+            self.words
+        );
+        let early = Diagnostic::new(codes::DATE_ORDER, path, message);
+        Some(early.at(day.span.clone()).help(
+            "write the day on which the published text was changed; what was changed before it was published needs no entry",
+        ))
+    }
 }
 
 impl Subject<'_> {

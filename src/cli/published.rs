@@ -1,34 +1,43 @@
-//! Finds out which figures of a summary readers have seen: those in the output of the last build.
+//! Finds out which figures of a summary readers have seen: those in the output of the last build, or those that its last seal
+//! covered.
 //!
 //! Takes the output folder and a summary; compares the values of its figures with those that `article.json` published, and
-//! reports `correction-missing` if one was changed or is gone and no new entry of `corrections` tells readers.
+//! reports `correction-missing` if one was changed or is gone and no new entry of `corrections` tells readers. A build after the
+//! change replaces `article.json`, so `seal` keeps the text that it covers in [`SEALED_TEXTS`].
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::edit::{EditError, create, replace};
 use crate::files;
+use crate::lang::Date;
 use crate::lang::figures::{Figure, Quantity, agree, find};
 use crate::lang::{fold, sentences};
 use crate::link::address::ARTICLE_DATA;
 use crate::link::site::Edition;
 
-/// The parts of `article.json` that are read.
-#[derive(Deserialize)]
+/// Folder of the site with the text of each summary as it was last sealed. No build reads it.
+const SEALED_TEXTS: &str = ".mujaz-sealed";
+
+/// The parts of `article.json` that are read, and the record of a sealed text.
+#[derive(Serialize, Deserialize)]
 struct Published {
     sealed: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing)]
     draft: bool,
+    #[serde(default, skip_serializing)]
     title: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing)]
     description: String,
     text: String,
     #[serde(default)]
     corrections: Vec<PublishedCorrection>,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct PublishedCorrection {
     date: String,
     text: String,
@@ -41,44 +50,133 @@ pub struct Resealed<'s> {
     pub file: &'s str,
     /// True if the summary has changed since its last seal.
     pub is_changed: bool,
+    /// True if it is to appear later.
+    pub is_awaited: bool,
 }
 
 /// Returns a note if a summary was sealed and published with a figure that it no longer has, or has in another place, without a
-/// new correction that says so. `output` is the folder of the last build.
-pub fn correction_missing(output: &Path, resealed: &Resealed<'_>) -> Option<Diagnostic> {
-    let summary = resealed.edition.summary;
-    let note = |message: String| Diagnostic::new(codes::CORRECTION_MISSING, &summary.path, message);
+/// new correction that says so. `site` is the site's folder, `output` that of the last build.
+pub fn correction_missing(
+    site: &Path,
+    output: &Path,
+    resealed: &Resealed<'_>,
+) -> Option<Diagnostic> {
     if !output.is_dir() {
-        let message = format!(
-            "this summary was sealed before and has changed since; whether readers saw another figure cannot be told: there is no build in {}",
-            output.display()
-        );
+        let why = format!("there is no build in {}", output.display());
         let help = "name the folder of the last build with `--output`, or tell readers of a figure that was wrong in `corrections`";
-        return resealed.is_changed.then(|| note(message).help(help));
+        return resealed.is_changed.then(|| resealed.untold(&why, help));
     }
     let place = output.join(resealed.edition.address.file(ARTICLE_DATA).output());
-    let published: Published = serde_json::from_slice(&files::read_own(&place).ok()?).ok()?;
-    let sealed = published.sealed.as_deref()?;
-    if published.draft || resealed.has_new_correction(&published.corrections) {
+    let shown = read(&place).filter(|shown| shown.sealed.is_some() && !shown.draft);
+    if shown.is_none() && resealed.is_awaited {
         return None;
     }
-    let before = [&published.title, &published.description, &published.text];
-    let before = FiguresOf::new(before.map(String::as_str).join("\n\n"), &summary.lang);
-    let now = FiguresOf::new(summary.body.prose.text(resealed.file), &summary.lang);
-    let (changed, what) = match before.replaced_in(&now) {
-        Some(figure) => (figure, "has another figure"),
-        None => (before.missing_in(&now)?, "lacks it"),
+    let (published, was) = match shown {
+        Some(shown) => (shown, "published"),
+        // A build after the change replaced what was published under the seal.
+        None => match read(&resealed.record(site)) {
+            Some(sealed) => (sealed, "sealed"),
+            None => {
+                let why = format!(
+                    "{} does not show it as it was sealed, and {SEALED_TEXTS}/ has no record of the last seal",
+                    output.display()
+                );
+                let help = "tell readers of a figure that was wrong in `corrections`; from this seal on, a later change is compared with it";
+                return resealed.is_changed.then(|| resealed.untold(&why, help));
+            }
+        },
     };
-    let message = format!(
-        "this summary was published with “{}”, sealed on {sealed}, and now {what}",
-        before.words(changed)
-    );
-    Some(note(message).help(
-        "tell readers, as in `corrections = [{ date = 2025-09-01, kind = \"correction\", text = \"…\" }]` in its front matter; if the figure was right and is only left out, nothing is wrong",
-    ))
+    resealed.compare(&published, was)
+}
+
+fn read(place: &Path) -> Option<Published> {
+    serde_json::from_slice(&files::read_own(place).ok()?).ok()
 }
 
 impl Resealed<'_> {
+    fn note(&self, message: String) -> Diagnostic {
+        let path = &self.edition.summary.path;
+        Diagnostic::new(codes::CORRECTION_MISSING, path, message)
+    }
+
+    /// Notes that it cannot be told which figures readers saw.
+    fn untold(&self, why: &str, help: &str) -> Diagnostic {
+        let message = format!(
+            "this summary was sealed before and has changed since; whether readers saw another figure cannot be told: {why}"
+        );
+        self.note(message).help(help)
+    }
+
+    /// Reports a figure of an earlier text that the summary no longer has. `was` says what was done to that text.
+    fn compare(&self, earlier: &Published, was: &str) -> Option<Diagnostic> {
+        let sealed = earlier.sealed.as_deref()?;
+        if self.has_new_correction(&earlier.corrections) {
+            return None;
+        }
+        let before = [&earlier.title, &earlier.description, &earlier.text];
+        let before = before.map(String::as_str).join("\n\n");
+        let before = FiguresOf::new(before, &self.edition.summary.lang);
+        let now = FiguresOf::new(self.text(), &self.edition.summary.lang);
+        let (changed, what) = match before.replaced_in(&now) {
+            Some(figure) => (figure, "has another figure"),
+            None => (before.missing_in(&now)?, "lacks it"),
+        };
+        let words = before.words(changed);
+        let message = match was {
+            "published" => format!(
+                "this summary was published with “{words}”, sealed on {sealed}, and now {what}"
+            ),
+            _ => format!("this summary was sealed on {sealed} with “{words}”, and now {what}"),
+        };
+        let is_right = match was {
+            "published" => "if the figure was right and is only left out, nothing is wrong",
+            _ => "if readers never saw it, or it was right and is only left out, nothing is wrong",
+        };
+        Some(self.note(message).help(format!(
+            "tell readers, as in `corrections = [{{ date = 2025-09-01, kind = \"correction\", text = \"…\" }}]` in its front matter; {is_right}"
+        )))
+    }
+
+    /// Returns the text as readers see it.
+    fn text(&self) -> String {
+        self.edition.summary.body.prose.text(self.file)
+    }
+
+    /// Returns the place of the record of its last seal.
+    fn record(&self, site: &Path) -> PathBuf {
+        let summary = self.edition.summary;
+        let name = format!("{}.{}.json", summary.article, summary.lang);
+        site.join(SEALED_TEXTS).join(name)
+    }
+
+    /// Records the text as it is sealed on a day, for the next time.
+    pub fn keep(&self, site: &Path, date: Date) -> io::Result<()> {
+        let corrections = self.edition.summary.corrections.iter();
+        let corrections = corrections.map(|correction| PublishedCorrection {
+            date: correction.date.value.to_string(),
+            text: correction.text.value.clone(),
+        });
+        let sealed = Published {
+            sealed: Some(date.to_string()),
+            draft: false,
+            title: String::new(),
+            description: String::new(),
+            text: self.text(),
+            corrections: corrections.collect(),
+        };
+        let record = serde_json::to_string_pretty(&sealed)? + "\n";
+        let place = self.record(site);
+        match files::read_own(&place) {
+            Ok(before) => {
+                replace(&place, &before, record.as_bytes()).map_err(|error| match error {
+                    EditError::Io(error) => error,
+                    changed => io::Error::other(changed),
+                })
+            }
+            Err(_) => create(&[(place, record.as_bytes())]).map_err(|(_, error)| error),
+        }
+    }
+
     /// Returns true if the summary has a correction that was not published.
     fn has_new_correction(&self, published: &[PublishedCorrection]) -> bool {
         let mut own = self.edition.summary.corrections.iter();

@@ -1,7 +1,7 @@
 //! `mujaz seal`: writes seals into summaries that were checked against their originals.
 //!
 //! Takes the articles; prints a line for each summary, or the findings that prevent a seal. Changes nothing else in the
-//! files.
+//! files, and records the text of each in a folder of its own.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -18,7 +18,8 @@ use crate::diagnostic::{Diagnostic, Severity, codes, nearest};
 use crate::edit::{clean, replace};
 use crate::lang::{Date, parse_tag};
 use crate::link::Options;
-use crate::link::site::Article;
+use crate::link::held::TimeHold;
+use crate::link::site::{Article, Edition};
 use crate::parse::article::{Original, Summary};
 use crate::report::tally;
 use crate::seal::{SealedText, sealed};
@@ -160,18 +161,9 @@ impl Seal {
                     status = Status::Failed;
                     continue;
                 }
-                let text = survey.sources.text(&summary.path).unwrap_or_default();
-                let is_changed = survey.found.iter().any(|finding| {
-                    finding.code == codes::SUMMARY_CHANGED && finding.path == summary.path
-                });
-                let resealed = Resealed {
-                    edition,
-                    file: text,
-                    is_changed,
-                };
-                let missing = correction_missing(&global.output(root), &resealed);
-                let missing = Vec::from_iter(missing);
-                say(global, &missing, |path| survey.sources.readable(path));
+                if !compare_and_keep(global, root, survey, edition) {
+                    status = Status::Failed;
+                }
             }
         }
         if !self.name_unread(global, survey) {
@@ -190,6 +182,42 @@ impl Seal {
         }
         status
     }
+}
+
+/// Says whether readers have to be told of a figure that was changed since the last seal, and records the text as it was sealed.
+/// Returns false if it could not be recorded.
+fn compare_and_keep(
+    global: &Global,
+    root: &Path,
+    survey: &Survey<'_>,
+    edition: &Edition<'_>,
+) -> bool {
+    let path = &edition.summary.path;
+    let is_changed =
+        |finding: &Diagnostic| finding.code == codes::SUMMARY_CHANGED && finding.path == *path;
+    let resealed = Resealed {
+        edition,
+        file: survey.sources.text(path).unwrap_or_default(),
+        is_changed: survey.found.iter().any(is_changed),
+        is_awaited: is_awaited(survey, edition.summary),
+    };
+    let missing = correction_missing(root, &global.output(root), &resealed);
+    say(global, &Vec::from_iter(missing), |path| {
+        survey.sources.readable(path)
+    });
+    let kept = resealed.keep(root, today(global, survey));
+    if let Err(error) = &kept {
+        complain(&format!(
+            "{path}: the text that was sealed could not be recorded: {error}"
+        ));
+    }
+    kept.is_ok()
+}
+
+/// Returns true if a summary is to appear later.
+fn is_awaited(survey: &Survey<'_>, summary: &Summary) -> bool {
+    let hold = survey.holds.get(&summary.path);
+    hold.is_some_and(|hold| matches!(hold.time, Some(TimeHold::Until(_))))
 }
 
 /// Returns a message if an article does not exist; `None` if it does.

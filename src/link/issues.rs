@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::clock::Zone;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::lang::{Date, Locale, WeekRule};
+use crate::link::address::FEEDS;
 use crate::link::citations::CitationCheck;
 use crate::link::held::{Hold, TimeHold, Withheld};
 use crate::link::references::Omitted;
@@ -115,6 +116,7 @@ pub fn files<'a>(
     let mut files: Vec<IssueFile<'a>> = Vec::new();
     let mut unfit = BTreeSet::new();
     let mut places: BTreeMap<(&str, usize), &Arc<str>> = BTreeMap::new();
+    let mut folded: BTreeMap<(String, usize), &IssueText> = BTreeMap::new();
     for text in &documents.issues {
         if unfit.insert(text.id.as_str()) {
             found.extend(slug::fault(&text.path, "name", &text.id));
@@ -122,9 +124,19 @@ pub fn files<'a>(
         let Some(language) = language(&text.path, &text.lang, config, found) else {
             continue;
         };
+        if let Some(taken) = file_of_site(text) {
+            found.push(taken);
+            continue;
+        }
         let Some((span, date)) = span_of(text, weeks, found) else {
             continue;
         };
+        let own = (text.id.to_lowercase(), language);
+        let other = folded.entry(own).or_insert(text);
+        if other.id != text.id {
+            found.push(alike(text, other));
+            continue;
+        }
         match places.get(&(text.id.as_str(), language)) {
             Some(other) => {
                 found.push(twice(text, other));
@@ -141,7 +153,64 @@ pub fn files<'a>(
         });
     }
     check_overlaps(&files, found);
+    check_days_of_languages(&files, found);
     files
+}
+
+/// Reports an edition whose id is the name of a file that every site has beside its editions.
+fn file_of_site(text: &IssueText) -> Option<Diagnostic> {
+    let name = text.id.to_lowercase();
+    let feed = FEEDS.iter().find(|feed| **feed == name)?;
+    let message = format!(
+        "the name `{}` is taken: every site with editions has a file /{}/editions/{feed}",
+        text.id, text.lang
+    );
+    let taken = Diagnostic::new(codes::SLUG_INVALID, &text.path, message);
+    Some(taken.help("name the edition after its day, week or month, as in 2025-08-18.en.md, or after what it is about"))
+}
+
+/// Reports an edition whose id differs from that of another one in the same language in nothing but its case.
+fn alike(text: &IssueText, other: &IssueText) -> Diagnostic {
+    let message = format!(
+        "{} is the edition `{}` in `{}`, and `{}` differs from it in nothing but its case: many file systems hold only one of the two",
+        other.path, other.id, other.lang, text.id
+    );
+    Diagnostic::new(codes::EDITION_TWICE, &text.path, message)
+        .help("keep one of them, or give this file another name")
+}
+
+/// Notes the editions that cover other days in another language.
+fn check_days_of_languages(files: &[IssueFile<'_>], found: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<&str, &IssueFile<'_>> = BTreeMap::new();
+    for file in files.iter().filter(|file| file.has_days()) {
+        let other = *first.entry(&file.text.id).or_insert(file);
+        if other.span == file.span {
+            continue;
+        }
+        let message = format!(
+            "this edition covers {}, and in `{}` it covers {}",
+            in_words(&file.span),
+            other.text.lang,
+            in_words(&other.span)
+        );
+        let differ = Diagnostic::new(codes::EDITION_DAYS_DIFFER, &file.text.path, message);
+        let written = [&file.text.from, &file.text.to, &file.text.date];
+        let differ = match written.into_iter().flatten().next() {
+            Some(day) => differ.at(day.span.clone()),
+            None => differ,
+        };
+        found.push(differ.help(
+            "give both files the same `from` and `to`, or name one of them after its own days",
+        ));
+    }
+}
+
+/// Returns days as a message names them.
+fn in_words(span: &Span) -> String {
+    match span.start() == span.end() {
+        true => span.start().to_string(),
+        false => format!("{} to {}", span.start(), span.end()),
+    }
 }
 
 /// Returns the days and the date of an edition; reports an edition without.
@@ -206,28 +275,36 @@ fn twice(text: &IssueText, other: &str) -> Diagnostic {
         .help("keep one of them, or name this file after other days")
 }
 
+/// Says which days of an edition another one covers.
+fn shared_days(file: &IssueFile<'_>, other: &IssueFile<'_>) -> String {
+    let from = file.span.start().max(other.span.start());
+    let to = file.span.end().min(other.span.end());
+    format!(
+        "{} covers {}, too",
+        other.text.path,
+        in_words(&(*from..=*to))
+    )
+}
+
 fn check_overlaps(files: &[IssueFile<'_>], found: &mut Vec<Diagnostic>) {
     let mut sorted: Vec<&IssueFile<'_>> = files.iter().filter(|file| !file.text.draft).collect();
     sorted.sort_by_key(|file| (*file.span.start(), *file.span.end(), &file.text.path));
     for (place, file) in sorted.iter().enumerate() {
-        let mut earlier = sorted[..place].iter();
-        let other = earlier.find(|other| {
+        let earlier = sorted[..place].iter();
+        let others = earlier.filter(|other| {
             other.language == file.language
                 && file.has_days()
                 && other.overlaps(&file.span, file.unit())
         });
-        let Some(other) = other else {
+        let others: Vec<String> = others.map(|other| shared_days(file, other)).collect();
+        if others.is_empty() {
             continue;
-        };
-        let (from, to) = (
-            file.span.start().max(other.span.start()),
-            file.span.end().min(other.span.end()),
-        );
-        let days = match from == to {
-            true => from.to_string(),
-            false => format!("{from} to {to}"),
-        };
-        let message = format!("{} covers {days}, too", other.text.path);
+        }
+        let mut named = others.iter().take(NAMED).cloned().collect::<Vec<_>>();
+        if others.len() > NAMED {
+            named.push(format!("and {} more do", others.len() - NAMED));
+        }
+        let message = named.join("; ");
         let overlap = Diagnostic::new(codes::EDITION_OVERLAP, &file.text.path, message);
         let written = [&file.text.from, &file.text.to, &file.text.date];
         let span = written
@@ -324,6 +401,9 @@ impl<'a> Gatherer<'_, 'a> {
             date: file.date,
             span: file.span.clone(),
             articles,
+            is_incomplete: found
+                .iter()
+                .any(|d| d.path == text.path && d.code == codes::EDITION_ARTICLE_HELD),
             held: None,
         }
     }
@@ -490,6 +570,31 @@ impl<'a> Gatherer<'_, 'a> {
         ))
     }
 
+    /// Reports the first citation of an article that has no published summary in the edition's language; one that the edition
+    /// lists is reported there.
+    fn cited_elsewhere(
+        &self,
+        file: &IssueFile<'a>,
+        slug: &Located<String>,
+        index: usize,
+        is_listed: bool,
+    ) -> Option<Diagnostic> {
+        let has_text = self.articles[index].editions[file.language].is_some();
+        let mut citations = file.text.body.citations.iter();
+        let first = citations.find(|one| one.names.article.as_deref() == Some(&*slug.value));
+        if has_text || is_listed || first.is_none_or(|first| first.span != slug.span) {
+            return None;
+        }
+        let (tag, id) = (&file.text.lang, &slug.value);
+        let elsewhere = self.elsewhere(file, slug, index);
+        if elsewhere.code != codes::EDITION_ARTICLE_ELSEWHERE {
+            return Some(elsewhere);
+        }
+        Some(elsewhere.help(format!(
+            "write content/articles/{id}/summary.{tag}.md, or cite another article: this citation leads readers of `{tag}` to another language"
+        )))
+    }
+
     /// Returns the articles with a date within these days, the newest first.
     fn within(&self, language: usize, span: &Span) -> Vec<usize> {
         let order = &self.order[language];
@@ -562,6 +667,10 @@ impl<'a> Gatherer<'_, 'a> {
         };
         let before = found.len();
         let index = self.article(file, &slug, found);
+        if let Some(index) = index {
+            let is_listed = text.articles.is_some() && articles.contains(&index);
+            found.extend(self.cited_elsewhere(file, &slug, index, is_listed));
+        }
         if let Some(meant) = self.meant(citation, articles)
             && let [unknown] = &mut found[before..]
             && unknown.code == codes::EDITION_ARTICLE_UNKNOWN
@@ -698,6 +807,7 @@ impl<'a> Gatherer<'_, 'a> {
                 date,
                 span,
                 articles,
+                is_incomplete: false,
                 held: None,
             };
             made.push((unit, issue));
@@ -770,10 +880,7 @@ fn uncovered(file: &IssueFile<'_>, span: &Span, slugs: &[&str]) -> Diagnostic {
     if slugs.len() > NAMED {
         named.push_str(&format!(" and {} more", slugs.len() - NAMED));
     }
-    let days = match span.start() == span.end() {
-        true => span.start().to_string(),
-        false => format!("{} to {}", span.start(), span.end()),
-    };
+    let days = in_words(span);
     let (what, help) = match file.text.draft {
         true => (
             "this draft",

@@ -78,8 +78,11 @@ fn has_broken_file_link(article: &Article<'_>) -> bool {
         let mut links = links.zip(&edition.targets.hrefs);
         links.any(|(link, href)| {
             let name = link.target.rsplit('/').next().unwrap_or_default();
-            let is_file =
-                link.used != LinkUse::Page || name.contains('.') && !name.ends_with(".md");
+            let is_file = match link.used {
+                LinkUse::Page => name.contains('.') && !name.ends_with(".md"),
+                LinkUse::Web => false,
+                LinkUse::Picture | LinkUse::Media => true,
+            };
             href.is_empty() && is_file
         })
     })

@@ -30,7 +30,7 @@ use crate::link::{pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::issue::IssueText;
 use crate::parse::layout::{Role, role};
-use crate::parse::markdown::{Body, Link, LinkUse, Resource};
+use crate::parse::markdown::{Body, Link, LinkUse, Resource, web_href};
 use crate::parse::{Attachment, Documents};
 
 /// The table of all targets of links within the site.
@@ -359,13 +359,17 @@ impl<'r, 's> Resolver<'r, 's> {
         let mut files = Vec::new();
         let mut hrefs = Vec::with_capacity(body.links.len());
         for (index, link) in body.links.iter().enumerate() {
+            if link.used == LinkUse::Web {
+                hrefs.push(self.web(path, lang, body, link, found));
+                continue;
+            }
             let (href, file) = match self.link(path, lang, body, &link.target) {
                 Ok(resolved) => resolved,
-                Err(_) if self.is_held(path, lang, body, link) => {
-                    found.push(match self.is_expired(path, lang, link) {
-                        true if path.starts_with("content/editions/") => expired(path, link),
-                        _ => held(path, link),
-                    });
+                Err(_)
+                    if link.used == LinkUse::Page
+                        && self.is_held(path, lang, body, &link.target) =>
+                {
+                    found.push(self.held(path, lang, link, &link.target));
                     (String::new(), None)
                 }
                 Err(mut broken) => {
@@ -392,19 +396,51 @@ impl<'r, 's> Resolver<'r, 's> {
         }
     }
 
-    /// Returns true if a link leads to a page that exists, but is held back.
-    fn is_held(&self, path: &str, lang: &str, body: &Body, link: &Link) -> bool {
-        let resolved =
-            |whole: &&Resolver<'_, 's>| whole.link(path, lang, body, &link.target).is_ok();
-        link.used == LinkUse::Page && self.whole.as_ref().is_some_and(resolved)
+    /// Returns the address of a link to the web; an empty one, and a finding, if it is the full address of a page of this site
+    /// that is held back.
+    fn web(
+        &self,
+        path: &Arc<str>,
+        lang: &str,
+        body: &Body,
+        link: &Link,
+        found: &mut Vec<Diagnostic>,
+    ) -> String {
+        let config = self.documents.config.as_ref();
+        let bases = config.map(|config| &config.base_url).into_iter();
+        let own = bases
+            .chain([self.base])
+            .find_map(|base| base.below(&link.target));
+        let is_held = |own: &&str| {
+            self.link(path, lang, body, own).is_err() && self.is_held(path, lang, body, own)
+        };
+        if let Some(own) = own.filter(is_held) {
+            found.push(self.held(path, lang, link, own));
+            return String::new();
+        }
+        web_href(&link.target)
+    }
+
+    /// Returns true if `target`, of a link, is a page that exists but is held back.
+    fn is_held(&self, path: &str, lang: &str, body: &Body, target: &str) -> bool {
+        let resolved = |whole: &&Resolver<'_, 's>| whole.link(path, lang, body, target).is_ok();
+        self.whole.as_ref().is_some_and(resolved)
+    }
+
+    /// Reports a link to a page that is held back, whose path is `target`.
+    fn held(&self, path: &Arc<str>, lang: &str, link: &Link, target: &str) -> Diagnostic {
+        match self.is_expired(path, lang, target) {
+            true if path.starts_with("content/editions/") => expired(path, link),
+            _ => held(path, link),
+        }
     }
 
     /// Returns true if a link leads to an article that has expired, or to a file beside it.
-    fn is_expired(&self, path: &str, lang: &str, link: &Link) -> bool {
+    fn is_expired(&self, path: &str, lang: &str, target: &str) -> bool {
         let Some(whole) = self.whole else {
             return false;
         };
-        let Ok(place) = whole.written_place(path, lang, &Written::new(&link.target)) else {
+        let Ok(place) = whole.written_place(path, lang, &Written::new(target)) else {
             return false;
         };
         let editions = whole.articles.iter().flat_map(|article| &article.editions);

@@ -144,6 +144,8 @@ pub struct LinkedIssue<'a> {
     pub span: Span,
     /// Indices of its articles, in its order.
     pub articles: Vec<usize>,
+    /// True if something of an article that it names is not published.
+    pub is_incomplete: bool,
     /// The reason for which it is held back; `None` if it is published.
     pub held: Option<Hold>,
 }
@@ -303,17 +305,27 @@ impl<'a> Site<'a> {
     /// Returns all texts that the authors of the site wrote, with the paths of their files: summaries, editions, introductions of
     /// topics and standing pages.
     pub fn texts(&self) -> impl Iterator<Item = (&'a Arc<str>, &'a Body)> {
+        self.linked_texts().map(|(path, body, _)| (path, body))
+    }
+
+    /// Returns the path and the body of each text, with its resolved links.
+    pub fn linked_texts(&self) -> impl Iterator<Item = (&'a Arc<str>, &'a Body, &Targets<'a>)> {
         let summaries = self.articles.iter().flat_map(|article| &article.editions);
-        let summaries = summaries
-            .flatten()
-            .map(|edition| (&edition.summary.path, &edition.summary.body));
+        let summaries = summaries.flatten().map(|edition| {
+            let summary = edition.summary;
+            (&summary.path, &summary.body, &edition.targets)
+        });
         let issues = self.issues.iter().flat_map(|issue| &issue.texts);
-        let issues = issues.flatten().filter_map(|issue| issue.text);
-        let issues = issues.map(|text| (&text.path, &text.body));
+        let issues = issues.flatten().filter_map(|issue| {
+            let text = issue.text?;
+            Some((&text.path, &text.body, &issue.targets))
+        });
         let topics = self.topics.iter().flat_map(|topic| &topic.introductions);
         let pages = self.pages.iter().flat_map(|page| &page.texts);
-        let standing = topics.chain(pages).flatten().map(|linked| linked.standing);
-        let standing = standing.map(|text| (&text.path, &text.body));
+        let standing = topics.chain(pages).flatten().map(|linked| {
+            let text = linked.standing;
+            (&text.path, &text.body, &linked.targets)
+        });
         summaries.chain(issues).chain(standing)
     }
 

@@ -118,6 +118,17 @@ impl BaseUrl {
         })
     }
 
+    /// Returns the part of a web address below the site's root, with its leading slash; `None` if it is of another site. The scheme
+    /// does not matter, since hosts redirect from one to the other.
+    pub fn below<'u>(&self, url: &'u str) -> Option<&'u str> {
+        let (_, own) = self.origin.split_once("//")?;
+        let (_, rest) = url.split_once("//")?;
+        let host = rest.get(..own.len())?;
+        let rest = rest[own.len()..].strip_prefix(self.path.as_str())?;
+        let is_own = host.eq_ignore_ascii_case(own) && rest.starts_with('/');
+        is_own.then_some(rest)
+    }
+
     /// Returns a link within the site, which begins with [`BaseUrl::prefix`], as a full address.
     pub fn in_full(&self, link: &str) -> String {
         let below = link.strip_prefix(self.prefix()).unwrap_or(link);

@@ -53,6 +53,11 @@ pub fn fault(text: &str) -> Option<(String, String)> {
     }
 }
 
+/// Returns advice on a day for a value that may also be a moment.
+pub fn for_moment(help: &str) -> String {
+    help.replace(" and without quotes or a time", " and without quotes")
+}
+
 /// Returns the date that was meant by a text in another notation.
 fn meant(text: &str) -> Option<Date> {
     let text = text.trim();

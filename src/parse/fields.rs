@@ -242,10 +242,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             let message = "this is a text, not a moment".to_owned();
             Some((message, format!("write {bare}, without quotes")))
         } else {
-            day::fault(&as_written).map(|(message, help)| {
-                let help = help.replace(" and without quotes or a time", " and without quotes");
-                (message, help)
-            })
+            day::fault(&as_written).map(|(message, help)| (message, day::for_moment(&help)))
         };
         if let Some((message, help)) = fault.filter(|_| read.is_none()) {
             let found = Diagnostic::new(codes::DATE_INVALID, self.path, message);

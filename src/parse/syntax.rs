@@ -304,6 +304,15 @@ fn explain(path: &Arc<str>, text: &str, span: &Range<usize>, error: &str) -> Dia
         Diagnostic::new(codes::TOML_SYNTAX, path, message.to_owned()).help(help)
     };
     if let Some((message, help)) = day::fault(value) {
+        let line = text[..span.start].rsplit('\n').next().unwrap_or_default();
+        let is_moment = ["publish", "expires"]
+            .iter()
+            .any(|key| line.trim_start().starts_with(key));
+        let help = if is_moment {
+            day::for_moment(&help)
+        } else {
+            help
+        };
         return Diagnostic::new(codes::DATE_INVALID, path, message).help(help);
     }
     let starts = |start: &str| error.starts_with(start);

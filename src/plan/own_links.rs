@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::link::address::{Address, decoded};
+use crate::parse::markdown::LinkUse;
 use crate::plan::Plan;
 
 impl Plan<'_> {
@@ -13,8 +14,17 @@ impl Plan<'_> {
         let base = &self.site.base;
         let root = format!("{}{}", base.origin, base.path);
         let mut found = Vec::new();
-        for (path, body) in self.site.texts() {
+        for (path, body, targets) in self.site.linked_texts() {
+            // The page of a link that lost its address is held back, which is reported.
+            let held = body.links.iter().zip(&targets.hrefs);
+            let held: Vec<&str> = held
+                .filter(|(link, href)| link.used == LinkUse::Web && href.is_empty())
+                .map(|(link, _)| link.target.as_str())
+                .collect();
             for link in &body.prose.outside {
+                if held.contains(&&*link.url) {
+                    continue;
+                }
                 let rest = link.url.strip_prefix(&root).unwrap_or("x");
                 if !rest.is_empty() && !rest.starts_with('/') || self.has_page(rest) {
                     continue;

@@ -277,6 +277,7 @@ fn write_html(body: &Body<'_>, part: Range<usize>, style: Style<'_>, out: &mut S
 /// length of what is to be left out of the text after the hole; `None` for all other holes.
 fn unlinked(body: &Body<'_>, hole: Hole, rest: &str, out: &mut String) -> Option<usize> {
     const START: &str = " href=\"";
+    const OTHER_SITE: &str = " rel=\"external\"";
     let Hole::Link(index) = hole else {
         return None;
     };
@@ -285,6 +286,7 @@ fn unlinked(body: &Body<'_>, hole: Hole, rest: &str, out: &mut String) -> Option
         return None;
     }
     out.truncate(out.len() - START.len());
+    out.truncate(out.strip_suffix(OTHER_SITE).map_or(out.len(), str::len));
     Some(1)
 }
 

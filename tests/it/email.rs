@@ -663,6 +663,22 @@ fn pictures_are_small_copies_in_formats_that_mail_programs_show() {
 }
 
 #[test]
+fn a_first_block_that_is_too_long_leads_to_the_page() {
+    let rows = "| The cranes of the port | 12 [port p1] |\n".repeat(600);
+    let words = "The port has 12 cranes [port p1]. ".repeat(1500);
+    let items = "- The port has 12 cranes [port p1].\n".repeat(900);
+    let table = format!("| What | How many |\n|---|---|\n{rows}");
+    for block in [table, words, items] {
+        let site = site(&format!("{block}\n\nIn the end, nothing."), ARABIC);
+        build(&site, "2025-08-19");
+        let html = file(&site, "en", "email.html");
+        assert!(html.len() < 90_000, "{}", html.len());
+        assert!(html.contains(">Read on</a>"), "{html}");
+        assert!(!html.contains("In the end, nothing."));
+    }
+}
+
+#[test]
 fn a_long_edition_is_cut_before_mail_programs_do() {
     let paragraph = "The port has 12 cranes [port p1] and 40 ships [port p2]. ".repeat(12);
     let english = format!("{paragraph}\n\n").repeat(60);

@@ -28,6 +28,9 @@ const SECRETS: [&str; 11] = [
     "unveiling",
 ];
 
+/// Links to the text under embargo: by the path of its file, by the full address of its page, and in HTML.
+const AHEAD: &str = " See [what follows](../zeppelin/summary.en.md), [more](https://harbour-brief.net/en/articles/zeplin/#p1) and <a href=\"https://harbour-brief.net/en/articles/zeplin/\">all of it</a>.";
+
 /// A site with an open article and one that is held back in both languages, with everything that an article can have.
 fn site(held: &str) -> TempDir {
     let site = TempDir::new().expect("a folder");
@@ -52,7 +55,7 @@ fn site(held: &str) -> TempDir {
         ),
         (
             "content/articles/open/summary.en.md",
-            "+++\ntitle = \"The port\"\n+++\n\nThe port has 12 cranes [p1]. See [what follows](../zeppelin/summary.en.md).\n".into(),
+            format!("+++\ntitle = \"The port\"\n+++\n\nThe port has 12 cranes [p1].{AHEAD}\n"),
         ),
         (
             "content/articles/open/summary.ar.md",
@@ -60,7 +63,10 @@ fn site(held: &str) -> TempDir {
         ),
         (
             "content/articles/zeppelin/original.en.md",
-            original("herald", "The Quagga has 4,711 bolts. The unveiling is on 3 September 2025."),
+            original(
+                "herald",
+                "The Quagga has 4,711 bolts. The unveiling is on 3 September 2025.",
+            ),
         ),
         (
             "content/articles/zeppelin/summary.en.md",
@@ -72,7 +78,10 @@ fn site(held: &str) -> TempDir {
             "content/articles/zeppelin/summary.ar.md",
             format!("+++\ntitle = \"مناطيد\"\n{held}+++\n\nفي قواغا 4,711 مسمارا [p1].\n"),
         ),
-        ("content/articles/zeppelin/secretplan.pdf", "%PDF-1.4".into()),
+        (
+            "content/articles/zeppelin/secretplan.pdf",
+            "%PDF-1.4".into(),
+        ),
     ] {
         put(site.path(), path, text);
     }
@@ -169,6 +178,7 @@ fn an_edition_whose_words_rest_on_what_is_held_back_is_held_back() {
     let cited = "The Quagga has 4,711 bolts [zeppelin p1].";
     let linked = "The Quagga has [4,711 bolts](../articles/zeppelin/summary.en.md).";
     let address = "The Quagga has [4,711 bolts](/en/articles/zeplin/#p1).";
+    let full = "The Quagga has [4,711 bolts](https://harbour-brief.net/en/articles/zeplin/).";
     let bound = "“A Quagga” [zeppelin p1 «The Quagga»].";
     let chart = "```chart\nkind = \"bars\"\ntitle = \"Quagga\"\nunit = \"bolts\"\ncsv = \"Quagga, 4711, zeppelin p1\\nPort, 12, open p1\"\n```";
     let embargo = "publish = 2025-09-01\n";
@@ -176,6 +186,7 @@ fn an_edition_whose_words_rest_on_what_is_held_back_is_held_back() {
         (embargo, "", cited),
         (embargo, "", linked),
         (embargo, "", address),
+        (embargo, "", full),
         (embargo, "", bound),
         (embargo, "", chart),
         ("draft = true\n", "", cited),
@@ -195,11 +206,7 @@ fn an_edition_whose_words_rest_on_what_is_held_back_is_held_back() {
         if held.contains("draft") {
             let open = "content/articles/open/summary.en.md";
             let text = fs::read_to_string(path.join(open)).expect(open);
-            put(
-                path,
-                open,
-                text.replace(" See [what follows](../zeppelin/summary.en.md).", ""),
-            );
+            put(path, open, text.replace(AHEAD, ""));
         }
         let reviewed = "reviewers = [\"Omar\"]\narticles = [\"open\"]\n";
         put_edition(path, config, reviewed, words);
@@ -261,7 +268,7 @@ fn an_edition_outlives_the_articles_that_it_names() {
         put_edition(path, require, front, words);
         let open = "content/articles/open/summary.en.md";
         let text = fs::read_to_string(path.join(open)).expect(open);
-        let text = text.replace(" See [what follows](../zeppelin/summary.en.md).", "");
+        let text = text.replace(AHEAD, "");
         put(path, open, text);
         let page = path.join("public/en/editions/2025-03-02/index.html");
         for (now, is_linked) in [("2025-05-31", true), ("2025-08-31", false)] {
@@ -291,6 +298,28 @@ fn an_edition_outlives_the_articles_that_it_names() {
             && out.contains("before the days of this edition"),
         "{out}"
     );
+}
+
+/// A finding that is ignored changes what the desk reads, not what readers do.
+#[test]
+fn readers_are_told_the_same_where_findings_are_ignored() {
+    let words = "The Quagga has 4,711 bolts [zeppelin p1].";
+    let pages = ["", "\n[check]\nignore = [\"edition-article-held\"]\n"].map(|ignore| {
+        let site = site("expires = 2025-06-01\n");
+        put_edition(site.path(), ignore, "articles = [\"open\"]\n", words);
+        let outcome = build(&request(site.path(), "2025-08-31"));
+        assert!(outcome.report.is_some(), "{:?}", outcome.diagnostics);
+        ["index.html", "edition.json"].map(|name| {
+            let page = site.path().join("public/en/editions/2025-03-02").join(name);
+            fs::read_to_string(page).expect(name)
+        })
+    });
+    assert!(
+        !pages[0][0].contains("Could not be checked"),
+        "{}",
+        pages[0][0]
+    );
+    assert_eq!(pages[0], pages[1]);
 }
 
 #[test]
@@ -489,11 +518,7 @@ fn a_text_that_lacks_what_the_site_requires_is_held_and_status_says_why() {
             let file = format!("content/articles/open/summary.{lang}.md");
             let text = fs::read_to_string(path.join(&file)).expect("a summary");
             let text = text.replace("+++\ntitle", "+++\nreviewers = [\"Omar\"]\ntitle");
-            put(
-                path,
-                &file,
-                text.replace(" See [what follows](../zeppelin/summary.en.md).", ""),
-            );
+            put(path, &file, text.replace(AHEAD, ""));
         }
         run(path, &["seal", "open", "--now", "2025-08-30"]);
         for (lang, front) in [("en", english), ("ar", arabic)] {

@@ -32,6 +32,8 @@ struct Case {
     drafts: bool,
     /// The day of the build, in the site's time zone; `None` where it changes nothing.
     day: Option<(i32, u8, u8)>,
+    /// The environment whose configuration is laid over `config.toml`.
+    environment: Option<&'static str>,
     shows: &'static str,
 }
 
@@ -44,6 +46,7 @@ const fn case(folder: &'static str, about: &'static [&'static str], shows: &'sta
         expected: "expected",
         drafts: false,
         day: None,
+        environment: None,
         shows,
     }
 }
@@ -58,7 +61,21 @@ const HELD: &[&str] = &[
     "sitemap.xml",
 ];
 
-const CASES: [Case; 26] = [
+const CASES: [Case; 28] = [
+    case(
+        "environment",
+        &["en/about/*", "en/articles/port/index.html"],
+        "templates see what a site and a page put into [extra]",
+    ),
+    Case {
+        environment: Some("staging"),
+        expected: "expected-staging",
+        ..case(
+            "environment",
+            &["en/about/*", "en/articles/port/index.html", "sitemap.xml"],
+            "the configuration of an environment lies over that of the site, key by key",
+        )
+    },
     Case {
         day: Some((2025, 9, 15)),
         ..case(
@@ -308,6 +325,7 @@ fn build_case(case: &Case) -> Tree {
             .day
             .and_then(|(year, month, day)| Date::new(year, month, day))
             .map(Now::Day),
+        environment: case.environment.map(str::to_owned),
         ..Options::default()
     };
     let outcome = build_into(folder.path(), &output, options);

@@ -226,6 +226,66 @@ fn seal_asks_for_a_correction_where_a_published_figure_was_changed() {
     assert!(!seal(&site), "readers are told");
 }
 
+#[test]
+fn a_build_between_a_change_and_its_seal_hides_no_correction() {
+    let path = "content/articles/port/summary.en.md";
+    for require in ["", "\n[publish]\nrequire = [\"sealed\"]\n"] {
+        let site = site("", "");
+        put(site.path(), "config.toml", format!("{CONFIG}{require}"));
+        let rewrite = |from: &str, to: &str| {
+            let text = fs::read_to_string(site.path().join(path)).expect("a summary");
+            put(site.path(), path, text.replace(from, to));
+        };
+        let seal = || {
+            let arguments = ["seal", "port", "--lang", "en", "--now", "2025-09-09"];
+            let (status, said) = run(site.path(), &arguments);
+            assert_eq!(status, 0, "{said}");
+            said
+        };
+        seal();
+        built(&site);
+        rewrite("12 cranes", "40 ships");
+        built(&site);
+        let said = seal();
+        assert!(said.contains("correction-missing"), "{require}: {said}");
+        assert!(said.contains("“12”"), "{require}: {said}");
+        // The new text is not published yet, and then it is.
+        assert!(!seal().contains("correction-missing"), "{require}");
+        built(&site);
+        rewrite("40 ships", "12 cranes");
+        let told = "corrections = [{ date = 2025-09-09, kind = \"correction\", text = \"It has 12 cranes.\" }]\ntitle = ";
+        rewrite("title = ", told);
+        built(&site);
+        let said = seal();
+        assert!(!said.contains("correction-missing"), "{require}: {said}");
+        // Without the record of the last seal, nothing can be told.
+        built(&site);
+        rewrite("12 cranes", "40 ships");
+        built(&site);
+        fs::remove_dir_all(site.path().join(".mujaz-sealed")).expect("the record");
+        let said = seal();
+        assert!(said.contains("cannot be told"), "{require}: {said}");
+    }
+}
+
+#[test]
+fn a_summary_that_readers_have_not_seen_needs_no_correction() {
+    let path = "content/articles/port/summary.en.md";
+    let site = site("publish = 2026-01-01T06:00:00Z\n", "");
+    let seal = || {
+        let arguments = ["seal", "port", "--lang", "en", "--now", "2025-09-09"];
+        let (status, said) = run(site.path(), &arguments);
+        assert_eq!(status, 0, "{said}");
+        assert!(!said.contains("correction-missing"), "{said}");
+    };
+    seal();
+    built(&site);
+    let text = fs::read_to_string(site.path().join(path)).expect("a summary");
+    put(site.path(), path, text.replace("12 cranes", "40 ships"));
+    built(&site);
+    seal();
+}
+
 /// What is published, what it is changed to, and what the note says; empty if there is none.
 #[test]
 fn a_correction_is_asked_for_by_the_values_of_figures() {

@@ -11,7 +11,7 @@ use mujaz::diagnostic::Diagnostic;
 use mujaz::load::Sources;
 use mujaz::parse::document;
 use mujaz::parse::html::Hole;
-use mujaz::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
+use mujaz::parse::markdown::{Body, Cites, LinkUse, MarkdownInput, Trust, body, web_href};
 use mujaz::parse::prose::Kind;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
@@ -41,7 +41,10 @@ fn shown(body: &Body, part: Range<usize>) -> String {
     filled(body, part, |hole| match hole {
         Hole::Id(id) => format!(" id=\"{}\"", body.html.ids[id as usize]),
         Hole::Local(id) => format!("#{}", body.html.ids[id as usize]),
-        Hole::Link(index) => format!("{{to {}}}", body.links[index as usize].target),
+        Hole::Link(index) => match &body.links[index as usize] {
+            link if link.used == LinkUse::Web => web_href(&link.target).replace('&', "&amp;"),
+            link => format!("{{to {}}}", link.target),
+        },
         Hole::Citation(index) => {
             let paragraphs = &body.citations[index as usize].paragraphs;
             let ranges = paragraphs
@@ -345,7 +348,7 @@ fn a_run_stands_between_two_holes() {
         (
             "الرمز `a + b` و<https://a.example/>",
             Trust::Trusted,
-            "<p>الرمز <code dir=\"ltr\">a + b</code> و<a rel=\"external\" href=\"https://a.example/\" dir=\"ltr\">https://a.example/</a></p>",
+            "<p>الرمز <code dir=\"ltr\">a + b</code> و<a rel=\"external\" href=\"…\" dir=\"ltr\">https://a.example/</a></p>",
         ),
         (
             "![لغة C++ سريعة](x.png)",

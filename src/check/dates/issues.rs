@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{FIRST_YEAR, NEAR, meant};
+use super::{FIRST_YEAR, FirstDay, NEAR, meant};
 use crate::clock::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{self, Code};
@@ -30,23 +30,24 @@ pub(super) fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
             Some(future) => found.push(future),
             None => found.extend(unlikely(text, site.today).or_else(|| order(text, weeks))),
         }
-        check_corrections(issue, text, found);
+        check_corrections(issue, text, zone, found);
         found.extend(super::far_off(&text.path, &text.available, site));
     }
 }
 
 /// Checks that no correction is dated before its edition. One without a `date` may appear, and be corrected, on the first of the
 /// days that it covers.
-fn check_corrections(issue: &LinkedIssue<'_>, text: &IssueText, found: &mut Vec<Diagnostic>) {
+fn check_corrections(
+    issue: &LinkedIssue<'_>,
+    text: &IssueText,
+    zone: Option<&Zone>,
+    found: &mut Vec<Diagnostic>,
+) {
     let date = text.date.as_ref().map(|date| date.value);
     let date = date.unwrap_or(*issue.span.start());
-    for correction in &text.corrections {
-        let day = correction.date.value;
-        if day < date && day.year() >= FIRST_YEAR {
-            let early = super::early_correction(&text.path, correction, ("edition", date));
-            found.push(early);
-        }
-    }
+    let first = FirstDay::new("edition", Some(date), &text.available, zone);
+    let early = |correction| first.as_ref()?.early(&text.path, correction);
+    found.extend(text.corrections.iter().filter_map(early));
 }
 
 /// Reports an edition whose days have not begun, whose `date` is after its days and after today, or that ends more than a

@@ -11,9 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::link::address::{Address, decoded};
 use crate::link::held::Holds;
 use crate::link::site::{LinkedIssue, Site};
 use crate::parse::Documents;
+use crate::parse::config::BaseUrl;
 use crate::parse::issue::IssueText;
 
 /// The visibility of a summary to readers.
@@ -32,10 +34,12 @@ pub(super) struct Unpublished<'s> {
     articles: BTreeMap<&'s str, Vec<(&'s str, State)>>,
     /// The address of each summary that is held back and was never public, with its article.
     pages: BTreeMap<String, &'s str>,
+    /// The address for which the site is built, and that of its configuration.
+    bases: [&'s BaseUrl; 2],
 }
 
 impl<'s> Unpublished<'s> {
-    pub fn new(site: &Site<'s>, documents: &'s Documents, holds: &Holds) -> Self {
+    pub fn new(site: &'s Site<'_>, documents: &'s Documents, holds: &Holds) -> Self {
         let mut articles: BTreeMap<&str, Vec<(&str, State)>> = BTreeMap::new();
         // An article without a summary is not published either.
         for original in &documents.originals {
@@ -67,7 +71,12 @@ impl<'s> Unpublished<'s> {
                 }
             }
         }
-        Unpublished { articles, pages }
+        let bases = [&site.base, &site.config.base_url];
+        Unpublished {
+            articles,
+            pages,
+            bases,
+        }
     }
 
     /// Returns the slugs of the articles that the sentences of an edition cite or link to and that are not published yet.
@@ -78,6 +87,13 @@ impl<'s> Unpublished<'s> {
         let links = linked.targets.hrefs.iter();
         cited
             .chain(links.filter_map(|href| self.page_at(href)))
+            .chain(
+                linked
+                    .targets
+                    .hrefs
+                    .iter()
+                    .filter_map(|href| self.own_page(href)),
+            )
             .map(str::to_owned)
             .collect()
     }
@@ -143,6 +159,13 @@ impl<'s> Unpublished<'s> {
         let mut states = summaries.iter().map(|(_, state)| *state);
         let was_public = states.any(|state| matches!(state, State::Public | State::Expired));
         summaries.contains(&(lang, State::Waiting)) || !was_public
+    }
+
+    /// Returns the article whose waiting summary has the page at a full address of the site.
+    fn own_page(&self, url: &str) -> Option<&'s str> {
+        let below = self.bases.iter().find_map(|base| base.below(url))?;
+        let place = below.split(['?', '#']).next().unwrap_or_default();
+        self.page_at(&Address::written(&decoded(place)).href(self.bases[0]))
     }
 
     /// Returns the article whose waiting summary has the page at an address, or a file beside it.

@@ -41,7 +41,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "A number in brackets looks like a citation but is not one",
-        means: "The brackets hold a number alone, or a letter and a number in round brackets, and the original has a paragraph of that number; or a number alone stands in the brackets of a page or of a topic's introduction, which have no original. Without the letter p and square brackets it is plain text. Brackets that are meant to be seen are written `\\[3]`.",
+        means: "The brackets hold a number alone, or a letter and a number in round brackets, and the original has a paragraph of that number; or a number alone stands in the brackets of a page or of a topic's introduction, which have no original. In an edition it may be the name of an article without a paragraph, `[treaty]`. Without the letter p and square brackets it is plain text. Brackets that are meant to be seen are written `\\[3]`.",
         why: "Readers would see the number in the midst of a sentence, and nothing would be cited.",
         given: FOUR,
         wrong: "Trade is to double [3].\nTwo states signed (p. 1).",

@@ -39,7 +39,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "An edition names an article that is in another language only",
-        means: "The article that an entry of `articles` names has no summary in the edition's language. It is listed with its title in the language that it has.",
+        means: "The article that an entry of `articles` names has no summary in the edition's language. It is listed with its title in the language that it has. Or a citation names such an article: it leads readers to another language.",
         why: "Readers of the edition are sent to a text that they may not be able to read.",
         given: Some(Given {
             place: "The article's folder",
@@ -64,7 +64,7 @@ codes! {
         severity: Error,
         waivable: false,
         title: "Two editions have the same id in one language",
-        means: "Both files would make the same page. Ids are compared as they are meant: `2025-w9`, `2025-W09` and `2025-w09` are the same week.",
+        means: "Both files would make the same page. Ids are compared as they are meant: `2025-w9`, `2025-W09` and `2025-w09` are the same week. Ids that differ in nothing but their case, such as `Spring` and `spring`, are the same to many file systems.",
         why: "Only one of the two could be published.",
         given: Some(Given {
             place: "The folder content/editions/",
@@ -136,5 +136,19 @@ codes! {
         given: None,
         wrong: "from = 2025-08-18\nto = 2025-08-12",
         right: "from = 2025-08-12\nto = 2025-08-18",
+    },
+    EDITION_DAYS_DIFFER = Entry {
+        code: "edition-days-differ",
+        severity: Note,
+        waivable: false,
+        title: "An edition covers other days in another language",
+        means: "The files of an edition in two languages have other days: their `from`, `to` or `date` differ.",
+        why: "They are one edition: readers who change the language, or get both in one e-mail, find the news of other days.",
+        given: Some(Given {
+            place: "content/editions/2025-w34.en.md",
+            text: "from = 2025-08-18\nto = 2025-08-19",
+        }),
+        wrong: "from = 2025-08-20\nto = 2025-08-21",
+        right: "from = 2025-08-18\nto = 2025-08-19",
     },
 }

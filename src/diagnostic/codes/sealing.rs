@@ -9,7 +9,7 @@ codes! {
         severity: Note,
         waivable: false,
         title: "A published figure was changed, and readers are not told",
-        means: "`mujaz seal` sealed a summary that was sealed and published before with another figure, as the last build shows, and `corrections` in its front matter has no entry that is not published yet. Values are compared, not words; a figure that is gone counts, and so do two that changed places in a sentence. The last build is looked for in `public/`, or in the folder that `--output` names. The seal is written all the same.",
+        means: "`mujaz seal` sealed a summary that was sealed and published before with another figure, as the last build or, if that was made after the change, the record of its last seal in `.mujaz-sealed/` shows, and `corrections` in its front matter has no entry that is not published yet. Values are compared, not words; a figure that is gone counts, and so do two that changed places in a sentence. The last build is looked for in `public/`, or in the folder that `--output` names. The seal is written all the same.",
         why: "Readers who saw the first figure would never learn of the right one.",
         given: None,
         wrong: "title = \"The treaty\"",

@@ -28,7 +28,7 @@ impl Broken {
 
     pub fn diagnostic(self, path: &Arc<str>, link: &Link) -> Diagnostic {
         let (what, help) = match link.used {
-            LinkUse::Page => (
+            LinkUse::Page | LinkUse::Web => (
                 "link to",
                 "link to a file of the site by its path from here, as in ../article/summary.en.md, or to a page from the root, as in /en/topics/".to_owned(),
             ),
@@ -38,12 +38,14 @@ impl Broken {
         let message = match link.used {
             LinkUse::Page if link.target.is_empty() => "this link names no address".into(),
             _ if link.target.is_empty() => format!("this {what} has no address"),
-            LinkUse::Page => format!("the link to `{}` is broken: {}", link.target, self.why),
+            LinkUse::Page | LinkUse::Web => {
+                format!("the link to `{}` is broken: {}", link.target, self.why)
+            }
             _ => format!("the {what} `{}` is missing: {}", link.target, self.why),
         };
         let elsewhere = || match link.used {
             LinkUse::Page => mistyped::elsewhere(&link.target),
-            LinkUse::Picture | LinkUse::Media => None,
+            LinkUse::Web | LinkUse::Picture | LinkUse::Media => None,
         };
         let certain = mistyped::path(&link.target)
             .or(self.help)

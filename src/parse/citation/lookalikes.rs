@@ -384,6 +384,19 @@ fn is_in_quotation(before: &str) -> bool {
     count(&['«', '“', '„']) > count(&['»', '”']) || count(&['"']) % 2 == 1
 }
 
+/// Returns the ranges of single words in square brackets, `[treaty]`, with their brackets. In an edition such a word may be the
+/// slug of an article; within a quotation an editor may have inserted it.
+pub fn words_alone(text: &str) -> Vec<Range<usize>> {
+    let opening = text.match_indices('[').filter_map(|(at, _)| {
+        let inner = first_characters(&text[at + 1..]).split(']').next()?;
+        let end = at + 1 + inner.len();
+        let is_word = is_slug(inner) && inner.contains(char::is_alphabetic);
+        let is_closed = text[end..].starts_with(']');
+        (is_word && is_closed && !is_in_quotation(&text[..at])).then_some(at..end + 1)
+    });
+    opening.collect()
+}
+
 /// A token of the text between brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Token<'t> {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::parse::slug::is_slug;
 
-pub use lookalikes::{Likeness, Lookalike, find as lookalikes, repaired};
+pub use lookalikes::{Likeness, Lookalike, find as lookalikes, repaired, words_alone};
 
 /// The texts whose paragraphs a text can cite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

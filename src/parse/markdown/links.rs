@@ -47,6 +47,24 @@ impl Target {
     }
 }
 
+/// Returns a web address as it stands in a page: percent-encoded where its author wrote other characters.
+pub fn web_href(url: &str) -> String {
+    let mut escaped = String::with_capacity(url.len());
+    escape_href(&mut escaped, url).expect("a String takes any text");
+    // The page escapes these two again.
+    escaped.replace("&amp;", "&").replace("&#x27;", "'")
+}
+
+/// Returns true if an address is one of the web: `https://…`, `http://…` or `//…`.
+pub(super) fn is_web(url: &str) -> bool {
+    let scheme = url.split_once("//").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        scheme.is_empty()
+            || scheme.eq_ignore_ascii_case("https:")
+            || scheme.eq_ignore_ascii_case("http:")
+    })
+}
+
 /// Returns true if an address is a file on the author's machine: `file:…`, `C:\…`.
 fn is_on_disk(url: &str) -> bool {
     let scheme = url.split(':').next().unwrap_or_default();
@@ -101,7 +119,10 @@ impl Writer<'_, '_> {
                 } else {
                     "\" href=\""
                 });
-                self.href(url);
+                match self.trust == Trust::Trusted && is_web(url) {
+                    true => self.link_hole(url, span, LinkUse::Web),
+                    false => self.href(url),
+                }
                 self.tag("\"");
             }
             Target::Within | Target::Unsafe => return self.dropped_link(url, span),

@@ -52,6 +52,7 @@ use crate::parse::prose::{Kind, Prose};
 
 pub use crate::parse::citation::Cites;
 pub use headings::anchor;
+pub use links::web_href;
 pub use plain::check_plain;
 use writer::Writer;
 
@@ -100,7 +101,7 @@ pub struct Body {
     pub passages: Vec<Passage>,
     /// The citations of a summary.
     pub citations: Vec<Citation>,
-    /// The links and pictures with a target within the site.
+    /// The links and pictures with a target within the site, and the links to the web.
     pub links: Vec<Link>,
     /// Indices of those links that are pictures.
     pub pictures: Vec<u32>,
@@ -223,7 +224,7 @@ impl Lookalike {
     }
 }
 
-/// A link or picture with a target within the site.
+/// A link or picture with a target within the site, or a link to the web.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// The address as the author wrote it.
@@ -239,6 +240,8 @@ pub struct Link {
 pub enum LinkUse {
     /// A page or file that readers follow the link to.
     Page,
+    /// An address on the web in full, which may be one of the site itself.
+    Web,
     /// A picture that is shown.
     Picture,
     /// A video, sound or document that is played or shown within the page.

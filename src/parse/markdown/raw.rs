@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Located;
 use crate::parse::html::{Hole, small};
-use crate::parse::markdown::links::Target;
+use crate::parse::markdown::links::{Target, is_web};
 use crate::parse::markdown::tags::{Attribute, Piece, Tag, decoded, pieces};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{LinkUse, Resource};
@@ -246,7 +246,13 @@ impl Writer<'_, '_> {
                 }
             }
             Target::Outside => {
-                self.attribute(&attribute.name, &url);
+                if used == AttributeUse::Link && is_web(&url) {
+                    self.tag(&format!(" {}=\"", attribute.name));
+                    self.link_hole(&url, span.clone(), LinkUse::Web);
+                    self.tag("\"");
+                } else {
+                    self.attribute(&attribute.name, &url);
+                }
                 if used != AttributeUse::Link {
                     self.note_resource(tag, &url, used, span);
                 } else if tag.name == "a" {

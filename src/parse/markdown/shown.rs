@@ -299,7 +299,31 @@ impl Writer<'_, '_> {
                 ranges.push(one.range);
             }
         }
+        if self.cites == Cites::Articles && !is_head {
+            self.note_words_alone(text, start, kind, &ranges);
+        }
         ranges
+    }
+
+    /// Passes on to `link` each word in brackets that may be the slug of an article, without a paragraph. `ranges` are those of
+    /// other look-alikes.
+    fn note_words_alone(&mut self, text: &str, start: usize, kind: Kind, ranges: &[Range<usize>]) {
+        for range in citation::words_alone(text) {
+            let is_other = ranges.iter().any(|other| other.contains(&range.start));
+            if is_other || self.is_escaped(start, text, range.start, kind) {
+                continue;
+            }
+            let words = &text[range.clone()];
+            self.body.lookalikes.push(Lookalike {
+                words: words.into(),
+                name: Some(words.trim_matches(['[', ']']).into()),
+                article: None,
+                meant: "p1".into(),
+                highest: 1,
+                is_aside: true,
+                span: self.in_block(start, &range),
+            });
+        }
     }
 
     /// Returns the name of the footnote that a number in brackets refers to, with a slip: `[1]` beside `[^1]:`.

@@ -105,7 +105,7 @@ impl<'a> Plan<'a> {
         let topics = topics.map(|topic| text(self.topic_link(language, *topic).title.text));
         let assisted = summary.assistance.as_ref();
         let source_type = assisted.map(|_| text(ASSISTED));
-        let links = outside(summary).into_iter().map(text);
+        let links = outside(edition).into_iter().map(text);
         let pictures = images.iter().map(|image| text(image.url.clone()));
         let originals = article.originals.iter().zip(&article.references.originals);
         let originals = originals

@@ -8,7 +8,8 @@ use crate::check::Trace;
 use crate::link::originals::original_anchor;
 use crate::link::references::OriginalReferences;
 use crate::link::site::{Article, Edition};
-use crate::parse::article::{Original, Rights, Summary};
+use crate::parse::article::{Original, Rights};
+use crate::parse::html::Hole;
 use crate::plan::Plan;
 use crate::plan::body::{
     Body, BodyOriginals, CrossReferences, Filling, HighlightTarget, Part, Shown,
@@ -73,7 +74,7 @@ impl<'a> Plan<'a> {
             cross_references: cross_references(article, edition, slots),
             parallel: self.parallel_url(article, edition),
             related: slots.teasers(&self.related(language, index)),
-            links: outside(summary),
+            links: outside(edition),
             older: self.neighbour(language, index, 1),
             newer: self.neighbour(language, index, -1),
             proof: self.proof(language, index, edition),
@@ -168,18 +169,24 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Returns the addresses of a summary's links to other sites, in the order of the page: those of footnotes come after those
+/// Returns the addresses of a summary's links to the web, in the order of the page: those of footnotes come after those
 /// of the text. `LINK` is the exact text that `parse` writes for such links.
-pub(in crate::plan) fn outside(summary: &Summary) -> Vec<String> {
+pub(in crate::plan) fn outside(edition: &Edition<'_>) -> Vec<String> {
     const LINK: &str = "<a rel=\"external\" href=\"";
-    if summary.body.prose.outside.is_empty() {
+    let body = &edition.summary.body;
+    if body.prose.outside.is_empty() {
         return Vec::new();
     }
-    let links = summary.body.html.text.split(LINK).skip(1);
-    links
-        .filter_map(|rest| rest.split_once('"'))
-        .filter(|(url, _)| url.starts_with("http"))
-        .map(|(url, _)| url.replace("&#x27;", "'").replace("&amp;", "&"))
+    let holes = body.html.holes.iter();
+    let hrefs = holes.filter_map(|(place, hole)| match hole {
+        Hole::Link(index) if body.html.text[..*place as usize].ends_with(LINK) => {
+            edition.targets.hrefs.get(*index as usize)
+        }
+        _ => None,
+    });
+    hrefs
+        .filter(|href| href.starts_with("http"))
+        .cloned()
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! What the edits put into files: tables of things that editors write, sound ones and mistakes.
 
 /// Lines of a summary, an original, a topic or a page.
-pub const LINES: [&str; 31] = [
+pub const LINES: [&str; 32] = [
     "The harbour cost 40 million dollars [p1].",
     "بلغت الكلفة 40 مليون دولار [p2].",
     "It rose by 3.5% in 2024 [p1-p2], from 12 tanks to 15 [p9].",
@@ -18,6 +18,7 @@ pub const LINES: [&str; 31] = [
     "Zayn al-Bahri met Vladimir Putin, and Zain Bahri met Sergey Lavrov.",
     "زار زين بحري فلاديمير بوتين.",
     "See [the other](../harbour/summary.en.md) and [the page](../../pages/about.en.md).",
+    "See [it in full](https://example.org/en/articles/pier/) and [elsewhere](https://other.example/en/articles/pier/).",
     "See [nothing](../no-such-article/summary.en.md) and [a plan](plan.svg).",
     "![A plan](plan.svg)",
     "[Topic](../../topics/trade/index.en.md), [note](notes.txt).",
@@ -36,7 +37,7 @@ pub const LINES: [&str; 31] = [
 ];
 
 /// Lines of front matter, each with the kinds of texts that it fits into; the last are mistakes everywhere.
-pub const FIELDS: [(&str, &str); 57] = [
+pub const FIELDS: [(&str, &str); 63] = [
     ("summary original standing", "title = \"Another title\""),
     ("summary original standing", "title = \"عنوان آخر\""),
     ("summary original standing", "title = \"“Quoted” & <b>\""),
@@ -87,6 +88,18 @@ pub const FIELDS: [(&str, &str); 57] = [
     ("edition", "articles = [\"no-such-article\"]"),
     ("edition", "draft = true"),
     ("edition", "publish = 2099-01-01T06:00:00Z"),
+    (
+        "edition",
+        "corrections = [{ date = 2025-07-01, kind = \"correction\", text = \"It has 40.\" }]",
+    ),
+    ("edition", "authors = [\"A. Editor\", \"محرر\"]"),
+    ("edition", "translators = [\"Ada Waters\", \"آدا\"]"),
+    ("edition", "reviewers = [\"محرر\"]"),
+    ("edition", "extra = { colour = \"red\" }"),
+    (
+        "edition",
+        "waive = [{ code = \"figure-not-in-original\", text = \"40\", why = \"counted by hand\", public = true }]",
+    ),
     ("original", "publisher = \"herald\""),
     ("original", "publisher = \"agency\""),
     ("original", "rights = \"full\""),
@@ -112,7 +125,7 @@ pub const FIELDS: [(&str, &str); 57] = [
 ];
 
 /// Lines of `config.toml`.
-pub const CONFIG: [&str; 35] = [
+pub const CONFIG: [&str; 40] = [
     "base_url = \"https://other.example/\"",
     "base_url = \"https://other.example/brief/\"",
     "base_url = \"ftp://other.example/\"",
@@ -144,6 +157,11 @@ pub const CONFIG: [&str; 35] = [
     "editions.every = \"week\"",
     "editions.every = \"day\"",
     "editions.email = true",
+    "editions.email_together = true",
+    "editions.from = \"desk@brief.example\"",
+    "editions.to = \"brief@lists.example\"",
+    "editions.list_id = \"brief.lists.example\"",
+    "editions.unsubscribe = \"https://lists.example/leave\"",
     "editions.epub = false",
     "topics.epub = true",
     "check.ignore = [\"name-variant\"]",

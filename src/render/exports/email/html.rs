@@ -57,7 +57,7 @@ pub(in crate::render::exports) fn html(
         let text = text(view, MOST_TEXT / parts.len(), style, base);
         write_opening(parts, index, style, &mut out);
         out.push_str(&remarks(view, style));
-        if !text.html.is_empty() {
+        if !text.html.is_empty() || !text.is_whole {
             open_cell(view, "", &mut out);
             out.push_str(&text.html);
             if !text.is_whole {
@@ -99,7 +99,10 @@ impl EmailText {
 /// Returns the edition's text with its notes, up to `most` bytes.
 fn text(view: &EmailView<'_>, most: usize, style: Style<'_>, base: &BaseUrl) -> EmailText {
     let Some(body) = &view.body else {
-        return EmailText::default();
+        return EmailText {
+            is_whole: true,
+            ..EmailText::default()
+        };
     };
     let write = |part: Part<'_>, end: usize| {
         let mut filled = String::new();
