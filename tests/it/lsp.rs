@@ -771,7 +771,7 @@ fn a_rename_follows_every_form_of_link() {
     let body = read(&site, ORIGINAL).replace("Two states", "Kim Il said that two states");
     put(site.path(), ORIGINAL, body);
     put(site.path(), NAMES, names);
-    put(site.path(), ENGLISH, summary(&links));
+    put(site.path(), ENGLISH, summary(links));
     let broken = |site: &Path| -> Vec<Told> {
         let all = checked(site).into_values().flatten();
         all.filter(|one| one.0 == "link-broken").collect()
@@ -785,7 +785,7 @@ fn a_rename_follows_every_form_of_link() {
         ),
         ("/en/me|thod/", "content/pages/method.en.md"),
     ] {
-        let marked = summary(&links).replace(&link.replace('|', ""), link);
+        let marked = summary(links).replace(&link.replace('|', ""), link);
         let mut client = Client::start(site.path());
         let answer = client.ask_at("textDocument/definition", ENGLISH, &marked, json!({}));
         assert_eq!(places(&client, &answer)[0].0, place, "{answer}");
