@@ -153,7 +153,7 @@ pub struct Summary {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Seal {
     /// The day of the check.
-    pub date: Date,
+    pub date: Located<Date>,
     /// Digest of the original.
     pub digest: Located<String>,
     /// Digests of the original's paragraphs, which show what changed since.
@@ -598,7 +598,7 @@ fn seal(fields: &mut Fields<'_, '_, '_>) -> Option<Seal> {
     let sentences = sealed.string("sentences");
     sealed.finish();
     Some(Seal {
-        date: date?.value,
+        date: date?,
         digest: digest?,
         paragraphs,
         summary,
