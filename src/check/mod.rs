@@ -274,7 +274,14 @@ const CONSEQUENCES: [(Code, &[Code]); 4] = [
 fn drop_flaws_of_unused(found: &mut Vec<Diagnostic>) {
     let unused = found.iter().filter(|d| d.code == codes::ATTACHMENT_UNUSED);
     let unused: BTreeSet<Arc<str>> = unused.map(|d| d.path.clone()).collect();
-    let is_flaw = |code| [codes::PICTURE_UNREADABLE, codes::PICTURE_TOO_LARGE].contains(&code);
+    let is_flaw = |code| {
+        let flaws = [
+            codes::PICTURE_UNREADABLE,
+            codes::PICTURE_TOO_LARGE,
+            codes::HTML_INERT,
+        ];
+        flaws.contains(&code)
+    };
     found.retain(|d| !is_flaw(d.code) || !unused.contains(&d.path));
 }
 
@@ -310,13 +317,6 @@ fn drop_consequences(found: &mut Vec<Diagnostic>) {
     found.retain(|d| !follows(d));
 }
 
-/// The result of checking one article, or the texts of one edition.
-#[derive(Debug)]
-pub struct Checked {
-    /// Traces of its summaries, or of its texts.
-    pub traces: Traces,
-    /// Figures and quotations that could not be checked, with place and reason. They are not findings.
-    pub unchecked: Vec<Diagnostic>,
 /// A finding that others follow from.
 struct Cause {
     span: Range<usize>,
@@ -335,6 +335,13 @@ fn is_caused(causes: &[Cause], code: Code, at: usize) -> bool {
     near.any(|cause| cause.span.contains(&at) && cause.codes.contains(&code))
 }
 
+/// The result of checking one article, or the texts of one edition.
+#[derive(Debug)]
+pub struct Checked {
+    /// Traces of its summaries, or of its texts.
+    pub traces: Traces,
+    /// Figures and quotations that could not be checked, with place and reason. They are not findings.
+    pub unchecked: Vec<Diagnostic>,
     /// Findings before waivers.
     found: Vec<Diagnostic>,
 }

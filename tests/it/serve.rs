@@ -935,8 +935,8 @@ fn a_drawing_is_served_without_its_script() {
     let site = Site::golden("bilingual");
     site.edit(
         "content/articles/harbour/summary.en.md",
-        "after nine years",
-        "![Map](map.svg) after nine years",
+        "The harbour opened",
+        "![Map](map.svg)\n\nThe harbour opened",
     );
     let drawing = "<svg xmlns='http://www.w3.org/2000/svg'><script>x()</script></svg>";
     std::fs::write(
