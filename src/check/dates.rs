@@ -137,8 +137,8 @@ fn subjects<'s>(article: &'s Article<'_>, zone: Option<&Zone>) -> Vec<Subject<'s
         subjects.extend(summary.sealed.as_ref().map(|seal| Subject {
             path: &summary.path,
             key: "sealed",
-            date: seal.date,
-            span: &seal.digest.span,
+            date: seal.date.value,
+            span: &seal.date.span,
             appears: None,
         }));
     }

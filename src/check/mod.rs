@@ -33,6 +33,7 @@ mod waivers;
 use crate::diagnostic::codes::{self, Code};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use mujaz_import::placeholder::Stubs;
@@ -273,7 +274,14 @@ const CONSEQUENCES: [(Code, &[Code]); 4] = [
 fn drop_flaws_of_unused(found: &mut Vec<Diagnostic>) {
     let unused = found.iter().filter(|d| d.code == codes::ATTACHMENT_UNUSED);
     let unused: BTreeSet<Arc<str>> = unused.map(|d| d.path.clone()).collect();
-    let is_flaw = |code| [codes::PICTURE_UNREADABLE, codes::PICTURE_TOO_LARGE].contains(&code);
+    let is_flaw = |code| {
+        let flaws = [
+            codes::PICTURE_UNREADABLE,
+            codes::PICTURE_TOO_LARGE,
+            codes::HTML_INERT,
+        ];
+        flaws.contains(&code)
+    };
     found.retain(|d| !is_flaw(d.code) || !unused.contains(&d.path));
 }
 
@@ -281,23 +289,50 @@ fn drop_flaws_of_unused(found: &mut Vec<Diagnostic>) {
 fn drop_consequences(found: &mut Vec<Diagnostic>) {
     drop_flaws_of_unused(found);
     let followed = |code: Code| CONSEQUENCES.iter().find(|(cause, _)| *cause == code);
-    let causes = found.iter().filter_map(|d| {
-        let (_, consequences) = followed(d.code)?;
-        Some((d.path.clone(), d.span.clone()?, *consequences))
-    });
-    let causes: Vec<_> = causes.collect();
-    if causes.is_empty() {
-        return;
+    let mut by_path: BTreeMap<Arc<str>, Vec<Cause>> = BTreeMap::new();
+    for d in found.iter() {
+        if let (Some((_, codes)), Some(span)) = (followed(d.code), d.span.clone()) {
+            let cause = Cause {
+                reach: span.end,
+                span,
+                codes,
+            };
+            by_path.entry(d.path.clone()).or_default().push(cause);
+        }
+    }
+    for causes in by_path.values_mut() {
+        causes.sort_by_key(|cause| cause.span.start);
+        let mut reach = 0;
+        for cause in causes {
+            reach = reach.max(cause.reach);
+            cause.reach = reach;
+        }
     }
     let follows = |d: &Diagnostic| {
-        let at = d.span.as_ref().map(|span| span.start);
-        causes.iter().any(|(path, span, consequences)| {
-            *path == d.path
-                && consequences.contains(&d.code)
-                && at.is_some_and(|at| span.contains(&at))
-        })
+        let causes = by_path.get(&d.path).map_or(&[][..], Vec::as_slice);
+        d.span
+            .as_ref()
+            .is_some_and(|span| is_caused(causes, d.code, span.start))
     };
     found.retain(|d| !follows(d));
+}
+
+/// A finding that others follow from.
+struct Cause {
+    span: Range<usize>,
+    /// The largest end of its span and of those before it.
+    reach: usize,
+    codes: &'static [Code],
+}
+
+/// Returns true if a finding of this code, which begins at `at`, follows from one of the causes, which are in order.
+fn is_caused(causes: &[Cause], code: Code, at: usize) -> bool {
+    let before = causes.partition_point(|cause| cause.span.start <= at);
+    let mut near = causes[..before]
+        .iter()
+        .rev()
+        .take_while(|cause| cause.reach > at);
+    near.any(|cause| cause.span.contains(&at) && cause.codes.contains(&code))
 }
 
 /// The result of checking one article, or the texts of one edition.

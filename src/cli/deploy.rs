@@ -215,7 +215,8 @@ impl Deploy {
 /// several.
 const FEW_REMOVALS: usize = 10;
 
-/// Says that a plan removes more than a tenth of the files at the target; `None` if it does not. Files of others are counted only
+/// Says that a plan removes more than a tenth of the files at the target, or up to ten files that are more than a third; `None`
+/// if it does not. Files of others are counted only
 /// if they are removed as well.
 fn loss(plan: &Plan, survey: &Survey) -> Option<String> {
     let removals = plan.removals.len() - plan.temporary;

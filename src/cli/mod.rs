@@ -31,7 +31,7 @@ mod watch;
 
 use std::borrow::Cow;
 use std::convert::Infallible;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -312,11 +312,26 @@ fn composed(text: &str) -> Result<String, Infallible> {
     Ok(nfc(text).into_owned())
 }
 
-/// Prints a result on standard output. A closed pipe, as after `mujaz … | head`, is not an error.
+/// Prints a result on standard output. A closed pipe, as after `mujaz … | head`, is not an error. Anything else, such as a
+/// full disk, ends the program with [`Status::Failed`]: who reads the result would take a part of it for all.
 fn print(text: &str) {
-    let _ = std::io::stdout()
-        .lock()
-        .write_all(harmless(text).as_bytes());
+    if let Err(error) = written(text)
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        tell(&format!("error: cannot write the output: {error}\n"));
+        std::process::exit(Status::Failed as i32);
+    }
+}
+
+/// Prints what happens in a command that goes on, whether it can be printed or not.
+fn print_event(text: &str) {
+    let _ = written(text);
+}
+
+fn written(text: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(harmless(text).as_bytes())?;
+    out.flush()
 }
 
 /// Prints a message on standard error.

@@ -15,6 +15,7 @@ use crate::files;
 use crate::import::placeholder::{UNKNOWN_PUBLISHER, new_texts, placeholders};
 use crate::lang::verify::NameKind;
 use crate::lang::{Date, parse_tag};
+use crate::link::address::SECTIONS;
 use crate::link::issues::{days, span_in_words, title_of_unit};
 use crate::load::{Sources, load};
 use crate::memo::Memo;
@@ -130,6 +131,8 @@ impl New {
         let languages = &config.languages;
         if let What::Name { id, kind, spelling } = &self.what {
             fit(id)?;
+            let own = documents.names.iter().map(|own| own.id.value.as_str());
+            refuse_twin(id, own)?;
             return add_name(&site, &documents, id, *kind, spelling);
         }
         let files = match &self.what {
@@ -141,6 +144,8 @@ impl New {
                 url,
             } => {
                 fit(id)?;
+                let own = documents.originals.iter().map(|own| own.article.as_str());
+                refuse_twin(id, own)?;
                 let known = Known {
                     title: title.as_deref().unwrap_or(id),
                     language: language.as_deref(),
@@ -152,6 +157,10 @@ impl New {
             }
             What::Page { id } => {
                 fit(id)?;
+                if SECTIONS.contains(&id.as_str()) {
+                    return Err(format!("`{id}` is a section of every site, not a page"));
+                }
+                refuse_twin(id, documents.pages.iter().map(|own| own.id.as_str()))?;
                 standing(
                     languages,
                     id,
@@ -161,6 +170,7 @@ impl New {
             }
             What::Topic { id } => {
                 fit(id)?;
+                refuse_twin(id, documents.topics.iter().map(|own| own.id.as_str()))?;
                 let weights = documents.topics.iter().map(|topic| topic.weight);
                 let weight = weights.max().map(|heaviest| heaviest.saturating_add(1));
                 let path = |tag: &str| format!("content/topics/{id}/index.{tag}.md");
@@ -191,7 +201,16 @@ struct Known<'k> {
     today: String,
 }
 
+/// Maximum length of an id, in bytes: a file's name has 255, and adds a language and an ending.
+const MOST_ID_BYTES: usize = 200;
+
 fn fit(id: &str) -> Result<(), String> {
+    if id.len() > MOST_ID_BYTES {
+        return Err(format!(
+            "the id has {} bytes, and the names of its files would be too long; write one of up to {MOST_ID_BYTES}",
+            id.len()
+        ));
+    }
     if is_slug(id) {
         Ok(())
     } else {
@@ -199,6 +218,17 @@ fn fit(id: &str) -> Result<(), String> {
         Err(format!(
             "`{id}` cannot stand in an address; use letters, digits and hyphens, as in `{better}`"
         ))
+    }
+}
+
+/// Refuses an id that differs from another one by capital letters alone: both would have one address.
+fn refuse_twin<'i>(id: &str, ids: impl IntoIterator<Item = &'i str>) -> Result<(), String> {
+    let is_twin = |other: &&str| *other != id && other.to_lowercase() == id.to_lowercase();
+    match ids.into_iter().find(is_twin) {
+        Some(other) => Err(format!(
+            "`{other}` exists already, and differs from `{id}` by capital letters alone, which many hosts do not tell apart"
+        )),
+        None => Ok(()),
     }
 }
 

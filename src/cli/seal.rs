@@ -85,17 +85,20 @@ impl Seal {
         let read: BTreeSet<&str> = summaries.map(|summary| &*summary.path).collect();
         let is_unread = |finding: &&Diagnostic| {
             let path = finding.path.as_ref();
-            let place = path
-                .strip_prefix("content/articles/")
-                .and_then(|rest| rest.split_once('/'));
+            let is_named = |slug: &str| self.all || self.named().any(|own| own == slug);
+            let rest = path.strip_prefix("content/articles/");
+            let place = rest.and_then(|rest| rest.split_once('/'));
+            // Of a folder that cannot be read, nobody knows what is in it.
+            let is_folder = rest.is_some_and(|slug| place.is_none() && is_named(slug));
             let is_wanted = place.is_some_and(|(slug, name)| {
                 let lang = name
                     .strip_prefix("summary.")
                     .and_then(|rest| rest.strip_suffix(".md"));
                 let has_lang = self.lang.as_deref().is_none_or(|own| lang == Some(own));
-                lang.is_some() && has_lang && (self.all || self.named().any(|own| own == slug))
+                lang.is_some() && has_lang && is_named(slug)
             });
-            finding.severity == Severity::Error && is_wanted && !read.contains(path)
+            let is_unread = is_folder || is_wanted && !read.contains(path);
+            finding.severity == Severity::Error && is_unread
         };
         let unread: Vec<Diagnostic> = survey.found.iter().filter(is_unread).cloned().collect();
         say(global, &unread, |path| survey.sources.readable(path));

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::build::{left_out, say, say_new, timing_lines};
 use crate::cli::watch::{named, tell_of_polling};
-use crate::cli::{Global, Status, complain, print, tell};
+use crate::cli::{Global, Status, complain, print_event, tell};
 use crate::diagnostic::Diagnostic;
 use crate::report::tally;
 use crate::serve::{Request, ServeEvent, Shown, serve};
@@ -70,7 +70,7 @@ impl Serve {
     fn hear(&self, global: &Global, told: ServeEvent<'_>, before: &mut Vec<Diagnostic>) {
         match told {
             ServeEvent::At(address) => {
-                print(&format!("{address}\n"));
+                print_event(&format!("{address}\n"));
                 if self.open
                     && let Err(error) = open::that(address)
                 {
@@ -90,7 +90,7 @@ impl Serve {
                         true => "these pages stay as they last could be rendered",
                         false => "in place of these pages the browser shows the errors",
                     };
-                    print(&format!("{shown}: {tally}\n"));
+                    print_event(&format!("{shown}: {tally}\n"));
                 }
             }
             ServeEvent::Now {
@@ -123,7 +123,7 @@ impl Serve {
                     } else {
                         format!("; {tally}")
                     };
-                    print(&format!("{what}: {shown} ({ms} ms){left_out}{tally}\n"));
+                    print_event(&format!("{what}: {shown} ({ms} ms){left_out}{tally}\n"));
                 }
                 if global.verbose {
                     tell(&timing_lines(timings));

@@ -10,7 +10,7 @@ use clap::Args;
 
 use crate::build::{Memos, Outcome, Progress, Request, rebuild};
 use crate::cli::build::{conclude, left_out, say, say_new, timing_lines};
-use crate::cli::{Global, Status, apart, complain, print, tell};
+use crate::cli::{Global, Status, apart, complain, print_event, tell};
 use crate::link::Options;
 use crate::load::load;
 use crate::watch::{POLLING, RETRY_DELAY, Touched, Watcher};
@@ -65,7 +65,7 @@ impl Watch {
         say(global, &last.diagnostics, |path| sources.readable(path));
         if !global.quiet {
             conclude(&last, &request, start);
-            print("waiting for changes; Ctrl-C ends it\n");
+            print_event("waiting for changes; Ctrl-C ends it\n");
         }
         let is_incomplete = sources.is_incomplete();
         let wait = |last: &Outcome| {
@@ -93,7 +93,7 @@ impl Watch {
                     0 => "a text is due".to_owned(),
                     _ => named(changed.iter()),
                 };
-                print(&line(&what, &outcome, start));
+                print_event(&line(&what, &outcome, start));
             }
             if global.verbose {
                 tell(&timing_lines(&outcome.timings));

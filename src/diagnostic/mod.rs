@@ -4,6 +4,7 @@
 //! collected, sorted and deduplicated ([`sort`]); `report` turns them into text.
 
 pub mod codes;
+pub mod secrets;
 
 use std::borrow::Cow;
 use std::ops::Range;

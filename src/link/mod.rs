@@ -216,9 +216,10 @@ fn check_required_topics(config: &Config, topics: &[&str], found: &mut Vec<Diagn
     }
 }
 
-/// Reports a missing config.toml. An invalid one has been reported already.
+/// Reports a missing config.toml. An invalid one, and one that could not be read, have been reported already.
 fn no_config(sources: &Sources) -> Vec<Diagnostic> {
-    if sources.bytes("config.toml").is_some() {
+    let is_reported = sources.failed().any(|path| **path == *"config.toml");
+    if is_reported || sources.bytes("config.toml").is_some() {
         return Vec::new();
     }
     let missing = "there is no config.toml";

@@ -297,7 +297,7 @@ impl Edition<'_> {
 
     /// Returns the day of the summary's seal, even if the seal no longer holds.
     pub fn sealed(&self) -> Option<Date> {
-        self.summary.sealed.as_ref().map(|seal| seal.date)
+        self.summary.sealed.as_ref().map(|seal| seal.date.value)
     }
 }
 

@@ -22,6 +22,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 
+pub use crate::diagnostic::secrets::is_config;
 use crate::diagnostic::{Diagnostic, sort};
 use crate::files;
 use crate::lang::nfc;
@@ -88,12 +89,6 @@ pub struct Sources {
     environment: Option<Arc<str>>,
     /// True if a file could not be read. It is shared with whoever watches the folder.
     is_incomplete: Arc<AtomicBool>,
-}
-
-/// Returns true if a path is that of the configuration, or of one that is laid over it.
-pub fn is_config(path: &str) -> bool {
-    let name = path.strip_prefix("config.");
-    name.is_some_and(|name| name == "toml" || name.ends_with(".toml") && !name.contains('/'))
 }
 
 /// Returns the path of the configuration of an environment, which is laid over `config.toml`.

@@ -18,6 +18,7 @@ use crate::parse::prose::{Kind, head};
 use crate::parse::sketch::sketch;
 use crate::parse::slug;
 use crate::parse::text::split;
+use crate::parse::unseen;
 
 /// The part of an original's text that may be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -152,7 +153,7 @@ pub struct Summary {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Seal {
     /// The day of the check.
-    pub date: Date,
+    pub date: Located<Date>,
     /// Digest of the original.
     pub digest: Located<String>,
     /// Digests of the original's paragraphs, which show what changed since.
@@ -237,6 +238,9 @@ pub fn original(
     let url_span = url.as_ref().map(|url| url.span.clone());
     let url = url.and_then(|url| on_the_web(&mut fields, "url", url));
     let author = fields.string("author");
+    if let Some(author) = &author {
+        fields.check_unseen(author);
+    }
     let published = fields.date("published");
     let retrieved = fields.date("retrieved");
     let archived = fields.string("archived");
@@ -503,7 +507,11 @@ fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {
             continue;
         };
         let publisher = source.required("publisher");
-        let title = source.string("title").map(|t| t.value);
+        let title = source.string("title");
+        if let Some(title) = &title {
+            source.check_unseen(title);
+        }
+        let title = title.map(|title| title.value);
         let url = web_address(&mut source, "url");
         source.finish();
         references.extend(publisher.map(|publisher| Reference {
@@ -525,7 +533,7 @@ pub(super) fn people<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<S
     for name in fields.strings(key) {
         fields.check_plain(&name);
         let person = name.value.trim().to_owned();
-        if person.is_empty() {
+        if unseen::is_blank(&person) {
             let message = format!("a name of `{key}` is empty");
             let found = Diagnostic::new(codes::VALUE_EMPTY, fields.path(), message);
             fields.report(
@@ -590,7 +598,7 @@ fn seal(fields: &mut Fields<'_, '_, '_>) -> Option<Seal> {
     let sentences = sealed.string("sentences");
     sealed.finish();
     Some(Seal {
-        date: date?.value,
+        date: date?,
         digest: digest?,
         paragraphs,
         summary,

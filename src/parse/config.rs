@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::clock::Zone;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, nearest, secrets};
 use crate::lang::{Calendar, Locale, LocaleError, LocaleOptions, Numerals, parse_tag, tag_meant};
 use crate::load::BUILT_IN_THEME;
 use crate::parse::base_url::BaseUrlFault;
@@ -212,11 +212,41 @@ pub fn config(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Config> {
     let whole = [text, "\n", overlay.map_or("", |(_, text)| text)].concat();
-    let start = text.len() + 1;
-    let mut table = Table::parse(path, &whole[..text.len()], 0, None, diagnostics);
+    let mut found = Vec::new();
+    let config = config_of(path, &whole, text.len(), overlay, &mut found);
+    hide_secrets(&mut found, &whole, overlay);
+    diagnostics.append(&mut found);
+    config
+}
+
+/// Hides the secrets of both files in the messages of their findings.
+fn hide_secrets(found: &mut [Diagnostic], whole: &str, overlay: Option<(&Arc<str>, &str)>) {
+    let known = secrets::secrets(whole);
+    let above = overlay.map(|(path, text)| (path, text, secrets::secrets(text)));
+    secrets::hide(found, |found| {
+        let span = found.span.as_ref()?;
+        match &above {
+            Some((path, text, known)) if found.path == **path => {
+                secrets::secrets_at(text, known, span)
+            }
+            _ => secrets::secrets_at(whole, &known, span),
+        }
+    });
+}
+
+/// Parses the text of both files, of which the first has `length` bytes.
+fn config_of(
+    path: &Arc<str>,
+    whole: &str,
+    length: usize,
+    overlay: Option<(&Arc<str>, &str)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Config> {
+    let start = length + 1;
+    let mut table = Table::parse(path, &whole[..length], 0, None, diagnostics);
     if let Some((path, _)) = overlay {
         let over = Table::parse(path, &whole[start..], 0, None, diagnostics);
-        table = table.overlay(over, &whole, start);
+        table = table.overlay(over, whole, start);
     }
     let mut fields = Fields::new(&table, path, "config.toml", diagnostics);
     keys_elsewhere(&mut fields);

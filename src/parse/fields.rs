@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::Date;
 use crate::parse::due::Due;
 use crate::parse::extra::Extra;
-use crate::parse::markdown::check_plain;
+use crate::parse::markdown::{check_plain, check_unseen};
 use crate::parse::syntax::{Table, spelt_boolean};
 use crate::parse::text::{forbidden, no_character};
 use crate::parse::{day, number, unseen};
@@ -106,7 +106,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             return None;
         }
         let text = self.string(key)?;
-        if text.value.trim().is_empty() {
+        if unseen::is_blank(&text.value) {
             self.diagnostics.push(
                 Diagnostic::new(codes::VALUE_EMPTY, self.path, format!("`{key}` is empty"))
                     .at(text.span)
@@ -305,6 +305,13 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     /// Reports Markdown and citations in a text that readers see as it stands.
     pub fn check_plain(&mut self, text: &Located<String>) {
         for found in check_plain(self.path(), text) {
+            self.report(found);
+        }
+    }
+
+    /// Reports characters that cannot be seen in a text that readers see, or that turn its direction.
+    pub fn check_unseen(&mut self, text: &Located<String>) {
+        if let Some(found) = check_unseen(self.path(), text) {
             self.report(found);
         }
     }

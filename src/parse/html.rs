@@ -205,7 +205,18 @@ impl Html {
             (true, true) | (false, false) => (Hole::FigureStart(index), start),
             (true, false) | (false, true) => (Hole::FigureEnd(index), end),
         };
-        self.holes.retain(|(_, hole)| *hole != moved);
+        // A paragraph has many holes, and that one is near.
+        let is_moved = |(_, hole): &(u32, Hole)| *hole == moved;
+        let found = match moved {
+            Hole::FigureStart(_) => self.holes[..to].iter().rposition(is_moved),
+            _ => self.holes[from..]
+                .iter()
+                .position(is_moved)
+                .map(|n| n + from),
+        };
+        if let Some(found) = found {
+            self.holes.remove(found);
+        }
         if matches!(moved, Hole::FigureStart(_)) {
             self.hole_at(place as usize, moved);
         } else {

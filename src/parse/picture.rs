@@ -23,6 +23,7 @@ pub(super) fn picture(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Pi
                 "put a smaller one in its place: readers are sent 1600 pixels across at most"
             }
             Flaw::Frames(_) => "make a video of it, or leave frames out",
+            Flaw::Active(_) => "take it out, or put a picture in its place that was saved as PNG",
             Flaw::Profile => "save it with the colours of the web (sRGB), or without a profile",
         };
         found.push(Diagnostic::new(code, &source.path, message).help(help));
@@ -72,6 +73,12 @@ fn said(flaw: &Flaw) -> (Code, String) {
             );
             (codes::PICTURE_TOO_LARGE, message)
         }
+        Flaw::Active(what) => (
+            codes::HTML_INERT,
+            format!(
+                "this drawing holds `{what}`, which does nothing on a page, and runs where the drawing is opened by itself"
+            ),
+        ),
         Flaw::Bytes(size) => {
             let most = MOST_BYTES / (1024 * 1024);
             let message = format!(

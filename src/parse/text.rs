@@ -286,6 +286,15 @@ fn nearly_fence(path: &Arc<str>, line: &str, at: usize) -> Option<Diagnostic> {
     if line == "+++" {
         return None;
     }
+    if line.starts_with("+++\r") {
+        let message = "the lines of this file end with CR alone, so it is one line";
+        let found = Diagnostic::new(codes::FRONT_MATTER_MISSING, path, message);
+        return Some(
+            found
+                .at(at..at + 3)
+                .help("save it with the line ends of Unix (LF)"),
+        );
+    }
     let message = match unseen::first(line) {
         Some(c) if unseen::visible(line).trim() == "+++" => {
             format!("this line `+++` holds {}", unseen::described(c))

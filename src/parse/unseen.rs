@@ -12,6 +12,18 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
+/// Returns true if nothing of a text can be seen: it has white space and invisible characters alone.
+pub fn is_blank(text: &str) -> bool {
+    let is_unseen = |c: char| {
+        c.is_whitespace()
+            || is_invisible(c)
+            || matches!(c, '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+                | '\u{180B}'..='\u{180F}' | '\u{200C}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}'
+                | '\u{E0000}'..='\u{E0FFF}')
+    };
+    text.chars().all(is_unseen)
+}
+
 /// Returns true for white space other than that of a keyboard's space bar, tab and return.
 pub fn is_odd_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n' | '\r')
@@ -103,7 +115,23 @@ pub fn twin<'c>(
 
 #[cfg(test)]
 mod tests {
-    use super::{difference, twin};
+    use super::{difference, is_blank, twin};
+
+    #[test]
+    fn a_text_of_nothing_visible_is_blank() {
+        for (text, expected) in [
+            ("", true),
+            (" \u{A0}", true),
+            ("\u{200B}\u{200D}", true),
+            ("\u{AD}", true),
+            ("\u{34F}\u{115F}", true),
+            ("a\u{200B}", false),
+            ("می\u{200C}روم", false),
+            ("…", false),
+        ] {
+            assert_eq!(is_blank(text), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn words_that_look_the_same_are_told_apart() {

@@ -301,9 +301,13 @@ fn lay_out<'a>(
     };
     let mut found = Vec::new();
     let mut told = HashSet::new();
+    let mut aliases = Vec::new();
     for planner in planned {
         found.extend(planner.found);
         for wanted in planner.wanted {
+            if let Some(alias) = wanted.alias {
+                aliases.push((wanted.key.clone(), wanted.by, alias));
+            }
             let (by, alias) = (wanted.by, wanted.alias.map(|alias| alias.span.start));
             let Err((other, fault)) = plan.add(wanted) else {
                 continue;
@@ -312,6 +316,21 @@ fn lay_out<'a>(
             if other.is_none() || told.insert((by, other, alias)) {
                 found.push(fault);
             }
+        }
+    }
+    // The page of an alias cannot stand in a folder that has the name of a file of the site, such as `_redirects`.
+    for (key, by, alias) in aliases {
+        let mut above = key.match_indices('/').map(|(at, _)| &key[..at]);
+        let is_file = |name: &&str| plan.taken.contains_key(*name) || exports::follows(name);
+        if let Some(file) = above.find(is_file) {
+            let path = by.unwrap_or(&plan.site.config.path);
+            let message = format!("the site has a file `/{file}`, so nothing can stand below it");
+            let below = Diagnostic::new(codes::OUTPUT_PATH, path, message);
+            found.push(
+                below
+                    .at(alias.span.clone())
+                    .help("remove the alias, or change it"),
+            );
         }
     }
     (plan, found)

@@ -18,7 +18,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::codes::Code;
-use crate::diagnostic::{Diagnostic, Severity, beginning, names_secret};
+use crate::diagnostic::secrets::masked;
+use crate::diagnostic::{Diagnostic, Severity, beginning};
 use crate::lang::{Direction, first_strong, isolate};
 
 pub use github::github;
@@ -79,6 +80,8 @@ pub fn report<'s>(
         same.entry(what(diagnostic)).or_default().all += 1;
     }
     let mut codes: BTreeMap<(Severity, Code), CodeFindings<'_>> = BTreeMap::new();
+    // The texts of the files, without secrets.
+    let mut texts: BTreeMap<&str, Option<Cow<'_, str>>> = BTreeMap::new();
     for diagnostic in diagnostics {
         let code = codes
             .entry((diagnostic.severity, diagnostic.code))
@@ -92,7 +95,10 @@ pub fn report<'s>(
         }
         same.shown += 1;
         code.shown += 1;
-        out.push_str(&one(diagnostic, source(&diagnostic.path), &renderer));
+        let text = texts
+            .entry(&diagnostic.path)
+            .or_insert_with(|| source(&diagnostic.path).map(|text| masked(&diagnostic.path, text)));
+        out.push_str(&one(diagnostic, text.as_deref(), &renderer));
         out.push_str("\n\n");
     }
     for ((severity, code), CodeFindings { left_out, .. }) in &codes {
@@ -161,14 +167,7 @@ fn one(diagnostic: &Diagnostic, source: Option<&str>, renderer: &Renderer) -> St
         .id(diagnostic.code.name());
     let path = tame(&diagnostic.path);
     let place = source.zip(diagnostic.span.clone());
-    let excerpt = place.as_ref().map(|(text, span)| {
-        let excerpt = Excerpt::new(text, span);
-        if *diagnostic.path == *"config.toml" {
-            excerpt.without_secret()
-        } else {
-            excerpt
-        }
-    });
+    let excerpt = place.as_ref().map(|(text, span)| Excerpt::new(text, span));
     let mut group = Group::with_title(title);
     let origin = |at: Position| {
         Origin::path(path.as_str())
@@ -238,16 +237,10 @@ impl Edit {
 
 /// The line of a finding, and the byte range and position of the finding in it.
 struct Excerpt<'s> {
-    line: Cow<'s, str>,
+    line: &'s str,
     span: Range<usize>,
     at: Position,
-    /// True if the line is in a table of config.toml for a target of deploys, where an unknown key may hold a secret.
-    is_of_target: bool,
 }
-
-/// The keys of such a table whose values are no secrets; that of `to` may hold one in its address. `rsh` is a command, which may
-/// be given a password.
-const PLAIN_KEYS: [&str; 5] = ["to", "base_url", "region", "endpoint", "account"];
 
 impl<'s> Excerpt<'s> {
     fn new(text: &'s str, span: &Range<usize>) -> Self {
@@ -259,41 +252,22 @@ impl<'s> Excerpt<'s> {
         let to = (end - line_start).min(line.len());
         let from = (start - line_start).min(to);
         Excerpt {
-            line: line.into(),
+            line,
             span: from..to,
             at: position(text, start),
-            is_of_target: is_of_target(&text[..line_start]),
         }
-    }
-
-    /// Replaces the bytes of a value by asterisks if its key names a secret. The length is kept, so carets stay correct.
-    fn without_secret(mut self) -> Self {
-        let mut parts = self.line.match_indices('=').map(|(at, _)| at);
-        let is_secret = |at: &usize| {
-            let before = self.line[..*at].trim_end_matches([' ', '\t', '"', '\'']);
-            let key = before.rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-'));
-            let key = key.into_iter().next().unwrap_or_default();
-            names_secret(key) || self.is_of_target && !PLAIN_KEYS.contains(&key)
-        };
-        let from_key = parts.find(is_secret).map(|at| at + 1..self.line.len());
-        for secret in from_key.into_iter().chain(passwords(&self.line)) {
-            let hidden = self.line[secret.clone()].bytes();
-            let hidden: String = hidden.map(|b| if b == b' ' { ' ' } else { '*' }).collect();
-            self.line.to_mut().replace_range(secret, &hidden);
-        }
-        self
     }
 
     /// Returns what a message shows: the line or a part of it, with carets under the words; or only the words, if the
     /// line has right-to-left text.
     fn shown(&self) -> Shown {
-        if !has_rtl(&self.line) {
+        if !has_rtl(self.line) {
             let (line, span) = self.cut();
             let (line, span) = without_c1(&line, span);
             return Shown::Line(line, span);
         }
         let after = &self.line[self.span.start..];
-        let words = [&self.line[self.span.clone()], after, &*self.line]
+        let words = [&self.line[self.span.clone()], after, self.line]
             .into_iter()
             .map(str::trim)
             .find(|words| !words.is_empty())
@@ -305,7 +279,7 @@ impl<'s> Excerpt<'s> {
     fn cut(&self) -> (String, Range<usize>) {
         let Range { start, end } = self.span;
         if self.line.chars().count() <= LONGEST {
-            return (self.line.clone().into_owned(), start..end);
+            return (self.line.to_owned(), start..end);
         }
         let before = self.line[..start].char_indices().rev();
         let from = before.map(|(at, _)| at).nth(BEFORE).unwrap_or(0);
@@ -333,79 +307,6 @@ impl<'s> Excerpt<'s> {
         let line = format!("{head}{}{tail}", &self.line[from..to]);
         (line, shift(start)..shift(end))
     }
-}
-
-/// Returns true if the last table that begins in a text is that of a target: `[deploy.production]`.
-fn is_of_target(before: &str) -> bool {
-    let mut lines = before.lines().rev().map(str::trim_start);
-    let table = lines.find(|line| line.starts_with('['));
-    table.is_some_and(|table| table[1..].trim_start().starts_with("deploy"))
-}
-
-/// Returns the byte ranges of passwords, keys and signatures in the addresses of a line, as in `ssh://user:password@host/`,
-/// `user:password@host:/folder`, `s3://key@bucket` and `az://container?sig=signature`.
-fn passwords(line: &str) -> Vec<Range<usize>> {
-    let mut start = 0;
-    let pieces = line.split(['"', '\'']).map(|piece| {
-        let at = start;
-        start += piece.len() + 1;
-        (at, piece)
-    });
-    let ranges = pieces.flat_map(|(at, piece)| {
-        let ranges = passwords_of(piece).into_iter();
-        ranges.map(move |range| at + range.start..at + range.end)
-    });
-    ranges.collect()
-}
-
-/// Returns such ranges in a text without quotation marks.
-fn passwords_of(text: &str) -> Vec<Range<usize>> {
-    let scheme = text.find("://");
-    let start = scheme.map_or(0, |at| at + 3);
-    let mut found = Vec::new();
-    if let Some(query) = text[start..].find('?').map(|at| start + at)
-        && scheme.is_some()
-        && text[query..].contains('=')
-    {
-        found.push(query + 1..text.len());
-    }
-    let names = |schemes: &[&str]| {
-        scheme.is_some_and(|at| schemes.iter().any(|own| text[..at].ends_with(own)))
-    };
-    if names(&["s3", "gs", "az"])
-        && let Some(fragment) = text[start..].find('#').map(|at| start + at)
-    {
-        found.push(fragment + 1..text.len());
-    }
-    let colon = text[start..].find(':').map(|at| start + at);
-    let user = colon.filter(|colon| !text[start..*colon].contains(['/', '@', '[']));
-    let from = match user {
-        Some(colon) => colon + 1,
-        _ if names(&["s3", "gs", "az"]) => start,
-        // A token before the machine; an at sign may also be in the path.
-        _ if names(&["http", "https", "ftp", "ftps"])
-            && text[start..]
-                .split('/')
-                .next()
-                .is_some_and(|host| host.contains('@')) =>
-        {
-            start
-        }
-        _ => return found,
-    };
-    // A password may hold a slash or an at sign; the host after it does not.
-    let Some(first) = text[from..].find('@').map(|at| from + at) else {
-        return found;
-    };
-    let number = text[from..first].split('/').next().unwrap_or_default();
-    let is_port = text[from..first].contains('/') && number.bytes().all(|b| b.is_ascii_digit());
-    if is_port {
-        return found;
-    }
-    let end = text[first..].find('/').map_or(text.len(), |at| first + at);
-    let last = text[first..end].rfind('@').map_or(first, |at| first + at);
-    found.push(from..last);
-    found
 }
 
 /// The part of a line that a message shows.
@@ -549,54 +450,6 @@ mod tests {
                 Position { line, column },
                 "{text:?} {at}"
             );
-        }
-    }
-
-    #[test]
-    fn the_value_of_a_secret_is_hidden() {
-        for (line, shown) in [
-            ("secret_key = \"ab c\"", "secret_key = *** **"),
-            (
-                "{ to = \"s3://b\", \"token\" = 'x' }",
-                "{ to = \"s3://b\", \"token\" = *** *",
-            ),
-            ("# password=hunter2", "# password=*******"),
-            ("title = \"a key = b\"", "title = \"a key = **"),
-            ("region = \"eu\"", "region = \"eu\""),
-            (
-                "to = 'ssh://me:p:w@host:2/x@y'",
-                "to = 'ssh://me:***@host:2/x@y'",
-            ),
-            ("to = 'ssh://me@host:22/x'", "to = 'ssh://me@host:22/x'"),
-            ("to = 'ssh://host:22/x@y'", "to = 'ssh://host:22/x@y'"),
-            ("to = \"s3://AK:a/b@c\"", "to = \"s3://AK:***@c\""),
-            ("to = \"s3://AK@c\"", "to = \"s3://**@c\""),
-            ("to = \"me:p@w@host:/x\"", "to = \"me:***@host:/x\""),
-            ("to = 'az://c?sig=x'", "to = 'az://c?*****'"),
-            ("mail = 'me@host'", "mail = 'me@host'"),
-            ("secret = 'https://a:b@c'", "secret = ***************"),
-            ("to = 'https://AB@host/x'", "to = 'https://**@host/x'"),
-            ("to = 'https://host/@x'", "to = 'https://host/@x'"),
-            ("to = 's3://b#AB'", "to = 's3://b#**'"),
-            ("مفتاح = \"x\"", "مفتاح = \"x\""),
-            ("=", "="),
-        ] {
-            let excerpt = Excerpt::new(line, &(0..line.len())).without_secret();
-            assert_eq!(excerpt.line, shown);
-            assert_eq!(excerpt.line.len(), line.len());
-        }
-    }
-
-    #[test]
-    fn an_unknown_key_of_a_target_may_hold_a_secret() {
-        for (text, shown) in [
-            ("[deploy.a]\nto = \"x\"\nsecert = \"ab\"", "secert = ****"),
-            ("[deploy.a]\nto = \"x\"", "to = \"x\""),
-            ("[deploy.a]\n[check]\nignroe = \"ab\"", "ignroe = \"ab\""),
-        ] {
-            let last = text.rfind('\n').expect("it has lines") + 1;
-            let excerpt = Excerpt::new(text, &(last..text.len())).without_secret();
-            assert_eq!(excerpt.line, shown);
         }
     }
 

@@ -160,7 +160,7 @@ fn has_seal(old: &Summary, text: &str, seal: &Entries) -> bool {
         } = sealed;
         let value = |digits: Option<Located<String>>| digits.map_or(String::new(), |d| d.value);
         let read = Entries {
-            date,
+            date: date.value,
             digest: digest.value,
             paragraphs: value(paragraphs),
             summary: value(summary),
@@ -281,7 +281,7 @@ impl Fingerprint {
             summary: sealed_summary,
             sentences,
         } = seal;
-        let date = *date;
+        let date = date.value;
         let digests = [Some(digest), sealed_summary.as_ref()];
         let is_digest = |digits: &str| digits.len() == DIGEST_DIGITS && is_hexadecimal(digits);
         if digests.into_iter().flatten().any(|d| !is_digest(&d.value)) {
@@ -388,7 +388,10 @@ mod tests {
             span: 0..0,
         };
         Seal {
-            date: day(),
+            date: Located {
+                value: day(),
+                span: 0..0,
+            },
             digest: located(digest),
             paragraphs: paragraphs.map(located),
             summary: summary.map(|[digest, _]| located(digest)),

@@ -4,7 +4,7 @@
 //! published; an edition of the briefing by the words of its own text; names, topics, publishers and standing pages in every
 //! language that has a page of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mujaz_search::{Block, Record};
 use rayon::prelude::*;
@@ -320,17 +320,14 @@ impl<'g> Gather<'g> {
         is_shown: impl Fn(Option<u32>) -> bool,
     ) -> Vec<Block> {
         let words = body.prose.text(self.sources.text(path).unwrap_or_default());
-        let mut anchors = body.anchors.iter();
-        let mut below = "";
+        let anchors = Anchors::new(&body.anchors);
+        let (mut next, mut below) = (0, "");
         let mut blocks = Vec::new();
         for block in &body.prose.blocks {
             let text = words.get(block.range()).unwrap_or_default();
             let is_heading = block.kind == BlockKind::Heading;
-            if is_heading {
-                let mut rest = anchors.clone();
-                if let Some(found) = rest.find(|id| is_anchor(id, text)) {
-                    (below, anchors) = (found, rest);
-                }
+            if is_heading && let Some(index) = anchors.find(text, next) {
+                (below, next) = (&body.anchors[index], index + 1);
             }
             let is_head = matches!(block.kind, BlockKind::Title | BlockKind::Author);
             if is_head || text.is_empty() || !is_shown(block.paragraph) {
@@ -349,9 +346,43 @@ impl<'g> Gather<'g> {
     }
 }
 
-/// Whether an id of a body is that of a heading with this text: made of its words, with a number if they stand there before.
-fn is_anchor(id: &str, text: &str) -> bool {
-    let rest = id.strip_prefix(&*anchor(text));
+/// Maximum number of ids that are tried for a heading. Ids of equal words follow each other in the order of their headings.
+const MOST_TRIED: usize = 100;
+
+/// The ids of a body's headings, by the words that they are made of.
+struct Anchors<'b> {
+    ids: &'b [String],
+    by_words: BTreeMap<&'b str, Vec<usize>>,
+}
+
+impl<'b> Anchors<'b> {
+    fn new(ids: &'b [String]) -> Self {
+        let mut by_words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, id) in ids.iter().enumerate() {
+            by_words.entry(without_number(id)).or_default().push(index);
+        }
+        Anchors { ids, by_words }
+    }
+
+    /// Returns the index of the first id, of those from `next` on, that is made of this heading.
+    fn find(&self, text: &str, next: usize) -> Option<usize> {
+        let anchor = anchor(text);
+        let same = self.by_words.get(without_number(&anchor))?;
+        let from = same.partition_point(|index| *index < next);
+        let mut tried = same[from..].iter().take(MOST_TRIED).copied();
+        tried.find(|index| is_anchor(&self.ids[*index], &anchor))
+    }
+}
+
+/// Returns an id without the number at its end.
+fn without_number(id: &str) -> &str {
+    let id = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    id.trim_end_matches('-')
+}
+
+/// Whether an id of a body is that of a heading: made of its words (as an id), with a number if they stand there before.
+fn is_anchor(id: &str, anchor: &str) -> bool {
+    let rest = id.strip_prefix(anchor);
     rest.is_some_and(|rest| {
         rest.trim_start_matches('-')
             .chars()
@@ -393,7 +424,7 @@ mod tests {
             ("the-treaty-text", false),
             ("other", false),
         ] {
-            assert_eq!(is_anchor(id, "The treaty"), expected, "{id}");
+            assert_eq!(is_anchor(id, &anchor("The treaty")), expected, "{id}");
         }
     }
 }

@@ -13,8 +13,8 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{
-    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, HOST,
-    IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, ETAG, HOST, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri};
@@ -107,6 +107,14 @@ async fn answered(
     let mut response = respond(state, copies, &request).await;
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // A drawing that is opened by itself is a page of the site, and may hold a script.
+    let is_drawing = |kind: &HeaderValue| kind.as_bytes().starts_with(b"image/svg+xml");
+    if headers.get(CONTENT_TYPE).is_some_and(is_drawing) {
+        headers.insert(
+            CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static("script-src 'none'; sandbox"),
+        );
+    }
     // A browser must never show a version older than the last save.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     if request.method == Method::HEAD {

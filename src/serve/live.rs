@@ -4,6 +4,8 @@
 //! page its current status as JSON. The stream is not bound to a page: all tabs of a browser share one (`connection.js`),
 //! since a browser opens few connections to a host. The script is inserted while serving; built pages do not contain it.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +23,7 @@ use tokio::sync::watch;
 
 use super::State;
 use super::snapshot::{Answer, Page};
+use crate::diagnostic::secrets::masked;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Direction, first_strong};
 use crate::load::Sources;
@@ -277,15 +280,15 @@ struct Finding<'s> {
     column: Option<usize>,
     message: &'s str,
     help: Option<&'s str>,
-    excerpt: Option<Excerpt<'s>>,
+    excerpt: Option<Excerpt>,
 }
 
 /// The words that a finding is about, with the rest of their line.
 #[derive(Serialize)]
-struct Excerpt<'s> {
-    before: &'s str,
-    words: &'s str,
-    after: &'s str,
+struct Excerpt {
+    before: String,
+    words: String,
+    after: String,
     line: usize,
     dir: &'static str,
 }
@@ -335,8 +338,16 @@ fn findings<'s>(
     sources: &'s Sources,
 ) -> Vec<Finding<'s>> {
     let mut places = Places::new(|path: &str| sources.readable(path));
+    // The texts of the files, without secrets.
+    let mut texts: BTreeMap<&str, Cow<'_, str>> = BTreeMap::new();
     let finding = |found: &'s Diagnostic| {
         let region = places.find(found).map(|(region, _)| region);
+        let text = texts.entry(&found.path).or_insert_with(|| {
+            masked(
+                &found.path,
+                sources.readable(&found.path).unwrap_or_default(),
+            )
+        });
         Finding {
             severity: found.severity.word(),
             code: found.code.name(),
@@ -345,15 +356,14 @@ fn findings<'s>(
             column: region.map(|region| region.start.column),
             message: &found.message,
             help: found.help.as_deref(),
-            excerpt: region.and_then(|region| excerpt(found, sources, region.start.line)),
+            excerpt: region.and_then(|region| excerpt(found, text, region.start.line)),
         }
     };
     found.map(finding).collect()
 }
 
 /// Returns the line on which a finding begins, split at the words that it is about.
-fn excerpt<'s>(found: &Diagnostic, sources: &'s Sources, line: usize) -> Option<Excerpt<'s>> {
-    let text = sources.readable(&found.path)?;
+fn excerpt(found: &Diagnostic, text: &str, line: usize) -> Option<Excerpt> {
     let span = found.span.clone()?;
     let start = floor(text, span.start);
     let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -361,9 +371,9 @@ fn excerpt<'s>(found: &Diagnostic, sources: &'s Sources, line: usize) -> Option<
     let stop = floor(text, span.end).clamp(start, end);
     let dir = main_direction(&text[begin..end]).as_str();
     Some(Excerpt {
-        before: last(&text[begin..start]),
-        words: &text[start..stop],
-        after: first(&text[stop..end]),
+        before: last(&text[begin..start]).to_owned(),
+        words: text[start..stop].to_owned(),
+        after: first(&text[stop..end]).to_owned(),
         line,
         dir,
     })

@@ -341,7 +341,7 @@ impl Desk<'_> {
         summary: &Summary,
         originals: &[&Original],
     ) -> (State, Option<Date>, Vec<String>) {
-        let sealed = summary.sealed.as_ref().map(|seal| seal.date);
+        let sealed = summary.sealed.as_ref().map(|seal| seal.date.value);
         let unchanged = |state, date| (state, date, Vec::new());
         if summary.draft {
             return unchanged(State::Draft, sealed);

@@ -790,3 +790,46 @@ fn an_archive_counts_articles_with_their_noun() {
         assert!(caption.contains(count), "{language}: {caption}");
     }
 }
+
+/// A program that reads a part of a result would take it for all.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_result_that_cannot_be_written_is_an_error() {
+    let site = TempDir::new().expect("a folder");
+    crate::common::copy(
+        &crate::common::repository("tests/diagnostics/base"),
+        site.path(),
+    );
+    for args in [
+        &["check", "--format", "json"][..],
+        &["status"],
+        &["schema", "front-matter"],
+        &["explain"],
+        &["completions", "bash"],
+        &["theme", "show", "templates/base.html"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full");
+        let mut command = command(site.path(), args);
+        command
+            .stdout(full.expect("the device"))
+            .stderr(Stdio::piped());
+        let output = command.output().expect("the program runs");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {err}");
+        assert!(err.contains("cannot write the output"), "{args:?}: {err}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_configuration_that_cannot_be_read_is_not_missed_as_well() {
+    let site = TempDir::new().expect("a folder");
+    let root = site.path().join("site");
+    crate::common::copy(&crate::common::repository("tests/diagnostics/base"), &root);
+    let config = root.join("config.toml");
+    fs::rename(&config, site.path().join("config.toml")).expect("a file");
+    std::os::unix::fs::symlink("../config.toml", &config).expect("a link");
+    let ran = run(&root, &["check"]);
+    assert!(ran.err.contains("symlink-outside"), "{ran:?}");
+    assert!(!ran.err.contains("there is no config.toml"), "{ran:?}");
+}

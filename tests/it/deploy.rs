@@ -929,6 +929,55 @@ fn a_secret_in_the_configuration_is_an_error_that_does_not_show_it() {
     }
 }
 
+/// Lines of a target that hold a secret in some form, none of which may be printed.
+const SECRETS: [&str; 16] = [
+    "to = \"s3://AKIAX:hunter2@bucket\"",
+    "to = \"s3://b\"\nsecret_access_key = \"hunter2\"",
+    "to = \"az://c?hunter2\"",
+    "to = \"az://c;hunter2\"",
+    "to = \"s3://b#hunter2\"",
+    "to = \"s3://b#\\u0068unter2\"",
+    "to = \"u:22/hunter2@host:/x\"",
+    "to = \"ftp://u/hunter2@host/x\"",
+    "to = \"ssh://u%3Ahunter2@h/x\"",
+    "to = \"https://h/hunter2\"",
+    "to = [\"s3://b\", \"hunter2\"]",
+    "to = [\"s3://b\",\n\"hunter2\"]",
+    "to = \"s3://b\"\nx = { p = \"hunter2\" x }",
+    "to = \"ssh://h/x\"\nrsh = \"sshpass -p hunter2 ssh",
+    "to = \"s3://b\"\nendpoint = \"https://u:hunter2@h/\"",
+    "to = \"s3://b\"\npasswrod = \"\"\"\nhunter2",
+];
+
+#[test]
+fn no_form_of_a_secret_in_the_configuration_is_printed() {
+    let desk = Desk::new();
+    let config = fs::read_to_string(desk.path("site/config.toml")).unwrap();
+    for secret in SECRETS {
+        desk.put("site/config.toml", &config);
+        let target = format!("[deploy.disk]\n{secret}\n");
+        desk.put("site/config.prod.toml", &target);
+        let commands: [&[&str]; 4] = [
+            &["build", "--env", "prod"],
+            &["check", "--env", "prod", "--format", "json"],
+            &["deploy", "--env", "prod"],
+            &["check"],
+        ];
+        for command in commands {
+            if command == ["check"] {
+                let config = config.replace("[deploy.disk]\nto = \"../disk\"\n", &target);
+                desk.put("site/config.toml", &config);
+            }
+            let ran = run(&desk.path("site"), command);
+            let said = format!("{}{}", ran.out, ran.err);
+            assert!(
+                ran.status != 0 && !said.contains("hunter2") && said.contains("config."),
+                "{command:?} {secret}: {said}"
+            );
+        }
+    }
+}
+
 const LOCK: &str = ".mujaz-deploy.lock";
 
 /// The lock of a deploy on another machine, which nobody here can look for.

@@ -120,7 +120,14 @@ fn both_languages(text: String) -> Files {
     ]
 }
 
-const WORDS: [Shape; 18] = [
+const WORDS: [Shape; 21] = [
+    ("stretched letters", |n| summary("ـ".repeat(n))),
+    ("runs of two scripts with figures", |n| {
+        summary("وقّع KCNA و5% ".repeat(n))
+    }),
+    ("what looks like citations", |n| {
+        summary("[p.3] (p3) [3] ".repeat(n))
+    }),
     ("amounts in a sentence", |n| {
         both("5 million and ".repeat(n))
     }),
@@ -182,7 +189,12 @@ fn built(mut files: Files) -> Files {
     files
 }
 
-const SITES: [Shape; 16] = [
+const SITES: [Shape; 17] = [
+    ("headings with ids and topics", |n| {
+        built(summary(each(n, |i| {
+            format!("## h {{ #x{i} topic=economy }}\n\n")
+        })))
+    }),
     ("equal headings", |n| both("a\n=\n".repeat(n))),
     ("headings with topics", |n| {
         summary("## a { topic=economy }\n\nText.\n\n".repeat(n))

@@ -111,8 +111,12 @@ fn nothing_is_overwritten() {
         (&["new", "article", "harbour"][..], "exists already"),
         (&["new", "topic", "economy"], "exists already"),
         (&["new", "page", "about"], "exists already"),
+        (&["new", "page", "About"], "capital letters"),
+        (&["new", "page", "articles"], "is a section of every site"),
+        (&["new", "topic", "Economy"], "capital letters"),
         (&["new", "article", "a b"], "cannot stand in an address"),
         (&["new", "page", "../x"], "cannot stand in an address"),
+        (&["new", "page", &"x".repeat(300)], "would be too long"),
         (
             &["new", "article", "x", "--publisher", "nobody"],
             "has no publisher `nobody`",

@@ -263,7 +263,24 @@ fn a_summary_that_is_refused_keeps_no_other_back() {
     assert!(!read(&site, ENGLISH).contains("sealed"));
 }
 
-/// A change to the sealed original (words, other words), and what is said of the summaries.
+/// Nobody knows which summaries are in a folder that cannot be read.
+#[test]
+#[cfg(unix)]
+fn a_folder_that_cannot_be_read_is_named() {
+    for (args, expected) in [(&["--all"], 1), (&["treaty"], 0)] {
+        let site = site();
+        let folder = site.path().join("content/articles/other");
+        std::os::unix::fs::symlink("/nowhere/at/all", folder).expect("a link");
+        let (status, _, err) = seal(&site, args);
+        let is_told = err.contains("content/articles/other: not sealed");
+        assert_eq!(
+            (is_told, status),
+            (expected == 1, expected),
+            "{args:?}: {err}"
+        );
+    }
+}
+
 /// A summary that is there and cannot be read is not passed over in silence.
 #[test]
 fn a_summary_that_cannot_be_read_is_named() {

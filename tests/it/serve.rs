@@ -931,6 +931,44 @@ fn the_last_good_site_stays_until_it_is_mended() {
 }
 
 #[test]
+fn a_drawing_is_served_without_its_script() {
+    let site = Site::golden("bilingual");
+    site.edit(
+        "content/articles/harbour/summary.en.md",
+        "The harbour opened",
+        "![Map](map.svg)\n\nThe harbour opened",
+    );
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg'><script>x()</script></svg>";
+    std::fs::write(
+        site.root().join("content/articles/harbour/map.svg"),
+        drawing,
+    )
+    .expect("a file");
+    let server = Server::start(&site.root(), &[]);
+    let answer = server.get("/en/articles/harbour/map.svg");
+    assert_eq!(answer.status, 200);
+    assert!(
+        answer
+            .header("content-security-policy")
+            .contains("script-src 'none'")
+    );
+}
+
+#[test]
+fn no_secret_of_the_configuration_is_served() {
+    let site = Site::golden("bilingual");
+    let server = Server::start(&site.root(), &[]);
+    site.edit(
+        "config.toml",
+        "default_language",
+        "password = \"hunter2\"\ndeploy = { x = { to = \"s3://b?hunter2\" } }\ndefault_language",
+    );
+    let status = || server.get("/.mujaz/status?page=%2Fen%2F&version=x").text();
+    until("the error is told", || status().contains("password"));
+    assert!(!status().contains("hunter2"), "{}", status());
+}
+
+#[test]
 fn a_site_that_was_never_good_is_shown_once_it_is() {
     let site = Site::golden("bilingual");
     site.edit("config.toml", "theme", "thema");

@@ -344,3 +344,30 @@ fn damaged_and_hostile_documents_are_errors() {
     let imported = read(&archive(&[("word/document.xml", entities)]));
     assert!(!imported.body.contains("aaaa"), "{}", imported.body);
 }
+
+/// Each header takes a look-up in the archive, and many headers name the same part.
+#[test]
+fn headers_without_number_take_no_time() {
+    let header = |n: usize| format!("<Relationship Type=\"x/header\" Target=\"h{n}.xml\"/>");
+    let names: Vec<String> = (0..9_000).map(|n| format!("word/x{n}.xml")).collect();
+    for (what, headers) in [
+        (
+            "missing parts",
+            (0..100_000).map(header).collect::<String>(),
+        ),
+        ("one part", header(1).repeat(100_000)),
+    ] {
+        let relations = format!("<Relationships>{headers}</Relationships>");
+        let text = plain("Page 1").repeat(100);
+        let mut parts = vec![
+            ("word/_rels/document.xml.rels", relations.as_str()),
+            ("word/h1.xml", text.as_str()),
+        ];
+        parts.extend(names.iter().map(|name| (name.as_str(), "")));
+        let document = document(&article(""), &parts);
+        let start = std::time::Instant::now();
+        read(&document);
+        let time = start.elapsed();
+        assert!(time.as_secs() < 20, "{what}: {time:?}");
+    }
+}

@@ -34,7 +34,7 @@ codes! {
         severity: Error,
         waivable: false,
         title: "A link does something that no page may do",
-        means: "The link neither begins with `https:`, `http:`, `mailto:` or `tel:` nor leads to a file of the site. Other links could run scripts or open files on the reader's machine.",
+        means: "The link neither begins with `https:`, `http:`, `mailto:` or `tel:` nor leads to a file of the site. Other links could run scripts or open files on the reader's machine. A `<base>` and a `<meta http-equiv=\"refresh\">` in a text change where a whole page leads.",
         why: "Readers must be able to click on any link of the site.",
         given: None,
         wrong: "[The figures](file:///home/mona/figures.ods)",

@@ -130,7 +130,7 @@ codes! {
         severity: Warning,
         waivable: false,
         title: "HTML in a text does nothing",
-        means: "The text has a `<script>`, a `<style>`, or an attribute such as `onclick` or `style`. The policy of every page (Content-Security-Policy) blocks them in texts: scripts and styles belong in a theme. Scripts of a host that `[publish.allow]` in config.toml names are run. The first of each kind in a text is reported.",
+        means: "The text has a `<script>`, a `<style>`, a `<link>`, or an attribute such as `onclick`, `style` or `srcdoc`. The policy of every page (Content-Security-Policy) blocks them in texts: scripts and styles belong in a theme. Scripts of a host that `[publish.allow]` in config.toml names are run. The first of each kind in a text is reported. A drawing (SVG) is published as it is, so its script would run for whoever opens the file itself.",
         why: "Readers see the text without what the author added, and nobody learns of it.",
         given: None,
         wrong: "<p style=\"text-align: center\">Trade is to double.</p>",

@@ -35,6 +35,8 @@ enum Inert {
     Style,
     Handler,
     StyleAttribute,
+    Link,
+    FrameText,
 }
 
 /// Elements that need an end tag (WHATWG HTML, section 13.1.2.4, lists those that do not).
@@ -335,6 +337,25 @@ impl Writer<'_, '_> {
                 self.report_inert(Inert::Script, "<script>", span);
             }
             ("style", _) => self.report_inert(Inert::Style, "<style>", span),
+            ("base", _) => self.report_page_wide(
+                "<base>",
+                "changes where the links of the whole page lead",
+                span,
+            ),
+            ("meta", _)
+                if value("http-equiv")
+                    .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("refresh")) =>
+            {
+                self.report_page_wide(
+                    "<meta http-equiv=\"refresh\">",
+                    "takes readers to another page",
+                    span,
+                );
+            }
+            ("link", _) => self.report_inert(Inert::Link, "<link>", span),
+            ("iframe", _) if tag.attribute("srcdoc").is_some() => {
+                self.report_inert(Inert::FrameText, "srcdoc", span);
+            }
             _ => {}
         }
         for attribute in &tag.attributes {
@@ -351,6 +372,12 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Reports an element that acts on the whole page.
+    fn report_page_wide(&mut self, written: &str, what: &str, span: &Range<usize>) {
+        let message = format!("`{written}` in a text {what}");
+        self.warn(codes::LINK_UNSAFE, message, span, "delete it");
+    }
+
     fn report_inert(&mut self, kind: Inert, written: &str, span: &Range<usize>) {
         if self.elements.inert.contains(&kind) {
             return;
@@ -365,6 +392,10 @@ impl Writer<'_, '_> {
             }
             Inert::Handler => "delete it, or move what it does into a script of the theme",
             Inert::Style => "delete it, or move its rules into the style sheet of the theme",
+            Inert::Link => "delete it: what a page loads belongs in a template of the theme",
+            Inert::FrameText => {
+                "delete it, or write the content of the frame as a part of the text"
+            }
             Inert::StyleAttribute => {
                 "delete it, or write `class=\"…\"` and a rule for that class in the style sheet of the theme"
             }

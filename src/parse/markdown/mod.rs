@@ -53,7 +53,7 @@ use crate::parse::prose::{Kind, Prose};
 pub use crate::parse::citation::Cites;
 pub use headings::anchor;
 pub use links::web_href;
-pub use plain::check_plain;
+pub use plain::{check_plain, check_unseen};
 use writer::Writer;
 
 /// The trust in a text's author, which decides what its markup may do.

@@ -15,7 +15,7 @@ use crate::parse::prose::Kind;
 /// Checks one text.
 pub fn check_plain(path: &Arc<str>, text: &Located<String>) -> Vec<Diagnostic> {
     let words = text.value.as_str();
-    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut found: Vec<Diagnostic> = check_unseen(path, text).into_iter().collect();
     let mut report = |code, message: String, help: &str| {
         let one = Diagnostic::new(code, path, message);
         found.push(one.at(text.span.clone()).help(help));
@@ -40,6 +40,42 @@ pub fn check_plain(path: &Arc<str>, text: &Located<String>) -> Vec<Diagnostic> {
         );
     }
     found
+}
+
+/// Reports the first character that turns the direction of a text, or that cannot be seen in it. Bodies, and the titles of
+/// summaries, topics and pages, have a check of their own.
+pub fn check_unseen(path: &Arc<str>, text: &Located<String>) -> Option<Diagnostic> {
+    let first = |of: fn(char) -> bool| text.value.chars().find(|c| of(*c));
+    let (code, c, what) = if let Some(c) = first(|c| matches!(c, '\u{202D}' | '\u{202E}')) {
+        let what = "shows the text in another order than it is written in";
+        (codes::DIRECTION_OVERRIDE, c, what)
+    } else if let Some(c) = unpaired(&text.value) {
+        let what = "turns the direction of the text, and nothing pairs it";
+        (codes::DIRECTION_MARK_UNPAIRED, c, what)
+    } else {
+        let is_unseen = |c| matches!(c, '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}');
+        let what = "cannot be seen and does nothing here";
+        (codes::DIRECTION_MARK_USELESS, first(is_unseen)?, what)
+    };
+    let message = format!("U+{:04X} {what}", c as u32);
+    let found = Diagnostic::new(code, path, message).at(text.span.clone());
+    Some(found.help("delete it"))
+}
+
+/// Returns the first embedding or isolate that is opened and not closed, or closed and not opened.
+fn unpaired(text: &str) -> Option<char> {
+    let mut open: Vec<(char, char)> = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\u{202A}' | '\u{202B}' => open.push((c, '\u{202C}')),
+            '\u{2066}'..='\u{2068}' => open.push((c, '\u{2069}')),
+            '\u{202C}' | '\u{2069}' if open.pop().is_none_or(|(_, end)| end != c) => {
+                return Some(c);
+            }
+            _ => {}
+        }
+    }
+    open.first().map(|(c, _)| *c)
 }
 
 /// Returns the range of the first mark that readers would see, with its word.

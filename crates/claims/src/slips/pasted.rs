@@ -46,7 +46,13 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
                     let detail = format!("U+{:04X}", u32::from(c));
                     (Kind::Garbled, range, detail)
                 }
-                None => continue,
+                None => {
+                    // Of several in a row the first one tells. Each looks at all that follow.
+                    if c == TATWEEL {
+                        end = text.len() - after.trim_start_matches(TATWEEL).len();
+                    }
+                    continue;
+                }
             },
         };
         end = range.end.max(at + c.len_utf8());

@@ -1,7 +1,10 @@
 //! Opens the archive that a Word document is, within limits. An entry is never decompressed beyond its limit, whatever size it
 //! declares.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
+use std::ops::Bound::{Included, Unbounded};
 
 use zip::ZipArchive;
 
@@ -17,6 +20,7 @@ const MAX_ALL: u64 = 64 * 1024 * 1024;
 /// The parts of a document.
 pub(super) struct Parts<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
+    names: BTreeSet<String>,
     /// Number of bytes that may still be decompressed.
     left: u64,
 }
@@ -27,18 +31,26 @@ impl<'b> Parts<'b> {
         if archive.len() > MAX_ENTRIES {
             return Err(WordError::TooLarge);
         }
+        let names = archive
+            .file_names()
+            .flatten()
+            .map(Cow::into_owned)
+            .collect();
         Ok(Parts {
             archive,
+            names,
             left: MAX_ALL,
         })
     }
 
     /// Returns true if there is a part with this name, or with a name that begins so if it ends in `/`.
     pub(super) fn has(&self, name: &str) -> bool {
-        let mut names = self.archive.file_names().flatten();
         match name.ends_with('/') {
-            true => names.any(|own| own.starts_with(name)),
-            false => names.any(|own| own == name),
+            true => {
+                let mut from = self.names.range::<str, _>((Included(name), Unbounded));
+                from.next().is_some_and(|own| own.starts_with(name))
+            }
+            false => self.names.contains(name),
         }
     }
 

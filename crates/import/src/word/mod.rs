@@ -15,7 +15,7 @@ mod inserts;
 mod styles;
 mod xml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mujaz_guard::guard_deep;
 
@@ -26,6 +26,9 @@ use archive::Parts;
 use document::{Document, Reader};
 use styles::{Numbering, Styles};
 use xml::{Token, Tokens};
+
+/// Maximum number of headers and footers that are read. Each section of a document has at most six.
+const MAX_MARGINS: usize = 60;
 
 /// The reason why a document cannot be read. The messages are printed after the file's name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -157,8 +160,8 @@ fn main_part(parts: &mut Parts<'_>) -> Result<String, WordError> {
 struct Relationships {
     /// The addresses of links, by their ids.
     targets: BTreeMap<String, String>,
-    /// The headers and footers.
-    margins: Vec<String>,
+    /// The headers and footers, each once and at most [`MAX_MARGINS`].
+    margins: BTreeSet<String>,
 }
 
 fn relationships(parts: &mut Parts<'_>, part: &str) -> Result<Relationships, WordError> {
@@ -175,8 +178,10 @@ fn relationships(parts: &mut Parts<'_>, part: &str) -> Result<Relationships, Wor
         if kind.ends_with("/hyperlink") {
             let id = tag.get("Id").unwrap_or_default();
             found.targets.insert(id.to_owned(), target.to_owned());
-        } else if kind.ends_with("/header") || kind.ends_with("/footer") {
-            found.margins.push(target.to_owned());
+        } else if (kind.ends_with("/header") || kind.ends_with("/footer"))
+            && found.margins.len() < MAX_MARGINS
+        {
+            found.margins.insert(target.to_owned());
         }
     }
     Ok(found)

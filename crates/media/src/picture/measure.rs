@@ -135,7 +135,10 @@ fn published(bytes: &[u8]) -> Measured {
             measured.flaw = Some(Flaw::Unreadable(reason.into()));
         }
         // A drawing has no pixels: a browser draws it as large as it is shown.
-        _ if svg::is_drawing(bytes) => measured.size = svg::size(bytes),
+        _ if svg::is_drawing(bytes) => {
+            measured.size = svg::size(bytes);
+            measured.flaw = svg::active(bytes).map(Flaw::Active);
+        }
         _ => {
             let reason = "it is none of the kinds that browsers show";
             measured.flaw = Some(Flaw::Unreadable(reason.into()));

@@ -87,6 +87,8 @@ pub enum Flaw {
     Frames(u64),
     /// The colour profile is larger than [`MOST_PROFILE`].
     Profile,
+    /// It is a drawing that holds a script or a page; the name of the element or attribute.
+    Active(String),
 }
 
 impl Size {

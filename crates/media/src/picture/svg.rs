@@ -41,6 +41,32 @@ pub(super) fn size(bytes: &[u8]) -> Option<Size> {
     }
 }
 
+/// Returns the first element or attribute of a drawing that makes it more than a picture: a script, what runs one, or a page
+/// within it. Whatever looks like one counts, in a comment as well.
+pub(super) fn active(bytes: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(bytes);
+    text.split('<').skip(1).find_map(|tag| {
+        let tag = tag.split('>').next().unwrap_or_default();
+        let mut words = tag.split(|c: char| c.is_whitespace() || matches!(c, '/' | '"' | '\''));
+        let name = words.next().unwrap_or_default();
+        let name = name.rsplit(':').next().unwrap_or_default();
+        if ["script", "foreignobject"].contains(&name.to_ascii_lowercase().as_str()) {
+            return Some(format!("<{name}>"));
+        }
+        if tag.to_ascii_lowercase().contains("javascript:") {
+            return Some("javascript:".to_owned());
+        }
+        let is_handler = |word: &&str| {
+            let event = word.trim_end_matches('=').strip_prefix("on");
+            event.is_some_and(|e| e.len() > 2 && e.bytes().all(|b| b.is_ascii_alphabetic()))
+        };
+        words
+            .filter(|word| word.ends_with('='))
+            .find(is_handler)
+            .map(|word| word.trim_end_matches('=').to_owned())
+    })
+}
+
 fn head(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)])
 }
@@ -95,6 +121,26 @@ fn whole(width: f64, height: f64) -> Option<Size> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_drawing_with_a_script_is_known() {
+        for (svg, expected) in [
+            ("<svg><script>x()</script></svg>", Some("<script>")),
+            ("<s:svg><s:script href='x'/></s:svg>", Some("<script>")),
+            ("<svg onload=\"x()\"/>", Some("onload")),
+            (
+                "<svg><foreignObject><p>x</p></foreignObject></svg>",
+                Some("<foreignObject>"),
+            ),
+            ("<svg><a href='javascript:x()'/></svg>", Some("javascript:")),
+            (
+                "<svg><path d='M0 0' one='1'/><text>once on script</text></svg>",
+                None,
+            ),
+        ] {
+            assert_eq!(super::active(svg.as_bytes()).as_deref(), expected, "{svg}");
+        }
+    }
 
     #[test]
     fn a_drawing_is_known_by_its_root() {
