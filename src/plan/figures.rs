@@ -38,6 +38,9 @@ const AT_ONCE: i64 = 45;
 /// Different days that a series needs for a chart.
 const POINTS: usize = 3;
 
+/// A chart whose largest figure is more than so many times its smallest is left out: they are seldom of the same thing.
+const SPREAD: f64 = 20.0;
+
 /// The register of one language.
 #[derive(Debug, Default)]
 pub struct FigureRegister {
@@ -75,6 +78,15 @@ pub struct RegisterEntry {
     pub words: FigureWords,
     /// The paragraph of the original that states it.
     pub paragraph: u32,
+}
+
+/// A point of a series' chart.
+#[derive(Debug)]
+pub struct SeriesPoint<'a> {
+    pub date: Date,
+    /// The size of the figure in its dimension's base unit.
+    pub size: f64,
+    pub entry: &'a RegisterEntry,
 }
 
 /// The groups of units under which the register lists figures.
@@ -513,10 +525,10 @@ fn pages_of(series: &[Arc<Series>]) -> Vec<Range<usize>> {
 }
 
 impl Series {
-    /// Returns the points of its chart, the oldest first: day and size, one for each day. Empty if there are too few days, or
-    /// if a figure is not a single number.
-    pub fn points(&self, site: &Site<'_>, language: usize) -> Vec<(Date, f64)> {
-        let mut points: BTreeMap<Date, f64> = BTreeMap::new();
+    /// Returns the points of its chart, the oldest first, one for each day. Empty if there are too few days, if a figure is not
+    /// a single number, or if the sizes are too far apart to be of one thing.
+    pub fn points(&self, site: &Site<'_>, language: usize) -> Vec<SeriesPoint<'_>> {
+        let mut points: BTreeMap<Date, SeriesPoint<'_>> = BTreeMap::new();
         for entry in &self.entries {
             let edition = site.articles[entry.article].editions[language].as_ref();
             let figure = edition.and_then(|edition| edition.summary.body.figures.get(entry.figure));
@@ -526,10 +538,14 @@ impl Series {
             let Some(size) = size_of(figure) else {
                 return Vec::new();
             };
-            points.insert(date, size);
+            points.insert(date, SeriesPoint { date, size, entry });
         }
-        match points.len() >= POINTS && !self.is_disputed {
-            true => points.into_iter().collect(),
+        let sizes = || points.values().map(|point| point.size.abs());
+        let largest = sizes().fold(0.0, f64::max);
+        let smallest = sizes().fold(f64::INFINITY, f64::min);
+        let is_comparable = largest <= smallest * SPREAD;
+        match points.len() >= POINTS && !self.is_disputed && is_comparable {
+            true => points.into_values().collect(),
             false => Vec::new(),
         }
     }

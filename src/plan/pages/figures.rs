@@ -5,7 +5,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::lang::Date;
 use crate::lang::isolate;
 use crate::link::address::{Address, FIGURES_DATA};
 use crate::link::originals::original_anchor;
@@ -13,7 +12,7 @@ use crate::link::site::Article;
 use crate::parse::article::Rights;
 use crate::parse::chart::plot;
 use crate::plan::Plan;
-use crate::plan::figures::{RegisterEntry, Series};
+use crate::plan::figures::{RegisterEntry, Series, SeriesPoint};
 use crate::plan::page_context::{Head, plain};
 use crate::plan::pages::{Slots, bare_head};
 use crate::plan::view::{
@@ -183,16 +182,26 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the chart of a series: a line from its first day to its last, on a scale of round numbers.
-    fn series_plot(&self, language: usize, points: &[(Date, f64)]) -> SeriesPlot {
-        let along: Vec<f64> = points.iter().map(|(day, _)| day.number() as f64).collect();
-        let sizes: Vec<f64> = points.iter().map(|(_, size)| *size).collect();
+    fn series_plot(&self, language: usize, points: &[SeriesPoint<'_>]) -> SeriesPlot {
+        let along: Vec<f64> = points
+            .iter()
+            .map(|point| point.date.number() as f64)
+            .collect();
+        let sizes: Vec<f64> = points.iter().map(|point| point.size).collect();
         let plot = plot::through(&along, &sizes);
-        let day = |point: Option<&(Date, f64)>| point.map(|(day, _)| self.date(language, *day));
+        let day = |point: Option<&SeriesPoint<'_>>| {
+            point.map(|point| self.date(language, point.date))
+        };
+        let text = |point: Option<&SeriesPoint<'_>>| {
+            point.map_or(String::new(), |point| point.entry.words.text.clone())
+        };
         SeriesPlot {
             way: plot.way,
             stops: plot.stops,
             from: day(points.first()),
             to: day(points.last()),
+            first: text(points.first()),
+            last: text(points.last()),
         }
     }
 }

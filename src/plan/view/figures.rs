@@ -61,6 +61,10 @@ pub struct SeriesPlot {
     pub from: Option<DateView>,
     /// The last day.
     pub to: Option<DateView>,
+    /// The figure of the first day, as the summary writes it.
+    pub first: String,
+    /// The figure of the last day.
+    pub last: String,
 }
 
 /// A figure of the register.
