@@ -189,9 +189,8 @@ impl<'a> Plan<'a> {
             .collect();
         let sizes: Vec<f64> = points.iter().map(|point| point.size).collect();
         let plot = plot::through(&along, &sizes);
-        let day = |point: Option<&SeriesPoint<'_>>| {
-            point.map(|point| self.date(language, point.date))
-        };
+        let day =
+            |point: Option<&SeriesPoint<'_>>| point.map(|point| self.date(language, point.date));
         let text = |point: Option<&SeriesPoint<'_>>| {
             point.map_or(String::new(), |point| point.entry.words.text.clone())
         };
