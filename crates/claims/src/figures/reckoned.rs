@@ -189,7 +189,7 @@ impl Statements {
             if from != to {
                 // A range counts as a difference: "from 26 to 29" supports a claim of 3.
                 let change = from.distance(*to).times(other.size);
-                if change.is_some_and(|change| is_size(change)) {
+                if change.is_some_and(&is_size) {
                     return true;
                 }
                 continue;
