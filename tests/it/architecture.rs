@@ -148,6 +148,7 @@ const MODULES: [Rules; 35] = [
             "diagnostic",
             "lang",
             "link",
+            "memo",
             "parse",
         ],
         crates: &["foldhash", "memchr", "rayon", "serde"],
