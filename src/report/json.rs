@@ -32,8 +32,19 @@ pub struct LocatedClaim<'d> {
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
+    /// Number of the block of text, from 1, where the file has no lines of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    block: Option<usize>,
     #[serde(flatten)]
     claim: &'d Claim,
+}
+
+impl LocatedClaim<'_> {
+    /// Adds the number of the block of text that has the claim.
+    pub fn in_block(mut self, block: Option<usize>) -> Self {
+        self.block = block;
+        self
+    }
 }
 
 /// A figure or quotation that could not be checked.
@@ -130,6 +141,7 @@ pub fn located<'d, 's>(
             column: region.map(|region| region.start.column),
             end_line: region.map(|region| region.end.line),
             end_column: region.map(|region| region.end.column),
+            block: None,
             claim,
         }
     })

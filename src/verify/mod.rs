@@ -185,6 +185,24 @@ impl Verified {
         self.claims.iter().flat_map(|(_, claims)| claims)
     }
 
+    /// Returns the number of the block of text, from 1, that has a claim of a page or a Word document, which has no lines; `None` for
+    /// the title, and for a claim with a line.
+    pub fn block(&self, path: &str, claim: &Claim) -> Option<usize> {
+        let summary = self
+            .summaries
+            .iter()
+            .find(|summary| *summary.path == *path)?;
+        if summary.file().is_some() || claim.range.is_empty() {
+            return None;
+        }
+        let before = summary.text().get(..claim.range.start)?;
+        let blocks = before
+            .split("\n\n")
+            .filter(|block| !block.trim().is_empty());
+        let begins = before.is_empty() || before.ends_with("\n\n");
+        Some(blocks.count() + usize::from(begins))
+    }
+
     /// Returns the record for programs.
     pub fn record(&self) -> Record<'_> {
         let mut places = Places::new(|path: &str| self.file(path));
@@ -214,7 +232,15 @@ impl Verified {
                     }
                 })
                 .collect(),
-            claims: located(&self.claims, &mut places),
+            claims: located(&self.claims, &mut places)
+                .into_iter()
+                .zip(
+                    self.claims
+                        .iter()
+                        .flat_map(|(path, of)| of.iter().map(move |one| (path, one))),
+                )
+                .map(|(located, (path, claim))| located.in_block(self.block(path, claim)))
+                .collect(),
             findings: located_findings(&self.findings, &mut places),
         }
     }

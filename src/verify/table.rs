@@ -23,9 +23,13 @@ pub fn table(verified: &Verified, warnings_only: bool) -> String {
                 continue;
             }
             let found = places.find_at(path, claim.range.clone());
-            let place = found.map_or("-".to_owned(), |(region, _)| {
-                format!("{}:{}", region.start.line, region.start.column)
-            });
+            let place = match (found, verified.block(path, claim)) {
+                (Some((region, _)), _) => {
+                    format!("{}:{}", region.start.line, region.start.column)
+                }
+                (None, Some(block)) => format!("¶{block}"),
+                (None, None) => "-".to_owned(),
+            };
             out.push_str(&claim_line(&place, claim));
         }
         let (mut citations, mut unread) = (0, 0);

@@ -216,6 +216,7 @@ fn texts_of_every_form_are_read() {
     );
     assert_eq!(record["claims"][0]["cited"], serde_json::json!([3]));
     assert_eq!(record["claims"][0]["line"], Value::Null);
+    assert_eq!(record["claims"][0]["block"], 1);
     assert_eq!(record["claims"][2]["line"], 3);
     assert_eq!(faults(&schema(), &record, false), [""; 0]);
 }
