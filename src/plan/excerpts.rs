@@ -66,7 +66,10 @@ impl<'a> Plan<'a> {
         let link = self.article_link(language, article)?;
         Some(FigureView {
             text: figure.text,
-            url: paragraph_url(&link, article, figure.paragraph),
+            url: match figure.paragraph {
+                Some(paragraph) => paragraph_url(&link, article, paragraph),
+                None => link.url.clone(),
+            },
             sentence: self.excerpt(language, index, figure.sentence, slots)?,
             article: link,
             date: date.map(|date| self.date(language, date)),
@@ -75,7 +78,7 @@ impl<'a> Plan<'a> {
 
     /// Returns the first `wanted` figures of an article's passages on a topic.
     ///
-    /// A figure qualifies if it is an amount in digits with a unit or noun, is found in a paragraph of the original, and equals none of
+    /// A figure qualifies if it is an amount in digits with a unit or noun, is found in the original, and equals none of
     /// `told`, to which it is then added. Each figure comes from another sentence.
     fn telling_figures(
         &self,
@@ -97,7 +100,7 @@ impl<'a> Plan<'a> {
                 return None;
             };
             let figure = body.figures.get(number as usize)?;
-            is_amount(figure).then_some((figure, *stated.first()?))
+            is_amount(figure).then_some((figure, stated.first().copied()))
         };
         let on_topic = |passage: &&Passage| passage.topics.iter().any(|topic| topic.value == id);
         let passages = body.passages.iter().filter(on_topic);
@@ -239,8 +242,8 @@ struct TopicFigure {
     text: String,
     /// The byte range of its sentence.
     sentence: Range<usize>,
-    /// The first paragraph of the original that states it.
-    paragraph: u32,
+    /// The first paragraph of the original that states it; `None` if only its title or a heading does.
+    paragraph: Option<u32>,
 }
 
 /// A figure as the summary writes it, with the words that belong to it.

@@ -273,7 +273,7 @@ fn figures(page: &str) -> Vec<String> {
         return Vec::new();
     };
     let numbers = numbers.split("</section>").next().unwrap_or_default();
-    let figures = numbers.split("<b>").skip(1);
+    let figures = numbers.split("<b class=big>").skip(1);
     let figures = figures.filter_map(|rest| rest.split_once("</b>"));
     figures
         .map(|(figure, _)| words(figure).trim().to_owned())
