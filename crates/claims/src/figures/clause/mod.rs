@@ -601,7 +601,10 @@ impl Clause {
                 && !clause.after_from
                 && !clause.tells_growth
         };
-        let is_level = |clause: &Clause| clause.manner == Manner::Level && clause.after_to;
+        // "Puts the rise at 5%" tells its size.
+        let is_level = |clause: &Clause| {
+            clause.manner == Manner::Level && clause.after_to && !clause.may_be_hour
+        };
         let is_size = |clause: &Clause| clause.manner == Manner::Change && clause.after_by;
         moves(self)
             && moves(other)
