@@ -250,9 +250,12 @@ impl Writer<'_, '_> {
     /// original.
     fn check_lookalikes(&mut self, text: &str, start: usize, kind: Kind) -> Vec<Range<usize>> {
         let is_head = is_head(kind);
-        let mut ranges = self.check_named(text, start, kind);
+        let mut named = self.check_named(text, start, kind);
+        named.sort_by_key(|range| range.start);
+        let mut ranges: Vec<Range<usize>> = Vec::new();
         for one in citation::lookalikes(text) {
-            if ranges.iter().any(|named| named.contains(&one.range.start)) {
+            let at = one.range.start;
+            if holds(&named, at) || ranges.last().is_some_and(|last| last.contains(&at)) {
                 continue;
             }
             let span = self.in_block(start, &one.range);
@@ -299,6 +302,8 @@ impl Writer<'_, '_> {
                 ranges.push(one.range);
             }
         }
+        ranges.extend(named);
+        ranges.sort_by_key(|range| range.start);
         if self.cites == Cites::Articles && !is_head {
             self.note_words_alone(text, start, kind, &ranges);
         }
@@ -309,8 +314,7 @@ impl Writer<'_, '_> {
     /// other look-alikes.
     fn note_words_alone(&mut self, text: &str, start: usize, kind: Kind, ranges: &[Range<usize>]) {
         for range in citation::words_alone(text) {
-            let is_other = ranges.iter().any(|other| other.contains(&range.start));
-            if is_other || self.is_escaped(start, text, range.start, kind) {
+            if holds(ranges, range.start) || self.is_escaped(start, text, range.start, kind) {
                 continue;
             }
             let words = &text[range.clone()];
@@ -772,6 +776,12 @@ fn with_word(text: &str, mark: Range<usize>, markup: Markup) -> Range<usize> {
         + before.rfind(char::is_whitespace).map_or(0, |at| {
             at + before[at..].chars().next().map_or(1, char::len_utf8)
         })..mark.end
+}
+
+/// Returns true if one of the ranges, which are sorted and apart, contains an offset.
+fn holds(ranges: &[Range<usize>], at: usize) -> bool {
+    let before = ranges.partition_point(|range| range.start <= at);
+    before > 0 && ranges[before - 1].contains(&at)
 }
 
 #[cfg(test)]
