@@ -259,7 +259,7 @@ fn is_of_web(text: &str) -> bool {
     rest.is_some_and(|(_, rest)| rest.trim_end_matches('/').contains(['/', '@']))
 }
 
-/// What is open at the end of a line: brackets, and a text of several lines.
+/// Brackets and strings of several lines that are open at the end of a line of TOML.
 #[derive(Default)]
 struct Open {
     brackets: usize,

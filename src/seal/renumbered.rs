@@ -172,7 +172,7 @@ fn numbers_and_words(citation: &str) -> (&str, &str) {
 /// A citation without the paragraphs that were removed.
 #[derive(Debug, PartialEq, Eq)]
 enum Reduced {
-    /// What is left of it, after its opening bracket and its names.
+    /// The rest of the citation, after its opening bracket and its names.
     To(String),
     /// All its paragraphs were removed.
     ToNothing,

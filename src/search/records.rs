@@ -380,7 +380,7 @@ fn without_number(id: &str) -> &str {
     id.trim_end_matches('-')
 }
 
-/// Whether an id of a body is that of a heading: made of its words (as an id), with a number if they stand there before.
+/// Returns true if an id of a body is that of a heading: its words as an id (`anchor`), and a number if an earlier heading has the same.
 fn is_anchor(id: &str, anchor: &str) -> bool {
     let rest = id.strip_prefix(anchor);
     rest.is_some_and(|rest| {

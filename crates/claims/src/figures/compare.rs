@@ -151,7 +151,7 @@ pub enum Verdict {
     CannotTell(Doubt),
 }
 
-/// What tells the subject of an original's number from that of a claim with the same number.
+/// The difference in subject between a claim and a number of the original that equals it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Distinction {
     /// Another thing is counted, or per another time: soldiers for workers.

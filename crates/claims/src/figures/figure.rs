@@ -18,7 +18,7 @@ pub struct Figure {
     pub bound: Bound,
     /// The written or spoken sign of the number.
     pub sign: Sign,
-    /// Whether a range "from A to B" rises (22 to 27) or falls (27 to 22).
+    /// Course of a range "from A to B": rising (22 to 27) or falling (27 to 22).
     pub course: Course,
     /// True if it is written in words alone, so that it may be a figure of speech: "two countries".
     pub in_words: bool,

@@ -290,10 +290,9 @@ const PROSPECTS: Prospects = Prospects {
         p("اقترحت"),
         p("يفترض"),
         p("المفترض"),
-        p("تقدير"),
     ],
     is_ahead: is_future,
-    past: &[],
+    exceptions: &[],
     done: &[
         h("ارتفع"),
         h("ارتفعت"),

@@ -298,7 +298,7 @@ const PROSPECTS: Prospects = Prospects {
         p("poised to"),
     ],
     is_ahead: |_| false,
-    past: &[
+    exceptions: &[
         hash(b"than"),
         hash(b"as"),
         hash(b"have"),

@@ -84,7 +84,7 @@ const PROSPECTS: Prospects = Prospects {
         p("پیشنهاد"),
     ],
     is_ahead: |_| false,
-    past: &[],
+    exceptions: &[],
     done: &[h("رسید"), h("یافت"), h("کشته")],
     undertakings: &[h("اگر"), h("طرح"), h("قرارداد")],
 };

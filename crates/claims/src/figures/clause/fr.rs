@@ -145,7 +145,7 @@ const PROSPECTS: Prospects = Prospects {
         p("compte investir"),
     ],
     is_ahead: |_| false,
-    past: &[h("que")],
+    exceptions: &[h("que")],
     done: &[
         h("augmenté"),
         h("augmentée"),

@@ -43,7 +43,7 @@ const AFTER: &[(Phrase, StatedBound)] = &[
 const PROSPECTS: Prospects = Prospects {
     ahead: &[p("예정")],
     is_ahead: is_plan,
-    past: &[],
+    exceptions: &[],
     done: &[
         h("기록했다"),
         h("달했다"),

@@ -9,7 +9,7 @@ use crate::figures::clause::{Clause, Wording};
 /// Maximum number of words between a figure and the word that tells it as done or as expected.
 const REACH: usize = 12;
 
-/// How a text tells a number.
+/// The time of what a text says of a number: past or to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prospect {
     /// It has happened: hired 300.
@@ -23,11 +23,10 @@ pub enum Prospect {
 pub struct Prospects {
     /// Phrases of what is expected, planned or promised.
     pub ahead: &'static [Phrase],
-    /// Returns true if a word is of such a form, which no table can list: سيوظف.
+    /// Returns true for a word form that means the same and that no table can list: سيوظف.
     pub is_ahead: fn(&str) -> bool,
-    /// Words before one of these phrases that make it a comparison, and words after it that make it the past or what goes on as it
-    /// is: than expected, would have, will stay.
-    pub past: &'static [u32],
+    /// Words beside such a phrase with which it tells nothing that is to come: than expected, would have, will stay.
+    pub exceptions: &'static [u32],
     /// Verbs in the past that tell a result.
     pub done: &'static [u32],
     /// Nouns of undertakings, which leave open what is done already: under a contract for 12 ships.
@@ -38,7 +37,7 @@ pub struct Prospects {
 pub const UNKNOWN: Prospects = Prospects {
     ahead: &[],
     is_ahead: |_| false,
-    past: &[],
+    exceptions: &[],
     done: &[],
     undertakings: &[],
 };
@@ -104,11 +103,11 @@ impl Wording<'_> {
         };
         let beside = [at.checked_sub(1), Some(at + length)];
         let mut beside = beside.into_iter().flatten();
-        let is_past = beside.any(|at| {
+        let is_excepted = beside.any(|at| {
             let word = self.words.get(at);
-            word.is_some_and(|word| word.is_one_of(table.past))
+            word.is_some_and(|word| word.is_one_of(table.exceptions))
         });
-        (!is_past).then_some(Prospect::Ahead)
+        (!is_excepted).then_some(Prospect::Ahead)
     }
 
     fn spelled(&self, word: &Word) -> &str {

@@ -118,7 +118,7 @@ const PROSPECTS: Prospects = Prospects {
         p("могут"),
     ],
     is_ahead: |_| false,
-    past: &[h("не")],
+    exceptions: &[h("не")],
     done: &[
         h("вырос"),
         h("выросла"),

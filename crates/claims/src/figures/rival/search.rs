@@ -564,26 +564,21 @@ impl<'c> Pairing<'_, 'c> {
         others.next().map(|(index, _)| index)
     }
 
-    /// For "doubled", which the original may say in many ways: returns a statement of another multiple that is near the claim:
-    /// exports tripled.
+    /// For "twice", which the original may say in many ways: returns a statement of another multiple that is near the claim: three
+    /// times as much. "Tripled" is none, since it is read as "trilateral" is.
     pub fn other_multiple(&self) -> Option<usize> {
-        let multiple = |figure: &Figure| match &figure.quantity {
-            Quantity::Amount { from, to, unit, .. }
-                if from == to && unit.dimension == Dimension::Times =>
-            {
-                Some(*from)
-            }
-            Quantity::Fold(times) => Some(Number::whole(u64::from(*times))),
-            _ => None,
+        let is_multiple = |figure: &Figure| {
+            matches!(&figure.quantity, Quantity::Amount { from, to, unit, .. }
+                if from == to && unit.dimension == Dimension::Times && *from > Number::whole(2))
         };
-        multiple(self.claim.figure)?;
+        let Quantity::Fold(2) = self.claim.figure.quantity else {
+            return None;
+        };
         if self.is_derived() {
             return None;
         }
         let all = self.statements.all().iter().enumerate();
-        let others = all.filter(|(_, other)| {
-            multiple(&other.figure).is_some_and(|number| number > Number::whole(2))
-        });
+        let others = all.filter(|(_, other)| is_multiple(&other.figure));
         let near = others.map(|(index, other)| {
             let clause = self.original.clause(&other.figure);
             (self.nearness(&clause).score, index)

@@ -27,7 +27,7 @@ pub struct Support {
     pub bound: BoundFit,
     /// True if it has the opposite direction or sign.
     pub reversed: bool,
-    /// What tells its subject from the claim's; `None` if nothing does for certain.
+    /// Difference in subject between it and the claim; `None` if there is none for certain.
     pub distinction: Option<Distinction>,
 }
 
@@ -279,7 +279,7 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns what tells the subject of a statement that has the number from the claim's.
+    /// Returns the difference in subject between a statement that has the number and the claim.
     fn distinction(&self, figure: &Figure, clause: &Clause) -> Option<Distinction> {
         let (own, wording) = (&self.clause, self.claim.wording);
         if wording.has_other_base(own, self.original, clause) {
