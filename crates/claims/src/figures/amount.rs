@@ -258,6 +258,14 @@ impl Reader<'_> {
             return at + 2;
         }
         let Some(next) = self.and(at) else { return at };
+        // خمس درجات وثلاثة أعشار
+        if let Some((tenths, after)) = self.decimal_parts(next)
+            && cardinal.power == 0
+            && let Some(value) = cardinal.value.plus(tenths)
+        {
+            cardinal.value = value;
+            return after;
+        }
         let after = self.past(next, &[A]);
         match self.meaning(after) {
             Some(Fraction(numerator, denominator))

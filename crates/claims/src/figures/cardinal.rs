@@ -4,8 +4,8 @@
 //! + 45. The grammar of the language decides whether "and" joins the groups or nothing does.
 
 use crate::figures::lexicon::Meaning::{
-    A, Dozen, Fraction, Fractions, Hundreds, Mixed, Of, Ones, Point, Scale, Scales, Teen, Tens,
-    The, Tight, Unit,
+    A, Dozen, Fraction, Fractions, Hundreds, Mixed, Of, Ones, Ordinal, Point, Scale, Scales, Teen,
+    Tens, The, Tight, Unit,
 };
 use crate::figures::number::Number;
 use crate::figures::read::Reader;
@@ -269,6 +269,13 @@ impl Reader<'_> {
         else {
             return;
         };
+        if let Some((tenths, after)) = self.decimal_parts(next)
+            && let Some(value) = cardinal.value.plus(tenths)
+        {
+            cardinal.value = value;
+            cardinal.next = after;
+            return;
+        }
         let after = self.past(next, &[A]);
         if let Some(Fraction(numerator, denominator)) = self.meaning(after)
             && (after > next || !self.grammar.half_needs_article)
@@ -279,6 +286,19 @@ impl Reader<'_> {
             cardinal.value = value;
             cardinal.next = after + 1;
         }
+    }
+
+    /// Reads tenths or hundredths after "and": four and nine tenths, خمسة وثلاثة أعشار, چهار و نه دهم.
+    pub(super) fn decimal_parts(&self, at: usize) -> Option<(Number, usize)> {
+        let (count, next) = self.below_hundred(at, true)?;
+        let next = self.past_hyphen(next);
+        let parts = match self.meaning(next)? {
+            Fractions(parts @ (10 | 100 | 1000)) => parts,
+            Ordinal(10) if self.grammar.ordinals_are_parts => 10,
+            _ => return None,
+        };
+        (count > 0 && count < parts.into())
+            .then(|| (Number::fraction(count, parts.into()), next + 1))
     }
 
     /// Adds decimals in words: three point five, ثلاثة فاصلة خمسة.
@@ -467,7 +487,8 @@ impl Reader<'_> {
                 let article = self.word(at).is_some_and(|(prefix, _)| prefix.article)
                     && matches!(denominator, 2 | 4)
                     && !matches!(self.meaning(at + 1), Some(Scale { .. }));
-                (stands && !in_a_row && (!article || how_much)).then(|| {
+                let is_round = self.is_one_of(at + 1, self.grammar.finals);
+                (stands && !in_a_row && !is_round && (!article || how_much)).then(|| {
                     let part = Number::fraction(numerator.into(), denominator.into());
                     (part, at + 1)
                 })
@@ -528,7 +549,7 @@ impl Reader<'_> {
 
     /// Returns true if a word is an ordinal or a relative position: first, last.
     fn is_in_a_row(&self, at: usize) -> bool {
-        use crate::figures::lexicon::Meaning::{Ordinal, Relative};
+        use crate::figures::lexicon::Meaning::Relative;
         matches!(self.meaning(at), Some(Ordinal(_) | Relative))
     }
 }

@@ -11,7 +11,7 @@ use crate::figures::clause::Wording;
 use crate::figures::figure::{Figure, Part, Quantity, Span};
 use crate::figures::number::Number;
 use crate::figures::rival::kind::is_equal;
-use crate::figures::rival::{Pairing, Rival};
+use crate::figures::rival::{Century, Pairing, Rival};
 use crate::figures::units::{Dimension, Unit, known};
 use mujaz_locale::Date;
 
@@ -267,7 +267,13 @@ impl Statements {
                 false => Verdict::CannotTell(Doubt::UnreadLanguage),
             };
         }
-        if self.is_open(figure, cited) && !pair.contradicts_bare_hour() {
+        if pair.century() == Century::Named || pair.begins_financial_year() {
+            return Verdict::CannotTell(Doubt::Reckoned);
+        }
+        if pair.century() != Century::Other
+            && self.is_open(figure, cited)
+            && !pair.contradicts_bare_hour()
+        {
             let rival = pair.rival_of_open_date().or_else(|| pair.other_ordinal());
             let rival = rival.or_else(|| pair.other_multiple());
             return match rival {
@@ -302,7 +308,7 @@ impl Statements {
         if pair.is_one_of_its_unit() {
             return Verdict::CannotTell(Doubt::InWords);
         }
-        if pair.is_derived() {
+        if pair.is_derived() || pair.follows_from_joined() {
             return Verdict::CannotTell(Doubt::Reckoned);
         }
         if self.is_said_in_two(figure, cited) {

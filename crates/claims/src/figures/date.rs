@@ -209,9 +209,15 @@ impl Reader<'_> {
             meaning => meaning,
         };
         match meaning {
+            // المئة والخامس
+            Meaning::Hundreds(count) if self.word(at).is_some_and(|(prefix, _)| prefix.article) => {
+                let next = self.and(at + 1)?;
+                let (place, end) = self.place(next).filter(|(place, _)| *place < 100)?;
+                Some((100 * u32::from(count) + place, end))
+            }
             Ordinal(place) => {
                 let place = u32::from(place);
-                match self.word(at + 1) {
+                let (place, next) = match self.word(at + 1) {
                     Some((prefix, Teen)) if !prefix.and && !prefix.article && place < 10 => {
                         Some((place + 10, at + 2))
                     }
@@ -220,6 +226,15 @@ impl Reader<'_> {
                     }
                     _ if is_second => None,
                     _ => Some((place, at + 1)),
+                }?;
+                // الخامس والعشرون بعد المئة
+                match self.meaning(next + 1) {
+                    Some(Meaning::Hundreds(count))
+                        if self.is_one_of(next, self.grammar.after_ordinal) =>
+                    {
+                        Some((100 * u32::from(count) + place, next + 2))
+                    }
+                    _ => Some((place, next)),
                 }
             }
             // twenty-first, twenty-third

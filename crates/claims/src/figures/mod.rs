@@ -13,6 +13,7 @@ mod date;
 mod days;
 mod designation;
 mod digits;
+mod elapsed;
 mod figure;
 pub(crate) mod languages;
 pub(crate) mod lexicon;

@@ -49,6 +49,7 @@ impl Statements {
                         && self.is_change(claim, hints.points, cited))
                     || (hints.people && self.is_sum_of_neighbours(*from, cited))
                     || self.is_time_between(*from, *unit, cited)
+                    || self.is_elapsed(claim, cited)
                     || ((hints.life || hints.earlier) && self.is_span(*from, *unit, cited))
             }
             Quantity::Date(date) => {

@@ -163,6 +163,11 @@ impl Wording<'_> {
                 .take(NEAR)
                 .take_while(|word| Some(word.part) == part && !is_break(word) && !word.numeral)
         };
+        if let Some(noun) = self.definite_noun(before, clause) {
+            clause.counted.push(noun.key);
+            clause.counted_words = Some(noun.start as usize..noun.end as usize);
+            return;
+        }
         // Skips small words, then takes the noun with its adjectives.
         let nouns = near()
             .skip_while(|word| self.grammar.linking.iter().any(|small| word.is(*small)))
@@ -212,6 +217,18 @@ impl Wording<'_> {
                 clause.events.push(word.key);
             }
         }
+    }
+
+    /// Returns the noun before a number if both have the definite article, so that the number counts it: المتهمون التسعة.
+    fn definite_noun<'w>(&self, before: &'w [Word], clause: &Clause) -> Option<&'w Word> {
+        let article = self.grammar.article_after_noun;
+        let noun = before.last()?;
+        let number = self.words.get(clause.figure.start)?;
+        let is_definite = |word: &Word| self.text[word.start as usize..].starts_with(article);
+        // Digits have a joined article: المتهمون الـ9.
+        let is_noun =
+            !article.is_empty() && noun.part == number.part && noun.key != 0 && !noun.numeral;
+        (is_noun && is_definite(noun) && is_definite(number)).then_some(noun)
     }
 
     /// Reads the event that certainly happens to what a figure counts; 0 if there are several, or none.

@@ -164,6 +164,10 @@ const TABLES: Grammar = Grammar {
     more: &[p("بیشتر")],
     less: &[p("کمتر")],
     per: &[h("در"), h("هر")],
+    each: &[h("هر"), h("هریک")],
+    financial_year: &[p("سال مالی")],
+    century: &[h("قرن"), h("سده")],
+    article_after_noun: "",
     rates: &[
         (h("روزانه"), h("day")),
         (h("ماهانه"), h("month")),

@@ -373,6 +373,10 @@ const TABLES: Grammar = Grammar {
     more: &[p("de plus"), p("en plus")],
     less: &[p("de moins"), p("en moins")],
     per: &[h("par"), h("chaque")],
+    each: &[h("chaque"), h("chacun"), h("chacune")],
+    financial_year: &[p("exercice"), p("année fiscale"), p("année budgétaire")],
+    century: &[h("siècle")],
+    article_after_noun: "",
     rates: &[
         (h("quotidiennement"), h("day")),
         (h("mensuellement"), h("month")),

@@ -202,6 +202,14 @@ pub struct Grammar {
     pub less: &'static [Phrase],
     /// Words before a time in which a number is reached again and again: per month.
     pub per: &'static [u32],
+    /// Words for one of several things that all have as many: each.
+    pub each: &'static [u32],
+    /// Phrases for a financial year, which may begin in one year and end in the next one.
+    pub financial_year: &'static [Phrase],
+    /// Words for a century.
+    pub century: &'static [u32],
+    /// The definite article, in a language where a number with it counts the noun before it: المتهمون التسعة. Empty elsewhere.
+    pub article_after_noun: &'static str,
     /// Words for such a time, with the concept of the time: monthly.
     pub rates: &'static [(u32, u32)],
     /// Place of the noun that says what is counted.
@@ -268,6 +276,10 @@ pub const NONE: Grammar = Grammar {
     more: &[],
     less: &[],
     per: &[],
+    each: &[],
+    financial_year: &[],
+    century: &[],
+    article_after_noun: "",
     rates: &[],
     head: Head::First,
     counts_before: false,

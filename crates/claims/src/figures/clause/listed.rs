@@ -13,6 +13,16 @@ const PARTITIVE: usize = 4;
 /// Maximum number of words for a thing in a list.
 const MOST_OF_THING: usize = 4;
 
+/// Maximum number of words between two numbers that are joined, among them "and": seven elected members and five others.
+const MOST_BETWEEN: usize = 5;
+
+/// The way in which a list goes on from one number to the next.
+#[derive(Debug, Clone, Copy)]
+pub struct Join {
+    /// True if "and" stands before the next number, which is then the last one of the list.
+    pub is_last: bool,
+}
+
 impl Wording<'_> {
     /// Returns true if the text has the ordinal of a number before the thing that a clause counts: "seventh year" for "seven
     /// years".
@@ -192,6 +202,42 @@ impl Wording<'_> {
         };
         self.grammar.and.iter().any(|and| word.is(*and))
             || self.grammar.joined_and.iter().any(joined)
+    }
+
+    /// Returns how a list goes on from a figure to the next one of the sentence; `None` if neither "and" nor a comma stands
+    /// between them, or too many words do.
+    pub fn join(&self, before: &Clause, after: &Clause) -> Option<Join> {
+        let between = self.words.get(before.figure.end..after.figure.start)?;
+        // "And" may be joined to the number itself.
+        let first = self.words.get(after.figure.start)?;
+        let is_last = between.iter().chain([first]).any(|word| self.is_and(word));
+        let last = self.words.get(before.figure.end.checked_sub(1)?)?;
+        let is_list = is_last || first.part != last.part;
+        (is_list && between.len() <= MOST_BETWEEN).then_some(Join { is_last })
+    }
+
+    /// Returns true if the sentence of a figure says of each of several things that it has as many.
+    pub fn has_each(&self, clause: &Clause) -> bool {
+        let sentence = &self.words[clause.sentence.clone()];
+        sentence
+            .iter()
+            .any(|word| word.is_one_of(self.grammar.each))
+    }
+
+    /// Returns true if the sentence of a figure names a financial year.
+    pub fn names_financial_year(&self, clause: &Clause) -> bool {
+        let sentence = &self.words[clause.sentence.clone()];
+        let phrases = self.grammar.financial_year;
+        (0..sentence.len()).any(|at| phrases.iter().any(|phrase| phrase.begins(&sentence[at..])))
+    }
+
+    /// Returns true if a word for a century stands beside a figure.
+    pub fn numbers_century(&self, clause: &Clause) -> bool {
+        let is_century = |at: usize| {
+            let word = self.words.get(at).filter(|_| clause.sentence.contains(&at));
+            word.is_some_and(|word| word.is_one_of(self.grammar.century))
+        };
+        is_century(clause.figure.end) || clause.figure.start.checked_sub(1).is_some_and(is_century)
     }
 
     /// Returns true if the sentence of a figure, or the next one, lists this number of things.

@@ -47,6 +47,8 @@ static GRAMMAR: Grammar = Grammar {
         "بلغت",
     ],
     shares: &[(&["من", "كل"], true)],
+    after_ordinal: &["بعد"],
+    finals: &["النهائي", "نهائي", "النهائية", "نهائيات"],
     units_stand_alone: true,
     after_span: &["الزمن", "الزمان"],
     in_a_row: &[&["على", "التوالي"], &["تواليا"]],

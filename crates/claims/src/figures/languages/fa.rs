@@ -74,6 +74,7 @@ static GRAMMAR: Grammar = Grammar {
     quarters: &["سه‌ماهه"],
     number_signs: &[&["شماره"]],
     numbered_names: &[("کووید", 19)],
+    ordinals_are_parts: true,
     ..Grammar::PLAIN
 };
 

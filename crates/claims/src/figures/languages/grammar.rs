@@ -76,6 +76,12 @@ pub struct Grammar {
     pub million_or_metre: &'static str,
     /// The ordinal that is a unit of time as well ("second").
     pub second: &'static str,
+    /// Words between an ordinal and the hundreds that are added to it: الخامس بعد المئة.
+    pub after_ordinal: &'static [&'static str],
+    /// Words after a fraction that make it a round of a cup: ربع النهائي, a quarter-final.
+    pub finals: &'static [&'static str],
+    /// True if the tenth and the hundredth part are written like ordinals: نه دهم, nine tenths.
+    pub ordinals_are_parts: bool,
     /// Words that follow a hyphen and turn a number into an adjective: three-way.
     pub fold_nouns: &'static [&'static str],
     /// True if a unit alone may mean one: سنة ونصف.
@@ -239,6 +245,9 @@ impl Grammar {
         capital_scales: &[],
         million_or_metre: "",
         second: "",
+        after_ordinal: &[],
+        finals: &[],
+        ordinals_are_parts: false,
         fold_nouns: &[],
         units_stand_alone: false,
         after_span: &[],

@@ -477,7 +477,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("дюжина", Dozen), ("дюжину", Dozen), ("дюжины", Dozen), ("дюжин", Dozen), ("несколько", Several), ("нескольких", Several),
     ("нескольким", Several), ("полтора", Mixed(3, 2)), ("полторы", Mixed(3, 2)), ("полутора", Mixed(3, 2)), ("половина", Fraction(1, 2)),
     ("половины", Fraction(1, 2)), ("половине", Fraction(1, 2)), ("половину", Fraction(1, 2)), ("половиной", Fraction(1, 2)),
-    ("половин", Fraction(1, 2)), ("пол", Fraction(1, 2)), ("полугода", Unit(u::MONTH, 6)), ("полугоду", Unit(u::MONTH, 6)), ("треть", Fraction(1, 3)), ("третью", Fraction(1, 3)), ("трети", Fractions(3)),
+    ("половин", Fraction(1, 2)), ("пол", Fraction(1, 2)), ("полугода", Unit(u::MONTH, 6)), ("полугоду", Unit(u::MONTH, 6)), ("десятых", Fractions(10)), ("десятые", Fractions(10)), ("сотых", Fractions(100)), ("сотые", Fractions(100)), ("тысячных", Fractions(1000)), ("треть", Fraction(1, 3)), ("третью", Fraction(1, 3)), ("трети", Fractions(3)),
     ("третей", Fractions(3)), ("четверть", Fraction(1, 4)), ("четвертью", Fraction(1, 4)), ("четверти", Fractions(4)), ("четвертей", Fractions(4)),
     ("запятая", Point), ("запятой", Point), ("первый", Ordinal(1)), ("первой", Ordinal(1)), ("первая", Ordinal(1)), ("первое", Ordinal(1)),
     ("первого", Ordinal(1)), ("первому", Ordinal(1)), ("первым", Ordinal(1)), ("первом", Ordinal(1)), ("первую", Ordinal(1)), ("второй", Ordinal(2)),

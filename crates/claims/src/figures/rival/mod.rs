@@ -5,9 +5,11 @@
 //! searches for a rival: a figure of the same kind with another number whose clause is clearly nearer to the claim's than
 //! every clause with the number.
 
+mod calendar;
 mod derivation;
 mod derived;
 mod exchange;
+mod joined;
 pub mod kind;
 mod named;
 mod part;
@@ -26,6 +28,7 @@ use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
 use crate::figures::reckoned::Hints;
 use crate::figures::units::{Dimension, Unit};
+pub use calendar::Century;
 use kind::{has_kind, is_count, is_equal};
 use support::Support;
 

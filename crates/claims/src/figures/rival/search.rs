@@ -619,6 +619,7 @@ impl<'c> Pairing<'_, 'c> {
         let stated = stated.fold(0.0, f32::max);
         let rivals = self
             .rivals(&open)
+            .filter(|(index, _)| self.taken_by(*index).is_none())
             .map(|(index, clause)| (near(&clause), index));
         let (nearness, rival) = rivals.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
         (nearness >= MARGIN_FAR.1 && nearness - stated >= MARGIN_FAR.0).then_some(rival)

@@ -1,0 +1,108 @@
+//! Detects claimed durations that readers get from dates of the original: the strike began on 2 December and ended on 2 February,
+//! so it lasted two months.
+//!
+//! Such claims stay undecided. If the original states a duration in the claim's own unit, that one is compared, not the dates.
+
+use crate::figures::compare::{Place, Statements, is_looked_at};
+use crate::figures::figure::{Figure, PartialDate, Quantity};
+use crate::figures::units::{Dimension, Unit, known};
+use mujaz_locale::Date;
+
+/// Length of a month in days, on average.
+const MONTH: f64 = 30.44;
+
+/// Tolerance of a duration, as a part of its unit: nearly three months, for 88 days.
+const TOLERANCE: f64 = 0.5;
+
+/// Shortest duration, in days: shorter ones fit by chance.
+const SHORTEST: f64 = 3.0;
+
+impl Statements {
+    /// Returns true if a claim is a duration of at least three days that lies between two dates of a paragraph, or between a date
+    /// and the publication.
+    pub(super) fn is_elapsed(&self, claim: &Figure, cited: &[u32]) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &claim.quantity else {
+            return false;
+        };
+        let Some(unit_length) = length_in_days(*unit).filter(|_| from == to) else {
+            return false;
+        };
+        let claimed = from.to_f64() * unit_length;
+        if claimed < SHORTEST || self.states_duration_in(*unit, cited) {
+            return false;
+        }
+        // The first and the last day may both be counted.
+        let tolerance = (unit_length * TOLERANCE).max(1.0);
+        let days = self.days(cited);
+        let is_meant = |days: i64| (days.abs() as f64 - claimed).abs() <= tolerance;
+        let is_between = |(place, one): &(Place, i64)| {
+            let here = days.iter().filter(|(other, _)| other == place);
+            here.map(|(_, other)| other - one).any(is_meant)
+        };
+        let is_until_now = |(place, one): &(Place, i64)| {
+            let published = self.published.map(Date::number);
+            self.tells_of_now(*place) && published.is_some_and(|now| is_meant(now - one))
+        };
+        days.iter().any(|day| is_between(day) || is_until_now(day))
+    }
+
+    fn states_duration_in(&self, claimed: Unit, cited: &[u32]) -> bool {
+        self.all().iter().any(|statement| {
+            is_looked_at(statement.place, cited)
+                && matches!(&statement.figure.quantity, Quantity::Amount { unit, .. } if *unit == claimed)
+        })
+    }
+
+    /// Returns the numbers of the days that dates name, a month standing for its middle, with their places. A date without
+    /// its year is one of the year before the publication, or of that of the date before it.
+    fn days(&self, cited: &[u32]) -> Vec<(Place, i64)> {
+        let mut year = None;
+        let mut days = Vec::new();
+        for statement in self.all() {
+            let Quantity::Date(date) = &statement.figure.quantity else {
+                continue;
+            };
+            if date.hijri || date.decade || date.ancient {
+                continue;
+            }
+            year = date.year.or(year);
+            let day = self.day(date, year);
+            let day = day.filter(|_| is_looked_at(statement.place, cited));
+            days.extend(day.map(|day| (statement.place, day)));
+        }
+        days
+    }
+
+    fn day(&self, date: &PartialDate, year: Option<u16>) -> Option<i64> {
+        let month = date.month?;
+        let in_year = |year: i32| Date::new(year, month, date.day.unwrap_or(15)).map(Date::number);
+        match (year, self.published) {
+            (Some(year), _) => in_year(year.into()),
+            (None, Some(published)) => {
+                let day = in_year(published.year())?;
+                match day <= published.number() {
+                    true => Some(day),
+                    false => in_year(published.year() - 1),
+                }
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// Returns true if a place has a time relative to the publication, such as "on Thursday".
+    fn tells_of_now(&self, place: Place) -> bool {
+        self.all().iter().any(|statement| {
+            statement.place == place && matches!(statement.figure.quantity, Quantity::Relative(_))
+        })
+    }
+}
+
+/// Returns the length of a unit of at least a day, in days.
+fn length_in_days(unit: Unit) -> Option<f64> {
+    let size = unit.size.to_f64();
+    match unit.dimension {
+        Dimension::Months => Some(size * MONTH),
+        Dimension::Seconds if unit.size >= known::DAY.size => Some(size / known::DAY.size.to_f64()),
+        _ => None,
+    }
+}

@@ -1,0 +1,104 @@
+//! Detects numbers that readers get from several numbers of one sentence: the sum of things that "and" joins (seven women and
+//! five men: a jury of 12), and the product where each of several things has so many (each of the four provinces gets 25: 100).
+//!
+//! Such a claim stays undecided. A claim about one of the joined things alone ("12 women") is no sum of them.
+
+use std::rc::Rc;
+
+use crate::figures::clause::{Clause, Counted};
+use crate::figures::compare::is_looked_at;
+use crate::figures::figure::Quantity;
+use crate::figures::number::Number;
+use crate::figures::rival::Pairing;
+use crate::figures::units::{Dimension, Unit};
+
+/// Smallest sum and product: smaller ones fit by chance. The second one holds where the claim does not say what it counts.
+const LEAST: [Number; 2] = [Number::whole(3), Number::whole(6)];
+
+/// A number of the original, with its unit and its clause.
+type Counting = (Number, Unit, Rc<Clause>);
+
+impl Pairing<'_, '_> {
+    /// Returns true if a claim is the sum of numbers that a sentence of the original joins, or the product of two.
+    pub fn follows_from_joined(&self) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &self.claim.figure.quantity else {
+            return false;
+        };
+        let least = LEAST[usize::from(!self.clause.names_counted())];
+        if from != to || *from < least {
+            return false;
+        }
+        self.sentences().iter().any(|sentence| {
+            self.is_sum_of(sentence, *from, *unit) || self.is_product_of(sentence, *from, *unit)
+        })
+    }
+
+    /// Returns the single numbers of the sentences that are looked at, by sentence; those with one number are left out.
+    fn sentences(&self) -> Vec<Vec<Counting>> {
+        let mut sentences: Vec<Vec<Counting>> = Vec::new();
+        for statement in self.statements.all() {
+            let Quantity::Amount { from, to, unit, .. } = &statement.figure.quantity else {
+                continue;
+            };
+            if from != to || !is_looked_at(statement.place, self.claim.cited) {
+                continue;
+            }
+            let counting = (*from, *unit, self.original.clause(&statement.figure));
+            match sentences.last_mut() {
+                Some(last) if last[0].2.shares_sentence(&counting.2) => last.push(counting),
+                _ => sentences.push(vec![counting]),
+            }
+        }
+        sentences.retain(|sentence| sentence.len() > 1);
+        sentences
+    }
+
+    /// Returns true if a number is the sum of neighbours in a list whose last item follows "and".
+    fn is_sum_of(&self, sentence: &[Counting], number: Number, unit: Unit) -> bool {
+        (0..sentence.len()).any(|first| {
+            let mut sum = sentence[first].0;
+            let is_of = |(_, other, _): &Counting| *other == unit;
+            if !is_of(&sentence[first]) {
+                return false;
+            }
+            for at in first + 1..sentence.len() {
+                let (before, (value, _, clause)) = (&sentence[at - 1].2, &sentence[at]);
+                let Some(join) = self.original.join(before, clause) else {
+                    return false;
+                };
+                match sum.plus(*value) {
+                    Some(more) if is_of(&sentence[at]) => sum = more,
+                    _ => return false,
+                }
+                if sum == number && join.is_last && !self.counts_one_of(&sentence[first..=at]) {
+                    return true;
+                }
+            }
+            false
+        })
+    }
+
+    /// Returns true if the claim counts what some of the numbers count, and others do not for certain.
+    fn counts_one_of(&self, summands: &[Counting]) -> bool {
+        let compare = |(_, _, clause): &Counting| self.clause.counted(clause);
+        let counted: Vec<Counted> = summands.iter().map(compare).collect();
+        counted.contains(&Counted::Same) && counted.iter().any(|one| *one != Counted::Same)
+    }
+
+    /// Returns true if a number is the product of two numbers of a sentence with "each".
+    fn is_product_of(&self, sentence: &[Counting], number: Number, unit: Unit) -> bool {
+        if !self.original.has_each(&sentence[0].2) {
+            return false;
+        }
+        let is_many = |value: Number| value.as_whole().is_some_and(|value| value > 1);
+        let pairs = (0..sentence.len())
+            .flat_map(|one| (one + 1..sentence.len()).map(move |two| (one, two)));
+        let mut pairs = pairs.map(|(one, two)| (&sentence[one], &sentence[two]));
+        pairs.any(|(one, two)| {
+            let units = [one.1, two.1];
+            let is_times_count = units.contains(&unit)
+                && units.iter().any(|unit| unit.dimension == Dimension::Count);
+            is_times_count && is_many(one.0) && is_many(two.0) && one.0.times(two.0) == Some(number)
+        })
+    }
+}
