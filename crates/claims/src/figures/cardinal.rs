@@ -4,7 +4,7 @@
 //! + 45. The grammar of the language decides whether "and" joins the groups or nothing does.
 
 use crate::figures::lexicon::Meaning::{
-    A, Dozen, Fraction, Fractions, Hundreds, Mixed, Of, Ones, Ordinal, Point, Scale, Scales, Teen,
+    A, Fraction, Fractions, Hundreds, Lot, Mixed, Of, Ones, Ordinal, Point, Scale, Scales, Teen,
     Tens, The, Tight, Unit,
 };
 use crate::figures::number::Number;
@@ -148,9 +148,9 @@ impl Reader<'_> {
                     {
                         (power, self.count_of_scale(start, count))
                     }
-                    Dozen if start > at || self.grammar.bare_scales => {
+                    Lot(size) if start > at || self.grammar.bare_scales => {
                         return Some(Group {
-                            cardinal: Cardinal::of(Number::whole(12), start + 1),
+                            cardinal: Cardinal::of(Number::whole(size.into()), start + 1),
                             in_words: true,
                         });
                     }
@@ -212,8 +212,9 @@ impl Reader<'_> {
                         Some(*power)
                     }
                 }
-                Some((_, Dozen)) if cardinal.power == 0 => {
-                    cardinal.value = cardinal.value.times(Number::whole(12))?;
+                Some((_, Lot(size))) if cardinal.power == 0 => {
+                    let size = Number::whole(size.into());
+                    cardinal.value = cardinal.value.times(size)?;
                     cardinal.next = at + 1;
                     None
                 }
@@ -263,11 +264,15 @@ impl Reader<'_> {
             return;
         }
         let joins = self.is_one_of(cardinal.next, self.grammar.part_joins);
-        let Some(next) = self
-            .and(cardinal.next)
-            .or(joins.then_some(cardinal.next + 1))
-        else {
+        // A four-and-a-half-year term.
+        let past_hyphen = self.past_hyphen(cardinal.next);
+        let is_hyphenated = past_hyphen > cardinal.next;
+        let Some(next) = self.and(past_hyphen).or(joins.then_some(cardinal.next + 1)) else {
             return;
+        };
+        let next = match is_hyphenated {
+            true => self.past_hyphen(next),
+            false => next,
         };
         if let Some((tenths, after)) = self.decimal_parts(next)
             && let Some(value) = cardinal.value.plus(tenths)
@@ -276,7 +281,11 @@ impl Reader<'_> {
             cardinal.next = after;
             return;
         }
-        let after = self.past(next, &[A]);
+        let article = self.past(next, &[A]);
+        let after = match is_hyphenated {
+            true => self.past_hyphen(article),
+            false => article,
+        };
         if let Some(Fraction(numerator, denominator)) = self.meaning(after)
             && (after > next || !self.grammar.half_needs_article)
             && let Some(value) = cardinal
@@ -414,7 +423,7 @@ impl Reader<'_> {
         let mut then = hyphen;
         if matches!(self.meaning(then), Some(Of | A)) {
             let past = self.past(then, &[Of, A, The]);
-            if matches!(self.meaning(past), Some(Scale { .. } | Dozen)) {
+            if matches!(self.meaning(past), Some(Scale { .. } | Lot(_))) {
                 then = past;
             }
         }
@@ -427,10 +436,11 @@ impl Reader<'_> {
             cardinal.mantissa = part;
             return Some(cardinal);
         }
-        if let Some((prefix, Dozen)) = self.word(then)
+        if let Some((prefix, Lot(size))) = self.word(then)
             && !prefix.and
         {
-            return Some(Cardinal::of(part.times(Number::whole(12))?, then + 1));
+            let size = Number::whole(size.into());
+            return Some(Cardinal::of(part.times(size)?, then + 1));
         }
         let mut cardinal = Cardinal::of(part, next);
         cardinal.is_part = true;

@@ -267,8 +267,11 @@ impl Statements {
                 false => Verdict::CannotTell(Doubt::UnreadLanguage),
             };
         }
-        if pair.century() == Century::Named || pair.begins_financial_year() {
+        if pair.is_reckoned_time() {
             return Verdict::CannotTell(Doubt::Reckoned);
+        }
+        if pair.may_be_dual() {
+            return Verdict::CannotTell(Doubt::InWords);
         }
         if pair.century() != Century::Other
             && self.is_open(figure, cited)
@@ -536,10 +539,12 @@ impl Statements {
         if is_result && self.has_other_pair(claim, cited) {
             return None;
         }
-        if low.is_empty()
-            && high.is_empty()
-            && !ends.iter().all(|(value, _)| *value <= Number::whole(1))
-        {
+        // A draw at one, and a win to nil, are told in words: won by two clean goals, in two sets.
+        let is_told_in_words = ends.iter().all(|(value, _)| *value <= Number::whole(1))
+            || is_result
+                && ends.iter().any(|(value, _)| *value == Number::whole(0))
+                && !self.any(|quantity| matches!(quantity, Quantity::Pair { .. }));
+        if low.is_empty() && high.is_empty() && !is_told_in_words {
             return None;
         }
         if low.is_empty() || high.is_empty() {

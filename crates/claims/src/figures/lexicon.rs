@@ -26,8 +26,8 @@ pub enum Meaning {
     },
     /// The plural of a power of ten: thousands, آلاف. After a number it multiplies; alone it is an unknown number.
     Scales(u8),
-    /// A dozen: twelve.
-    Dozen,
+    /// A word for so many: a dozen, une vingtaine, десяток.
+    Lot(u8),
     /// An unknown number of this order of magnitude: dozens, عشرات, hundreds, مئات.
     OrderOfMagnitude(u64),
     /// The same as `OrderOfMagnitude`, but only before a power of ten: tens of thousands.

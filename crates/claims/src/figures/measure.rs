@@ -3,8 +3,8 @@
 use crate::figures::cardinal::Cardinal;
 use crate::figures::figure::{Hedge, Quantity};
 use crate::figures::lexicon::Meaning::{
-    self, A, Basis, Centesimal, Hundreds, Nautical, Of, Per, Percent, Points, Power, Scale, Scales,
-    Tight, Unit as UnitWord,
+    self, A, Basis, Centesimal, Hundreds, Lot, Nautical, Of, Per, Percent, Points, Power, Scale,
+    Scales, Tight, Unit as UnitWord,
 };
 use crate::figures::lexicon::normalize;
 use crate::figures::number::Number;
@@ -115,7 +115,10 @@ impl Reader<'_> {
         }
         // half of a per cent
         let is_of = match self.meaning(at) {
-            Some(Of) => cardinal.is_part || cardinal.power > 0,
+            Some(Of) => {
+                let is_lot = || matches!(self.meaning(cardinal.next - 1), Some(Lot(_)));
+                cardinal.is_part || cardinal.power > 0 || is_lot()
+            }
             // Half a year; but "36 billion a year before" contains no years.
             Some(A) => cardinal.is_part,
             _ => false,

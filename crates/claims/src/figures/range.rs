@@ -74,7 +74,10 @@ impl Reader<'_> {
         if self.sign(at, at) == Sign::Minus && self.sign(next, next) != Sign::Minus {
             return None;
         }
-        let apart = from.unit.is_some() && to.unit.is_none() && !from.is_money() && !between;
+        // By 30 dinars to 290: a change and a level.
+        let is_change = self.is_one_of(at.wrapping_sub(1), self.grammar.change_before);
+        let apart =
+            from.unit.is_some() && to.unit.is_none() && (!from.is_money() || is_change) && !between;
         if from.cardinal.is_part != to.cardinal.is_part || apart {
             return None;
         }

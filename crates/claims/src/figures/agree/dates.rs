@@ -117,7 +117,14 @@ pub fn dates_fit(one: &Figure, other: &Figure) -> bool {
         return false;
     };
     let mut both = one.parts().into_iter().zip(other.parts());
+    let parts = [one.part, other.part];
+    let is_of_one_length = matches!(
+        parts,
+        [Some(Part::Quarter(_)), Some(Part::Quarter(_))]
+            | [Some(Part::Half(_)), Some(Part::Half(_))]
+    );
     both.all(|(a, b)| a.is_none() || b.is_none() || a == b)
+        && (!is_of_one_length || one.part == other.part)
 }
 
 /// Returns true if the beginning, middle or end of a year may lie in a quarter or half of it.

@@ -185,6 +185,10 @@ const EVENTS: &[(u32, &[u32])] = &[
     (hash(b"convict"), &[hash(b"acquit")]),
 ];
 
+/// Those to whom the event happened do not live.
+const KILLED: u32 = hash(b"killed");
+const SURVIVOR: u32 = hash(b"survivor");
+
 fn has_pair(pairs: &[(u32, &[u32])], one: u32, other: u32) -> bool {
     let has = |one, other| {
         let mut pairs = pairs.iter();
@@ -223,6 +227,12 @@ impl Clause {
     /// Returns true if two figures certainly count different things: their nouns exclude each other, or the events that happen
     /// to what they count.
     pub fn excludes(&self, other: &Clause) -> bool {
-        all_pairs(&self.heads, &other.heads, are_apart) || has_pair(EVENTS, self.fate, other.fate)
+        let survives = |one: &Clause, other: &Clause| {
+            one.fate == KILLED && other.fate != KILLED && other.heads == [SURVIVOR]
+        };
+        all_pairs(&self.heads, &other.heads, are_apart)
+            || has_pair(EVENTS, self.fate, other.fate)
+            || survives(self, other)
+            || survives(other, self)
     }
 }

@@ -35,7 +35,7 @@ const EVENTS: [u32; 20] = [
 ];
 
 /// Names of the concepts for people.
-const PEOPLE: [u32; 38] = [
+const PEOPLE: [u32; 39] = [
     PERSON,
     hash(b"soldier"),
     hash(b"officer"),
@@ -71,6 +71,7 @@ const PEOPLE: [u32; 38] = [
     hash(b"farmer"),
     hash(b"suspect"),
     hash(b"victim"),
+    hash(b"survivor"),
     hash(b"player"),
     hash(b"killed"),
     hash(b"wounded"),
@@ -201,7 +202,8 @@ impl Wording<'_> {
         if self.grammar.is_verb_final {
             // The verb of the clause before stands there; only a noun for the event belongs to the number: 사망자 3명.
             if clause.events.is_empty() {
-                let last = before.last().map(|word| word.key);
+                let last = before.last().filter(|word| !self.closes(word));
+                let last = last.map(|word| word.key);
                 clause
                     .events
                     .extend(last.filter(|key| EVENTS.contains(key)));
@@ -267,12 +269,19 @@ impl Wording<'_> {
         };
         let part = before.last().map(|word| word.part);
         for word in before.iter().rev().take(reach) {
-            if Some(word.part) != part || word.numeral {
+            if Some(word.part) != part || word.numeral || self.closes(word) {
                 break;
             }
             add(word);
         }
         if is_clear { fate } else { 0 }
+    }
+
+    /// Returns true if a word is a verb that ends its clause.
+    fn closes(&self, word: &Word) -> bool {
+        let letters = &self.text[word.start as usize..word.end as usize];
+        let mut endings = self.grammar.closing.iter();
+        endings.any(|ending| letters.ends_with(ending))
     }
 
     /// Returns the part of the sentence in which a figure ends.

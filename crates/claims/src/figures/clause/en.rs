@@ -460,11 +460,26 @@ const TABLES: Grammar = Grammar {
     },
     before: BEFORE,
     after: AFTER,
-    verbs: &[Verb {
-        words: &[hash(b"exceed"), hash(b"exceeds"), hash(b"exceeded")],
-        before: &[],
-        bound: Over,
-    }],
+    verbs: &[
+        Verb {
+            words: &[hash(b"exceed"), hash(b"exceeds"), hash(b"exceeded")],
+            before: &[],
+            bound: Over,
+        },
+        Verb {
+            words: &[
+                hash(b"approach"),
+                hash(b"approaches"),
+                hash(b"approached"),
+                hash(b"approaching"),
+                hash(b"nears"),
+                hash(b"neared"),
+                hash(b"nearing"),
+            ],
+            before: &[],
+            bound: Nearly,
+        },
+    ],
     moves: &[
         hash(b"take"),
         hash(b"takes"),
@@ -734,6 +749,7 @@ const TABLES: Grammar = Grammar {
         hash(b"then"),
     ],
     is_verb_final: false,
+    closing: &[],
     uses_bounds_of_figures: false,
     conjunctions: &[
         hash(b"and"),
@@ -787,6 +803,23 @@ const TABLES: Grammar = Grammar {
         p("year to"),
     ],
     century: &[hash(b"century"), hash(b"centuries")],
+    near_hour: &[
+        p("shortly after"),
+        p("just after"),
+        p("soon after"),
+        p("a little after"),
+        p("shortly before"),
+        p("just before"),
+        p("a little before"),
+        p("around"),
+        p("about"),
+        p("nearly"),
+        p("almost"),
+        p("after"),
+        p("before"),
+        p("by"),
+    ],
+    has_duals: false,
     article_after_noun: "",
     rates: &[
         (hash(b"hourly"), hash(b"hour")),

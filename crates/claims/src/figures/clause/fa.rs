@@ -146,6 +146,7 @@ const TABLES: Grammar = Grammar {
         h("قبلی"),
     ],
     is_verb_final: true,
+    closing: &[],
     conjunctions: &[h("اما"), h("ولی"), h("درحالی‌که"), h("حالی")],
     ordinals: &[
         &[h("اول"), h("نخست"), h("نخستین"), h("اولین")],
@@ -167,6 +168,8 @@ const TABLES: Grammar = Grammar {
     each: &[h("هر"), h("هریک")],
     financial_year: &[p("سال مالی")],
     century: &[h("قرن"), h("سده")],
+    near_hour: &[p("حدود"), p("حوالی"), p("پس از"), p("پیش از")],
+    has_duals: false,
     article_after_noun: "",
     rates: &[
         (h("روزانه"), h("day")),

@@ -348,6 +348,7 @@ const TABLES: Grammar = Grammar {
         h("tôt"),
     ],
     is_verb_final: false,
+    closing: &[],
     conjunctions: &[
         h("mais"),
         h("tandis"),
@@ -376,6 +377,14 @@ const TABLES: Grammar = Grammar {
     each: &[h("chaque"), h("chacun"), h("chacune")],
     financial_year: &[p("exercice"), p("année fiscale"), p("année budgétaire")],
     century: &[h("siècle")],
+    near_hour: &[
+        p("vers"),
+        p("peu après"),
+        p("peu avant"),
+        p("après"),
+        p("avant"),
+    ],
+    has_duals: false,
     article_after_noun: "",
     rates: &[
         (h("quotidiennement"), h("day")),

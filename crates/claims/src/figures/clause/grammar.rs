@@ -182,6 +182,8 @@ pub struct Grammar {
     pub earlier: &'static [u32],
     /// True if verbs stand after their numbers.
     pub is_verb_final: bool,
+    /// Endings of verbs that close a clause, so that they tell nothing of a number after them: 22명이 숨지고 8명이 다쳤다.
+    pub closing: &'static [&'static str],
     /// True if the bounds that the grammar of numbers reads are used where these tables give none.
     pub uses_bounds_of_figures: bool,
     /// Words that end a clause.
@@ -208,6 +210,10 @@ pub struct Grammar {
     pub financial_year: &'static [Phrase],
     /// Words for a century.
     pub century: &'static [u32],
+    /// Phrases before an hour that make it an approximate time: shortly after 2 p.m.
+    pub near_hour: &'static [Phrase],
+    /// True if two things are told by a form of their noun, without a number: جنديان.
+    pub has_duals: bool,
     /// The definite article, in a language where a number with it counts the noun before it: المتهمون التسعة. Empty elsewhere.
     pub article_after_noun: &'static str,
     /// Words for such a time, with the concept of the time: monthly.
@@ -266,6 +272,7 @@ pub const NONE: Grammar = Grammar {
     prospects: UNKNOWN,
     earlier: &[],
     is_verb_final: false,
+    closing: &[],
     uses_bounds_of_figures: true,
     conjunctions: &[],
     ordinals: &[],
@@ -279,6 +286,8 @@ pub const NONE: Grammar = Grammar {
     each: &[],
     financial_year: &[],
     century: &[],
+    near_hour: &[],
+    has_duals: false,
     article_after_noun: "",
     rates: &[],
     head: Head::First,

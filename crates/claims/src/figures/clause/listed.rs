@@ -231,6 +231,37 @@ impl Wording<'_> {
         (0..sentence.len()).any(|at| phrases.iter().any(|phrase| phrase.begins(&sentence[at..])))
     }
 
+    /// Returns true if a phrase before a time of day, or before its hour's word, makes it an approximate one.
+    pub fn is_near_hour(&self, clause: &Clause) -> bool {
+        let before = &self.words[clause.sentence.start..clause.figure.start];
+        let ends = |before: &[Word]| {
+            self.grammar
+                .near_hour
+                .iter()
+                .any(|phrase| phrase.ends(before))
+        };
+        let skipped = before.len().saturating_sub(1);
+        ends(before)
+            || before
+                .last()
+                .is_some_and(|word| word.is_one_of(self.grammar.hour))
+                && ends(&before[..skipped])
+    }
+
+    /// Returns true if two things may be told by the form of their noun alone: جنديان.
+    pub fn has_duals(&self) -> bool {
+        self.grammar.has_duals
+    }
+
+    /// Returns true if "first" stands beside a figure: the first 11 months.
+    pub fn is_of_first(&self, clause: &Clause) -> bool {
+        let Some(first) = self.grammar.ordinals.first() else {
+            return false;
+        };
+        let around = self.around_number(clause);
+        self.words[around].iter().any(|word| word.is_one_of(first))
+    }
+
     /// Returns true if a word for a century stands beside a figure.
     pub fn numbers_century(&self, clause: &Clause) -> bool {
         let is_century = |at: usize| {

@@ -593,6 +593,11 @@ impl Clause {
         self.direction.is_some() && self.manner == Manner::Change && !self.after_from
     }
 
+    /// Returns true if "by" stands before the number, so that it is the size of a change.
+    pub fn follows_by(&self) -> bool {
+        self.after_by
+    }
+
     /// Returns true if one number is the level that something rose or fell to, and the other one the size of a change: rose to 5%,
     /// rose by 5%.
     pub fn has_other_manner(&self, other: &Clause) -> bool {

@@ -312,6 +312,7 @@ const TABLES: Grammar = Grammar {
         h("прошлый"),
     ],
     is_verb_final: false,
+    closing: &[],
     uses_bounds_of_figures: true,
     conjunctions: &[h("и"), h("а"), h("но"), h("при"), h("тогда")],
     ordinals: &[],
@@ -349,6 +350,15 @@ const TABLES: Grammar = Grammar {
         h("столетия"),
         h("столетии"),
     ],
+    near_hour: &[
+        p("около"),
+        p("примерно в"),
+        p("после"),
+        p("вскоре после"),
+        p("незадолго до"),
+        p("до"),
+    ],
+    has_duals: false,
     article_after_noun: "",
     rates: &[
         (h("ежедневно"), h("day")),

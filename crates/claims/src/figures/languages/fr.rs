@@ -267,7 +267,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("million", Scale { power: 6, count: 1 }), ("mio", Scale { power: 6, count: 1 }), ("millions", Scales(6)),
     ("milliard", Scale { power: 9, count: 1 }), ("mds", Scale { power: 9, count: 1 }), ("md", Scale { power: 9, count: 1 }),
     ("mrd", Scale { power: 9, count: 1 }), ("milliards", Scales(9)), ("billion", Scale { power: 12, count: 1 }), ("billions", Scales(12)),
-    ("milliers", Scales(3)), ("dizaines", OrderOfMagnitude(10)), ("centaines", OrderOfMagnitude(100)), ("douzaine", Dozen), ("plusieurs", Several),
+    ("milliers", Scales(3)), ("dizaines", OrderOfMagnitude(10)), ("centaines", OrderOfMagnitude(100)), ("douzaine", Lot(12)), ("dizaine", Lot(10)), ("quinzaine", Lot(15)), ("vingtaine", Lot(20)), ("trentaine", Lot(30)), ("quarantaine", Lot(40)), ("cinquantaine", Lot(50)), ("soixantaine", Lot(60)), ("centaine", Lot(100)), ("plusieurs", Several),
     ("quelques", Several), ("moitié", Fraction(1, 2)), ("demi", Fraction(1, 2)), ("demie", Fraction(1, 2)), ("demis", Fraction(1, 2)),
     ("tiers", Fractions(3)), ("quart", Fraction(1, 4)), ("quarts", Fractions(4)), ("cinquième", Ordinal(5)), ("virgule", Point),
     ("premier", Ordinal(1)), ("première", Ordinal(1)), ("deuxième", Ordinal(2)), ("second", Ordinal(2)), ("seconde", Ordinal(2)),

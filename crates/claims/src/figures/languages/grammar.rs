@@ -76,6 +76,8 @@ pub struct Grammar {
     pub million_or_metre: &'static str,
     /// The ordinal that is a unit of time as well ("second").
     pub second: &'static str,
+    /// Words before the size of a change, after which "to" begins no range: by 30 dinars to 290.
+    pub change_before: &'static [&'static str],
     /// Words between an ordinal and the hundreds that are added to it: الخامس بعد المئة.
     pub after_ordinal: &'static [&'static str],
     /// Words after a fraction that make it a round of a cup: ربع النهائي, a quarter-final.
@@ -245,6 +247,7 @@ impl Grammar {
         capital_scales: &[],
         million_or_metre: "",
         second: "",
+        change_before: &[],
         after_ordinal: &[],
         finals: &[],
         ordinals_are_parts: false,

@@ -474,7 +474,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("триллионами", Scales(12)), ("триллионах", Scales(12)), ("десятки", OrderOfMagnitude(10)), ("десятков", OrderOfMagnitude(10)),
     ("десяткам", OrderOfMagnitude(10)), ("десятками", OrderOfMagnitude(10)), ("десятках", OrderOfMagnitude(10)), ("сотни", OrderOfMagnitude(100)),
     ("сотен", OrderOfMagnitude(100)), ("сотням", OrderOfMagnitude(100)), ("сотнями", OrderOfMagnitude(100)), ("сотнях", OrderOfMagnitude(100)),
-    ("дюжина", Dozen), ("дюжину", Dozen), ("дюжины", Dozen), ("дюжин", Dozen), ("несколько", Several), ("нескольких", Several),
+    ("дюжина", Lot(12)), ("десяток", Lot(10)), ("десятка", Lot(10)), ("десятку", Lot(10)), ("десятком", Lot(10)), ("сотня", Lot(100)), ("сотню", Lot(100)), ("дюжину", Lot(12)), ("дюжины", Lot(12)), ("дюжин", Lot(12)), ("несколько", Several), ("нескольких", Several),
     ("нескольким", Several), ("полтора", Mixed(3, 2)), ("полторы", Mixed(3, 2)), ("полутора", Mixed(3, 2)), ("половина", Fraction(1, 2)),
     ("половины", Fraction(1, 2)), ("половине", Fraction(1, 2)), ("половину", Fraction(1, 2)), ("половиной", Fraction(1, 2)),
     ("половин", Fraction(1, 2)), ("пол", Fraction(1, 2)), ("полугода", Unit(u::MONTH, 6)), ("полугоду", Unit(u::MONTH, 6)), ("десятых", Fractions(10)), ("десятые", Fractions(10)), ("сотых", Fractions(100)), ("сотые", Fractions(100)), ("тысячных", Fractions(1000)), ("треть", Fraction(1, 3)), ("третью", Fraction(1, 3)), ("трети", Fractions(3)),

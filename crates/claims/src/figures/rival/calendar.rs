@@ -1,10 +1,16 @@
-//! Detects centuries and financial years that readers get from a year of the original: the 15th century from 1450, the financial
-//! year 2023-24 from "the year ended March 2024".
+//! Detects times that readers get from others of the original (the 15th century from 1450, the financial year 2023-24 from "the
+//! year ended March 2024", shortly after two from 14:05), and what only the form of a word tells.
 
-use crate::figures::figure::Quantity;
+use crate::figures::clause::Counted;
+use crate::figures::compare::{Place, Statement, is_looked_at};
+use crate::figures::figure::{Quantity, Span};
 use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
-use crate::figures::units::Unit;
+use crate::figures::rival::kind::is_count;
+use crate::figures::units::{Dimension, Unit};
+
+/// Greatest distance of an approximate hour from the time, in minutes.
+const ABOUT_THE_HOUR: u16 = 20;
 
 /// Length of the longest mark between two years, an en dash, in bytes.
 const DASH: usize = 3;
@@ -21,6 +27,15 @@ pub enum Century {
 }
 
 impl Pairing<'_, '_> {
+    /// Returns true if readers get a claim from a time of the original.
+    pub fn is_reckoned_time(&self) -> bool {
+        self.century() == Century::Named
+            || self.begins_financial_year()
+            || self.is_year_before_last()
+            || self.is_up_to_month()
+            || self.is_about_the_hour()
+    }
+
     /// Compares a claimed century with the years of the original.
     pub fn century(&self) -> Century {
         let Quantity::Ordinal(century) = self.claim.figure.quantity else {
@@ -44,6 +59,87 @@ impl Pairing<'_, '_> {
         }
     }
 
+    /// Returns true if a claim is an approximate hour that the original gives to the minute: shortly after 2 p.m., for 14:05.
+    fn is_about_the_hour(&self) -> bool {
+        let Quantity::Clock { minutes, half } = self.claim.figure.quantity else {
+            return false;
+        };
+        let is_near = |other: u16, open: bool| {
+            let day = if half || open { 720 } else { 1440 };
+            let apart = (minutes % day).abs_diff(other % day);
+            apart.min(day - apart) <= ABOUT_THE_HOUR
+        };
+        self.claim.wording.is_near_hour(&self.clause)
+            && self.statements.all().iter().any(|statement| {
+                matches!(statement.figure.quantity, Quantity::Clock { minutes, half } if is_near(minutes, half))
+            })
+    }
+
+    /// Returns true if a claim is the year before last, of which the original tells as the year before "last year".
+    fn is_year_before_last(&self) -> bool {
+        let Quantity::Date(claimed) = self.claim.figure.quantity else {
+            return false;
+        };
+        let is_year = claimed.parts()[1..].iter().all(Option::is_none) && !claimed.hijri;
+        let Some(published) = self.statements.year_of_publication() else {
+            return false;
+        };
+        if !is_year || claimed.year.is_none_or(|year| year + 2 != published) {
+            return false;
+        }
+        let all = || self.statements.all().iter();
+        let last_year = |place: Place| {
+            all().any(|statement| {
+                statement.place == place
+                    && matches!(
+                        statement.figure.quantity,
+                        Quantity::Relative(Span::Year(Some(-1)))
+                    )
+            })
+        };
+        all().any(|statement| {
+            is_looked_at(statement.place, self.claim.cited)
+                && last_year(statement.place)
+                && self.original.clause(&statement.figure).is_earlier
+        })
+    }
+
+    /// Returns true if a claim is the first months of the year, up to a month that the original names: the first 11 months, for
+    /// "since the beginning of the year and until the end of November".
+    fn is_up_to_month(&self) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &self.claim.figure.quantity else {
+            return false;
+        };
+        let months = from.times(unit.size).and_then(Number::as_whole);
+        let Some(months) = months.filter(|months| (2..12).contains(months)) else {
+            return false;
+        };
+        from == to
+            && unit.dimension == Dimension::Months
+            && self.claim.wording.is_of_first(&self.clause)
+            && self.statements.all().iter().any(|statement| {
+                is_looked_at(statement.place, self.claim.cited)
+                    && matches!(statement.figure.quantity, Quantity::Date(date) if date.month.map(u64::from) == Some(months))
+            })
+    }
+
+    /// Returns true if a claim is two things, which the original may tell by a dual: مقتل 2 من الجنود, for مقتل جنديين. A text that
+    /// counts the things otherwise has none.
+    pub fn may_be_dual(&self) -> bool {
+        let is_two = matches!(&self.claim.figure.quantity, Quantity::Amount { from, to, .. }
+            if from == to && *from == Number::whole(2));
+        let is_same = |(index, statement): (usize, &Statement)| {
+            let clause = self.original.clause(&statement.figure);
+            is_count(&statement.figure)
+                && self.clause.counted(&clause) == Counted::Same
+                && self.taken_by(index).is_none()
+        };
+        is_two
+            && is_count(self.claim.figure)
+            && self.original.has_duals()
+            && !self.statements.all().iter().enumerate().any(is_same)
+    }
+
     /// Returns the numbers of the original that may be years, though nothing shows it: about 1340.
     fn bare_years(&self) -> impl Iterator<Item = u32> {
         self.statements.all().iter().filter_map(|statement| {
@@ -58,7 +154,7 @@ impl Pairing<'_, '_> {
     }
 
     /// Returns true if a claim is a year in which a financial year of the original begins: it ends in the next year.
-    pub fn begins_financial_year(&self) -> bool {
+    fn begins_financial_year(&self) -> bool {
         let Quantity::Date(claimed) = self.claim.figure.quantity else {
             return false;
         };

@@ -168,7 +168,10 @@ impl Pairing<'_, '_> {
         let is_partitive = || self.claim.wording.is_part_or_whole(&self.clause);
         let is_told = match way {
             Derivation::Difference => {
-                self.clause.direction.is_some() || self.clause.is_difference || is_partitive()
+                self.clause.direction.is_some()
+                    || self.clause.is_difference
+                    || self.clause.follows_by()
+                    || is_partitive()
             }
             Derivation::Sum => self.hints().total,
             // By chance, many percentages are the ratio of two numbers of their sentence.

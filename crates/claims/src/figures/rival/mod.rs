@@ -382,7 +382,10 @@ impl<'p, 'c> Pairing<'p, 'c> {
                 if from == to
                     && matches!(
                         unit.dimension,
-                        Dimension::Count | Dimension::Months | Dimension::Seconds
+                        Dimension::Count
+                            | Dimension::Months
+                            | Dimension::Seconds
+                            | Dimension::Times
                     ) =>
             {
                 *from
