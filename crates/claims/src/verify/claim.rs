@@ -8,6 +8,7 @@ use crate::figures::{Figure, Reservation, Verdict, Wording};
 use crate::verify::document::Document;
 use crate::verify::figures::{JudgedFigure, OriginalFigures};
 use crate::verify::names::{Entry, JudgedName, NameVerdict, OriginalNames};
+use crate::verify::people::WrongPerson;
 use crate::verify::quotations::{JudgedQuotation, QuotationVerdict};
 use crate::verify::reason::{Outcome, Reason, Severity};
 use crate::verify::understood::{FigureContext, Understood, UnderstoodFigure, UnderstoodName};
@@ -364,6 +365,44 @@ impl<'c> Comparison<'_, 'c> {
         claim.cited.clone_from(&judged.cited);
         claim.range = judged.range.clone();
         claim
+    }
+
+    /// Builds the claim for a full name whose family name is not the original's.
+    pub fn person(&self, wrong: &WrongPerson) -> Claim {
+        let place = |role, range: &Option<Range<usize>>| {
+            let range = range.clone()?;
+            Some(SourcePlace {
+                role,
+                article: None,
+                original: None,
+                paragraph: self
+                    .original
+                    .block_at(range.start)
+                    .and_then(|block| block.paragraph),
+                text: self.original_words(&range),
+                context: None,
+            })
+        };
+        let (reason, role) = match wrong.other {
+            Some(_) => (Reason::OfAnother, Role::Instead),
+            None => (Reason::NotStated, Role::Nearest),
+        };
+        let places = [
+            place(Role::Differs, &wrong.other),
+            place(role, &wrong.instead),
+        ];
+        Claim {
+            kind: ClaimKind::Name,
+            range: wrong.range.clone(),
+            text: self.words(&wrong.range),
+            understood: None,
+            verdict: reason.outcome(),
+            reason,
+            code: Some("name-not-in-original"),
+            original: None,
+            cited: self.cited(wrong.range.start),
+            places: places.into_iter().flatten().collect(),
+        }
     }
 
     /// Builds the claim for a judged name.

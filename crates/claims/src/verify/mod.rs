@@ -32,6 +32,7 @@ mod claim;
 mod document;
 mod figures;
 mod names;
+mod people;
 pub mod quotations;
 mod reason;
 mod surnames;
@@ -46,9 +47,12 @@ pub use names::{
     Entry, JudgedName, ListedName, NameKind, NameVerdict, OriginalNames, Quoted, Register,
     in_language, spelling_key,
 };
+pub use people::{OriginalPeople, WrongPerson};
 pub use quotations::OriginalQuotations;
 pub use reason::{Outcome, Reason, Severity};
 pub use understood::{FigureContext, Understood, UnderstoodFigure, UnderstoodName};
+
+use std::ops::Range;
 
 use crate::figures::Wording;
 use claim::Comparison;
@@ -92,6 +96,7 @@ pub fn verify<'c>(
     let mut names = options
         .names
         .map(|register| OriginalNames::new(register, original, options.beside.clone()));
+    let people = OriginalPeople::new(original);
     let report = |summary: &'c Document<'c>| {
         let comparison = Comparison {
             original,
@@ -114,10 +119,25 @@ pub fn verify<'c>(
                 comparison.name(one, entry, names)
             }));
         }
+        let wrong = people.judge(summary, &options.beside);
+        let listed: Vec<Range<usize>> = claims
+            .iter()
+            .filter(|claim| claim.kind == ClaimKind::Name)
+            .map(|claim| claim.range.clone())
+            .collect();
+        let wrong = wrong.iter().filter(|one| is_unlisted(&one.range, &listed));
+        claims.extend(wrong.map(|one| comparison.person(one)));
         claims.sort_by_key(|claim| (claim.range.start, claim.kind));
         Report { claims }
     };
     summaries.iter().map(report).collect()
+}
+
+/// Returns true if a name of a text overlaps with none that the register lists, which is checked against the register.
+pub fn is_unlisted(name: &Range<usize>, listed: &[Range<usize>]) -> bool {
+    !listed
+        .iter()
+        .any(|other| other.start < name.end && name.start < other.end)
 }
 
 #[cfg(test)]

@@ -378,6 +378,11 @@ impl Clause {
         )
     }
 
+    /// Returns true if both name the counted thing by a word of one meaning.
+    pub fn names_same(&self, other: &Clause) -> bool {
+        self.nouns(other) == Counted::Same
+    }
+
     fn nouns(&self, other: &Clause) -> Counted {
         if self.counted.iter().any(|key| other.counted.contains(key)) {
             return Counted::Same;

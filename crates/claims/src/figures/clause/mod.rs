@@ -35,6 +35,7 @@ pub use direction::{Direction, Manner};
 pub use named::Named;
 pub use nearness::Nearness;
 pub use owners::Owner;
+pub use sound::{Sound, sound};
 
 use std::cell::RefCell;
 use std::cmp::Ordering;

@@ -26,6 +26,16 @@ impl Sound {
         }
     }
 
+    /// Returns the number of consonants.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    /// Returns the number of consonants to insert, remove or replace to get from one word to the other.
+    pub fn difference(&self, other: &Sound) -> usize {
+        strsim::generic_levenshtein(&self.letters().to_vec(), &other.letters().to_vec())
+    }
+
     fn letters(&self) -> &[u8] {
         &self.letters[..self.length]
     }

@@ -80,9 +80,13 @@ impl Pairing<'_, '_> {
 
     /// Returns true if the claim counts what some of the numbers count, and others do not for certain.
     fn counts_one_of(&self, summands: &[Counting]) -> bool {
-        let compare = |(_, _, clause): &Counting| self.clause.counted(clause);
-        let counted: Vec<Counted> = summands.iter().map(compare).collect();
-        counted.contains(&Counted::Same) && counted.iter().any(|one| *one != Counted::Same)
+        let names_same = |(_, _, clause): &Counting| self.clause.names_same(clause);
+        let counts = |other: Counted| {
+            let mut clauses = summands.iter().map(|(_, _, clause)| clause);
+            clauses.any(|clause| self.clause.counted(clause) == other)
+        };
+        summands.iter().any(names_same) && !summands.iter().all(names_same)
+            || counts(Counted::Same) && counts(Counted::Different)
     }
 
     /// Returns true if a number is the product of two numbers of a sentence with "each".

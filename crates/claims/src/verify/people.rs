@@ -1,0 +1,553 @@
+//! Finds persons to whom a summary gives a family name that the original does not, without a register of names.
+//!
+//! Takes a summary and the original; returns full names of two kinds. The family name stands nowhere in the original, in any
+//! spelling ("Margaret Olsen", where the original has Margaret Olin); or it is that of another person ("Ruth Pryce", where the
+//! original has Ruth Calloway and Daniel Pryce). A full name is recognized by a common given name (`given.txt`). In a script
+//! without capitals the end of a name cannot be seen, so only names of the second kind are found there. Words of two scripts
+//! are compared by their consonants; where these tell too little, nothing is found.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::figures::{Sound, sound};
+use crate::verify::document::Document;
+use mujaz_locale::fold::fold;
+use mujaz_locale::is_alphabetic;
+
+/// Given names by which a full name is recognized, folded.
+static GIVEN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let lines = include_str!("given.txt").lines();
+    let names = lines.filter(|line| !line.starts_with('#'));
+    let names = names.flat_map(str::split_whitespace);
+    names.map(|name| fold(name).text().to_owned()).collect()
+});
+
+/// Maximum number of words of a full name.
+const MOST_WORDS: usize = 5;
+
+/// Maximum number of words between a given name and its family name in the original: Bill and Hillary Clinton.
+const NEAR: usize = 4;
+
+/// Minimum number of letters of a family name, and of its consonants if it is compared with another script.
+const SHORTEST: (usize, usize) = (3, 2);
+
+/// Minimum lead in consonants by which a family name is another person's and not a spelling of the right one.
+const LEAD: usize = 2;
+
+/// Words that are joined to a family name.
+const PARTICLES: [&str; 24] = [
+    "al", "el", "ul", "bin", "ibn", "bint", "ben", "abu", "van", "von", "der", "den", "de", "la",
+    "le", "di", "da", "do", "dos", "del", "du", "af", "ter", "zu",
+];
+
+/// Words that are joined to a family name in Arabic.
+const ARABIC_PARTICLES: [&str; 6] = ["بن", "ابن", "أبو", "ابو", "آل", "عبد"];
+
+/// Last words of names of places, institutions and things that bear a person's name.
+const NOT_FAMILY: &str = "street road avenue square park gardens bridge tower airport hospital clinic university college school \
+    institute academy museum library theatre theater hall house centre center foundation fund trust prize award medal cup \
+    trophy stadium arena field church cathedral mosque temple island islands river lake bay cape mount mountain valley \
+    peninsula county city town beach company corporation corp inc ltd plc llc group bank capital partners holdings energy \
+    airlines motors records studios pictures entertainment ministry office committee commission council court act law bill \
+    amendment day week report inquiry review jr sr ii iii iv january february march april may june july august september \
+    october november december monday tuesday wednesday thursday friday saturday sunday";
+
+/// Words before a given name that make it part of the name of a place.
+const PLACES: [&str; 12] = [
+    "saint", "st", "san", "santa", "sao", "port", "fort", "mount", "lake", "cape", "point",
+    "sainte",
+];
+
+/// The article, with what may be joined to it.
+const PREFIXES: [&str; 6] = ["وال", "فال", "بال", "كال", "لل", "ال"];
+
+/// A full name of a summary whose family name is not the original's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongPerson {
+    /// Byte range in the summary.
+    pub range: Range<usize>,
+    /// Byte range of the name that the original has with the same given name, if there is one.
+    pub instead: Option<Range<usize>>,
+    /// Byte range of the name that the original has with this family name, if it is another person's.
+    pub other: Option<Range<usize>>,
+}
+
+/// A word of a text.
+#[derive(Debug, Clone)]
+struct Token {
+    range: Range<usize>,
+    folded: String,
+    sound: Sound,
+    is_capital: bool,
+}
+
+/// A given name and the words after it that belong to the name, as indices of tokens.
+#[derive(Debug, Clone)]
+struct FullName {
+    given: usize,
+    /// The family name and what stands before it.
+    rest: Range<usize>,
+}
+
+/// The words and full names of an original.
+#[derive(Debug)]
+pub struct OriginalPeople<'o> {
+    text: Text<'o>,
+    names: Vec<FullName>,
+}
+
+/// A text as words.
+#[derive(Debug)]
+struct Text<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    /// True if its script has capitals.
+    has_capitals: bool,
+}
+
+impl<'o> OriginalPeople<'o> {
+    /// Reads an original.
+    pub fn new(original: &'o Document<'_>) -> OriginalPeople<'o> {
+        let text = Text::new(&original.text);
+        let names = match text.has_capitals {
+            true => text.capitalized_names(),
+            false => text.uncapitalized_names(|_| false),
+        };
+        OriginalPeople { text, names }
+    }
+
+    /// Returns the wrong names of a summary, each once. `beside` are lines that belong to the original.
+    pub fn judge(&self, summary: &Document<'_>, beside: &[&str]) -> Vec<WrongPerson> {
+        let text = Text::new(&summary.text);
+        let names = match text.has_capitals {
+            true => text.full_names(),
+            false => text.uncapitalized_names(|token| self.has_given(token)),
+        };
+        let beside: Vec<Text<'_>> = beside.iter().map(|line| Text::new(line)).collect();
+        let mut wrong: Vec<WrongPerson> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for name in names {
+            let start = text.tokens[name.given].range.start;
+            let sentence = summary.sentence_at(start);
+            let words = text.tokens[name.given].folded.clone()
+                + " "
+                + &text.tokens[name.rest.end - 1].folded;
+            if sentence.is_some_and(|sentence| sentence.is_elsewhere) || seen.contains(&words) {
+                continue;
+            }
+            let found = self.of_another(&text, &name);
+            let found = found.or_else(|| self.absent(&text, &name, &beside));
+            if let Some(found) = found {
+                seen.insert(words);
+                wrong.push(found);
+            }
+        }
+        wrong
+    }
+
+    /// Returns true if a word sounds like a given name of the original.
+    fn has_given(&self, token: &Token) -> bool {
+        let mut givens = self.names.iter().map(|name| &self.text.tokens[name.given]);
+        givens.any(|given| GIVEN.contains(&given.folded) && is_spelling(token, given))
+    }
+
+    /// Returns a name of which no part after the given name stands in the original, in any spelling.
+    fn absent(&self, text: &Text<'_>, name: &FullName, beside: &[Text<'_>]) -> Option<WrongPerson> {
+        if !text.has_capitals || self.text.tokens.is_empty() {
+            return None;
+        }
+        let is_stated = |at: usize| {
+            let token = &text.tokens[at];
+            let originals = std::iter::once(&self.text).chain(beside);
+            originals
+                .flat_map(|text| &text.tokens)
+                .any(|other| may_be_spelling(token, other))
+        };
+        if name.rest.clone().any(is_stated) {
+            return None;
+        }
+        let given = &text.tokens[name.given];
+        let mut alike = self.names.iter();
+        let instead = alike.find(|other| is_spelling(given, &self.text.tokens[other.given]));
+        Some(WrongPerson {
+            range: text.range(name),
+            instead: instead.map(|name| self.text.range(name)),
+            other: None,
+        })
+    }
+
+    /// Returns a name whose given name has another family name in the original, and whose family name another given name.
+    fn of_another(&self, text: &Text<'_>, name: &FullName) -> Option<WrongPerson> {
+        let (given, family) = (&text.tokens[name.given], &text.tokens[name.rest.end - 1]);
+        if family.folded.chars().count() < SHORTEST.0 {
+            return None;
+        }
+        let token = |at: usize| &self.text.tokens[at];
+        let is_given = |at: usize| is_spelling(given, token(at));
+        // The two stand near each other somewhere.
+        let tokens = self.text.tokens.iter().enumerate();
+        let mut places = tokens
+            .filter(|(_, other)| is_spelling(given, other))
+            .map(|(at, _)| at);
+        let is_together = places.any(|at| {
+            let last = (at + 1 + NEAR).min(self.text.tokens.len());
+            self.text.tokens[at + 1..last]
+                .iter()
+                .any(|other| may_be_spelling(family, other))
+        });
+        if is_together {
+            return None;
+        }
+        let own = self.names.iter().find(|other| is_given(other.given))?;
+        let distance = |other: &FullName| difference(family, token(other.rest.end - 1));
+        let others = self
+            .names
+            .iter()
+            .filter(|other| !may_be_spelling(given, token(other.given)));
+        let other = others
+            .filter(|other| is_spelling(family, token(other.rest.end - 1)))
+            .min_by_key(|other| distance(other))?;
+        (distance(own) >= distance(other) + LEAD).then(|| WrongPerson {
+            range: text.range(name),
+            instead: Some(self.text.range(own)),
+            other: Some(self.text.range(other)),
+        })
+    }
+}
+
+impl<'t> Text<'t> {
+    fn new(text: &'t str) -> Text<'t> {
+        let mut tokens: Vec<Token> = Vec::new();
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for (at, c) in text.char_indices() {
+            if !is_alphabetic(c) {
+                continue;
+            }
+            match ranges.last_mut() {
+                Some(last) if last.end == at => last.end = at + c.len_utf8(),
+                _ => ranges.push(at..at + c.len_utf8()),
+            }
+        }
+        for range in ranges {
+            let word = &text[range.clone()];
+            let folded = fold(word).text().to_owned();
+            tokens.push(Token {
+                sound: sound(&folded, &PREFIXES),
+                is_capital: word.starts_with(char::is_uppercase),
+                folded,
+                range,
+            });
+        }
+        let has_capitals = tokens.iter().any(|token| {
+            token.is_capital || text[token.range.clone()].starts_with(char::is_lowercase)
+        });
+        Text {
+            text,
+            tokens,
+            has_capitals,
+        }
+    }
+
+    fn range(&self, name: &FullName) -> Range<usize> {
+        self.tokens[name.given].range.start..self.tokens[name.rest.end - 1].range.end
+    }
+
+    /// Returns the text between a token and the next one.
+    fn gap(&self, at: usize) -> &str {
+        let next = self.tokens.get(at + 1);
+        next.map_or("", |next| {
+            &self.text[self.tokens[at].range.end..next.range.start]
+        })
+    }
+
+    /// Returns the names that begin with a common given name, in a script with capitals.
+    fn full_names(&self) -> Vec<FullName> {
+        let mut names: Vec<FullName> = Vec::new();
+        for given in 0..self.tokens.len() {
+            let is_inside = names.last().is_some_and(|name| name.rest.contains(&given));
+            let before = given
+                .checked_sub(1)
+                .map(|at| self.tokens[at].folded.as_str());
+            let is_of_place = before.is_some_and(|word| PLACES.contains(&word));
+            let token = &self.tokens[given];
+            if is_inside || is_of_place || !token.is_capital || !GIVEN.contains(&token.folded) {
+                continue;
+            }
+            let Some(end) = self.end_of_name(given) else {
+                continue;
+            };
+            let last = &self.tokens[end - 1];
+            let is_family = !NOT_FAMILY
+                .split_whitespace()
+                .any(|word| word == last.folded);
+            if is_family && last.folded.chars().count() >= SHORTEST.0 {
+                names.push(FullName {
+                    given,
+                    rest: given + 1..end,
+                });
+            }
+        }
+        names
+    }
+
+    /// Returns the end of the capitalized words that follow a given name, with the particles among them; `None` if there is
+    /// none, or too many follow.
+    fn end_of_name(&self, given: usize) -> Option<usize> {
+        let mut end = given + 1;
+        let mut last = None;
+        while let Some(token) = self.tokens.get(end) {
+            // Dmitry S. Peskov, Anne-Marie, al-Subaie.
+            let is_initial = self.tokens[end - 1].folded.chars().count() == 1;
+            let is_joined = match self.gap(end - 1) {
+                " " | "-" | "'" | "’" => true,
+                ". " => is_initial,
+                _ => false,
+            };
+            let is_particle = PARTICLES.contains(&token.folded.as_str());
+            if !is_joined || !(token.is_capital || is_particle) {
+                break;
+            }
+            end += 1;
+            // The "s" of a genitive is no part of the name.
+            let is_part = token.is_capital && !is_particle;
+            last = if is_part { Some(end) } else { last };
+        }
+        last.filter(|end| end - given <= MOST_WORDS)
+    }
+
+    /// Returns all pairs of neighbouring capitalized words.
+    fn capitalized_names(&self) -> Vec<FullName> {
+        let mut names = Vec::new();
+        for given in 0..self.tokens.len() {
+            if self.tokens[given].is_capital
+                && let Some(end) = self.end_of_name(given)
+            {
+                names.push(FullName {
+                    given,
+                    rest: given + 1..end,
+                });
+            }
+        }
+        names
+    }
+
+    /// Returns the common given names and the given names of another text with the word after each, in a script without capitals.
+    fn uncapitalized_names(&self, is_of_other: impl Fn(&Token) -> bool) -> Vec<FullName> {
+        let is_given = |at: &usize| {
+            let token = &self.tokens[*at];
+            GIVEN.contains(&token.folded) || is_of_other(token)
+        };
+        let names = (0..self.tokens.len()).filter(is_given).filter_map(|given| {
+            let mut end = given + 1;
+            while self.tokens.get(end).is_some_and(|token| {
+                ARABIC_PARTICLES.contains(&&self.text[token.range.clone()])
+                    || GIVEN.contains(&token.folded)
+            }) {
+                end += 1;
+            }
+            let is_joined = (given..end).all(|at| self.gap(at) == " ");
+            (end < self.tokens.len() && is_joined && end - given < MOST_WORDS).then(|| FullName {
+                given,
+                rest: given + 1..end + 1,
+            })
+        });
+        names.collect()
+    }
+}
+
+/// Returns the number of edits between two words: of letters in one script, of consonants between two.
+fn difference(one: &Token, other: &Token) -> usize {
+    match share_script(&one.folded, &other.folded) {
+        true => strsim::levenshtein(without_article(&one.folded), without_article(&other.folded)),
+        false => one.sound.difference(&other.sound),
+    }
+}
+
+/// Returns true if a word is certainly another spelling of the other one.
+fn is_spelling(one: &Token, other: &Token) -> bool {
+    if share_script(&one.folded, &other.folded) {
+        return without_article(&one.folded) == without_article(&other.folded);
+    }
+    let length = one.sound.length().min(other.sound.length());
+    let allowed = usize::from(length > SHORTEST.1);
+    length >= SHORTEST.1 && difference(one, other) <= allowed
+}
+
+/// Returns true unless a word is certainly no spelling of the other one.
+fn may_be_spelling(one: &Token, other: &Token) -> bool {
+    if share_script(&one.folded, &other.folded) {
+        let (one, other) = (without_article(&one.folded), without_article(&other.folded));
+        let length = one.chars().count().min(other.chars().count());
+        let shared = one
+            .chars()
+            .zip(other.chars())
+            .take_while(|(a, b)| a == b)
+            .count();
+        // An ending of a case: Соколовой.
+        let is_inflected = length >= 5 && shared + 1 >= length;
+        let allowed = match length {
+            ..=3 => 0,
+            4..=6 => 1,
+            _ => 2,
+        };
+        return is_inflected
+            || one.chars().count().abs_diff(other.chars().count()) <= allowed
+                && strsim::levenshtein(one, other) <= allowed;
+    }
+    // Hardly any consonants, or a script whose consonants are not known.
+    if one.sound.length() < SHORTEST.1 || script_of(&other.folded).is_none() {
+        return true;
+    }
+    let length = one.sound.length().min(other.sound.length());
+    let allowed = match length {
+        ..=1 => 0,
+        2..=4 => 1,
+        _ => 2,
+    };
+    difference(one, other) <= allowed
+}
+
+fn without_article(word: &str) -> &str {
+    word.strip_prefix("ال").unwrap_or(word)
+}
+
+fn share_script(one: &str, other: &str) -> bool {
+    script_of(one) == script_of(other)
+}
+
+/// Returns the script of a word by its first letter: Latin, Cyrillic or Arabic.
+fn script_of(word: &str) -> Option<u8> {
+    match word.chars().next()? {
+        'a'..='z' | '\u{C0}'..='\u{24F}' => Some(0),
+        '\u{400}'..='\u{52F}' => Some(1),
+        '\u{600}'..='\u{6FF}' => Some(2),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::verify::{Document, Options, verify};
+
+    /// Returns the names of a summary that are reported, with the words of the original that are shown beside each.
+    fn reported(original: (&str, &str), summary: (&str, &str)) -> Vec<String> {
+        let original = Document::plain(original.0, original.1);
+        let summaries = [Document::plain(summary.0, summary.1)];
+        let reports = verify(&original, &summaries, &Options::default());
+        let claims = reports[0].claims.iter();
+        let names = claims.filter(|claim| claim.code == Some("name-not-in-original"));
+        let shown = names.map(|claim| {
+            let places = claim
+                .places
+                .iter()
+                .filter_map(|place| place.text.as_deref());
+            let places: Vec<&str> = places.collect();
+            format!("{}: {}", claim.text, places.join(", "))
+        });
+        shown.collect()
+    }
+
+    const EN: &str = "Deputy mayor Helen Marsh opened the hall. Her predecessor, Daniel Okoro, thanked the choir. \
+        Bill and Hannah Weston paid for the roof.";
+    const AR: &str = "افتتح خالد الحموي القاعة، وشكر سلفها فهد السبيعي الحضور.";
+    const RU: &str = "Директором назначена Ирина Соколова. Она сменит Павла Лебедева.";
+
+    #[test]
+    fn a_family_name_that_the_original_lacks_or_has_for_another_person_is_reported() {
+        for (original, summary, expected) in [
+            (
+                (EN, "en"),
+                ("Helen Murray opened the hall.", "en"),
+                "Helen Murray: Helen Marsh",
+            ),
+            (
+                (EN, "en"),
+                ("Helen Okoro opened the hall.", "en"),
+                "Helen Okoro: Daniel Okoro, Helen Marsh",
+            ),
+            (
+                (EN, "en"),
+                ("The mayor, Susan Albright, stayed away.", "en"),
+                "Susan Albright: ",
+            ),
+            (
+                (EN, "en"),
+                ("افتتحت هيلين أوكورو القاعة.", "ar"),
+                "هيلين أوكورو: Daniel Okoro, Helen Marsh",
+            ),
+            (
+                (EN, "en"),
+                ("La salle a été ouverte par Helen Dubois.", "fr"),
+                "Helen Dubois: Helen Marsh",
+            ),
+            (
+                (AR, "ar"),
+                ("Khalid al-Subaie opened the hall.", "en"),
+                "Khalid al-Subaie: فهد السبيعي, خالد الحموي",
+            ),
+            (
+                (AR, "ar"),
+                ("Khaled Karimi opened the hall.", "en"),
+                "Khaled Karimi: خالد الحموي",
+            ),
+            (
+                (AR, "ar"),
+                ("افتتح خالد السبيعي القاعة.", "ar"),
+                "خالد السبيعي: فهد السبيعي, خالد الحموي",
+            ),
+            (
+                (RU, "ru"),
+                ("Irina Lebedeva becomes director.", "en"),
+                "Irina Lebedeva: Павла Лебедева, Ирина Соколова",
+            ),
+            (
+                (RU, "ru"),
+                ("عينت إيرينا ليبيديفا مديرة.", "ar"),
+                "إيرينا ليبيديفا: Павла Лебедева, Ирина Соколова",
+            ),
+        ] {
+            assert_eq!(reported(original, summary), [expected], "{summary:?}");
+        }
+    }
+
+    #[test]
+    fn names_of_the_original_in_any_spelling_and_other_words_are_not_reported() {
+        for (original, summary) in [
+            (
+                (EN, "en"),
+                ("Helen Marsh's choir sang; Mr Okoro listened.", "en"),
+            ),
+            ((EN, "en"), ("Bill Weston paid for the roof.", "en")),
+            (
+                (EN, "en"),
+                ("افتتحت هيلين مارش القاعة، وشكر دانيال أوكورو الجوقة.", "ar"),
+            ),
+            ((EN, "en"), ("افتتحت هيلين القاعة.", "ar")),
+            (
+                (EN, "en"),
+                (
+                    "The Thomas Percy Foundation paid. So did Martin Street.",
+                    "en",
+                ),
+            ),
+            ((EN, "en"), ("It was sung in San Jose Tarragona.", "en")),
+            (
+                (AR, "ar"),
+                (
+                    "Khalid al-Hamwi opened the hall; Fahd al-Subai'i spoke.",
+                    "en",
+                ),
+            ),
+            ((AR, "ar"), ("افتتح خالد القاعة.", "ar")),
+            ((RU, "ru"), ("Irina Sokolova succeeds Pavel Lebedev.", "en")),
+            ((RU, "ru"), ("تخلف إيرينا سوكولوفا بافل ليبيديف.", "ar")),
+            (
+                ("윤석열 대통령이 말했다.", "ko"),
+                ("President Yoon Suk Yeol met Daniel Carter.", "en"),
+            ),
+        ] {
+            assert_eq!(reported(original, summary), [""; 0], "{summary:?}");
+        }
+    }
+}
