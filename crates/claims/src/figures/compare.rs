@@ -314,6 +314,10 @@ impl Statements {
         if pair.is_derived() || pair.follows_from_joined() {
             return Verdict::CannotTell(Doubt::Reckoned);
         }
+        let digits = |figure: &Figure| original.digits(figure);
+        if self.is_rounded_in(figure, claim.wording.digits(figure), digits, cited) {
+            return Verdict::CannotTell(Doubt::Similar);
+        }
         if self.is_said_in_two(figure, cited) {
             return Verdict::CannotTell(Doubt::Similar);
         }
@@ -334,6 +338,52 @@ impl Statements {
                 .any(|other| next.contains(other) && place(*other) == place(**index))
         });
         first.next().map(|index| place(*index))
+    }
+
+    /// Returns true if the original has a finer number of the claim's unit that rounds to it, though no word of the claim shows
+    /// that it is rounded: 41 degrees, for 41.3. A number of one digit is too coarse, and one that is `written` in as many digits is
+    /// no rounding: 2.80 for 2.79.
+    fn is_rounded_in(
+        &self,
+        claim: &Figure,
+        written: usize,
+        digits: impl Fn(&Figure) -> usize,
+        cited: &[u32],
+    ) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &claim.quantity else {
+            return false;
+        };
+        let (Some(claimed), Some(step)) = (from.times(unit.size), from.step()) else {
+            return false;
+        };
+        let Some(step) = step.times(unit.size).filter(|_| from == to) else {
+            return false;
+        };
+        from.digits().len() >= 2
+            && self.all.iter().any(|statement| {
+                let Quantity::Amount {
+                    from: low,
+                    to: high,
+                    unit: other,
+                    ..
+                } = &statement.figure.quantity
+                else {
+                    return false;
+                };
+                let (Some(stated), Some(finer)) = (low.times(other.size), low.step()) else {
+                    return false;
+                };
+                let off = stated.distance(claimed).times(Number::whole(2));
+                // A half is rounded up.
+                let is_half = off == Some(step) && stated > claimed;
+                low == high
+                    && !is_half
+                    && written < digits(&statement.figure)
+                    && is_looked_at(statement.place, cited)
+                    && other.is_compatible(*unit)
+                    && finer.times(other.size).is_some_and(|finer| finer < step)
+                    && off.is_some_and(|off| off <= step)
+            })
     }
 
     /// Returns true if a claim is a share and the original has its part and its whole beside each other: the third time in four

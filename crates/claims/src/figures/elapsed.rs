@@ -4,15 +4,19 @@
 //! Such claims stay undecided. If the original states a duration in the claim's own unit, that one is compared, not the dates.
 
 use crate::figures::compare::{Place, Statements, is_looked_at};
-use crate::figures::figure::{Figure, PartialDate, Quantity};
+use crate::figures::figure::{Figure, PartialDate, Quantity, Rounding};
 use crate::figures::units::{Dimension, Unit, known};
 use mujaz_locale::Date;
 
-/// Length of a month in days, on average.
+/// Length of a month and of a year in days, on average.
 const MONTH: f64 = 30.44;
+const YEAR: f64 = 12.0 * MONTH;
 
 /// Tolerance of a duration, as a part of its unit: nearly three months, for 88 days.
 const TOLERANCE: f64 = 0.5;
+
+/// Smallest number of years that are counted from years alone.
+const FEW: f64 = 2.5;
 
 /// Shortest duration, in days: shorter ones fit by chance.
 const SHORTEST: f64 = 3.0;
@@ -34,16 +38,53 @@ impl Statements {
         // The first and the last day may both be counted.
         let tolerance = (unit_length * TOLERANCE).max(1.0);
         let days = self.days(cited);
-        let is_meant = |days: i64| (days.abs() as f64 - claimed).abs() <= tolerance;
+        let is_long = claimed >= FEW * YEAR;
+        let is_meant = |days: i64| {
+            let over = days.abs() as f64 - claimed;
+            match claim.rounding {
+                Rounding::Over => (0.0..=unit_length).contains(&over),
+                Rounding::Under => (-unit_length..=0.0).contains(&over),
+                // Somebody is 91 until the day on which he is 92.
+                _ if is_long => (-tolerance..unit_length).contains(&over),
+                _ => over.abs() <= tolerance,
+            }
+        };
         let is_between = |(place, one): &(Place, i64)| {
             let here = days.iter().filter(|(other, _)| other == place);
             here.map(|(_, other)| other - one).any(is_meant)
         };
         let is_until_now = |(place, one): &(Place, i64)| {
             let published = self.published.map(Date::number);
-            self.tells_of_now(*place) && published.is_some_and(|now| is_meant(now - one))
+            (self.tells_of_now(*place) || is_long)
+                && published.is_some_and(|now| is_meant(now - one))
         };
+        if is_long && self.is_between_years(claimed / YEAR, claim.rounding, cited) {
+            return true;
+        }
         days.iter().any(|day| is_between(day) || is_until_now(day))
+    }
+
+    /// Returns true if a number of years lies between two years that a paragraph names, or between a year and the publication.
+    fn is_between_years(&self, claimed: f64, rounding: Rounding, cited: &[u32]) -> bool {
+        let years: Vec<(Place, u16)> = self
+            .years()
+            .filter(|(place, _)| is_looked_at(*place, cited))
+            .collect();
+        let is_meant = |one: u16, other: u16| {
+            let over = f64::from(one.abs_diff(other)) - claimed.round();
+            match rounding {
+                Rounding::Over => (0.0..=1.0).contains(&over),
+                Rounding::Under => (-1.0..=0.0).contains(&over),
+                _ => over == 0.0,
+            }
+        };
+        let published = self.year_of_publication();
+        years.iter().any(|(place, one)| {
+            let here = years.iter().filter(|(other, _)| other == place);
+            here.map(|(_, year)| *year)
+                .chain(published)
+                .any(|other| is_meant(*one, other))
+        })
     }
 
     fn states_duration_in(&self, claimed: Unit, cited: &[u32]) -> bool {

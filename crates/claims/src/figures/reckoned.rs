@@ -93,7 +93,7 @@ impl Statements {
             .any(|(index, (place, one))| {
                 amounts[index + 1..]
                     .iter()
-                    .filter(|(other, _)| other == place)
+                    .filter(|(other, _)| other == place || !is_round)
                     .any(|(_, other)| {
                         one.plus(*other) == Some(number)
                             || (!is_round && one.distance(*other) == number && one != other)

@@ -240,7 +240,15 @@ fn part_of_hundred(part: Measure, percentage: Measure, rounding: Rounding) -> Li
         Rounding::Under if right < left => BESIDE_PART,
         _ => Number::whole(3),
     };
-    when(left.distance(right) <= limit, Loose)
+    let distance = left.distance(right);
+    match distance <= limit {
+        true => Loose,
+        // A third, of 34 per cent.
+        false => when(
+            rounding == Rounding::Exact && distance <= Number::fraction(3, 2),
+            Perhaps,
+        ),
+    }
 }
 
 /// Returns true if a claim is `stated` (in base units), rounded as its words indicate.

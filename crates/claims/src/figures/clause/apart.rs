@@ -87,7 +87,8 @@ const THINGS: Kind = &[
 
 /// Pairs of concepts of one kind that do not exclude each other.
 const ALIKE: &[(u32, &[u32])] = &[
-    (hash(b"fighter"), &[hash(b"soldier")]),
+    // مقاتلة is an aircraft as well.
+    (hash(b"fighter"), &[hash(b"soldier"), hash(b"plane")]),
     (
         hash(b"officer"),
         &[
@@ -205,7 +206,8 @@ fn are_apart(one: u32, other: u32) -> bool {
             .any(|kind| kind.contains(&key))
     };
     let is_thing = |key: u32| THINGS.contains(&key);
-    if is_person(one) && is_thing(other) || is_thing(one) && is_person(other) {
+    let is_either = is_person(one) && is_thing(other) || is_thing(one) && is_person(other);
+    if is_either && !has_pair(ALIKE, one, other) {
         return true;
     }
     one != other

@@ -541,6 +541,20 @@ const TABLES: Grammar = Grammar {
         },
         Verb {
             words: &[
+                h("قارب"),
+                h("قاربت"),
+                h("يقارب"),
+                h("تقارب"),
+                h("ناهز"),
+                h("ناهزت"),
+                h("يناهز"),
+                h("تناهز"),
+            ],
+            before: &[],
+            bound: Nearly,
+        },
+        Verb {
+            words: &[
                 h("اقترب"),
                 h("اقتربت"),
                 h("يقترب"),

@@ -462,7 +462,14 @@ const TABLES: Grammar = Grammar {
     after: AFTER,
     verbs: &[
         Verb {
-            words: &[hash(b"exceed"), hash(b"exceeds"), hash(b"exceeded")],
+            words: &[
+                hash(b"exceed"),
+                hash(b"exceeds"),
+                hash(b"exceeded"),
+                hash(b"topped"),
+                hash(b"surpassed"),
+                hash(b"surpasses"),
+            ],
             before: &[],
             bound: Over,
         },

@@ -14,7 +14,7 @@ const PARTITIVE: usize = 4;
 const MOST_OF_THING: usize = 4;
 
 /// Maximum number of words between two numbers that are joined, among them "and": seven elected members and five others.
-const MOST_BETWEEN: usize = 5;
+const MOST_BETWEEN: usize = 6;
 
 /// The way in which a list goes on from one number to the next.
 #[derive(Debug, Clone, Copy)]
@@ -187,6 +187,17 @@ impl Wording<'_> {
         };
         joins(&self.words[sentence.start..clause.figure.start], true)
             || joins(&self.words[clause.figure.end..sentence.end], false)
+    }
+
+    /// Returns true if a word such as "of" alone stands between a part and its whole, but for small words.
+    pub fn is_part_of(&self, part: &Clause, whole: &Clause) -> bool {
+        let between = self.words.get(part.figure.end..whole.figure.start);
+        between.is_some_and(|between| {
+            between.len() <= PARTITIVE
+                && between
+                    .iter()
+                    .any(|word| word.is_one_of(self.grammar.partitive))
+        })
     }
 
     /// Returns true if the text has this word.

@@ -46,6 +46,7 @@ use std::rc::Rc;
 use crate::figures::agree::measures_time;
 use crate::figures::figure::{Figure, Quantity, Sign};
 use crate::figures::languages;
+use crate::figures::number::Number;
 use crate::figures::units::Unit;
 pub use grammar::Grammar;
 pub use words::Word;
@@ -161,6 +162,12 @@ impl<'t> Wording<'t> {
         std::ptr::eq(self.grammar, other.grammar)
     }
 
+    /// Returns the number of digits in which a figure is written.
+    pub fn digits(&self, figure: &Figure) -> usize {
+        let words = self.text.get(figure.range.clone()).unwrap_or_default();
+        words.chars().filter(|c| c.is_numeric()).count()
+    }
+
     /// Returns the clause of one of the text's figures. Reads it only once.
     pub fn clause(&self, figure: &Figure) -> Rc<Clause> {
         let mut clauses = self.clauses.borrow_mut();
@@ -237,9 +244,15 @@ impl<'t> Wording<'t> {
                 .any(|word| word.key == INFLATION || word.is_one_of(self.grammar.growth));
             // "Up to 30" is not a rise.
             let counts_points = after.first().is_some_and(|word| word.key == POINT);
+            // A fall by a fifth.
+            let is_part = matches!(&figure.quantity, Quantity::Amount { from, unit, .. }
+                if *unit == Unit::COUNT && *from < Number::whole(1));
             let reading = direction::Reading {
                 grammar: self.grammar,
-                measure: direction::Measure::of(unit, counts_points),
+                measure: match is_part {
+                    true => direction::Measure::Percent,
+                    false => direction::Measure::of(unit, counts_points),
+                },
                 is_year: &|word| self.is_year(word),
                 is_and: &|word| self.is_and(word),
                 part: number.part,
@@ -633,6 +646,17 @@ impl Clause {
 
     /// Returns true if their directions are opposite, or if only one of them is below zero.
     pub fn is_reversed(&self, other: &Clause) -> bool {
+        // Growth slowed to 1.4%: the economy grew by it.
+        let slows = |one: &Clause, other: &Clause| {
+            one.tells_growth
+                && !other.tells_growth
+                && one.manner != Manner::Change
+                && one.direction == Some(Direction::Down)
+                && other.direction == Some(Direction::Up)
+        };
+        if slows(self, other) || slows(other, self) {
+            return false;
+        }
         let falls =
             |clause: &Clause| matches!(clause.goes(), Some(Direction::Down | Direction::Loss));
         match (self.goes(), other.goes()) {

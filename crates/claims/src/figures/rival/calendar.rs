@@ -32,6 +32,7 @@ impl Pairing<'_, '_> {
         self.century() == Century::Named
             || self.begins_financial_year()
             || self.is_year_before_last()
+            || self.is_years_ago()
             || self.is_up_to_month()
             || self.is_about_the_hour()
     }
@@ -101,6 +102,26 @@ impl Pairing<'_, '_> {
             is_looked_at(statement.place, self.claim.cited)
                 && last_year(statement.place)
                 && self.original.clause(&statement.figure).is_earlier
+        })
+    }
+
+    /// Returns true if a claim is a year that the original gives by the years since then: 2021, for "five years ago".
+    fn is_years_ago(&self) -> bool {
+        let Quantity::Date(claimed) = self.claim.figure.quantity else {
+            return false;
+        };
+        let is_year = claimed.parts()[1..].iter().all(Option::is_none) && !claimed.hijri;
+        let published = self.statements.year_of_publication();
+        let ago = published
+            .zip(claimed.year)
+            .and_then(|(now, then)| now.checked_sub(then));
+        let Some(ago) = ago.filter(|ago| is_year && *ago > 1) else {
+            return false;
+        };
+        self.statements.all().iter().any(|statement| {
+            let is_span = matches!(&statement.figure.quantity, Quantity::Amount { from, to, unit, .. }
+                if from == to && *unit == Unit::YEAR && *from == Number::whole(ago.into()));
+            is_span && self.original.clause(&statement.figure).is_earlier
         })
     }
 

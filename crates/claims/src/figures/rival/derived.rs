@@ -17,6 +17,9 @@ const NEAR: usize = 4;
 /// Number of significant digits from which on a number is not rounded.
 const MANY_DIGITS: usize = 4;
 
+/// Minimum number of significant digits of a sum or difference that no word of the claim's sentence tells of.
+const LONG: usize = 3;
+
 /// Number of figures before and after the claim among which those of its sentence are looked for.
 const BESIDE: usize = 16;
 
@@ -27,7 +30,7 @@ impl Pairing<'_, '_> {
             return false;
         };
         if from == to {
-            return self.derives(*from, *unit, None);
+            return self.derives(*from, *unit, None) || self.is_ratio_of_own();
         }
         // Drops by $1.7 million to $17.8 million: a change and a level, which look like a range.
         if self.clause.direction.is_some() && self.derives(*from, *unit, Some(*to)) {
@@ -105,6 +108,10 @@ impl Pairing<'_, '_> {
 
     /// Returns true if a number follows from two numbers that are given: one of them as `level`, or in the claim's sentence.
     fn derives(&self, number: Number, unit: Unit, level: Option<Number>) -> bool {
+        let unit = match unit == Unit::COUNT && self.clause.counts_points() {
+            true => Unit::POINT,
+            false => unit,
+        };
         let Some(amount) = Amount::new(number, unit) else {
             return false;
         };
@@ -142,17 +149,96 @@ impl Pairing<'_, '_> {
                 if all[first].place != all[second].place {
                     return false;
                 }
-                let (Some(one), Some(other)) =
-                    (value(&all[first].figure), value(&all[second].figure))
-                else {
+                let (Some(one), Some(other)) = (self.stated(first), self.stated(second)) else {
                     return false;
                 };
                 // Few pairs follow; only for these is the sentence looked at.
                 let mut ways = derived.ways([one, other]);
                 ways.any(|way| {
-                    self.is_meant(way, || [is_given(first), is_given(second)], level)
-                        && self.is_change(way, [first, second])
+                    let is_meant =
+                        self.is_meant(way, || [is_given(first), is_given(second)], level)
+                            || self.is_evident(way, [first, second]);
+                    is_meant && self.is_change(way, [first, second])
                 })
+            })
+        })
+    }
+
+    /// Returns a single number of the original in the base unit of its dimension, and its unit.
+    fn stated(&self, index: usize) -> Option<Amount> {
+        let figure = &self.statements.all()[index].figure;
+        let amount = value(figure)?;
+        let counts_points =
+            amount.unit == Unit::COUNT && self.original.clause(figure).counts_points();
+        Some(match counts_points {
+            true => Amount {
+                unit: Unit::POINT,
+                ..amount
+            },
+            false => amount,
+        })
+    }
+
+    /// Returns true if a number of three significant digits is exactly the sum or the difference of two numbers of one sentence, or
+    /// the level before a change. Smaller numbers follow by chance too often.
+    fn is_evident(&self, way: Derivation, both: [usize; 2]) -> bool {
+        let [one, other] =
+            both.map(|index| self.original.clause(&self.statements.all()[index].figure));
+        let may_follow = match way {
+            Derivation::Difference | Derivation::Sum => true,
+            Derivation::Level(_) => {
+                self.clause.compared || self.clause.after_from || self.clause.is_earlier
+            }
+            _ => false,
+        };
+        let digits = numbers(self.claim.figure);
+        let is_long =
+            digits.iter().all(|digits| digits.len() >= LONG) || matches!(way, Derivation::Level(_));
+        may_follow && is_long && self.is_plain() && one.shares_sentence(&other)
+    }
+
+    /// Returns true if a claim is given without rounding in two significant digits or more, and is no slip of another number.
+    fn is_plain(&self) -> bool {
+        let is_long = match &self.claim.figure.quantity {
+            Quantity::Amount { from, to, .. } => [from, to].into_iter().all(|number| {
+                let whole = number.as_whole();
+                number.digits().len() >= 2 || whole.is_some_and(|n| (11..100).contains(&n))
+            }),
+            _ => false,
+        };
+        is_long && self.claim.figure.rounding == Rounding::Exact && !self.is_slip()
+    }
+
+    /// Returns true if a share or a multiple is the ratio of two other figures of the claim's sentence, which are checked
+    /// themselves.
+    fn is_ratio_of_own(&self) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &self.claim.figure.quantity else {
+            return false;
+        };
+        let is_share = *unit == Unit::COUNT && *from < Number::whole(1);
+        let is_multiple = unit.dimension == Dimension::Times;
+        let Some(amount) =
+            Amount::new(*from, *unit).filter(|_| from == to && (is_share || is_multiple))
+        else {
+            return false;
+        };
+        let derived = Derived {
+            amount,
+            rounding: self.claim.figure.rounding,
+            direction: self.clause.direction,
+        };
+        let wording = self.claim.wording;
+        let figures = self.claim.beside.figures().iter();
+        let beside = figures.filter(|other| {
+            other.range != self.claim.figure.range
+                && wording.clause(other).shares_sentence(&self.clause)
+        });
+        let own: Vec<Amount> = beside.filter_map(value).take(BESIDE).collect();
+        own.iter().enumerate().any(|(at, one)| {
+            own[at + 1..].iter().any(|other| {
+                derived
+                    .ways([*one, *other])
+                    .any(|way| way == Derivation::Ratio)
             })
         })
     }
@@ -192,7 +278,7 @@ impl Pairing<'_, '_> {
             Derivation::Part(at) => return given()[at] && !self.is_slip(),
         };
         match is_told {
-            true => given().contains(&true),
+            true => given().contains(&true) || self.is_plain(),
             false => given() == [true, true] && !self.is_slip(),
         }
     }

@@ -10,7 +10,7 @@ use crate::figures::compare::is_looked_at;
 use crate::figures::figure::Quantity;
 use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
-use crate::figures::units::{Dimension, Unit};
+use crate::figures::units::{Dimension, Unit, known};
 
 /// Smallest sum and product: smaller ones fit by chance. The second one holds where the claim does not say what it counts.
 const LEAST: [Number; 2] = [Number::whole(3), Number::whole(6)];
@@ -29,21 +29,70 @@ impl Pairing<'_, '_> {
             return false;
         }
         self.sentences().iter().any(|sentence| {
-            self.is_sum_of(sentence, *from, *unit) || self.is_product_of(sentence, *from, *unit)
+            self.is_sum_of(sentence, *from, *unit)
+                || self.is_sum_of_all(sentence, *from, *unit)
+                || self.is_product_of(sentence, *from, *unit)
+        }) || self.is_each_of_all(*from, *unit)
+            || self.is_rest_of_day(*from, *unit)
+    }
+
+    /// Returns true if a number is the sum of three or more neighbours of a sentence, however they are joined.
+    fn is_sum_of_all(&self, sentence: &[Counting], number: Number, unit: Unit) -> bool {
+        number.digits().len() >= 3
+            && (0..sentence.len()).any(|first| {
+                let mut sum = Number::whole(0);
+                let rest = sentence[first..].iter();
+                let rest = rest.take_while(|(_, other, _)| *other == unit);
+                rest.enumerate().any(|(at, (value, ..))| {
+                    sum = sum.plus(*value).unwrap_or(sum);
+                    at >= 2 && sum == number
+                })
+            })
+    }
+
+    /// Returns true if a claim is what each of several things gets, of which the original gives the total and the count: 1.8
+    /// billion for five ships, 360 million apiece.
+    fn is_each_of_all(&self, number: Number, unit: Unit) -> bool {
+        if !self.claim.wording.has_each(&self.clause) {
+            return false;
+        }
+        let all: Vec<Counting> = self.singles().collect();
+        let counts = all
+            .iter()
+            .filter(|(_, unit, _)| unit.dimension == Dimension::Count);
+        let products = counts.filter_map(|(count, ..)| number.times(*count));
+        products.into_iter().any(|total| {
+            let is_total = |(value, other, _): &Counting| *other == unit && *value == total;
+            total != number && all.iter().any(is_total)
+        })
+    }
+
+    /// Returns true if a claim is the rest of a day of which the original gives some hours: power for 11 hours, none for 13.
+    fn is_rest_of_day(&self, number: Number, unit: Unit) -> bool {
+        let rest = Number::whole(24).distance(number);
+        unit == known::HOUR
+            && number < Number::whole(24)
+            && self
+                .singles()
+                .any(|(value, other, _)| other == unit && value == rest)
+    }
+
+    /// Returns the single numbers of the paragraphs that are looked at.
+    fn singles(&self) -> impl Iterator<Item = Counting> {
+        let all = self.statements.all().iter();
+        let looked_at = all.filter(|statement| is_looked_at(statement.place, self.claim.cited));
+        looked_at.filter_map(|statement| match &statement.figure.quantity {
+            Quantity::Amount { from, to, unit, .. } if from == to => {
+                Some((*from, *unit, self.original.clause(&statement.figure)))
+            }
+            _ => None,
         })
     }
 
     /// Returns the single numbers of the sentences that are looked at, by sentence; those with one number are left out.
     fn sentences(&self) -> Vec<Vec<Counting>> {
         let mut sentences: Vec<Vec<Counting>> = Vec::new();
-        for statement in self.statements.all() {
-            let Quantity::Amount { from, to, unit, .. } = &statement.figure.quantity else {
-                continue;
-            };
-            if from != to || !is_looked_at(statement.place, self.claim.cited) {
-                continue;
-            }
-            let counting = (*from, *unit, self.original.clause(&statement.figure));
+        for counting in self.singles() {
             match sentences.last_mut() {
                 Some(last) if last[0].2.shares_sentence(&counting.2) => last.push(counting),
                 _ => sentences.push(vec![counting]),

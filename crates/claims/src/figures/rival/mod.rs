@@ -407,7 +407,11 @@ impl<'p, 'c> Pairing<'p, 'c> {
             .map(|word| word.key)
             .filter(|key| *key != 0)
             .collect();
-        if self.original.has_ordinal(number, &self.clause, &keys) {
+        // Won it three times before, of the fourth time.
+        let is_before = self.clause.is_earlier && number > 1;
+        if self.original.has_ordinal(number, &self.clause, &keys)
+            || is_before && self.original.has_ordinal(number + 1, &self.clause, &keys)
+        {
             return true;
         }
         let is_count_of_things = number > 2

@@ -82,6 +82,10 @@ impl<'c> Pairing<'_, 'c> {
         if fitting.iter().any(|support| self.follows_same(support)) {
             return None;
         }
+        // Seven of the 12: five are no whole of seven.
+        if let Some(part) = self.part_before() {
+            rivals.retain(|(index, _)| is_at_least(&self.statement(*index).figure, part));
+        }
         let counts_other = fitting
             .iter()
             .all(|support| self.clause.counted(&support.clause) == Counted::Different);
@@ -178,6 +182,23 @@ impl<'c> Pairing<'_, 'c> {
             Some(rival)
         });
         compared.max_by(|one, other| one.ahead().total_cmp(&other.ahead()))
+    }
+
+    /// Returns the part of a claim that is a whole: seven of the 12.
+    fn part_before(&self) -> Option<Number> {
+        let figures = self.claim.beside.figures();
+        let own = figures.partition_point(|f| f.range.start < self.claim.figure.range.start);
+        let part = &figures[own.checked_sub(1)?];
+        let wording = self.claim.wording;
+        let clause = wording.clause(part);
+        match &part.quantity {
+            Quantity::Amount { from, to, .. }
+                if from == to && is_count(part) && wording.is_part_of(&clause, &self.clause) =>
+            {
+                Some(*from)
+            }
+            _ => None,
+        }
     }
 
     /// Returns true if a claim is the date of the number before it, and the original has this number before the date as well: 6.8% in
@@ -624,4 +645,9 @@ impl<'c> Pairing<'_, 'c> {
         let (nearness, rival) = rivals.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
         (nearness >= MARGIN_FAR.1 && nearness - stated >= MARGIN_FAR.0).then_some(rival)
     }
+}
+
+/// Returns true if an amount is not less than a number.
+fn is_at_least(figure: &Figure, least: Number) -> bool {
+    matches!(&figure.quantity, Quantity::Amount { to, .. } if *to >= least)
 }
