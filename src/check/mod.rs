@@ -18,6 +18,7 @@ pub mod names;
 mod near_names;
 mod originals;
 mod oversights;
+mod people;
 mod quotes;
 mod reading;
 mod registers;
@@ -41,7 +42,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::lang::figures::Wording;
-use crate::lang::verify::{Document, OriginalNames, OriginalQuotations, Register};
+use crate::lang::verify::{Document, OriginalNames, OriginalPeople, OriginalQuotations, Register};
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
 use crate::memo::Memo;
@@ -422,6 +423,14 @@ fn check_article(
             )
         })
         .collect();
+    let people: Vec<(&Document<'_>, OriginalPeople<'_>, Vec<&str>)> = documents
+        .iter()
+        .enumerate()
+        .map(|(index, document)| {
+            let beside = names::beside(subject.site, article, index);
+            (document, OriginalPeople::new(document), beside)
+        })
+        .collect();
     let mut quoted: Vec<OriginalQuotations<'_>> =
         documents.iter().map(OriginalQuotations::new).collect();
     let combination = Combination {
@@ -465,6 +474,11 @@ fn check_article(
             combination.disagreements((summary, &wording), &document, originals, words);
         }
         words.extend(near_names.check(summary, &subject.originals, &mut names));
+        let listed: Vec<Range<usize>> = mentions.first().map_or_else(Vec::new, |checked| {
+            let traces = checked.iter().map(|name| &name.trace);
+            traces.map(NameTrace::range).collect()
+        });
+        words.extend(people::check((summary, &document), &listed, &people));
         let traced_names = combination.names(mentions, words);
         let quotations = combination.quotations(summary, quotations, words);
         slips::check(

@@ -59,6 +59,14 @@ pub struct NameTrace {
     pub reason: Reason,
 }
 
+impl NameTrace {
+    /// Returns its byte range in the summary's prose.
+    pub fn range(&self) -> Range<usize> {
+        let start = self.start as usize;
+        start..start + self.words.len()
+    }
+}
+
 /// The verdict on a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FigureTrace {
