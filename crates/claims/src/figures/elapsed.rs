@@ -12,8 +12,12 @@ use mujaz_locale::Date;
 const MONTH: f64 = 30.44;
 const YEAR: f64 = 12.0 * MONTH;
 
-/// Tolerance of a duration, as a part of its unit: nearly three months, for 88 days.
+/// Tolerances of a duration, as a part of its unit: as it is, and with "about": three months, for 88 days.
+const EXACT: f64 = 0.2;
 const TOLERANCE: f64 = 0.5;
+
+/// Greatest number of a unit in which editors give the time between two dates.
+const MOST: f64 = 60.0;
 
 /// Smallest number of years that are counted from years alone.
 const FEW: f64 = 2.5;
@@ -32,11 +36,16 @@ impl Statements {
             return false;
         };
         let claimed = from.to_f64() * unit_length;
-        if claimed < SHORTEST || self.states_duration_in(*unit, cited) {
+        if claimed < SHORTEST || from.to_f64() > MOST || self.states_duration_in(*unit, cited) {
             return false;
         }
         // The first and the last day may both be counted.
-        let tolerance = (unit_length * TOLERANCE).max(1.0);
+        let part = match claim.rounding {
+            Rounding::Exact => EXACT,
+            _ => TOLERANCE,
+        };
+        let tolerance = (unit_length * part).max(1.0);
+        let is_whole = from.as_whole().is_some();
         let days = self.days(cited);
         let is_long = claimed >= FEW * YEAR;
         let is_meant = |days: i64| {
@@ -45,7 +54,7 @@ impl Statements {
                 Rounding::Over => (0.0..=unit_length).contains(&over),
                 Rounding::Under => (-unit_length..=0.0).contains(&over),
                 // Somebody is 91 until the day on which he is 92.
-                _ if is_long => (-tolerance..unit_length).contains(&over),
+                _ if is_long && is_whole => (-tolerance..unit_length).contains(&over),
                 _ => over.abs() <= tolerance,
             }
         };
@@ -138,11 +147,11 @@ impl Statements {
     }
 }
 
-/// Returns the length of a unit of at least a day, in days.
+/// Returns the length of a day, a week, a month or a year in days.
 fn length_in_days(unit: Unit) -> Option<f64> {
     let size = unit.size.to_f64();
     match unit.dimension {
-        Dimension::Months => Some(size * MONTH),
+        Dimension::Months if unit.size <= Unit::YEAR.size => Some(size * MONTH),
         Dimension::Seconds if unit.size >= known::DAY.size => Some(size / known::DAY.size.to_f64()),
         _ => None,
     }

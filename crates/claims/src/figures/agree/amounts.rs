@@ -22,6 +22,9 @@ impl Measure {
     }
 }
 
+/// Denominator of the smallest part that editors write for a percentage near it: a third, for 34 per cent.
+const FIFTH: u64 = 5;
+
 /// Compares a claim with a number in a table cell, whose heading may hold its unit and one of these powers of ten.
 pub fn likeness_to_cell(claim: &Figure, statement: &Figure, powers: &[u32]) -> Likeness {
     let (
@@ -245,7 +248,9 @@ fn part_of_hundred(part: Measure, percentage: Measure, rounding: Rounding) -> Li
         true => Loose,
         // A third, of 34 per cent.
         false => when(
-            rounding == Rounding::Exact && distance <= Number::fraction(3, 2),
+            rounding == Rounding::Exact
+                && part.value.denominator() <= FIFTH
+                && distance <= Number::fraction(3, 2),
             Perhaps,
         ),
     }

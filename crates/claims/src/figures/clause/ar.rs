@@ -771,6 +771,7 @@ const TABLES: Grammar = Grammar {
     partitive: &[h("أصل"), h("إجمالي"), h("مجموع")],
     between: &[h("بين")],
     hour: &[],
+    conditions: &[h("إذا"), h("لو"), h("متى")],
     not: &[
         h("لا"),
         h("لم"),
@@ -853,6 +854,7 @@ const TABLES: Grammar = Grammar {
         p("للعام المالي"),
     ],
     century: &[h("قرن")],
+    ago: &[h("قبل"), h("منذ")],
     near_hour: &[
         p("بعد وقت قصير من"),
         p("بعد قليل من"),

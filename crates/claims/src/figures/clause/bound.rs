@@ -244,7 +244,7 @@ fn is_negated(grammar: &Grammar, before: &[Word]) -> bool {
         .iter()
         .rev()
         .take(NEGATED)
-        .take_while(|word| Some(word.part) == part && !word.numeral);
+        .take_while(|word| Some(word.part) == part && !word.is_one_of(grammar.conditions));
     near.into_iter()
         .any(|word| grammar.not.iter().any(|not| word.is(*not)))
 }

@@ -32,6 +32,9 @@ pub const RESULTS: [u32; 5] = [
 /// The rise of prices.
 pub const INFLATION: u32 = hash(b"inflation");
 
+/// Words for a day.
+pub const DAY: u32 = hash(b"day");
+
 /// Words for points of an index or a result.
 pub const POINT: u32 = hash(b"point");
 /// Things whose improvement is a fall.

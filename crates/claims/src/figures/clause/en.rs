@@ -714,6 +714,7 @@ const TABLES: Grammar = Grammar {
     partitive: &[hash(b"of")],
     between: &[hash(b"between")],
     hour: &[hash(b"at")],
+    conditions: &[hash(b"if"), hash(b"when")],
     not: &[
         hash(b"not"),
         hash(b"no"),
@@ -810,6 +811,7 @@ const TABLES: Grammar = Grammar {
         p("year to"),
     ],
     century: &[hash(b"century"), hash(b"centuries")],
+    ago: &[hash(b"ago"), hash(b"earlier"), hash(b"before")],
     near_hour: &[
         p("shortly after"),
         p("just after"),

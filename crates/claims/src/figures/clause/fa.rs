@@ -134,6 +134,7 @@ const TABLES: Grammar = Grammar {
     relative: &[h("که")],
     partitive: &[],
     between: &[h("بین"), h("میان")],
+    conditions: &[h("اگر")],
     not: &[h("نه"), h("نیست"), h("نبود"), h("نشد"), h("بدون")],
     compared: &[p("در مقایسه با"), p("نسبت به"), p("در برابر")],
     earlier: &[
@@ -168,6 +169,7 @@ const TABLES: Grammar = Grammar {
     each: &[h("هر"), h("هریک")],
     financial_year: &[p("سال مالی")],
     century: &[h("قرن"), h("سده")],
+    ago: &[h("پیش"), h("قبل")],
     near_hour: &[p("حدود"), p("حوالی"), p("پس از"), p("پیش از")],
     has_duals: false,
     article_after_noun: "",

@@ -325,6 +325,7 @@ const TABLES: Grammar = Grammar {
     ],
     partitive: &[hash(b"sur")],
     between: &[h("entre")],
+    conditions: &[h("si")],
     not: &[h("ne"), h("n"), h("pas"), h("ni"), h("sans"), h("jamais")],
     compared: &[
         p("contre"),
@@ -377,6 +378,7 @@ const TABLES: Grammar = Grammar {
     each: &[h("chaque"), h("chacun"), h("chacune")],
     financial_year: &[p("exercice"), p("année fiscale"), p("année budgétaire")],
     century: &[h("siècle")],
+    ago: &[h("a"), h("auparavant")],
     near_hour: &[
         p("vers"),
         p("peu après"),

@@ -168,6 +168,8 @@ pub struct Grammar {
     pub relative: &'static [u32],
     /// Words before a verb that make it possible: may.
     pub may: &'static [u32],
+    /// Words that begin a condition, in which a negation before it is of no effect: if.
+    pub conditions: &'static [u32],
     /// Words that negate a verb.
     pub not: &'static [u32],
     /// Phrases before a number or a date that something is compared with: compared with, up from.
@@ -210,6 +212,8 @@ pub struct Grammar {
     pub financial_year: &'static [Phrase],
     /// Words for a century.
     pub century: &'static [u32],
+    /// Words right beside a time that has passed since something: five years ago.
+    pub ago: &'static [u32],
     /// Phrases before an hour that make it an approximate time: shortly after 2 p.m.
     pub near_hour: &'static [Phrase],
     /// True if two things are told by a form of their noun, without a number: جنديان.
@@ -265,6 +269,7 @@ pub const NONE: Grammar = Grammar {
     sides: &[],
     year: &[],
     relative: &[],
+    conditions: &[],
     not: &[],
     compared: &[],
     bases: &[],
@@ -286,6 +291,7 @@ pub const NONE: Grammar = Grammar {
     each: &[],
     financial_year: &[],
     century: &[],
+    ago: &[],
     near_hour: &[],
     has_duals: false,
     article_after_noun: "",

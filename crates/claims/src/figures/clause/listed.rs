@@ -264,6 +264,16 @@ impl Wording<'_> {
         self.grammar.has_duals
     }
 
+    /// Returns true if "ago" or "before" stands directly beside a time.
+    pub fn is_ago(&self, clause: &Clause) -> bool {
+        let before = clause.figure.start.checked_sub(1);
+        let mut beside = [before, Some(clause.figure.end)].into_iter().flatten();
+        beside.any(|at| {
+            let word = self.words.get(at).filter(|_| clause.sentence.contains(&at));
+            word.is_some_and(|word| word.is_one_of(self.grammar.ago))
+        })
+    }
+
     /// Returns true if "first" stands beside a figure: the first 11 months.
     pub fn is_of_first(&self, clause: &Clause) -> bool {
         let Some(first) = self.grammar.ordinals.first() else {

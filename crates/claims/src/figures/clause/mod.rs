@@ -28,7 +28,7 @@ mod sound;
 mod words;
 
 pub use bound::{BoundFit, StatedBound};
-use concepts::{INFLATION, POINT};
+use concepts::{DAY, INFLATION, POINT};
 pub use concepts::{LIFE, TOTAL, concept_name};
 pub use counted::Counted;
 pub use direction::{Direction, Manner};
@@ -605,6 +605,11 @@ impl Clause {
     /// Returns true if it is the size of a change, and not a level: rose by 3%.
     pub fn is_size_of_change(&self) -> bool {
         self.direction.is_some() && self.manner == Manner::Change && !self.after_from
+    }
+
+    /// Returns true if it is reached every day: 11 hours a day.
+    pub fn is_daily(&self) -> bool {
+        self.rate == DAY
     }
 
     /// Returns true if "by" stands before the number, so that it is the size of a change.

@@ -299,6 +299,7 @@ const TABLES: Grammar = Grammar {
     partitive: &[hash("из".as_bytes())],
     between: &[h("между")],
     hour: &[],
+    conditions: &[h("если")],
     not: &[h("не"), h("нет"), h("без")],
     compared: &[p("по сравнению с"), p("против"), p("чем")],
     bases: &[],
@@ -350,6 +351,7 @@ const TABLES: Grammar = Grammar {
         h("столетия"),
         h("столетии"),
     ],
+    ago: &[h("назад")],
     near_hour: &[
         p("около"),
         p("примерно в"),

@@ -3,7 +3,7 @@
 
 use crate::figures::clause::Counted;
 use crate::figures::compare::{Place, Statement, is_looked_at};
-use crate::figures::figure::{Quantity, Span};
+use crate::figures::figure::{Figure, Quantity, Span};
 use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
 use crate::figures::rival::kind::is_count;
@@ -121,7 +121,7 @@ impl Pairing<'_, '_> {
         self.statements.all().iter().any(|statement| {
             let is_span = matches!(&statement.figure.quantity, Quantity::Amount { from, to, unit, .. }
                 if from == to && *unit == Unit::YEAR && *from == Number::whole(ago.into()));
-            is_span && self.original.clause(&statement.figure).is_earlier
+            is_span && self.original.is_ago(&self.original.clause(&statement.figure))
         })
     }
 
@@ -188,10 +188,20 @@ impl Pairing<'_, '_> {
         is_told
             && self.statements.all().iter().any(|statement| {
                 matches!(statement.figure.quantity, Quantity::Date(date) if date.year == Some(next))
+                    && !self.begins_stated_pair(&statement.figure)
                     && self
                         .original
                         .names_financial_year(&self.original.clause(&statement.figure))
             })
+    }
+
+    /// Returns true if a year of the original is the first of two: a financial year 2023/24 does not end in 2023.
+    fn begins_stated_pair(&self, year: &Figure) -> bool {
+        let end = year.range.end;
+        let all = self.statements.all().iter();
+        let mut joined =
+            all.filter(|other| (end + 1..=end + DASH).contains(&other.figure.range.start));
+        joined.next().is_some()
     }
 
     /// Returns true if a year follows the claim after a dash or a slash, in two or four digits: 2023-24, 2023/2024.

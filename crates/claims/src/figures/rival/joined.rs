@@ -72,9 +72,10 @@ impl Pairing<'_, '_> {
         let rest = Number::whole(24).distance(number);
         unit == known::HOUR
             && number < Number::whole(24)
+            && self.clause.is_daily()
             && self
                 .singles()
-                .any(|(value, other, _)| other == unit && value == rest)
+                .any(|(value, other, clause)| other == unit && value == rest && clause.is_daily())
     }
 
     /// Returns the single numbers of the paragraphs that are looked at.
@@ -107,7 +108,7 @@ impl Pairing<'_, '_> {
         (0..sentence.len()).any(|first| {
             let mut sum = sentence[first].0;
             let is_of = |(_, other, _): &Counting| *other == unit;
-            if !is_of(&sentence[first]) {
+            if !is_of(&sentence[first]) || unit.dimension == Dimension::Times {
                 return false;
             }
             for at in first + 1..sentence.len() {
