@@ -47,7 +47,7 @@ impl Statements {
         let tolerance = (unit_length * part).max(1.0);
         let is_whole = from.as_whole().is_some();
         let days = self.days(cited);
-        let is_long = claimed >= FEW * YEAR;
+        let is_long = unit_length >= YEAR && claimed >= FEW * YEAR;
         let is_meant = |days: i64| {
             let over = days.abs() as f64 - claimed;
             match claim.rounding {
@@ -67,7 +67,7 @@ impl Statements {
             (self.tells_of_now(*place) || is_long)
                 && published.is_some_and(|now| is_meant(now - one))
         };
-        if is_long && self.is_between_years(claimed / YEAR, claim.rounding, cited) {
+        if is_long && is_whole && self.is_between_years(claimed / YEAR, claim.rounding, cited) {
             return true;
         }
         days.iter().any(|day| is_between(day) || is_until_now(day))

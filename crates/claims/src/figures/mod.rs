@@ -32,7 +32,7 @@ mod units;
 
 pub use agree::{agree, contradict};
 pub use clause::{Clause, Direction, StatedBound, Wording, concept_name};
-pub(crate) use clause::{Sound, sound};
+pub(crate) use clause::{Sound, WordTable, sound, word_hash};
 pub use compare::{
     Beside, Claim, Distinction, Doubt, Place, Reservation, Statement, Statements, Verdict,
 };

@@ -8,20 +8,18 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::figures::{Sound, sound};
+use crate::figures::{Sound, WordTable, sound, word_hash};
 use crate::verify::document::Document;
-use mujaz_locale::fold::{Folded, fold};
+use mujaz_locale::fold::Folded;
 use mujaz_locale::is_alphabetic;
 
-/// Given names by which a full name is recognized, folded.
-static GIVEN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let lines = include_str!("given.txt").lines();
-    let names = lines.filter(|line| !line.starts_with('#'));
-    let names = names.flat_map(str::split_whitespace);
-    names.map(|name| fold(name).text().to_owned()).collect()
-});
+/// Given names by which a full name is recognized.
+#[allow(
+    long_running_const_eval,
+    reason = "the file is hashed once, when this is compiled"
+)]
+static GIVEN: WordTable = WordTable::read(include_str!("given.txt"));
 
 /// Maximum number of words of a full name.
 const MOST_WORDS: usize = 5;
@@ -150,7 +148,7 @@ impl<'o> OriginalPeople<'o> {
     /// Returns true if a word sounds like a given name of the original.
     fn has_given(&self, token: &Token) -> bool {
         let mut givens = self.names.iter().map(|name| &self.text.tokens[name.given]);
-        givens.any(|given| GIVEN.contains(&given.folded) && is_spelling(token, given))
+        givens.any(|given| is_given_name(&given.folded) && is_spelling(token, given))
     }
 
     /// Returns a name of which no part after the given name stands in the original, in any spelling.
@@ -298,7 +296,7 @@ impl<'t> Text<'t> {
                 .map(|at| self.tokens[at].folded.as_str());
             let is_of_place = before.is_some_and(|word| PLACES.contains(&word));
             let token = &self.tokens[given];
-            if is_inside || is_of_place || !token.is_capital || !GIVEN.contains(&token.folded) {
+            if is_inside || is_of_place || !token.is_capital || !is_given_name(&token.folded) {
                 continue;
             }
             let Some(end) = self.end_of_name(given) else {
@@ -363,13 +361,13 @@ impl<'t> Text<'t> {
     fn uncapitalized_names(&self, is_of_other: impl Fn(&Token) -> bool) -> Vec<FullName> {
         let is_given = |at: &usize| {
             let token = &self.tokens[*at];
-            GIVEN.contains(&token.folded) || is_of_other(token)
+            is_given_name(&token.folded) || is_of_other(token)
         };
         let names = (0..self.tokens.len()).filter(is_given).filter_map(|given| {
             let mut end = given + 1;
             while self.tokens.get(end).is_some_and(|token| {
                 ARABIC_PARTICLES.contains(&&self.text[token.range.clone()])
-                    || GIVEN.contains(&token.folded)
+                    || is_given_name(&token.folded)
             }) {
                 end += 1;
             }
@@ -381,6 +379,11 @@ impl<'t> Text<'t> {
         });
         names.collect()
     }
+}
+
+/// Returns true if a folded word is a common given name.
+fn is_given_name(word: &str) -> bool {
+    GIVEN.concept(word_hash(word.as_bytes())) != 0
 }
 
 /// Returns the number of edits between two words: of letters in one script, of consonants between two.

@@ -810,6 +810,13 @@ const TABLES: Grammar = Grammar {
         p("year that ended"),
         p("year to"),
     ],
+    year_before: &[
+        p("the year before"),
+        p("a year earlier"),
+        p("a year before"),
+        p("the previous year"),
+        p("the prior year"),
+    ],
     century: &[hash(b"century"), hash(b"centuries")],
     ago: &[hash(b"ago"), hash(b"earlier"), hash(b"before")],
     near_hour: &[

@@ -168,6 +168,7 @@ const TABLES: Grammar = Grammar {
     per: &[h("در"), h("هر")],
     each: &[h("هر"), h("هریک")],
     financial_year: &[p("سال مالی")],
+    year_before: &[p("سال پیش از آن"), p("سال قبل از آن")],
     century: &[h("قرن"), h("سده")],
     ago: &[h("پیش"), h("قبل")],
     near_hour: &[p("حدود"), p("حوالی"), p("پس از"), p("پیش از")],

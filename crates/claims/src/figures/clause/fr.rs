@@ -377,6 +377,7 @@ const TABLES: Grammar = Grammar {
     per: &[h("par"), h("chaque")],
     each: &[h("chaque"), h("chacun"), h("chacune")],
     financial_year: &[p("exercice"), p("année fiscale"), p("année budgétaire")],
+    year_before: &[p("année précédente"), p("un an plus tôt")],
     century: &[h("siècle")],
     ago: &[h("a"), h("auparavant")],
     near_hour: &[

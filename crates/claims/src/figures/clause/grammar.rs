@@ -210,6 +210,8 @@ pub struct Grammar {
     pub each: &'static [u32],
     /// Phrases for a financial year, which may begin in one year and end in the next one.
     pub financial_year: &'static [Phrase],
+    /// Phrases for the year before another one.
+    pub year_before: &'static [Phrase],
     /// Words for a century.
     pub century: &'static [u32],
     /// Words right beside a time that has passed since something: five years ago.
@@ -290,6 +292,7 @@ pub const NONE: Grammar = Grammar {
     per: &[],
     each: &[],
     financial_year: &[],
+    year_before: &[],
     century: &[],
     ago: &[],
     near_hour: &[],

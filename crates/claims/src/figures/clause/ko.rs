@@ -157,6 +157,7 @@ const TABLES: Grammar = Grammar {
     per: &[],
     each: &[h("각각"), h("각"), h("마다")],
     financial_year: &[p("회계연도"), p("회계 연도")],
+    year_before: &[p("전년"), p("전년도")],
     century: &[h("세기")],
     ago: &[h("전")],
     near_hour: &[p("약")],

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::figures::clause::concepts::POINT;
+use crate::figures::clause::grammar::Phrase;
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 
@@ -237,8 +238,16 @@ impl Wording<'_> {
 
     /// Returns true if the sentence of a figure names a financial year.
     pub fn names_financial_year(&self, clause: &Clause) -> bool {
+        self.has_phrase(clause, self.grammar.financial_year)
+    }
+
+    /// Returns true if the sentence of a figure tells of the year before another one.
+    pub fn tells_of_year_before(&self, clause: &Clause) -> bool {
+        self.has_phrase(clause, self.grammar.year_before)
+    }
+
+    fn has_phrase(&self, clause: &Clause, phrases: &[Phrase]) -> bool {
         let sentence = &self.words[clause.sentence.clone()];
-        let phrases = self.grammar.financial_year;
         (0..sentence.len()).any(|at| phrases.iter().any(|phrase| phrase.begins(&sentence[at..])))
     }
 

@@ -28,6 +28,7 @@ mod sound;
 mod words;
 
 pub use bound::{BoundFit, StatedBound};
+pub use concepts::Table as WordTable;
 use concepts::{DAY, INFLATION, POINT};
 pub use concepts::{LIFE, TOTAL, concept_name};
 pub use counted::Counted;
@@ -36,6 +37,7 @@ pub use named::Named;
 pub use nearness::Nearness;
 pub use owners::Owner;
 pub use sound::{Sound, sound};
+pub use words::hash as word_hash;
 
 use std::cell::RefCell;
 use std::cmp::Ordering;

@@ -101,7 +101,9 @@ impl Pairing<'_, '_> {
         all().any(|statement| {
             is_looked_at(statement.place, self.claim.cited)
                 && last_year(statement.place)
-                && self.original.clause(&statement.figure).is_earlier
+                && self
+                    .original
+                    .tells_of_year_before(&self.original.clause(&statement.figure))
         })
     }
 

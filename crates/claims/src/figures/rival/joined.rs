@@ -57,9 +57,9 @@ impl Pairing<'_, '_> {
             return false;
         }
         let all: Vec<Counting> = self.singles().collect();
-        let counts = all
-            .iter()
-            .filter(|(_, unit, _)| unit.dimension == Dimension::Count);
+        let counts = all.iter().filter(|(count, unit, _)| {
+            unit.dimension == Dimension::Count && count.as_whole().is_some_and(|count| count > 1)
+        });
         let products = counts.filter_map(|(count, ..)| number.times(*count));
         products.into_iter().any(|total| {
             let is_total = |(value, other, _): &Counting| *other == unit && *value == total;
