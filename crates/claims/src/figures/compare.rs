@@ -593,6 +593,7 @@ impl Statements {
         let is_told_in_words = ends.iter().all(|(value, _)| *value <= Number::whole(1))
             || is_result
                 && ends.iter().any(|(value, _)| *value == Number::whole(0))
+                && pair.may_have_duals()
                 && !self.any(|quantity| matches!(quantity, Quantity::Pair { .. }));
         if low.is_empty() && high.is_empty() && !is_told_in_words {
             return None;

@@ -32,7 +32,9 @@ impl Statements {
         let Quantity::Amount { from, to, unit, .. } = &claim.quantity else {
             return false;
         };
-        let Some(unit_length) = length_in_days(*unit).filter(|_| from == to) else {
+        // Two and a half years are no time between two dates.
+        let is_single = from == to && from.as_whole().is_some();
+        let Some(unit_length) = length_in_days(*unit).filter(|_| is_single) else {
             return false;
         };
         let claimed = from.to_f64() * unit_length;
@@ -45,7 +47,6 @@ impl Statements {
             _ => TOLERANCE,
         };
         let tolerance = (unit_length * part).max(1.0);
-        let is_whole = from.as_whole().is_some();
         let days = self.days(cited);
         let is_long = unit_length >= YEAR && claimed >= FEW * YEAR;
         let is_meant = |days: i64| {
@@ -54,7 +55,7 @@ impl Statements {
                 Rounding::Over => (0.0..=unit_length).contains(&over),
                 Rounding::Under => (-unit_length..=0.0).contains(&over),
                 // Somebody is 91 until the day on which he is 92.
-                _ if is_long && is_whole => (-tolerance..unit_length).contains(&over),
+                _ if is_long => (-tolerance..unit_length).contains(&over),
                 _ => over.abs() <= tolerance,
             }
         };
@@ -67,7 +68,7 @@ impl Statements {
             (self.tells_of_now(*place) || is_long)
                 && published.is_some_and(|now| is_meant(now - one))
         };
-        if is_long && is_whole && self.is_between_years(claimed / YEAR, claim.rounding, cited) {
+        if is_long && self.is_between_years(claimed / YEAR, claim.rounding, cited) {
             return true;
         }
         days.iter().any(|day| is_between(day) || is_until_now(day))

@@ -148,7 +148,11 @@ impl<'o> OriginalPeople<'o> {
     /// Returns true if a word sounds like a given name of the original.
     fn has_given(&self, token: &Token) -> bool {
         let mut givens = self.names.iter().map(|name| &self.text.tokens[name.given]);
-        givens.any(|given| is_given_name(&given.folded) && is_spelling(token, given))
+        givens.any(|given| {
+            is_given_name(&given.folded)
+                && token.sound.length() >= SHORTEST.1
+                && token.sound == given.sound
+        })
     }
 
     /// Returns a name of which no part after the given name stands in the original, in any spelling.
@@ -208,9 +212,12 @@ impl<'o> OriginalPeople<'o> {
             .names
             .iter()
             .filter(|other| !may_be_spelling(given, token(other.given)));
-        let other = others
-            .filter(|other| is_spelling(family, token(other.rest.end - 1)))
-            .min_by_key(|other| distance(other))?;
+        // Without capitals, the word after a given name may be any.
+        let is_same = |other: &&FullName| {
+            let other = token(other.rest.end - 1);
+            is_spelling(family, other) && (text.has_capitals || difference(family, other) == 0)
+        };
+        let other = others.filter(is_same).min_by_key(|other| distance(other))?;
         (distance(own) >= distance(other) + LEAD).then(|| WrongPerson {
             range: text.range(name),
             instead: Some(self.text.range(own)),
@@ -250,7 +257,8 @@ impl<'t> Text<'t> {
             }
             reused.refill(word);
             Token {
-                sound: sound(reused.text(), &PREFIXES),
+                // Fischer and فيشر have one sound in the middle.
+                sound: sound(&reused.text().replace("sch", "sh"), &PREFIXES),
                 folded: reused.text().to_owned(),
                 range,
                 is_capital,
@@ -303,10 +311,7 @@ impl<'t> Text<'t> {
                 continue;
             };
             let last = &self.tokens[end - 1];
-            let is_family = !NOT_FAMILY
-                .split_whitespace()
-                .any(|word| word == last.folded);
-            if is_family && last.folded.chars().count() >= SHORTEST.0 {
+            if may_be_family(&last.folded) && last.folded.chars().count() >= SHORTEST.0 {
                 names.push(FullName {
                     given,
                     rest: given + 1..end,
@@ -347,6 +352,7 @@ impl<'t> Text<'t> {
         for given in 0..self.tokens.len() {
             if self.tokens[given].is_capital
                 && let Some(end) = self.end_of_name(given)
+                && may_be_family(&self.tokens[end - 1].folded)
             {
                 names.push(FullName {
                     given,
@@ -379,6 +385,11 @@ impl<'t> Text<'t> {
         });
         names.collect()
     }
+}
+
+/// Returns true unless a folded word ends the names of places, institutions or things.
+fn may_be_family(word: &str) -> bool {
+    !NOT_FAMILY.split_whitespace().any(|other| other == word)
 }
 
 /// Returns true if a folded word is a common given name.

@@ -163,6 +163,11 @@ impl Pairing<'_, '_> {
             && !self.statements.all().iter().enumerate().any(is_same)
     }
 
+    /// Returns true if the original's language tells two things by the form of their noun.
+    pub fn may_have_duals(&self) -> bool {
+        self.original.has_duals()
+    }
+
     /// Returns the numbers of the original that may be years, though nothing shows it: about 1340.
     fn bare_years(&self) -> impl Iterator<Item = u32> {
         self.statements.all().iter().filter_map(|statement| {
