@@ -6,6 +6,7 @@
 //! without capitals the end of a name cannot be seen, so only names of the second kind are found there. Words of two scripts
 //! are compared by their consonants; where these tell too little, nothing is found.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -89,9 +90,16 @@ struct FullName {
     rest: Range<usize>,
 }
 
-/// The words and full names of an original.
+/// The people of an original, which is read when a summary has a full name.
 #[derive(Debug)]
 pub struct OriginalPeople<'o> {
+    original: &'o str,
+    read: OnceCell<People<'o>>,
+}
+
+/// The words and full names of an original.
+#[derive(Debug)]
+struct People<'o> {
     text: Text<'o>,
     names: Vec<FullName>,
 }
@@ -106,23 +114,46 @@ struct Text<'t> {
 }
 
 impl<'o> OriginalPeople<'o> {
-    /// Reads an original.
+    /// Takes an original.
     pub fn new(original: &'o Document<'_>) -> OriginalPeople<'o> {
-        let text = Text::new(&original.text);
-        let names = match text.has_capitals {
-            true => text.capitalized_names(),
-            false => text.uncapitalized_names(|_| false),
-        };
-        OriginalPeople { text, names }
+        OriginalPeople {
+            original: &original.text,
+            read: OnceCell::new(),
+        }
     }
 
     /// Returns the wrong names of a summary, each once. `beside` are lines that belong to the original.
     pub fn judge(&self, summary: &Document<'_>, beside: &[&str]) -> Vec<WrongPerson> {
+        let may_be_named = has_given_name(&summary.text)
+            || !has_case(&summary.text) && has_given_name(self.original);
+        match may_be_named {
+            true => self.people().judge(summary, beside),
+            false => Vec::new(),
+        }
+    }
+
+    fn people(&self) -> &People<'o> {
+        self.read.get_or_init(|| {
+            let text = Text::new(self.original);
+            let names = match text.has_capitals {
+                true => text.capitalized_names(),
+                false => text.uncapitalized_names(|_| false),
+            };
+            People { text, names }
+        })
+    }
+}
+
+impl People<'_> {
+    fn judge(&self, summary: &Document<'_>, beside: &[&str]) -> Vec<WrongPerson> {
         let text = Text::new(&summary.text);
         let names = match text.has_capitals {
             true => text.full_names(),
             false => text.uncapitalized_names(|token| self.has_given(token)),
         };
+        if names.is_empty() {
+            return Vec::new();
+        }
         let beside: Vec<Text<'_>> = beside.iter().map(|line| Text::new(line)).collect();
         let mut wrong: Vec<WrongPerson> = Vec::new();
         let mut seen = BTreeSet::new();
@@ -228,21 +259,7 @@ impl<'o> OriginalPeople<'o> {
 
 impl<'t> Text<'t> {
     fn new(text: &'t str) -> Text<'t> {
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for (at, c) in text.char_indices() {
-            if !is_alphabetic(c) {
-                continue;
-            }
-            match ranges.last_mut() {
-                Some(last) if last.end == at => last.end = at + c.len_utf8(),
-                _ => ranges.push(at..at + c.len_utf8()),
-            }
-        }
-        let has_case = |range: &Range<usize>| {
-            let first = text[range.clone()].chars().next();
-            first.is_some_and(|c| c.is_lowercase() || c.is_uppercase())
-        };
-        let has_capitals = ranges.iter().any(has_case);
+        let has_capitals = has_case(text);
         let mut reused = Folded::default();
         let token = |range: Range<usize>| {
             let word = &text[range.clone()];
@@ -266,7 +283,7 @@ impl<'t> Text<'t> {
         };
         Text {
             text,
-            tokens: ranges.into_iter().map(token).collect(),
+            tokens: words(text).map(token).collect(),
             has_capitals,
         }
     }
@@ -390,6 +407,38 @@ impl<'t> Text<'t> {
 /// Returns true unless a folded word ends the names of places, institutions or things.
 fn may_be_family(word: &str) -> bool {
     !NOT_FAMILY.split_whitespace().any(|other| other == word)
+}
+
+/// Returns the ranges of the words of a text: runs of letters.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut letters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, first) = letters.find(|(_, c)| is_alphabetic(*c))?;
+        let mut end = start + first.len_utf8();
+        while let Some((at, c)) = letters.next_if(|(_, c)| is_alphabetic(*c)) {
+            end = at + c.len_utf8();
+        }
+        Some(start..end)
+    })
+}
+
+/// Returns true if most letters of a text are of a script with capitals.
+fn has_case(text: &str) -> bool {
+    let letters = text.chars().filter(|c| is_alphabetic(*c));
+    let balance = letters.map(|c| match c.is_lowercase() || c.is_uppercase() {
+        true => 1,
+        false => -1,
+    });
+    balance.sum::<i64>() > 0
+}
+
+/// Returns true if a text has a common given name.
+fn has_given_name(text: &str) -> bool {
+    let has_capitals = has_case(text);
+    words(text).any(|range| {
+        let word = &text[range];
+        (!has_capitals || word.starts_with(char::is_uppercase)) && is_given_name(word)
+    })
 }
 
 /// Returns true if a folded word is a common given name.
@@ -586,6 +635,10 @@ mod tests {
                 ),
             ),
             ((AR, "ar"), ("افتتح خالد القاعة.", "ar")),
+            (
+                ("افتتح خالد الحموي القاعة التابعة لشركة SkyNet.", "ar"),
+                ("Khalid al-Hamwi opened the hall.", "en"),
+            ),
             ((RU, "ru"), ("Irina Sokolova succeeds Pavel Lebedev.", "en")),
             ((RU, "ru"), ("تخلف إيرينا سوكولوفا بافل ليبيديف.", "ar")),
             (
