@@ -6,9 +6,10 @@
 //! without capitals the end of a name cannot be seen, so only names of the second kind are found there. Words of two scripts
 //! are compared by their consonants; where these tell too little, nothing is found.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::figures::{Sound, WordTable, sound, word_hash};
 use crate::verify::document::Document;
@@ -94,7 +95,7 @@ struct FullName {
 #[derive(Debug)]
 pub struct OriginalPeople<'o> {
     original: &'o str,
-    read: OnceCell<People<'o>>,
+    read: RefCell<Option<Rc<People<'o>>>>,
 }
 
 /// The words and full names of an original.
@@ -118,7 +119,7 @@ impl<'o> OriginalPeople<'o> {
     pub fn new(original: &'o Document<'_>) -> OriginalPeople<'o> {
         OriginalPeople {
             original: &original.text,
-            read: OnceCell::new(),
+            read: RefCell::default(),
         }
     }
 
@@ -132,15 +133,17 @@ impl<'o> OriginalPeople<'o> {
         }
     }
 
-    fn people(&self) -> &People<'o> {
-        self.read.get_or_init(|| {
+    fn people(&self) -> Rc<People<'o>> {
+        let mut read = self.read.borrow_mut();
+        let people = read.get_or_insert_with(|| {
             let text = Text::new(self.original);
             let names = match text.has_capitals {
                 true => text.capitalized_names(),
                 false => text.uncapitalized_names(|_| false),
             };
-            People { text, names }
-        })
+            Rc::new(People { text, names })
+        });
+        Rc::clone(people)
     }
 }
 
