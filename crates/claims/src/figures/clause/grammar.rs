@@ -3,6 +3,7 @@
 use crate::figures::clause::bound::StatedBound;
 use crate::figures::clause::concepts::Table;
 use crate::figures::clause::contrast::{Base, Opposites};
+use crate::figures::clause::polarity::{Denials, UNREAD};
 use crate::figures::clause::prospect::{Prospects, UNKNOWN};
 use crate::figures::clause::words::{Affixes, Word, hash};
 
@@ -128,6 +129,8 @@ pub struct Grammar {
     pub in_all: &'static [Phrase],
     /// Words before a number of years that make it an age.
     pub age_before: &'static [Phrase],
+    /// Words before a number of years, after a name, that make it an age there alone.
+    pub aged: &'static [Phrase],
     /// Words after a number that make it an age.
     pub age_after: &'static [Phrase],
     /// Words that may stand between a number and the noun that it counts.
@@ -144,6 +147,12 @@ pub struct Grammar {
     pub from: &'static [u32],
     /// Words between a part and its whole: 22 of 64.
     pub partitive: &'static [u32],
+    /// Words before a whole of which a part is told: of the 64 posts, 22 are vacant.
+    pub out_of: &'static [u32],
+    /// Phrases before a part of what stands before it: of which, including.
+    pub including: &'static [Phrase],
+    /// Words that say no more than that there is a number: the number of, stood at.
+    pub stating: &'static [u32],
     /// Words before the two ends of a range.
     pub between: &'static [u32],
     /// Words before an hour.
@@ -168,6 +177,8 @@ pub struct Grammar {
     pub relative: &'static [u32],
     /// Words before a verb that make it possible: may.
     pub may: &'static [u32],
+    /// Words directly before an adjective that negate it.
+    pub contrary: &'static [u32],
     /// Words that negate a verb.
     pub not: &'static [u32],
     /// Phrases before a number or a date that something is compared with: compared with, up from.
@@ -178,6 +189,8 @@ pub struct Grammar {
     pub opposites: &'static [Opposites],
     /// Words that tell what has happened from what is ahead.
     pub prospects: Prospects,
+    /// Words that tell what did not happen.
+    pub denials: Denials,
     /// Words that show that a sentence tells of an earlier time: a year ago, previously.
     pub earlier: &'static [u32],
     /// True if verbs stand after their numbers.
@@ -200,6 +213,10 @@ pub struct Grammar {
     pub more: &'static [Phrase],
     /// Phrases that make it a negative difference: 9% fewer.
     pub less: &'static [Phrase],
+    /// Words beside an ordinal that make it a place in an order of size or merit.
+    pub ranks: &'static [u32],
+    /// Words that multiply, unlike others with the same value: tripled, not trilateral.
+    pub multiples: &'static [u32],
     /// Words before a time in which a number is reached again and again: per month.
     pub per: &'static [u32],
     /// Words for such a time, with the concept of the time: monthly.
@@ -231,10 +248,14 @@ pub const NONE: Grammar = Grammar {
     below_zero: &[],
     in_all: &[],
     age_before: &[],
+    aged: &[],
     age_after: &[],
     linking: &[],
     hour: &[],
     partitive: &[],
+    out_of: &[],
+    including: &[],
+    stating: &[],
     between: &[],
     from: &[],
     since: &[],
@@ -251,11 +272,13 @@ pub const NONE: Grammar = Grammar {
     sides: &[],
     year: &[],
     relative: &[],
+    contrary: &[],
     not: &[],
     compared: &[],
     bases: &[],
     opposites: &[],
     prospects: UNKNOWN,
+    denials: UNREAD,
     earlier: &[],
     is_verb_final: false,
     uses_bounds_of_figures: true,
@@ -267,6 +290,8 @@ pub const NONE: Grammar = Grammar {
     during: &[],
     more: &[],
     less: &[],
+    ranks: &[],
+    multiples: &[],
     per: &[],
     rates: &[],
     head: Head::First,

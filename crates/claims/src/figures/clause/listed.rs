@@ -10,6 +10,9 @@ use crate::figures::clause::{Clause, Wording};
 /// Maximum number of words between a part and its whole.
 const PARTITIVE: usize = 4;
 
+/// Maximum number of words between an ordinal and a word of an order of size or merit.
+const RANKED: usize = 2;
+
 /// Maximum number of words for a thing in a list.
 const MOST_OF_THING: usize = 4;
 
@@ -177,6 +180,22 @@ impl Wording<'_> {
         };
         joins(&self.words[sentence.start..clause.figure.start], true)
             || joins(&self.words[clause.figure.end..sentence.end], false)
+    }
+
+    /// Returns true if an ordinal is a place in an order of size or merit: second-largest, in second place.
+    pub fn is_rank(&self, clause: &Clause) -> bool {
+        let (start, end) = (clause.figure.start, clause.figure.end);
+        let near = start.saturating_sub(RANKED).max(clause.sentence.start)
+            ..(end + RANKED).min(clause.sentence.end);
+        self.words[near]
+            .iter()
+            .any(|word| word.is_one_of(self.grammar.ranks))
+    }
+
+    /// Returns true if a figure is a word for a multiple: tripled.
+    pub fn multiplies(&self, clause: &Clause) -> bool {
+        let mut words = self.words[clause.figure.clone()].iter();
+        words.any(|word| word.is_one_of(self.grammar.multiples))
     }
 
     /// Returns true if the text has this word.

@@ -21,10 +21,12 @@ mod listed;
 mod named;
 mod nearness;
 mod owners;
+mod polarity;
 mod prospect;
 mod rate;
 pub mod ru;
 mod sound;
+mod whole;
 mod words;
 
 pub use bound::{BoundFit, StatedBound};
@@ -392,6 +394,24 @@ impl<'t> Wording<'t> {
         start.min(figure.range.start)..end.max(figure.range.end)
     }
 
+    /// Returns true if two figures stand in one part of a sentence, with at most so many words and no number between them.
+    pub fn stands_beside(&self, one: &Clause, other: &Clause, most: usize) -> bool {
+        let (first, second) = match one.comes_before(other) {
+            true => (one, other),
+            false => (other, one),
+        };
+        let between = self.words.get(first.figure.end..second.figure.start);
+        let is_near =
+            |between: &[Word]| between.len() <= most && !between.iter().any(|word| word.numeral);
+        one.shares_sentence(other) && self.shares_part(one, other) && between.is_some_and(is_near)
+    }
+
+    /// Returns true if two figures stand in one part of a sentence.
+    pub fn shares_part(&self, one: &Clause, other: &Clause) -> bool {
+        let part = |clause: &Clause| self.words.get(clause.figure.start).map(|word| word.part);
+        part(one) == part(other)
+    }
+
     /// Returns true if a clause's sentence has a word of one of these concepts.
     pub fn speaks_of(&self, clause: &Clause, concepts: &[u32]) -> bool {
         let words = &self.words[clause.sentence.clone()];
@@ -591,6 +611,11 @@ impl Clause {
     /// Returns true if it is the size of a change, and not a level: rose by 3%.
     pub fn is_size_of_change(&self) -> bool {
         self.direction.is_some() && self.manner == Manner::Change && !self.after_from
+    }
+
+    /// Returns true if "by" makes it the size of a change: rose by 3%.
+    pub fn is_change_by(&self) -> bool {
+        self.is_size_of_change() && self.after_by
     }
 
     /// Returns true if one number is the level that something rose or fell to, and the other one the size of a change: rose to 5%,

@@ -8,6 +8,9 @@ use crate::figures::figure::Figure;
 /// Distance that a comma or a conjunction adds, in words.
 const CROSSING: usize = 4;
 
+/// Marks the keys of words that are denied.
+const DENIED: u32 = 1 << 30;
+
 /// A word that belongs to one of two figures.
 #[derive(Debug)]
 pub struct Owner {
@@ -20,6 +23,11 @@ pub struct Owner {
 }
 
 impl Owner {
+    /// Returns true if the word has this key.
+    pub fn has_key(&self, key: u32) -> bool {
+        self.key == key
+    }
+
     /// Returns true if the word is in the table of concepts.
     pub fn is_concept(&self) -> bool {
         self.key >> 31 == 0
@@ -47,8 +55,15 @@ impl Wording<'_> {
             {
                 continue;
             }
-            if owners.iter().any(|owner| owner.key == word.key) {
-                repeated.push(word.key);
+            // "39% satisfied, 52% not satisfied": the two are different words.
+            let is_denied = at > 0 && self.words[at - 1].is_one_of(self.grammar.contrary);
+            let key = if is_denied {
+                word.key ^ DENIED
+            } else {
+                word.key
+            };
+            if owners.iter().any(|owner| owner.key == key) {
+                repeated.push(key);
                 continue;
             }
             let distance = |clause: &Clause| {
@@ -64,7 +79,10 @@ impl Wording<'_> {
                 (None, Some(_)) => false,
                 (None, None) => continue,
             };
-            owners.push(self.owner(word, is_first));
+            owners.push(Owner {
+                key,
+                ..self.owner(word, is_first)
+            });
         }
         owners.retain(|owner| !repeated.contains(&owner.key));
         owners

@@ -29,7 +29,7 @@ pub struct Prospects {
     pub exceptions: &'static [u32],
     /// Verbs in the past that tell a result.
     pub done: &'static [u32],
-    /// Nouns of undertakings, which leave open what is done already: under a contract for 12 ships.
+    /// Other words of undertakings, which leave open what is done already: under a contract for 12 ships.
     pub undertakings: &'static [u32],
 }
 
@@ -110,7 +110,7 @@ impl Wording<'_> {
         (!is_excepted).then_some(Prospect::Ahead)
     }
 
-    fn spelled(&self, word: &Word) -> &str {
+    pub(super) fn spelled(&self, word: &Word) -> &str {
         let range = word.start as usize..word.end as usize;
         self.text.get(range).unwrap_or_default()
     }
@@ -119,8 +119,10 @@ impl Wording<'_> {
     fn speaks_of_plans(&self, clause: &Clause) -> bool {
         let table = &self.grammar.prospects;
         clause.sentence.clone().any(|at| {
-            self.words[at].is_one_of(table.undertakings)
-                || self.told_at(at) == Some(Prospect::Ahead)
+            let words = &self.words[at..];
+            words[0].is_one_of(table.undertakings)
+                || (table.ahead.iter()).any(|phrase| phrase.begins(words))
+                || (table.is_ahead)(self.spelled(&words[0]))
         })
     }
 }
