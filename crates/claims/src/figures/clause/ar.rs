@@ -940,6 +940,9 @@ const TABLES: Grammar = Grammar {
     ],
     partitive: &[h("أصل"), h("إجمالي"), h("مجموع")],
     out_of: &[h("أصل"), h("بين")],
+    share_of: &[h("من")],
+    whole_before: false,
+    share_of_endings: &[],
     stating: &[
         h("عدد"),
         h("عددهم"),

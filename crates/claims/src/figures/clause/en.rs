@@ -849,6 +849,9 @@ const TABLES: Grammar = Grammar {
     ],
     partitive: &[hash(b"of")],
     out_of: &[hash(b"of")],
+    share_of: &[hash(b"of")],
+    whole_before: false,
+    share_of_endings: &[],
     stating: &[
         hash(b"number"),
         hash(b"numbers"),

@@ -460,6 +460,9 @@ const TABLES: Grammar = Grammar {
     ],
     partitive: &[hash(b"sur")],
     out_of: &[h("sur"), h("des"), h("parmi")],
+    share_of: &[h("de"), h("des"), h("du"), h("d")],
+    whole_before: false,
+    share_of_endings: &[],
     stating: &[
         h("nombre"),
         h("élève"),

@@ -151,6 +151,12 @@ pub struct Grammar {
     pub out_of: &'static [u32],
     /// Phrases before a part of what stands before it: of which, including.
     pub including: &'static [Phrase],
+    /// Words between a share and its whole: 58% of sales. Empty if the whole follows directly.
+    pub share_of: &'static [u32],
+    /// True if the whole stands before its share, with one of these endings.
+    pub whole_before: bool,
+    /// Endings of such a whole.
+    pub share_of_endings: &'static [&'static str],
     /// Words that say no more than that there is a number: the number of, stood at.
     pub stating: &'static [u32],
     /// Words before the two ends of a range.
@@ -255,6 +261,9 @@ pub const NONE: Grammar = Grammar {
     partitive: &[],
     out_of: &[],
     including: &[],
+    share_of: &[],
+    whole_before: false,
+    share_of_endings: &[],
     stating: &[],
     between: &[],
     from: &[],

@@ -200,6 +200,9 @@ const TABLES: Grammar = Grammar {
     relative: &[],
     partitive: &[],
     out_of: &[h("중"), h("가운데")],
+    share_of: &[],
+    whole_before: true,
+    share_of_endings: &["의", "에서", "에서는"],
     stating: &[
         h("수"),
         h("총수"),

@@ -92,11 +92,7 @@ impl Wording<'_> {
             };
             original.words[near].iter().any(|word| word.key == thing)
         };
-        // In other languages the thing stands before its ordinal, or on either side.
-        self.shares_language(original)
-            && !self.grammar.head_is_first()
-            && original.numbers(thing)
-            && !places.iter().any(names_thing)
+        self.shares_language(original) && original.numbers(thing) && !places.iter().any(names_thing)
     }
 
     /// Returns the words of a figure, the one before it, and the two after it.

@@ -27,6 +27,7 @@ mod rate;
 pub mod ru;
 mod sound;
 mod whole;
+mod whole_of_share;
 mod words;
 
 pub use bound::{BoundFit, StatedBound};
@@ -596,6 +597,15 @@ impl Clause {
         let mut weights = self.weights.clone();
         weights.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         weights.into_iter().map(|(key, _)| key).take(most).collect()
+    }
+
+    /// Returns the number of words between its figure and that of another clause of the text.
+    pub fn words_to(&self, other: &Clause) -> usize {
+        let (first, second) = match self.comes_before(other) {
+            true => (self, other),
+            false => (other, self),
+        };
+        second.figure.start.saturating_sub(first.figure.end)
     }
 
     /// Returns true if its figure stands before that of another clause of the text.

@@ -435,6 +435,9 @@ const TABLES: Grammar = Grammar {
     ],
     partitive: &[hash("из".as_bytes())],
     out_of: &[h("из")],
+    share_of: &[],
+    whole_before: false,
+    share_of_endings: &[],
     stating: &[
         h("число"),
         h("количество"),

@@ -4,8 +4,8 @@
 //! has the claim's number for another date alone.
 
 use crate::figures::agree::{agree, contradict};
-use crate::figures::clause::Clause;
-use crate::figures::figure::{Figure, PartialDate, Quantity};
+use crate::figures::clause::{Clause, Wording};
+use crate::figures::figure::{Figure, Part, PartialDate, Quantity};
 use crate::figures::rival::kind::{has_kind, is_of_kind, is_range};
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{Pairing, Rival};
@@ -27,19 +27,12 @@ impl Pairing<'_, '_> {
         let (wording, figures) = (self.claim.wording, self.claim.beside.figures());
         let own = figures.partition_point(|other| other.range.start < figure.range.start);
         let near = own.saturating_sub(AROUND)..(own + AROUND + 1).min(figures.len());
-        let mut dates = figures[near]
-            .iter()
-            .filter(|other| is_date(other) && wording.clause(other).shares_sentence(&self.clause));
-        let (Some(date), None) = (dates.next(), dates.next()) else {
-            return None;
-        };
-        let period = period(date)?;
-        if !wording.stands_beside(&self.clause, &wording.clause(date), NEAR) {
-            return None;
-        }
+        let dates = figures[near].iter().filter(|other| is_date(other));
+        let date = closest(wording, &self.clause, dates)?;
+        let period = moment(date)?;
         let is_of_other = |support: &&Support| {
-            let mut dates = self.dates_beside(support.index, &support.clause).peekable();
-            dates.peek().is_some() && dates.all(|other| self.excludes(period, other))
+            let date = self.date_of(support.index, &support.clause);
+            date.is_some_and(|other| self.excludes(period, other))
         };
         if !fitting.iter().all(is_of_other) {
             return None;
@@ -48,37 +41,57 @@ impl Pairing<'_, '_> {
         Some(self.instead(fitting.first()?.index, rival))
     }
 
-    /// Returns the dates in the sentence of a statement.
-    fn dates_beside<'s>(
-        &'s self,
-        index: usize,
-        clause: &'s Clause,
-    ) -> impl Iterator<Item = &'s Figure> {
+    /// Returns the date of a statement: the one beside it, or else the only one of its sentence.
+    fn date_of(&self, index: usize, clause: &Clause) -> Option<&Figure> {
         let all = self.statements.all();
         let near = index.saturating_sub(AROUND)..(index + AROUND + 1).min(all.len());
         let figures = all[near].iter().map(|statement| &statement.figure);
-        figures.filter(move |figure| {
-            matches!(figure.quantity, Quantity::Date(_) | Quantity::Relative(_))
-                && self.original.clause(figure).shares_sentence(clause)
-        })
+        let mut dates = figures.filter(|figure| {
+            is_date(figure) && self.original.clause(figure).shares_sentence(clause)
+        });
+        let beside = closest(self.original, clause, dates.clone());
+        beside.or_else(|| dates.next().filter(|_| dates.next().is_none()))
     }
 
     /// Returns true if a date of the original certainly names another period. A part of a year without its year is one of the
     /// publication's year.
     fn excludes(&self, period: PartialDate, other: &Figure) -> bool {
-        let Quantity::Date(other) = &other.quantity else {
+        let Quantity::Date(date) = &other.quantity else {
             return false;
         };
-        let year = |date: &PartialDate| {
-            let published = self.statements.year_of_publication();
-            date.year.or(published.filter(|_| date.part.is_some()))
+        let differ = |one: Option<u16>, two: Option<u16>| match (one, two) {
+            (Some(one), Some(two)) => one != two,
+            _ => false,
         };
-        let years = (year(&period), year(other));
-        let has_other_year = matches!(years, (Some(one), Some(two)) if one != two);
-        let has_other_part =
-            matches!((period.part, other.part), (Some(one), Some(two)) if one != two);
-        let is_plain = |date: &PartialDate| !date.hijri && !date.decade && date.day.is_none();
-        is_plain(&period) && is_plain(other) && (has_other_year || has_other_part)
+        let year = date.year.or_else(|| self.year_left_out(date, other));
+        let [_, month, day] = period.parts();
+        let [_, other_month, other_day] = date.parts();
+        let is_other_day = differ(month, other_month)
+            || month.is_some() && month == other_month && differ(day, other_day);
+        // The beginning of a year overlaps with its first quarter.
+        let is_period = |part: Option<Part>| {
+            part.filter(|part| matches!(part, Part::Quarter(_) | Part::Half(_)))
+        };
+        let parts = (is_period(period.part), is_period(date.part));
+        let is_other_part = matches!(parts, (Some(one), Some(two)) if one != two);
+        let is_plain = |date: &PartialDate| !date.hijri && !date.decade && !date.swappable;
+        is_plain(&period)
+            && is_plain(date)
+            && (differ(period.year, year) || is_other_day || is_other_part)
+    }
+
+    /// Returns the year of the publication for a part of a year that the text does not name, unless something of its sentence may name
+    /// it: the fourth quarter of last year.
+    fn year_left_out(&self, date: &PartialDate, figure: &Figure) -> Option<u16> {
+        let published = self.statements.year_of_publication()?;
+        let clause = self.original.clause(figure);
+        let all = self.statements.all().iter();
+        let mut others = all.filter(|other| {
+            is_date(&other.figure)
+                && other.figure.range != figure.range
+                && self.original.clause(&other.figure).shares_sentence(&clause)
+        });
+        (date.part.is_some() && others.next().is_none()).then_some(published)
     }
 
     /// Returns the statement that has the claim's date right beside it and contradicts the claim.
@@ -98,14 +111,13 @@ impl Pairing<'_, '_> {
                 return false;
             }
             let clause = self.original.clause(figure);
-            let mut dates = self.dates_beside(*index, &clause);
-            let (Some(only), None) = (dates.next(), dates.next()) else {
-                return false;
-            };
-            agree(date, only)
-                && self
-                    .original
-                    .stands_beside(&clause, &self.original.clause(only), NEAR)
+            let date_of = self.date_of(*index, &clause);
+            date_of.is_some_and(|other| {
+                agree(date, other)
+                    && self
+                        .original
+                        .stands_beside(&clause, &self.original.clause(other), NEAR)
+            })
         };
         near.into_iter().find(is_rival)
     }
@@ -115,10 +127,31 @@ fn is_date(figure: &Figure) -> bool {
     matches!(figure.quantity, Quantity::Date(_) | Quantity::Relative(_))
 }
 
-/// Returns a year, or a quarter or half of one.
-fn period(figure: &Figure) -> Option<PartialDate> {
+/// Returns the date that stands closest to a figure of its text, in its part of the sentence and without a number between them; `None`
+/// if two are equally close.
+fn closest<'f>(
+    wording: &Wording<'_>,
+    clause: &Clause,
+    dates: impl Iterator<Item = &'f Figure>,
+) -> Option<&'f Figure> {
+    let beside = dates.filter_map(|date| {
+        let other = wording.clause(date);
+        let is_beside = wording.stands_beside(clause, &other, NEAR);
+        is_beside.then(|| (clause.words_to(&other), date))
+    });
+    let mut beside: Vec<(usize, &Figure)> = beside.collect();
+    beside.sort_by_key(|(words, _)| *words);
+    match beside[..] {
+        [(first, _), (second, _), ..] if first == second => None,
+        [(_, date), ..] => Some(date),
+        [] => None,
+    }
+}
+
+/// Returns a date that is not relative to the publication.
+fn moment(figure: &Figure) -> Option<PartialDate> {
     match &figure.quantity {
-        Quantity::Date(date) if date.month.is_none() && date.day.is_none() => Some(*date),
+        Quantity::Date(date) => Some(*date),
         _ => None,
     }
 }

@@ -295,6 +295,9 @@ impl Pairing<'_, '_> {
         if (!is_range(figure) || self.is_first_end(figure)) && own.has_other_manner(clause) {
             return Some(Distinction::Manner);
         }
+        if is_share(figure) && wording.has_other_whole(own, self.original, clause) {
+            return Some(Distinction::Counted);
+        }
         if self.is_level_after_change(figure, clause) {
             return Some(Distinction::Manner);
         }
