@@ -943,6 +943,7 @@ const TABLES: Grammar = Grammar {
     share_of: &[h("من")],
     whole_before: false,
     share_of_endings: &[],
+    totalling: &[],
     stating: &[
         h("عدد"),
         h("عددهم"),

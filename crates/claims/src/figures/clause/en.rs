@@ -852,6 +852,12 @@ const TABLES: Grammar = Grammar {
     share_of: &[hash(b"of")],
     whole_before: false,
     share_of_endings: &[],
+    totalling: &[
+        hash(b"totalled"),
+        hash(b"totaled"),
+        hash(b"totalling"),
+        hash(b"totaling"),
+    ],
     stating: &[
         hash(b"number"),
         hash(b"numbers"),

@@ -157,6 +157,8 @@ pub struct Grammar {
     pub whole_before: bool,
     /// Endings of such a whole.
     pub share_of_endings: &'static [&'static str],
+    /// Verbs beside a thing that make a number its total: exports totalled.
+    pub totalling: &'static [u32],
     /// Words that say no more than that there is a number: the number of, stood at.
     pub stating: &'static [u32],
     /// Words before the two ends of a range.
@@ -264,6 +266,7 @@ pub const NONE: Grammar = Grammar {
     share_of: &[],
     whole_before: false,
     share_of_endings: &[],
+    totalling: &[],
     stating: &[],
     between: &[],
     from: &[],

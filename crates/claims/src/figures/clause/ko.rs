@@ -203,6 +203,7 @@ const TABLES: Grammar = Grammar {
     share_of: &[],
     whole_before: true,
     share_of_endings: &["의", "에서", "에서는"],
+    totalling: &[],
     stating: &[
         h("수"),
         h("총수"),

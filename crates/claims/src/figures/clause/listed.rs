@@ -194,6 +194,11 @@ impl Wording<'_> {
         words.any(|word| word.is_one_of(self.grammar.multiples))
     }
 
+    /// Returns true if the text has a word with this key.
+    pub fn has_key(&self, key: u32) -> bool {
+        self.words.iter().any(|word| word.key == key)
+    }
+
     /// Returns true if the text has this word.
     pub fn has_word(&self, letters: &str) -> bool {
         let hash = hash(letters.as_bytes());

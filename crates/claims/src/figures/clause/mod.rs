@@ -65,6 +65,9 @@ const COMPARED: usize = 12;
 /// Maximum length of what stands before the date of a dateline, in characters.
 const LONGEST_PLACE: usize = 40;
 
+/// Maximum number of words before the first figure of a sentence that begins with it: in the first half of the year.
+const MOST_BEFORE_FIRST: usize = 2;
+
 /// Maximum number of words for what is counted, between a number and "in all".
 const MOST_COUNTED: usize = 3;
 
@@ -405,6 +408,15 @@ impl<'t> Wording<'t> {
         let is_near =
             |between: &[Word]| between.len() <= most && !between.iter().any(|word| word.numeral);
         one.shares_sentence(other) && self.shares_part(one, other) && between.is_some_and(is_near)
+    }
+
+    /// Returns true if a sentence begins with the first figure, and the second one follows it closely.
+    pub fn begins_with(&self, first: &Clause, second: &Clause) -> bool {
+        let between = self.words.get(first.figure.end..second.figure.start);
+        first.figure.start - first.sentence.start <= MOST_BEFORE_FIRST
+            && between.is_some_and(|between| {
+                between.len() <= JOINED && !between.iter().any(|word| word.numeral)
+            })
     }
 
     /// Returns true if two figures stand in one part of a sentence.

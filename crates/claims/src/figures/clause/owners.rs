@@ -157,6 +157,9 @@ impl Wording<'_> {
             self.is_and(word) || self.grammar.conjunctions.iter().any(|c| word.is(*c))
         };
         let mut crossings = between.clone().filter(|at| is_conjunction(*at)).count();
+        // "…, against 39%": what stands before the conjunction belongs to the figure before it.
+        let begins = between.end == clause.figure.start && between.end > between.start;
+        crossings += usize::from(begins && is_conjunction(between.end - 1));
         // An "and" that is joined to the word, or to the figure after it.
         crossings += usize::from(joins_itself && is_conjunction(at));
         crossings += usize::from(!joins_itself && self.is_joined_by_and(clause));

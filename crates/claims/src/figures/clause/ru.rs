@@ -438,6 +438,7 @@ const TABLES: Grammar = Grammar {
     share_of: &[],
     whole_before: false,
     share_of_endings: &[],
+    totalling: &[],
     stating: &[
         h("число"),
         h("количество"),

@@ -3,7 +3,7 @@
 
 use crate::figures::clause::concepts::TOTAL;
 use crate::figures::clause::owners::Owner;
-use crate::figures::clause::words::Word;
+use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 
 /// Maximum number of words between "of which" and the part, and between the part and "of" before its whole.
@@ -11,6 +11,32 @@ const BESIDE: usize = 3;
 
 /// Maximum number of words between a whole and the part after it: of the 7.9 million unemployed, 2.1 million.
 const BETWEEN: usize = 5;
+
+/// Names of the concepts for goods, which limit what they stand beside: chip exports.
+const GOODS: [u32; 22] = [
+    hash(b"chip"),
+    hash(b"car"),
+    hash(b"ship"),
+    hash(b"truck"),
+    hash(b"oil"),
+    hash(b"gas"),
+    hash(b"coal"),
+    hash(b"wheat"),
+    hash(b"barley"),
+    hash(b"rice"),
+    hash(b"sugar"),
+    hash(b"food"),
+    hash(b"medicine"),
+    hash(b"vaccine"),
+    hash(b"steel"),
+    hash(b"gold"),
+    hash(b"copper"),
+    hash(b"electronics"),
+    hash(b"textile"),
+    hash(b"weapon"),
+    hash(b"animal"),
+    hash(b"fish"),
+];
 
 impl Wording<'_> {
     /// Returns true if a figure is told as a part of another one of its sentence.
@@ -95,5 +121,62 @@ impl Wording<'_> {
             owners(of_part),
             owners(&self.words[part.sentence.start..from]),
         )
+    }
+
+    /// Returns the key of the thing of which a figure is told as the total: total exports, exports totalled. The word for the total has to
+    /// stand beside that of the thing, and nothing may limit the thing.
+    pub fn totalled_thing(&self, clause: &Clause) -> Option<u32> {
+        let part = self.words.get(clause.figure.start)?.part;
+        let before = clause.sentence.start..clause.figure.start;
+        let is_thing = |at: usize| {
+            let word = self.words.get(at)?;
+            (word.is_concept() && word.key != TOTAL && word.part == part).then_some(word.key)
+        };
+        let is_total = |word: &Word| {
+            word.part == part && (word.key == TOTAL || word.is_one_of(self.grammar.totalling))
+        };
+        let mut found = None;
+        for at in before.filter(|at| is_total(&self.words[*at])) {
+            let behind = at.checked_sub(1).filter(|at| *at >= clause.sentence.start);
+            let thing = behind
+                .and_then(is_thing)
+                .map(|key| (key, behind))
+                .or_else(|| is_thing(at + 1).map(|key| (key, Some(at + 1))));
+            found = found.or(thing);
+        }
+        let (key, at) = found?;
+        self.limit_at(at?, clause).is_none().then_some(key)
+    }
+
+    /// Returns the concept of the goods that limit a thing, which the sentence of a figure names before it: chip exports.
+    pub fn limit_of(&self, clause: &Clause, thing: u32) -> Option<u32> {
+        let mut places = clause.sentence.start..clause.figure.start;
+        let at = places.rfind(|at| self.words[*at].key == thing)?;
+        let limit = self.limit_at(at, clause)?;
+        Some(self.words[limit].key)
+    }
+
+    /// Returns true if the sentence of a figure names a thing before it, without a word that limits it.
+    pub fn names_unlimited(&self, clause: &Clause, thing: u32) -> bool {
+        let mut places = clause.sentence.start..clause.figure.start;
+        let at = places.rfind(|at| self.words[*at].key == thing);
+        at.is_some_and(|at| self.limit_at(at, clause).is_none())
+    }
+
+    /// Returns the index of the noun that limits another one: before it, or after it where heads come first.
+    fn limit_at(&self, at: usize, clause: &Clause) -> Option<usize> {
+        let word = &self.words[at];
+        let is_limit = |at: usize| {
+            let other = self.words.get(at)?;
+            let is_limit = other.part == word.part
+                && clause.sentence.contains(&at)
+                && GOODS.contains(&other.key);
+            is_limit.then_some(at)
+        };
+        match self.grammar.counts_before || !self.grammar.head_is_first() {
+            true => is_limit(at.checked_sub(1)?),
+            // In Arabic and French, "of" may stand between them.
+            false => is_limit(at + 1),
+        }
     }
 }

@@ -239,6 +239,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         let rival = rival.or_else(|| self.exchanged_names(&fitting));
         let rival = rival.or_else(|| self.told_as_total(&fitting));
         let rival = rival.or_else(|| self.told_as_whole(&fitting));
+        let rival = rival.or_else(|| self.told_without_limit(&fitting));
         if let Some(rival) = rival.or_else(|| self.of_another_period(&fitting)) {
             return Some(Verdict::OfAnother(rival));
         }

@@ -89,4 +89,37 @@ impl Pairing<'_, '_> {
                     .is_part_of(&support.clause, &self.original.clause(figure))
         })
     }
+
+    /// Returns the total, if the claim is told as the total of a thing ("exports totalled 16.8 billion"), the original has its number for a
+    /// narrower one alone ("chip exports"), and a larger number for the thing itself.
+    pub(super) fn told_without_limit(&self, fitting: &[&Support]) -> Option<Rival> {
+        let wording = self.claim.wording;
+        let thing = wording.totalled_thing(&self.clause)?;
+        let value = |figure: &Figure| match &figure.quantity {
+            Quantity::Amount { from, to, unit, .. } if from == to => from.times(unit.size),
+            _ => None,
+        };
+        let own = value(self.claim.figure)?;
+        let is_limited = |support: &&Support| {
+            let limit = self.original.limit_of(&support.clause, thing);
+            limit.is_some_and(|limit| !wording.has_key(limit))
+        };
+        if !fitting.iter().all(is_limited) {
+            return None;
+        }
+        let support = fitting.first()?;
+        let all = self.statements.all();
+        let near = support.index.saturating_sub(super::search::AROUND)
+            ..(support.index + super::search::AROUND).min(all.len());
+        let total = near.into_iter().find(|index| {
+            let figure = &all[*index].figure;
+            let clause = || self.original.clause(figure);
+            is_of_kind(self.claim.figure, figure)
+                && value(figure).is_some_and(|total| total > own)
+                && self.original.names_unlimited(&clause(), thing)
+        })?;
+        self.taken_by(total)
+            .is_none()
+            .then(|| self.instead(support.index, total))
+    }
 }

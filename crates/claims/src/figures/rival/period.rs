@@ -5,13 +5,16 @@
 
 use crate::figures::agree::{agree, contradict};
 use crate::figures::clause::{Clause, Wording};
-use crate::figures::figure::{Figure, Part, PartialDate, Quantity};
+use crate::figures::figure::{Figure, Part, PartialDate, Quantity, Span};
 use crate::figures::rival::kind::{has_kind, is_of_kind, is_range};
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{Pairing, Rival};
 
 /// Maximum number of words between a figure and its date.
 const NEAR: usize = 5;
+
+/// Maximum number of words between a claim and its date.
+const NEAR_CLAIM: usize = 9;
 
 /// Number of figures before and after one among which those of its sentence are.
 const AROUND: usize = 8;
@@ -28,7 +31,7 @@ impl Pairing<'_, '_> {
         let own = figures.partition_point(|other| other.range.start < figure.range.start);
         let near = own.saturating_sub(AROUND)..(own + AROUND + 1).min(figures.len());
         let dates = figures[near].iter().filter(|other| is_date(other));
-        let date = closest(wording, &self.clause, dates)?;
+        let date = closest(wording, &self.clause, dates, NEAR_CLAIM)?;
         let period = moment(date)?;
         let is_of_other = |support: &&Support| {
             let date = self.date_of(support.index, &support.clause);
@@ -49,7 +52,13 @@ impl Pairing<'_, '_> {
         let mut dates = figures.filter(|figure| {
             is_date(figure) && self.original.clause(figure).shares_sentence(clause)
         });
-        let beside = closest(self.original, clause, dates.clone());
+        let beside = closest(self.original, clause, dates.clone(), NEAR);
+        // In the first half of the year, 14,200 people came.
+        let begins = |date: &&Figure| {
+            self.original
+                .begins_with(&self.original.clause(date), clause)
+        };
+        let beside = beside.or_else(|| dates.clone().find(begins));
         beside.or_else(|| dates.next().filter(|_| dates.next().is_none()))
     }
 
@@ -80,6 +89,19 @@ impl Pairing<'_, '_> {
             && (differ(period.year, year) || is_other_day || is_other_part)
     }
 
+    /// Returns true if a quarter or half without its year may be the one that the claim names.
+    fn may_be(&self, date: &Figure, other: &Figure) -> bool {
+        let (Quantity::Date(claimed), Quantity::Date(stated)) = (&date.quantity, &other.quantity)
+        else {
+            return false;
+        };
+        claimed.part.is_some()
+            && claimed.part == stated.part
+            && claimed.parts()[1..] == stated.parts()[1..]
+            && stated.year.is_none()
+            && claimed.year == self.year_left_out(stated, other)
+    }
+
     /// Returns the year of the publication for a part of a year that the text does not name, unless something of its sentence may name
     /// it: the fourth quarter of last year.
     fn year_left_out(&self, date: &PartialDate, figure: &Figure) -> Option<u16> {
@@ -87,7 +109,12 @@ impl Pairing<'_, '_> {
         let clause = self.original.clause(figure);
         let all = self.statements.all().iter();
         let mut others = all.filter(|other| {
-            is_date(&other.figure)
+            let names_year = match &other.figure.quantity {
+                Quantity::Date(date) => date.year.is_some(),
+                Quantity::Relative(span) => matches!(span, Span::Year(year) if *year != Some(0)),
+                _ => false,
+            };
+            names_year
                 && other.figure.range != figure.range
                 && self.original.clause(&other.figure).shares_sentence(&clause)
         });
@@ -113,7 +140,7 @@ impl Pairing<'_, '_> {
             let clause = self.original.clause(figure);
             let date_of = self.date_of(*index, &clause);
             date_of.is_some_and(|other| {
-                agree(date, other)
+                (agree(date, other) || self.may_be(date, other))
                     && self
                         .original
                         .stands_beside(&clause, &self.original.clause(other), NEAR)
@@ -127,16 +154,17 @@ fn is_date(figure: &Figure) -> bool {
     matches!(figure.quantity, Quantity::Date(_) | Quantity::Relative(_))
 }
 
-/// Returns the date that stands closest to a figure of its text, in its part of the sentence and without a number between them; `None`
-/// if two are equally close.
+/// Returns the date that stands closest to a figure of its text, in its part of the sentence, with at most so many words and no number
+/// between them; `None` if two are equally close.
 fn closest<'f>(
     wording: &Wording<'_>,
     clause: &Clause,
     dates: impl Iterator<Item = &'f Figure>,
+    most: usize,
 ) -> Option<&'f Figure> {
     let beside = dates.filter_map(|date| {
         let other = wording.clause(date);
-        let is_beside = wording.stands_beside(clause, &other, NEAR);
+        let is_beside = wording.stands_beside(clause, &other, most);
         is_beside.then(|| (clause.words_to(&other), date))
     });
     let mut beside: Vec<(usize, &Figure)> = beside.collect();
