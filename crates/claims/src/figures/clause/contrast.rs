@@ -3,6 +3,7 @@
 //!
 //! The words are read where two texts have one number, not for every figure.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::figures::clause::polarity::Polarity;
@@ -85,7 +86,7 @@ pub struct Contrast {
     base: Option<Base>,
     poles: Vec<Beside>,
     pub(super) prospect: Option<Prospect>,
-    pub(super) polarity: Polarity,
+    pub(super) polarity: OnceCell<Polarity>,
 }
 
 /// A pair of opposites of which a word stands beside a figure.
@@ -142,7 +143,7 @@ impl Wording<'_> {
                 base: self.base(clause),
                 poles: self.poles(clause),
                 prospect: self.prospect(clause),
-                polarity: self.polarity(clause),
+                polarity: OnceCell::new(),
             })
         }))
     }
@@ -152,7 +153,9 @@ impl Wording<'_> {
         let (before, after) = self.beside(clause);
         // Directly before a number, such a word is its bound: under 12%.
         let before = before.split_last().map_or(before, |(_, rest)| rest);
-        let pairs = self.grammar.opposites.iter();
+        let mask = &self.masks().opposites;
+        let is_any = before.iter().chain(after).any(|word| mask.may_have(word));
+        let pairs = self.grammar.opposites.iter().filter(|_| is_any);
         let by_words = pairs.filter_map(|(pole, first, second)| {
             let sides = [*first, *second].map(|words| move |word: &Word| word.is_one_of(words));
             self.pole(*pole, sides, (before, after), clause)

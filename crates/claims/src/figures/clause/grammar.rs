@@ -40,6 +40,11 @@ impl Phrase {
         phrase
     }
 
+    /// Returns the hash of its first word.
+    pub fn first(&self) -> u32 {
+        self.words[0]
+    }
+
     /// Returns the number of its words.
     pub fn length(&self) -> usize {
         self.length

@@ -18,6 +18,7 @@ pub mod fr;
 mod grammar;
 pub mod ko;
 mod listed;
+mod mask;
 mod named;
 mod nearness;
 mod owners;
@@ -39,7 +40,7 @@ pub use named::Named;
 pub use nearness::Nearness;
 pub use owners::Owner;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -86,6 +87,10 @@ pub struct Wording<'t> {
     clauses: RefCell<BTreeMap<usize, Rc<Clause>>>,
     /// Cache of the contrasts of figures, by their first words.
     contrasts: RefCell<BTreeMap<usize, Rc<contrast::Contrast>>>,
+    /// Masks of the language's tables, made when they are first needed.
+    masks: OnceCell<Box<mask::Masks>>,
+    /// Indices of the words that may deny something.
+    denying: OnceCell<Vec<usize>>,
 }
 
 /// The context of a figure in a text.
@@ -158,7 +163,14 @@ impl<'t> Wording<'t> {
             words,
             clauses: RefCell::default(),
             contrasts: RefCell::default(),
+            masks: OnceCell::new(),
+            denying: OnceCell::new(),
         }
+    }
+
+    fn masks(&self) -> &mask::Masks {
+        let make = || Box::new(mask::Masks::of(self.grammar));
+        self.masks.get_or_init(make)
     }
 
     /// Returns true if both texts are in one language.

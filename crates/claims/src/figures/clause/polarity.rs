@@ -76,8 +76,12 @@ impl Wording<'_> {
         original: &Wording<'_>,
         other: &Clause,
     ) -> bool {
+        if !self.may_deny(clause) && !original.may_deny(other) {
+            return false;
+        }
         let (own, theirs) = (self.contrast(clause), original.contrast(other));
-        let (own, theirs) = (&own.polarity, &theirs.polarity);
+        let own = own.polarity.get_or_init(|| self.polarity(clause));
+        let theirs = theirs.polarity.get_or_init(|| original.polarity(other));
         let is_denied = |told: &Polarity, denied: &Polarity| {
             let mut verbs = denied.denied.iter();
             verbs.any(|verb| told.told.contains(verb))
@@ -86,6 +90,23 @@ impl Wording<'_> {
             && own.until == theirs.until
             && (is_denied(own, theirs) || is_denied(theirs, own));
         is_other || theirs.is_disputed && !self.leaves_open()
+    }
+
+    /// Returns true if the sentence of a figure may deny something.
+    fn may_deny(&self, clause: &Clause) -> bool {
+        if self.grammar.is_verb_final {
+            return true;
+        }
+        let denying = self.denying.get_or_init(|| {
+            let mask = &self.masks().denials;
+            let words = self.words.iter().enumerate();
+            let denying = words.filter(|(_, word)| mask.may_have(word));
+            denying.map(|(at, _)| at).collect()
+        });
+        let next = denying.partition_point(|at| *at < clause.sentence.start);
+        denying
+            .get(next)
+            .is_some_and(|at| *at < clause.sentence.end)
     }
 
     /// Returns true if any word of the text denies something, or leaves it open.
@@ -99,7 +120,7 @@ impl Wording<'_> {
 
     /// Reads the verbs beside a figure.
     pub(super) fn polarity(&self, clause: &Clause) -> Polarity {
-        let table = &self.grammar.denials;
+        let (table, masks) = (&self.grammar.denials, self.masks());
         let mut polarity = Polarity::default();
         let sentence = &self.words[clause.sentence.clone()];
         let before = &self.words[clause.sentence.start..clause.figure.start];
@@ -108,9 +129,11 @@ impl Wording<'_> {
             false => before,
         }
         .iter()
-        .any(|word| word.is_one_of(table.deny));
+        .any(|word| masks.denials.may_have(word) && word.is_one_of(table.deny));
         if table.not.is_empty() && table.verbs.is_empty()
-            || sentence.iter().any(|word| word.is_one_of(table.open))
+            || sentence
+                .iter()
+                .any(|word| masks.open.may_have(word) && word.is_one_of(table.open))
         {
             return polarity;
         }
@@ -119,22 +142,19 @@ impl Wording<'_> {
         polarity.bound = bound.map(|(_, bound)| *bound);
         let last = &before[before.len().saturating_sub(2)..];
         polarity.until = last.iter().any(|word| word.is_one_of(table.until));
-        let behind: Vec<usize> = (clause.sentence.start..clause.figure.start).rev().collect();
-        let ahead: Vec<usize> = (clause.figure.end..clause.sentence.end).collect();
+        let behind = (clause.sentence.start..clause.figure.start).rev();
+        let ahead = clause.figure.end..clause.sentence.end;
         let part = self.words.get(clause.figure.start).map(|word| word.part);
-        let is_near = |at: &&usize| {
-            let word = &self.words[**at];
+        let is_near = |at: &usize| {
+            let word = &self.words[*at];
             Some(word.part) == part
                 && !word.numeral
                 && !self.is_and(word)
                 && !word.is_one_of(self.grammar.conjunctions)
                 && !word.is_one_of(self.grammar.relative)
         };
-        let near = |places: &[usize]| -> Vec<usize> {
-            let near = places.iter().take(REACH).take_while(is_near);
-            near.copied().collect()
-        };
-        let (behind, ahead) = (near(&behind), near(&ahead));
+        let behind: Vec<usize> = behind.take(REACH).take_while(is_near).collect();
+        let ahead: Vec<usize> = ahead.take(REACH).take_while(is_near).collect();
         // None of the 12 mines.
         let mut near = behind.iter().take(BETWEEN);
         let is_none = near.any(|at| self.words[*at].is_one_of(table.none));
@@ -145,7 +165,9 @@ impl Wording<'_> {
                 || self.text[..start].ends_with(['\'', '’'])
                 || self.text[end..].starts_with(['\'', '’'])
         };
-        let is_not = |word: &Word| word.hash_is_one_of(table.not) && is_joined(word);
+        let is_not = |word: &Word| {
+            masks.denials.may_have(word) && word.hash_is_one_of(table.not) && is_joined(word)
+        };
         for (at, is_after) in behind
             .iter()
             .map(|at| (*at, false))

@@ -98,6 +98,9 @@ impl Wording<'_> {
     fn told_at(&self, at: usize) -> Option<Prospect> {
         let table = &self.grammar.prospects;
         let word = &self.words[at];
+        if !self.masks().prospects.may_have(word) && !(table.is_ahead)(self.spelled(word)) {
+            return None;
+        }
         let ahead = (table.ahead.iter()).find(|phrase| phrase.begins(&self.words[at..]));
         let length = match ahead {
             Some(phrase) => phrase.length(),

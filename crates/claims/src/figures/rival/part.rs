@@ -41,7 +41,7 @@ impl Pairing<'_, '_> {
     /// and none of those that tell the part.
     pub(super) fn told_as_whole(&self, fitting: &[&Support]) -> Option<Rival> {
         let (wording, figures) = (self.claim.wording, self.claim.beside.figures());
-        if !is_count_or_money(self.claim.figure) || wording.is_partitive(&self.clause) {
+        if !is_count_or_money(self.claim.figure) {
             return None;
         }
         let wholes: Option<Vec<usize>> = fitting
@@ -49,7 +49,7 @@ impl Pairing<'_, '_> {
             .map(|support| self.whole_of(support))
             .collect();
         let whole = *wholes?.first()?;
-        if self.taken_by(whole).is_some() {
+        if self.taken_by(whole).is_some() || wording.is_partitive(&self.clause) {
             return None;
         }
         let support = fitting.first()?;
