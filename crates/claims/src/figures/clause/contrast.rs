@@ -3,7 +3,7 @@
 //!
 //! The words are read where two texts have one number, not for every figure.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::figures::clause::polarity::Polarity;
@@ -86,7 +86,8 @@ pub struct Contrast {
     base: Option<Base>,
     poles: Vec<Beside>,
     pub(super) prospect: Option<Prospect>,
-    pub(super) polarity: OnceCell<Polarity>,
+    /// Read when it is first needed.
+    pub(super) polarity: RefCell<Option<Rc<Polarity>>>,
 }
 
 /// A pair of opposites of which a word stands beside a figure.
@@ -143,7 +144,7 @@ impl Wording<'_> {
                 base: self.base(clause),
                 poles: self.poles(clause),
                 prospect: self.prospect(clause),
-                polarity: OnceCell::new(),
+                polarity: RefCell::default(),
             })
         }))
     }
@@ -153,7 +154,8 @@ impl Wording<'_> {
         let (before, after) = self.beside(clause);
         // Directly before a number, such a word is its bound: under 12%.
         let before = before.split_last().map_or(before, |(_, rest)| rest);
-        let mask = &self.masks().opposites;
+        let masks = self.masks();
+        let mask = &masks.opposites;
         let is_any = before.iter().chain(after).any(|word| mask.may_have(word));
         let pairs = self.grammar.opposites.iter().filter(|_| is_any);
         let by_words = pairs.filter_map(|(pole, first, second)| {

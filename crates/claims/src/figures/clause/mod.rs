@@ -40,7 +40,7 @@ pub use named::Named;
 pub use nearness::Nearness;
 pub use owners::Owner;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -88,9 +88,9 @@ pub struct Wording<'t> {
     /// Cache of the contrasts of figures, by their first words.
     contrasts: RefCell<BTreeMap<usize, Rc<contrast::Contrast>>>,
     /// Masks of the language's tables, made when they are first needed.
-    masks: OnceCell<Box<mask::Masks>>,
+    masks: RefCell<Option<Rc<mask::Masks>>>,
     /// Indices of the words that may deny something.
-    denying: OnceCell<Vec<usize>>,
+    denying: RefCell<Option<Rc<[usize]>>>,
 }
 
 /// The context of a figure in a text.
@@ -163,14 +163,14 @@ impl<'t> Wording<'t> {
             words,
             clauses: RefCell::default(),
             contrasts: RefCell::default(),
-            masks: OnceCell::new(),
-            denying: OnceCell::new(),
+            masks: RefCell::default(),
+            denying: RefCell::default(),
         }
     }
 
-    fn masks(&self) -> &mask::Masks {
-        let make = || Box::new(mask::Masks::of(self.grammar));
-        self.masks.get_or_init(make)
+    fn masks(&self) -> Rc<mask::Masks> {
+        let mut masks = self.masks.borrow_mut();
+        Rc::clone(masks.get_or_insert_with(|| Rc::new(mask::Masks::of(self.grammar))))
     }
 
     /// Returns true if both texts are in one language.

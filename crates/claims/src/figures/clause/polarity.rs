@@ -4,6 +4,8 @@
 //! The words are read where two texts have one number, not for every figure. A sentence with a word such as "failed" or "without"
 //! leaves it open, and so does one that negates anything else.
 
+use std::rc::Rc;
+
 use crate::figures::clause::bound::StatedBound;
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
@@ -79,16 +81,14 @@ impl Wording<'_> {
         if !self.may_deny(clause) && !original.may_deny(other) {
             return false;
         }
-        let (own, theirs) = (self.contrast(clause), original.contrast(other));
-        let own = own.polarity.get_or_init(|| self.polarity(clause));
-        let theirs = theirs.polarity.get_or_init(|| original.polarity(other));
+        let (own, theirs) = (self.polarity(clause), original.polarity(other));
         let is_denied = |told: &Polarity, denied: &Polarity| {
             let mut verbs = denied.denied.iter();
             verbs.any(|verb| told.told.contains(verb))
         };
         let is_other = own.bound == theirs.bound
             && own.until == theirs.until
-            && (is_denied(own, theirs) || is_denied(theirs, own));
+            && (is_denied(&own, &theirs) || is_denied(&theirs, &own));
         is_other || theirs.is_disputed && !self.leaves_open()
     }
 
@@ -97,10 +97,11 @@ impl Wording<'_> {
         if self.grammar.is_verb_final {
             return true;
         }
-        let denying = self.denying.get_or_init(|| {
-            let mask = &self.masks().denials;
+        let mut denying = self.denying.borrow_mut();
+        let denying = denying.get_or_insert_with(|| {
+            let masks = self.masks();
             let words = self.words.iter().enumerate();
-            let denying = words.filter(|(_, word)| mask.may_have(word));
+            let denying = words.filter(|(_, word)| masks.denials.may_have(word));
             denying.map(|(at, _)| at).collect()
         });
         let next = denying.partition_point(|at| *at < clause.sentence.start);
@@ -118,8 +119,14 @@ impl Wording<'_> {
         })
     }
 
-    /// Reads the verbs beside a figure.
-    pub(super) fn polarity(&self, clause: &Clause) -> Polarity {
+    /// Returns the verbs beside a figure. They are read once, however often the figure is compared.
+    fn polarity(&self, clause: &Clause) -> Rc<Polarity> {
+        let contrast = self.contrast(clause);
+        let mut polarity = contrast.polarity.borrow_mut();
+        Rc::clone(polarity.get_or_insert_with(|| Rc::new(self.read_polarity(clause))))
+    }
+
+    fn read_polarity(&self, clause: &Clause) -> Polarity {
         let (table, masks) = (&self.grammar.denials, self.masks());
         let mut polarity = Polarity::default();
         let sentence = &self.words[clause.sentence.clone()];
