@@ -241,6 +241,12 @@ impl Statements {
         if let Some(verdict) = pair.weigh(&same) {
             return verdict;
         }
+        if same.is_empty()
+            && !loose.is_empty()
+            && let Some(other) = pair.other_multiple(&loose)
+        {
+            return Verdict::Absent(Some(other));
+        }
         if !loose.is_empty()
             && !self.has_other_unit(figure)
             && let Some(verdict) = pair.weigh(&loose)
@@ -260,7 +266,8 @@ impl Statements {
             return Verdict::CannotTell(Doubt::Reckoned);
         }
         if !self.has_words {
-            let is_reckoned = || pair.is_derived() || self.is_reckoned(figure, cited, pair.hints());
+            let is_reckoned =
+                || pair.is_derived() || self.is_reckoned(figure, cited, pair.hints(), original);
             return match self.lacks_digits(figure) {
                 true if is_reckoned() => Verdict::CannotTell(Doubt::Reckoned),
                 true => Verdict::Absent(self.nearest(figure, cited)),
@@ -278,7 +285,8 @@ impl Statements {
             && !pair.contradicts_bare_hour()
         {
             let rival = pair.rival_of_open_date().or_else(|| pair.other_ordinal());
-            let rival = rival.or_else(|| pair.other_multiple());
+            let rival = rival.or_else(|| pair.other_multiple(&[]));
+            let rival = rival.or_else(|| pair.other_rank());
             return match rival {
                 Some(rival) => Verdict::Absent(Some(rival)),
                 None if pair.has_other_ordinal() => Verdict::Absent(None),
@@ -321,7 +329,7 @@ impl Statements {
         if self.is_said_in_two(figure, cited) {
             return Verdict::CannotTell(Doubt::Similar);
         }
-        if pair.is_counted_by_reader() || self.is_reckoned(figure, cited, pair.hints()) {
+        if pair.is_counted_by_reader() || self.is_reckoned(figure, cited, pair.hints(), original) {
             return Verdict::CannotTell(Doubt::Reckoned);
         }
         Verdict::Absent(self.nearest(figure, cited))

@@ -5,6 +5,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::figures::clause::Wording;
 use crate::figures::compare::{Place, Statements, is_looked_at};
 use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
@@ -41,12 +42,18 @@ impl Statements {
     /// Returns true if a claim may be calculated from the paragraphs that it cites. If its sentence is about a total: as the
     /// sum or difference of two statements of one paragraph. If it is about a life: as the time between two years, or a year
     /// of birth.
-    pub(super) fn is_reckoned(&self, claim: &Figure, cited: &[u32], hints: Hints) -> bool {
+    pub(super) fn is_reckoned(
+        &self,
+        claim: &Figure,
+        cited: &[u32],
+        hints: Hints,
+        original: &Wording<'_>,
+    ) -> bool {
         match &claim.quantity {
             Quantity::Amount { from, to, unit, .. } if from == to => {
                 (hints.total && self.is_sum(*from, *unit, cited))
                     || ((hints.change || unit.dimension == Dimension::Point)
-                        && self.is_change(claim, hints.points, cited))
+                        && self.is_change(claim, hints.points, cited, original))
                     || (hints.people && self.is_sum_of_neighbours(*from, cited))
                     || self.is_time_between(*from, *unit, cited)
                     || self.is_elapsed(claim, cited)
@@ -145,7 +152,13 @@ impl Statements {
 
     /// Returns true if a number is the difference between two values that follow each other in one paragraph: 14.8% and
     /// 13.7% for "1.1 points", $1.12 and $1.05 for "7 cents".
-    fn is_change(&self, claim: &Figure, points: bool, cited: &[u32]) -> bool {
+    fn is_change(
+        &self,
+        claim: &Figure,
+        points: bool,
+        cited: &[u32],
+        original: &Wording<'_>,
+    ) -> bool {
         let Quantity::Amount {
             from: number, unit, ..
         } = &claim.quantity
@@ -179,10 +192,12 @@ impl Statements {
             else {
                 continue;
             };
-            // 412 hours, compared with 301.
+            // 412 hours, compared with 301; not 412 hours and 301 boats.
             let continues = other.dimension == Dimension::Count
+                && unit.dimension != Dimension::Count
                 && is_value(unit)
-                && last.is_some_and(|(place, _)| place == statement.place);
+                && last.is_some_and(|(place, _)| place == statement.place)
+                && !original.clause(&statement.figure).names_counted();
             let other: &Unit = if continues { unit } else { other };
             if !is_value(other) || !is_looked_at(statement.place, cited) {
                 continue;

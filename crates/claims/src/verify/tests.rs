@@ -27,7 +27,7 @@ fn every_claim_has_a_verdict_and_its_places() {
         said(("en", original), ("en", summary)),
         [
             "12%: reversed [Some(2)]",
-            "40 million tonnes: stated [Some(2)]",
+            "40 million tonnes: reversed [Some(2)]",
             "35: not-stated []",
             "We have no other choice,: stated [Some(2)]",
             "183 to 97: not-in-cited [Some(1)]",

@@ -6,6 +6,7 @@ use crate::figures::clause::bound::StatedBound::{
 use crate::figures::clause::concepts::Table;
 use crate::figures::clause::contrast::{Base, Opposites, Pole};
 use crate::figures::clause::grammar::{Grammar, Head, Phrase, Verb};
+use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
 
@@ -207,6 +208,70 @@ const OPPOSITES: &[Opposites] = &[
         &[h("فائض"), h("فائضا"), h("الفائض")],
         &[h("عجز"), h("عجزا"), h("العجز")],
     ),
+    (
+        Pole::Way,
+        &[
+            h("وافدين"),
+            h("الوافدين"),
+            h("قادمين"),
+            h("القادمين"),
+            h("وصلوا"),
+            h("وافدون"),
+            h("الوافدون"),
+            h("واصلين"),
+            h("الواصلين"),
+        ],
+        &[
+            h("مغادرين"),
+            h("المغادرين"),
+            h("غادروا"),
+            h("مغادرون"),
+            h("المغادرون"),
+            h("راحلين"),
+            h("الراحلين"),
+        ],
+    ),
+    (
+        Pole::Area,
+        &[h("حضرية"), h("الحضرية"), h("الحضر"), h("حضر")],
+        &[h("ريفية"), h("الريفية"), h("الريف"), h("ريف")],
+    ),
+    (
+        Pole::Sector,
+        &[h("الحكومي"), h("الحكومية")],
+        &[h("الخاص"), h("الخاصة")],
+    ),
+    (
+        Pole::Answer,
+        &[
+            h("قبلت"),
+            h("قبلوا"),
+            h("وافق"),
+            h("وافقت"),
+            h("وافقوا"),
+            h("أيد"),
+            h("أيدت"),
+            h("أيدوا"),
+            h("يؤيد"),
+            h("يؤيدون"),
+            h("تؤيد"),
+            h("مؤيد"),
+            h("مؤيدين"),
+        ],
+        &[
+            h("رفض"),
+            h("رفضت"),
+            h("رفضوا"),
+            h("عارض"),
+            h("عارضت"),
+            h("عارضوا"),
+            h("يعارض"),
+            h("يعارضون"),
+            h("تعارض"),
+            h("معارض"),
+            h("معارضين"),
+        ],
+    ),
 ];
 
 /// Words that tell what has happened from what is ahead.
@@ -392,8 +457,6 @@ const PROSPECTS: Prospects = Prospects {
         h("تمت"),
     ],
     undertakings: &[
-        h("خطة"),
-        h("خطط"),
         h("الخطة"),
         h("الخطط"),
         h("مشروع"),
@@ -424,7 +487,6 @@ const PROSPECTS: Prospects = Prospects {
         h("هدف"),
         h("أهداف"),
         h("الهدف"),
-        h("مقترح"),
         h("اقتراح"),
         h("تقديرات"),
         h("إذا"),
@@ -482,6 +544,139 @@ fn is_future(word: &str) -> bool {
     let word = word.strip_prefix(['و', 'ف']).unwrap_or(word);
     let has_prefix = ["سي", "ست"].iter().any(|prefix| word.starts_with(prefix));
     has_prefix && word.chars().count() >= 5 && !NO_FUTURE.iter().any(|noun| word.starts_with(noun))
+}
+
+/// Words that tell what did not happen.
+const DENIALS: Denials = Denials {
+    not: &[
+        h("لم"),
+        h("لن"),
+        h("لا"),
+        h("ولم"),
+        h("ولن"),
+        h("ولا"),
+        h("فلم"),
+        h("فشل"),
+        h("فشلت"),
+        h("أخفق"),
+        h("أخفقت"),
+    ],
+    between: &[
+        h("يكن"),
+        h("تكن"),
+        h("تتمكن"),
+        h("يتمكن"),
+        h("تستطع"),
+        h("يستطع"),
+        h("تنجح"),
+        h("ينجح"),
+        h("من"),
+        h("في"),
+        h("عن"),
+    ],
+    none: &[],
+    open: &[
+        h("يزال"),
+        h("تزال"),
+        h("يزالون"),
+        h("تزالان"),
+        h("زال"),
+        h("زالت"),
+        h("زالوا"),
+        h("سيما"),
+        h("شك"),
+        h("فقط"),
+        h("سوى"),
+        h("إلا"),
+        h("رفض"),
+        h("رفضت"),
+        h("تجنب"),
+        h("تجنبت"),
+        h("دون"),
+        h("بدون"),
+        h("عدم"),
+        h("غير"),
+        h("إذا"),
+        h("لو"),
+        h("لولا"),
+        h("ليس"),
+        h("ليست"),
+        h("كيف"),
+        h("لماذا"),
+        h("كاد"),
+        h("كادت"),
+        h("يكاد"),
+        h("تكاد"),
+        h("يعد"),
+        h("تعد"),
+        h("إما"),
+        h("مجرد"),
+        h("بل"),
+    ],
+    deny: &[
+        h("نفى"),
+        h("نفت"),
+        h("ينفي"),
+        h("تنفي"),
+        h("نافيا"),
+        h("نافية"),
+        h("نفي"),
+        h("كذب"),
+        h("كذبت"),
+    ],
+    until: &[h("حتى"), h("قبل")],
+    verbs: &[(
+        REACHED,
+        &[
+            h("بلغ"),
+            h("بلغت"),
+            h("بلغوا"),
+            h("يبلغ"),
+            h("تبلغ"),
+            h("يبلغون"),
+            h("ستبلغ"),
+            h("سيبلغ"),
+            h("وصل"),
+            h("وصلت"),
+            h("وصلوا"),
+            h("يصل"),
+            h("تصل"),
+            h("سيصل"),
+            h("ستصل"),
+            h("وبلغ"),
+            h("وبلغت"),
+            h("ووصل"),
+            h("ووصلت"),
+        ],
+    )],
+    negative: |_, _| None,
+    stem: stem_of_verb,
+};
+
+/// Returns the stem of a verb without the letters for its person: تبلغ, بلغت. In the past these follow the stem, and after a negation,
+/// which makes a past of the present, they precede it.
+fn stem_of_verb(word: &str, is_negated: bool) -> Option<String> {
+    let stem = match is_negated {
+        true => {
+            let stem = word.strip_prefix(['ي', 'ت', 'ن', 'أ'])?;
+            stem.strip_suffix("وا").unwrap_or(stem)
+        }
+        false => {
+            let word = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+            // Will pay: سيدفع.
+            let future = ["سي", "ست"]
+                .iter()
+                .find_map(|prefix| word.strip_prefix(prefix));
+            if let Some(stem) = future.filter(|stem| stem.chars().count() >= 3) {
+                return Some(stem.to_owned());
+            }
+            let ending = ["وا", "ت"]
+                .iter()
+                .find_map(|ending| word.strip_suffix(ending));
+            ending.unwrap_or(word)
+        }
+    };
+    (stem.chars().count() >= 3).then(|| stem.to_owned())
 }
 
 const TABLES: Grammar = Grammar {
@@ -628,6 +823,7 @@ const TABLES: Grammar = Grammar {
         p("عن عمر ناهز"),
         p("عمر"),
     ],
+    aged: &[p("البالغ"), p("البالغة")],
     age_after: &[p("من العمر"), p("عاما من العمر")],
     linking: &[h("من"), h("على"), h("الأقل"), h("هذه")],
     number: &[h("رقم"), h("المرتبة"), h("المركز")],
@@ -769,9 +965,49 @@ const TABLES: Grammar = Grammar {
         h("عندما"),
     ],
     partitive: &[h("أصل"), h("إجمالي"), h("مجموع")],
+    out_of: &[h("أصل"), h("بين")],
+    share_of: &[h("من")],
+    whole_before: false,
+    share_of_endings: &[],
+    totalling: &[],
+    stating: &[
+        h("عدد"),
+        h("عددهم"),
+        h("عددها"),
+        h("بلغ"),
+        h("بلغت"),
+        h("يبلغ"),
+        h("تبلغ"),
+        h("وصل"),
+        h("وصلت"),
+        h("يصل"),
+        h("تصل"),
+        h("هناك"),
+        h("يوجد"),
+        h("توجد"),
+        h("يقدر"),
+        h("تقدر"),
+        h("قدر"),
+        h("قدرت"),
+        h("إلى"),
+        h("حجم"),
+        h("قيمة"),
+    ],
+    including: &[
+        p("منها"),
+        p("منهم"),
+        p("منهن"),
+        p("بينها"),
+        p("بينهم"),
+        p("بينهن"),
+        p("بما في ذلك"),
+        p("بما فيها"),
+        p("بينهما"),
+    ],
     between: &[h("بين")],
     hour: &[],
     conditions: &[h("إذا"), h("لو"), h("متى")],
+    contrary: &[h("غير")],
     not: &[
         h("لا"),
         h("لم"),
@@ -797,6 +1033,7 @@ const TABLES: Grammar = Grammar {
     bases: BASES,
     opposites: OPPOSITES,
     prospects: PROSPECTS,
+    denials: DENIALS,
     earlier: &[
         h("قبل"),
         h("سابق"),
@@ -843,6 +1080,32 @@ const TABLES: Grammar = Grammar {
     during: &[],
     more: &[p("أكثر"), p("أعلى")],
     less: &[p("أقل"), p("أدنى")],
+    multiples: &[
+        h("تضاعف"),
+        h("تضاعفت"),
+        h("ضعف"),
+        h("ضعفي"),
+        h("ضعفا"),
+        h("ضعفين"),
+    ],
+    ranks: &[
+        h("أكبر"),
+        h("أصغر"),
+        h("أعلى"),
+        h("أدنى"),
+        h("أفضل"),
+        h("أسوأ"),
+        h("أطول"),
+        h("أكثر"),
+        h("أغنى"),
+        h("أقدم"),
+        h("أهم"),
+        h("المرتبة"),
+        h("مرتبة"),
+        h("المركز"),
+        h("مركز"),
+        h("الترتيب"),
+    ],
     per: &[h("في"), h("كل"), h("لكل")],
     each: &[h("كل"), h("لكل")],
     financial_year: &[

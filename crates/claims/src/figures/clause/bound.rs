@@ -107,7 +107,16 @@ pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> StatedBound {
         found => found.or_else(|| read_verb(grammar, before)),
     };
     let is_between = |word: &Word| grammar.between.iter().any(|between| word.is(*between));
+    let is_denied = || {
+        let part = before.last().map(|word| word.part);
+        let mut near = after
+            .iter()
+            .take(NEGATED)
+            .take_while(|word| Some(word.part) == part);
+        grammar.is_verb_final && near.any(|word| word.is_one_of(grammar.not))
+    };
     match found {
+        Some(StatedBound::Over | StatedBound::Under) if is_denied() => StatedBound::Unclear,
         Some(bound) => bound,
         None if before.iter().rev().take(REACH).any(is_between) => StatedBound::Unclear,
         None => read_after(grammar, after),
@@ -157,12 +166,13 @@ fn read_before(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
         };
         if let Some((phrase, bound)) = grammar.before.iter().find(|(phrase, _)| fits(phrase)) {
             let ahead = &rest[..rest.len() - phrase.length()];
-            let is_negated = matches!(bound, StatedBound::Over | StatedBound::Under)
-                && is_negated(grammar, ahead);
-            return Some(if is_negated {
-                StatedBound::Unclear
-            } else {
-                *bound
+            let is_strict = matches!(bound, StatedBound::Over | StatedBound::Under);
+            return Some(match *bound {
+                // Will not take more than 14 months.
+                StatedBound::Over if is_negated_closely(grammar, ahead) => StatedBound::AtMost,
+                StatedBound::Under if is_negated_closely(grammar, ahead) => StatedBound::AtLeast,
+                _ if is_strict && is_negated(grammar, ahead) => StatedBound::Unclear,
+                bound => bound,
             });
         }
         match rest.split_last() {
@@ -236,6 +246,25 @@ pub fn is_reached(grammar: &Grammar, before: &[Word]) -> bool {
         .iter()
         .filter(|verb| verb.bound == StatedBound::Unclear && fits(verb.before, last))
         .any(|verb| near().any(|word| fits(verb.words, word)))
+}
+
+/// Returns true if only a verb, and perhaps its subject, stands between a negation and a bound.
+fn is_negated_closely(grammar: &Grammar, before: &[Word]) -> bool {
+    let denials = &grammar.denials;
+    let is_not = |word: &Word| denials.not.contains(&word.hash);
+    let near = &before[before.len().saturating_sub(3)..];
+    let Some(at) = near.iter().rposition(is_not) else {
+        return false;
+    };
+    let between = &near[at + 1..];
+    let is_plain = |word: &Word| {
+        word.part == near[at].part
+            && !word.numeral
+            && !word.is_one_of(denials.between)
+            && !word.is_one_of(grammar.relative)
+            && !word.is_one_of(grammar.conjunctions)
+    };
+    between.first().is_some_and(|verb| verb.key != 0) && between.iter().all(is_plain)
 }
 
 fn is_negated(grammar: &Grammar, before: &[Word]) -> bool {

@@ -3,10 +3,12 @@
 //!
 //! The words are read where two texts have one number, not for every figure.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::figures::clause::polarity::Polarity;
 use crate::figures::clause::prospect::Prospect;
-use crate::figures::clause::words::Word;
+use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 
 /// Maximum number of words between a figure and such a word.
@@ -41,17 +43,51 @@ pub enum Pole {
     Balance,
     /// At home, on the road.
     Home,
+    /// Accepted, rejected.
+    Answer,
+    /// Met, missed.
+    Target,
+    /// Those who come, those who go.
+    Way,
+    /// In towns, in the country.
+    Area,
+    /// Of the state, of private owners.
+    Sector,
+    /// Sold abroad, bought abroad.
+    Trade,
+    /// Men, women.
+    Sex,
 }
+
+impl Pole {
+    /// Returns true if it tells what a share is a share of. One number of people or goods may both leave one place and come to
+    /// another.
+    fn is_base_of_share(self) -> bool {
+        matches!(
+            self,
+            Pole::Way | Pole::Area | Pole::Sector | Pole::Trade | Pole::Sex
+        )
+    }
+}
+
+/// Pairs of opposites that are concepts, with both sides.
+const CONCEPTS: [(Pole, u32, u32); 2] = [
+    (Pole::Trade, hash(b"export"), hash(b"import")),
+    (Pole::Sex, hash(b"man"), hash(b"woman")),
+];
 
 /// The words for both sides of a pair.
 pub type Opposites = (Pole, &'static [u32], &'static [u32]);
 
-/// The base of comparison and the opposites in the words beside a figure, and whether they tell it as done or as ahead.
+/// The base of comparison and the opposites in the words beside a figure, whether they tell it as done or as ahead, and what they
+/// deny.
 #[derive(Debug)]
 pub struct Contrast {
     base: Option<Base>,
     poles: Vec<Beside>,
     pub(super) prospect: Option<Prospect>,
+    /// Read when it is first needed.
+    pub(super) polarity: RefCell<Option<Rc<Polarity>>>,
 }
 
 /// A pair of opposites of which a word stands beside a figure.
@@ -108,6 +144,7 @@ impl Wording<'_> {
                 base: self.base(clause),
                 poles: self.poles(clause),
                 prospect: self.prospect(clause),
+                polarity: RefCell::default(),
             })
         }))
     }
@@ -117,22 +154,39 @@ impl Wording<'_> {
         let (before, after) = self.beside(clause);
         // Directly before a number, such a word is its bound: under 12%.
         let before = before.split_last().map_or(before, |(_, rest)| rest);
-        let has = |words: &[u32]| {
+        let masks = self.masks();
+        let mask = &masks.opposites;
+        let is_any = before.iter().chain(after).any(|word| mask.may_have(word));
+        let pairs = self.grammar.opposites.iter().filter(|_| is_any);
+        let by_words = pairs.filter_map(|(pole, first, second)| {
+            let sides = [*first, *second].map(|words| move |word: &Word| word.is_one_of(words));
+            self.pole(*pole, sides, (before, after), clause)
+        });
+        let concepts = CONCEPTS.iter();
+        let by_concepts = concepts.filter_map(|(pole, first, second)| {
+            let sides = [*first, *second].map(|key| move |word: &Word| word.key == key);
+            self.pole(*pole, sides, (before, after), clause)
+        });
+        by_words.chain(by_concepts).collect()
+    }
+
+    /// Returns a pair of opposites if a word of either side stands beside a figure.
+    fn pole(
+        &self,
+        pole: Pole,
+        sides: [impl Fn(&Word) -> bool; 2],
+        (before, after): (&[Word], &[Word]),
+        clause: &Clause,
+    ) -> Option<Beside> {
+        let beside = sides.each_ref().map(|is_of_side| {
             let mut beside = before.iter().chain(after);
-            beside.any(|word| word.is_one_of(words))
-        };
-        let pairs = self.grammar.opposites.iter();
-        let found = pairs.map(|(pole, first, second)| (*pole, [*first, *second]));
-        found
-            .filter_map(|(pole, sides)| {
-                let beside = sides.map(has);
-                beside.contains(&true).then(|| Beside {
-                    pole,
-                    beside,
-                    in_part: sides.map(|words| self.has_in_part(clause, words)),
-                })
-            })
-            .collect()
+            beside.any(is_of_side)
+        });
+        beside.contains(&true).then(|| Beside {
+            pole,
+            beside,
+            in_part: sides.map(|is_of_side| self.has_in_part(clause, is_of_side)),
+        })
     }
 
     /// Returns true if a figure of this text and one of the original are compared with different earlier times.
@@ -143,6 +197,11 @@ impl Wording<'_> {
         }
     }
 
+    /// Returns true if a figure is of a year ago.
+    pub fn is_of_year_before(&self, clause: &Clause) -> bool {
+        self.contrast(clause).base == Some(Base::Year)
+    }
+
     /// Returns true if a figure of this text and one of the original are compared with the same earlier time.
     pub fn has_same_base(&self, clause: &Clause, original: &Wording<'_>, other: &Clause) -> bool {
         let base = self.contrast(clause).base;
@@ -151,9 +210,18 @@ impl Wording<'_> {
 
     /// Returns true if words of opposite meaning stand beside a figure of this text and one of the original, and neither
     /// part of a sentence has both.
-    pub fn has_opposite(&self, clause: &Clause, original: &Wording<'_>, other: &Clause) -> bool {
+    /// `is_share` is true if the figure is a share, which the opposites of what it is a share of tell apart, too.
+    pub fn has_opposite(
+        &self,
+        clause: &Clause,
+        original: &Wording<'_>,
+        other: &Clause,
+        is_share: bool,
+    ) -> bool {
         let own = self.contrast(clause);
-        own.poles.iter().any(|own| {
+        let poles = own.poles.iter();
+        let mut poles = poles.filter(|own| is_share || !own.pole.is_base_of_share());
+        poles.any(|own| {
             let side = match own.beside {
                 [true, false] => 0,
                 [false, true] => 1,
@@ -166,10 +234,10 @@ impl Wording<'_> {
         })
     }
 
-    fn has_in_part(&self, clause: &Clause, words: &[u32]) -> bool {
+    fn has_in_part(&self, clause: &Clause, is_of_side: impl Fn(&Word) -> bool) -> bool {
         let part = self.words.get(clause.figure.start).map(|word| word.part);
         let sentence = self.words[clause.sentence.clone()].iter();
         let mut here = sentence.filter(|word| Some(word.part) == part);
-        here.any(|word| word.is_one_of(words))
+        here.any(is_of_side)
     }
 }

@@ -235,8 +235,14 @@ impl Reading<'_> {
                 .any(|word| word.is_one_of(self.grammar.to) || word.is_one_of(self.grammar.by));
         let reach = if is_introduced { FAR_REACH } else { REACH };
         let mut found: Option<(usize, Direction)> = None;
+        let ahead = self.before_change(before);
         for (index, word) in before.iter().enumerate().rev().take(reach) {
-            if word.part != part || self.is_break(word) || self.is_other_number(before, index) {
+            // By 21 million since January, to 312 million.
+            if ahead.is_some_and(|ahead| index >= ahead) {
+                continue;
+            }
+            let is_of_part = word.part == ahead.map_or(part, |ahead| before[ahead].part);
+            if !is_of_part || self.is_break(word) || self.is_other_number(before, index) {
                 break;
             }
             let Some(direction) = self.direction(word, &before[index + 1..]) else {
@@ -265,6 +271,25 @@ impl Reading<'_> {
             manner,
             place: (before.len() - index - 1, true),
         })
+    }
+
+    /// For a number after "to": returns the index of the "by" before it, with one number between them: by 21 million, to 312 million.
+    fn before_change(&self, before: &[Word]) -> Option<usize> {
+        let to = before.last()?;
+        if !to.is_one_of(self.grammar.to) || to.is_one_of(self.grammar.by) {
+            return None;
+        }
+        let near = before.iter().enumerate().rev().skip(1).take(REACH + 3);
+        let near = near.take_while(|(_, word)| {
+            to.part - word.part <= 1 && !self.is_break(word) && !(self.is_and)(word)
+        });
+        let mut numerals = near.filter(|(index, _)| self.is_other_number(before, *index));
+        let ((number, _), None) = (numerals.next()?, numerals.next()) else {
+            return None;
+        };
+        let by = number.checked_sub(1)?;
+        let is_by = before[by].is_one_of(self.grammar.by);
+        (is_by && before[by].part == before[number].part).then_some(by)
     }
 
     /// Reads a direction after the number: an 8% rise, 3% lower.

@@ -4,7 +4,9 @@ use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
 use crate::figures::clause::concepts::Table;
+use crate::figures::clause::contrast::{Opposites, Pole};
 use crate::figures::clause::grammar::{Grammar, NONE, Phrase};
+use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
 
@@ -70,6 +72,21 @@ const AFTER: &[(Phrase, StatedBound)] = &[
     (p("دقیقا"), Exactly),
 ];
 
+/// Words of opposite meaning.
+const OPPOSITES: &[Opposites] = &[
+    (
+        Pole::Area,
+        &[h("شهری"), h("شهرها")],
+        &[h("روستایی"), h("روستاها")],
+    ),
+    (Pole::Sector, &[h("دولتی")], &[h("خصوصی")]),
+    (
+        Pole::Answer,
+        &[h("موافق"), h("موافقان")],
+        &[h("مخالف"), h("مخالفان")],
+    ),
+];
+
 /// Words that tell what has happened from what is ahead.
 const PROSPECTS: Prospects = Prospects {
     ahead: &[
@@ -88,6 +105,39 @@ const PROSPECTS: Prospects = Prospects {
     done: &[h("رسید"), h("یافت"), h("کشته")],
     undertakings: &[h("اگر"), h("طرح"), h("قرارداد")],
 };
+
+/// Words that tell what did not happen.
+const DENIALS: Denials = Denials {
+    not: &[],
+    between: &[],
+    none: &[],
+    open: &[
+        h("فقط"),
+        h("تنها"),
+        h("مگر"),
+        h("اگر"),
+        h("بدون"),
+        h("جز"),
+        h("نه"),
+        h("شکست"),
+    ],
+    deny: &[h("تکذیب")],
+    until: &[h("قبل"), h("پیش")],
+    verbs: &[(
+        REACHED,
+        &[h("رسید"), h("رسیدند"), h("رسیده"), h("می‌رسد"), h("رسیدن")],
+    )],
+    negative: negative_verb,
+    stem: |_, _| None,
+};
+
+/// Returns the verb of a form with the prefix of negation: نرسید, نمی‌رسد, نخواهد رسید.
+fn negative_verb(word: &str, next: &str) -> Option<String> {
+    match word {
+        "نخواهد" | "نخواهند" => Some(next.to_owned()),
+        _ => word.strip_prefix('ن').map(str::to_owned),
+    }
+}
 
 const TABLES: Grammar = Grammar {
     concepts: &CONCEPTS,
@@ -133,9 +183,26 @@ const TABLES: Grammar = Grammar {
     year: &[h("سال"), h("در")],
     relative: &[h("که")],
     partitive: &[],
+    out_of: &[h("از")],
+    share_of: &[h("از")],
+    whole_before: false,
+    share_of_endings: &[],
+    stating: &[h("تعداد"), h("شمار"), h("رسید"), h("است"), h("بود")],
+    including: &[p("از این"), p("از جمله"), p("که از آن"), p("از آن")],
     between: &[h("بین"), h("میان")],
     conditions: &[h("اگر")],
-    not: &[h("نه"), h("نیست"), h("نبود"), h("نشد"), h("بدون")],
+    contrary: &[h("غیر")],
+    not: &[
+        h("نخواهد"),
+        h("نخواهند"),
+        h("نمی‌شود"),
+        h("نمی‌کند"),
+        h("نه"),
+        h("نیست"),
+        h("نبود"),
+        h("نشد"),
+        h("بدون"),
+    ],
     compared: &[p("در مقایسه با"), p("نسبت به"), p("در برابر")],
     earlier: &[
         h("گذشته"),
@@ -165,6 +232,14 @@ const TABLES: Grammar = Grammar {
     capitals: false,
     more: &[p("بیشتر")],
     less: &[p("کمتر")],
+    ranks: &[
+        h("رتبه"),
+        h("مقام"),
+        h("جایگاه"),
+        h("بزرگترین"),
+        h("بزرگ‌ترین"),
+        h("پرجمعیت‌ترین"),
+    ],
     per: &[h("در"), h("هر")],
     each: &[h("هر"), h("هریک")],
     financial_year: &[p("سال مالی")],
@@ -179,7 +254,9 @@ const TABLES: Grammar = Grammar {
         (h("ماهانه"), h("month")),
         (h("سالانه"), h("year")),
     ],
+    opposites: OPPOSITES,
     prospects: PROSPECTS,
+    denials: DENIALS,
     ..NONE
 };
 

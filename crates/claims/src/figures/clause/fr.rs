@@ -4,7 +4,9 @@ use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
 use crate::figures::clause::concepts::Table;
+use crate::figures::clause::contrast::{Opposites, Pole};
 use crate::figures::clause::grammar::{Grammar, NONE, Phrase};
+use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
 
@@ -99,6 +101,66 @@ const AFTER: &[(Phrase, StatedBound)] = &[
     (p("précisément"), Exactly),
 ];
 
+/// Words of opposite meaning.
+const OPPOSITES: &[Opposites] = &[
+    (
+        Pole::Way,
+        &[
+            h("arrivées"),
+            h("arrivés"),
+            h("arrivants"),
+            h("arrivent"),
+            h("entrants"),
+            h("entrées"),
+        ],
+        &[
+            h("départs"),
+            h("partis"),
+            h("partants"),
+            h("partent"),
+            h("sortants"),
+            h("sorties"),
+        ],
+    ),
+    (
+        Pole::Area,
+        &[
+            h("urbains"),
+            h("urbaine"),
+            h("urbaines"),
+            h("urbain"),
+            h("urbaine"),
+        ],
+        &[h("ruraux"), h("rurale"), h("rurales"), h("rural")],
+    ),
+    (
+        Pole::Sector,
+        &[h("public"), h("publique"), h("publics")],
+        &[h("privé"), h("privée"), h("privés")],
+    ),
+    (
+        Pole::Answer,
+        &[
+            h("approuvé"),
+            h("approuvée"),
+            h("approuvent"),
+            h("soutiennent"),
+            h("soutenu"),
+            h("accepté"),
+            h("acceptée"),
+            h("favorables"),
+        ],
+        &[
+            h("rejeté"),
+            h("rejetée"),
+            h("rejettent"),
+            h("refusé"),
+            h("refusée"),
+            h("opposés"),
+        ],
+    ),
+];
+
 /// Words that tell what has happened from what is ahead.
 const PROSPECTS: Prospects = Prospects {
     ahead: &[
@@ -185,8 +247,81 @@ const PROSPECTS: Prospects = Prospects {
         h("commande"),
         h("commandes"),
         h("si"),
-        h("objectif"),
     ],
+};
+
+/// Words that tell what did not happen.
+const DENIALS: Denials = Denials {
+    not: &[h("ne"), h("n"), h("échoué"), h("refuse"), h("refusé")],
+    between: &[
+        h("a"),
+        h("ont"),
+        h("est"),
+        h("sont"),
+        h("sera"),
+        h("seront"),
+        h("avait"),
+        h("avaient"),
+        h("pas"),
+        h("plus"),
+        h("jamais"),
+        h("encore"),
+        h("été"),
+        h("pourra"),
+        h("pourrait"),
+        h("devrait"),
+        h("peut"),
+        h("doit"),
+        h("réussi"),
+        h("parvenu"),
+        h("à"),
+    ],
+    none: &[h("aucun"), h("aucune")],
+    open: &[
+        h("seulement"),
+        h("sans"),
+        h("manque"),
+        h("manqué"),
+        h("évite"),
+        h("éviter"),
+        h("ni"),
+        h("si"),
+        h("guère"),
+        h("plutôt"),
+        h("hormis"),
+        h("sauf"),
+        h("faute"),
+        h("comment"),
+        h("pourquoi"),
+    ],
+    deny: &[
+        h("dément"),
+        h("démentent"),
+        h("démenti"),
+        h("démentie"),
+        h("démentir"),
+        h("nie"),
+        h("nié"),
+        h("nient"),
+    ],
+    until: &[h("avant")],
+    verbs: &[(
+        REACHED,
+        &[
+            h("atteindre"),
+            h("atteint"),
+            h("atteinte"),
+            h("atteints"),
+            h("atteignent"),
+            h("atteindra"),
+            h("atteindront"),
+            h("atteignait"),
+            h("atteignaient"),
+            h("atteindrait"),
+        ],
+    )],
+    negative: |_, _| None,
+    stem: |_, _| None,
 };
 
 const TABLES: Grammar = Grammar {
@@ -324,8 +459,30 @@ const TABLES: Grammar = Grammar {
         h("lesquels"),
     ],
     partitive: &[hash(b"sur")],
+    out_of: &[h("sur"), h("des"), h("parmi")],
+    share_of: &[h("de"), h("des"), h("du"), h("d")],
+    whole_before: false,
+    share_of_endings: &[],
+    stating: &[
+        h("nombre"),
+        h("élève"),
+        h("élevait"),
+        h("compte"),
+        h("comptait"),
+        h("atteint"),
+        h("atteignait"),
+        h("a"),
+    ],
+    including: &[
+        p("dont"),
+        p("y compris"),
+        p("parmi lesquels"),
+        p("parmi lesquelles"),
+        p("parmi eux"),
+    ],
     between: &[h("entre")],
     conditions: &[h("si")],
+    contrary: &[h("pas"), h("non")],
     not: &[h("ne"), h("n"), h("pas"), h("ni"), h("sans"), h("jamais")],
     compared: &[
         p("contre"),
@@ -374,6 +531,16 @@ const TABLES: Grammar = Grammar {
     capitals: true,
     more: &[p("de plus"), p("en plus")],
     less: &[p("de moins"), p("en moins")],
+    multiples: &[
+        h("doublé"),
+        h("doublée"),
+        h("triplé"),
+        h("triplée"),
+        h("triplés"),
+        h("quadruplé"),
+        h("quadruplée"),
+    ],
+    ranks: &[h("place"), h("rang"), h("plus"), h("position")],
     per: &[h("par"), h("chaque")],
     each: &[h("chaque"), h("chacun"), h("chacune")],
     financial_year: &[p("exercice"), p("année fiscale"), p("année budgétaire")],
@@ -394,7 +561,9 @@ const TABLES: Grammar = Grammar {
         (h("mensuellement"), h("month")),
         (h("annuellement"), h("year")),
     ],
+    opposites: OPPOSITES,
     prospects: PROSPECTS,
+    denials: DENIALS,
     ..NONE
 };
 

@@ -3,6 +3,7 @@
 use crate::figures::clause::bound::StatedBound;
 use crate::figures::clause::concepts::Table;
 use crate::figures::clause::contrast::{Base, Opposites};
+use crate::figures::clause::polarity::{Denials, UNREAD};
 use crate::figures::clause::prospect::{Prospects, UNKNOWN};
 use crate::figures::clause::words::{Affixes, Word, hash};
 
@@ -37,6 +38,11 @@ impl Phrase {
             at = end + 1;
         }
         phrase
+    }
+
+    /// Returns the hash of its first word.
+    pub fn first(&self) -> u32 {
+        self.words[0]
     }
 
     /// Returns the number of its words.
@@ -128,6 +134,8 @@ pub struct Grammar {
     pub in_all: &'static [Phrase],
     /// Words before a number of years that make it an age.
     pub age_before: &'static [Phrase],
+    /// Words before a number of years, after a name, that make it an age there alone.
+    pub aged: &'static [Phrase],
     /// Words after a number that make it an age.
     pub age_after: &'static [Phrase],
     /// Words that may stand between a number and the noun that it counts.
@@ -144,6 +152,20 @@ pub struct Grammar {
     pub from: &'static [u32],
     /// Words between a part and its whole: 22 of 64.
     pub partitive: &'static [u32],
+    /// Words before a whole of which a part is told: of the 64 posts, 22 are vacant.
+    pub out_of: &'static [u32],
+    /// Phrases before a part of what stands before it: of which, including.
+    pub including: &'static [Phrase],
+    /// Words between a share and its whole: 58% of sales. Empty if the whole follows directly.
+    pub share_of: &'static [u32],
+    /// True if the whole stands before its share, with one of these endings.
+    pub whole_before: bool,
+    /// Endings of such a whole.
+    pub share_of_endings: &'static [&'static str],
+    /// Verbs beside a thing that make a number its total: exports totalled.
+    pub totalling: &'static [u32],
+    /// Words that say no more than that there is a number: the number of, stood at.
+    pub stating: &'static [u32],
     /// Words before the two ends of a range.
     pub between: &'static [u32],
     /// Words before an hour.
@@ -170,6 +192,8 @@ pub struct Grammar {
     pub may: &'static [u32],
     /// Words that begin a condition, in which a negation before it is of no effect: if.
     pub conditions: &'static [u32],
+    /// Words directly before an adjective that negate it.
+    pub contrary: &'static [u32],
     /// Words that negate a verb.
     pub not: &'static [u32],
     /// Phrases before a number or a date that something is compared with: compared with, up from.
@@ -180,6 +204,8 @@ pub struct Grammar {
     pub opposites: &'static [Opposites],
     /// Words that tell what has happened from what is ahead.
     pub prospects: Prospects,
+    /// Words that tell what did not happen.
+    pub denials: Denials,
     /// Words that show that a sentence tells of an earlier time: a year ago, previously.
     pub earlier: &'static [u32],
     /// True if verbs stand after their numbers.
@@ -204,6 +230,10 @@ pub struct Grammar {
     pub more: &'static [Phrase],
     /// Phrases that make it a negative difference: 9% fewer.
     pub less: &'static [Phrase],
+    /// Words beside an ordinal that make it a place in an order of size or merit.
+    pub ranks: &'static [u32],
+    /// Words that multiply, unlike others with the same value: tripled, not trilateral.
+    pub multiples: &'static [u32],
     /// Words before a time in which a number is reached again and again: per month.
     pub per: &'static [u32],
     /// Words for one of several things that all have as many: each.
@@ -251,10 +281,18 @@ pub const NONE: Grammar = Grammar {
     below_zero: &[],
     in_all: &[],
     age_before: &[],
+    aged: &[],
     age_after: &[],
     linking: &[],
     hour: &[],
     partitive: &[],
+    out_of: &[],
+    including: &[],
+    share_of: &[],
+    whole_before: false,
+    share_of_endings: &[],
+    totalling: &[],
+    stating: &[],
     between: &[],
     from: &[],
     since: &[],
@@ -272,11 +310,13 @@ pub const NONE: Grammar = Grammar {
     year: &[],
     relative: &[],
     conditions: &[],
+    contrary: &[],
     not: &[],
     compared: &[],
     bases: &[],
     opposites: &[],
     prospects: UNKNOWN,
+    denials: UNREAD,
     earlier: &[],
     is_verb_final: false,
     closing: &[],
@@ -289,6 +329,8 @@ pub const NONE: Grammar = Grammar {
     during: &[],
     more: &[],
     less: &[],
+    ranks: &[],
+    multiples: &[],
     per: &[],
     each: &[],
     financial_year: &[],

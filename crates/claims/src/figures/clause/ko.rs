@@ -4,7 +4,9 @@ use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
 use crate::figures::clause::concepts::Table;
+use crate::figures::clause::contrast::{Opposites, Pole};
 use crate::figures::clause::grammar::{Grammar, Head, Phrase};
+use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
 
@@ -39,6 +41,25 @@ const AFTER: &[(Phrase, StatedBound)] = &[
     (p("안팎"), About),
 ];
 
+/// Words of opposite meaning.
+const OPPOSITES: &[Opposites] = &[
+    (
+        Pole::Way,
+        &[h("입국자"), h("입국자의")],
+        &[h("출국자"), h("출국자의")],
+    ),
+    (
+        Pole::Area,
+        &[h("도시"), h("도시의")],
+        &[h("농촌"), h("농촌의")],
+    ),
+    (
+        Pole::Answer,
+        &[h("찬성"), h("찬성했다"), h("찬성은"), h("승인했다")],
+        &[h("반대"), h("반대했다"), h("반대는"), h("거부했다")],
+    ),
+];
+
 /// Words that tell what has happened from what is ahead.
 const PROSPECTS: Prospects = Prospects {
     ahead: &[p("예정")],
@@ -59,9 +80,54 @@ const PROSPECTS: Prospects = Prospects {
 /// Returns true if a word has the stem of a plan or a forecast, whatever its particle.
 fn is_plan(word: &str) -> bool {
     const STEMS: &[&str] = &[
-        "예정", "계획", "전망", "목표", "예상", "방침", "추진", "기대", "예측",
+        "예정",
+        "계획",
+        "전망",
+        "목표",
+        "예상",
+        "방침",
+        "추진",
+        "기대",
+        "예측",
+        "내다봤",
+        "내다보",
+        "관측",
     ];
     STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
+/// Words that tell what did not happen.
+const DENIALS: Denials = Denials {
+    not: &[],
+    between: &[],
+    none: &[],
+    open: &[h("뿐"), h("만약"), h("아니라")],
+    deny: &[h("부인했다"), h("부인했고"), h("부인하며"), h("부인하고")],
+    until: &[h("전"), h("전에"), h("이전")],
+    verbs: &[(
+        REACHED,
+        &[
+            h("이르렀다"),
+            h("이른다"),
+            h("이르러"),
+            h("달했다"),
+            h("달한다"),
+            h("도달했다"),
+            h("도달했고"),
+            h("도달"),
+            h("이르"),
+            h("달하"),
+        ],
+    )],
+    negative: negative_verb,
+    stem: |_, _| None,
+};
+
+/// Returns the verb that "not" follows: 도달하지 못했다.
+fn negative_verb(word: &str, next: &str) -> Option<String> {
+    let is_negated = ["않", "못"].iter().any(|not| next.starts_with(not));
+    let stem = word.strip_suffix('지').filter(|_| is_negated)?;
+    Some(stem.strip_suffix(['하', '되']).unwrap_or(stem).to_owned())
 }
 
 const TABLES: Grammar = Grammar {
@@ -116,6 +182,7 @@ const TABLES: Grammar = Grammar {
     below_zero: &[],
     in_all: &[p("총"), p("모두")],
     age_before: &[p("만")],
+    aged: &[],
     age_after: &[p("세"), p("살")],
     linking: &[h("의")],
     number: &[],
@@ -134,14 +201,30 @@ const TABLES: Grammar = Grammar {
     year: &[],
     relative: &[],
     partitive: &[],
+    out_of: &[h("중"), h("가운데")],
+    share_of: &[],
+    whole_before: true,
+    share_of_endings: &["의", "에서", "에서는"],
+    totalling: &[],
+    stating: &[
+        h("수"),
+        h("총수"),
+        h("달했다"),
+        h("기록했다"),
+        h("집계됐다"),
+        h("있다"),
+    ],
+    including: &[p("이 중"), p("이 가운데"), p("그중"), p("그 중"), p("이중")],
     between: &[],
     hour: &[],
     conditions: &[],
+    contrary: &[h("비"), h("미")],
     not: &[],
     compared: &[],
     bases: &[],
-    opposites: &[],
+    opposites: OPPOSITES,
     prospects: PROSPECTS,
+    denials: DENIALS,
     earlier: &[],
     is_verb_final: true,
     closing: &["고", "며", "면서", "지만"],
@@ -154,6 +237,8 @@ const TABLES: Grammar = Grammar {
     during: &[],
     more: &[p("더"), p("많은"), p("많다"), p("많았다")],
     less: &[p("적은"), p("적다"), p("적었다")],
+    multiples: &[],
+    ranks: &[h("위"), h("큰"), h("많은"), h("높은")],
     per: &[],
     each: &[h("각각"), h("각"), h("마다")],
     financial_year: &[p("회계연도"), p("회계 연도")],

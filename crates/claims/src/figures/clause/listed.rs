@@ -11,6 +11,9 @@ use crate::figures::clause::{Clause, Wording};
 /// Maximum number of words between a part and its whole.
 const PARTITIVE: usize = 4;
 
+/// Maximum number of words between an ordinal and a word of an order of size or merit.
+const RANKED: usize = 2;
+
 /// Maximum number of words for a thing in a list.
 const MOST_OF_THING: usize = 4;
 
@@ -100,11 +103,7 @@ impl Wording<'_> {
             };
             original.words[near].iter().any(|word| word.key == thing)
         };
-        // In other languages the thing stands before its ordinal, or on either side.
-        self.shares_language(original)
-            && !self.grammar.head_is_first()
-            && original.numbers(thing)
-            && !places.iter().any(names_thing)
+        self.shares_language(original) && original.numbers(thing) && !places.iter().any(names_thing)
     }
 
     /// Returns the words of a figure, the one before it, and the two after it.
@@ -190,15 +189,25 @@ impl Wording<'_> {
             || joins(&self.words[clause.figure.end..sentence.end], false)
     }
 
-    /// Returns true if a word such as "of" alone stands between a part and its whole, but for small words.
-    pub fn is_part_of(&self, part: &Clause, whole: &Clause) -> bool {
-        let between = self.words.get(part.figure.end..whole.figure.start);
-        between.is_some_and(|between| {
-            between.len() <= PARTITIVE
-                && between
-                    .iter()
-                    .any(|word| word.is_one_of(self.grammar.partitive))
-        })
+    /// Returns true if an ordinal is a place in an order of size or merit: second-largest, in second place.
+    pub fn is_rank(&self, clause: &Clause) -> bool {
+        let (start, end) = (clause.figure.start, clause.figure.end);
+        let near = start.saturating_sub(RANKED).max(clause.sentence.start)
+            ..(end + RANKED).min(clause.sentence.end);
+        self.words[near]
+            .iter()
+            .any(|word| word.is_one_of(self.grammar.ranks))
+    }
+
+    /// Returns true if a figure is a word for a multiple: tripled.
+    pub fn multiplies(&self, clause: &Clause) -> bool {
+        let mut words = self.words[clause.figure.clone()].iter();
+        words.any(|word| word.is_one_of(self.grammar.multiples))
+    }
+
+    /// Returns true if the text has a word with this key.
+    pub fn has_key(&self, key: u32) -> bool {
+        self.words.iter().any(|word| word.key == key)
     }
 
     /// Returns true if the text has this word.

@@ -18,13 +18,17 @@ pub mod fr;
 mod grammar;
 pub mod ko;
 mod listed;
+mod mask;
 mod named;
 mod nearness;
 mod owners;
+mod polarity;
 mod prospect;
 mod rate;
 pub mod ru;
 mod sound;
+mod whole;
+mod whole_of_share;
 mod words;
 
 pub use bound::{BoundFit, StatedBound};
@@ -66,6 +70,9 @@ const COMPARED: usize = 12;
 /// Maximum length of what stands before the date of a dateline, in characters.
 const LONGEST_PLACE: usize = 40;
 
+/// Maximum number of words before the first figure of a sentence that begins with it: in the first half of the year.
+const MOST_BEFORE_FIRST: usize = 2;
+
 /// Maximum number of words for what is counted, between a number and "in all".
 const MOST_COUNTED: usize = 3;
 
@@ -84,6 +91,10 @@ pub struct Wording<'t> {
     clauses: RefCell<BTreeMap<usize, Rc<Clause>>>,
     /// Cache of the contrasts of figures, by their first words.
     contrasts: RefCell<BTreeMap<usize, Rc<contrast::Contrast>>>,
+    /// Masks of the language's tables, made when they are first needed.
+    masks: RefCell<Option<Rc<mask::Masks>>>,
+    /// Indices of the words that may deny something.
+    denying: RefCell<Option<Rc<[usize]>>>,
 }
 
 /// The context of a figure in a text.
@@ -156,7 +167,14 @@ impl<'t> Wording<'t> {
             words,
             clauses: RefCell::default(),
             contrasts: RefCell::default(),
+            masks: RefCell::default(),
+            denying: RefCell::default(),
         }
+    }
+
+    fn masks(&self) -> Rc<mask::Masks> {
+        let mut masks = self.masks.borrow_mut();
+        Rc::clone(masks.get_or_insert_with(|| Rc::new(mask::Masks::of(self.grammar))))
     }
 
     /// Returns true if both texts are in one language.
@@ -408,6 +426,33 @@ impl<'t> Wording<'t> {
         start.min(figure.range.start)..end.max(figure.range.end)
     }
 
+    /// Returns true if two figures stand in one part of a sentence, with at most so many words and no number between them.
+    pub fn stands_beside(&self, one: &Clause, other: &Clause, most: usize) -> bool {
+        let (first, second) = match one.comes_before(other) {
+            true => (one, other),
+            false => (other, one),
+        };
+        let between = self.words.get(first.figure.end..second.figure.start);
+        let is_near =
+            |between: &[Word]| between.len() <= most && !between.iter().any(|word| word.numeral);
+        one.shares_sentence(other) && self.shares_part(one, other) && between.is_some_and(is_near)
+    }
+
+    /// Returns true if a sentence begins with the first figure, and the second one follows it closely.
+    pub fn begins_with(&self, first: &Clause, second: &Clause) -> bool {
+        let between = self.words.get(first.figure.end..second.figure.start);
+        first.figure.start - first.sentence.start <= MOST_BEFORE_FIRST
+            && between.is_some_and(|between| {
+                between.len() <= JOINED && !between.iter().any(|word| word.numeral)
+            })
+    }
+
+    /// Returns true if two figures stand in one part of a sentence.
+    pub fn shares_part(&self, one: &Clause, other: &Clause) -> bool {
+        let part = |clause: &Clause| self.words.get(clause.figure.start).map(|word| word.part);
+        part(one) == part(other)
+    }
+
     /// Returns true if a clause's sentence has a word of one of these concepts.
     pub fn speaks_of(&self, clause: &Clause, concepts: &[u32]) -> bool {
         let words = &self.words[clause.sentence.clone()];
@@ -594,6 +639,15 @@ impl Clause {
         weights.into_iter().map(|(key, _)| key).take(most).collect()
     }
 
+    /// Returns the number of words between its figure and that of another clause of the text.
+    pub fn words_to(&self, other: &Clause) -> usize {
+        let (first, second) = match self.comes_before(other) {
+            true => (self, other),
+            false => (other, self),
+        };
+        second.figure.start.saturating_sub(first.figure.end)
+    }
+
     /// Returns true if its figure stands before that of another clause of the text.
     pub fn comes_before(&self, other: &Clause) -> bool {
         self.figure.start < other.figure.start
@@ -617,6 +671,11 @@ impl Clause {
     /// Returns true if "by" stands before the number, so that it is the size of a change.
     pub fn follows_by(&self) -> bool {
         self.after_by
+    }
+
+    /// Returns true if "by" makes it the size of a change: rose by 3%.
+    pub fn is_change_by(&self) -> bool {
+        self.is_size_of_change() && self.after_by
     }
 
     /// Returns true if one number is the level that something rose or fell to, and the other one the size of a change: rose to 5%,

@@ -34,7 +34,11 @@ impl Wording<'_> {
     pub fn named(&self, figure: &Figure, clause: &Clause) -> Option<Named> {
         let all = &self.words[clause.sentence.start..clause.figure.start];
         let mut phrases = self.grammar.age_before.iter();
-        let phrase = phrases.find(|phrase| phrase.ends(all));
+        let is_years =
+            matches!(&figure.quantity, Quantity::Amount { unit, .. } if *unit == known::YEAR);
+        let aged = || self.grammar.aged.iter().filter(|_| is_years);
+        let phrase = (phrases.find(|phrase| phrase.ends(all)))
+            .or_else(|| aged().find(|phrase| phrase.ends(all)));
         let before = &all[..all.len() - phrase.map_or(0, |phrase| phrase.length())];
         let is_told = phrase.is_some();
         if may_be_age(figure)
@@ -43,6 +47,12 @@ impl Wording<'_> {
         {
             return Some(Named {
                 name: self.owner(last, true),
+                is_age: true,
+            });
+        }
+        if let Some(name) = self.name_after_age(clause).filter(|_| may_be_age(figure)) {
+            return Some(Named {
+                name: self.owner(name, true),
                 is_age: true,
             });
         }
@@ -60,6 +70,28 @@ impl Wording<'_> {
             name: self.owner(last, true),
             is_age: false,
         })
+    }
+
+    /// Returns the last word of the name that follows an age: 44-year-old Anna Marsk, 19-летний Ерлан Садыков.
+    fn name_after_age(&self, clause: &Clause) -> Option<&Word> {
+        if !clause.age || !self.grammar.capitals {
+            return None;
+        }
+        // The phrase may begin within the figure: 44-year-old.
+        let end = clause.figure.end;
+        let starts = (clause.figure.start + 1).max(end.saturating_sub(1))..=end;
+        let ends = starts.flat_map(|start| {
+            let phrases = self.grammar.age_after.iter();
+            let phrases = phrases.filter(move |phrase| phrase.begins(&self.words[start..]));
+            phrases.map(move |phrase| start + phrase.length())
+        });
+        let from = ends.max().unwrap_or(end).clamp(end, clause.sentence.end);
+        let after = &self.words[from..clause.sentence.end];
+        let first = after.first()?;
+        let of_name = after
+            .iter()
+            .take_while(|word| self.is_name(word) && word.part == first.part);
+        of_name.last()
     }
 
     /// Returns the name between the figure before a figure and the figure itself, in its sentence; `None` if there is none, or if there

@@ -8,6 +8,9 @@ use crate::figures::figure::Figure;
 /// Distance that a comma or a conjunction adds, in words.
 const CROSSING: usize = 4;
 
+/// Marks the keys of words that are denied.
+const DENIED: u32 = 1 << 30;
+
 /// A word that belongs to one of two figures.
 #[derive(Debug)]
 pub struct Owner {
@@ -20,6 +23,11 @@ pub struct Owner {
 }
 
 impl Owner {
+    /// Returns true if the word has this key.
+    pub fn has_key(&self, key: u32) -> bool {
+        self.key == key
+    }
+
     /// Returns true if the word is in the table of concepts.
     pub fn is_concept(&self) -> bool {
         self.key >> 31 == 0
@@ -37,6 +45,9 @@ impl Wording<'_> {
                 .clone()
                 .filter(|_| !one.shares_sentence(other)),
         );
+        let joins = self.joins(one);
+        let apart = (!one.shares_sentence(other)).then(|| self.joins(other));
+        let other_joins = apart.as_ref().unwrap_or(&joins);
         for at in both {
             let word = &self.words[at];
             if word.key == 0
@@ -47,24 +58,32 @@ impl Wording<'_> {
             {
                 continue;
             }
-            if owners.iter().any(|owner| owner.key == word.key) {
-                repeated.push(word.key);
+            // "39% satisfied, 52% not satisfied": the two are different words.
+            let is_denied = at > 0 && self.words[at - 1].is_one_of(self.grammar.contrary);
+            let key = if is_denied {
+                word.key ^ DENIED
+            } else {
+                word.key
+            };
+            if owners.iter().any(|owner| owner.key == key) {
+                repeated.push(key);
                 continue;
             }
-            let distance = |clause: &Clause| {
-                clause
-                    .sentence
-                    .contains(&at)
-                    .then(|| self.distance(at, clause))
+            let distance = |clause: &Clause, joins: &[u16]| {
+                let is_here = clause.sentence.contains(&at);
+                is_here.then(|| self.distance(at, clause, joins))
             };
-            let is_first = match (distance(one), distance(other)) {
+            let is_first = match (distance(one, &joins), distance(other, other_joins)) {
                 (Some(first), Some(second)) if first == second => continue,
                 (Some(first), Some(second)) => first < second,
                 (Some(_), None) => true,
                 (None, Some(_)) => false,
                 (None, None) => continue,
             };
-            owners.push(self.owner(word, is_first));
+            owners.push(Owner {
+                key,
+                ..self.owner(word, is_first)
+            });
         }
         owners.retain(|owner| !repeated.contains(&owner.key));
         owners
@@ -126,21 +145,39 @@ impl Wording<'_> {
         one.key == two.key || !self.shares_language(original) && one.sound.is_like(&two.sound)
     }
 
+    /// Returns the number of conjunctions before each word of a figure's sentence, and at its end. They are counted once, since each word
+    /// of the sentence asks for those between it and the figure.
+    fn joins(&self, clause: &Clause) -> Vec<u16> {
+        let words = self.words[clause.sentence.clone()].iter();
+        let mut count = 0;
+        let counts = words.map(|word| {
+            count += u16::from(self.joins_clauses(word));
+            count
+        });
+        std::iter::once(0).chain(counts).collect()
+    }
+
+    fn joins_clauses(&self, word: &Word) -> bool {
+        self.is_and(word) || word.is_one_of(self.grammar.conjunctions)
+    }
+
     /// Returns the number of words between a word and a figure, more if commas or conjunctions stand between.
-    fn distance(&self, at: usize, clause: &Clause) -> usize {
+    fn distance(&self, at: usize, clause: &Clause, joins: &[u16]) -> usize {
         let word = &self.words[at];
         let (between, joins_itself) = if at < clause.figure.start {
             (at + 1..clause.figure.start, false)
         } else {
             (clause.figure.end..at, true)
         };
-        let is_conjunction = |at: usize| {
-            let word = &self.words[at];
-            self.is_and(word) || self.grammar.conjunctions.iter().any(|c| word.is(*c))
-        };
-        let mut crossings = between.clone().filter(|at| is_conjunction(*at)).count();
+        let start = clause.sentence.start;
+        // An empty range may end before it starts, within the figure.
+        let end = between.end.max(between.start);
+        let mut crossings = usize::from(joins[end - start] - joins[between.start - start]);
+        // "…, against 39%": what stands before the conjunction belongs to the figure before it.
+        let begins = between.end == clause.figure.start && between.end > between.start;
+        crossings += usize::from(begins && self.joins_clauses(&self.words[between.end - 1]));
         // An "and" that is joined to the word, or to the figure after it.
-        crossings += usize::from(joins_itself && is_conjunction(at));
+        crossings += usize::from(joins_itself && self.joins_clauses(word));
         crossings += usize::from(!joins_itself && self.is_joined_by_and(clause));
         let part = self
             .words

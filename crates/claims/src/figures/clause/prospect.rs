@@ -9,6 +9,9 @@ use crate::figures::clause::{Clause, Wording};
 /// Maximum number of words between a figure and the word that tells it as done or as expected.
 const REACH: usize = 12;
 
+/// Maximum number of words before the word that tells what is ahead, in a part of the sentence that tells of another number.
+const MOST_BEFORE: usize = 2;
+
 /// The time of what a text says of a number: past or to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prospect {
@@ -29,7 +32,7 @@ pub struct Prospects {
     pub exceptions: &'static [u32],
     /// Verbs in the past that tell a result.
     pub done: &'static [u32],
-    /// Nouns of undertakings, which leave open what is done already: under a contract for 12 ships.
+    /// Other words of undertakings, which leave open what is done already: under a contract for 12 ships.
     pub undertakings: &'static [u32],
 }
 
@@ -95,6 +98,9 @@ impl Wording<'_> {
     fn told_at(&self, at: usize) -> Option<Prospect> {
         let table = &self.grammar.prospects;
         let word = &self.words[at];
+        if !self.masks().prospects.may_have(word) && !(table.is_ahead)(self.spelled(word)) {
+            return None;
+        }
         let ahead = (table.ahead.iter()).find(|phrase| phrase.begins(&self.words[at..]));
         let length = match ahead {
             Some(phrase) => phrase.length(),
@@ -110,17 +116,39 @@ impl Wording<'_> {
         (!is_excepted).then_some(Prospect::Ahead)
     }
 
-    fn spelled(&self, word: &Word) -> &str {
+    pub(super) fn spelled(&self, word: &Word) -> &str {
         let range = word.start as usize..word.end as usize;
         self.text.get(range).unwrap_or_default()
     }
 
-    /// Returns true if the sentence of a figure has any word of what is ahead, or of an undertaking.
+    /// Returns true if the sentence of a figure has any word of an undertaking, or one of what is ahead that may tell of the figure.
     fn speaks_of_plans(&self, clause: &Clause) -> bool {
         let table = &self.grammar.prospects;
         clause.sentence.clone().any(|at| {
-            self.words[at].is_one_of(table.undertakings)
-                || self.told_at(at) == Some(Prospect::Ahead)
+            let words = &self.words[at..];
+            words[0].is_one_of(table.undertakings)
+                || ((table.ahead.iter()).any(|phrase| phrase.begins(words))
+                    || (table.is_ahead)(self.spelled(&words[0])))
+                    && !self.tells_of_next_number(at, clause)
         })
+    }
+
+    /// Returns true if a word behind a figure tells of another number: it begins a part of the sentence, after "and", that has a number of
+    /// its own. Inflation fell to 5.5%, and is expected to reach 3%.
+    fn tells_of_next_number(&self, at: usize, clause: &Clause) -> bool {
+        let part = self.words[at].part;
+        let of_part = self.words[clause.sentence.clone()].iter();
+        let of_part: Vec<&Word> = of_part.filter(|word| word.part == part).collect();
+        let is_other = at >= clause.figure.end
+            && self
+                .words
+                .get(clause.figure.start)
+                .is_some_and(|word| word.part != part);
+        let near = of_part.iter().take(MOST_BEFORE + 1);
+        let mut near = near.into_iter().map(|word| word.start);
+        is_other
+            && of_part.first().is_some_and(|word| self.is_and(word))
+            && near.any(|start| start == self.words[at].start)
+            && of_part.iter().any(|word| word.numeral)
     }
 }

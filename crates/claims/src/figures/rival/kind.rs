@@ -16,6 +16,13 @@ pub fn is_count(figure: &Figure) -> bool {
     matches!(&figure.quantity, Quantity::Amount { unit, .. } if unit.dimension == Dimension::Count)
 }
 
+/// Returns true if a figure is a percentage or a fraction.
+pub fn is_share(figure: &Figure) -> bool {
+    matches!(&figure.quantity, Quantity::Amount { to, unit, .. }
+        if unit.dimension == Dimension::Percent
+            || unit.dimension == Dimension::Count && *to < Number::whole(1))
+}
+
 /// Returns true if a figure is of a kind for which rivals can be found.
 pub fn has_kind(figure: &Figure) -> bool {
     match &figure.quantity {

@@ -13,6 +13,7 @@ mod joined;
 pub mod kind;
 mod named;
 mod part;
+mod period;
 mod search;
 mod support;
 
@@ -239,7 +240,10 @@ impl<'p, 'c> Pairing<'p, 'c> {
         }
         let rival = self.of_another_name(&fitting);
         let rival = rival.or_else(|| self.exchanged_names(&fitting));
-        if let Some(rival) = rival.or_else(|| self.told_as_total(&fitting)) {
+        let rival = rival.or_else(|| self.told_as_total(&fitting));
+        let rival = rival.or_else(|| self.told_as_whole(&fitting));
+        let rival = rival.or_else(|| self.told_without_limit(&fitting));
+        if let Some(rival) = rival.or_else(|| self.of_another_period(&fitting)) {
             return Some(Verdict::OfAnother(rival));
         }
         let rival = self.rival(&fitting, &considered);

@@ -7,10 +7,11 @@
 use crate::figures::agree::{Likeness, agree, contradict};
 use crate::figures::clause::{Clause, Counted, Named, Owner};
 use crate::figures::compare::Statement;
-use crate::figures::figure::Figure;
+use crate::figures::figure::{Figure, Quantity};
 use crate::figures::rival::kind::is_of_kind;
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{Pairing, Rival};
+use crate::figures::units::known;
 
 /// Maximum number of figures of an original among which those of a name are searched for, since each claim is compared with them.
 const MOST_SEARCHED: usize = 2_000;
@@ -129,7 +130,12 @@ impl Pairing<'_, '_> {
         };
         if named.is_age {
             // A number in brackets may also be the minute of a goal.
-            let is_age = |support: &&Support| support.clause.age || has_name(support, true);
+            let is_age = |support: &&Support| {
+                let figure = &self.statement(support.index).figure;
+                support.clause.age
+                    || matches!(&figure.quantity, Quantity::Amount { unit, .. } if *unit == known::YEAR)
+                    || has_name(support, true)
+            };
             return fitting.iter().any(is_age);
         }
         let is_of_list = |support: &&Support| {

@@ -38,13 +38,19 @@ const COUNTED: f32 = 0.3;
 const BOUNDED: f32 = 0.2;
 
 /// Number of statements before and after a place with the claim's number among which its rivals are.
-const AROUND: usize = 100;
+pub(super) const AROUND: usize = 100;
 
 /// Minimum lead of a rival in what stands beside it, see [`Pairing::company`].
 const ACCOMPANIED: usize = 6;
 
 /// Minimum nearness of another multiple to a claim that it contradicts.
 const NEAR_MULTIPLE: f32 = 0.4;
+
+/// Minimum lead of such a multiple over two of something.
+const AHEAD_OF_COUNT: f32 = 0.1;
+
+/// Minimum nearness of another place in an order to a claim that it contradicts.
+const NEAR_RANK: f32 = 0.4;
 
 /// Maximum number of places with the claim's number. A number that stands in more of them has no rival.
 const MOST_PLACES: usize = 32;
@@ -135,7 +141,8 @@ impl<'c> Pairing<'_, 'c> {
                     && self.claim.wording.shares_language(self.original)
                     && (all > 1 || support.clause.shares_sentence(clause)));
             if support.clause.shares_sentence(clause)
-                && (self.is_total(support.index, index)
+                && (self.original.is_part_of(&support.clause, clause)
+                    || self.is_total(support.index, index)
                     || clause.comes_before(&support.clause) && self.is_told_beside(support, clause))
             {
                 return None;
@@ -394,11 +401,22 @@ impl<'c> Pairing<'_, 'c> {
         let beside = self.claim.beside.figures().iter().filter(|other| {
             other.range != figure.range && wording.clause(other).shares_sentence(&self.clause)
         });
-        // A sentence with another date may be about that time, unless the original has that date for the later number.
+        // A sentence with another date may be about that time, unless the original has that date for the later number, or it is no
+        // earlier than the publication. Of several dates, those in the figure's part of the sentence tell.
         let support = fitting.first()?;
+        let is_date_of =
+            |other: &&Figure| matches!(other.quantity, Quantity::Date(_) | Quantity::Relative(_));
+        let is_in_part =
+            |other: &&Figure| wording.shares_part(&self.clause, &wording.clause(other));
+        let has_own_date = beside
+            .clone()
+            .filter(is_date_of)
+            .any(|other| is_in_part(&other));
         let is_dated = |other: &Figure| {
-            matches!(other.quantity, Quantity::Date(_) | Quantity::Relative(_))
+            is_date_of(&other)
+                && (!has_own_date || is_in_part(&other))
                 && !self.dates_later(other, support)
+                && !self.is_of_present(other, support)
         };
         let is_told = match is_date {
             true => beside.clone().any(|other| is_of_kind(figure, other)),
@@ -427,7 +445,9 @@ impl<'c> Pairing<'_, 'c> {
                             && clause.shares_sentence(&support.clause)
                             && is_of_kind(figure, &other.figure)
                             && contradict(figure, &other.figure)
-                            && (!is_count(figure) || self.clause.counted(&clause) == Counted::Same)
+                            && (!is_count(figure)
+                                || self.clause.counted(&clause) == Counted::Same
+                                || *index + 1 == support.index && !clause.names_counted())
                             && !is_given(*index)
                     }
                 }
@@ -472,6 +492,20 @@ impl<'c> Pairing<'_, 'c> {
             })
     }
 
+    /// Returns true if a date is that of the publication's year or a later one, and the statement is of the year before, so that the
+    /// date is not the statement's.
+    fn is_of_present(&self, date: &Figure, support: &Support) -> bool {
+        let (Quantity::Date(date), Some(published)) =
+            (&date.quantity, self.statements.year_of_publication())
+        else {
+            return false;
+        };
+        let Some(year) = date.year.filter(|_| !date.hijri && !date.decade) else {
+            return false;
+        };
+        year > published || year == published && self.original.is_of_year_before(&support.clause)
+    }
+
     /// Returns true if the original has a date in the sentence of a statement, and only before it: beside the later number of a
     /// change.
     fn dates_later(&self, date: &Figure, support: &Support) -> bool {
@@ -479,7 +513,7 @@ impl<'c> Pairing<'_, 'c> {
         let near = near.filter(|index| *index < self.statements.all().len());
         let says = |index: &usize| {
             let figure = &self.statement(*index).figure;
-            agree(date, figure)
+            (agree(date, figure) || is_same_day(date, figure))
                 && self
                     .original
                     .clause(figure)
@@ -586,11 +620,18 @@ impl<'c> Pairing<'_, 'c> {
     }
 
     /// For "twice", which the original may say in many ways: returns a statement of another multiple that is near the claim: three
-    /// times as much. "Tripled" is none, since it is read as "trilateral" is.
-    pub fn other_multiple(&self) -> Option<usize> {
-        let is_multiple = |figure: &Figure| {
-            matches!(&figure.quantity, Quantity::Amount { from, to, unit, .. }
-                if from == to && unit.dimension == Dimension::Times && *from > Number::whole(2))
+    /// times as much, tripled. "Trilateral" is none, though it has the same value. `stating` are the statements of the number two, which
+    /// may be two of something: they have to be less near.
+    pub fn other_multiple(&self, stating: &[usize]) -> Option<usize> {
+        let is_multiple = |figure: &Figure| match &figure.quantity {
+            Quantity::Amount { from, to, unit, .. } => {
+                from == to && unit.dimension == Dimension::Times && *from > Number::whole(2)
+            }
+            Quantity::Fold(3..) => {
+                self.original.multiplies(&self.original.clause(figure))
+                    && self.claim.wording.multiplies(&self.clause)
+            }
+            _ => false,
         };
         let Quantity::Fold(2) = self.claim.figure.quantity else {
             return None;
@@ -605,7 +646,34 @@ impl<'c> Pairing<'_, 'c> {
             (self.nearness(&clause).score, index)
         });
         let (nearness, index) = near.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-        (nearness >= NEAR_MULTIPLE).then_some(index)
+        let clause = |index: &usize| self.original.clause(&self.statement(*index).figure);
+        let is_nearer = |index: &usize| {
+            is_count(&self.statement(*index).figure)
+                && self.nearness(&clause(index)).score + AHEAD_OF_COUNT <= nearness
+        };
+        (nearness >= NEAR_MULTIPLE && stating.iter().all(is_nearer)).then_some(index)
+    }
+
+    /// For a place in an order of size or merit that the original does not have: returns another such place that is near the claim:
+    /// third-largest, in third place. `None` if the summary gives that place, too.
+    pub fn other_rank(&self) -> Option<usize> {
+        let Quantity::Ordinal(2..=MOST_COUNTED) = self.claim.figure.quantity else {
+            return None;
+        };
+        if !self.claim.wording.is_rank(&self.clause) {
+            return None;
+        }
+        let all = self.statements.all().iter().enumerate();
+        let others = all.filter(|(_, other)| {
+            matches!(other.figure.quantity, Quantity::Ordinal(2..=MOST_COUNTED))
+        });
+        let near = others.filter_map(|(index, other)| {
+            let clause = self.original.clause(&other.figure);
+            let is_rank = self.original.is_rank(&clause);
+            is_rank.then(|| (self.nearness(&clause).score, index))
+        });
+        let (nearness, index) = near.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+        (nearness >= NEAR_RANK && self.taken_by(index).is_none()).then_some(index)
     }
 
     /// Returns true if the original has another ordinal of the thing that the claim numbers: the first time, for "the tenth
@@ -650,4 +718,9 @@ impl<'c> Pairing<'_, 'c> {
 /// Returns true if an amount is not less than a number.
 fn is_at_least(figure: &Figure, least: Number) -> bool {
     matches!(&figure.quantity, Quantity::Amount { to, .. } if *to >= least)
+}
+
+/// Returns true if two figures name the same day or time relative to the publication: Thursday.
+fn is_same_day(one: &Figure, other: &Figure) -> bool {
+    matches!(one.quantity, Quantity::Relative(_)) && one.quantity == other.quantity
 }

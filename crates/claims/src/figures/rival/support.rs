@@ -9,7 +9,7 @@ use crate::figures::compare::Distinction;
 use crate::figures::figure::{Course, Figure, Quantity};
 use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
-use crate::figures::rival::kind::{is_count_or_money, is_equal, is_range};
+use crate::figures::rival::kind::{is_count_or_money, is_equal, is_range, is_share};
 use crate::figures::units::Dimension;
 
 /// Maximum number of places of one number that are compared with those of another.
@@ -266,10 +266,16 @@ impl Pairing<'_, '_> {
         let reversed = self.clause.is_reversed(&clause)
             || self.goes_back(figure)
             || self.reaches_otherwise(index, &clause)
+            || self.claim.wording.has_opposite(
+                &self.clause,
+                self.original,
+                &clause,
+                is_share(figure),
+            )
             || self
                 .claim
                 .wording
-                .has_opposite(&self.clause, self.original, &clause);
+                .has_other_polarity(&self.clause, self.original, &clause);
         Some(Support {
             index,
             distinction: self.distinction(figure, &clause),
@@ -289,6 +295,12 @@ impl Pairing<'_, '_> {
         if (!is_range(figure) || self.is_first_end(figure)) && own.has_other_manner(clause) {
             return Some(Distinction::Manner);
         }
+        if is_share(figure) && wording.has_other_whole(own, self.original, clause) {
+            return Some(Distinction::Counted);
+        }
+        if self.is_level_after_change(figure, clause) {
+            return Some(Distinction::Manner);
+        }
         let is_amount = matches!(figure.quantity, Quantity::Amount { .. });
         (is_amount && wording.has_other_prospect(own, self.original, clause))
             .then_some(Distinction::Prospect)
@@ -301,6 +313,23 @@ impl Pairing<'_, '_> {
             (Quantity::Amount { from, .. }, _) => is_equal_to(self.claim.figure, *from),
             _ => false,
         }
+    }
+
+    /// Returns true if a claim is the size of a change, and a statement gives its number as the level reached, in what looks like a
+    /// range: "by 177,000 to 212,000". Of percentages, and of rounder numbers, it may be one.
+    fn is_level_after_change(&self, range: &Figure, clause: &Clause) -> bool {
+        let Quantity::Amount { from, to, unit, .. } = &range.quantity else {
+            return false;
+        };
+        let is_precise = |number: &Number| number.digits().trim_matches('0').len() >= 3;
+        from != to
+            && range.course != Course::Falling
+            && !matches!(unit.dimension, Dimension::Percent | Dimension::Point)
+            && is_precise(from)
+            && is_precise(to)
+            && is_equal_to(self.claim.figure, *to)
+            && self.clause.is_change_by()
+            && clause.is_change_by()
     }
 
     /// Returns true if a claim goes beyond a range, from its end: more than 15%, of 5% to 15%.
