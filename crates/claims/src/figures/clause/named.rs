@@ -2,7 +2,7 @@
 //! between it and the figure before it.
 
 use crate::figures::clause::owners::Owner;
-use crate::figures::clause::words::Word;
+use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;
@@ -19,6 +19,9 @@ const MOST_AGES: usize = 4;
 
 /// Maximum length of a word within a name, in bytes: al, bin, von.
 const LONGEST_JOINT: u32 = 3;
+
+/// Names of the concepts for the verbs that tell who won against whom.
+const BEATEN: [u32; 2] = [hash(b"win"), hash(b"defeat")];
 
 /// The name before a figure.
 #[derive(Debug)]
@@ -121,6 +124,34 @@ impl Wording<'_> {
             (at, name) = (next, word);
         }
         self.grammar.capitals.then(|| self.owner(name, true))
+    }
+
+    /// Returns the key of the word right before a figure, such as the verb of a result: led 2-0. 0 if it says nothing.
+    pub fn verb_before(&self, clause: &Clause) -> u32 {
+        let before = &self.words[clause.sentence.start..clause.figure.start];
+        before.last().map_or(0, |word| word.key)
+    }
+
+    /// Returns true if a sentence tells that one of two names, of other texts, beat the other one.
+    pub fn are_opponents(&self, (wording, one): (&Wording<'_>, &Owner), other: &Owner) -> bool {
+        let is_own =
+            |word: &Word| self.is_name(word) && self.owner(word, true).has_key(other.key());
+        let is_theirs =
+            |word: &Word| self.is_name(word) && wording.is_like(one, self, &self.owner(word, true));
+        let verbs = self.words.iter().enumerate();
+        let mut verbs = verbs.filter(|(_, word)| BEATEN.contains(&word.key));
+        verbs.any(|(at, verb)| {
+            let before = self.words[..at].iter().rev();
+            let mut before = before.take_while(|word| word.sentence == verb.sentence);
+            let after = self.words[at + 1..].iter();
+            let mut after = after.take_while(|word| word.sentence == verb.sentence);
+            let first = before.find(|word| is_own(word) || is_theirs(word));
+            let second = after.find(|word| is_own(word) || is_theirs(word));
+            let (Some(first), Some(second)) = (first, second) else {
+                return false;
+            };
+            is_own(first) != is_own(second)
+        })
     }
 
     /// Returns the end of the only word of a clause's sentence that is like a name of another text.

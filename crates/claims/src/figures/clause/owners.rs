@@ -23,6 +23,11 @@ pub struct Owner {
 }
 
 impl Owner {
+    /// Returns the key of the word.
+    pub fn key(&self) -> u32 {
+        self.key
+    }
+
     /// Returns true if the word has this key.
     pub fn has_key(&self, key: u32) -> bool {
         self.key == key

@@ -238,6 +238,9 @@ impl<'p, 'c> Pairing<'p, 'c> {
         if let Some(support) = self.numbers_another(&fitting) {
             return Some(Verdict::OtherThing(support, Distinction::Counted));
         }
+        if self.is_result_of_opponent(&fitting) {
+            return Some(Verdict::OtherThing(fitting[0].index, Distinction::Counted));
+        }
         let rival = self.of_another_name(&fitting);
         let rival = rival.or_else(|| self.exchanged_names(&fitting));
         let rival = rival.or_else(|| self.told_as_total(&fitting));

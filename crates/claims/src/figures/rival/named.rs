@@ -59,6 +59,34 @@ impl Pairing<'_, '_> {
         is_exchanged.then(|| self.instead(support.index, rival))
     }
 
+    /// Returns true if a claim is a result that the original has for the opponent of its name alone: "Colne led 2-0" for "Ravenshead led
+    /// 2-0", where the original tells that one of both beat the other one.
+    pub(super) fn is_result_of_opponent(&self, fitting: &[&Support]) -> bool {
+        let Quantity::Pair { first, second, .. } = self.claim.figure.quantity else {
+            return false;
+        };
+        let (wording, figures) = (self.claim.wording, self.claim.beside.figures());
+        let verb = wording.verb_before(&self.clause);
+        if first == second || verb == 0 {
+            return false;
+        }
+        let Some(name) = wording.sole_name(self.claim.figure, &self.clause, figures) else {
+            return false;
+        };
+        let is_of_opponent = |support: &&Support| {
+            let figure = &self.statement(support.index).figure;
+            let figures = [figure.clone()];
+            let other = self.original.sole_name(figure, &support.clause, &figures);
+            other.is_some_and(|other| {
+                figure.quantity == self.claim.figure.quantity
+                    && self.original.verb_before(&support.clause) == verb
+                    && !wording.is_like(&name, self.original, &other)
+                    && self.original.are_opponents((wording, &name), &other)
+            })
+        };
+        fitting.iter().all(is_of_opponent)
+    }
+
     /// Returns true if the sentence of a rival has a name, and that of no support.
     pub(super) fn has_name_alone(
         &self,
