@@ -261,6 +261,7 @@ fn is_negated_closely(grammar: &Grammar, before: &[Word]) -> bool {
         word.part == near[at].part
             && !word.numeral
             && !word.is_one_of(denials.between)
+            && !word.is_one_of(denials.still)
             && !word.is_one_of(grammar.relative)
             && !word.is_one_of(grammar.conjunctions)
     };

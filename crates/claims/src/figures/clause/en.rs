@@ -534,6 +534,7 @@ const DENIALS: Denials = Denials {
         hash(b"manage"),
         hash(b"in"),
     ],
+    still: &[],
     none: &[hash(b"none"), hash(b"neither")],
     open: &[
         hash(b"only"),

@@ -110,6 +110,7 @@ const PROSPECTS: Prospects = Prospects {
 const DENIALS: Denials = Denials {
     not: &[],
     between: &[],
+    still: &[],
     none: &[],
     open: &[
         h("فقط"),

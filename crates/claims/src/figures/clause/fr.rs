@@ -276,6 +276,7 @@ const DENIALS: Denials = Denials {
         h("parvenu"),
         h("à"),
     ],
+    still: &[],
     none: &[h("aucun"), h("aucune")],
     open: &[
         h("seulement"),

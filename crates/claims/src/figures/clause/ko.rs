@@ -100,6 +100,7 @@ fn is_plan(word: &str) -> bool {
 const DENIALS: Denials = Denials {
     not: &[],
     between: &[],
+    still: &[],
     none: &[],
     open: &[h("뿐"), h("만약"), h("아니라")],
     deny: &[h("부인했다"), h("부인했고"), h("부인하며"), h("부인하고")],

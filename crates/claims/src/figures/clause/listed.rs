@@ -62,13 +62,19 @@ impl Wording<'_> {
         })
     }
 
-    /// Returns the key of the thing that an ordinal numbers: the word after it, or else the word before it.
+    /// Returns the key of the thing that an ordinal numbers: the word after it, or else the word before it; the other way round in a
+    /// language whose nouns stand before.
     pub fn numbered_thing(&self, clause: &Clause) -> Option<u32> {
         let key = |at: usize| {
             let word = self.words.get(at)?;
             (clause.sentence.contains(&at) && word.key != 0 && !word.numeral).then_some(word.key)
         };
-        key(clause.figure.end).or_else(|| key(clause.figure.start.checked_sub(1)?))
+        let before = || key(clause.figure.start.checked_sub(1)?);
+        let after = || key(clause.figure.end);
+        match self.grammar.head_is_first() {
+            true => before().or_else(after),
+            false => after().or_else(before),
+        }
     }
 
     /// Returns true if an ordinal in words stands beside a word with this key.

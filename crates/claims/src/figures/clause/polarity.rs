@@ -23,6 +23,8 @@ pub struct Denials {
     pub not: &'static [u32],
     /// Words that may stand between a negation and its verb, apart from insignificant ones: not yet reached.
     pub between: &'static [u32],
+    /// Verbs that a negation makes positive: لا يزال, still.
+    pub still: &'static [u32],
     /// Words before a number of things of which nothing holds: none of the 12.
     pub none: &'static [u32],
     /// Words that leave open what happened, wherever they stand in the sentence: failed, without, only.
@@ -46,6 +48,7 @@ pub const REACHED: u32 = hash(b"reach");
 pub const UNREAD: Denials = Denials {
     not: &[],
     between: &[],
+    still: &[],
     none: &[],
     open: &[],
     deny: &[],
@@ -200,12 +203,14 @@ impl Wording<'_> {
                 clause.sentence.start
             };
             let ahead = (start..at).rev().take(BETWEEN);
+            let part = word.part;
             let is_small = |at: &usize| {
                 let word = &self.words[*at];
                 word.key == 0 || word.is_one_of(table.between)
             };
             let is_negated = ahead
                 .clone()
+                .take_while(|at| self.words[*at].part == part)
                 .take_while(|at| is_not(&self.words[*at]) || is_small(at))
                 .any(|at| is_not(&self.words[at]));
             let is_negated = is_negated || is_none && is_after;

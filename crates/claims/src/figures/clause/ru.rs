@@ -282,6 +282,7 @@ const DENIALS: Denials = Denials {
         h("сумела"),
         h("сумели"),
     ],
+    still: &[],
     none: &[],
     open: &[
         h("ни"),

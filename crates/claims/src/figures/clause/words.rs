@@ -196,7 +196,11 @@ fn ends_sentence(text: &str, at: usize, before: Option<&Word>) -> bool {
     let length = before
         .filter(|word| word.end as usize == at && !word.numeral)
         .map(|word| word.end - word.start);
-    let initial = length == Some(1) && before.is_some_and(|word| word.capital);
+    // 12°C is no initial.
+    let is_degree = text[..at]
+        .trim_end_matches(char::is_alphabetic)
+        .ends_with('°');
+    let initial = length == Some(1) && before.is_some_and(|word| word.capital) && !is_degree;
     let next = after.take(AHEAD).find(|c| c.is_alphanumeric());
     // No. 1, Feb. 2.
     let abbreviation =

@@ -48,7 +48,7 @@ impl Pairing<'_, '_> {
     fn date_of(&self, index: usize, clause: &Clause) -> Option<&Figure> {
         let all = self.statements.all();
         let near = index.saturating_sub(AROUND)..(index + AROUND + 1).min(all.len());
-        let figures = all[near].iter().map(|statement| &statement.figure);
+        let figures = all[near.clone()].iter().map(|statement| &statement.figure);
         let mut dates = figures.filter(|figure| {
             is_date(figure) && self.original.clause(figure).shares_sentence(clause)
         });
@@ -59,7 +59,22 @@ impl Pairing<'_, '_> {
                 .begins_with(&self.original.clause(date), clause)
         };
         let beside = beside.or_else(|| dates.clone().find(begins));
-        beside.or_else(|| dates.next().filter(|_| dates.next().is_none()))
+        // The date of a number that stands between them is none.
+        let is_nearest = |date: &&Figure| {
+            let other = self.original.clause(date);
+            let mut amounts = all[near.clone()].iter().map(|statement| &statement.figure);
+            !amounts.any(|figure| {
+                let between = self.original.clause(figure);
+                matches!(figure.quantity, Quantity::Amount { .. })
+                    && between.shares_sentence(clause)
+                    && (clause.comes_before(&between) && between.comes_before(&other)
+                        || other.comes_before(&between) && between.comes_before(clause))
+            })
+        };
+        beside.or_else(|| {
+            let only = dates.next().filter(|_| dates.next().is_none());
+            only.filter(is_nearest)
+        })
     }
 
     /// Returns true if a date of the original certainly names another period. A part of a year without its year is one of the
