@@ -278,7 +278,8 @@ impl Pairing<'_, '_> {
             Derivation::Part(at) => return given()[at] && !self.is_slip(),
         };
         match is_told {
-            true => given().contains(&true) || self.is_plain(),
+            // "Of the 24" tells of a whole, and of no sum or difference.
+            true => given().contains(&true) || !is_partitive() && self.is_plain(),
             false => given() == [true, true] && !self.is_slip(),
         }
     }
