@@ -68,8 +68,13 @@ impl Sieve {
         let mut unwanted = vec![false; self.blocks.len()];
         let mut start = 0;
         for end in 1..=self.blocks.len() {
-            let is_heading = matches!(self.blocks[start].is, Is::Heading(_));
-            let goes_on = end < self.blocks.len() && self.blocks[end].is == self.blocks[start].is;
+            let is_tag = |b: &Block| {
+                matches!(b.is, Is::Heading(_)) && !words::ends_sentence(&b.text)
+            };
+            let is_heading = is_tag(&self.blocks[start]);
+            let goes_on = end < self.blocks.len()
+                && self.blocks[end].is == self.blocks[start].is
+                && is_tag(&self.blocks[end]);
             if is_heading && goes_on {
                 continue;
             }

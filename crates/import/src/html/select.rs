@@ -20,6 +20,9 @@ const CORE_SHARE: usize = 90;
 /// Minimum number of words of a heading that is the lead.
 const LEAD_WORDS: usize = 9;
 
+/// Minimum weight of prose beside a page's captions that makes it an article with pictures, not a gallery.
+const REPORT: usize = 1200;
+
 /// Share of the article's prose, in percent, above which a label is ignored.
 const MUCH: usize = 35;
 
@@ -94,7 +97,9 @@ pub(super) fn select(page: &Page, readable: &BTreeSet<NodeId>, hints: &Hints) ->
     selector.find_core();
     selector.drop_labelled();
     selector.add_twins();
+    selector.drop_next_articles_again();
     selector.add_middle();
+    selector.add_end();
     selector.add_lead(hints);
     selector.drop_teasers();
     selector.drop_head();
@@ -116,6 +121,10 @@ struct Selector<'p> {
     core: usize,
     /// Index of the chunk with the title above the article.
     title: Option<usize>,
+    /// Index of the first heading of the page that shows the title.
+    first_title: Option<usize>,
+    /// The elements with the articles that the page appends to its own.
+    next_articles: Vec<usize>,
     place: &'static str,
     /// True if there is a readable part, or a container that the page marks as its article.
     is_found: bool,
@@ -150,6 +159,8 @@ impl<'p> Selector<'p> {
             prose,
             core: 0,
             title: None,
+            first_title: None,
+            next_articles: Vec::new(),
             place: match is_found {
                 true => "the page's readable part",
                 false => "the whole page",
@@ -157,6 +168,7 @@ impl<'p> Selector<'p> {
             is_found,
         };
         selector.title = hints.title.and_then(|title| selector.find_title(title));
+        selector.first_title = hints.title.and_then(|title| selector.first_title(title));
         selector
     }
 
@@ -184,6 +196,15 @@ impl<'p> Selector<'p> {
             .map(|(i, _)| i);
         let before = all.clone().rfind(|&at| at < first);
         before.or_else(|| all.next())
+    }
+
+    /// Returns the first chunk in a first-level heading with the title.
+    fn first_title(&self, title: &str) -> Option<usize> {
+        let title = words::folded(title);
+        let all = self.page.chunks.iter();
+        all.into_iter().position(|chunk| {
+            self.heading(chunk) == Some(1) && words::folded(&chunk.text) == title
+        })
     }
 
     fn first_prose(&self) -> Option<usize> {
@@ -297,12 +318,29 @@ impl<'p> Selector<'p> {
                 self.heading(&self.page.chunks[at])
                     .is_some_and(|other| other <= level)
             });
-            for at in inside.into_iter().filter(|_| titled) {
-                self.kept[at] = false;
+            if titled {
+                self.next_articles.push(other);
+                inside.into_iter().for_each(|at| self.kept[at] = false);
             }
         }
         if self.kept_prose() == 0 && self.prose[own] >= 200 {
             self.take(own, "the element that the page names as its article");
+        }
+    }
+
+    /// Returns true if an element is in an article that the page appends to its own.
+    fn is_in_next_article(&self, element: usize) -> bool {
+        self.page
+            .up(element)
+            .any(|up| self.next_articles.contains(&up))
+    }
+
+    /// Drops what other steps have added of the next articles.
+    fn drop_next_articles_again(&mut self) {
+        for at in 0..self.kept.len() {
+            if self.is_in_next_article(self.page.chunks[at].element) {
+                self.kept[at] = false;
+            }
         }
     }
 
@@ -315,6 +353,7 @@ impl<'p> Selector<'p> {
         };
         let bodies: Vec<usize> = elements()
             .filter(|(at, e)| e.labels.contains(&Label::Body) && self.prose[*at] >= 200)
+            .filter(|(at, _)| !self.is_in_next_article(*at))
             .map(|(at, _)| at)
             .collect();
         let largest = outermost(bodies)
@@ -323,6 +362,7 @@ impl<'p> Selector<'p> {
         let articles: Vec<usize> = elements()
             .filter(|(at, e)| e.name == "article" && self.prose[*at] >= 200)
             .map(|(at, _)| at)
+            .filter(|at| !self.is_in_next_article(*at))
             .collect();
         largest.or(match outermost(articles).as_slice() {
             [sole] => Some(*sole),
@@ -385,21 +425,35 @@ impl<'p> Selector<'p> {
                     .filter(|(_, l)| *l == label)
                     .map(|(at, _)| *at)
             };
+            // Galleries show each caption several times.
+            let mut seen = BTreeSet::new();
+            let is_repeated = |at: &usize| !seen.insert(squash(&self.page.chunks[*at].text));
+            let repeated: BTreeSet<usize> = match label {
+                Label::Caption => own().filter(is_repeated).collect(),
+                _ => BTreeSet::new(),
+            };
+            let weight = |at: usize| match is_prose(&self.page.chunks[at]) {
+                true => self.page.chunks[at].weight,
+                false => 0,
+            };
+            let all: usize = own().map(weight).sum();
             let prose: usize = own()
-                .map(|at| &self.page.chunks[at])
-                .filter(|c| is_prose(c))
-                .map(|c| c.weight)
+                .filter(|at| !repeated.contains(at))
+                .map(weight)
                 .sum();
-            let is_much = prose * 100 > total * MUCH;
+            let rest = total.saturating_sub(all);
+            let is_much = prose * 100 > (prose + rest) * MUCH
+                && !(label == Label::Caption && rest >= REPORT);
             for at in own() {
                 let chunk = &self.page.chunks[at];
                 let short = chunk.weight < LONG;
                 let why = match label {
                     _ if is_much && is_prose(chunk) => continue,
                     Label::Caption if self.is_source(chunk) => continue,
+                    _ if repeated.contains(&at) => Why::Caption,
                     Label::Caption => Why::Caption,
                     Label::Byline if short => Why::Byline,
-                    Label::Time if short => Why::Day,
+                    Label::Time if short && !self.is_titled_time(chunk) => Why::Day,
                     Label::Byline | Label::Time => continue,
                     Label::Tags => Why::Tags,
                     _ => Why::Furniture,
@@ -408,6 +462,13 @@ impl<'p> Selector<'p> {
                 self.why.insert(at, why);
             }
         }
+    }
+
+    /// Returns true if a chunk is a heading with more words than a time has, as those of live reports.
+    fn is_titled_time(&self, chunk: &Chunk) -> bool {
+        let words = chunk.text.split_whitespace();
+        let named = words.filter(|word| word.chars().all(|c| !c.is_numeric()));
+        self.heading(chunk).is_some() && named.count() >= 4
     }
 
     /// Returns true if a chunk is in a `<figure>` with a quotation or a table: then it names its source.
@@ -542,6 +603,35 @@ impl<'p> Selector<'p> {
         }
     }
 
+    /// Adds the paragraphs after the last kept sentence that are its siblings.
+    fn add_end(&mut self) {
+        let last = (0..self.kept.len())
+            .rev()
+            .find(|&i| self.kept[i] && is_prose(&self.page.chunks[i]));
+        let Some(last) = last else {
+            return;
+        };
+        let elements = &self.page.elements;
+        let own = &elements[self.page.chunks[last].element];
+        if own.name != "p" {
+            return;
+        }
+        for at in last + 1..self.kept.len() {
+            let chunk = &self.page.chunks[at];
+            let element = &elements[chunk.element];
+            let is_sibling =
+                element.parent == own.parent && element.name == "p" && element.class == own.class;
+            if is_sibling
+                && chunk.linked * 2 < chunk.letters
+                && !self.why.contains_key(&at)
+                && self.label(chunk, self.core).is_none()
+                && !self.is_hidden(chunk)
+            {
+                self.kept[at] = true;
+            }
+        }
+    }
+
     /// Adds the lead, which many pages put above the container of the text.
     fn add_lead(&mut self, hints: &Hints) {
         let Some(first) = self.first_prose() else {
@@ -567,12 +657,14 @@ impl<'p> Selector<'p> {
             })
         };
         let from = self.title.filter(|&at| at < first).map(|at| at + 1);
+        // Some pages show the title twice, and the lead between.
+        let earliest = self.first_title.map(|at| at + 1).min(from).or(from);
         let is_known = |text: &str, kept: &[bool]| {
             let text = squash(text);
             let mut all = self.page.chunks.iter().zip(kept);
             all.any(|(c, kept)| *kept && squash(&c.text).starts_with(&text))
         };
-        for at in from.unwrap_or(0)..first {
+        for at in earliest.unwrap_or(0)..first {
             let chunk = &self.page.chunks[at];
             if self.kept[at]
                 || self.is_hidden(chunk)
@@ -603,6 +695,7 @@ impl<'p> Selector<'p> {
             let after_title = from.is_some();
             let sentence = is_prose(chunk) && words::ends_sentence(&chunk.text);
             // A heading right below the title that is as long as a sentence is one, also without a full stop.
+            let is_above = from.is_some_and(|from| at < from);
             let below_title = after_title && at <= from.unwrap_or(0) + 1;
             let is_long = below_title
                 && chunk.weight >= SENTENCE
@@ -612,7 +705,7 @@ impl<'p> Selector<'p> {
                 || (after_title
                     && !barred
                     && chunk.weight >= 40
-                    && (is_lead || sentence || is_long));
+                    && (is_lead || (!is_above && (sentence || is_long))));
             if fits && !is_known(&chunk.text, &self.kept) {
                 self.kept[at] = true;
             }
@@ -668,6 +761,9 @@ impl<'p> Selector<'p> {
 
 /// Returns true if a chunk is a link to another article: only a link, or a few words, a colon and a link.
 fn is_teaser(chunk: &Chunk) -> bool {
+    if chunk.ends_linked && words::ends_in_more(&chunk.text) {
+        return true;
+    }
     let rest = chunk.letters - chunk.linked;
     chunk.linked > 0
         && rest * 4 <= chunk.linked
