@@ -4,7 +4,7 @@
 //! lines match, after folding ([`words::folded`]), so that a sentence that merely contains such words is never lost. To
 //! add a language, add its row.
 
-use super::words;
+use super::{notices, words};
 
 /// The part of a line that a phrase must match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,9 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Link, "قد يهمك أيضا"),
             (Link, "شاهد أيضا"),
             (Link, "طالع أيضا"),
+            (Notice, "حمل الآن تطبيق"),
+            (Notice, "حملوا تطبيق"),
+            (Notice, "حمّل تطبيق"),
             (Notice, "نستخدم ملفات تعريف الارتباط"),
             (Notice, "يستخدم هذا الموقع ملفات تعريف الارتباط"),
             (Tags, "الوسوم"),
@@ -192,9 +195,15 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Link, "Read also"),
             (Link, "Also read"),
             (Link, "See also"),
-            (Whole, "Share your thoughts and join the conversation in the comments"),
+            (
+                Whole,
+                "Share your thoughts and join the conversation in the comments",
+            ),
             (Whole, "We apologize, but this video has failed to load"),
             (Whole, "Sign in or create an account"),
+            (Whole, "Google Play"),
+            (Whole, "App Store"),
+            (Notice, "Download our app"),
             (Notice, "Got a story"),
             (Notice, "Sign up for our"),
             (Notice, "Sign up to our"),
@@ -506,7 +515,9 @@ pub(super) fn is_closing_note(line: &str) -> bool {
     let inner = line.trim_matches(|c: char| "()[]（）*_".contains(c)).trim();
     let begins = CLOSINGS.iter().flat_map(|(_, all)| *all).any(|word| {
         announces(inner, &folded(word)).is_some()
-            || ((word.ends_with(" by") || word.ends_with(" from") || word.ends_with(" in"))
+            || (word.ends_with(" by")
+                || word.ends_with(" from")
+                || word.ends_with(" in")
                 || word.ends_with(" von")
                 || word.ends_with(" por")
                 || word.ends_with(" par"))
@@ -548,6 +559,7 @@ impl Furniture {
         }
         let folded = folded(line);
         self.is_button_row(&folded)
+            || notices::is_request_to_follow(&folded)
             || self.phrases.iter().any(|(shape, phrase)| match shape {
                 Whole => folded == *phrase,
                 Link => folded == *phrase || is_link(line, phrase),

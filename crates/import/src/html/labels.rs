@@ -170,6 +170,7 @@ const WORDS: &[(Label, &[&str])] = &[
             "authorbio",
             "about author",
             "author info",
+            "author biography",
             "author box",
             "authorbox",
             "author description",

@@ -20,7 +20,11 @@ const CORE_SHARE: usize = 90;
 /// Minimum number of words of a heading that is the lead.
 const LEAD_WORDS: usize = 9;
 
-/// Minimum weight of prose beside a page's captions that makes it an article with pictures, not a gallery.
+/// Weight of prose below which the readable part may be a notice, and from which other paragraphs may be the article.
+const SHORT: usize = 300;
+
+/// Minimum weight of prose without a label from which labels are trusted, however much they exclude: a page with so much
+/// is an article with pictures and boxes, not a gallery or a page made of boxes.
 const REPORT: usize = 1200;
 
 /// Share of the article's prose, in percent, above which a label is ignored.
@@ -94,15 +98,18 @@ pub(super) fn select(page: &Page, readable: &BTreeSet<NodeId>, hints: &Hints) ->
     let mut selector = Selector::new(page, readable, hints);
     selector.drop_next_articles();
     selector.second_opinion(hints);
+    selector.third_opinion();
     selector.find_core();
     selector.drop_labelled();
     selector.add_twins();
     selector.drop_next_articles_again();
     selector.add_middle();
     selector.add_end();
+    selector.drop_head();
     selector.add_lead(hints);
     selector.drop_teasers();
     selector.drop_head();
+    selector.drop_title_again();
     Selection {
         dropped: selector.result(),
         title: selector.title,
@@ -202,9 +209,8 @@ impl<'p> Selector<'p> {
     fn first_title(&self, title: &str) -> Option<usize> {
         let title = words::folded(title);
         let all = self.page.chunks.iter();
-        all.into_iter().position(|chunk| {
-            self.heading(chunk) == Some(1) && words::folded(&chunk.text) == title
-        })
+        all.into_iter()
+            .position(|chunk| self.heading(chunk) == Some(1) && words::folded(&chunk.text) == title)
     }
 
     fn first_prose(&self) -> Option<usize> {
@@ -236,6 +242,26 @@ impl<'p> Selector<'p> {
             .flat_map(|at| &self.page.elements[at].labels)
             .find(|label| !matches!(label, Label::Body | Label::Lead))
             .copied()
+    }
+
+    /// Returns the label by which a kept chunk is dropped. A long text is no byline and no time, but the box around it can
+    /// be one about the author. A frame says nothing, but what is around it can.
+    fn label_to_drop(&self, chunk: &Chunk) -> Option<Label> {
+        let total = self.prose[self.core].max(1);
+        let between = self.page.around(chunk).take_while(|&at| at != self.core);
+        let small = between.filter(|&at| self.prose[at] * 2 < total);
+        let labels: Vec<Label> = small
+            .flat_map(|at| &self.page.elements[at].labels)
+            .filter(|label| !matches!(label, Label::Body | Label::Lead | Label::Frame))
+            .copied()
+            .collect();
+        let is_line = |label: &Label| matches!(label, Label::Byline | Label::Time);
+        let is_box = |label: &Label| !is_line(label);
+        let first = labels.first().copied()?;
+        match is_line(&first) && chunk.weight >= LONG {
+            true => labels.into_iter().find(is_box).or(Some(first)),
+            false => Some(first),
+        }
     }
 
     fn is_hidden(&self, chunk: &Chunk) -> bool {
@@ -293,6 +319,35 @@ impl<'p> Selector<'p> {
             .sum();
         if own >= 200 && both * 2 < own && own > good && own * 2 > readable {
             self.take(candidate, "the element that the page names as its article");
+        }
+    }
+
+    /// Uses the element with the most text in paragraphs if the readable part has hardly any: short reports are passed over
+    /// for a notice beside them.
+    fn third_opinion(&mut self) {
+        let found = self.kept_prose();
+        if found >= SHORT {
+            return;
+        }
+        let elements = &self.page.elements;
+        let mut containers: BTreeMap<usize, usize> = BTreeMap::new();
+        for chunk in &self.page.chunks {
+            let element = &elements[chunk.element];
+            if element.name == "p"
+                && is_prose(chunk)
+                && self.label(chunk, 0).is_none()
+                && !self.is_hidden(chunk)
+                && let Some(parent) = element.parent
+            {
+                *containers.entry(parent).or_default() += chunk.weight;
+            }
+        }
+        let largest = containers.into_iter().max_by_key(|(_, weight)| *weight);
+        if let Some((container, weight)) = largest
+            && weight >= SHORT.max(found * 2)
+            && !self.is_in_next_article(container)
+        {
+            self.take(container, "the element with the most paragraphs");
         }
     }
 
@@ -407,7 +462,7 @@ impl<'p> Selector<'p> {
     fn drop_labelled(&mut self) {
         let labelled: Vec<(usize, Label)> = (0..self.page.chunks.len())
             .filter(|&at| self.kept[at])
-            .filter_map(|at| Some((at, self.label(&self.page.chunks[at], self.core)?)))
+            .filter_map(|at| Some((at, self.label_to_drop(&self.page.chunks[at])?)))
             .collect();
         let total = self.kept_prose();
         for label in [
@@ -437,13 +492,11 @@ impl<'p> Selector<'p> {
                 false => 0,
             };
             let all: usize = own().map(weight).sum();
-            let prose: usize = own()
-                .filter(|at| !repeated.contains(at))
-                .map(weight)
-                .sum();
+            let prose: usize = own().filter(|at| !repeated.contains(at)).map(weight).sum();
             let rest = total.saturating_sub(all);
             let is_much = prose * 100 > (prose + rest) * MUCH
-                && !(label == Label::Caption && rest >= REPORT);
+                && !(label == Label::Caption && rest >= REPORT)
+                && !(label == Label::Boilerplate && rest >= REPORT.max(prose));
             for at in own() {
                 let chunk = &self.page.chunks[at];
                 let short = chunk.weight < LONG;
@@ -603,24 +656,32 @@ impl<'p> Selector<'p> {
         }
     }
 
-    /// Adds the paragraphs after the last kept sentence that are its siblings.
+    /// Adds the paragraphs that were lost in the container that has most of the kept ones, also below the last sentence.
     fn add_end(&mut self) {
-        let last = (0..self.kept.len())
-            .rev()
-            .find(|&i| self.kept[i] && is_prose(&self.page.chunks[i]));
-        let Some(last) = last else {
+        let elements = &self.page.elements;
+        // The weight of the kept paragraphs in each element, and the index of the first.
+        let mut containers: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for (at, chunk) in self.page.chunks.iter().enumerate() {
+            let element = &elements[chunk.element];
+            if self.kept[at]
+                && is_prose(chunk)
+                && element.name == "p"
+                && let Some(parent) = element.parent
+            {
+                let (weight, _) = containers.entry(parent).or_insert((0, at));
+                *weight += chunk.weight;
+            }
+        }
+        let largest = containers.iter().max_by_key(|(_, (weight, _))| *weight);
+        let Some((&container, &(_, first))) = largest else {
             return;
         };
-        let elements = &self.page.elements;
-        let own = &elements[self.page.chunks[last].element];
-        if own.name != "p" {
-            return;
-        }
-        for at in last + 1..self.kept.len() {
+        let class = &elements[self.page.chunks[first].element].class;
+        for at in first + 1..self.kept.len() {
             let chunk = &self.page.chunks[at];
             let element = &elements[chunk.element];
             let is_sibling =
-                element.parent == own.parent && element.name == "p" && element.class == own.class;
+                element.parent == Some(container) && element.name == "p" && element.class == *class;
             if is_sibling
                 && chunk.linked * 2 < chunk.letters
                 && !self.why.contains_key(&at)
@@ -748,6 +809,22 @@ impl<'p> Selector<'p> {
             if self.kept[at] && short && (before_title || bare) {
                 self.kept[at] = false;
                 self.why.insert(at, Why::Furniture);
+            }
+        }
+    }
+
+    /// Drops the headings that show the title again.
+    fn drop_title_again(&mut self) {
+        let Some(title) = self.title else {
+            return;
+        };
+        let title = words::folded(&self.page.chunks[title].text);
+        for at in 0..self.kept.len() {
+            let chunk = &self.page.chunks[at];
+            if self.kept[at] && self.heading(chunk).is_some() && words::folded(&chunk.text) == title
+            {
+                self.kept[at] = false;
+                self.why.insert(at, Why::RepeatedTitle);
             }
         }
     }
