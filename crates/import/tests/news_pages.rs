@@ -288,3 +288,21 @@ fn authors_are_persons_not_desks_places_or_codes() {
     );
     assert_eq!(bold("Twice a day"), None);
 }
+
+#[test]
+fn the_text_may_be_in_another_article_element_than_the_title() {
+    let source = format!(
+        "<!doctype html><html lang=en><head><title>Second ferry for Skerry</title></head><body>\
+        <article><h1>Second ferry for Skerry</h1></article><article><h1>What happened</h1>{TEXT}</article></body></html>"
+    );
+    let read = read(&source, Kind::Html, &ReadOptions::default()).expect("a page");
+    assert!(read.body.contains("The ferry to Skerry"), "{}", read.body);
+}
+
+#[test]
+fn a_page_of_captions_alone_keeps_them() {
+    let read = with_title(
+        "<p>The ship in the harbour of Skerry, with the band of the fire brigade, on its first day. Foto: Mara Oste</p>",
+    );
+    assert!(read.body.contains("fire brigade"), "{}", read.body);
+}

@@ -341,9 +341,15 @@ fn sift(flow: Flow, imported: &mut Imported) -> Vec<Block> {
     sieve.drop_from(0, Why::Furniture, |b| {
         b.is == Is::Paragraph && !b.quoted && Furniture::is_counter(&b.text)
     });
-    sieve.drop_from(0, Why::Caption, |b| {
-        b.is == Is::Paragraph && !b.quoted && notices::is_credited(&b.text)
-    });
+    let is_caption =
+        |b: &Block| b.is == Is::Paragraph && !b.quoted && notices::is_credited(&b.text);
+    if sieve
+        .blocks
+        .iter()
+        .any(|b| blocks::is_prose(b) && !is_caption(b))
+    {
+        sieve.drop_from(0, Why::Caption, is_caption);
+    }
     sieve.drop_tag_headings();
     sieve.drop_links();
     sieve.drop_tags(&table);

@@ -20,6 +20,9 @@ const CORE_SHARE: usize = 90;
 /// Minimum number of words of a heading that is the lead.
 const LEAD_WORDS: usize = 9;
 
+/// Minimum weight of prose in the article with the title.
+const OWN_ARTICLE: usize = 200;
+
 /// Weight of prose below which the readable part may be a notice, and from which other paragraphs may be the article.
 const SHORT: usize = 300;
 
@@ -322,16 +325,19 @@ impl<'p> Selector<'p> {
         }
     }
 
-    /// Uses the element with the most text in paragraphs if the readable part has hardly any: short reports are passed over
-    /// for a notice beside them.
+    /// Uses the element with the most text in paragraphs between the title and the readable part, if that has hardly any text:
+    /// a short report is passed over for a notice below it.
     fn third_opinion(&mut self) {
         let found = self.kept_prose();
-        if found >= SHORT {
+        let (Some(title), Some(first)) = (self.title, self.first_prose()) else {
+            return;
+        };
+        if found >= SHORT || first <= title {
             return;
         }
         let elements = &self.page.elements;
         let mut containers: BTreeMap<usize, usize> = BTreeMap::new();
-        for chunk in &self.page.chunks {
+        for chunk in &self.page.chunks[title + 1..first] {
             let element = &elements[chunk.element];
             if element.name == "p"
                 && is_prose(chunk)
@@ -361,6 +367,10 @@ impl<'p> Selector<'p> {
         let Some(own) = self.page.around(title).find(is_article) else {
             return;
         };
+        // An `<article>` around the title alone is not the article: its text is in another one.
+        if self.prose[own] < OWN_ARTICLE {
+            return;
+        }
         let level = self.heading(title).unwrap_or(1);
         let around: Vec<usize> = self.page.around(title).collect();
         let others: Vec<usize> = (0..self.page.elements.len())
@@ -378,7 +388,7 @@ impl<'p> Selector<'p> {
                 inside.into_iter().for_each(|at| self.kept[at] = false);
             }
         }
-        if self.kept_prose() == 0 && self.prose[own] >= 200 {
+        if self.kept_prose() == 0 {
             self.take(own, "the element that the page names as its article");
         }
     }
@@ -677,19 +687,22 @@ impl<'p> Selector<'p> {
             return;
         };
         let class = &elements[self.page.chunks[first].element].class;
+        let last = self.kept.iter().rposition(|&kept| kept).unwrap_or(first);
         for at in first + 1..self.kept.len() {
             let chunk = &self.page.chunks[at];
             let element = &elements[chunk.element];
-            let is_sibling =
-                element.parent == Some(container) && element.name == "p" && element.class == *class;
-            if is_sibling
+            let fits = element.parent == Some(container)
+                && element.name == "p"
+                && element.class == *class
                 && chunk.linked * 2 < chunk.letters
                 && !self.why.contains_key(&at)
                 && self.label(chunk, self.core).is_none()
-                && !self.is_hidden(chunk)
-            {
-                self.kept[at] = true;
+                && !self.is_hidden(chunk);
+            // Below the text, what follows anything else is not the article's.
+            if at > last && !fits {
+                break;
             }
+            self.kept[at] |= fits;
         }
     }
 
