@@ -41,7 +41,7 @@ pub enum DecodeError {
     )]
     Unreadable,
     /// The file is empty or contains only white space.
-    #[error("is empty; put the article's text into it")]
+    #[error("is empty: there is no text to import")]
     Empty,
 }
 

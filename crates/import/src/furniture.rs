@@ -4,7 +4,7 @@
 //! lines match, after folding ([`words::folded`]), so that a sentence that merely contains such words is never lost. To
 //! add a language, add its row.
 
-use super::words;
+use super::{notices, words};
 
 /// The part of a line that a phrase must match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,9 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Link, "قد يهمك أيضا"),
             (Link, "شاهد أيضا"),
             (Link, "طالع أيضا"),
+            (Notice, "حمل الآن تطبيق"),
+            (Notice, "حملوا تطبيق"),
+            (Notice, "حمّل تطبيق"),
             (Notice, "نستخدم ملفات تعريف الارتباط"),
             (Notice, "يستخدم هذا الموقع ملفات تعريف الارتباط"),
             (Tags, "الوسوم"),
@@ -90,6 +93,17 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Whole, "Lesen Sie auch die folgenden Beiträge"),
             (Whole, "Lade weitere Inhalte"),
             (Whole, "Externer Inhalt"),
+            (Whole, "Empfohlener redaktioneller Inhalt"),
+            (Whole, "Empfohlener externer Inhalt"),
+            (Whole, "Ein Klick für den Datenschutz"),
+            (Whole, "Inhalte erlauben"),
+            (Whole, "YouTube-Inhalte erlauben"),
+            (Whole, "Externe Inhalte anzeigen"),
+            (Whole, "Externen Inhalt anzeigen"),
+            (Whole, "Lest auch"),
+            (Whole, "Lesen Sie dazu auch"),
+            (Whole, "Weitere Informationen"),
+            (Whole, "Ende der weiteren Informationen"),
             (Whole, "Schon gelesen"),
             (Whole, "Quellen ausblenden"),
             (Whole, "Quellen anzeigen"),
@@ -107,6 +121,14 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Link, "Mehr zum Thema"),
             (Link, "Weiterführender Link"),
             (Notice, "Wir respektieren deine Privatsphäre"),
+            (Notice, "An dieser Stelle finden Sie externe"),
+            (Notice, "An dieser Stelle finden Sie einen externen"),
+            (Notice, "An dieser Stelle findest du externe"),
+            (Notice, "An dieser Stelle findest du einen externen"),
+            (Notice, "Ich bin damit einverstanden, dass mir"),
+            (Notice, "Personenbezogene Daten können an Drittplattformen"),
+            (Notice, "Abonnieren Sie unseren"),
+            (Notice, "Melden Sie sich für unseren"),
             (Notice, "Wir verwenden Cookies"),
             (Notice, "Wir nutzen Cookies"),
             (Notice, "Sie sind aktuell nicht eingeloggt"),
@@ -173,6 +195,25 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Link, "Read also"),
             (Link, "Also read"),
             (Link, "See also"),
+            (
+                Whole,
+                "Share your thoughts and join the conversation in the comments",
+            ),
+            (Whole, "We apologize, but this video has failed to load"),
+            (Whole, "Sign in or create an account"),
+            (Whole, "Google Play"),
+            (Whole, "App Store"),
+            (Notice, "Download our app"),
+            (Notice, "Got a story"),
+            (Notice, "Sign up for our"),
+            (Notice, "Sign up to our"),
+            (Notice, "Subscribe to our"),
+            (Notice, "Click here to subscribe"),
+            (Notice, "To view this content, you need to"),
+            (Notice, "This content is hosted by a third party"),
+            (Notice, "This content is reserved for subscribers"),
+            (Notice, "Create an account or sign in to"),
+            (Notice, "This document is subject to copyright"),
             (Notice, "We use cookies"),
             (Notice, "This site uses cookies"),
             (Notice, "This website uses cookies"),
@@ -200,6 +241,8 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Link, "Te puede interesar"),
             (Link, "Puede leer"),
             (Link, "Leer también"),
+            (Notice, "Suscríbete a nuestra"),
+            (Notice, "Suscríbase a nuestra"),
             (Notice, "Utilizamos cookies"),
             (Tags, "Etiquetas"),
         ],
@@ -232,6 +275,9 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Link, "À lire aussi"),
             (Link, "Lire aussi"),
             (Link, "À voir aussi"),
+            (Notice, "Inscrivez-vous à notre newsletter"),
+            (Notice, "Abonnez-vous à notre newsletter"),
+            (Notice, "Pour afficher ce contenu"),
             (Notice, "Nous utilisons des cookies"),
             (Tags, "Mots-clés"),
             (Tags, "Étiquettes"),
@@ -302,6 +348,7 @@ const PHRASES: &[(&str, &[(Shape, &str)])] = &[
             (Whole, "Udostępnij"),
             (Whole, "Czytaj dalej"),
             (Whole, "Powiązane artykuły"),
+            (Link, "Czytaj więcej"),
             (Link, "Czytaj także"),
             (Link, "Czytaj też"),
             (Link, "Zobacz także"),
@@ -437,6 +484,9 @@ const CLOSINGS: &[(&str, &[&str])] = &[
             "Edited by",
             "Writing by",
             "With agencies",
+            "With files from",
+            "With reporting by",
+            "First published in",
             "With additional reporting by",
             "Original source",
         ],
@@ -466,6 +516,8 @@ pub(super) fn is_closing_note(line: &str) -> bool {
     let begins = CLOSINGS.iter().flat_map(|(_, all)| *all).any(|word| {
         announces(inner, &folded(word)).is_some()
             || (word.ends_with(" by")
+                || word.ends_with(" from")
+                || word.ends_with(" in")
                 || word.ends_with(" von")
                 || word.ends_with(" por")
                 || word.ends_with(" par"))
@@ -507,6 +559,7 @@ impl Furniture {
         }
         let folded = folded(line);
         self.is_button_row(&folded)
+            || notices::is_request_to_follow(&folded)
             || self.phrases.iter().any(|(shape, phrase)| match shape {
                 Whole => folded == *phrase,
                 Link => folded == *phrase || is_link(line, phrase),

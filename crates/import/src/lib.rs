@@ -22,6 +22,7 @@ mod html;
 mod language;
 mod lines;
 mod markdown;
+mod notices;
 mod people;
 pub mod placeholder;
 mod plain;

@@ -208,6 +208,15 @@ impl House {
         self.0.contains(&squash(text))
     }
 
+    /// Returns true if a name is that of a part of the publisher, such as "House North" or "House newsroom".
+    fn is_branch(&self, name: &str) -> bool {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        words.len() <= 3
+            && words
+                .first()
+                .is_some_and(|first| self.0.contains(&squash(first)))
+    }
+
     /// Returns true if a name is the publisher's: the same letters, a part of them, or a few letters more.
     fn has(&self, name: &str) -> bool {
         let is_one = split_list(name).len() == 1;
@@ -300,14 +309,27 @@ pub(super) fn authors(said: &str, house: &House, nickname: bool) -> Option<Strin
     let mut kept: Vec<String> = Vec::new();
     for part in parts {
         let part = part.trim_matches([',', ';', ':', '-', '–', '/', '.', ' ']);
-        if part.is_empty() || house.has(part) || is_placeholder(part) {
+        if part.is_empty() || house.has(part) || is_placeholder(part) || is_desk(part, house) {
             continue;
         }
         // "House - Name" and "Name, House" keep only the name.
-        let own: Vec<&str> = split_list(part)
+        let mut own: Vec<&str> = split_list(part)
             .into_iter()
             .filter(|name| !house.has(name) && !is_placeholder(name) && !is_post(name))
             .collect();
+        // A person's own site has the person's name.
+        if own.iter().any(|name| !house.is_branch(name)) {
+            own.retain(|name| !house.is_branch(name));
+        }
+        // "House, City, Country" is an address.
+        let is_place = own.len() > 1 && own.iter().all(|word| words::count(word) == 1);
+        if is_place
+            && split_list(part)
+                .first()
+                .is_some_and(|first| house.has(first))
+        {
+            break;
+        }
         if own.len() < split_list(part).len() {
             kept.extend(own.iter().map(|name| name.to_string()));
         } else {
@@ -340,6 +362,24 @@ pub(super) fn byline(line: &str, house: &House) -> Option<String> {
     (known && plain)
         .then(|| authors(&name, house, false))
         .flatten()
+}
+
+/// Returns the names if a line consists of nothing else: each of two or three words with a capital letter.
+pub(super) fn bare_names(line: &str, house: &House) -> Option<String> {
+    let line = words::one_line(line).replace(" ,", ",");
+    let names = line.replace(" and ", ", ");
+    let is_full_name = |name: &str| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let is_word = |word: &&str| {
+            word.starts_with(char::is_uppercase)
+                && word
+                    .chars()
+                    .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+        };
+        (2..=3).contains(&words.len()) && words.iter().all(is_word)
+    };
+    let is_all = names.split(", ").all(is_full_name) && !words::ends_sentence(&line);
+    is_all.then(|| authors(&line, house, false)).flatten()
 }
 
 /// Returns a text up to the words after its author's name: a link to more, a second mention.
@@ -408,8 +448,33 @@ fn is_placeholder(name: &str) -> bool {
         .any(|placeholder| words::folded(placeholder) == folded)
 }
 
+/// Returns true if a name is the publisher's with a word for its staff: "House-Redaktion", "House Staff".
+fn is_desk(name: &str, house: &House) -> bool {
+    let parts: Vec<&str> = name
+        .split([' ', '-', '–'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.len() > 1
+        && parts.iter().any(|part| is_placeholder(part))
+        && parts
+            .iter()
+            .all(|part| is_placeholder(part) || house.is(part))
+}
+
+/// Words in lower case with which a person's name may begin.
+const PARTICLES: &[&str] = &[
+    "van", "von", "vom", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al",
+    "ibn", "bin", "bint", "ben", "abu", "ter", "ten", "zu", "zur", "af", "av", "d", "o", "st",
+];
+
 fn is_name(name: &str, nickname: bool) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
+    let is_code = words.len() > 1
+        && !nickname
+        && words.first().is_some_and(|first| {
+            let first = first.split(['-', '\'', '’']).next().unwrap_or_default();
+            first.starts_with(char::is_lowercase) && !PARTICLES.contains(&first)
+        });
     let folded = words::folded(name);
     let has_case = name.chars().any(|c| c.is_uppercase() || c.is_lowercase());
     let capitals = words
@@ -433,7 +498,7 @@ fn is_name(name: &str, nickname: bool) -> bool {
         && words
             .last()
             .is_some_and(|last| last.starts_with(char::is_lowercase));
-    if address || cut || body || long || short || number {
+    if address || is_code || cut || body || long || short || number {
         return false;
     }
     match words.len() {

@@ -2,7 +2,7 @@
 
 use super::blocks::{self, Block, Is};
 use super::furniture::{self, Furniture};
-use super::{Dropped, Noticed, What, Why, title, words};
+use super::{Dropped, Noticed, What, Why, notices, title, words};
 use std::collections::BTreeSet;
 
 /// Number of lines from the top that are searched for the author and the day of publication.
@@ -11,6 +11,8 @@ const HEAD_LINES: usize = 4;
 const REPEATED_CHARS: usize = 40;
 /// Minimum number of headings in a row that are tags.
 const TAG_HEADINGS: usize = 3;
+/// Number of blocks at the end that are searched for the heading of a box about the author.
+const ABOUT_BLOCKS: usize = 6;
 /// A last line with fewer characters than this and no full stop is reported to the editor.
 const SHORT_END: usize = 80;
 
@@ -63,13 +65,34 @@ impl Sieve {
         }
     }
 
+    /// Drops a box about the author at the end: its heading and what is below, or paragraphs that say who an author is.
+    pub(super) fn drop_about_author(&mut self, author: Option<&str>) {
+        let from = self.blocks.len().saturating_sub(ABOUT_BLOCKS);
+        let heading = (from.max(1)..self.blocks.len())
+            .find(|&at| notices::is_about_author(&self.blocks[at].text));
+        if let Some(heading) = heading {
+            self.drop_from(heading, Why::Byline, |_| true);
+        }
+        while self.blocks.len() > 1
+            && let Some(last) = self.blocks.last()
+            && last.is == Is::Paragraph
+            && author.is_some_and(|author| notices::tells_of(&last.text, author))
+        {
+            self.drop_at(self.blocks.len() - 1, Why::Byline);
+        }
+    }
+
     /// Drops the headings of a run of three or more of one level with nothing between them, but for the last: they are tags.
     pub(super) fn drop_tag_headings(&mut self) {
         let mut unwanted = vec![false; self.blocks.len()];
         let mut start = 0;
         for end in 1..=self.blocks.len() {
-            let is_heading = matches!(self.blocks[start].is, Is::Heading(_));
-            let goes_on = end < self.blocks.len() && self.blocks[end].is == self.blocks[start].is;
+            let is_tag =
+                |b: &Block| matches!(b.is, Is::Heading(_)) && !words::ends_sentence(&b.text);
+            let is_heading = is_tag(&self.blocks[start]);
+            let goes_on = end < self.blocks.len()
+                && self.blocks[end].is == self.blocks[start].is
+                && is_tag(&self.blocks[end]);
             if is_heading && goes_on {
                 continue;
             }

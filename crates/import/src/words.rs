@@ -55,6 +55,40 @@ pub(super) fn ends_sentence(text: &str) -> bool {
         .is_some_and(|c| matches!(c, '.' | '!' | '?' | '؟' | '…' | '۔' | '。' | '！' | '？'))
 }
 
+/// Links to the rest of another article, in folded form.
+const MORE: &[&str] = &[
+    "mehr",
+    "mehr lesen",
+    "weiterlesen",
+    "more",
+    "read more",
+    "continue reading",
+    "lire la suite",
+    "leer más",
+    "seguir leyendo",
+    "leggi tutto",
+    "leia mais",
+    "les mer",
+    "läs mer",
+    "læs mere",
+    "lees meer",
+    "czytaj więcej",
+    "devamı",
+    "читать далее",
+    "اقرأ المزيد",
+    "المزيد",
+];
+
+/// Returns true if a sentence is followed by a link to the rest of another article: "The harvest is in. Read more".
+pub(super) fn ends_in_more(text: &str) -> bool {
+    let last = text.trim_end_matches([' ', '›', '»', '→', '>', '.', '…', '[', ']']);
+    let Some((before, link)) = last.rsplit_once(['.', '!', '?', '…', '؟']) else {
+        return false;
+    };
+    let link = folded(link);
+    !before.is_empty() && MORE.iter().any(|more| folded(more) == link)
+}
+
 /// Returns true if a text ends in a question mark.
 pub(super) fn is_question(text: &str) -> bool {
     last_sign(text).is_some_and(|c| matches!(c, '?' | '؟' | '？'))

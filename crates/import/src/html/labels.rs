@@ -85,7 +85,16 @@ const WORDS: &[(Label, &[&str])] = &[
             "offers",
             "regwall",
             "signup",
+            "sign up",
+            "sign in",
+            "signin",
             "login",
+            "blocker",
+            "carousel",
+            "carousel slide",
+            "swiper",
+            "embed consent",
+            "embed wrapper",
             "register",
             "donate",
             "donation",
@@ -161,6 +170,7 @@ const WORDS: &[(Label, &[&str])] = &[
             "authorbio",
             "about author",
             "author info",
+            "author biography",
             "author box",
             "authorbox",
             "author description",
@@ -203,6 +213,11 @@ const WORDS: &[(Label, &[&str])] = &[
             "wp caption",
             "bildunterschrift",
             "bildtext",
+            "img description",
+            "image description",
+            "picture description",
+            "photo description",
+            "media description",
             "pie foto",
             "piefoto",
             "legende",
@@ -324,6 +339,7 @@ const WORDS: &[(Label, &[&str])] = &[
             "postinfo",
             "post info",
             "article info",
+            "entry info",
             "article details",
             "metadata",
             "contributor",
@@ -344,6 +360,7 @@ const WORDS: &[(Label, &[&str])] = &[
             "dateline",
             "datum",
             "fecha",
+            "tarih",
             "posted on",
             "reading time",
             "readtime",
@@ -418,6 +435,15 @@ pub(super) fn of(node: Node) -> Vec<Label> {
     let names = class.split_whitespace().map(str::to_string);
     for name in names.chain([value("id"), value("data-component"), value("data-testid")]) {
         labels.extend(by_name(&name).filter(|label| !labels.contains(label)));
+    }
+    // A paragraph behind a paywall is the article's text, in a page that was saved with it.
+    if matches!(name.as_deref(), Some("p" | "span")) {
+        let is_gated = class
+            .split_whitespace()
+            .any(|name| parts(name).iter().any(|part| part == "paywall"));
+        if is_gated {
+            labels.retain(|label| *label != Label::Boilerplate);
+        }
     }
     if labels.contains(&Label::Body) {
         labels.retain(|label| *label == Label::Body);

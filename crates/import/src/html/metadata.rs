@@ -77,6 +77,8 @@ struct Said {
 struct Heading {
     text: String,
     parts: Vec<String>,
+    /// True if it is in an `<article>`.
+    in_article: bool,
 }
 
 /// Reads the metadata of a page. `source` is the page's source: browsers write there which address they saved it from.
@@ -151,7 +153,14 @@ fn headings(page: &Readability) -> Vec<Heading> {
             );
         }
         if !text.is_empty() {
-            headings.push(Heading { text, parts });
+            let in_article = node
+                .ancestors_it(None)
+                .any(|around| around.has_name("article"));
+            headings.push(Heading {
+                text,
+                parts,
+                in_article,
+            });
         }
     }
     headings
@@ -262,13 +271,49 @@ impl Said {
             })
         };
         match whole.or_else(part).or_else(alike) {
-            Some(heading) => found("<h1>", heading.clone()),
+            Some(heading) => found("<h1>", self.spelled(heading, &titles)),
             None if titles.is_empty() => match self.headings.as_slice() {
                 [heading] => found("<h1>", heading.text.clone()),
                 _ => None,
             },
-            None => titles.into_iter().next(),
+            None => match self.own_heading(site, &folded) {
+                Some(heading) => found("<h1>", heading.to_string()),
+                None => titles.into_iter().next(),
+            },
         }
+    }
+
+    /// Returns the only first-level heading in the article if it is as long as a headline: pages name other titles for
+    /// search engines and social networks.
+    fn own_heading(&self, site: Option<&str>, titles: &[String]) -> Option<&str> {
+        let mut own = self.headings.iter().filter(|heading| heading.in_article);
+        let first = own.next().filter(|_| own.next().is_none())?;
+        let text = words::folded(&first.text);
+        let is_site = site.is_some_and(|site| text.contains(&words::folded(site)))
+            || titles.iter().any(|title| text.contains(title));
+        let many = words::count(&first.text);
+        (HEADLINE.contains(&many) && !is_site).then_some(first.text.as_str())
+    }
+
+    /// Returns a heading as the titles of the metadata spell it, if only spaces and punctuation differ: between the elements
+    /// of a heading, a style sheet sets them.
+    fn spelled(&self, heading: &str, titles: &[Found]) -> String {
+        let letters =
+            |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+        let own = letters(heading);
+        let is_one = self
+            .headings
+            .iter()
+            .any(|h| h.text == heading && !h.parts.is_empty());
+        // What follows the headline in a title may be the name of the site.
+        let parts = titles.iter().flat_map(|title| {
+            let halves = halves(&title.value).map(|(half, _)| half.trim());
+            std::iter::once(title.value.as_str()).chain(halves)
+        });
+        let same = parts
+            .into_iter()
+            .find(|part| is_one && letters(part) == own);
+        same.unwrap_or(heading).to_string()
     }
 
     /// Returns the heading that is the article's title if the first-level one is the site's name: blogs put their name into
@@ -555,6 +600,9 @@ const DAYS: &[&str] = &[
 /// Scripts with the data that a page is built from.
 const SCRIPTS_WITH_DATA: &str = "script[type='application/json'], script#__NEXT_DATA__, script#__NUXT_DATA__, script[data-state]";
 
+/// Numbers of words of a headline that is taken without a title of the metadata.
+const HEADLINE: std::ops::RangeInclusive<usize> = 4..=25;
+
 /// Maximum number of words of a site's name.
 const SITE_WORDS: usize = 4;
 
@@ -594,6 +642,7 @@ const BYLINES: &[(&str, bool)] = &[
         true,
     ),
     ("[itemprop='author']", true),
+    ("#author, #authors, #byline", false),
     (
         ".byline, .article-author, .post-author, .entry-author, .article__author, .story-author, .author, .autor, .autoren, .auteur, .writer",
         false,

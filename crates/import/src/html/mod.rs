@@ -27,7 +27,7 @@ mod tables;
 use super::blocks::{self, Block, Is};
 use super::furniture::{self, Furniture};
 use super::sift::{self, Sieve};
-use super::{Dropped, Field, Imported, ReadError, Why, lines, write};
+use super::{Dropped, Field, Imported, ReadError, Why, lines, notices, write};
 use crate::days::{self, Calendar};
 use crate::language;
 use dom_smoothie::{Config, Readability};
@@ -341,9 +341,20 @@ fn sift(flow: Flow, imported: &mut Imported) -> Vec<Block> {
     sieve.drop_from(0, Why::Furniture, |b| {
         b.is == Is::Paragraph && !b.quoted && Furniture::is_counter(&b.text)
     });
+    let is_caption =
+        |b: &Block| b.is == Is::Paragraph && !b.quoted && notices::is_credited(&b.text);
+    if sieve
+        .blocks
+        .iter()
+        .any(|b| blocks::is_prose(b) && !is_caption(b))
+    {
+        sieve.drop_from(0, Why::Caption, is_caption);
+    }
     sieve.drop_tag_headings();
     sieve.drop_links();
     sieve.drop_tags(&table);
+    sieve.drop_closing_notes();
+    sieve.drop_about_author(imported.author.as_deref());
     sieve.drop_closing_notes();
     sieve.drop_last_headings();
     if imported.published.is_none() {

@@ -1,5 +1,6 @@
 //! Finds an article's date and author in the visible text near it, since metadata can lack them or be wrong. Pure.
 
+use super::clean::Token;
 use super::labels::Label;
 use super::page::{Chunk, Page};
 use super::select::{Selection, is_prose};
@@ -93,4 +94,30 @@ pub(super) fn author(page: &Page, selection: &Selection, house: &House) -> Optio
                 )
         })
         .find_map(|chunk| people::byline(&chunk.text, house))
+        .or_else(|| {
+            let above = first.checked_sub(1).filter(|&at| at >= from)?;
+            bold_name(page, above, first, house)
+        })
+}
+
+/// Returns the names in the paragraph right above the first sentence if they are all of it and in bold.
+fn bold_name(page: &Page, above: usize, first: usize, house: &House) -> Option<String> {
+    let elements = &page.elements;
+    let (chunk, sentence) = (&page.chunks[above], &page.chunks[first]);
+    let own = &elements[chunk.element];
+    let is_sibling = own.name == "p" && own.parent == elements[sentence.element].parent;
+    // Bold is open, and closed, right around the text.
+    let mut tokens = page.tokens[chunk.tokens.clone()].iter();
+    let is_blank = |token: &Token| matches!(token, Token::Text(text) if text.trim().is_empty());
+    let is_bold = matches!(
+        tokens.clone().find(|token| !is_blank(token)),
+        Some(Token::Open("b" | "strong", _))
+    ) && matches!(
+        tokens.rfind(|token| !is_blank(token) && !matches!(token, Token::Open("br", _))),
+        Some(Token::Close("b" | "strong"))
+    );
+    let named = chunk.text.replace(" /", ", ").replace('/', ", ");
+    (is_sibling && is_bold)
+        .then(|| people::bare_names(&named, house))
+        .flatten()
 }

@@ -20,6 +20,16 @@ const CORE_SHARE: usize = 90;
 /// Minimum number of words of a heading that is the lead.
 const LEAD_WORDS: usize = 9;
 
+/// Minimum weight of prose in the article with the title.
+const OWN_ARTICLE: usize = 200;
+
+/// Weight of prose below which the readable part may be a notice, and from which other paragraphs may be the article.
+const SHORT: usize = 300;
+
+/// Minimum weight of prose without a label from which labels are trusted, however much they exclude: a page with so much
+/// is an article with pictures and boxes, not a gallery or a page made of boxes.
+const REPORT: usize = 1200;
+
 /// Share of the article's prose, in percent, above which a label is ignored.
 const MUCH: usize = 35;
 
@@ -91,13 +101,18 @@ pub(super) fn select(page: &Page, readable: &BTreeSet<NodeId>, hints: &Hints) ->
     let mut selector = Selector::new(page, readable, hints);
     selector.drop_next_articles();
     selector.second_opinion(hints);
+    selector.third_opinion();
     selector.find_core();
     selector.drop_labelled();
     selector.add_twins();
+    selector.drop_next_articles_again();
     selector.add_middle();
+    selector.add_end();
+    selector.drop_head();
     selector.add_lead(hints);
     selector.drop_teasers();
     selector.drop_head();
+    selector.drop_title_again();
     Selection {
         dropped: selector.result(),
         title: selector.title,
@@ -116,6 +131,10 @@ struct Selector<'p> {
     core: usize,
     /// Index of the chunk with the title above the article.
     title: Option<usize>,
+    /// Index of the first heading of the page that shows the title.
+    first_title: Option<usize>,
+    /// The elements with the articles that the page appends to its own.
+    next_articles: Vec<usize>,
     place: &'static str,
     /// True if there is a readable part, or a container that the page marks as its article.
     is_found: bool,
@@ -150,6 +169,8 @@ impl<'p> Selector<'p> {
             prose,
             core: 0,
             title: None,
+            first_title: None,
+            next_articles: Vec::new(),
             place: match is_found {
                 true => "the page's readable part",
                 false => "the whole page",
@@ -157,6 +178,7 @@ impl<'p> Selector<'p> {
             is_found,
         };
         selector.title = hints.title.and_then(|title| selector.find_title(title));
+        selector.first_title = hints.title.and_then(|title| selector.first_title(title));
         selector
     }
 
@@ -184,6 +206,14 @@ impl<'p> Selector<'p> {
             .map(|(i, _)| i);
         let before = all.clone().rfind(|&at| at < first);
         before.or_else(|| all.next())
+    }
+
+    /// Returns the first chunk in a first-level heading with the title.
+    fn first_title(&self, title: &str) -> Option<usize> {
+        let title = words::folded(title);
+        let all = self.page.chunks.iter();
+        all.into_iter()
+            .position(|chunk| self.heading(chunk) == Some(1) && words::folded(&chunk.text) == title)
     }
 
     fn first_prose(&self) -> Option<usize> {
@@ -215,6 +245,26 @@ impl<'p> Selector<'p> {
             .flat_map(|at| &self.page.elements[at].labels)
             .find(|label| !matches!(label, Label::Body | Label::Lead))
             .copied()
+    }
+
+    /// Returns the label by which a kept chunk is dropped. A long text is no byline and no time, but the box around it can
+    /// be one about the author. A frame says nothing, but what is around it can.
+    fn label_to_drop(&self, chunk: &Chunk) -> Option<Label> {
+        let total = self.prose[self.core].max(1);
+        let between = self.page.around(chunk).take_while(|&at| at != self.core);
+        let small = between.filter(|&at| self.prose[at] * 2 < total);
+        let labels: Vec<Label> = small
+            .flat_map(|at| &self.page.elements[at].labels)
+            .filter(|label| !matches!(label, Label::Body | Label::Lead | Label::Frame))
+            .copied()
+            .collect();
+        let is_line = |label: &Label| matches!(label, Label::Byline | Label::Time);
+        let is_box = |label: &Label| !is_line(label);
+        let first = labels.first().copied()?;
+        match is_line(&first) && chunk.weight >= LONG {
+            true => labels.into_iter().find(is_box).or(Some(first)),
+            false => Some(first),
+        }
     }
 
     fn is_hidden(&self, chunk: &Chunk) -> bool {
@@ -275,6 +325,38 @@ impl<'p> Selector<'p> {
         }
     }
 
+    /// Uses the element with the most text in paragraphs between the title and the readable part, if that has hardly any text:
+    /// a short report is passed over for a notice below it.
+    fn third_opinion(&mut self) {
+        let found = self.kept_prose();
+        let (Some(title), Some(first)) = (self.title, self.first_prose()) else {
+            return;
+        };
+        if found >= SHORT || first <= title {
+            return;
+        }
+        let elements = &self.page.elements;
+        let mut containers: BTreeMap<usize, usize> = BTreeMap::new();
+        for chunk in &self.page.chunks[title + 1..first] {
+            let element = &elements[chunk.element];
+            if element.name == "p"
+                && is_prose(chunk)
+                && self.label(chunk, 0).is_none()
+                && !self.is_hidden(chunk)
+                && let Some(parent) = element.parent
+            {
+                *containers.entry(parent).or_default() += chunk.weight;
+            }
+        }
+        let largest = containers.into_iter().max_by_key(|(_, weight)| *weight);
+        if let Some((container, weight)) = largest
+            && weight >= SHORT.max(found * 2)
+            && !self.is_in_next_article(container)
+        {
+            self.take(container, "the element with the most paragraphs");
+        }
+    }
+
     /// Drops the articles that a page with infinite scrolling appends to its own.
     fn drop_next_articles(&mut self) {
         let Some(title) = self.title else {
@@ -285,6 +367,10 @@ impl<'p> Selector<'p> {
         let Some(own) = self.page.around(title).find(is_article) else {
             return;
         };
+        // An `<article>` around the title alone is not the article: its text is in another one.
+        if self.prose[own] < OWN_ARTICLE {
+            return;
+        }
         let level = self.heading(title).unwrap_or(1);
         let around: Vec<usize> = self.page.around(title).collect();
         let others: Vec<usize> = (0..self.page.elements.len())
@@ -297,12 +383,29 @@ impl<'p> Selector<'p> {
                 self.heading(&self.page.chunks[at])
                     .is_some_and(|other| other <= level)
             });
-            for at in inside.into_iter().filter(|_| titled) {
-                self.kept[at] = false;
+            if titled {
+                self.next_articles.push(other);
+                inside.into_iter().for_each(|at| self.kept[at] = false);
             }
         }
-        if self.kept_prose() == 0 && self.prose[own] >= 200 {
+        if self.kept_prose() == 0 {
             self.take(own, "the element that the page names as its article");
+        }
+    }
+
+    /// Returns true if an element is in an article that the page appends to its own.
+    fn is_in_next_article(&self, element: usize) -> bool {
+        self.page
+            .up(element)
+            .any(|up| self.next_articles.contains(&up))
+    }
+
+    /// Drops what other steps have added of the next articles.
+    fn drop_next_articles_again(&mut self) {
+        for at in 0..self.kept.len() {
+            if self.is_in_next_article(self.page.chunks[at].element) {
+                self.kept[at] = false;
+            }
         }
     }
 
@@ -315,6 +418,7 @@ impl<'p> Selector<'p> {
         };
         let bodies: Vec<usize> = elements()
             .filter(|(at, e)| e.labels.contains(&Label::Body) && self.prose[*at] >= 200)
+            .filter(|(at, _)| !self.is_in_next_article(*at))
             .map(|(at, _)| at)
             .collect();
         let largest = outermost(bodies)
@@ -323,6 +427,7 @@ impl<'p> Selector<'p> {
         let articles: Vec<usize> = elements()
             .filter(|(at, e)| e.name == "article" && self.prose[*at] >= 200)
             .map(|(at, _)| at)
+            .filter(|at| !self.is_in_next_article(*at))
             .collect();
         largest.or(match outermost(articles).as_slice() {
             [sole] => Some(*sole),
@@ -367,7 +472,7 @@ impl<'p> Selector<'p> {
     fn drop_labelled(&mut self) {
         let labelled: Vec<(usize, Label)> = (0..self.page.chunks.len())
             .filter(|&at| self.kept[at])
-            .filter_map(|at| Some((at, self.label(&self.page.chunks[at], self.core)?)))
+            .filter_map(|at| Some((at, self.label_to_drop(&self.page.chunks[at])?)))
             .collect();
         let total = self.kept_prose();
         for label in [
@@ -385,21 +490,33 @@ impl<'p> Selector<'p> {
                     .filter(|(_, l)| *l == label)
                     .map(|(at, _)| *at)
             };
-            let prose: usize = own()
-                .map(|at| &self.page.chunks[at])
-                .filter(|c| is_prose(c))
-                .map(|c| c.weight)
-                .sum();
-            let is_much = prose * 100 > total * MUCH;
+            // Galleries show each caption several times.
+            let mut seen = BTreeSet::new();
+            let is_repeated = |at: &usize| !seen.insert(squash(&self.page.chunks[*at].text));
+            let repeated: BTreeSet<usize> = match label {
+                Label::Caption => own().filter(is_repeated).collect(),
+                _ => BTreeSet::new(),
+            };
+            let weight = |at: usize| match is_prose(&self.page.chunks[at]) {
+                true => self.page.chunks[at].weight,
+                false => 0,
+            };
+            let all: usize = own().map(weight).sum();
+            let prose: usize = own().filter(|at| !repeated.contains(at)).map(weight).sum();
+            let rest = total.saturating_sub(all);
+            let is_much = prose * 100 > (prose + rest) * MUCH
+                && !(label == Label::Caption && rest >= REPORT)
+                && !(label == Label::Boilerplate && rest >= REPORT.max(prose));
             for at in own() {
                 let chunk = &self.page.chunks[at];
                 let short = chunk.weight < LONG;
                 let why = match label {
                     _ if is_much && is_prose(chunk) => continue,
                     Label::Caption if self.is_source(chunk) => continue,
+                    _ if repeated.contains(&at) => Why::Caption,
                     Label::Caption => Why::Caption,
                     Label::Byline if short => Why::Byline,
-                    Label::Time if short => Why::Day,
+                    Label::Time if short && !self.is_titled_time(chunk) => Why::Day,
                     Label::Byline | Label::Time => continue,
                     Label::Tags => Why::Tags,
                     _ => Why::Furniture,
@@ -408,6 +525,13 @@ impl<'p> Selector<'p> {
                 self.why.insert(at, why);
             }
         }
+    }
+
+    /// Returns true if a chunk is a heading with more words than a time has, as those of live reports.
+    fn is_titled_time(&self, chunk: &Chunk) -> bool {
+        let words = chunk.text.split_whitespace();
+        let named = words.filter(|word| word.chars().all(|c| !c.is_numeric()));
+        self.heading(chunk).is_some() && named.count() >= 4
     }
 
     /// Returns true if a chunk is in a `<figure>` with a quotation or a table: then it names its source.
@@ -542,6 +666,46 @@ impl<'p> Selector<'p> {
         }
     }
 
+    /// Adds the paragraphs that were lost in the container that has most of the kept ones, also below the last sentence.
+    fn add_end(&mut self) {
+        let elements = &self.page.elements;
+        // The weight of the kept paragraphs in each element, and the index of the first.
+        let mut containers: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for (at, chunk) in self.page.chunks.iter().enumerate() {
+            let element = &elements[chunk.element];
+            if self.kept[at]
+                && is_prose(chunk)
+                && element.name == "p"
+                && let Some(parent) = element.parent
+            {
+                let (weight, _) = containers.entry(parent).or_insert((0, at));
+                *weight += chunk.weight;
+            }
+        }
+        let largest = containers.iter().max_by_key(|(_, (weight, _))| *weight);
+        let Some((&container, &(_, first))) = largest else {
+            return;
+        };
+        let class = &elements[self.page.chunks[first].element].class;
+        let last = self.kept.iter().rposition(|&kept| kept).unwrap_or(first);
+        for at in first + 1..self.kept.len() {
+            let chunk = &self.page.chunks[at];
+            let element = &elements[chunk.element];
+            let fits = element.parent == Some(container)
+                && element.name == "p"
+                && element.class == *class
+                && chunk.linked * 2 < chunk.letters
+                && !self.why.contains_key(&at)
+                && self.label(chunk, self.core).is_none()
+                && !self.is_hidden(chunk);
+            // Below the text, what follows anything else is not the article's.
+            if at > last && !fits {
+                break;
+            }
+            self.kept[at] |= fits;
+        }
+    }
+
     /// Adds the lead, which many pages put above the container of the text.
     fn add_lead(&mut self, hints: &Hints) {
         let Some(first) = self.first_prose() else {
@@ -567,12 +731,14 @@ impl<'p> Selector<'p> {
             })
         };
         let from = self.title.filter(|&at| at < first).map(|at| at + 1);
+        // Some pages show the title twice, and the lead between.
+        let earliest = self.first_title.map(|at| at + 1).min(from).or(from);
         let is_known = |text: &str, kept: &[bool]| {
             let text = squash(text);
             let mut all = self.page.chunks.iter().zip(kept);
             all.any(|(c, kept)| *kept && squash(&c.text).starts_with(&text))
         };
-        for at in from.unwrap_or(0)..first {
+        for at in earliest.unwrap_or(0)..first {
             let chunk = &self.page.chunks[at];
             if self.kept[at]
                 || self.is_hidden(chunk)
@@ -603,6 +769,7 @@ impl<'p> Selector<'p> {
             let after_title = from.is_some();
             let sentence = is_prose(chunk) && words::ends_sentence(&chunk.text);
             // A heading right below the title that is as long as a sentence is one, also without a full stop.
+            let is_above = from.is_some_and(|from| at < from);
             let below_title = after_title && at <= from.unwrap_or(0) + 1;
             let is_long = below_title
                 && chunk.weight >= SENTENCE
@@ -612,7 +779,7 @@ impl<'p> Selector<'p> {
                 || (after_title
                     && !barred
                     && chunk.weight >= 40
-                    && (is_lead || sentence || is_long));
+                    && (is_lead || (!is_above && (sentence || is_long))));
             if fits && !is_known(&chunk.text, &self.kept) {
                 self.kept[at] = true;
             }
@@ -659,6 +826,22 @@ impl<'p> Selector<'p> {
         }
     }
 
+    /// Drops the headings that show the title again.
+    fn drop_title_again(&mut self) {
+        let Some(title) = self.title else {
+            return;
+        };
+        let title = words::folded(&self.page.chunks[title].text);
+        for at in 0..self.kept.len() {
+            let chunk = &self.page.chunks[at];
+            if self.kept[at] && self.heading(chunk).is_some() && words::folded(&chunk.text) == title
+            {
+                self.kept[at] = false;
+                self.why.insert(at, Why::RepeatedTitle);
+            }
+        }
+    }
+
     fn result(&self) -> Vec<Option<Why>> {
         let all = self.kept.iter().enumerate();
         all.map(|(at, kept)| (!kept).then(|| self.why.get(&at).copied().unwrap_or(Why::Outside)))
@@ -668,6 +851,9 @@ impl<'p> Selector<'p> {
 
 /// Returns true if a chunk is a link to another article: only a link, or a few words, a colon and a link.
 fn is_teaser(chunk: &Chunk) -> bool {
+    if chunk.ends_linked && words::ends_in_more(&chunk.text) {
+        return true;
+    }
     let rest = chunk.letters - chunk.linked;
     chunk.linked > 0
         && rest * 4 <= chunk.linked
