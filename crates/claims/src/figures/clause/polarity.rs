@@ -134,12 +134,16 @@ impl Wording<'_> {
         let mut polarity = Polarity::default();
         let sentence = &self.words[clause.sentence.clone()];
         let before = &self.words[clause.sentence.start..clause.figure.start];
+        let part = self.words.get(clause.figure.start).map(|word| word.part);
         polarity.is_disputed = match self.grammar.is_verb_final {
             true => sentence,
             false => before,
         }
         .iter()
-        .any(|word| masks.denials.may_have(word) && word.is_one_of(table.deny));
+        .any(|word| {
+            // "Denied it, and accused the army of killing 12" denies something else.
+            Some(word.part) == part && masks.denials.may_have(word) && word.is_one_of(table.deny)
+        });
         if table.not.is_empty() && table.verbs.is_empty()
             || sentence
                 .iter()
@@ -154,7 +158,6 @@ impl Wording<'_> {
         polarity.until = last.iter().any(|word| word.is_one_of(table.until));
         let behind = (clause.sentence.start..clause.figure.start).rev();
         let ahead = clause.figure.end..clause.sentence.end;
-        let part = self.words.get(clause.figure.start).map(|word| word.part);
         let is_near = |at: &usize| {
             let word = &self.words[*at];
             Some(word.part) == part
