@@ -47,7 +47,7 @@ const ARABIC_PARTICLES: [&str; 6] = ["بن", "ابن", "أبو", "ابو", "آل
 /// Last words of names of places, institutions and things that bear a person's name.
 const NOT_FAMILY: &str = "street road avenue square park gardens bridge tower airport hospital clinic university college school \
     institute academy museum library theatre theater hall house centre center foundation fund trust prize award medal cup \
-    trophy stadium arena field church cathedral mosque temple island islands river lake bay cape mount mountain valley \
+    trophy stadium arena united rovers wanderers athletic fc field church cathedral mosque temple island islands river lake bay cape mount mountain valley \
     peninsula county city town beach company corporation corp inc ltd plc llc group bank capital partners holdings energy \
     airlines motors records studios pictures entertainment ministry office committee commission council court act law bill \
     amendment day week report inquiry review jr sr ii iii iv january february march april may june july august september \
@@ -184,7 +184,7 @@ impl People<'_> {
         let mut givens = self.names.iter().map(|name| &self.text.tokens[name.given]);
         givens.any(|given| {
             is_given_name(&given.folded)
-                && token.sound.length() >= SHORTEST.1
+                && token.sound.length() > SHORTEST.1
                 && token.sound == given.sound
         })
     }
