@@ -84,6 +84,10 @@ impl Wording<'_> {
         if !self.may_deny(clause) && !original.may_deny(other) {
             return false;
         }
+        // They have not won since 1974: they won in 1974.
+        if self.follows_since(clause) || original.follows_since(other) {
+            return false;
+        }
         let (own, theirs) = (self.polarity(clause), original.polarity(other));
         let is_denied = |told: &Polarity, denied: &Polarity| {
             let mut verbs = denied.denied.iter();
