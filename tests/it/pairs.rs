@@ -54,13 +54,13 @@ struct Mistake {
 
 /// A set, with the least number of mistakes to find and the greatest number of right summaries to warn about.
 const SETS: [(&str, usize, usize); 7] = [
-    ("english", 107, 0),
-    ("across", 71, 0),
-    ("second", 74, 0),
+    ("english", 111, 0),
+    ("across", 72, 0),
+    ("second", 77, 0),
     ("right", 0, 19),
-    ("third", 70, 39),
-    ("sixth", 102, 1),
-    ("seventh", 75, 86),
+    ("third", 76, 31),
+    ("sixth", 103, 1),
+    ("seventh", 74, 87),
 ];
 
 /// Returns the claims of a summary that are warned about.
