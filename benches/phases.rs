@@ -13,15 +13,15 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use divan::{Bencher, black_box};
-use mujaz::build::{Request, build, styles, theme};
+use mujaz::build::{BuildRequest, build, styles, theme};
 use mujaz::check::check;
-use mujaz::link::{Options, link};
+use mujaz::link::{BuildOptions, link};
 use mujaz::load::load;
 use mujaz::memo::Memo;
 use mujaz::parse::parse;
 use mujaz::plan::{RegisterMemos, plan};
 use mujaz::render::{Renderer, Scratch, minified};
-use mujaz::write::Writer;
+use mujaz::write::OutputWriter;
 use tempfile::TempDir;
 
 /// As in the program, so that allocations cost the same.
@@ -35,7 +35,7 @@ const ARTICLES: usize = 1_000;
 static SITE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
     let folder = scratch_folder();
     let site = folder.path().join("site");
-    let wanted = corpus::Wanted {
+    let wanted = corpus::CorpusOptions {
         folder: site.clone(),
         articles: ARTICLES,
         seed: 1,
@@ -77,7 +77,7 @@ fn phase_3_link(bencher: Bencher<'_, '_>) {
         drop(black_box(link(
             &documents,
             &sources,
-            &Options::default(),
+            &BuildOptions::default(),
             &Memo::disabled(),
         )))
     });
@@ -87,7 +87,12 @@ fn phase_3_link(bencher: Bencher<'_, '_>) {
 fn phase_4_plan(bencher: Bencher<'_, '_>) {
     let (sources, _) = load(&SITE.1);
     let (documents, _) = parse(&sources, &Memo::disabled());
-    let (site, _) = link(&documents, &sources, &Options::default(), &Memo::disabled());
+    let (site, _) = link(
+        &documents,
+        &sources,
+        &BuildOptions::default(),
+        &Memo::disabled(),
+    );
     let site = site.expect("the generated site has a configuration");
     let checked = check(&site, &sources, &Memo::disabled(), &mut Vec::new());
     bencher.bench(|| {
@@ -105,7 +110,12 @@ fn phase_4_plan(bencher: Bencher<'_, '_>) {
 fn phase_5_render(bencher: Bencher<'_, '_>) {
     let (sources, _) = load(&SITE.1);
     let (documents, _) = parse(&sources, &Memo::disabled());
-    let (site, _) = link(&documents, &sources, &Options::default(), &Memo::disabled());
+    let (site, _) = link(
+        &documents,
+        &sources,
+        &BuildOptions::default(),
+        &Memo::disabled(),
+    );
     let site = site.expect("the generated site has a configuration");
     let checked = check(&site, &sources, &Memo::disabled(), &mut Vec::new());
     let (plan, _) = plan(&site, &checked, None, &RegisterMemos::disabled());
@@ -128,7 +138,7 @@ fn phase_5_render(bencher: Bencher<'_, '_>) {
 fn phase_6_write(bencher: Bencher<'_, '_>) {
     let page = vec![b'x'; 15_000];
     bencher.with_inputs(scratch_folder).bench_values(|folder| {
-        let writer = Writer::open(&folder.path().join("public")).expect("the folder is new");
+        let writer = OutputWriter::open(&folder.path().join("public")).expect("the folder is new");
         for index in 0..2 * ARTICLES {
             writer
                 .stage(&format!("{index}/index.html"), &page)
@@ -154,11 +164,11 @@ fn whole_with_nothing_changed(bencher: Bencher<'_, '_>) {
     bencher.bench(|| build(&request(folder.path())));
 }
 
-fn request(folder: &Path) -> Request {
-    Request {
+fn request(folder: &Path) -> BuildRequest {
+    BuildRequest {
         site: SITE.1.clone(),
         output: folder.join("public"),
-        options: Options::default(),
+        options: BuildOptions::default(),
         program: None,
     }
 }

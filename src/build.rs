@@ -37,22 +37,22 @@ use rayon::prelude::*;
 use crate::build::publication::{LinkedSite, Publication};
 use crate::build::unchanged::{Period, RecordedResult, unchanged};
 use crate::card::Fonts;
-use crate::check::{Checked, CheckedSite, FileClaims, Tally, Traces, claims, is_aside};
+use crate::check::{CheckResult, CheckedSite, FileClaims, Traces, VerdictCounts, claims, is_aside};
 use crate::clock::UnixTime;
 use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::link::held::Holds;
 use crate::link::site::{Article, Site};
-use crate::link::{Options, References};
+use crate::link::{BuildOptions, References};
 use crate::load::{Sources, load};
 use crate::memo::{Digest, Memo};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
 use crate::parse::{Documents, Parsed, parse, relocate};
-use crate::plan::{Job, Plan, RegisterMemos, plan};
-use crate::render::fill::Style;
+use crate::plan::{PageJob, Plan, RegisterMemos, plan};
+use crate::render::fill::FillContext;
 use crate::render::theme::{LanguageContext, Theme};
 use crate::render::{Finish, Renderer, Scratch, minified};
-use crate::write::{Report, Writer, note_failure};
+use crate::write::{CommitReport, OutputWriter, note_failure};
 
 pub use cards::drawn;
 pub use examine::{Examination, examine};
@@ -60,26 +60,26 @@ pub use exports::export;
 
 /// The input of a build.
 #[derive(Debug, Clone)]
-pub struct Request {
+pub struct BuildRequest {
     /// The site's folder.
     pub site: PathBuf,
     /// The output folder.
     pub output: PathBuf,
     /// Drafts and address.
-    pub options: Options,
+    pub options: BuildOptions,
     /// The digest of the running program. If it is known, a build from the same inputs as the last one ends early.
     pub program: Option<Digest>,
 }
 
 /// The result of a build.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct BuildOutcome {
     /// The sources, for excerpts in messages.
     pub sources: Arc<Sources>,
     /// All diagnostics, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
     /// A report of the written files; `None` if errors left the output unchanged.
-    pub report: Option<Report>,
+    pub report: Option<CommitReport>,
     /// Number of pages on the site.
     pub pages: usize,
     /// Number of drafts that are left out of it.
@@ -98,7 +98,7 @@ pub struct Outcome {
 
 /// The progress of a build, for an observer on another thread.
 #[derive(Debug, Default)]
-pub struct Progress {
+pub struct BuildProgress {
     /// Number of pages to render, pictures to scale and cards to draw; 0 until it is known.
     pub pages: AtomicUsize,
     /// Number of items counted in `pages` that are done or unchanged.
@@ -151,13 +151,13 @@ pub struct Memos {
     /// One value: what is found of originals that are in the site twice.
     pub twice: Memo<Arc<[Diagnostic]>>,
     /// Indexed by article.
-    pub checked: Memo<Arc<Checked>>,
+    pub checked: Memo<Arc<CheckResult>>,
     /// The register of figures.
     pub register: RegisterMemos,
     /// Indexed by output path: the digest of the file's bytes.
     pub pages: Memo<Digest>,
     /// Indexed by language: the files of the search index.
-    pub search: Memo<Arc<search::Staged>>,
+    pub search: Memo<Arc<search::StagedIndex>>,
     /// The fonts of the machine.
     pub fonts: Memo<Arc<Fonts>>,
 }
@@ -187,12 +187,12 @@ pub fn start_threads() {
 }
 
 /// Builds a site.
-pub fn build(request: &Request) -> Outcome {
-    build_watched(request, &Progress::default())
+pub fn build(request: &BuildRequest) -> BuildOutcome {
+    build_watched(request, &BuildProgress::default())
 }
 
 /// Builds a site and reports its progress.
-pub fn build_watched(request: &Request, progress: &Progress) -> Outcome {
+pub fn build_watched(request: &BuildRequest, progress: &BuildProgress) -> BuildOutcome {
     let mut timings = PhaseTimings::start();
     let (sources, _) = load(&request.site);
     let sources = sources.with_environment(request.options.environment.as_deref());
@@ -209,10 +209,10 @@ pub fn build_watched(request: &Request, progress: &Progress) -> Outcome {
 /// Builds a site from sources that are already loaded, with what earlier builds left in `memos`.
 pub fn rebuild(
     sources: Arc<Sources>,
-    request: &Request,
+    request: &BuildRequest,
     memos: &Memos,
-    progress: &Progress,
-) -> Outcome {
+    progress: &BuildProgress,
+) -> BuildOutcome {
     // Digests of all inputs would take longer than what this build has to do.
     let timings = PhaseTimings::start();
     build_from(sources, request, None, memos, progress, timings)
@@ -220,12 +220,12 @@ pub fn rebuild(
 
 fn build_from(
     sources: Arc<Sources>,
-    request: &Request,
+    request: &BuildRequest,
     inputs: Option<Digest>,
     memos: &Memos,
-    progress: &Progress,
+    progress: &BuildProgress,
     mut timings: PhaseTimings,
-) -> Outcome {
+) -> BuildOutcome {
     let (mut pages, mut drafts_left_out) = (0, 0);
     let (mut held, mut next) = (Vec::new(), None);
     let rendered = AtomicUsize::new(0);
@@ -286,7 +286,7 @@ fn build_from(
     if report.is_none() && !is_locked {
         note_failure(&request.output);
     }
-    Outcome {
+    BuildOutcome {
         sources,
         diagnostics,
         report,
@@ -349,7 +349,7 @@ impl Ready<'_> {
     }
 }
 
-fn unchecked(checked: &[Arc<Checked>]) -> Vec<Diagnostic> {
+fn unchecked(checked: &[Arc<CheckResult>]) -> Vec<Diagnostic> {
     let each = checked.iter().flat_map(|checked| &checked.unchecked);
     let mut all: Vec<Diagnostic> = each.cloned().collect();
     sort(&mut all);
@@ -360,7 +360,7 @@ fn unchecked(checked: &[Arc<Checked>]) -> Vec<Diagnostic> {
 /// Returns the result of `then`, and all diagnostics, sorted by file and place.
 pub fn prepare<T>(
     sources: &Sources,
-    options: &Options,
+    options: &BuildOptions,
     memos: &Memos,
     timings: &mut PhaseTimings,
     then: impl FnOnce(&Ready<'_>, &mut Vec<Diagnostic>, &mut PhaseTimings) -> T,
@@ -433,9 +433,9 @@ pub struct Inspected {
     /// Number of summaries.
     pub summaries: usize,
     /// The results for their figures.
-    pub figures: Tally,
+    pub figures: VerdictCounts,
     /// The results for their quotations.
-    pub quotations: Tally,
+    pub quotations: VerdictCounts,
     /// Ids of the publishers of the original and of its sources.
     pub publishers: Vec<String>,
     /// Ids of the listed names that a summary mentions.
@@ -445,17 +445,17 @@ pub struct Inspected {
 }
 
 /// Finds everything that a build would find and writes nothing. Of a large site, it renders only some pages of each kind.
-pub fn inspect(folder: &Path, options: &Options) -> Inspection {
+pub fn inspect(folder: &Path, options: &BuildOptions) -> Inspection {
     inspect_with(folder, options, false)
 }
 
 /// Does the same as [`inspect`], and returns every claim of the summaries.
-pub fn inspect_with_claims(folder: &Path, options: &Options) -> Inspection {
+pub fn inspect_with_claims(folder: &Path, options: &BuildOptions) -> Inspection {
     inspect_with(folder, options, true)
 }
 
 /// Returns the findings of a site that is in memory.
-pub fn inspect_sources(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
+pub fn inspect_sources(sources: &Sources, options: &BuildOptions) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     look(
         options,
@@ -468,7 +468,7 @@ pub fn inspect_sources(sources: &Sources, options: &Options) -> Vec<Diagnostic> 
     found
 }
 
-fn inspect_with(folder: &Path, options: &Options, wants_claims: bool) -> Inspection {
+fn inspect_with(folder: &Path, options: &BuildOptions, wants_claims: bool) -> Inspection {
     let mut timings = PhaseTimings::start();
     let (sources, _) = load(folder);
     let sources = sources.with_environment(options.environment.as_deref());
@@ -506,7 +506,7 @@ struct Seen {
 }
 
 fn look(
-    options: &Options,
+    options: &BuildOptions,
     wants_claims: bool,
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
@@ -578,7 +578,7 @@ fn render_samples(
         _ => SAMPLES,
     };
     let samples = plan.samples(most);
-    let render = |scratch: &mut Scratch, job: &&Job| {
+    let render = |scratch: &mut Scratch, job: &&PageJob| {
         let page = plan.page(job);
         match renderer.render(&page, scratch) {
             Ok(()) => renderer.shell_fault(&page, scratch, sources),
@@ -642,9 +642,9 @@ pub fn theme(
 }
 
 /// Returns the style of each of a site's languages, for the filling of holes.
-pub fn styles<'s>(site: &'s Site<'_>, theme: &'s Theme) -> Vec<Style<'s>> {
+pub fn styles<'s>(site: &'s Site<'_>, theme: &'s Theme) -> Vec<FillContext<'s>> {
     let contexts = site.languages.iter().zip(&site.words);
-    let style = |(language, words): (&'s Language, &'s Catalogue)| Style {
+    let style = |(language, words): (&'s Language, &'s Catalogue)| FillContext {
         locale: &language.locale,
         words,
         languages: site.languages,
@@ -654,7 +654,7 @@ pub fn styles<'s>(site: &'s Site<'_>, theme: &'s Theme) -> Vec<Style<'s>> {
 }
 
 /// Moves the staged files into place.
-fn commit(writer: Writer, found: &mut Vec<Diagnostic>) -> Option<Report> {
+fn commit(writer: OutputWriter, found: &mut Vec<Diagnostic>) -> Option<CommitReport> {
     match writer.commit() {
         Ok(report) => {
             found.extend(report.named.iter().cloned());

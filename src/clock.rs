@@ -1,8 +1,9 @@
 //! Decides which moment and which day it is. No other module does.
 //!
-//! The phases of a build may not read a clock: they get the moment in [`Options::now`](crate::link::Options::now). The caller
-//! of a build asks [`Clock`] here once per build, so a server that runs past midnight uses the new day. [`Now::today`] says
-//! which day that is in a site's time zone; [`zone`] converts between days and moments, and reads no clock.
+//! The phases of a build may not read a clock: they get the moment in
+//! [`BuildOptions::now`](crate::link::BuildOptions::now). The caller of a build asks [`Clock`] here once per build, so
+//! a server that runs past midnight uses the new day. [`Now::today`] says which day that is in a site's time zone;
+//! [`zone`] converts between days and moments, and reads no clock.
 
 pub mod zone;
 

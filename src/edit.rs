@@ -50,7 +50,7 @@ pub fn replace(place: &Path, before: &[u8], after: &[u8]) -> Result<(), EditErro
 /// # Errors
 /// Returns the error of the system; `AlreadyExists` if a file exists with another content, or all of them exist.
 pub fn create(new: &[(PathBuf, &[u8])]) -> Result<(), (PathBuf, io::Error)> {
-    let mut created = Created::default();
+    let mut created = CreatedFiles::default();
     let mut missing = Vec::new();
     for (place, bytes) in new {
         if place.symlink_metadata().is_err() {
@@ -86,7 +86,7 @@ pub fn create(new: &[(PathBuf, &[u8])]) -> Result<(), (PathBuf, io::Error)> {
 
 /// The folders and files that [`create`] has created. They are removed if it fails.
 #[derive(Default)]
-struct Created {
+struct CreatedFiles {
     folders: Vec<PathBuf>,
     files: Vec<PathBuf>,
     /// Temporary files, each locked, so that [`clean`] leaves it.
@@ -94,7 +94,7 @@ struct Created {
     is_done: bool,
 }
 
-impl Created {
+impl CreatedFiles {
     /// Writes the temporary file of a new file.
     fn write(&mut self, place: &Path, bytes: &[u8]) -> io::Result<()> {
         let above = place.ancestors().skip(1);
@@ -130,7 +130,7 @@ impl Created {
     }
 }
 
-impl Drop for Created {
+impl Drop for CreatedFiles {
     fn drop(&mut self) {
         // What cannot be removed does no harm: temporary files are hidden.
         for (place, _) in &self.temporary {

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::diagnostic::codes::{Entry, GROUPS, Severity, all};
+use crate::diagnostic::codes::{CodeEntry, GROUPS, Severity, all};
 
 /// Maximum length of a line, in characters.
 const WIDTH: usize = 80;
 
-impl Entry {
+impl CodeEntry {
     /// Returns the documentation for a terminal.
     pub fn text(&self) -> String {
         let mut out = format!("{}\n{}\n", self.code, self.title);
@@ -148,7 +148,7 @@ fn indent(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const ENTRY: Entry = Entry {
+    const ENTRY: CodeEntry = CodeEntry {
         code: "figure-odd",
         severity: Severity::Warning,
         waivable: true,
@@ -195,7 +195,7 @@ why:
 
     #[test]
     fn an_entry_that_cannot_be_waived_does_not_say_how() {
-        let entry = Entry {
+        let entry = CodeEntry {
             severity: Severity::Error,
             waivable: false,
             given: None,

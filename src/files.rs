@@ -6,7 +6,7 @@
 //!
 //! | function | for | follows |
 //! |---|---|---|
-//! | [`open`], [`open_argument`] | a file that the user named | all links |
+//! | [`open()`], [`open_argument`] | a file that the user named | all links |
 //! | [`open_real`] | a source whose real path is known | no link, in no part of the path |
 //! | [`open_own`], [`open_lock`] | a file that Mujaz wrote | no link in the last part of the path |
 //! | [`create_anew`] | a file that Mujaz writes | no link in the last part of the path |
@@ -113,7 +113,7 @@ pub fn open_real(path: &Path) -> io::Result<File> {
 /// Reads a regular file, following symbolic links.
 ///
 /// # Errors
-/// Returns the errors of [`open`].
+/// Returns the errors of [`open()`].
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     read_all(open(path)?)
 }
@@ -140,7 +140,7 @@ pub const LARGEST_TEXT: u64 = 10 * 1024 * 1024;
 /// Reads a text of a site from a regular file, following symbolic links.
 ///
 /// # Errors
-/// Returns the errors of [`open`], or that the file is longer than [`LARGEST_TEXT`] or not UTF-8.
+/// Returns the errors of [`open()`], or that the file is longer than [`LARGEST_TEXT`] or not UTF-8.
 pub fn read_text(path: &Path) -> io::Result<String> {
     let file = open(path)?;
     if file.metadata()?.len() > LARGEST_TEXT {

@@ -22,7 +22,7 @@ const SHARDS: usize = 32;
 #[derive(Debug)]
 pub struct Memo<V> {
     /// Empty in a disabled memo.
-    shards: Vec<Mutex<Shard<V>>>,
+    shards: Vec<Mutex<MemoShard<V>>>,
     /// Hashes a key to find its shard.
     state: RandomState,
     /// Number of sweeps so far.
@@ -31,16 +31,16 @@ pub struct Memo<V> {
 
 /// A part of a memo, with its own lock.
 #[derive(Debug)]
-struct Shard<V> {
+struct MemoShard<V> {
     /// The hash need not resist chosen keys: keys are paths of the site's own files.
     kept: HashMap<Box<str>, Kept<V>, RandomState>,
     /// Number of values requested since the last sweep.
     asked: usize,
 }
 
-impl<V> Default for Shard<V> {
+impl<V> Default for MemoShard<V> {
     fn default() -> Self {
-        Shard {
+        MemoShard {
             kept: HashMap::default(),
             asked: 0,
         }
@@ -150,7 +150,7 @@ impl<V: Clone> Memo<V> {
         self.len() == 0
     }
 
-    fn shard(&self, key: &str) -> Option<MutexGuard<'_, Shard<V>>> {
+    fn shard(&self, key: &str) -> Option<MutexGuard<'_, MemoShard<V>>> {
         let count = self.shards.len().max(1);
         // The truncation of the hash on 32-bit targets does no harm: any bits select a shard.
         let index = self.state.hash_one(key) as usize % count;
@@ -158,7 +158,7 @@ impl<V: Clone> Memo<V> {
     }
 }
 
-impl<V: Clone> Shard<V> {
+impl<V: Clone> MemoShard<V> {
     /// Returns the value of a key if its inputs have this digest.
     fn get(&mut self, key: &str, digest: Digest, now: u32) -> Option<V> {
         let kept = self.kept.get_mut(key)?;

@@ -1,19 +1,20 @@
 //! One article: its original and its two summaries.
 //!
-//! [`Article::draw`] plans it from the seed and its number alone; [`Article::original`] and [`Article::summary`] write it
-//! out. What a summary says is a choice of the original's [`Claim`]s, and both languages say the same ones; so each figure
-//! and name of a summary is in the paragraph that it cites, and the languages agree by construction.
+//! [`CorpusArticle::draw`] plans it from the seed and its number alone; [`CorpusArticle::original`] and
+//! [`CorpusArticle::summary`] write it out. What a summary says is a choice of the original's [`SceneClaim`]s, and both
+//! languages say the same ones; so each figure and name of a summary is in the paragraph that it cites, and the
+//! languages agree by construction.
 
 use std::collections::BTreeSet;
 
-use super::names::{ORGANISATIONS, PEOPLE, PLACES, PUBLISHERS, Pair, Publisher, THINGS};
+use super::names::{Bilingual, CorpusPublisher, ORGANISATIONS, PEOPLE, PLACES, PUBLISHERS, THINGS};
 use super::phrases::{
     BACKGROUND, DESCRIPTIONS, FACTS, LINKS_TO_THINGS, OPENINGS, OPINIONS, Opening, PARTNERS,
-    QUOTED, REMARKS, REPORTED, SEE_ALSO, Sentence, WHILE,
+    QUOTED, REMARKS, REPORTED, SEE_ALSO, SentenceVariants, WHILE,
 };
 use super::rng::Rng;
-use super::topics::{TOPICS, Topic};
-use super::voice::{Cast, Date, Language, Scene, Voice, capitalised};
+use super::topics::{CorpusTopic, TOPICS};
+use super::voice::{Cast, CorpusDate, CorpusLanguage, Scene, Voice, capitalised};
 
 /// Paragraphs of an original.
 pub const PARAGRAPHS: usize = 8;
@@ -30,12 +31,12 @@ const STATEMENT_PARAGRAPH: usize = 5;
 const OPINION_PARAGRAPH: usize = 6;
 const THING_PARAGRAPH: usize = 7;
 
-/// The first day on which anything is published, counted as in [`Date::of_day`]: 1 January 2021.
+/// The first day on which anything is published, counted as in [`CorpusDate::of_day`]: 1 January 2021.
 const FIRST_DAY: u32 = 731;
 const FIVE_YEARS: u32 = 5 * 365 + 1;
 
 /// A file of the corpus.
-pub struct Text {
+pub struct CorpusFile {
     /// What is in it.
     pub file: String,
     /// The words of its body: no markup, no citations.
@@ -43,17 +44,17 @@ pub struct Text {
 }
 
 /// What another article must know to refer to this one.
-struct Header {
+struct ArticleHeader {
     topic: usize,
-    project: &'static Pair,
+    project: &'static Bilingual,
     slug: String,
 }
 
-impl Header {
+impl ArticleHeader {
     fn draw(rng: &mut Rng, index: usize) -> Self {
         let topic = rng.below(TOPICS.len());
         let project = rng.pick(&TOPICS[topic].projects);
-        Header {
+        ArticleHeader {
             topic,
             project,
             slug: format!("{}-{:05}", slug(project.1), index + 1),
@@ -62,9 +63,9 @@ impl Header {
 }
 
 /// What a paragraph of the original says, in a scene that fixes its words, names and figures.
-struct Claim {
+struct SceneClaim {
     paragraph: usize,
-    sentence: &'static Sentence,
+    sentence: &'static SentenceVariants,
     /// It has figures and no name of its own: a summary may leave it out, or join it to another.
     is_fact: bool,
     scene: Scene,
@@ -74,36 +75,36 @@ struct Claim {
 type Point = Vec<usize>;
 
 /// A passage of a summary under a heading with its topic.
-struct Passage {
-    topic: &'static Topic,
-    heading: &'static Pair,
+struct CorpusPassage {
+    topic: &'static CorpusTopic,
+    heading: &'static Bilingual,
     points: Vec<Point>,
 }
 
 /// An article.
-pub struct Article {
+pub struct CorpusArticle {
     /// Its folder's name.
     pub slug: String,
     cast: Cast,
-    publisher: &'static Publisher,
+    publisher: &'static CorpusPublisher,
     opening: &'static Opening,
     published: u32,
     retrieved: u32,
-    topics: Vec<&'static Topic>,
-    claims: Vec<Claim>,
-    passages: Vec<Passage>,
-    description: &'static Pair,
-    see_also: Option<Header>,
+    topics: Vec<&'static CorpusTopic>,
+    claims: Vec<SceneClaim>,
+    passages: Vec<CorpusPassage>,
+    description: &'static Bilingual,
+    see_also: Option<ArticleHeader>,
     has_subheadings: bool,
     /// Where the words begin that fill the original and each summary.
     filling: [Rng; 3],
 }
 
-impl Article {
+impl CorpusArticle {
     /// Article `index` (from 0) of the corpus of `seed`.
     pub fn draw(seed: u64, index: usize) -> Self {
         let mut stream = Rng::of_article(seed, index);
-        let header = Header::draw(&mut stream, index);
+        let header = ArticleHeader::draw(&mut stream, index);
         let rng = &mut stream;
         let cast = draw_cast(rng, header.project);
         let published = FIRST_DAY + rng.between(0, FIVE_YEARS - 1);
@@ -113,9 +114,9 @@ impl Article {
         let passages = draw_passages(rng, &topics, &claims);
         let see_also = (index > 0 && rng.chance(35)).then(|| {
             let other = rng.below(index);
-            Header::draw(&mut Rng::of_article(seed, other), other)
+            ArticleHeader::draw(&mut Rng::of_article(seed, other), other)
         });
-        Article {
+        CorpusArticle {
             slug: header.slug,
             cast,
             publisher: rng.pick(&PUBLISHERS),
@@ -133,7 +134,7 @@ impl Article {
     }
 
     /// `original.ar.md`.
-    pub fn original(&self) -> Text {
+    pub fn original(&self) -> CorpusFile {
         let voice = Voice::original(self.publisher.style);
         let mut rng = self.filling[0].clone();
         let mut background = Deck::new(&mut rng, &BACKGROUND);
@@ -157,13 +158,13 @@ impl Article {
             }
             file += &format!("\n{}\n", sentences.join(" "));
         }
-        Text { file, words }
+        CorpusFile { file, words }
     }
 
     /// `summary.<language>.md`.
-    pub fn summary(&self, language: Language) -> Text {
+    pub fn summary(&self, language: CorpusLanguage) -> CorpusFile {
         let voice = Voice::summary(language);
-        let mut rng = self.filling[1 + usize::from(language == Language::En)].clone();
+        let mut rng = self.filling[1 + usize::from(language == CorpusLanguage::En)].clone();
         let mut blocks = self.blocks(voice);
         let mut words: usize = blocks.iter().map(|block| block.words).sum();
         let mut remarks = Deck::new(&mut rng, &REMARKS);
@@ -178,12 +179,12 @@ impl Article {
         for block in blocks {
             file += &format!("\n{}{}\n", block.heading, block.sentences.join(" "));
         }
-        Text { file, words }
+        CorpusFile { file, words }
     }
 
     /// The lead and the passages of a summary, before they are filled.
-    fn blocks(&self, voice: Voice) -> Vec<Block> {
-        let mut lead = Block::new(self.topics[0], String::new());
+    fn blocks(&self, voice: Voice) -> Vec<UnfinishedBlock> {
+        let mut lead = UnfinishedBlock::new(self.topics[0], String::new());
         let opening: Point = vec![0];
         lead.push(
             &restated(&opening, &self.claims, voice),
@@ -195,7 +196,7 @@ impl Article {
         let mut blocks = vec![lead];
         for passage in &self.passages {
             let heading = voice.language.of(passage.heading);
-            let mut block = Block::new(passage.topic, heading.to_owned());
+            let mut block = UnfinishedBlock::new(passage.topic, heading.to_owned());
             for point in &passage.points {
                 block.push(
                     &restated(point, &self.claims, voice),
@@ -209,7 +210,7 @@ impl Article {
 
     fn original_front_matter(&self) -> String {
         let voice = Voice::original(self.publisher.style);
-        let published = Date::of_day(self.published);
+        let published = CorpusDate::of_day(self.published);
         let address = format!(
             "https://{}.example/{}/{:02}/{}",
             self.publisher.id, published.year, published.month, self.slug
@@ -220,7 +221,7 @@ impl Article {
             toml_string(self.publisher.id),
             toml_string(&address),
             published.iso(),
-            Date::of_day(self.retrieved).iso(),
+            CorpusDate::of_day(self.retrieved).iso(),
         )
     }
 
@@ -245,32 +246,32 @@ impl Article {
             .collect()
     }
 
-    fn topic_of(&self, paragraph: usize) -> &'static Topic {
+    fn topic_of(&self, paragraph: usize) -> &'static CorpusTopic {
         self.topics[part_of(paragraph, self.topics.len())]
     }
 
-    fn scene(&self, rng: &mut Rng, topic: &'static Topic) -> Scene {
+    fn scene(&self, rng: &mut Rng, topic: &'static CorpusTopic) -> Scene {
         Scene::draw(rng, self.cast, topic, self.published)
     }
 }
 
 /// A lead or a passage while it is written.
-struct Block {
-    topic: &'static Topic,
+struct UnfinishedBlock {
+    topic: &'static CorpusTopic,
     heading: String,
     sentences: Vec<String>,
     words: usize,
 }
 
-impl Block {
+impl UnfinishedBlock {
     /// An empty passage on `topic`; without a heading, a lead.
-    fn new(topic: &'static Topic, heading: String) -> Self {
+    fn new(topic: &'static CorpusTopic, heading: String) -> Self {
         let words = count_words(&heading);
         let heading = match words {
             0 => String::new(),
             _ => format!("## {heading} {{ topic={} }}\n\n", topic.id),
         };
-        Block {
+        UnfinishedBlock {
             topic,
             heading,
             sentences: Vec::new(),
@@ -284,10 +285,10 @@ impl Block {
     }
 
     /// Adds a sentence with a link to the summary of `other` in `language`; `choice` says which sentence.
-    fn refer(&mut self, other: &Header, language: Language, choice: u32) {
+    fn refer(&mut self, other: &ArticleHeader, language: CorpusLanguage, choice: u32) {
         let (before, link) = match (language, &SEE_ALSO[choice as usize % SEE_ALSO.len()]) {
-            (Language::Ar, (ar, _)) => *ar,
-            (Language::En, (_, en)) => *en,
+            (CorpusLanguage::Ar, (ar, _)) => *ar,
+            (CorpusLanguage::En, (_, en)) => *en,
         };
         let link = link.replace("{linked}", language.of(other.project));
         self.words += count_words(before) + count_words(&link);
@@ -318,7 +319,7 @@ impl<T> Deck<T> {
     }
 }
 
-fn draw_cast(rng: &mut Rng, project: &'static Pair) -> Cast {
+fn draw_cast(rng: &mut Rng, project: &'static Bilingual) -> Cast {
     let (org, partner) = rng.pick_two(&ORGANISATIONS);
     let (person, person2) = rng.pick_two(&PEOPLE);
     let (place, thing) = (rng.pick(&PLACES), rng.pick(&THINGS));
@@ -334,7 +335,7 @@ fn draw_cast(rng: &mut Rng, project: &'static Pair) -> Cast {
 }
 
 /// Two or three topics, `first` among them as the main one.
-fn draw_topics(rng: &mut Rng, first: usize) -> Vec<&'static Topic> {
+fn draw_topics(rng: &mut Rng, first: usize) -> Vec<&'static CorpusTopic> {
     let mut topics = vec![&TOPICS[first]];
     let others = rng.deck(&TOPICS);
     let wanted = 1 + usize::from(rng.chance(60));
@@ -359,10 +360,10 @@ fn part_of(paragraph: usize, topics: usize) -> usize {
 fn draw_claims(
     rng: &mut Rng,
     cast: Cast,
-    topics: &[&'static Topic],
+    topics: &[&'static CorpusTopic],
     opening: &'static Opening,
     published: u32,
-) -> Vec<Claim> {
+) -> Vec<SceneClaim> {
     let mut general = Deck::new(rng, &FACTS);
     let mut special: Vec<_> = topics
         .iter()
@@ -381,7 +382,7 @@ fn draw_claims(
         let mention = draw_mention(rng, paragraph).map(|sentence| (sentence, false));
         for (sentence, is_fact) in [Some((main, is_fact)), mention].into_iter().flatten() {
             let scene = Scene::draw(rng, cast, topics[part], published);
-            claims.push(Claim {
+            claims.push(SceneClaim {
                 paragraph,
                 sentence,
                 is_fact,
@@ -390,13 +391,13 @@ fn draw_claims(
         }
     }
     // News is of these days.
-    claims[0].scene.figures.day = Date::of_day(published - rng.between(0, 3));
+    claims[0].scene.figures.day = CorpusDate::of_day(published - rng.between(0, 3));
     claims
 }
 
 /// A sentence about a further name, where a paragraph has room for it.
-fn draw_mention(rng: &mut Rng, paragraph: usize) -> Option<&'static Sentence> {
-    let (table, percent): (&'static [Sentence], u32) = match paragraph {
+fn draw_mention(rng: &mut Rng, paragraph: usize) -> Option<&'static SentenceVariants> {
+    let (table, percent): (&'static [SentenceVariants], u32) = match paragraph {
         PARTNER_PARAGRAPH => (&PARTNERS, 60),
         OPINION_PARAGRAPH => (&OPINIONS, 30),
         THING_PARAGRAPH => (&LINKS_TO_THINGS, 50),
@@ -406,14 +407,18 @@ fn draw_mention(rng: &mut Rng, paragraph: usize) -> Option<&'static Sentence> {
 }
 
 /// What the summaries say under each topic's heading.
-fn draw_passages(rng: &mut Rng, topics: &[&'static Topic], claims: &[Claim]) -> Vec<Passage> {
+fn draw_passages(
+    rng: &mut Rng,
+    topics: &[&'static CorpusTopic],
+    claims: &[SceneClaim],
+) -> Vec<CorpusPassage> {
     let chosen = choose_claims(rng, topics.len(), claims);
     let mut passages = Vec::new();
     for (part, &topic) in topics.iter().enumerate() {
         let of_topic = chosen.iter().copied();
         let of_topic = of_topic.filter(|&c| part_of(claims[c].paragraph, topics.len()) == part);
         let points = join_some(rng, of_topic, claims);
-        passages.push(Passage {
+        passages.push(CorpusPassage {
             topic,
             heading: rng.pick(&topic.headings),
             points,
@@ -423,7 +428,7 @@ fn draw_passages(rng: &mut Rng, topics: &[&'static Topic], claims: &[Claim]) -> 
 }
 
 /// What the summaries say after the opening: every name, a fact for every topic, and more facts while there is room.
-fn choose_claims(rng: &mut Rng, topics: usize, claims: &[Claim]) -> BTreeSet<usize> {
+fn choose_claims(rng: &mut Rng, topics: usize, claims: &[SceneClaim]) -> BTreeSet<usize> {
     let (facts, mut chosen): (Vec<usize>, BTreeSet<usize>) = {
         let (facts, names): (Vec<_>, Vec<_>) =
             (1..claims.len()).partition(|&claim| claims[claim].is_fact);
@@ -434,7 +439,7 @@ fn choose_claims(rng: &mut Rng, topics: usize, claims: &[Claim]) -> BTreeSet<usi
         let of_part = of_part.filter(|&c| part_of(claims[c].paragraph, topics) == part);
         chosen.insert(*rng.pick(&of_part.collect::<Vec<_>>()));
     }
-    let english = Voice::summary(Language::En);
+    let english = Voice::summary(CorpusLanguage::En);
     let length = |claim: usize| count_words(&restated(&[claim], claims, english));
     let mut words = length(0) + chosen.iter().map(|&claim| length(claim)).sum::<usize>();
     for &fact in rng.deck(&facts) {
@@ -447,7 +452,11 @@ fn choose_claims(rng: &mut Rng, topics: usize, claims: &[Claim]) -> BTreeSet<usi
 }
 
 /// Makes points of claims: mostly one of each, now and then one of two neighbouring facts.
-fn join_some(rng: &mut Rng, chosen: impl Iterator<Item = usize>, claims: &[Claim]) -> Vec<Point> {
+fn join_some(
+    rng: &mut Rng,
+    chosen: impl Iterator<Item = usize>,
+    claims: &[SceneClaim],
+) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     for claim in chosen {
         match points.last_mut().map(Vec::as_mut_slice) {
@@ -465,7 +474,7 @@ fn join_some(rng: &mut Rng, chosen: impl Iterator<Item = usize>, claims: &[Claim
 }
 
 /// A sentence of a summary, without its citation and full stop.
-fn restated(point: &[usize], claims: &[Claim], voice: Voice) -> String {
+fn restated(point: &[usize], claims: &[SceneClaim], voice: Voice) -> String {
     let sentences: Vec<String> = point
         .iter()
         .map(|&claim| voice.fill(voice.form(claims[claim].sentence), &claims[claim].scene))
@@ -475,7 +484,7 @@ fn restated(point: &[usize], claims: &[Claim], voice: Voice) -> String {
 }
 
 /// The reference to the paragraphs of a point: `[p3]`, `[p2, p5]` or, where they are close, `[p4-p6]`.
-fn citation(point: &[usize], claims: &[Claim]) -> String {
+fn citation(point: &[usize], claims: &[SceneClaim]) -> String {
     let first = claims[point[0]].paragraph + 1;
     let last = claims[point[point.len() - 1]].paragraph + 1;
     match last - first {
@@ -559,11 +568,12 @@ mod tests {
     #[test]
     fn figures_are_in_the_cited_paragraphs_and_languages_agree() {
         for index in 0..300 {
-            let article = Article::draw(1, index);
+            let article = CorpusArticle::draw(1, index);
             let original = article.original().file;
             let original = paragraphs(&original);
             assert_eq!(original.len(), PARAGRAPHS, "{}", article.slug);
-            let [arabic, english] = [Language::Ar, Language::En].map(|l| article.summary(l).file);
+            let [arabic, english] =
+                [CorpusLanguage::Ar, CorpusLanguage::En].map(|l| article.summary(l).file);
             assert_eq!(cited(&arabic), cited(&english), "{}", article.slug);
             for (paragraphs, in_summary) in cited(&arabic) {
                 let in_original: BTreeSet<String> = paragraphs
@@ -582,13 +592,13 @@ mod tests {
     #[test]
     fn texts_have_the_promised_length() {
         for index in 0..300 {
-            let article = Article::draw(2, index);
+            let article = CorpusArticle::draw(2, index);
             assert!(
                 (540..=660).contains(&article.original().words),
                 "{}",
                 article.slug
             );
-            for language in [Language::Ar, Language::En] {
+            for language in [CorpusLanguage::Ar, CorpusLanguage::En] {
                 let words = article.summary(language).words;
                 assert!((128..=172).contains(&words), "{}: {words}", article.slug);
             }
@@ -597,7 +607,7 @@ mod tests {
 
     #[test]
     fn the_seed_and_the_number_determine_an_article() {
-        let text = |seed, index| Article::draw(seed, index).original().file;
+        let text = |seed, index| CorpusArticle::draw(seed, index).original().file;
         assert_eq!(text(7, 41), text(7, 41));
         assert_ne!(text(7, 41), text(8, 41));
         assert_ne!(text(7, 41), text(7, 42));
@@ -606,11 +616,11 @@ mod tests {
     #[test]
     fn no_slot_is_left_unfilled() {
         for index in 0..300 {
-            let article = Article::draw(3, index);
+            let article = CorpusArticle::draw(3, index);
             let texts = [
                 article.original(),
-                article.summary(Language::Ar),
-                article.summary(Language::En),
+                article.summary(CorpusLanguage::Ar),
+                article.summary(CorpusLanguage::En),
             ];
             for text in texts {
                 assert!(

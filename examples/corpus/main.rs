@@ -23,15 +23,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
-use article::{Article, Text};
-use voice::Language;
+use article::{CorpusArticle, CorpusFile};
+use voice::CorpusLanguage;
 
 const USAGE: &str = "usage: corpus DIR [--articles N] [--seed N]";
 /// Slugs number articles with five digits.
 const MOST_ARTICLES: usize = 99_999;
 
 fn main() -> ExitCode {
-    let wanted = match Wanted::parse(std::env::args().skip(1)) {
+    let wanted = match CorpusOptions::parse(std::env::args().skip(1)) {
         Ok(wanted) => wanted,
         Err(message) => {
             eprintln!("corpus: {message}\n{USAGE}");
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
     };
     match write_site(&wanted) {
         Ok(tally) => {
-            let Wanted {
+            let CorpusOptions {
                 folder,
                 articles,
                 seed,
@@ -59,13 +59,13 @@ fn main() -> ExitCode {
 }
 
 /// What the command line asks for.
-pub(crate) struct Wanted {
+pub(crate) struct CorpusOptions {
     pub(crate) folder: PathBuf,
     pub(crate) articles: usize,
     pub(crate) seed: u64,
 }
 
-impl Wanted {
+impl CorpusOptions {
     fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
         let (mut folder, mut articles, mut seed) = (None, 10_000, 1);
         while let Some(argument) = arguments.next() {
@@ -83,7 +83,7 @@ impl Wanted {
                 "--articles {articles} is more than {MOST_ARTICLES}"
             ));
         }
-        Ok(Wanted {
+        Ok(CorpusOptions {
             folder,
             articles,
             seed,
@@ -98,15 +98,15 @@ fn number<N: std::str::FromStr>(option: &str, value: Option<String>) -> Result<N
         .map_err(|_| format!("{option} {value}: that is not a whole number, or too large"))
 }
 
-pub(crate) fn write_site(wanted: &Wanted) -> Result<Tally, String> {
+pub(crate) fn write_site(wanted: &CorpusOptions) -> Result<CorpusCounts, String> {
     require_empty(&wanted.folder)?;
-    let mut tally = Tally::default();
+    let mut tally = CorpusCounts::default();
     for (path, contents) in site::files() {
         write(&wanted.folder.join(path), &contents)?;
         tally.others.add(contents.len(), 0);
     }
     let workers = thread::available_parallelism().map_or(1, |n| n.get());
-    let parts: Vec<Result<Tally, String>> = thread::scope(|scope| {
+    let parts: Vec<Result<CorpusCounts, String>> = thread::scope(|scope| {
         let start = |worker| scope.spawn(move || write_articles(wanted, worker, workers));
         let started: Vec<_> = (0..workers).map(start).collect();
         let panicked = |_| Err("a thread panicked; this is a fault of the generator".to_owned());
@@ -138,16 +138,21 @@ fn require_empty(folder: &Path) -> Result<(), String> {
 }
 
 /// Writes every `workers`th article, from number `worker`.
-fn write_articles(wanted: &Wanted, worker: usize, workers: usize) -> Result<Tally, String> {
-    let mut tally = Tally::default();
+fn write_articles(
+    wanted: &CorpusOptions,
+    worker: usize,
+    workers: usize,
+) -> Result<CorpusCounts, String> {
+    let mut tally = CorpusCounts::default();
     for index in (worker..wanted.articles).step_by(workers) {
-        let article = Article::draw(wanted.seed, index);
+        let article = CorpusArticle::draw(wanted.seed, index);
         let folder = wanted.folder.join("content/articles").join(&article.slug);
-        let write_text = |name: &str, text: &Text, count: &mut Count| {
+        let write_text = |name: &str, text: &CorpusFile, count: &mut Count| {
             count.add(text.file.len(), text.words);
             write(&folder.join(name), &text.file)
         };
-        let [arabic, english] = [Language::Ar, Language::En].map(|tag| article.summary(tag));
+        let [arabic, english] =
+            [CorpusLanguage::Ar, CorpusLanguage::En].map(|tag| article.summary(tag));
         write_text("original.ar.md", &article.original(), &mut tally.originals)?;
         write_text("summary.ar.md", &arabic, &mut tally.arabic)?;
         write_text("summary.en.md", &english, &mut tally.english)?;
@@ -167,15 +172,15 @@ fn write(path: &Path, contents: &str) -> Result<(), String> {
 
 /// What was written.
 #[derive(Default)]
-pub(crate) struct Tally {
+pub(crate) struct CorpusCounts {
     originals: Count,
     arabic: Count,
     english: Count,
     others: Count,
 }
 
-impl Tally {
-    fn merge(&mut self, other: &Tally) {
+impl CorpusCounts {
+    fn merge(&mut self, other: &CorpusCounts) {
         self.originals.merge(&other.originals);
         self.arabic.merge(&other.arabic);
         self.english.merge(&other.english);
@@ -183,7 +188,7 @@ impl Tally {
     }
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for CorpusCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,

@@ -3,30 +3,30 @@
 //! Tables only. A variant is never part of a preferred spelling, so that a text with preferred spellings has no variant.
 
 /// The same words in both languages: Arabic, English.
-pub type Pair = (&'static str, &'static str);
+pub type Bilingual = (&'static str, &'static str);
 
 /// An entry of `names.toml`, with what a sentence about it needs.
-pub struct Name {
+pub struct CorpusName {
     /// Its key in `names.toml`.
     pub id: &'static str,
     /// The preferred spellings. English ones stand after "the", but for people and places.
-    pub spelling: Pair,
+    pub spelling: Bilingual,
     /// A spelling in each language that an editor would not want in a summary.
-    pub variant: Pair,
+    pub variant: Bilingual,
     /// Whether Arabic verbs with it as subject are feminine.
     pub feminine: bool,
     /// What goes before a person's name; empty for anything else.
-    pub role: Pair,
+    pub role: Bilingual,
 }
 
 const fn person(
     id: &'static str,
-    spelling: Pair,
-    variant: Pair,
+    spelling: Bilingual,
+    variant: Bilingual,
     feminine: bool,
-    role: Pair,
-) -> Name {
-    Name {
+    role: Bilingual,
+) -> CorpusName {
+    CorpusName {
         id,
         spelling,
         variant,
@@ -35,8 +35,13 @@ const fn person(
     }
 }
 
-const fn named(id: &'static str, spelling: Pair, variant: Pair, feminine: bool) -> Name {
-    Name {
+const fn named(
+    id: &'static str,
+    spelling: Bilingual,
+    variant: Bilingual,
+    feminine: bool,
+) -> CorpusName {
+    CorpusName {
         id,
         spelling,
         variant,
@@ -47,7 +52,7 @@ const fn named(id: &'static str, spelling: Pair, variant: Pair, feminine: bool) 
 
 /// People.
 #[rustfmt::skip]
-pub static PEOPLE: [Name; 14] = [
+pub static PEOPLE: [CorpusName; 14] = [
     person("hala-mansouri", ("هالة المنصوري", "Hala al-Mansouri"), ("هاله منصوري", "Hala Mansouri"), true, ("الباحثة", "the researcher")),
     person("tariq-haddad", ("طارق الحداد", "Tariq al-Haddad"), ("طارق حداد", "Tarek Haddad"), false, ("المهندس", "the engineer")),
     person("samira-bishara", ("سميرة بشارة", "Samira Bishara"), ("سميره بشاره", "Samirah Bishara"), true, ("الخبيرة", "the analyst")),
@@ -66,7 +71,7 @@ pub static PEOPLE: [Name; 14] = [
 
 /// Organisations.
 #[rustfmt::skip]
-pub static ORGANISATIONS: [Name; 12] = [
+pub static ORGANISATIONS: [CorpusName; 12] = [
     named("coastal-water", ("هيئة المياه الساحلية", "Coastal Water Authority"), ("هيئة مياه الساحل", "Coast Water Authority"), true),
     named("shams-energy", ("شركة الشمس للطاقة", "Shams Energy Company"), ("شركة شمس للطاقة", "Shams Power Company"), true),
     named("education-council", ("مجلس التعليم الوطني", "National Education Council"), ("المجلس الوطني للتعليم", "National Council of Education"), false),
@@ -83,7 +88,7 @@ pub static ORGANISATIONS: [Name; 12] = [
 
 /// Places.
 #[rustfmt::skip]
-pub static PLACES: [Name; 9] = [
+pub static PLACES: [CorpusName; 9] = [
     named("safa-bay", ("خليج الصفا", "Safa Bay"), ("خليج صفا", "Safaa Bay"), false),
     named("wadi-nakhil", ("وادي النخيل", "Wadi al-Nakhil"), ("وادي نخيل", "Wadi Nakheel"), false),
     named("zaytun-city", ("مدينة الزيتون", "Zaytun City"), ("مدينة زيتون", "Zeitoun City"), true),
@@ -97,7 +102,7 @@ pub static PLACES: [Name; 9] = [
 
 /// Programmes, plans and other things with a name.
 #[rustfmt::skip]
-pub static THINGS: [Name; 6] = [
+pub static THINGS: [CorpusName; 6] = [
     named("green-belt", ("خطة الحزام الأخضر", "Green Belt Plan"), ("خطة حزام أخضر", "Greenbelt Plan"), true),
     named("coast-railway", ("قطار الساحل", "Coast Railway"), ("قطار السواحل", "Coastal Railway"), false),
     named("digital-notebook", ("مبادرة الدفتر الرقمي", "Digital Notebook Initiative"), ("مبادرة دفتر رقمي", "E-Notebook Initiative"), true),
@@ -107,7 +112,7 @@ pub static THINGS: [Name; 6] = [
 ];
 
 /// The kinds of `names.toml`, each with its names.
-pub static KINDS: [(&str, &[Name]); 4] = [
+pub static KINDS: [(&str, &[CorpusName]); 4] = [
     ("person", &PEOPLE),
     ("organisation", &ORGANISATIONS),
     ("place", &PLACES),
@@ -125,17 +130,21 @@ pub struct HouseStyle {
 }
 
 /// An entry of `publishers.toml`.
-pub struct Publisher {
+pub struct CorpusPublisher {
     /// Its key, and the start of its host name.
     pub id: &'static str,
     /// Its name.
-    pub name: Pair,
+    pub name: Bilingual,
     /// How it prints figures.
     pub style: &'static HouseStyle,
 }
 
-const fn publisher(id: &'static str, name: Pair, style: &'static HouseStyle) -> Publisher {
-    Publisher { id, name, style }
+const fn publisher(
+    id: &'static str,
+    name: Bilingual,
+    style: &'static HouseStyle,
+) -> CorpusPublisher {
+    CorpusPublisher { id, name, style }
 }
 
 /// Months as Egypt calls them.
@@ -183,7 +192,7 @@ static LEVANTINE: HouseStyle = HouseStyle {
 
 /// The publishers.
 #[rustfmt::skip]
-pub static PUBLISHERS: [Publisher; 20] = [
+pub static PUBLISHERS: [CorpusPublisher; 20] = [
     publisher("masar", ("صحيفة المسار", "Al-Masar"), &PLAIN),
     publisher("ufuq", ("جريدة الأفق", "Al-Ufuq"), &EASTERN),
     publisher("diya", ("وكالة الضياء للأنباء", "Diya News Agency"), &PLAIN),

@@ -2,12 +2,12 @@
 //!
 //! Tables only; `{slots}` are those of `voice`. No number is written as a word, so that each figure is one in digits.
 
-use super::names::Pair;
+use super::names::Bilingual;
 
 /// What a paragraph of the original says, and how each summary restates it with the same figures and names.
 ///
 /// None of the three has a full stop: a citation may have to go before it.
-pub struct Sentence {
+pub struct SentenceVariants {
     /// In the original.
     pub original: &'static str,
     /// In the Arabic summary.
@@ -17,16 +17,20 @@ pub struct Sentence {
 }
 
 /// A sentence from its three forms.
-pub const fn sentence(original: &'static str, ar: &'static str, en: &'static str) -> Sentence {
-    Sentence { original, ar, en }
+pub const fn sentence(
+    original: &'static str,
+    ar: &'static str,
+    en: &'static str,
+) -> SentenceVariants {
+    SentenceVariants { original, ar, en }
 }
 
 /// What an article announces: its titles, its description and its opening sentence.
 pub struct Opening {
     /// The original's title, and those of the summaries.
-    pub title: Sentence,
+    pub title: SentenceVariants,
     /// The first sentence of the first paragraph.
-    pub event: Sentence,
+    pub event: SentenceVariants,
 }
 
 /// Openings.
@@ -92,7 +96,7 @@ pub static OPENINGS: [Opening; 8] = [
 
 /// Sentences with figures that fit every topic.
 #[rustfmt::skip]
-pub static FACTS: [Sentence; 14] = [
+pub static FACTS: [SentenceVariants; 14] = [
     sentence(
         "وقدرت وثائق اطلعت عليها الصحيفة كلفة المشروع بنحو {money}، أي ما يعادل {pct} من الإنفاق السنوي على {matter} في {place}",
         "تبلغ كلفة المشروع نحو {money}، أي {pct} من الإنفاق السنوي على {matter}",
@@ -153,7 +157,7 @@ pub static FACTS: [Sentence; 14] = [
 
 /// What the article's person says, in quotation marks.
 #[rustfmt::skip]
-pub static QUOTED: [Sentence; 4] = [
+pub static QUOTED: [SentenceVariants; 4] = [
     sentence(
         "{person:وقال|وقالت} {role} {person} في تصريح للصحيفة: «{quote}»، مع التشديد على أن النتائج لن تظهر بين ليلة وضحاها",
         "{person:قال|قالت} {role} {person}: «{quote}»",
@@ -174,7 +178,7 @@ pub static QUOTED: [Sentence; 4] = [
 
 /// The same with the summaries' own words in place of the quotation.
 #[rustfmt::skip]
-pub static REPORTED: [Sentence; 2] = [
+pub static REPORTED: [SentenceVariants; 2] = [
     sentence(
         "{person:وقال|وقالت} {role} {person} في حديث مع الصحيفة: «{quote}»، {person:وأضاف|وأضافت} أن {deed} {matter} شرط لنجاح العمل كله",
         "{person:رأى|رأت} {role} {person} أن {deed} {matter} شرط للنجاح",
@@ -187,7 +191,7 @@ pub static REPORTED: [Sentence; 2] = [
 
 /// What is quoted.
 #[rustfmt::skip]
-pub static QUOTATIONS: [Pair; 8] = [
+pub static QUOTATIONS: [Bilingual; 8] = [
     ("لن ننجح في {deed} {matter} من دون {deed2} {matter2}", "we will not succeed in {deed} {matter} without {deed2} {matter2}"),
     ("تعلمنا أن {deed} {matter} يبدأ من الناس لا من المكاتب", "we have learned that {deed} {matter} begins with people and not with offices"),
     ("كل تأخير في {deed} {matter} يدفع ثمنه من لا صوت لهم", "every delay in {deed} {matter} is paid for by those who have no voice"),
@@ -200,7 +204,7 @@ pub static QUOTATIONS: [Pair; 8] = [
 
 /// What the article's other organisation does.
 #[rustfmt::skip]
-pub static PARTNERS: [Sentence; 4] = [
+pub static PARTNERS: [SentenceVariants; 4] = [
     sentence(
         "{partner:ويتولى|وتتولى} {partner} الإشراف على {deed} {matter} بموجب مذكرة تفاهم لم تنشر بنودها بعد",
         "{partner:يتولى|تتولى} {partner} الإشراف على {deed} {matter}",
@@ -221,7 +225,7 @@ pub static PARTNERS: [Sentence; 4] = [
 
 /// What the article has to do with a programme or plan.
 #[rustfmt::skip]
-pub static LINKS_TO_THINGS: [Sentence; 3] = [
+pub static LINKS_TO_THINGS: [SentenceVariants; 3] = [
     sentence(
         "ويندرج العمل كله ضمن {thing} {thing:الذي ناقشته|التي ناقشتها} اللجان المختصة مرات عدة قبل إقرار الصيغة النهائية",
         "يندرج العمل ضمن {thing}",
@@ -238,7 +242,7 @@ pub static LINKS_TO_THINGS: [Sentence; 3] = [
 
 /// What the article's other person thinks.
 #[rustfmt::skip]
-pub static OPINIONS: [Sentence; 3] = [
+pub static OPINIONS: [SentenceVariants; 3] = [
     sentence(
         "في المقابل {person2:دعا|دعت} {role2} {person2} إلى {deed} {matter} قبل الانتقال إلى أي خطوة أخرى",
         "{person2:دعا|دعت} {role2} {person2} إلى {deed} {matter} قبل غيرها",
@@ -254,11 +258,11 @@ pub static OPINIONS: [Sentence; 3] = [
 ];
 
 /// What stands between two restated sentences in one.
-pub static WHILE: [Pair; 2] = [("، فيما ", ", while "), ("، كما ", ", and ")];
+pub static WHILE: [Bilingual; 2] = [("، فيما ", ", while "), ("، كما ", ", and ")];
 
 /// What leads to another article's summary, before and after its link.
 #[rustfmt::skip]
-pub static SEE_ALSO: [(Pair, Pair); 3] = [
+pub static SEE_ALSO: [(Bilingual, Bilingual); 3] = [
     (("انظر أيضاً ", "موجزنا عن {linked}"), ("See also ", "our briefing on {linked}")),
     (("ويتصل ذلك بما جاء في ", "الموجز الخاص بموضوع {linked}"), ("This bears on ", "the briefing on {linked}")),
     (("وللمقارنة يمكن الرجوع إلى ", "ما كتبناه عن {linked}"), ("For comparison, turn to ", "what we wrote on {linked}")),
@@ -266,7 +270,7 @@ pub static SEE_ALSO: [(Pair, Pair); 3] = [
 
 /// Descriptions of summaries.
 #[rustfmt::skip]
-pub static DESCRIPTIONS: [Pair; 5] = [
+pub static DESCRIPTIONS: [Bilingual; 5] = [
     ("ما الذي يعنيه ذلك من جهة {matter}، ومن يدفع الكلفة", "What it means for {matter}, and who pays"),
     ("أهم ما ورد عن {deed} {matter} {tail}", "The main points on {deed} {matter} {tail}"),
     ("موجز الأرقام والمواقف في ملف {matter}", "The figures and positions on {matter} in brief"),
@@ -276,7 +280,7 @@ pub static DESCRIPTIONS: [Pair; 5] = [
 
 /// Sentences without figures or names that fill a summary.
 #[rustfmt::skip]
-pub static REMARKS: [Pair; 16] = [
+pub static REMARKS: [Bilingual; 16] = [
     ("{subject} {verb} {deed} {matter} {tail}", "{subject} {verb} {deed} {matter} {tail}"),
     ("ولم يتضح بعد أثر ذلك في {matter}", "the effect on {matter} is not clear yet"),
     ("ويقول منتقدون إن {deed} {matter} كان أجدى", "critics say that {deed} {matter} would have served better"),
@@ -334,7 +338,7 @@ pub static BACKGROUND: [&str; 32] = [
 
 /// Subjects; feminine singular to the Arabic verb, plural to the English one.
 #[rustfmt::skip]
-pub static SUBJECTS: [Pair; 24] = [
+pub static SUBJECTS: [Bilingual; 24] = [
     ("الإجراءات الجديدة", "the new measures"), ("الخطط الموضوعة", "the plans in place"),
     ("السياسات الحالية", "current policies"), ("الجهود المبذولة", "the efforts under way"),
     ("الاستثمارات الأخيرة", "recent investments"), ("المشاورات الجارية", "the ongoing consultations"),
@@ -351,7 +355,7 @@ pub static SUBJECTS: [Pair; 24] = [
 
 /// Verbs that go with any deed.
 #[rustfmt::skip]
-pub static VERBS: [Pair; 14] = [
+pub static VERBS: [Bilingual; 14] = [
     ("تسهم في", "contribute to"), ("تساعد على", "help with"), ("تهدف إلى", "aim at"), ("تركز على", "focus on"),
     ("تقوم على", "rest on"), ("تدفع نحو", "push towards"), ("تسعى إلى", "work towards"), ("تعمل على", "are devoted to"),
     ("تشجع على", "encourage"), ("تتجه نحو", "are moving towards"), ("تعتمد على", "depend on"),
@@ -361,7 +365,7 @@ pub static VERBS: [Pair; 14] = [
 
 /// What is done to a matter; masculine in Arabic.
 #[rustfmt::skip]
-pub static DEEDS: [Pair; 24] = [
+pub static DEEDS: [Bilingual; 24] = [
     ("تطوير", "developing"), ("دعم", "supporting"), ("تنظيم", "regulating"), ("رصد", "monitoring"),
     ("بحث", "studying"), ("تقييم", "assessing"), ("تحسين", "improving"), ("تسيير", "managing"),
     ("صون", "protecting"), ("تمويل", "financing"), ("تدقيق", "reviewing"), ("توسيع نطاق", "widening the scope of"),
@@ -372,7 +376,7 @@ pub static DEEDS: [Pair; 24] = [
 
 /// How, where and when.
 #[rustfmt::skip]
-pub static TAILS: [Pair; 24] = [
+pub static TAILS: [Bilingual; 24] = [
     ("في المناطق الريفية", "in rural areas"), ("خلال المرحلة المقبلة", "in the coming phase"),
     ("على المدى البعيد", "in the long term"), ("بالتعاون مع الشركاء المحليين", "together with local partners"),
     ("رغم محدودية الموارد", "despite limited resources"), ("وفق جدول زمني واضح", "on a clear timetable"),
@@ -413,12 +417,12 @@ pub static PAST: [&str; 16] = [
 
 /// Currencies, as they stand after a million.
 #[rustfmt::skip]
-pub static CURRENCIES: [Pair; 5] = [
+pub static CURRENCIES: [Bilingual; 5] = [
     ("دينار", "dinars"), ("درهم", "dirhams"), ("ريال", "riyals"), ("جنيه", "pounds"), ("دولار", "dollars"),
 ];
 
 /// A million and a thousand millions.
-pub static SCALES: [Pair; 2] = [("مليون", "million"), ("مليار", "billion")];
+pub static SCALES: [Bilingual; 2] = [("مليون", "million"), ("مليار", "billion")];
 
 /// Series of machines, the first half of a model number.
 pub static SERIES: [&str; 6] = ["KX", "WT", "LM", "RS", "AQ", "VE"];

@@ -2,8 +2,8 @@
 
 use super::article::toml_string;
 use super::names::{KINDS, PUBLISHERS};
-use super::topics::{TOPICS, Topic};
-use super::voice::Language;
+use super::topics::{CorpusTopic, TOPICS};
+use super::voice::CorpusLanguage;
 
 const CONFIG: &str = r#"base_url = "https://corpus.example/"
 default_language = "ar"
@@ -47,7 +47,7 @@ pub fn files() -> Vec<(String, String)> {
         ("content/pages/about.en.md".to_owned(), ABOUT_EN.to_owned()),
     ];
     for (weight, topic) in (1..).zip(&TOPICS) {
-        for language in [Language::Ar, Language::En] {
+        for language in [CorpusLanguage::Ar, CorpusLanguage::En] {
             let path = format!("content/topics/{}/index.{}.md", topic.id, language.tag());
             files.push((path, topic_page(topic, weight, language)));
         }
@@ -85,7 +85,7 @@ fn names() -> String {
     entries.collect::<Vec<_>>().join("\n")
 }
 
-fn topic_page(topic: &Topic, weight: usize, language: Language) -> String {
+fn topic_page(topic: &CorpusTopic, weight: usize, language: CorpusLanguage) -> String {
     format!(
         "+++\ntitle = {}\ndescription = {}\nweight = {weight}\n+++\n\n{}\n",
         toml_string(language.of(&topic.title)),

@@ -3,37 +3,37 @@
 //! Tables only; `{slots}` are those of `voice`. Projects are indefinite and feminine or plural, matters are definite, so
 //! that they fit every sentence as they stand; nouns that are counted come as Arabic has them after 100 and after 11.
 
-use super::names::Pair;
-use super::phrases::{Sentence, sentence};
+use super::names::Bilingual;
+use super::phrases::{SentenceVariants, sentence};
 
 /// A noun that is counted: Arabic genitive (100 طالب) and accusative (11 طالباً), English plural.
-pub type Counted = (&'static str, &'static str, &'static str);
+pub type CountedNoun = (&'static str, &'static str, &'static str);
 
 /// A topic and what is written about it.
-pub struct Topic {
+pub struct CorpusTopic {
     /// Its folder's name.
     pub id: &'static str,
     /// Its page's title.
-    pub title: Pair,
+    pub title: Bilingual,
     /// Its page's description.
-    pub description: Pair,
+    pub description: Bilingual,
     /// Its page's paragraph.
-    pub introduction: Pair,
+    pub introduction: Bilingual,
     /// Headings of passages.
-    pub headings: [Pair; 3],
+    pub headings: [Bilingual; 3],
     /// What articles announce.
-    pub projects: [Pair; 5],
+    pub projects: [Bilingual; 5],
     /// What it is concerned with.
-    pub matters: [Pair; 10],
+    pub matters: [Bilingual; 10],
     /// Who gains by it.
-    pub people: [Counted; 3],
+    pub people: [CountedNoun; 3],
     /// Sentences with figures that fit this topic alone.
-    pub facts: [Sentence; 3],
+    pub facts: [SentenceVariants; 3],
 }
 
 /// The topics, in the order of their weights.
-pub static TOPICS: [Topic; 8] = [
-    Topic {
+pub static TOPICS: [CorpusTopic; 8] = [
+    CorpusTopic {
         id: "economy",
         title: ("الاقتصاد", "Economy"),
         description: (
@@ -97,7 +97,7 @@ pub static TOPICS: [Topic; 8] = [
             ),
         ],
     },
-    Topic {
+    CorpusTopic {
         id: "energy",
         title: ("الطاقة", "Energy"),
         description: (
@@ -158,7 +158,7 @@ pub static TOPICS: [Topic; 8] = [
             ),
         ],
     },
-    Topic {
+    CorpusTopic {
         id: "education",
         title: ("التعليم", "Education"),
         description: (
@@ -225,7 +225,7 @@ pub static TOPICS: [Topic; 8] = [
             ),
         ],
     },
-    Topic {
+    CorpusTopic {
         id: "health",
         title: ("الصحة", "Health"),
         description: (
@@ -286,7 +286,7 @@ pub static TOPICS: [Topic; 8] = [
             ),
         ],
     },
-    Topic {
+    CorpusTopic {
         id: "transport",
         title: ("النقل", "Transport"),
         description: ("الطرق والسكك والموانئ", "Roads, railways and ports"),
@@ -341,7 +341,7 @@ pub static TOPICS: [Topic; 8] = [
             ),
         ],
     },
-    Topic {
+    CorpusTopic {
         id: "water",
         title: ("المياه", "Water"),
         description: (
@@ -402,7 +402,7 @@ pub static TOPICS: [Topic; 8] = [
             ),
         ],
     },
-    Topic {
+    CorpusTopic {
         id: "technology",
         title: ("التقنية", "Technology"),
         description: (
@@ -460,7 +460,7 @@ pub static TOPICS: [Topic; 8] = [
             ),
         ],
     },
-    Topic {
+    CorpusTopic {
         id: "culture",
         title: ("الثقافة", "Culture"),
         description: ("التراث والكتب والفنون", "Heritage, books and the arts"),

@@ -4,34 +4,34 @@
 //! text that is); returns the text. A slot is `{key}`, or `{key:masculine|feminine}` to agree with a name. May not draw
 //! numbers while it fills: a scene is complete when it is made, so that every text gives the same figures.
 
-use super::names::{ENGLISH, HouseStyle, Name, PLAIN, Pair};
+use super::names::{Bilingual, CorpusName, ENGLISH, HouseStyle, PLAIN};
 use super::phrases::{
-    CURRENCIES, DEEDS, OBSERVERS, PAST, QUOTATIONS, SCALES, SERIES, SUBJECTS, Sentence, TAILS,
-    VERBS,
+    CURRENCIES, DEEDS, OBSERVERS, PAST, QUOTATIONS, SCALES, SERIES, SUBJECTS, SentenceVariants,
+    TAILS, VERBS,
 };
 use super::rng::Rng;
-use super::topics::{Counted, Topic};
+use super::topics::{CorpusTopic, CountedNoun};
 
 /// A language of the site.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Language {
+pub enum CorpusLanguage {
     /// Arabic.
     Ar,
     /// English.
     En,
 }
 
-impl Language {
+impl CorpusLanguage {
     /// Its tag, as in file names.
     pub fn tag(self) -> &'static str {
         self.of(&("ar", "en"))
     }
 
     /// The words of `pair` in it.
-    pub fn of(self, pair: &Pair) -> &'static str {
+    pub fn of(self, pair: &Bilingual) -> &'static str {
         match self {
-            Language::Ar => pair.0,
-            Language::En => pair.1,
+            CorpusLanguage::Ar => pair.0,
+            CorpusLanguage::En => pair.1,
         }
     }
 }
@@ -40,7 +40,7 @@ impl Language {
 #[derive(Clone, Copy)]
 pub struct Voice {
     /// Its language.
-    pub language: Language,
+    pub language: CorpusLanguage,
     style: &'static HouseStyle,
     is_original: bool,
 }
@@ -49,17 +49,17 @@ impl Voice {
     /// The original, as its publisher prints it.
     pub fn original(style: &'static HouseStyle) -> Self {
         Voice {
-            language: Language::Ar,
+            language: CorpusLanguage::Ar,
             style,
             is_original: true,
         }
     }
 
     /// The summary in `language`.
-    pub fn summary(language: Language) -> Self {
+    pub fn summary(language: CorpusLanguage) -> Self {
         let style = match language {
-            Language::Ar => &PLAIN,
-            Language::En => &ENGLISH,
+            CorpusLanguage::Ar => &PLAIN,
+            CorpusLanguage::En => &ENGLISH,
         };
         Voice {
             language,
@@ -69,11 +69,11 @@ impl Voice {
     }
 
     /// The form of `sentence` for this text.
-    pub fn form(self, sentence: &Sentence) -> &'static str {
+    pub fn form(self, sentence: &SentenceVariants) -> &'static str {
         match (self.is_original, self.language) {
             (true, _) => sentence.original,
-            (false, Language::Ar) => sentence.ar,
-            (false, Language::En) => sentence.en,
+            (false, CorpusLanguage::Ar) => sentence.ar,
+            (false, CorpusLanguage::En) => sentence.en,
         }
     }
 
@@ -124,7 +124,7 @@ impl Voice {
     }
 
     /// A name in its preferred spelling; originals have the other one now and then.
-    fn name(self, name: &'static Name, scene: &Scene) -> &'static str {
+    fn name(self, name: &'static CorpusName, scene: &Scene) -> &'static str {
         let spelling = if self.is_original && scene.variants {
             &name.variant
         } else {
@@ -185,17 +185,17 @@ impl Voice {
         format!("{number} {scale} {}", self.language.of(figures.currency))
     }
 
-    fn counted(self, number: u32, noun: &Counted) -> String {
+    fn counted(self, number: u32, noun: &CountedNoun) -> String {
         // After 11 to 99 an Arabic noun is accusative, after whole hundreds genitive.
         let noun = match (self.language, number % 100) {
-            (Language::En, _) => noun.2,
-            (Language::Ar, 0) => noun.0,
-            (Language::Ar, _) => noun.1,
+            (CorpusLanguage::En, _) => noun.2,
+            (CorpusLanguage::Ar, 0) => noun.0,
+            (CorpusLanguage::Ar, _) => noun.1,
         };
         format!("{} {noun}", self.digits(&grouped(number)))
     }
 
-    fn date(self, date: Date) -> String {
+    fn date(self, date: CorpusDate) -> String {
         let month = self.style.months[date.month as usize - 1];
         let day = self.digits(&date.day.to_string());
         format!("{day} {month} {}", self.digits(&date.year.to_string()))
@@ -213,23 +213,23 @@ impl Voice {
 #[derive(Clone, Copy)]
 pub struct Cast {
     /// Who announces the project.
-    pub org: &'static Name,
+    pub org: &'static CorpusName,
     /// The other organisation.
-    pub partner: &'static Name,
+    pub partner: &'static CorpusName,
     /// Where it happens.
-    pub place: &'static Name,
+    pub place: &'static CorpusName,
     /// Who is quoted.
-    pub person: &'static Name,
+    pub person: &'static CorpusName,
     /// Who else has an opinion.
-    pub person2: &'static Name,
+    pub person2: &'static CorpusName,
     /// The programme that it has to do with.
-    pub thing: &'static Name,
+    pub thing: &'static CorpusName,
     /// What is announced.
-    pub project: &'static Pair,
+    pub project: &'static Bilingual,
 }
 
 impl Cast {
-    fn name(&self, key: &str) -> Option<&'static Name> {
+    fn name(&self, key: &str) -> Option<&'static CorpusName> {
         match key {
             "org" => Some(self.org),
             "partner" => Some(self.partner),
@@ -248,19 +248,19 @@ pub struct Scene {
     pub figures: Figures,
     cast: Cast,
     variants: bool,
-    subject: &'static Pair,
-    verb: &'static Pair,
-    deeds: (&'static Pair, &'static Pair),
-    matters: (&'static Pair, &'static Pair),
-    tail: &'static Pair,
+    subject: &'static Bilingual,
+    verb: &'static Bilingual,
+    deeds: (&'static Bilingual, &'static Bilingual),
+    matters: (&'static Bilingual, &'static Bilingual),
+    tail: &'static Bilingual,
     observer: &'static str,
     past: &'static str,
-    quotation: &'static Pair,
+    quotation: &'static Bilingual,
 }
 
 impl Scene {
-    /// A scene of an article on `topic` that was published on day `published` (as in [`Date::of_day`]).
-    pub fn draw(rng: &mut Rng, cast: Cast, topic: &'static Topic, published: u32) -> Self {
+    /// A scene of an article on `topic` that was published on day `published` (as in [`CorpusDate::of_day`]).
+    pub fn draw(rng: &mut Rng, cast: Cast, topic: &'static CorpusTopic, published: u32) -> Self {
         Scene {
             figures: Figures::draw(rng, topic, published),
             cast,
@@ -280,16 +280,16 @@ impl Scene {
 /// The figures that a sentence may give.
 pub struct Figures {
     /// The date of an event.
-    pub day: Date,
+    pub day: CorpusDate,
     /// Shares in tenths of a per cent, the first always the smaller.
     small_share: u32,
     large_share: u32,
     /// Money in tenths of its scale (a million or a thousand millions).
     money: u32,
-    scale: &'static Pair,
-    currency: &'static Pair,
+    scale: &'static Bilingual,
+    currency: &'static Bilingual,
     count: u32,
-    people: &'static Counted,
+    people: &'static CountedNoun,
     hundreds: u32,
     year: u32,
     goal: u32,
@@ -301,11 +301,11 @@ pub struct Figures {
 }
 
 impl Figures {
-    fn draw(rng: &mut Rng, topic: &'static Topic, published: u32) -> Self {
-        let this_year = Date::of_day(published).year;
+    fn draw(rng: &mut Rng, topic: &'static CorpusTopic, published: u32) -> Self {
+        let this_year = CorpusDate::of_day(published).year;
         let low = rng.between(11, 40);
         Figures {
-            day: Date::of_day(published.saturating_sub(rng.between(4, 500))),
+            day: CorpusDate::of_day(published.saturating_sub(rng.between(4, 500))),
             small_share: rng.between(20, 349),
             large_share: rng.between(360, 949),
             // Never whole: Arabic would then want the accusative after some numbers.
@@ -328,7 +328,7 @@ impl Figures {
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy)]
-pub struct Date {
+pub struct CorpusDate {
     /// The year.
     pub year: u32,
     /// The month, from 1.
@@ -337,7 +337,7 @@ pub struct Date {
     pub day: u32,
 }
 
-impl Date {
+impl CorpusDate {
     /// The date of day `number`, counted from 1 January 2019 as 0.
     pub fn of_day(number: u32) -> Self {
         let (mut year, mut left) = (2019, number);
@@ -350,7 +350,7 @@ impl Date {
             left -= days_of_month(year, month);
             month += 1;
         }
-        Date {
+        CorpusDate {
             year,
             month,
             day: left + 1,

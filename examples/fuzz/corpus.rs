@@ -8,10 +8,10 @@ use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use mujaz::coding::Coding;
 
 use crate::font_for_tests;
-use crate::targets::{Seeds, Target, WORD_TEXT, document_of_word};
+use crate::targets::{FuzzTarget, Seeds, WORD_TEXT, document_of_word};
 
 /// Returns the sound inputs of a target.
-pub fn of(target: &Target) -> Vec<Vec<u8>> {
+pub fn of(target: &FuzzTarget) -> Vec<Vec<u8>> {
     let mut inputs: Vec<Vec<u8>> = Vec::new();
     for seeds in target.seeds {
         match seeds {
@@ -30,7 +30,7 @@ pub fn of(target: &Target) -> Vec<Vec<u8>> {
 }
 
 /// Returns the inputs that a target has failed on before.
-pub fn failed(target: &Target) -> Vec<Vec<u8>> {
+pub fn failed(target: &FuzzTarget) -> Vec<Vec<u8>> {
     files(&format!("tests/fuzz/{}", target.name), "")
 }
 

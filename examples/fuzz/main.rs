@@ -31,7 +31,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use mutate::Mutator;
-use targets::{TARGETS, Target};
+use targets::{FuzzTarget, TARGETS};
 
 /// Processor time that an input may take in a debug build, which needs ten times that of the program.
 const SLOW: Duration = Duration::from_secs(20);
@@ -52,7 +52,7 @@ fn main() -> ExitCode {
             name => names.push(name.to_owned()),
         }
     }
-    let chosen: Vec<&'static Target> = TARGETS
+    let chosen: Vec<&'static FuzzTarget> = TARGETS
         .iter()
         .filter(|target| names.is_empty() || names.iter().any(|name| name == target.name))
         .collect();
@@ -78,14 +78,14 @@ fn main() -> ExitCode {
 }
 
 /// The place of the input that is being read, and of the one that failed.
-fn place(target: &Target) -> PathBuf {
+fn place(target: &FuzzTarget) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("target/fuzz")
         .join(target.name)
 }
 
 /// Reads inputs for some time, on a thread with a small stack.
-fn run(target: &'static Target, time: Duration, from: u64) -> ExitCode {
+fn run(target: &'static FuzzTarget, time: Duration, from: u64) -> ExitCode {
     let reads = std::thread::Builder::new().stack_size(mujaz::STACK);
     let reads = reads.spawn(move || read_all(target, time, from));
     let count = reads.expect("a thread").join();
@@ -103,7 +103,7 @@ fn run(target: &'static Target, time: Duration, from: u64) -> ExitCode {
     }
 }
 
-fn read_all(target: &Target, time: Duration, from: u64) -> Result<u64, String> {
+fn read_all(target: &FuzzTarget, time: Duration, from: u64) -> Result<u64, String> {
     let panics = Panics::listen();
     let place = place(target);
     fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");

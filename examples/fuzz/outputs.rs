@@ -5,13 +5,13 @@ use std::fs;
 use mujaz::build::{Memos, PhaseTimings, export, prepare};
 use mujaz::clock::Now;
 use mujaz::deploy::record;
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use mujaz::load::Sources;
 use mujaz::memo::Memo;
 use mujaz::parse::parse;
 use mujaz::plan::exports::Export;
-use mujaz::seal::{Standing, sealed, standing};
-use mujaz::write::{Output, Writer};
+use mujaz::seal::{SealState, sealed, standing};
+use mujaz::write::{Output, OutputWriter};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use tempfile::TempDir;
@@ -55,9 +55,9 @@ pub fn exports(bytes: &[u8]) {
     ] {
         sources.insert(path, text.into_bytes());
     }
-    let options = Options {
+    let options = BuildOptions {
         now: Now::parse("2026-11-28"),
-        ..Options::default()
+        ..BuildOptions::default()
     };
     let memos = Memos::disabled();
     let mut timings = PhaseTimings::start();
@@ -171,7 +171,7 @@ pub fn seals(bytes: &[u8]) {
     let (documents, _) = parse(&after, &Memo::disabled());
     let summary = documents.summaries.first().expect("it can be read again");
     let now = standing(summary, &[original], |path| after.text(path));
-    assert_eq!(now, Standing::Sealed(date));
+    assert_eq!(now, SealState::Sealed(date));
 }
 
 /// A file beside an output folder, which nothing in that folder may touch.
@@ -202,7 +202,7 @@ pub fn records(bytes: &[u8]) {
         let written: Vec<String> = output.written().map(|(path, _)| path.to_owned()).collect();
         written.iter().for_each(|path| drop(output.digest(path)));
     }
-    if let Ok(writer) = Writer::open(&root) {
+    if let Ok(writer) = OutputWriter::open(&root) {
         drop(writer.commit());
     }
     let kept = fs::read_to_string(desk.path().join("precious"));

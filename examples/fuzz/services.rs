@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use mujaz::clock::{Clock, Now};
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use mujaz::serve::ServeEvent;
 use mujaz::{lsp, mcp, serve};
 use mujaz_fetch::{FetchOptions, fetch};
@@ -117,10 +117,10 @@ pub fn editor_stream(bytes: &[u8]) {
 }
 
 fn editor(stream: Vec<u8>) {
-    let request = lsp::Request {
+    let request = lsp::LspOptions {
         site: Some(site().to_owned()),
         here: None,
-        options: Options::default(),
+        options: BuildOptions::default(),
         clock: Clock::Fixed(Now::parse("2026-11-28").expect("a day")),
         page: None,
         poll: true,
@@ -249,9 +249,9 @@ static PREVIEW: OnceLock<SocketAddr> = OnceLock::new();
 
 fn preview() -> SocketAddr {
     *PREVIEW.get_or_init(|| {
-        let request = serve::Request {
+        let request = serve::ServeOptions {
             site: site().to_owned(),
-            options: Options::default(),
+            options: BuildOptions::default(),
             clock: Clock::Fixed(Now::parse("2026-11-28").expect("a day")),
             host: "127.0.0.1".into(),
             port: 0,

@@ -1,12 +1,12 @@
 //! The readers of foreign bytes.
 
 use mujaz::build::Memos;
-use mujaz::card::{Face, Family, Fonts, Words, draw};
+use mujaz::card::{CardTexts, Face, FontFamily, Fonts, draw};
 use mujaz::coding::Coding;
-use mujaz::coding::archive::{Entry, packed};
-use mujaz::import::{self, Kind, ReadOptions};
+use mujaz::coding::archive::{ArchiveEntry, packed};
+use mujaz::import::{self, InputFormat, ReadOptions};
 use mujaz::lang::{Direction, figures, quotes, sentences, slips};
-use mujaz::link::{Options, link};
+use mujaz::link::{BuildOptions, link};
 use mujaz::load::Sources;
 use mujaz::parse::{document, parse};
 use mujaz::picture::{copies, measure};
@@ -15,7 +15,7 @@ use mujaz::render::minified;
 use crate::{outputs, services};
 
 /// A reader of bytes.
-pub struct Target {
+pub struct FuzzTarget {
     pub name: &'static str,
     pub read: fn(&[u8]),
     pub seeds: &'static [Seeds],
@@ -365,14 +365,14 @@ const HEADERS: &[&str] = &[
 ];
 
 /// All readers.
-pub static TARGETS: [Target; 23] = [
-    Target {
+pub static TARGETS: [FuzzTarget; 23] = [
+    FuzzTarget {
         name: "markdown",
         read: markdown,
         seeds: &[SAMPLE, CASES],
         words: MARKDOWN,
     },
-    Target {
+    FuzzTarget {
         name: "front-matter",
         read: front_matter,
         seeds: &[
@@ -385,7 +385,7 @@ pub static TARGETS: [Target; 23] = [
         ],
         words: TOML,
     },
-    Target {
+    FuzzTarget {
         name: "config",
         read: config,
         seeds: &[
@@ -394,7 +394,7 @@ pub static TARGETS: [Target; 23] = [
         ],
         words: TOML,
     },
-    Target {
+    FuzzTarget {
         name: "registers",
         read: registers,
         seeds: &[
@@ -403,7 +403,7 @@ pub static TARGETS: [Target; 23] = [
         ],
         words: TOML,
     },
-    Target {
+    FuzzTarget {
         name: "claims",
         read: claims,
         seeds: &[
@@ -413,19 +413,19 @@ pub static TARGETS: [Target; 23] = [
         ],
         words: PROSE,
     },
-    Target {
+    FuzzTarget {
         name: "site",
         read: site,
         seeds: &[SAMPLE],
         words: PROSE,
     },
-    Target {
+    FuzzTarget {
         name: "page",
         read: page,
         seeds: &[Seeds::Files("crates/import/tests/cases", ".html")],
         words: HTML,
     },
-    Target {
+    FuzzTarget {
         name: "word",
         read: word,
         seeds: &[Seeds::Word],
@@ -438,19 +438,19 @@ pub static TARGETS: [Target; 23] = [
         ],
     },
     // The XML of a document, which a mutated archive hides: its checksum does not hold.
-    Target {
+    FuzzTarget {
         name: "word-text",
         read: word_text,
         seeds: &[Seeds::Text(WORD_TEXT)],
         words: WORD,
     },
-    Target {
+    FuzzTarget {
         name: "text",
         read: text,
         seeds: &[SAMPLE, Seeds::Files("crates/import/tests/cases", ".txt")],
         words: MARKDOWN,
     },
-    Target {
+    FuzzTarget {
         name: "svg",
         read: picture,
         seeds: &[
@@ -464,7 +464,7 @@ pub static TARGETS: [Target; 23] = [
             ">", "/", "%", "px", " ", "<s:svg",
         ],
     },
-    Target {
+    FuzzTarget {
         name: "pictures",
         read: picture,
         seeds: &[Seeds::Pictures],
@@ -473,7 +473,7 @@ pub static TARGETS: [Target; 23] = [
             "ispe", "Exif", "\u{7FF}",
         ],
     },
-    Target {
+    FuzzTarget {
         name: "fonts",
         read: font,
         seeds: &[Seeds::Font],
@@ -481,62 +481,62 @@ pub static TARGETS: [Target; 23] = [
             "glyf", "loca", "cmap", "head", "maxp", "hmtx", "GSUB", "\0\0", "OTTO", "ttcf",
         ],
     },
-    Target {
+    FuzzTarget {
         name: "templates",
         read: template,
         seeds: &[Seeds::Files("themes/nashra/templates", ".html")],
         words: TEMPLATE,
     },
-    Target {
+    FuzzTarget {
         name: "compressed",
         read: compressed,
         seeds: &[Seeds::Coded],
         words: &[],
     },
     // Feeds, data, e-mails and books.
-    Target {
+    FuzzTarget {
         name: "exports",
         read: outputs::exports,
         seeds: &[Seeds::Files("examples/fuzz/seeds/exports", "")],
         words: MARKDOWN,
     },
-    Target {
+    FuzzTarget {
         name: "seals",
         read: outputs::seals,
         seeds: &[Seeds::Files("examples/fuzz/seeds/seals", ""), SAMPLE],
         words: TOML,
     },
-    Target {
+    FuzzTarget {
         name: "records",
         read: outputs::records,
         seeds: &[Seeds::Files("examples/fuzz/seeds/records", "")],
         words: RECORDS,
     },
-    Target {
+    FuzzTarget {
         name: "lsp",
         read: services::editor_messages,
         seeds: &[Seeds::Files("examples/fuzz/seeds/lsp", "")],
         words: JSON_RPC,
     },
-    Target {
+    FuzzTarget {
         name: "lsp-stream",
         read: services::editor_stream,
         seeds: &[Seeds::Files("examples/fuzz/seeds/lsp-stream", "")],
         words: HEADERS,
     },
-    Target {
+    FuzzTarget {
         name: "mcp",
         read: services::model_messages,
         seeds: &[Seeds::Files("examples/fuzz/seeds/mcp", "")],
         words: JSON_RPC,
     },
-    Target {
+    FuzzTarget {
         name: "fetch",
         read: services::server_answers,
         seeds: &[Seeds::Files("examples/fuzz/seeds/answers", "")],
         words: HEADERS,
     },
-    Target {
+    FuzzTarget {
         name: "requests",
         read: services::browser_requests,
         seeds: &[Seeds::Files("examples/fuzz/seeds/requests", "")],
@@ -643,7 +643,12 @@ fn site(bytes: &[u8]) {
     sources.insert("content/articles/a/summary.ar.md", text("", original));
     let memos = Memos::disabled();
     let (documents, _) = parse(&sources, &memos.parsed);
-    let (site, _) = link(&documents, &sources, &Options::default(), &memos.linked);
+    let (site, _) = link(
+        &documents,
+        &sources,
+        &BuildOptions::default(),
+        &memos.linked,
+    );
     if let Some(site) = site {
         mujaz::check::check(&site, &sources, &memos.checked, &mut Vec::new());
     }
@@ -666,7 +671,7 @@ pub fn document_of_word(xml: &[u8]) -> Vec<u8> {
         "word/footnotes.xml",
         "docProps/core.xml",
     ];
-    let entries = names.map(|name| Entry {
+    let entries = names.map(|name| ArchiveEntry {
         name: name.into(),
         bytes: xml.to_vec(),
         is_compressed: true,
@@ -678,7 +683,7 @@ fn page(bytes: &[u8]) {
     if let Ok(decoded) = import::decode(bytes) {
         drop(import::read(
             &decoded.text,
-            Kind::Html,
+            InputFormat::Html,
             &ReadOptions::default(),
         ));
     }
@@ -686,7 +691,7 @@ fn page(bytes: &[u8]) {
 
 fn text(bytes: &[u8]) {
     if let Ok(decoded) = import::decode(bytes) {
-        for kind in [Kind::PlainText, Kind::Markdown] {
+        for kind in [InputFormat::PlainText, InputFormat::Markdown] {
             drop(import::read(&decoded.text, kind, &ReadOptions::default()));
         }
     }
@@ -700,11 +705,11 @@ fn picture(bytes: &[u8]) {
 fn font(bytes: &[u8]) {
     let face = mujaz_guard::guard(|| Face::new(bytes.to_vec(), 0));
     let Ok(Some(regular)) = face else { return };
-    let fonts = Fonts::new(vec![Family {
+    let fonts = Fonts::new(vec![FontFamily {
         regular,
         bold: None,
     }]);
-    let words = Words {
+    let words = CardTexts {
         direction: Direction::Rtl,
         masthead: "موجز".into(),
         headline: "The treaty (2024) معاهدة".into(),

@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
-use crate::build::{Memos, Progress};
+use crate::build::{BuildProgress, Memos};
 use crate::card::{Fonts, draw};
 use crate::diagnostic::Diagnostic;
 use crate::files;
@@ -20,7 +20,7 @@ use crate::link::site::Site;
 use crate::load::Sources;
 use crate::memo::digest;
 use crate::plan::{Card, Plan};
-use crate::write::Writer;
+use crate::write::OutputWriter;
 
 /// Returns the fonts for a site's cards; `None` if cards are disabled, or if a configured font cannot be read.
 ///
@@ -78,9 +78,9 @@ fn configured(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) -
 
 /// Stages all cards; returns the errors.
 pub(super) fn stage_cards(
-    writer: &Writer,
+    writer: &OutputWriter,
     plan: &Plan<'_>,
-    progress: &Progress,
+    progress: &BuildProgress,
 ) -> Vec<Diagnostic> {
     let stage = |card: &Card| {
         let staged = stage(writer, plan, card);
@@ -90,7 +90,7 @@ pub(super) fn stage_cards(
     plan.cards.par_iter().filter_map(stage).collect()
 }
 
-fn stage(writer: &Writer, plan: &Plan<'_>, card: &Card) -> Result<(), Diagnostic> {
+fn stage(writer: &OutputWriter, plan: &Plan<'_>, card: &Card) -> Result<(), Diagnostic> {
     if writer.keep_recorded(&card.output)? {
         return Ok(());
     }

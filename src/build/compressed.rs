@@ -12,7 +12,7 @@ use crate::build::stage::stage_made;
 use crate::coding::Coding;
 use crate::diagnostic::Diagnostic;
 use crate::memo::Digest;
-use crate::write::{StagedFile, Writer};
+use crate::write::{OutputWriter, StagedFile};
 
 /// The file name endings of text files.
 const TEXTS: [&str; 12] = [
@@ -34,7 +34,11 @@ const TEXTS: [&str; 12] = [
 const SMALLEST: u64 = 1024;
 
 /// Stages copies in these codings of all text files that have been staged; returns the errors.
-pub(super) fn stage_copies(writer: &Writer, memos: &Memos, codings: &[Coding]) -> Vec<Diagnostic> {
+pub(super) fn stage_copies(
+    writer: &OutputWriter,
+    memos: &Memos,
+    codings: &[Coding],
+) -> Vec<Diagnostic> {
     if codings.is_empty() {
         return Vec::new();
     }
@@ -64,7 +68,7 @@ pub(super) fn stage_copies(writer: &Writer, memos: &Memos, codings: &[Coding]) -
 }
 
 fn stage(
-    writer: &Writer,
+    writer: &OutputWriter,
     text: &StagedFile,
     coding: Coding,
     path: &str,

@@ -6,7 +6,7 @@ use crate::build::cards;
 use crate::build::publication::{LinkedSite, Publication};
 use crate::build::{Memos, PhaseTimings, Rendered, free, render_samples, theme};
 use crate::diagnostic::{Diagnostic, any_error};
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::load::Sources;
 use crate::parse::{Documents, parse};
 use crate::plan::plan;
@@ -25,7 +25,7 @@ pub struct Examination<'e> {
 /// Runs the phases up to `check`, and calls `then` with the result.
 pub fn examine<T>(
     sources: &Sources,
-    options: &Options,
+    options: &BuildOptions,
     memos: &Memos,
     timings: &mut PhaseTimings,
     then: impl FnOnce(Examination<'_>, &mut PhaseTimings) -> T,

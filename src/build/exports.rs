@@ -6,7 +6,7 @@ use crate::build::Ready;
 use crate::coding::archive::packed;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::load::Sources;
-use crate::plan::exports::View;
+use crate::plan::exports::ExportView;
 use crate::plan::exports::epub::BookPicture;
 
 /// Reads the preview card with an output path; `None` if there is no such card.
@@ -20,10 +20,10 @@ pub fn export(
     ready: &Ready<'_>,
     sources: &Sources,
     output: &str,
-    view: &View<'_>,
+    view: &ExportView<'_>,
     card: &ReadCard<'_>,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let View::Book(Some(book)) = view else {
+    let ExportView::Book(Some(book)) = view else {
         return Ok(ready.renderer.export(view));
     };
     // A book without them would be complete for nobody, and the next build would keep it.

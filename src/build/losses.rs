@@ -5,14 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::build::{Ready, Request};
+use crate::build::{BuildRequest, Ready};
 use crate::built::{BuildInfo, Extent};
 use crate::diagnostic::{Diagnostic, codes, counted};
 use crate::link::site::Site;
 
 /// Reports that most of the articles or texts are gone since the last build, or not published any more.
 pub fn find(
-    request: &Request,
+    request: &BuildRequest,
     ready: &Ready<'_>,
     now: &BuildInfo,
     earlier: &BuildInfo,
@@ -25,7 +25,7 @@ pub fn find(
 
 /// Reports that most of the sources are gone.
 fn missing(
-    request: &Request,
+    request: &BuildRequest,
     now: &BuildInfo,
     earlier: &BuildInfo,
 ) -> Option<(String, &'static str)> {
@@ -46,7 +46,7 @@ fn missing(
 ///
 /// A build with drafts shows them all, and one for another address is another site.
 fn unpublished(
-    request: &Request,
+    request: &BuildRequest,
     ready: &Ready<'_>,
     now: &BuildInfo,
     earlier: &BuildInfo,
@@ -87,7 +87,7 @@ fn reasons(ready: &Ready<'_>) -> String {
 
 /// Returns true if the loss is that of texts that the last build announced to expire by now.
 fn has_expired(
-    request: &Request,
+    request: &BuildRequest,
     ready: &Ready<'_>,
     earlier: &BuildInfo,
     count: Extent,

@@ -8,13 +8,13 @@ use crate::build::Ready;
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::link::site::{Article, Edition};
 use crate::load::Sources;
-use crate::write::Writer;
+use crate::write::OutputWriter;
 
 /// The article pages of a language that the last build did not have, by their path in the output.
 type NewPages<'s> = BTreeMap<String, (&'s Article<'s>, &'s Edition<'s>)>;
 
 /// Returns the pages of articles that are new since the last build, for each language; nothing for a first build.
-pub fn new_pages<'s>(ready: &'s Ready<'_>, writer: &Writer) -> Vec<NewPages<'s>> {
+pub fn new_pages<'s>(ready: &'s Ready<'_>, writer: &OutputWriter) -> Vec<NewPages<'s>> {
     let is_first = writer.recorded_facts().is_empty();
     let of_language = |language: usize| {
         let articles = ready.site.articles.iter().filter(|_| !is_first);

@@ -9,15 +9,19 @@ use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
-use crate::build::Progress;
+use crate::build::BuildProgress;
 use crate::diagnostic::Diagnostic;
-use crate::load::{Picture, Sources};
+use crate::load::{PictureSource, Sources};
 use crate::picture::{Gate, copies};
 use crate::plan::{Plan, Scaled};
-use crate::write::Writer;
+use crate::write::OutputWriter;
 
 /// Stages a picture unchanged.
-pub(super) fn stage(writer: &Writer, output: &str, picture: &Picture) -> Result<(), Diagnostic> {
+pub(super) fn stage(
+    writer: &OutputWriter,
+    output: &str,
+    picture: &PictureSource,
+) -> Result<(), Diagnostic> {
     if writer.keep(output, picture.hash)? {
         return Ok(());
     }
@@ -26,10 +30,10 @@ pub(super) fn stage(writer: &Writer, output: &str, picture: &Picture) -> Result<
 
 /// Stages the smaller copies of all pictures; returns the errors.
 pub(super) fn stage_copies(
-    writer: &Writer,
+    writer: &OutputWriter,
     sources: &Sources,
     plan: &Plan<'_>,
-    progress: &Progress,
+    progress: &BuildProgress,
 ) -> Vec<Diagnostic> {
     let gate = Gate::default();
     let pictures: Vec<&[Scaled<'_>]> = plan.scaled.chunk_by(|a, b| a.source == b.source).collect();
@@ -46,7 +50,7 @@ pub(super) fn stage_copies(
 
 /// Stages the copies of one picture. If it cannot be scaled, the picture itself is staged in place of each copy.
 fn stage_picture(
-    writer: &Writer,
+    writer: &OutputWriter,
     sources: &Sources,
     copies: &[Scaled<'_>],
     gate: &Gate,
@@ -90,7 +94,11 @@ fn stage_picture(
 
 /// Keeps a copy from an earlier build; returns `false` if there is none. If the picture itself was staged in place of the
 /// copy, scaling is tried again, so that every build reports the fault.
-fn is_kept(writer: &Writer, output: &str, picture: &Picture) -> Result<bool, Diagnostic> {
+fn is_kept(
+    writer: &OutputWriter,
+    output: &str,
+    picture: &PictureSource,
+) -> Result<bool, Diagnostic> {
     match writer.recorded(output) {
         Some(hash) if hash != picture.hash => writer.keep_recorded(output),
         _ => Ok(false),

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{self, Code};
 use crate::link::held::{Holds, Withheld};
 use crate::link::site::Site;
-use crate::link::{Options, check_twice, link_without};
+use crate::link::{BuildOptions, check_twice, link_without};
 use crate::load::Sources;
 use crate::parse::Documents;
 
@@ -37,7 +37,7 @@ impl<'a> Publication<'a> {
     pub fn new(
         documents: &'a Documents,
         sources: &Sources,
-        options: &Options,
+        options: &BuildOptions,
         memos: &Memos,
         found: &mut Vec<Diagnostic>,
         timings: &mut PhaseTimings,

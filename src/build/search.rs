@@ -12,20 +12,20 @@ use crate::link::site::Site;
 use crate::load::Sources;
 use crate::memo::{Digest, Memo};
 use crate::search::{files, inputs};
-use crate::write::Writer;
+use crate::write::OutputWriter;
 
 /// The folder of the index in the output.
 pub const FOLDER: &str = "search/";
 
 /// The files of an index, by their paths in the output, with the digest of each.
-pub type Staged = Vec<(String, Digest)>;
+pub type StagedIndex = Vec<(String, Digest)>;
 
 /// Stages the index of every language; returns what is wrong.
 pub(super) fn stage_index(
-    writer: &Writer,
+    writer: &OutputWriter,
     site: &Site<'_>,
     sources: &Sources,
-    memo: &Memo<Arc<Staged>>,
+    memo: &Memo<Arc<StagedIndex>>,
 ) -> Vec<Diagnostic> {
     if !site.config.search.enabled {
         return Vec::new();
@@ -44,10 +44,10 @@ pub(super) fn stage_index(
 
 /// Stages the index of a language. If its records have not changed, the files of the last build are kept.
 fn stage_language(
-    writer: &Writer,
+    writer: &OutputWriter,
     site: &Site<'_>,
     sources: &Sources,
-    memo: &Memo<Arc<Staged>>,
+    memo: &Memo<Arc<StagedIndex>>,
     language: &str,
 ) -> Result<(), Vec<Diagnostic>> {
     let is_new = Cell::new(false);
@@ -62,7 +62,7 @@ fn stage_language(
         if staged.iter().any(Result::is_err) {
             return Err(staged.into_iter().filter_map(Result::err).collect());
         }
-        let staged: Staged = staged.into_iter().flatten().collect();
+        let staged: StagedIndex = staged.into_iter().flatten().collect();
         Ok(Arc::new(staged))
     };
     let inputs = || inputs(site, sources, language);
@@ -91,9 +91,9 @@ fn stage_language(
 
 /// The search index in `serve`: the files of each language that was requested so far, by output path.
 #[derive(Debug, Default)]
-pub struct Index(BTreeMap<String, BTreeMap<String, Vec<u8>>>);
+pub struct SearchIndex(BTreeMap<String, BTreeMap<String, Vec<u8>>>);
 
-impl Index {
+impl SearchIndex {
     /// Returns a file of the index by its path in the output, or `None` for anything else. The index of a language is made when
     /// its first file is asked for.
     pub fn file(&mut self, site: &Site<'_>, sources: &Sources, path: &str) -> Option<Vec<u8>> {

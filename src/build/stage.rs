@@ -1,7 +1,7 @@
 //! Stages every file of a site that is new or has changed.
 //!
-//! Takes a site that is [`Ready`]; returns the [`Writer`] with the staged files. Pages and exports go through the memo;
-//! copies of pictures, cards, compressed copies and the search index have modules of their own.
+//! Takes a site that is [`Ready`]; returns the [`OutputWriter`] with the staged files. Pages and exports go through the
+//! memo; copies of pictures, cards, compressed copies and the search index have modules of their own.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::build::{
-    Memos, Progress, Ready, Request, cards, compressed, exports, losses, pictures, search,
+    BuildProgress, BuildRequest, Memos, Ready, cards, compressed, exports, losses, pictures, search,
 };
 use crate::built::{BuildInfo, Extent, VERSION, Validity};
 use crate::diagnostic::{Diagnostic, any_error};
@@ -19,25 +19,25 @@ use crate::memo::Digest;
 use crate::parse::due::{Availability, Due};
 use crate::parse::fields::Located;
 use crate::plan::exports::Export;
-use crate::plan::{Job, Plan};
+use crate::plan::{PageJob, Plan};
 use crate::render::Scratch;
 use crate::render::theme::Theme;
 use crate::starter::is_starter_text;
-use crate::write::Writer;
+use crate::write::OutputWriter;
 
 /// Makes and stages every file that is new or has changed; `None` if there are errors.
 pub fn stage_site(
-    request: &Request,
+    request: &BuildRequest,
     sources: &Sources,
     ready: &Ready<'_>,
     memos: &Memos,
-    (progress, rendered): (&Progress, &AtomicUsize),
+    (progress, rendered): (&BuildProgress, &AtomicUsize),
     found: &mut Vec<Diagnostic>,
-) -> Option<Writer> {
+) -> Option<OutputWriter> {
     let plan = ready.plan;
     let parts = plan.jobs.len() + plan.scaled.len() + plan.cards.len();
     progress.pages.store(parts, Ordering::Relaxed);
-    let mut writer = Writer::open(&request.output)
+    let mut writer = OutputWriter::open(&request.output)
         .map_err(|fault| found.push(fault))
         .ok()?;
     let mut info = info(ready.site, sources);
@@ -59,7 +59,7 @@ pub fn stage_site(
     }
     writer.describe(info.to_pairs());
     let before = found.len();
-    let page = |scratch: &mut Scratch, job: &Job| {
+    let page = |scratch: &mut Scratch, job: &PageJob| {
         let is_new = stage_page(ready, memos, &writer, job, scratch)?;
         progress.rendered.fetch_add(1, Ordering::Relaxed);
         rendered.fetch_add(usize::from(is_new), Ordering::Relaxed);
@@ -146,8 +146,8 @@ fn info(site: &Site<'_>, sources: &Sources) -> BuildInfo {
 fn stage_page(
     ready: &Ready<'_>,
     memos: &Memos,
-    writer: &Writer,
-    job: &Job,
+    writer: &OutputWriter,
+    job: &PageJob,
     scratch: &mut Scratch,
 ) -> Result<bool, Diagnostic> {
     let page = ready.plan.page(job);
@@ -163,7 +163,7 @@ fn stage_exports(
     ready: &Ready<'_>,
     sources: &Sources,
     memos: &Memos,
-    writer: &Writer,
+    writer: &OutputWriter,
 ) -> Vec<Diagnostic> {
     // The cards that books have on their covers are staged already.
     let staged = match ready.plan.cards.is_empty() {
@@ -193,7 +193,7 @@ fn stage_exports(
 pub fn stage_made(
     output: &str,
     memos: &Memos,
-    writer: &Writer,
+    writer: &OutputWriter,
     digest: impl FnOnce() -> Digest,
     mut make: impl FnMut() -> Result<Digest, Diagnostic>,
 ) -> Result<bool, Diagnostic> {
@@ -212,7 +212,7 @@ pub fn stage_made(
 
 /// Stages files that are published unchanged: the theme's assets and the articles' files; returns the errors.
 fn stage_files(
-    writer: &Writer,
+    writer: &OutputWriter,
     sources: &Sources,
     plan: &Plan<'_>,
     theme: &Theme,

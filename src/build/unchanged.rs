@@ -6,15 +6,15 @@
 
 use std::sync::Arc;
 
-use crate::build::{Outcome, PhaseTimings, Ready, Request};
+use crate::build::{BuildOutcome, BuildRequest, PhaseTimings, Ready};
 use crate::clock::{Now, UnixTime, Zone};
 use crate::diagnostic::codes::known;
 use crate::diagnostic::{Diagnostic, Severity, sort};
 use crate::lang::Date;
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::load::Sources;
 use crate::memo::{Digest, digest};
-use crate::write::{MADE_FROM, Writer, recorded_input};
+use crate::write::{MADE_FROM, OutputWriter, recorded_input};
 
 /// Keys of the recorded facts.
 const PAGES: &str = "pages";
@@ -118,10 +118,10 @@ pub(super) struct RecordedResult {
 
 /// Returns the digest of everything that a build is made from but the time: the program, the options and the site's files.
 /// Returns `None` if it cannot be known.
-pub(super) fn inputs(request: &Request, sources: &Sources) -> Option<Digest> {
+pub(super) fn inputs(request: &BuildRequest, sources: &Sources) -> Option<Digest> {
     let program = request.program?;
     let sources = sources.fingerprint()?;
-    let options = Options {
+    let options = BuildOptions {
         now: None,
         ..request.options.clone()
     };
@@ -131,18 +131,18 @@ pub(super) fn inputs(request: &Request, sources: &Sources) -> Option<Digest> {
 /// Returns the outcome of a build from these inputs, if the last build was made from the same ones and its outputs are as it
 /// left them. Removes the mark of a build that failed since, as a build does.
 pub(super) fn unchanged(
-    request: &Request,
+    request: &BuildRequest,
     sources: &Arc<Sources>,
     inputs: Digest,
     timings: &mut PhaseTimings,
-) -> Option<Outcome> {
+) -> Option<BuildOutcome> {
     let recorded = |value: &str| value == inputs.to_hex().as_str();
     // The whole list of outputs takes a while to read.
     if !recorded_input(&request.output).is_some_and(|value| recorded(&value)) {
         return None;
     }
     // Whatever is wrong with the output is reported by the full build.
-    let mut writer = Writer::open(&request.output).ok()?;
+    let mut writer = OutputWriter::open(&request.output).ok()?;
     let facts = writer.recorded_facts().to_vec();
     let fact = facts.iter().find(|(key, _)| key == MADE_FROM);
     if !fact.is_some_and(|(_, value)| recorded(value)) {
@@ -158,7 +158,7 @@ pub(super) fn unchanged(
     writer.describe(facts);
     let report = writer.commit().ok()?;
     timings.record("compare");
-    Some(Outcome {
+    Some(BuildOutcome {
         sources: sources.clone(),
         diagnostics: result.diagnostics,
         report: Some(report),

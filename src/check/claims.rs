@@ -8,9 +8,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::originals::{OriginalVerdict, deciding};
-use crate::check::{Reading, Subject, names};
+use crate::check::{ArticleUnderCheck, CheckedText, names};
 use crate::lang::verify::{
-    Claim, ClaimKind, Document, Options, Outcome, Reason, Register, Role, verify,
+    Claim, ClaimKind, ClaimVerdict, Document, PlaceRole, Reason, Register, VerifyOptions, verify,
 };
 use crate::link::site::{Article, Site};
 use crate::load::Sources;
@@ -36,12 +36,12 @@ fn of_article(
     register: &Register<'_>,
     sources: &Sources,
 ) -> Vec<FileClaims> {
-    let subject = Subject::new(site, article, sources);
+    let subject = ArticleUnderCheck::new(site, article, sources);
     let editions: Vec<_> = subject.editions().collect();
     let mut by_original: Vec<Vec<Vec<Claim>>> = Vec::new();
     for (index, reading) in subject.originals.iter().enumerate() {
         let original = reading.document();
-        let own: Vec<Option<Reading<'_>>> = editions
+        let own: Vec<Option<CheckedText<'_>>> = editions
             .iter()
             .map(|(_, edition, summary)| subject.beside(index, edition, summary))
             .collect();
@@ -49,7 +49,7 @@ fn of_article(
         let documents: Vec<Document<'_>> = summaries
             .map(|((.., summary), own)| own.as_ref().unwrap_or(summary).document())
             .collect();
-        let options = Options {
+        let options = VerifyOptions {
             published: article.originals[index].published,
             names: Some(register),
             beside: names::beside(site, article, index),
@@ -79,11 +79,14 @@ fn of_article(
 
 /// Turns "not in the original" into "undecided", for texts that cannot be compared.
 fn make_undecided(claim: &mut Claim) {
-    if !matches!(claim.verdict, Outcome::Absent | Outcome::Contradicted) {
+    if !matches!(
+        claim.verdict,
+        ClaimVerdict::Absent | ClaimVerdict::Contradicted
+    ) {
         return;
     }
     claim.reason = Reason::NotComparable;
-    claim.verdict = Outcome::Undecided;
+    claim.verdict = ClaimVerdict::Undecided;
     claim.code = None;
 }
 
@@ -127,7 +130,7 @@ fn decided(same: &[&Claim]) -> Claim {
     let best = deciding(&verdicts);
     let mut claim = same[best].clone();
     let any_cited = verdicts.iter().any(|verdict| verdict.is_cited);
-    if claim.verdict == Outcome::Found {
+    if claim.verdict == ClaimVerdict::Found {
         if any_cited && !verdicts[best].is_cited {
             claim.reason = Reason::NotInCited;
             claim.code = Some(match claim.kind {
@@ -137,9 +140,11 @@ fn decided(same: &[&Claim]) -> Claim {
         }
         let others = same.iter().enumerate().filter(|(index, _)| *index != best);
         let places = others.flat_map(|(_, other)| &other.places);
-        claim
-            .places
-            .extend(places.filter(|place| place.role == Role::Same).cloned());
+        claim.places.extend(
+            places
+                .filter(|place| place.role == PlaceRole::Same)
+                .cloned(),
+        );
     }
     claim
 }

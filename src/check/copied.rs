@@ -9,11 +9,11 @@ use std::ops::Range;
 use crate::check::figures::numbers;
 use crate::check::originals::of_original;
 use crate::check::oversights::{at_beginning, own_blocks, words};
-use crate::check::{Reading, Subject};
+use crate::check::{ArticleUnderCheck, CheckedText};
 use crate::diagnostic::Diagnostic;
 use crate::lang::fold;
 use crate::lang::quotes::quotations;
-use crate::parse::prose::Kind;
+use crate::parse::prose::ProseBlockKind;
 
 /// Minimum length of a copied run, in words. Shorter runs may be the only way to say something.
 const RUN: usize = 8;
@@ -23,7 +23,11 @@ const COPIED: usize = 40;
 const SHARE: usize = 60;
 
 /// Reports a summary if most of its words are copied from the original, in the same order.
-pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagnostic>) {
+pub fn check(
+    subject: &ArticleUnderCheck<'_>,
+    summary: &CheckedText<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
     let named = |finding: Diagnostic, index: usize| match subject.originals.len() {
         1 => finding,
         _ => of_original(finding, subject.article.originals[index].id.as_deref()),
@@ -34,7 +38,7 @@ pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagn
 }
 
 /// Returns a finding if a summary is a copy of an original.
-fn copy(original: &Reading<'_>, summary: &Reading<'_>) -> Option<Diagnostic> {
+fn copy(original: &CheckedText<'_>, summary: &CheckedText<'_>) -> Option<Diagnostic> {
     if summary.primary_language() != original.primary_language() {
         return None;
     }
@@ -68,22 +72,22 @@ fn copy(original: &Reading<'_>, summary: &Reading<'_>) -> Option<Diagnostic> {
 }
 
 /// A word in folded form, by its hash.
-type Word = u64;
+type WordHash = u64;
 
 /// Returns the words of a text.
-fn hashed(text: &str) -> Vec<Word> {
+fn hashed(text: &str) -> Vec<WordHash> {
     let folded = fold(text);
     words(folded.text()).map(hash).collect()
 }
 
 /// Returns the hash of a word.
-fn hash(word: &str) -> Word {
+fn hash(word: &str) -> WordHash {
     word.bytes()
         .fold(0xCBF2_9CE4_8422_2325, |hash, byte| mix(hash, byte.into()))
 }
 
 /// Returns the hash of some words in a row.
-fn hash_of_run(run: &[Word]) -> u64 {
+fn hash_of_run(run: &[WordHash]) -> u64 {
     run.iter().fold(0, |hash, word| mix(hash, *word))
 }
 
@@ -93,13 +97,13 @@ fn mix(hash: u64, number: u64) -> u64 {
 }
 
 /// Returns the words of a summary outside headings and quotations.
-fn told(summary: &Reading<'_>) -> Vec<Word> {
+fn told(summary: &CheckedText<'_>) -> Vec<WordHash> {
     let quoted: Vec<Range<usize>> = quotations(&summary.text)
         .into_iter()
         .map(|quotation| quotation.range)
         .collect();
     let mut words = Vec::new();
-    for block in own_blocks(summary).filter(|block| block.kind != Kind::Heading) {
+    for block in own_blocks(summary).filter(|block| block.kind != ProseBlockKind::Heading) {
         let mut at = block.range().start;
         for quotation in quoted.iter().filter(|q| block.range().contains(&q.start)) {
             if quotation.start >= at {
@@ -115,7 +119,7 @@ fn told(summary: &Reading<'_>) -> Vec<Word> {
 }
 
 /// Returns the words of each paragraph of an original, with its number.
-fn paragraphs(original: &Reading<'_>) -> Vec<(u32, Vec<Word>)> {
+fn paragraphs(original: &CheckedText<'_>) -> Vec<(u32, Vec<WordHash>)> {
     let blocks = original.prose().blocks.iter();
     let text = blocks.filter_map(|block| Some((block.paragraph?, hashed(original.words(block)))));
     text.collect()
@@ -125,7 +129,7 @@ fn paragraphs(original: &Reading<'_>) -> Vec<(u32, Vec<Word>)> {
 struct Runs(Vec<u64>);
 
 impl Runs {
-    fn of<'w>(texts: impl IntoIterator<Item = &'w [Word]>) -> Self {
+    fn of<'w>(texts: impl IntoIterator<Item = &'w [WordHash]>) -> Self {
         let runs = texts.into_iter().flat_map(|words| words.windows(RUN));
         let mut runs: Vec<u64> = runs.map(hash_of_run).collect();
         runs.sort_unstable();
@@ -133,7 +137,7 @@ impl Runs {
     }
 
     /// Returns how many words of a text stand in one of the runs.
-    fn covered(&self, words: &[Word]) -> usize {
+    fn covered(&self, words: &[WordHash]) -> usize {
         let (mut covered, mut end) = (0, 0);
         for (at, run) in words.windows(RUN).enumerate() {
             if self.0.binary_search(&hash_of_run(run)).is_ok() {

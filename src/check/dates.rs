@@ -29,7 +29,7 @@ const NEAR: i64 = 31;
 const YEAR: i64 = 366;
 
 /// A date and its place in a file.
-struct Subject<'s> {
+struct DateSubject<'s> {
     path: &'s Arc<str>,
     key: &'static str,
     date: Date,
@@ -120,7 +120,7 @@ fn check_undated(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Returns all dates of an article's files.
-fn subjects<'s>(article: &'s Article<'_>, zone: Option<&Zone>) -> Vec<Subject<'s>> {
+fn subjects<'s>(article: &'s Article<'_>, zone: Option<&Zone>) -> Vec<DateSubject<'s>> {
     let summaries = || article.editions.iter().flatten().map(|e| e.summary);
     let appears = |summary: &Summary| {
         let publish = summary.available.publish.as_ref()?;
@@ -134,7 +134,7 @@ fn subjects<'s>(article: &'s Article<'_>, zone: Option<&Zone>) -> Vec<Subject<'s
         .collect();
     for summary in summaries() {
         subjects.extend(dated(&summary.path, &summary.dates, appears(summary)));
-        subjects.extend(summary.sealed.as_ref().map(|seal| Subject {
+        subjects.extend(summary.sealed.as_ref().map(|seal| DateSubject {
             path: &summary.path,
             key: "sealed",
             date: seal.date.value,
@@ -149,8 +149,8 @@ fn dated<'s>(
     path: &'s Arc<str>,
     dates: &'s [KeyedDate],
     appears: Option<Date>,
-) -> impl Iterator<Item = Subject<'s>> {
-    dates.iter().map(move |dated| Subject {
+) -> impl Iterator<Item = DateSubject<'s>> {
+    dates.iter().map(move |dated| DateSubject {
         path,
         key: dated.key,
         date: dated.date.value,
@@ -160,8 +160,8 @@ fn dated<'s>(
 }
 
 /// Checks a single date.
-fn check_one(subject: &Subject<'_>, today: Option<Date>, found: &mut Vec<Diagnostic>) {
-    let Subject { key, date, .. } = subject;
+fn check_one(subject: &DateSubject<'_>, today: Option<Date>, found: &mut Vec<Diagnostic>) {
+    let DateSubject { key, date, .. } = subject;
     if let Some(today) = today.filter(|today| date > today) {
         let message = format!("the date `{key}` is in the future: {date} is after today, {today}");
         let otherwise = match *key {
@@ -205,7 +205,7 @@ fn check_order(
         {
             continue;
         }
-        let Subject { key, date, .. } = subject;
+        let DateSubject { key, date, .. } = subject;
         let what = match key {
             "retrieved" => "the copy was taken",
             "sealed" => "the summary was checked",
@@ -272,7 +272,7 @@ impl FirstDay {
     }
 }
 
-impl Subject<'_> {
+impl DateSubject<'_> {
     fn warning(&self, code: Code, message: String, help: String) -> Diagnostic {
         let found = Diagnostic::new(code, self.path, message);
         found.at(self.span.clone()).help(help)

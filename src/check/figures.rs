@@ -4,19 +4,19 @@
 //! `figure-of-another`, `figure-not-in-cited` and `figure-bound`.
 
 use crate::check::originals::of_original;
-use crate::check::{FigureReading, FigureTrace, Obstacle, Reading, Subject};
+use crate::check::{ArticleUnderCheck, CheckedText, FigureReading, FigureTrace, Obstacle};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::codes;
 use crate::lang::figures::{
-    Distinction, Doubt, Figure, Place, Reservation, Rival, Statements, Verdict, Wording,
+    Distinction, Doubt, Figure, FigurePlace, FigureVerdict, Reservation, Rival, Statements, Wording,
 };
 use crate::lang::verify::{Document, FigureContext, JudgedFigure, OriginalFigures};
 use crate::parse::article::Original;
 
 /// An original against which summaries are checked.
 pub struct OriginalUnderCheck<'o, 's> {
-    pub reading: &'o Reading<'s>,
+    pub reading: &'o CheckedText<'s>,
     pub document: &'o Document<'o>,
     /// The figures and words; `None` if no summary has a figure to check.
     pub figures: Option<OriginalFigures<'o>>,
@@ -40,7 +40,7 @@ impl OriginalUnderCheck<'_, '_> {
         document: &Document<'_>,
         wording: &Wording<'_>,
         figure: &Figure,
-    ) -> Option<(String, Place)> {
+    ) -> Option<(String, FigurePlace)> {
         let original = self.figures.as_ref()?;
         let index = original.contradicting(document, wording, figure)?;
         let statement = &original.statements.all()[index];
@@ -51,7 +51,7 @@ impl OriginalUnderCheck<'_, '_> {
 
 /// Reads the figures and words of the originals, if any summary has a figure to check.
 pub fn originals<'o, 's>(
-    subject: &'o Subject<'s>,
+    subject: &'o ArticleUnderCheck<'s>,
     documents: &'o [Document<'o>],
 ) -> Vec<OriginalUnderCheck<'o, 's>> {
     let has_figures = subject
@@ -87,14 +87,14 @@ pub struct CheckedFigure {
 /// Checks the figures of a summary against an original. `wording` holds the words of the summary.
 pub fn check(
     original: &OriginalUnderCheck<'_, '_>,
-    (summary, document): (&Reading<'_>, &Document<'_>),
+    (summary, document): (&CheckedText<'_>, &Document<'_>),
     wording: &Wording<'_>,
 ) -> Vec<CheckedFigure> {
     let Some(figures) = &original.figures else {
         return Vec::new();
     };
     let checked = |judged: JudgedFigure<'_>| {
-        let report = Report {
+        let report = FigureReporter {
             source: original.reading,
             statements: &figures.statements,
             original: &figures.wording,
@@ -109,7 +109,7 @@ pub fn check(
             },
             is_cited: !judged.cited.is_empty(),
             instead: report.instead(&judged).or_else(|| {
-                let is_absent = matches!(judged.verdict, Some(Verdict::Absent(_)));
+                let is_absent = matches!(judged.verdict, Some(FigureVerdict::Absent(_)));
                 let other = || original.contradiction(document, wording, judged.figure);
                 let (words, place) = is_absent.then(other)??;
                 let is_cited = place.is_some_and(|number| judged.cited.contains(&number));
@@ -130,7 +130,7 @@ pub fn check(
 }
 
 /// Reports that the figures of a summary are not checked from one of them on.
-fn too_many(summary: &Reading<'_>, first: &Figure, compared: usize) -> Diagnostic {
+fn too_many(summary: &CheckedText<'_>, first: &Figure, compared: usize) -> Diagnostic {
     let message = format!(
         "the figures from here on are not checked: after {compared} of them, it would take too long to compare more with the original"
     );
@@ -141,42 +141,44 @@ fn too_many(summary: &Reading<'_>, first: &Figure, compared: usize) -> Diagnosti
 }
 
 /// Returns the part of a verdict that is stored.
-fn trace(verdict: Option<Verdict>) -> FigureTrace {
+fn trace(verdict: Option<FigureVerdict>) -> FigureTrace {
     match verdict {
         None => FigureTrace::Elsewhere,
-        Some(Verdict::Found(paragraphs) | Verdict::FoundBut(paragraphs, _)) => {
+        Some(FigureVerdict::Found(paragraphs) | FigureVerdict::FoundBut(paragraphs, _)) => {
             FigureTrace::Found(paragraphs.into())
         }
         Some(
-            Verdict::OtherBound(_)
-            | Verdict::Reversed(_)
-            | Verdict::OfAnother(_)
-            | Verdict::OtherThing(..)
-            | Verdict::Absent(_),
+            FigureVerdict::OtherBound(_)
+            | FigureVerdict::Reversed(_)
+            | FigureVerdict::OfAnother(_)
+            | FigureVerdict::OtherThing(..)
+            | FigureVerdict::Absent(_),
         ) => FigureTrace::Absent,
-        Some(Verdict::CannotTell(Doubt::TooMany)) => FigureTrace::Unchecked(Obstacle::TooMany),
-        Some(Verdict::CannotTell(doubt)) => FigureTrace::Unchecked(Obstacle::Figure(doubt)),
+        Some(FigureVerdict::CannotTell(Doubt::TooMany)) => {
+            FigureTrace::Unchecked(Obstacle::TooMany)
+        }
+        Some(FigureVerdict::CannotTell(doubt)) => FigureTrace::Unchecked(Obstacle::Figure(doubt)),
     }
 }
 
 /// The context for reporting a figure of a summary.
-struct Report<'r, 's> {
-    source: &'r Reading<'s>,
+struct FigureReporter<'r, 's> {
+    source: &'r CheckedText<'s>,
     statements: &'r Statements,
     original: &'r Wording<'r>,
-    summary: &'r Reading<'s>,
+    summary: &'r CheckedText<'s>,
     wording: &'r Wording<'r>,
     figure: &'r Figure,
 }
 
-impl Report<'_, '_> {
+impl FigureReporter<'_, '_> {
     /// Returns the words of the figure that a cited paragraph has in place of the claim.
     fn instead(&self, judged: &JudgedFigure<'_>) -> Option<String> {
         let index = match judged.verdict.as_ref()? {
-            Verdict::OtherBound(index)
-            | Verdict::Reversed(index)
-            | Verdict::OtherThing(index, _) => *index,
-            Verdict::OfAnother(rival) => rival.rival,
+            FigureVerdict::OtherBound(index)
+            | FigureVerdict::Reversed(index)
+            | FigureVerdict::OtherThing(index, _) => *index,
+            FigureVerdict::OfAnother(rival) => rival.rival,
             _ => return None,
         };
         let statement = self.statements.all().get(index)?;
@@ -190,20 +192,20 @@ impl Report<'_, '_> {
     fn findings(&self, judged: &JudgedFigure<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         match &judged.verdict {
-            None | Some(Verdict::Found(_) | Verdict::CannotTell(_)) => {}
-            Some(Verdict::FoundBut(_, Reservation::Bound(stated))) => {
+            None | Some(FigureVerdict::Found(_) | FigureVerdict::CannotTell(_)) => {}
+            Some(FigureVerdict::FoundBut(_, Reservation::Bound(stated))) => {
                 found.push(self.bound(*stated));
             }
-            Some(Verdict::FoundBut(paragraphs, Reservation::Cited(rival))) => {
+            Some(FigureVerdict::FoundBut(paragraphs, Reservation::Cited(rival))) => {
                 found.push(self.cited_has_another(paragraphs, *rival));
             }
-            Some(Verdict::OtherBound(stated)) => found.push(self.other_bound(*stated)),
-            Some(Verdict::Reversed(stated)) => found.push(self.reversed(*stated)),
-            Some(Verdict::OfAnother(rival)) => found.push(self.of_another(*rival)),
-            Some(Verdict::OtherThing(stated, distinction)) => {
+            Some(FigureVerdict::OtherBound(stated)) => found.push(self.other_bound(*stated)),
+            Some(FigureVerdict::Reversed(stated)) => found.push(self.reversed(*stated)),
+            Some(FigureVerdict::OfAnother(rival)) => found.push(self.of_another(*rival)),
+            Some(FigureVerdict::OtherThing(stated, distinction)) => {
                 found.push(self.other_thing(*stated, *distinction));
             }
-            Some(Verdict::Absent(near)) => found.push(self.absent(*near)),
+            Some(FigureVerdict::Absent(near)) => found.push(self.absent(*near)),
         }
         if let Some(paragraphs) = judged.not_in_cited() {
             found.push(self.not_cited(paragraphs, judged.cited));
@@ -351,7 +353,7 @@ fn excerpt(text: &str, wording: &Wording<'_>, figure: &Figure) -> String {
 }
 
 /// Returns the words for a place in an original.
-pub fn stands(place: Place) -> String {
+pub fn stands(place: FigurePlace) -> String {
     match place {
         Some(number) => format!("in p{number}"),
         None => "in its title or a heading".into(),

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rests_on::Unpublished;
 
-use crate::check::Checked;
+use crate::check::CheckResult;
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::link::held::{Holds, Unmet};
 use crate::link::site::{Article, Edition, Issue, LinkedIssue, Site};
@@ -26,7 +26,7 @@ use crate::parse::publish::Requirement;
 pub fn gate(
     site: &Site<'_>,
     documents: &Documents,
-    checked: &[Arc<Checked>],
+    checked: &[Arc<CheckResult>],
     found: &[Diagnostic],
     holds: &mut Holds,
 ) -> Vec<Diagnostic> {
@@ -70,7 +70,7 @@ fn unreviewed_site(site: &Site<'_>) -> Option<Diagnostic> {
 /// Holds back the summaries that do not meet the requirements of the site and of their topics.
 fn gate_articles(
     site: &Site<'_>,
-    checked: &[Arc<Checked>],
+    checked: &[Arc<CheckResult>],
     warnings: &BTreeMap<&str, usize>,
     holds: &mut Holds,
 ) {
@@ -78,7 +78,7 @@ fn gate_articles(
         let topics = article.references.topics.iter();
         let topics = topics.map(|topic| site.topics[*topic].id);
         let required = site.config.publish.requirements(topics);
-        let subject = Subject {
+        let subject = GateSubject {
             article,
             checked,
             warnings,
@@ -203,14 +203,14 @@ fn hold_together(
 }
 
 /// An article and what was found in it.
-struct Subject<'s> {
+struct GateSubject<'s> {
     article: &'s Article<'s>,
-    checked: &'s Checked,
+    checked: &'s CheckResult,
     /// Number of errors and warnings by path.
     warnings: &'s BTreeMap<&'s str, usize>,
 }
 
-impl<'s> Subject<'s> {
+impl<'s> GateSubject<'s> {
     /// Returns the editions, with the index of their language.
     fn editions(&self) -> impl Iterator<Item = (usize, &'s Edition<'s>)> {
         let editions = self.article.editions.iter().enumerate();

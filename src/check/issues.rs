@@ -25,7 +25,9 @@ use rayon::prelude::*;
 use crate::check::figures::OriginalUnderCheck;
 use crate::check::names::CheckedName;
 use crate::check::quotes::CheckedQuotation;
-use crate::check::{Checked, FigureTrace, Reading, Trace, Traces, figures, names, quotes, slips};
+use crate::check::{
+    CheckResult, CheckedText, FigureTrace, Trace, Traces, figures, names, quotes, slips,
+};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::{Figure, Number, Quantity, Unit, Wording, find};
 use crate::lang::quotes::quotations;
@@ -46,10 +48,10 @@ use paragraphs::Paragraphs;
 pub(super) fn check<'s>(
     site: &'s Site<'_>,
     sources: &Sources,
-    memo: &Memo<Arc<Checked>>,
+    memo: &Memo<Arc<CheckResult>>,
     register: &OnceLock<Register<'s>>,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Option<Arc<Checked>>> {
+) -> Vec<Option<Arc<CheckResult>>> {
     let check = |issue: &Issue<'_>| {
         let texts = || issue.texts.iter().flatten();
         texts().find(|linked| linked.text.is_some())?;
@@ -89,7 +91,7 @@ fn check_issue(
     issue: &Issue<'_>,
     register: &Register<'_>,
     sources: &Sources,
-) -> Checked {
+) -> CheckResult {
     let mut found = Vec::new();
     let paragraphs = Paragraphs::new(site, issue);
     let mut traces: Traces = issue.texts.iter().map(|_| None).collect();
@@ -110,7 +112,7 @@ fn check_issue(
     for one in &traced {
         compare::originals(site, one, sources, &mut found);
     }
-    Checked {
+    CheckResult {
         traces,
         unchecked: Vec::new(),
         found,
@@ -118,10 +120,10 @@ fn check_issue(
 }
 
 /// A text of an edition after its check, with the verdict on each of its figures.
-struct TracedText<'c> {
+struct CheckedIssueText<'c> {
     issue: &'c LinkedIssue<'c>,
     /// The text, with the numbers of [`Paragraphs`].
-    reading: Reading<'c>,
+    reading: CheckedText<'c>,
     /// The verdicts on the body's figures, in its order, with the numbers of [`Paragraphs`].
     traces: Vec<FigureTrace>,
     /// The same verdicts by the original that gave them.
@@ -155,7 +157,7 @@ struct IssueCheck<'c> {
     issue: &'c LinkedIssue<'c>,
     text: &'c IssueText,
     paragraphs: &'c Paragraphs<'c>,
-    reading: Reading<'c>,
+    reading: CheckedText<'c>,
     /// For each sentence, the originals that must support it; `None` for one that cites something unknown.
     candidates: Vec<Option<BTreeSet<CitedOriginal>>>,
     /// The places of the figures that count the edition's own articles: no original need support them.
@@ -170,7 +172,7 @@ impl<'c> IssueCheck<'c> {
         paragraphs: &'c Paragraphs<'c>,
         sources: &Sources,
     ) -> Self {
-        let reading = Reading::new(&text.path, &text.lang, &text.body, sources);
+        let reading = CheckedText::new(&text.path, &text.lang, &text.body, sources);
         let reading = reading.with_citations(Cow::Owned(paragraphs.citations(issue, text)));
         let reading = reading.with_sentences(u32::MAX, &[]);
         let places = reading.prose().citations.iter().zip(&issue.cited);
@@ -206,8 +208,8 @@ impl<'c> IssueCheck<'c> {
         register: &Register<'_>,
         sources: &Sources,
         found: &mut Vec<Diagnostic>,
-    ) -> (TracedText<'c>, Trace) {
-        let Reading { path, body, .. } = self.reading;
+    ) -> (CheckedIssueText<'c>, Trace) {
+        let CheckedText { path, body, .. } = self.reading;
         slips::check(path, body, &self.reading.text, self.reading.lang, found);
         if self.claims_without_citation(register) {
             let originals = |article: &usize| {
@@ -237,7 +239,7 @@ impl<'c> IssueCheck<'c> {
         found.extend(self.misplaced(&by_original, &agreed));
         found.extend(agreed);
         let trace = self.trace(&by_original);
-        let text = TracedText {
+        let text = CheckedIssueText {
             issue: self.issue,
             traces: trace.figures.clone(),
             reading: self.reading,
@@ -278,9 +280,9 @@ impl<'c> IssueCheck<'c> {
         if original.paragraphs() == 0 {
             return ComparedPart::default();
         }
-        let source = Reading::new(&original.path, &original.lang, &original.body, sources);
+        let source = CheckedText::new(&original.path, &original.lang, &original.body, sources);
         let (body, text) = self.part(candidate);
-        let reading = Reading {
+        let reading = CheckedText {
             path: self.reading.path,
             lang: self.reading.lang,
             body: &body,
@@ -442,7 +444,7 @@ fn stated(original: &OriginalUnderCheck<'_, '_>) -> Vec<StatedFigure> {
 fn own_counts(
     site: &Site<'_>,
     issue: &LinkedIssue<'_>,
-    reading: &Reading<'_>,
+    reading: &CheckedText<'_>,
     candidates: &[Option<BTreeSet<CitedOriginal>>],
 ) -> BTreeSet<usize> {
     let count = u64::try_from(issue.articles.len()).map(Number::whole);

@@ -16,7 +16,7 @@ use crate::diagnostic::codes;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::{FigureTrace, Obstacle, Reading, Subject, Traces};
+use crate::check::{ArticleUnderCheck, CheckedText, FigureTrace, Obstacle, Traces};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::{Figure, Number, Quantity, Unit, agree, contradict};
 use crate::link::site::Edition;
@@ -28,12 +28,12 @@ const NEAR: u64 = 5;
 const LISTED: usize = 6;
 
 /// Compares the summaries of an article.
-pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>) {
-    let sides: Vec<Side<'_>> = subject
+pub fn check(subject: &ArticleUnderCheck<'_>, traces: &Traces, found: &mut Vec<Diagnostic>) {
+    let sides: Vec<ComparedText<'_>> = subject
         .comparable()
         .filter_map(|(language, edition, summary)| {
-            let side = Side::new(summary, &traces.get(language)?.as_ref()?.figures);
-            Some(Side {
+            let side = ComparedText::new(summary, &traces.get(language)?.as_ref()?.figures);
+            Some(ComparedText {
                 names: &edition.names,
                 topics: topic_ids(edition),
                 ..side
@@ -57,7 +57,7 @@ pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>
                     && !disputed.contains(&(index, claim.index))
                     && others().all(|side| side.leaves_out(claim))
             });
-            let alone: Vec<&Claim> = alone.collect();
+            let alone: Vec<&CitedFigure> = alone.collect();
             found.extend(differ(subject, own, &alone, &others().collect::<Vec<_>>()));
         }
     }
@@ -66,7 +66,7 @@ pub fn check(subject: &Subject<'_>, traces: &Traces, found: &mut Vec<Diagnostic>
 /// Reports the contradictory figures of texts in several languages. Returns the figures: the index of the text, and that of
 /// the figure among those of its body. `list` formats the numbers of paragraphs.
 pub(super) fn disagreements(
-    sides: &[Side<'_>],
+    sides: &[ComparedText<'_>],
     list: impl Fn(&[u32]) -> String,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeSet<(usize, usize)> {
@@ -84,10 +84,10 @@ pub(super) fn disagreements(
 }
 
 /// A text in one language: a summary, or an edition of the briefing.
-pub(super) struct Side<'s> {
-    summary: &'s Reading<'s>,
+pub(super) struct ComparedText<'s> {
+    summary: &'s CheckedText<'s>,
     traces: &'s [FigureTrace],
-    claims: Vec<Claim>,
+    claims: Vec<CitedFigure>,
     /// Indices of the listed names that a summary mentions, ascending.
     names: &'s [usize],
     /// The ids of a summary's topics.
@@ -95,7 +95,7 @@ pub(super) struct Side<'s> {
 }
 
 /// A figure and the paragraphs that its sentence cites.
-struct Claim {
+struct CitedFigure {
     /// Index among the body's figures.
     index: usize,
     /// The figure, or one end if it is a range.
@@ -103,8 +103,8 @@ struct Claim {
     cites: Vec<u32>,
 }
 
-impl Claim {
-    fn shares_paragraph(&self, other: &Claim) -> bool {
+impl CitedFigure {
+    fn shares_paragraph(&self, other: &CitedFigure) -> bool {
         self.cites
             .iter()
             .any(|number| other.cites.binary_search(number).is_ok())
@@ -113,7 +113,7 @@ impl Claim {
 
 /// Returns the figures of a summary that were compared and whose sentences cite paragraphs. If a sentence has several citations, a
 /// figure belongs to the next one.
-fn claims(summary: &Reading<'_>, traces: &[FigureTrace]) -> Vec<Claim> {
+fn claims(summary: &CheckedText<'_>, traces: &[FigureTrace]) -> Vec<CitedFigure> {
     let is_compared = |(index, _): &(usize, &Figure)| {
         !matches!(
             traces.get(*index),
@@ -127,7 +127,7 @@ fn claims(summary: &Reading<'_>, traces: &[FigureTrace]) -> Vec<Claim> {
         let end = figure.range.end;
         let ends = sentence.map(|sentence| (sentence, figure.ends()));
         ends.into_iter().flat_map(move |(sentence, ends)| {
-            ends.into_iter().map(move |figure| Claim {
+            ends.into_iter().map(move |figure| CitedFigure {
                 index,
                 figure,
                 cites: summary.cited_for(sentence, end),
@@ -144,10 +144,10 @@ fn claims(summary: &Reading<'_>, traces: &[FigureTrace]) -> Vec<Claim> {
         .collect()
 }
 
-impl<'s> Side<'s> {
+impl<'s> ComparedText<'s> {
     /// Takes a text with the verdicts on the figures of its body, in its order.
-    pub(super) fn new(summary: &'s Reading<'s>, traces: &'s [FigureTrace]) -> Self {
-        Side {
+    pub(super) fn new(summary: &'s CheckedText<'s>, traces: &'s [FigureTrace]) -> Self {
+        ComparedText {
             summary,
             traces,
             claims: claims(summary, traces),
@@ -157,9 +157,9 @@ impl<'s> Side<'s> {
     }
 }
 
-impl Side<'_> {
+impl ComparedText<'_> {
     /// Returns true if one of its figures says the same as a figure of another summary.
-    fn agrees(&self, claim: &Claim) -> bool {
+    fn agrees(&self, claim: &CitedFigure) -> bool {
         let shared = self.claims.iter().filter(|own| own.shares_paragraph(claim));
         shared
             .into_iter()
@@ -167,7 +167,7 @@ impl Side<'_> {
     }
 
     /// Returns the claims that match no claim of another summary.
-    fn without_partner(&self, other: &Side<'_>) -> Vec<&Claim> {
+    fn without_partner(&self, other: &ComparedText<'_>) -> Vec<&CitedFigure> {
         self.claims
             .iter()
             .filter(|claim| !other.agrees(claim))
@@ -175,7 +175,7 @@ impl Side<'_> {
     }
 
     /// Returns true if a figure is not in the paragraphs that its sentence cites.
-    fn is_astray(&self, claim: &Claim) -> bool {
+    fn is_astray(&self, claim: &CitedFigure) -> bool {
         match self.traces.get(claim.index) {
             Some(FigureTrace::Absent) => true,
             Some(FigureTrace::Found(places)) => {
@@ -186,7 +186,7 @@ impl Side<'_> {
     }
 
     /// Returns true if the check of a figure against the original gave a decision.
-    fn is_decided(&self, claim: &Claim) -> bool {
+    fn is_decided(&self, claim: &CitedFigure) -> bool {
         matches!(
             self.traces.get(claim.index),
             Some(FigureTrace::Absent | FigureTrace::Found(_))
@@ -194,7 +194,7 @@ impl Side<'_> {
     }
 
     /// Returns true if it has a sentence that cites the same paragraphs, but not this figure.
-    fn leaves_out(&self, claim: &Claim) -> bool {
+    fn leaves_out(&self, claim: &CitedFigure) -> bool {
         self.summary
             .sentences
             .iter()
@@ -217,8 +217,8 @@ impl Side<'_> {
 
 /// Reports each pair of contradictory figures, with their indices.
 fn disagree(
-    one: &Side<'_>,
-    other: &Side<'_>,
+    one: &ComparedText<'_>,
+    other: &ComparedText<'_>,
     list: &impl Fn(&[u32]) -> String,
     mut report: impl FnMut(usize, usize, Diagnostic),
 ) {
@@ -250,8 +250,13 @@ fn disagree(
 /// Returns true if two numbers must mean the same thing although the original states both: no other figure that cites their
 /// paragraphs is unmatched, and they look alike. If a side has more unmatched figures, the two sides report different
 /// things.
-fn stand_alone(first: &Claim, mine: &[&Claim], second: &Claim, theirs: &[&Claim]) -> bool {
-    let is_alone = |claims: &[&Claim], of: &Claim| {
+fn stand_alone(
+    first: &CitedFigure,
+    mine: &[&CitedFigure],
+    second: &CitedFigure,
+    theirs: &[&CitedFigure],
+) -> bool {
+    let is_alone = |claims: &[&CitedFigure], of: &CitedFigure| {
         let shared = claims.iter().filter(|claim| claim.shares_paragraph(of));
         shared.filter(|claim| !claim.figure.in_words).count() == 1
     };
@@ -285,9 +290,9 @@ fn is_like(one: &Figure, other: &Figure) -> bool {
 /// Builds the finding that two figures contradict each other, in the summary whose figure the original does not have, or
 /// else in the second.
 fn disagreement(
-    one: &Side<'_>,
-    other: &Side<'_>,
-    (first, second): (&Claim, &Claim),
+    one: &ComparedText<'_>,
+    other: &ComparedText<'_>,
+    (first, second): (&CitedFigure, &CitedFigure),
     list: &impl Fn(&[u32]) -> String,
 ) -> Diagnostic {
     let is_wrong = one.traces.get(first.index) == Some(&FigureTrace::Absent);
@@ -318,10 +323,10 @@ fn disagreement(
 
 /// Builds a note on content that only one summary has.
 fn differ(
-    subject: &Subject<'_>,
-    own: &Side<'_>,
-    figures: &[&Claim],
-    others: &[&Side<'_>],
+    subject: &ArticleUnderCheck<'_>,
+    own: &ComparedText<'_>,
+    figures: &[&CitedFigure],
+    others: &[&ComparedText<'_>],
 ) -> Option<Diagnostic> {
     let mut alone: Vec<String> = Vec::new();
     alone.extend(
@@ -352,9 +357,9 @@ fn differ(
 
 /// Returns the listed names that only one summary mentions.
 fn names<'n>(
-    subject: &'n Subject<'_>,
-    own: &'n Side<'_>,
-    others: &'n [&Side<'_>],
+    subject: &'n ArticleUnderCheck<'_>,
+    own: &'n ComparedText<'_>,
+    others: &'n [&ComparedText<'_>],
 ) -> impl Iterator<Item = String> + 'n {
     let alone = own.names.iter().filter(|name| {
         others
@@ -372,8 +377,12 @@ fn names<'n>(
 }
 
 /// Returns the topics that only one summary has. Unknown topics have a finding of their own.
-fn topics(subject: &Subject<'_>, own: &Side<'_>, others: &[&Side<'_>]) -> Vec<String> {
-    let has_unknown = |side: &&Side<'_>| {
+fn topics(
+    subject: &ArticleUnderCheck<'_>,
+    own: &ComparedText<'_>,
+    others: &[&ComparedText<'_>],
+) -> Vec<String> {
+    let has_unknown = |side: &&ComparedText<'_>| {
         let is_known = |id: &str| subject.site.topics.iter().any(|topic| topic.id == id);
         side.topics.iter().any(|id| !is_known(id))
     };

@@ -1,6 +1,6 @@
 //! Checks that a summary is shorter than its original.
 
-use crate::check::{Reading, Subject};
+use crate::check::{ArticleUnderCheck, CheckedText};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes;
 
@@ -8,7 +8,11 @@ use crate::diagnostic::codes;
 const SHORT: usize = 150;
 
 /// Reports a summary that has more words than its original.
-pub fn check(subject: &Subject<'_>, summary: &Reading<'_>, found: &mut Vec<Diagnostic>) {
+pub fn check(
+    subject: &ArticleUnderCheck<'_>,
+    summary: &CheckedText<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
     // Compares bytes first: for almost all summaries, this is sufficient.
     let originals = || subject.originals.iter().map(|original| &original.text);
     if summary.text.len() * 2 < originals().map(String::len).sum() {

@@ -46,7 +46,7 @@ use crate::lang::verify::{Document, OriginalNames, OriginalPeople, OriginalQuota
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
 use crate::memo::Memo;
-use crate::parse::layout::{Role, role, text_of_attachment};
+use crate::parse::layout::{FileRole, role, text_of_attachment};
 
 use figures::OriginalUnderCheck;
 use near_names::NearNames;
@@ -54,9 +54,10 @@ use originals::Combination;
 
 pub use claims::{FileClaims, claims, claims_of};
 pub use gate::gate;
-pub use reading::Reading;
+pub use reading::CheckedText;
 pub use trace::{
-    FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Tally, Trace, TracedParagraph,
+    FigureReading, FigureTrace, NameTrace, Obstacle, QuotationTrace, Trace, TracedParagraph,
+    VerdictCounts,
 };
 
 /// Codes whose notes only `check` shows, not `build`, since they do not mislead readers.
@@ -83,13 +84,13 @@ pub fn is_aside(finding: &Diagnostic) -> bool {
 pub type Traces = Vec<Option<Trace>>;
 
 /// An article that is being checked.
-pub struct Subject<'s> {
+pub struct ArticleUnderCheck<'s> {
     pub site: &'s Site<'s>,
     pub article: &'s Article<'s>,
     /// The article's originals, in its order.
-    pub originals: Vec<Reading<'s>>,
+    pub originals: Vec<CheckedText<'s>>,
     /// Summaries, by language. Their citations have the consecutive numbers of the originals' paragraphs.
-    pub summaries: Vec<Option<Reading<'s>>>,
+    pub summaries: Vec<Option<CheckedText<'s>>>,
     /// True if an original has no text of its own yet: nothing can be compared with it.
     pub has_blank_original: bool,
     /// Actual language of each original; `None` if the name of its file is right.
@@ -98,18 +99,19 @@ pub struct Subject<'s> {
     pub misnamed: Vec<Option<&'static str>>,
 }
 
-impl<'s> Subject<'s> {
+impl<'s> ArticleUnderCheck<'s> {
     pub fn new(site: &'s Site<'s>, article: &'s Article<'s>, sources: &'s Sources) -> Self {
         let urls = urls(article);
         let summary = |edition: &'s Option<Edition<'s>>| {
             let edition = edition.as_ref()?;
             let summary = edition.summary;
-            let text = Reading::new(&summary.path, &summary.lang, &summary.body, sources);
+            let text = CheckedText::new(&summary.path, &summary.lang, &summary.body, sources);
             let text = text.with_citations(Cow::Borrowed(&edition.citations));
             Some(text.with_sentences(article.numbering().last(), &urls))
         };
-        let summaries: Vec<Option<Reading<'_>>> = article.editions.iter().map(summary).collect();
-        let of_language = |(edition, text): (&Option<Edition<'_>>, &Option<Reading<'_>>)| {
+        let summaries: Vec<Option<CheckedText<'_>>> =
+            article.editions.iter().map(summary).collect();
+        let of_language = |(edition, text): (&Option<Edition<'_>>, &Option<CheckedText<'_>>)| {
             let is_draft = edition.as_ref().is_none_or(|e| e.summary.draft);
             text.as_ref()
                 .filter(|_| !is_draft)
@@ -117,12 +119,14 @@ impl<'s> Subject<'s> {
         };
         let misnamed = article.editions.iter().zip(&summaries).map(of_language);
         let misnamed = misnamed.collect();
-        let originals: Vec<Reading<'_>> = article
+        let originals: Vec<CheckedText<'_>> = article
             .originals
             .iter()
-            .map(|original| Reading::new(&original.path, &original.lang, &original.body, sources))
+            .map(|original| {
+                CheckedText::new(&original.path, &original.lang, &original.body, sources)
+            })
             .collect();
-        Subject {
+        ArticleUnderCheck {
             site,
             article,
             has_blank_original: originals.iter().any(oversights::is_blank),
@@ -139,13 +143,13 @@ impl<'s> Subject<'s> {
         &self,
         original: usize,
         edition: &'s Edition<'s>,
-        summary: &Reading<'s>,
-    ) -> Option<Reading<'s>> {
+        summary: &CheckedText<'s>,
+    ) -> Option<CheckedText<'s>> {
         if self.article.numbering().is_plain() {
             return None;
         }
         let citations = &edition.summary.body.citations;
-        let own = Reading {
+        let own = CheckedText {
             path: summary.path,
             lang: summary.lang,
             body: summary.body,
@@ -160,7 +164,7 @@ impl<'s> Subject<'s> {
     /// Returns the editions whose summaries can be compared with the originals and with each other: both are in the languages
     /// that their files are named after, and the originals have a text. In any other pair, every figure and name would seem to
     /// be missing.
-    pub fn comparable(&self) -> impl Iterator<Item = (usize, &'s Edition<'s>, &Reading<'s>)> {
+    pub fn comparable(&self) -> impl Iterator<Item = (usize, &'s Edition<'s>, &CheckedText<'s>)> {
         self.editions()
             .filter(|(language, ..)| self.is_comparable(*language))
     }
@@ -174,7 +178,7 @@ impl<'s> Subject<'s> {
     }
 
     /// Returns the article's editions and the texts of their summaries, with the index of their language.
-    pub fn editions(&self) -> impl Iterator<Item = (usize, &'s Edition<'s>, &Reading<'s>)> {
+    pub fn editions(&self) -> impl Iterator<Item = (usize, &'s Edition<'s>, &CheckedText<'s>)> {
         let editions = self.article.editions.iter().zip(&self.summaries);
         editions
             .enumerate()
@@ -197,7 +201,7 @@ fn summary_path(site: &Site<'_>, article: &Article<'_>, language: usize) -> Stri
 }
 
 /// Reports each of the site's languages in which an article has no summary. A draft counts as a summary.
-fn check_missing(subject: &Subject<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
+fn check_missing(subject: &ArticleUnderCheck<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let article = subject.article;
     let languages = subject.site.languages.iter().zip(&article.editions);
     for (index, (language, _)) in languages.enumerate().filter(|(_, (_, e))| e.is_none()) {
@@ -221,8 +225,8 @@ fn has_misnamed_summary(article: &Article<'_>, sources: &Sources) -> bool {
         let stem = name.split(['.', '_', '-', ' ']).next().unwrap_or_default();
         nearest(stem, ["summary"]).is_some()
             && match role(path) {
-                Role::Misplaced(_) => true,
-                Role::Attachment { name, .. } => text_of_attachment(&name).is_some(),
+                FileRole::Misplaced(_) => true,
+                FileRole::Attachment { name, .. } => text_of_attachment(&name).is_some(),
                 _ => false,
             }
     };
@@ -338,7 +342,7 @@ fn is_caused(causes: &[Cause], code: Code, at: usize) -> bool {
 
 /// The result of checking one article, or the texts of one edition.
 #[derive(Debug)]
-pub struct Checked {
+pub struct CheckResult {
     /// Traces of its summaries, or of its texts.
     pub traces: Traces,
     /// Figures and quotations that could not be checked, with place and reason. They are not findings.
@@ -351,9 +355,9 @@ pub struct Checked {
 #[derive(Debug, Default)]
 pub struct CheckedSite {
     /// The results for articles, in the order of the site's articles.
-    pub articles: Vec<Arc<Checked>>,
+    pub articles: Vec<Arc<CheckResult>>,
     /// The results for editions, in the order of the site's editions; `None` for one without a file.
-    pub issues: Vec<Option<Arc<Checked>>>,
+    pub issues: Vec<Option<Arc<CheckResult>>>,
 }
 
 /// Checks a site. `found` holds earlier findings, which waivers may remove as well. The results for unchanged articles are
@@ -361,7 +365,7 @@ pub struct CheckedSite {
 pub fn check(
     site: &Site<'_>,
     sources: &Sources,
-    memo: &Memo<Arc<Checked>>,
+    memo: &Memo<Arc<CheckResult>>,
     found: &mut Vec<Diagnostic>,
 ) -> CheckedSite {
     let names = OnceLock::new();
@@ -374,14 +378,14 @@ pub fn check(
             || article.references.digest,
             || {
                 let names = names.get_or_init(|| names::register(site));
-                let subject = Subject::new(site, article, sources);
+                let subject = ArticleUnderCheck::new(site, article, sources);
                 let mut checked = check_article(&subject, (names, &near_names), &stubs, sources);
                 check_missing(&subject, sources, &mut checked.found);
                 Arc::new(checked)
             },
         )
     };
-    let articles: Vec<Arc<Checked>> = site.articles.par_iter().map(check).collect();
+    let articles: Vec<Arc<CheckResult>> = site.articles.par_iter().map(check).collect();
     let issues = issues::check(site, sources, memo, &names, found);
     memo.sweep();
     for checked in &articles {
@@ -402,15 +406,19 @@ pub fn check(
 }
 
 fn check_article(
-    subject: &Subject<'_>,
+    subject: &ArticleUnderCheck<'_>,
     (register, near_names): (&Register<'_>, &NearNames<'_>),
     stubs: &Stubs,
     sources: &Sources,
-) -> Checked {
+) -> CheckResult {
     let mut found = Vec::new();
     let mut unchecked = Vec::new();
     let article = subject.article;
-    let documents: Vec<Document<'_>> = subject.originals.iter().map(Reading::document).collect();
+    let documents: Vec<Document<'_>> = subject
+        .originals
+        .iter()
+        .map(CheckedText::document)
+        .collect();
     let compared: Vec<OriginalUnderCheck<'_, '_>> = figures::originals(subject, &documents);
     let mut names: Vec<OriginalNames<'_>> = documents
         .iter()
@@ -453,7 +461,7 @@ fn check_article(
         let (mut figures, mut quotations, mut mentions) = (Vec::new(), Vec::new(), Vec::new());
         for (index, original) in compared.iter().enumerate() {
             let own = subject.beside(index, edition, summary);
-            let own_document = own.as_ref().map(Reading::document);
+            let own_document = own.as_ref().map(CheckedText::document);
             let text = (
                 own.as_ref().unwrap_or(summary),
                 own_document.as_ref().unwrap_or(&document),
@@ -506,7 +514,7 @@ fn check_article(
     }
     oversights::check(subject, stubs, &mut found);
     languages::check(subject, &traces, &mut found);
-    Checked {
+    CheckResult {
         traces,
         unchecked,
         found,

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::check::{NameTrace, Reading, Subject};
+use crate::check::{ArticleUnderCheck, CheckedText, NameTrace};
 use crate::diagnostic::Diagnostic;
 use crate::lang::verify::{Document, JudgedName, NameVerdict, OriginalNames, Quoted, Register};
 use crate::link::site::{Article, Site};
@@ -58,7 +58,7 @@ pub struct CheckedName {
 pub fn check(
     register: &Register<'_>,
     original: &mut OriginalNames<'_>,
-    (summary, document): (&Reading<'_>, &Document<'_>),
+    (summary, document): (&CheckedText<'_>, &Document<'_>),
 ) -> Vec<CheckedName> {
     let checked = |one: &JudgedName<'_>| {
         let mut findings = Vec::new();
@@ -82,7 +82,7 @@ pub fn check(
 }
 
 /// Builds the finding that the original never mentions a name.
-fn absent(judged: &JudgedName<'_>, summary: &Reading<'_>) -> Diagnostic {
+fn absent(judged: &JudgedName<'_>, summary: &CheckedText<'_>) -> Diagnostic {
     let message = format!("the original never mentions \"{}\"", judged.name.words);
     let absent = Diagnostic::new(codes::NAME_NOT_IN_ORIGINAL, summary.path, message).help(
         "link to where it is from; if the original spells it otherwise, add that spelling to its variants in content/names.toml",
@@ -91,7 +91,7 @@ fn absent(judged: &JudgedName<'_>, summary: &Reading<'_>) -> Diagnostic {
 }
 
 /// Builds the finding that a variant should be replaced by the preferred spelling.
-fn variant(judged: &JudgedName<'_>, summary: &Reading<'_>, preferred: &str) -> Diagnostic {
+fn variant(judged: &JudgedName<'_>, summary: &CheckedText<'_>, preferred: &str) -> Diagnostic {
     let words = &judged.name.words;
     let message = format!("\"{words}\" is a variant of \"{preferred}\"");
     let variant = Diagnostic::new(codes::NAME_VARIANT, summary.path, message);
@@ -127,7 +127,7 @@ pub fn fixes(site: &Site<'_>, sources: &Sources, found: &[Diagnostic]) -> Vec<Fi
         if !paths.any(|path| reported.iter().any(|(reported, _)| reported == path)) {
             continue;
         }
-        let subject = Subject::new(site, article, sources);
+        let subject = ArticleUnderCheck::new(site, article, sources);
         for (_, _, summary) in subject.editions() {
             let file = sources.text(summary.path).unwrap_or_default();
             let document = summary.document();

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::check::Reading;
+use crate::check::CheckedText;
 use crate::diagnostic::{Diagnostic, codes, is_one_edit};
 use crate::lang::is_alphanumeric;
 use crate::lang::verify::{NameKind, NameVerdict, OriginalNames};
@@ -25,13 +25,13 @@ const MOST_NEAR: usize = 100;
 /// The listed people with names of several words.
 pub struct NearNames<'s> {
     /// Maps each word of a name to the names that contain it, by language.
-    by_word: BTreeMap<&'s str, BTreeMap<&'s str, Vec<Candidate<'s>>>>,
+    by_word: BTreeMap<&'s str, BTreeMap<&'s str, Vec<NearName<'s>>>>,
     /// All spellings of all names, by language: each is right, or reported as a variant.
     listed: BTreeSet<(&'s str, &'s str)>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Candidate<'s> {
+struct NearName<'s> {
     name: usize,
     spelling: &'s str,
     /// Index of the word in the spelling.
@@ -40,7 +40,7 @@ struct Candidate<'s> {
 
 impl<'s> NearNames<'s> {
     pub fn new(site: &'s Site<'_>) -> NearNames<'s> {
-        let mut by_word: BTreeMap<_, BTreeMap<_, Vec<Candidate<'_>>>> = BTreeMap::new();
+        let mut by_word: BTreeMap<_, BTreeMap<_, Vec<NearName<'_>>>> = BTreeMap::new();
         let all = site.names.iter().flat_map(|entry| {
             let variants = entry.variants.iter();
             let variants = variants.flat_map(|(lang, all)| all.iter().map(move |one| (lang, one)));
@@ -56,7 +56,7 @@ impl<'s> NearNames<'s> {
                 }
                 let by_word = by_word.entry(primary(lang)).or_default();
                 for (word, text) in spelling.split(' ').enumerate() {
-                    let candidate = Candidate {
+                    let candidate = NearName {
                         name,
                         spelling,
                         word,
@@ -71,8 +71,8 @@ impl<'s> NearNames<'s> {
     /// Returns a note for each spelling of a summary that is near the name of a person whom an original mentions.
     pub fn check(
         &self,
-        summary: &Reading<'_>,
-        originals: &[Reading<'_>],
+        summary: &CheckedText<'_>,
+        originals: &[CheckedText<'_>],
         mentioned: &mut [OriginalNames<'_>],
     ) -> Vec<Diagnostic> {
         let mut found: Vec<Diagnostic> = Vec::new();
@@ -91,12 +91,12 @@ impl<'s> NearNames<'s> {
         found
     }
 
-    fn near(&self, text: &str, lang: &str) -> Vec<(Range<usize>, Candidate<'s>)> {
+    fn near(&self, text: &str, lang: &str) -> Vec<(Range<usize>, NearName<'s>)> {
         let Some(by_word) = self.by_word.get(primary(lang)) else {
             return Vec::new();
         };
         let words = words(text);
-        let mut near: Vec<(Range<usize>, Candidate<'_>)> = Vec::new();
+        let mut near: Vec<(Range<usize>, NearName<'_>)> = Vec::new();
         let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
         for (index, word) in words.iter().enumerate() {
             let known = by_word.get(&text[word.clone()]);
@@ -124,7 +124,12 @@ impl<'s> NearNames<'s> {
     }
 }
 
-fn note(summary: &Reading<'_>, range: &Range<usize>, written: &str, spelling: &str) -> Diagnostic {
+fn note(
+    summary: &CheckedText<'_>,
+    range: &Range<usize>,
+    written: &str,
+    spelling: &str,
+) -> Diagnostic {
     let message =
         format!("“{written}” is one letter away from “{spelling}”, whom the original mentions");
     let near = Diagnostic::new(codes::NAME_NEAR, summary.path, message);

@@ -7,14 +7,14 @@
 use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::figures::{Figure, Wording};
-use crate::lang::verify::{Document, Outcome, Reason};
-use crate::link::originals::Numbering;
+use crate::lang::verify::{ClaimVerdict, Document, Reason};
+use crate::link::originals::ParagraphNumbering;
 use crate::parse::article::Original;
 
 use crate::check::figures::{CheckedFigure, OriginalUnderCheck};
 use crate::check::names::CheckedName;
 use crate::check::quotes::CheckedQuotation;
-use crate::check::{FigureReading, FigureTrace, NameTrace, QuotationTrace, Reading};
+use crate::check::{CheckedText, FigureReading, FigureTrace, NameTrace, QuotationTrace};
 
 /// The verdict of one original on a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,26 +28,26 @@ pub(super) struct OriginalVerdict {
 pub(super) fn deciding(verdicts: &[OriginalVerdict]) -> usize {
     let any_cited = verdicts.iter().any(|verdict| verdict.is_cited);
     let rank = |verdict: &OriginalVerdict| match (verdict.reason.outcome(), verdict.is_cited) {
-        (Outcome::Elsewhere, _) => 0,
-        (Outcome::Found, is_cited) if is_cited == any_cited => match verdict.reason {
+        (ClaimVerdict::Elsewhere, _) => 0,
+        (ClaimVerdict::Found, is_cited) if is_cited == any_cited => match verdict.reason {
             Reason::Stated => 1,
             Reason::BoundNotStated => 2,
             Reason::NotInCited => 3,
             _ => 4,
         },
-        (Outcome::Undecided, is_cited)
+        (ClaimVerdict::Undecided, is_cited)
             if is_cited == any_cited && verdict.reason != Reason::Translated =>
         {
             5
         }
-        (Outcome::Found, _) => match verdict.reason {
+        (ClaimVerdict::Found, _) => match verdict.reason {
             Reason::Stated => 6,
             _ => 7,
         },
         // A quotation may be translated from the cited original, unless another one has its words.
-        (Outcome::Undecided, is_cited) if is_cited == any_cited => 8,
-        (Outcome::Contradicted, is_cited) if is_cited == any_cited => 9,
-        (Outcome::Absent, is_cited) if is_cited == any_cited => 10,
+        (ClaimVerdict::Undecided, is_cited) if is_cited == any_cited => 8,
+        (ClaimVerdict::Contradicted, is_cited) if is_cited == any_cited => 9,
+        (ClaimVerdict::Absent, is_cited) if is_cited == any_cited => 10,
         _ => 11,
     };
     let ranks = verdicts.iter().map(rank).enumerate();
@@ -58,7 +58,7 @@ pub(super) fn deciding(verdicts: &[OriginalVerdict]) -> usize {
 /// A summary's article with several originals, or with one.
 pub(super) struct Combination<'c> {
     pub originals: &'c [&'c Original],
-    pub numbering: &'c Numbering,
+    pub numbering: &'c ParagraphNumbering,
     /// Slug of the article, where a text has the paragraphs of several.
     pub article: Option<&'c str>,
 }
@@ -67,7 +67,7 @@ impl Combination<'_> {
     /// Combines the verdicts of the originals on each figure of a summary.
     pub fn figures(
         &self,
-        summary: &Reading<'_>,
+        summary: &CheckedText<'_>,
         each: Vec<Vec<CheckedFigure>>,
         found: &mut Vec<Diagnostic>,
     ) -> (Vec<FigureTrace>, Vec<FigureReading>) {
@@ -98,7 +98,7 @@ impl Combination<'_> {
     /// Combines the verdicts of the originals on each quotation of a summary.
     pub fn quotations(
         &self,
-        summary: &Reading<'_>,
+        summary: &CheckedText<'_>,
         each: Vec<Vec<CheckedQuotation>>,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<QuotationTrace> {
@@ -127,7 +127,7 @@ impl Combination<'_> {
     /// Reports a quotation that stands in other originals than its sentence cites.
     fn quotation_elsewhere(
         &self,
-        summary: &Reading<'_>,
+        summary: &CheckedText<'_>,
         trace: &QuotationTrace,
     ) -> Option<Diagnostic> {
         let FigureTrace::Found(stated) = &trace.verdict else {
@@ -224,13 +224,14 @@ impl Combination<'_> {
         let is_several = self.originals.len() > 1;
         is_several
             && any_cited
-            && (reason == Reason::NotInCited || !is_cited && reason.outcome() == Outcome::Found)
+            && (reason == Reason::NotInCited
+                || !is_cited && reason.outcome() == ClaimVerdict::Found)
     }
 
     /// Reports a figure that stands in other originals than its sentence cites.
     fn not_in_cited(
         &self,
-        summary: &Reading<'_>,
+        summary: &CheckedText<'_>,
         figure: &Figure,
         trace: &FigureTrace,
         results: &[CheckedFigure],
@@ -285,7 +286,7 @@ impl Combination<'_> {
     /// another figure for the same thing.
     pub fn disagreements(
         &self,
-        (summary, wording): (&Reading<'_>, &Wording<'_>),
+        (summary, wording): (&CheckedText<'_>, &Wording<'_>),
         document: &Document<'_>,
         (each, traces): (&[OriginalUnderCheck<'_, '_>], &[FigureTrace]),
         found: &mut Vec<Diagnostic>,

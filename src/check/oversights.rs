@@ -11,7 +11,7 @@ use std::sync::Arc;
 use mujaz_import::placeholder::{Stubs, UNKNOWN_PUBLISHER, is_new_text};
 
 use crate::check::text_language::{self, mismatch};
-use crate::check::{Reading, Subject};
+use crate::check::{ArticleUnderCheck, CheckedText};
 use crate::diagnostic::Diagnostic;
 use crate::lang::{fold, is_alphanumeric, is_in_script_of};
 use crate::link::site::{Article, Site};
@@ -19,7 +19,7 @@ use crate::load::Sources;
 use crate::parse::fields::Located;
 use crate::parse::hosts::is_placeholder;
 use crate::parse::markdown::Body;
-use crate::parse::prose::{Block, Kind};
+use crate::parse::prose::{ProseBlock, ProseBlockKind};
 use crate::starter::is_starter_text;
 
 /// Minimum length, in words, of a summary that must cite its original.
@@ -28,7 +28,7 @@ const CITING: usize = 8;
 const COPIED: usize = 3;
 
 /// Checks an article.
-pub fn check(subject: &Subject<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) {
+pub fn check(subject: &ArticleUnderCheck<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) {
     publishers(subject.site, subject.article, found);
     for (original, language) in subject.originals.iter().zip(&subject.originals_misnamed) {
         found.extend(language.map(|language| mismatch(original, "original", language, None)));
@@ -43,7 +43,7 @@ pub fn check(subject: &Subject<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) 
         let originals = originals.filter(|_| subject.has_blank_original);
         found.extend(originals.filter_map(|original| unwritten(original, "original", help)));
     }
-    let summaries: Vec<&Reading<'_>> = subject
+    let summaries: Vec<&CheckedText<'_>> = subject
         .editions()
         .filter(|(_, edition, _)| !edition.summary.draft)
         .map(|(_, _, summary)| summary)
@@ -63,13 +63,13 @@ pub fn check(subject: &Subject<'_>, stubs: &Stubs, found: &mut Vec<Diagnostic>) 
 
 /// Returns the findings on a summary (an index) that is written and in its language; `copied` has the same words.
 fn oversight(
-    subject: &Subject<'_>,
-    summaries: &[&Reading<'_>],
+    subject: &ArticleUnderCheck<'_>,
+    summaries: &[&CheckedText<'_>],
     index: usize,
-    copied: Option<&Reading<'_>>,
+    copied: Option<&CheckedText<'_>>,
 ) -> Vec<Diagnostic> {
     let summary = summaries[index];
-    let is_earlier = |other: &Reading<'_>| {
+    let is_earlier = |other: &CheckedText<'_>| {
         let mut earlier = summaries[..index].iter();
         earlier.any(|earlier| earlier.path == other.path)
             && subject.misnamed_summary(other).is_none()
@@ -110,7 +110,7 @@ pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagno
     let issues = issues.map(|text| (&text.path, &text.lang, &text.body, "edition"));
     for (path, lang, body, what) in standing.chain(issues) {
         let (path, body): (&Arc<str>, &Body) = (path, body);
-        let reading = Reading::new(path, lang, body, sources);
+        let reading = CheckedText::new(path, lang, body, sources);
         let help = match what {
             "edition" => "write the text, or delete it, or set `draft = true` until then",
             _ => "write the text, or remove the file",
@@ -142,38 +142,41 @@ pub fn check_starter(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnos
 }
 
 /// Returns true if a block belongs to the front matter.
-fn is_head(block: &Block) -> bool {
-    matches!(block.kind, Kind::Title | Kind::Description | Kind::Author)
+fn is_head(block: &ProseBlock) -> bool {
+    matches!(
+        block.kind,
+        ProseBlockKind::Title | ProseBlockKind::Description | ProseBlockKind::Author
+    )
 }
 
 /// Returns the blocks of a text's body, without block quotations.
-pub fn own_blocks<'r>(text: &'r Reading<'_>) -> impl Iterator<Item = &'r Block> {
+pub fn own_blocks<'r>(text: &'r CheckedText<'_>) -> impl Iterator<Item = &'r ProseBlock> {
     let blocks = text.prose().blocks.iter();
-    blocks.filter(|block| !is_head(block) && block.kind != Kind::Quotation)
+    blocks.filter(|block| !is_head(block) && block.kind != ProseBlockKind::Quotation)
 }
 
 /// Returns the words of a text's body, without block quotations.
-pub fn own_words(text: &Reading<'_>) -> String {
+pub fn own_words(text: &CheckedText<'_>) -> String {
     let words: Vec<&str> = own_blocks(text).map(|block| text.words(block)).collect();
     words.join("\n")
 }
 
 /// Returns the range of the first block of a text's body.
-fn beginning(text: &Reading<'_>) -> Option<Range<usize>> {
+fn beginning(text: &CheckedText<'_>) -> Option<Range<usize>> {
     let mut blocks = text.prose().blocks.iter().filter(|block| !is_head(block));
-    blocks.next().map(Block::range)
+    blocks.next().map(ProseBlock::range)
 }
 
-pub fn at_beginning(text: &Reading<'_>, found: Diagnostic) -> Diagnostic {
+pub fn at_beginning(text: &CheckedText<'_>, found: Diagnostic) -> Diagnostic {
     match beginning(text) {
         Some(range) => text.at(found, &range),
         None => found,
     }
 }
 
-impl Subject<'_> {
+impl ArticleUnderCheck<'_> {
     /// Returns the language of a summary's body if it differs from the one in the name of its file.
-    fn misnamed_summary(&self, summary: &Reading<'_>) -> Option<&'static str> {
+    fn misnamed_summary(&self, summary: &CheckedText<'_>) -> Option<&'static str> {
         let mut all = self.summaries.iter().zip(&self.misnamed);
         let found = all.find(|(text, _)| text.as_ref().is_some_and(|t| t.path == summary.path));
         found.and_then(|(_, language)| *language)
@@ -181,7 +184,7 @@ impl Subject<'_> {
 }
 
 /// Returns a finding on a placeholder paragraph.
-fn stub(summary: &Reading<'_>, stubs: &Stubs) -> Option<Diagnostic> {
+fn stub(summary: &CheckedText<'_>, stubs: &Stubs) -> Option<Diagnostic> {
     let block = own_blocks(summary).find(|block| stubs.contain(summary.words(block)))?;
     let message = "this is the text that stands in a summary until somebody writes it";
     let found = Diagnostic::new(codes::PLACEHOLDER_TEXT, summary.path, message);
@@ -190,25 +193,25 @@ fn stub(summary: &Reading<'_>, stubs: &Stubs) -> Option<Diagnostic> {
 }
 
 /// Returns true if an original has no paragraphs, or has the text of a new file.
-pub fn is_blank(original: &Reading<'_>) -> bool {
+pub fn is_blank(original: &CheckedText<'_>) -> bool {
     original.body.paragraphs.is_empty() || new_text(original).is_some()
 }
 
 /// Returns the paragraph of a text that `mujaz new` wrote.
-fn new_text<'r>(text: &'r Reading<'_>) -> Option<&'r Block> {
+fn new_text<'r>(text: &'r CheckedText<'_>) -> Option<&'r ProseBlock> {
     own_blocks(text).find(|block| is_new_text(text.words(block)))
 }
 
 /// Returns a finding on the text of a new file that is still there.
-fn unwritten(text: &Reading<'_>, what: &str, help: &str) -> Option<Diagnostic> {
+fn unwritten(text: &CheckedText<'_>, what: &str, help: &str) -> Option<Diagnostic> {
     let block = new_text(text)?;
     let message = format!("this is the text that stands in a new {what} until somebody writes it");
     let found = Diagnostic::new(codes::PLACEHOLDER_TEXT, text.path, message);
     Some(text.at(found, &block.range()).help(help))
 }
 
-fn uncited(summary: &Reading<'_>) -> Option<Diagnostic> {
-    let words = own_blocks(summary).filter(|block| block.kind != Kind::Heading);
+fn uncited(summary: &CheckedText<'_>) -> Option<Diagnostic> {
+    let words = own_blocks(summary).filter(|block| block.kind != ProseBlockKind::Heading);
     let words = words.map(|block| summary.words(block).split_whitespace().count());
     if !summary.body.citations.is_empty() || words.sum::<usize>() < CITING {
         return None;
@@ -233,7 +236,7 @@ pub fn words(folded: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| !word.is_empty())
 }
 
-fn is_copy(one: &Reading<'_>, other: &Reading<'_>) -> bool {
+fn is_copy(one: &CheckedText<'_>, other: &CheckedText<'_>) -> bool {
     if !begin_alike(one, other) {
         return false;
     }
@@ -242,8 +245,8 @@ fn is_copy(one: &Reading<'_>, other: &Reading<'_>) -> bool {
 }
 
 /// Returns true if the first paragraphs of two texts begin with the same word, or if one has no word. Most texts differ there.
-fn begin_alike(one: &Reading<'_>, other: &Reading<'_>) -> bool {
-    let first = |text: &Reading<'_>| {
+fn begin_alike(one: &CheckedText<'_>, other: &CheckedText<'_>) -> bool {
+    let first = |text: &CheckedText<'_>| {
         let block = own_blocks(text).next()?;
         let folded = fold(text.words(block));
         words(folded.text()).next().map(str::to_owned)
@@ -254,33 +257,33 @@ fn begin_alike(one: &Reading<'_>, other: &Reading<'_>) -> bool {
     }
 }
 
-fn copy(summary: &Reading<'_>, other: &Reading<'_>) -> Diagnostic {
+fn copy(summary: &CheckedText<'_>, other: &CheckedText<'_>) -> Diagnostic {
     let message = format!("this summary has the same words as {}", other.path);
     let found = Diagnostic::new(codes::SUMMARY_COPIED, summary.path, message);
     let help = format!("write it in `{}`, or remove the file", summary.lang);
     at_beginning(summary, found).help(help)
 }
 
-fn title<'r>(text: &'r Reading<'_>) -> Option<&'r Block> {
+fn title<'r>(text: &'r CheckedText<'_>) -> Option<&'r ProseBlock> {
     let mut blocks = text.prose().blocks.iter();
-    blocks.find(|block| block.kind == Kind::Title)
+    blocks.find(|block| block.kind == ProseBlockKind::Title)
 }
 
-fn has_same_title(one: &Reading<'_>, other: &Reading<'_>) -> bool {
-    let words = |text: &Reading<'_>| title(text).map(|block| folded(text.words(block)));
+fn has_same_title(one: &CheckedText<'_>, other: &CheckedText<'_>) -> bool {
+    let words = |text: &CheckedText<'_>| title(text).map(|block| folded(text.words(block)));
     let own = words(one);
     own.as_ref().is_some_and(|own| own.len() >= COPIED) && own == words(other)
 }
 
 /// Returns true if the title of a text is in another language than the text, which is reported.
-fn has_foreign_title(text: &Reading<'_>) -> bool {
+fn has_foreign_title(text: &CheckedText<'_>) -> bool {
     title(text).is_some_and(|title| text_language::of_part(text, title).is_some())
 }
 
-fn untranslated(summary: &Reading<'_>, other: &Reading<'_>) -> Diagnostic {
+fn untranslated(summary: &CheckedText<'_>, other: &CheckedText<'_>) -> Diagnostic {
     let message = format!("this title is the same as in {}", other.path);
     let found = Diagnostic::new(codes::TITLE_UNTRANSLATED, summary.path, message);
-    let range = title(summary).map(Block::range).unwrap_or_default();
+    let range = title(summary).map(ProseBlock::range).unwrap_or_default();
     summary
         .at(found, &range)
         .help("give one of them a title in its own language")

@@ -4,14 +4,14 @@
 
 use std::ops::Range;
 
-use crate::check::Reading;
+use crate::check::CheckedText;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::lang::verify::{Document, OriginalPeople, WrongPerson, is_unlisted};
 
 /// Returns a finding for each person to whom a summary gives a family name that its originals do not. `listed` are the ranges of
 /// the names that the register lists; `originals` hold the words and the people of each original, and the lines beside it.
 pub fn check(
-    (summary, document): (&Reading<'_>, &Document<'_>),
+    (summary, document): (&CheckedText<'_>, &Document<'_>),
     listed: &[Range<usize>],
     originals: &[(&Document<'_>, OriginalPeople<'_>, Vec<&str>)],
 ) -> Vec<Diagnostic> {
@@ -34,7 +34,7 @@ pub fn check(
         .collect()
 }
 
-fn finding(summary: &Reading<'_>, wrong: &WrongPerson, original: &Document<'_>) -> Diagnostic {
+fn finding(summary: &CheckedText<'_>, wrong: &WrongPerson, original: &Document<'_>) -> Diagnostic {
     let written = &summary.text[wrong.range.clone()];
     let words = |range: &Option<Range<usize>>| {
         let range = range.clone()?;

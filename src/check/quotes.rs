@@ -7,7 +7,7 @@ use crate::diagnostic::codes;
 use std::ops::Range;
 
 use crate::check::figures::{OriginalUnderCheck, numbers, stands};
-use crate::check::{FigureTrace, Obstacle, QuotationTrace, Reading};
+use crate::check::{CheckedText, FigureTrace, Obstacle, QuotationTrace};
 use crate::diagnostic::{Diagnostic, beginning};
 use crate::lang::verify::quotations::{
     JudgedBinding, JudgedQuotation, OriginalQuotations, QuotationVerdict,
@@ -32,7 +32,7 @@ pub struct CheckedQuotation {
 pub fn check(
     (original, quotations): (&OriginalUnderCheck<'_, '_>, &mut OriginalQuotations<'_>),
     all: &[OriginalUnderCheck<'_, '_>],
-    (summary, document): (&Reading<'_>, &Document<'_>),
+    (summary, document): (&CheckedText<'_>, &Document<'_>),
     found: &mut Vec<Diagnostic>,
 ) -> Vec<CheckedQuotation> {
     let bindings = quotations.judge_bindings(document);
@@ -85,7 +85,7 @@ pub fn check(
 }
 
 /// Reports that the quotations of a summary are not checked from one of them on.
-fn too_many(summary: &Reading<'_>, first: &Range<usize>, checked: usize) -> Diagnostic {
+fn too_many(summary: &CheckedText<'_>, first: &Range<usize>, checked: usize) -> Diagnostic {
     let message = format!(
         "the quotations from here on are not checked: after {checked} of them, it would take too long to look for more in the original"
     );
@@ -97,7 +97,7 @@ fn too_many(summary: &Reading<'_>, first: &Range<usize>, checked: usize) -> Diag
 /// Reports the words of bindings that the original does not contain, or has in other paragraphs than their citations name.
 fn check_bindings(
     (original, all): (&OriginalUnderCheck<'_, '_>, &[OriginalUnderCheck<'_, '_>]),
-    (summary, document): (&Reading<'_>, &Document<'_>),
+    (summary, document): (&CheckedText<'_>, &Document<'_>),
     bindings: &[JudgedBinding],
     found: &mut Vec<Diagnostic>,
 ) {
@@ -151,7 +151,7 @@ fn in_another(
 }
 
 /// A note on a translated quotation without the words that it translates.
-fn unbound(summary: &Reading<'_>, range: &Range<usize>) -> Diagnostic {
+fn unbound(summary: &CheckedText<'_>, range: &Range<usize>) -> Diagnostic {
     let message = "nothing says which words of the original this quotation translates";
     let found = Diagnostic::new(codes::QUOTE_UNBOUND, summary.path, message);
     summary.at(found, range).help(
@@ -160,7 +160,7 @@ fn unbound(summary: &Reading<'_>, range: &Range<usize>) -> Diagnostic {
 }
 
 /// Returns a note if the original has a quotation, but in no cited paragraph.
-fn not_cited(summary: &Reading<'_>, judged: &JudgedQuotation) -> Option<Diagnostic> {
+fn not_cited(summary: &CheckedText<'_>, judged: &JudgedQuotation) -> Option<Diagnostic> {
     let stated = judged.not_in_cited()?;
     let first = stated.first()?;
     let (there, here) = (numbers(stated), numbers(&judged.cited));
@@ -171,12 +171,12 @@ fn not_cited(summary: &Reading<'_>, judged: &JudgedQuotation) -> Option<Diagnost
 }
 
 /// Returns the words of a quotation.
-fn words<'r>(summary: &'r Reading<'_>, range: &Range<usize>) -> &'r str {
+fn words<'r>(summary: &'r CheckedText<'_>, range: &Range<usize>) -> &'r str {
     summary.text.get(range.clone()).unwrap_or_default()
 }
 
 /// Returns the help for a quotation that the original does not contain.
-fn help(original: &Reading<'_>, nearest: Option<(usize, Range<usize>)>) -> String {
+fn help(original: &CheckedText<'_>, nearest: Option<(usize, Range<usize>)>) -> String {
     let near = nearest.and_then(|(index, range)| {
         let block = original.prose().blocks.get(index)?;
         let words = original.words(block).get(range)?;

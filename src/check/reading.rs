@@ -7,14 +7,15 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::lang::fold;
 use crate::lang::verify::{
-    self, Binding, BlockKind, Citation, Document, Link, References, Sentence, sentence_at, split,
+    self, Binding, BlockKind, Citation, CitedLink, Document, Sentence, SummaryReferences,
+    sentence_at, split,
 };
 use crate::load::Sources;
 use crate::parse::markdown::{self, Body};
-use crate::parse::prose::{Block, Kind, Prose};
+use crate::parse::prose::{Prose, ProseBlock, ProseBlockKind};
 
 /// A text with its words joined into one string.
-pub struct Reading<'s> {
+pub struct CheckedText<'s> {
     /// Path of the file.
     pub path: &'s Arc<str>,
     /// Language tag (BCP 47).
@@ -28,16 +29,16 @@ pub struct Reading<'s> {
     pub sentences: Vec<Sentence>,
 }
 
-impl<'s> Reading<'s> {
+impl<'s> CheckedText<'s> {
     /// Reads a document, without its sentences.
     pub fn new(path: &'s Arc<str>, lang: &'s str, body: &'s Body, sources: &Sources) -> Self {
         let file = sources.text(path).unwrap_or_default();
-        Reading::of_text(path, lang, body, file)
+        CheckedText::of_text(path, lang, body, file)
     }
 
     /// Reads a document from the text of its file, without its sentences.
     pub fn of_text(path: &'s Arc<str>, lang: &'s str, body: &'s Body, file: &str) -> Self {
-        Reading {
+        CheckedText {
             path,
             lang,
             body,
@@ -49,7 +50,7 @@ impl<'s> Reading<'s> {
 
     /// Replaces the citations by the same ones with other paragraph numbers.
     pub fn with_citations(self, citations: Cow<'s, [markdown::Citation]>) -> Self {
-        Reading { citations, ..self }
+        CheckedText { citations, ..self }
     }
 
     /// Adds the sentences of a summary. `last_paragraph` is the highest paragraph number that it can cite; `original_urls` are
@@ -63,15 +64,15 @@ impl<'s> Reading<'s> {
                 paragraphs: &citation.paragraphs,
             })
             .collect();
-        let links: Vec<Link<'_>> = prose
+        let links: Vec<CitedLink<'_>> = prose
             .outside
             .iter()
-            .map(|link| Link {
+            .map(|link| CitedLink {
                 place: link.start as usize,
                 url: &link.url,
             })
             .collect();
-        let references = References {
+        let references = SummaryReferences {
             citations: &citations,
             links: &links,
             unread_citations: &prose.unread_citations,
@@ -110,18 +111,18 @@ impl<'s> Reading<'s> {
         })
     }
 
-    fn blocks(&self) -> Vec<verify::Block> {
-        let block = |block: &Block| verify::Block {
+    fn blocks(&self) -> Vec<verify::TextBlock> {
+        let block = |block: &ProseBlock| verify::TextBlock {
             range: block.range(),
             kind: match block.kind {
-                Kind::Quotation => BlockKind::Quotation,
-                Kind::Cell { is_first } => BlockKind::Cell { is_first },
-                Kind::Title
-                | Kind::Description
-                | Kind::Author
-                | Kind::Heading
-                | Kind::Paragraph => BlockKind::Text,
-                Kind::Item => BlockKind::Item,
+                ProseBlockKind::Quotation => BlockKind::Quotation,
+                ProseBlockKind::Cell { is_first } => BlockKind::Cell { is_first },
+                ProseBlockKind::Title
+                | ProseBlockKind::Description
+                | ProseBlockKind::Author
+                | ProseBlockKind::Heading
+                | ProseBlockKind::Paragraph => BlockKind::Text,
+                ProseBlockKind::Item => BlockKind::Item,
             },
             paragraph: block.paragraph,
         };
@@ -133,7 +134,7 @@ impl<'s> Reading<'s> {
     }
 
     /// Returns the words of a block.
-    pub fn words(&self, block: &Block) -> &str {
+    pub fn words(&self, block: &ProseBlock) -> &str {
         self.text.get(block.range()).unwrap_or_default()
     }
 

@@ -1,16 +1,16 @@
 //! Checks seals: whether an original and its summary have changed since the summary was checked.
 
-use crate::check::{Reading, Subject};
+use crate::check::{ArticleUnderCheck, CheckedText};
 use crate::diagnostic::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Date;
-use crate::link::originals::Numbering;
+use crate::link::originals::ParagraphNumbering;
 use crate::link::site::Edition;
 use crate::load::Sources;
 use crate::parse::article::{Original, Seal, Summary};
 use crate::seal::{
-    BrokenSeal, Change, PassageKind, Since, Standing, in_words, renumbered, renumbered_from,
-    standing, summary_changes,
+    BrokenSeal, ParagraphChange, PassageKind, SealState, Since, in_words, renumbered,
+    renumbered_from, standing, summary_changes,
 };
 
 /// Maximum number of changes of a summary that are reported separately.
@@ -45,9 +45,9 @@ pub fn against(
 /// Checks the seal of a summary. Returns its date if it is still valid: only then may a page say that the summary was
 /// checked.
 pub fn check(
-    subject: &Subject<'_>,
+    subject: &ArticleUnderCheck<'_>,
     edition: &Edition<'_>,
-    text: &Reading<'_>,
+    text: &CheckedText<'_>,
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Date> {
@@ -57,21 +57,21 @@ pub fn check(
     let again = format!("check the summary and run `mujaz seal {slug}`");
     let article = subject.article;
     match standing(summary, &article.originals, |path| sources.text(path)) {
-        Standing::Unsealed => {}
-        Standing::Sealed(day) => return Some(day),
-        Standing::Malformed => {
+        SealState::Unsealed => {}
+        SealState::Sealed(day) => return Some(day),
+        SealState::Malformed => {
             let message = "a digest of this seal is not 16 digits from 0 to f";
             let malformed = Diagnostic::new(codes::SEAL_INVALID, &summary.path, message);
             found.push(malformed.at(seal.digest.span.clone()).help(again));
         }
-        Standing::OriginalOnly(date) => {
+        SealState::OriginalOnly(date) => {
             let message = format!(
                 "this seal of {date} covers the original only: the summary may have changed since, and the page does not say that it was checked"
             );
             let note = Diagnostic::new(codes::SEAL_ORIGINAL_ONLY, &summary.path, message);
             found.push(note.at(seal.digest.span.clone()).help(again));
         }
-        Standing::Broken(broken) => {
+        SealState::Broken(broken) => {
             found.extend(original_changes(
                 edition,
                 article.numbering(),
@@ -88,7 +88,7 @@ pub fn check(
 /// Reports changes of the original.
 fn original_changes(
     edition: &Edition<'_>,
-    numbering: &Numbering,
+    numbering: &ParagraphNumbering,
     broken: &BrokenSeal,
     again: &str,
 ) -> Option<Diagnostic> {
@@ -135,7 +135,7 @@ fn lost_citations(
 
 /// Reports changes of the summary. A finding is placed at the changed sentence if that still exists.
 fn changes_of_summary(
-    text: &Reading<'_>,
+    text: &CheckedText<'_>,
     seal: &Seal,
     broken: &BrokenSeal,
     again: &str,
@@ -177,7 +177,11 @@ fn changes_of_summary(
 }
 
 /// Returns the parts of the summary that depend on the changes, as the beginning of a sentence; empty if unknown.
-fn where_to_look(edition: &Edition<'_>, numbering: &Numbering, changes: &[Change]) -> String {
+fn where_to_look(
+    edition: &Edition<'_>,
+    numbering: &ParagraphNumbering,
+    changes: &[ParagraphChange],
+) -> String {
     let cites = |from: u32, to: u32| {
         let ranges = edition.citations.iter().flat_map(|c| &c.paragraphs);
         let mut ranges = ranges;
@@ -188,7 +192,7 @@ fn where_to_look(edition: &Edition<'_>, numbering: &Numbering, changes: &[Change
         return format!("paragraphs are numbered anew from {from} on, see to the citations; ");
     }
     let cited = changes.iter().filter_map(|change| match *change {
-        Change::Changed(from, to) if cites(from, to) => {
+        ParagraphChange::Changed(from, to) if cites(from, to) => {
             Some(numbering.list(&Vec::from_iter(from..=to)))
         }
         _ => None,

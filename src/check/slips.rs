@@ -6,7 +6,7 @@ use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::slips::{Kind, Slip, slips, wrong_weekdays};
+use crate::lang::slips::{Slip, SlipKind, slips, wrong_weekdays};
 use crate::lang::verify::quotations::is_caption;
 use crate::link::site::Site;
 use crate::load::Sources;
@@ -28,7 +28,7 @@ pub fn check(path: &Arc<str>, body: &Body, text: &str, lang: &str, found: &mut V
     let weekdays = wrong_weekdays(text, lang, &body.figures);
     for slip in slips(text, lang).into_iter().chain(weekdays) {
         let words = text.get(slip.range.clone()).unwrap_or_default();
-        if slip.kind == Kind::UnpairedQuote && is_caption(&text[..slip.range.start]) {
+        if slip.kind == SlipKind::UnpairedQuote && is_caption(&text[..slip.range.start]) {
             continue;
         }
         if slip.kind.is_of_language() && body.prose.is_foreign(&slip.range) {
@@ -52,83 +52,83 @@ fn junk(words: &str) -> &'static str {
 fn finding(path: &Arc<str>, slip: &Slip, words: &str) -> Diagnostic {
     let detail = &slip.detail;
     match slip.kind {
-        Kind::UnpairedControl => {
+        SlipKind::UnpairedControl => {
             let message =
                 format!("{detail} turns the text here, and its paragraph does not pair it");
             Diagnostic::new(codes::DIRECTION_MARK_UNPAIRED, path, message)
                 .help("delete it: a page sets the direction of its text by itself")
         }
-        Kind::Override => {
+        SlipKind::Override => {
             let message = format!("{detail} shows the text in another order than it is written in");
             Diagnostic::new(codes::DIRECTION_OVERRIDE, path, message).help("delete it")
         }
-        Kind::DirectionMark | Kind::Invisible | Kind::Joiner => {
+        SlipKind::DirectionMark | SlipKind::Invisible | SlipKind::Joiner => {
             let message = format!("{detail} cannot be seen and does nothing here");
             Diagnostic::new(codes::DIRECTION_MARK_USELESS, path, message).help("delete it")
         }
-        Kind::LatinPunctuation => {
+        SlipKind::LatinPunctuation => {
             let message = format!("the Latin “{words}” stands in Arabic-script text");
             Diagnostic::new(codes::COMMA_LATIN, path, message).help(format!("write “{detail}”"))
         }
-        Kind::ArabicPunctuation => {
+        SlipKind::ArabicPunctuation => {
             let message = format!("the Arabic “{words}” stands in Latin text");
             Diagnostic::new(codes::COMMA_ARABIC, path, message).help(format!("write “{detail}”"))
         }
-        Kind::MixedDigits => {
+        SlipKind::MixedDigits => {
             let message = format!("“{words}” is in other digits than most of this text");
             Diagnostic::new(codes::DIGITS_MIXED, path, message)
                 .help(format!("write all numbers with {detail}"))
         }
-        Kind::MixedNumber => {
+        SlipKind::MixedNumber => {
             let message = format!("“{words}” is one number in two sets of digits");
             Diagnostic::new(codes::DIGITS_MIXED, path, message).help(format!("write “{detail}”"))
         }
-        Kind::ForeignLetter => {
+        SlipKind::ForeignLetter => {
             let message = format!("“{words}” holds {detail}: Arabic does not write it");
             Diagnostic::new(codes::LETTERS_PERSIAN, path, message)
                 .help("type the word anew on an Arabic keyboard")
         }
-        Kind::ArabicLetter => {
+        SlipKind::ArabicLetter => {
             let message =
                 format!("“{words}” holds {detail}: this language has a letter of its own");
             Diagnostic::new(codes::LETTERS_ARABIC, path, message)
                 .help("type the word anew on a keyboard of this language")
         }
-        Kind::MixedAlphabets => {
+        SlipKind::MixedAlphabets => {
             let message = format!("“{words}” is in two alphabets: it holds {detail}");
             Diagnostic::new(codes::LETTERS_MIXED, path, message)
-                .help("type the word anew: a search does not find it as it is")
+                .help("type the word anew: a search does not find it is")
         }
-        Kind::PrintForm => {
+        SlipKind::PrintForm => {
             let message =
                 format!("“{words}” is written with forms of letters that only printers need");
             Diagnostic::new(codes::CHARACTERS_PASTED, path, message)
                 .help(format!("write “{detail}”"))
         }
-        Kind::Stretched => {
+        SlipKind::Stretched => {
             let message = format!("“{words}” is stretched by a tatweel (U+0640)");
             Diagnostic::new(codes::CHARACTERS_PASTED, path, message)
                 .help(format!("write “{detail}”"))
         }
-        Kind::CutWord => {
+        SlipKind::CutWord => {
             let message =
                 format!("“{words}” seems to be one word that the end of a line cut in two");
             Diagnostic::new(codes::CHARACTERS_PASTED, path, message).help(format!(
                 "write “{detail}”, or delete the space after the hyphen"
             ))
         }
-        Kind::Garbled => {
+        SlipKind::Garbled => {
             let what = junk(words);
             let message = format!("“{words}” is no text: {detail} {what}");
             Diagnostic::new(codes::CHARACTERS_PASTED, path, message)
                 .help("write the character that belongs here")
         }
-        Kind::UnpairedQuote => {
+        SlipKind::UnpairedQuote => {
             let message = format!("this `{words}` has no partner in its paragraph");
             Diagnostic::new(codes::QUOTE_UNPAIRED, path, message)
                 .help("close the quotation, or delete the mark")
         }
-        Kind::MisspeltMonth => {
+        SlipKind::MisspeltMonth => {
             let (written, month) = detail.split_once('\n').unwrap_or((words, detail));
             let message = format!(
                 "“{written}” is not the name of a month, and stands beside a number as one"
@@ -137,22 +137,22 @@ fn finding(path: &Arc<str>, slip: &Slip, words: &str) -> Diagnostic {
                 "did you mean “{month}”? As it is, the date is not read"
             ))
         }
-        Kind::WrongWeekday => {
+        SlipKind::WrongWeekday => {
             let (written, right) = detail.split_once('\n').unwrap_or((words, detail));
             let message = format!("this date is not a “{written}”: it is a {right}");
             Diagnostic::new(codes::WEEKDAY_WRONG, path, message)
                 .help("correct the day of the week, or the date; if the original has it so, waive it and say why")
         }
-        Kind::MarkSpacing => {
+        SlipKind::MarkSpacing => {
             let message = format!("white space belongs after “{detail}”, and not before it");
             Diagnostic::new(codes::MARK_SPACING, path, message)
                 .help("write the mark directly after its word, and a space after the mark")
         }
-        Kind::UnclosedBracket => {
+        SlipKind::UnclosedBracket => {
             let message = format!("this `{detail}` is not closed in its paragraph");
             Diagnostic::new(codes::BRACKET_UNCLOSED, path, message).help("close it, or delete it")
         }
-        Kind::DoubledWord => {
+        SlipKind::DoubledWord => {
             let message = format!("“{detail}” stands here twice");
             Diagnostic::new(codes::WORD_DOUBLED, path, message).help("delete one of them")
         }

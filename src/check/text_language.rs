@@ -3,18 +3,18 @@
 //! Takes a text; reports `language-mismatch` for its body as a whole or, if that is in its language, for its title, its
 //! description and each of its headings and paragraphs. Quotations do not count: they may be in any language.
 
-use crate::check::Reading;
+use crate::check::CheckedText;
 use crate::check::oversights::{at_beginning, own_words};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::lang::quotes::quotations;
 use crate::lang::{TextLength, other_language};
-use crate::parse::prose::{Block, Kind};
+use crate::parse::prose::{ProseBlock, ProseBlockKind};
 
 /// Maximum number of words of a body that is judged as a line.
 const LINE: usize = 8;
 
 /// Returns the language of a text's body if it differs from the one in the name of its file.
-pub fn of_body(text: &Reading<'_>) -> Option<&'static str> {
+pub fn of_body(text: &CheckedText<'_>) -> Option<&'static str> {
     let words = own_words(text);
     let is_line = words.split_whitespace().nth(LINE).is_none();
     let length = match is_line {
@@ -27,10 +27,10 @@ pub fn of_body(text: &Reading<'_>) -> Option<&'static str> {
 
 /// Builds the finding that a text is in another language than its file name says; `copied` is a text with the same words.
 pub fn mismatch(
-    text: &Reading<'_>,
+    text: &CheckedText<'_>,
     what: &str,
     language: &str,
-    copied: Option<&Reading<'_>>,
+    copied: Option<&CheckedText<'_>>,
 ) -> Diagnostic {
     let tag = text.lang;
     let mut message =
@@ -45,9 +45,9 @@ pub fn mismatch(
 
 /// Returns a finding for each part of a text (title, description, heading, paragraph) that is in another language than the
 /// text.
-pub fn of_parts(text: &Reading<'_>) -> Vec<Diagnostic> {
+pub fn of_parts(text: &CheckedText<'_>) -> Vec<Diagnostic> {
     let parts = text.prose().blocks.iter();
-    let finding = |block: &Block| {
+    let finding = |block: &ProseBlock| {
         let (what, language) = of_part(text, block)?;
         let message = format!(
             "this {what} is in {language}, and its text in `{}`",
@@ -62,16 +62,16 @@ pub fn of_parts(text: &Reading<'_>) -> Vec<Diagnostic> {
 
 /// Returns what a part of a text is, and its language if that differs from the text's. Items and cells are not judged: they
 /// may be names and titles of works.
-pub fn of_part(text: &Reading<'_>, block: &Block) -> Option<(&'static str, &'static str)> {
+pub fn of_part(text: &CheckedText<'_>, block: &ProseBlock) -> Option<(&'static str, &'static str)> {
     let (what, length) = match block.kind {
-        Kind::Title => ("title", TextLength::Line),
-        Kind::Description => ("description", TextLength::Line),
-        Kind::Heading => ("heading", TextLength::Line),
-        Kind::Paragraph => ("paragraph", TextLength::Prose),
+        ProseBlockKind::Title => ("title", TextLength::Line),
+        ProseBlockKind::Description => ("description", TextLength::Line),
+        ProseBlockKind::Heading => ("heading", TextLength::Line),
+        ProseBlockKind::Paragraph => ("paragraph", TextLength::Prose),
         _ => return None,
     };
     let language = other_language(text.words(block), text.lang, length)?;
-    let is_quoted = block.kind == Kind::Paragraph
+    let is_quoted = block.kind == ProseBlockKind::Paragraph
         && other_language(&unquoted(text.words(block)), text.lang, length).is_none();
     (!is_quoted).then_some((what, language))
 }

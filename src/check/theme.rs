@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::check::theme::phrases::Placeholders;
+use crate::check::theme::phrases::PhrasePlaceholders;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::link::site::Site;
 use crate::load::{BUILT_IN_THEME, Source, Sources, built_in_file};
@@ -38,7 +38,7 @@ pub fn check(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
                 theme.check_words(source, found);
                 let text = sources.text(&source.path).unwrap_or_default();
                 let words = catalogue(&source.path, text, &mut Vec::new());
-                let placeholders = placeholders.get_or_insert_with(Placeholders::new);
+                let placeholders = placeholders.get_or_insert_with(PhrasePlaceholders::new);
                 let is_asked = |key: &str| theme.is_asked_by_own(key);
                 placeholders.check((&source.path, text), &words, is_asked, found);
             }

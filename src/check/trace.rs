@@ -109,7 +109,7 @@ pub struct QuotationTrace {
 
 /// Number of figures or quotations by verdict.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct VerdictCounts {
     /// Found in the original.
     pub traced: usize,
     /// Not found.
@@ -120,7 +120,7 @@ pub struct Tally {
     pub elsewhere: usize,
 }
 
-impl Tally {
+impl VerdictCounts {
     /// Counts a verdict.
     pub fn count(&mut self, verdict: &FigureTrace) {
         let count = match verdict {
@@ -167,19 +167,19 @@ impl Trace {
     }
 
     /// Returns the counts of the figures.
-    pub fn figure_tally(&self) -> Tally {
+    pub fn figure_tally(&self) -> VerdictCounts {
         tally(self.figures.iter())
     }
 
     /// Returns the counts of the quotations.
-    pub fn quotation_tally(&self) -> Tally {
+    pub fn quotation_tally(&self) -> VerdictCounts {
         tally(self.quotations.iter().map(|quotation| &quotation.verdict))
     }
 }
 
-impl std::iter::Sum for Tally {
-    fn sum<I: Iterator<Item = Tally>>(tallies: I) -> Tally {
-        tallies.fold(Tally::default(), |a, b| Tally {
+impl std::iter::Sum for VerdictCounts {
+    fn sum<I: Iterator<Item = VerdictCounts>>(tallies: I) -> VerdictCounts {
+        tallies.fold(VerdictCounts::default(), |a, b| VerdictCounts {
             traced: a.traced + b.traced,
             absent: a.absent + b.absent,
             unchecked: a.unchecked + b.unchecked,
@@ -188,8 +188,8 @@ impl std::iter::Sum for Tally {
     }
 }
 
-fn tally<'t>(verdicts: impl Iterator<Item = &'t FigureTrace>) -> Tally {
-    let mut tally = Tally::default();
+fn tally<'t>(verdicts: impl Iterator<Item = &'t FigureTrace>) -> VerdictCounts {
+    let mut tally = VerdictCounts::default();
     verdicts.for_each(|verdict| tally.count(verdict));
     tally
 }

@@ -6,12 +6,16 @@
 use crate::diagnostic::codes;
 use std::ops::Range;
 
-use crate::check::{FigureTrace, Obstacle, Reading, Subject, Trace};
+use crate::check::{ArticleUnderCheck, CheckedText, FigureTrace, Obstacle, Trace};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::Doubt;
 
 /// Lists what could not be checked of a summary, in the order of its text.
-pub fn list(subject: &Subject<'_>, summary: &Reading<'_>, trace: &Trace) -> Vec<Diagnostic> {
+pub fn list(
+    subject: &ArticleUnderCheck<'_>,
+    summary: &CheckedText<'_>,
+    trace: &Trace,
+) -> Vec<Diagnostic> {
     let item = |range: &Range<usize>, verdict: &FigureTrace, is_figure: bool| {
         let FigureTrace::Unchecked(obstacle) = verdict else {
             return None;
@@ -36,7 +40,11 @@ pub fn list(subject: &Subject<'_>, summary: &Reading<'_>, trace: &Trace) -> Vec<
 }
 
 /// Returns the reason, as the end of a sentence.
-fn reason(subject: &Subject<'_>, summary: &Reading<'_>, obstacle: Obstacle) -> String {
+fn reason(
+    subject: &ArticleUnderCheck<'_>,
+    summary: &CheckedText<'_>,
+    obstacle: Obstacle,
+) -> String {
     let mut languages: Vec<&str> = subject.originals.iter().map(|o| o.lang).collect();
     languages.dedup();
     let (own, theirs) = (summary.lang, languages.join("`, `"));

@@ -13,10 +13,10 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::build::{Outcome, Progress, Request, build, build_watched};
-use crate::cli::{Global, Status, apart, complain, print, tell};
+use crate::build::{BuildOutcome, BuildProgress, BuildRequest, build, build_watched};
+use crate::cli::{CommandStatus, Global, apart, complain, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::load::is_config;
 use crate::memo::{Digest, digest};
 use crate::report::{report, tally};
@@ -36,18 +36,18 @@ pub struct Build {
 }
 
 /// Builds the site and prints the result.
-pub fn run(build: &Build, global: &Global) -> Status {
+pub fn run(build: &Build, global: &Global) -> CommandStatus {
     let site = match global.site() {
         Ok(site) => site,
         Err(message) => {
             complain(&message);
-            return Status::Usage;
+            return CommandStatus::Usage;
         }
     };
-    let request = Request {
+    let request = BuildRequest {
         output: global.output(&site),
         site,
-        options: Options {
+        options: BuildOptions {
             relative: build.relative,
             allow_empty: build.allow_empty,
             ..global.options()
@@ -56,7 +56,7 @@ pub fn run(build: &Build, global: &Global) -> Status {
     };
     if let Err(message) = apart::refuse_output(&request.output, &request.site) {
         complain(&message);
-        return Status::Usage;
+        return CommandStatus::Usage;
     }
     let start = Instant::now();
     let outcome = watched(global, &request);
@@ -94,8 +94,8 @@ pub fn timing_lines(timings: &[(&'static str, Duration)]) -> String {
 }
 
 /// Builds the site; on a terminal, shows a progress bar if it takes long.
-fn watched(global: &Global, request: &Request) -> Outcome {
-    let progress = Progress::default();
+fn watched(global: &Global, request: &BuildRequest) -> BuildOutcome {
+    let progress = BuildProgress::default();
     if global.quiet || !std::io::stderr().is_terminal() {
         return build(request);
     }
@@ -109,7 +109,7 @@ fn watched(global: &Global, request: &Request) -> Outcome {
 }
 
 /// Shows the progress of a build until the sender of `is_done` is dropped.
-fn show(progress: &Progress, is_done: mpsc::Receiver<()>) {
+fn show(progress: &BuildProgress, is_done: mpsc::Receiver<()>) {
     let ended = |wait| is_done.recv_timeout(wait) != Err(mpsc::RecvTimeoutError::Timeout);
     if ended(PROGRESS_DELAY) {
         return;
@@ -157,7 +157,7 @@ pub fn say_new<'s>(
 }
 
 /// Prints what a build wrote.
-pub fn conclude(outcome: &Outcome, request: &Request, start: Instant) {
+pub fn conclude(outcome: &BuildOutcome, request: &BuildRequest, start: Instant) {
     let tally = tally(&outcome.diagnostics);
     let Some(report) = &outcome.report else {
         tell(&format!(
@@ -212,11 +212,11 @@ pub fn left_out(drafts: usize) -> String {
     }
 }
 
-fn status(diagnostics: &[Diagnostic]) -> Status {
+fn status(diagnostics: &[Diagnostic]) -> CommandStatus {
     let in_config = |d: &Diagnostic| d.severity == Severity::Error && is_config(&d.path);
     match () {
-        () if !any_error(diagnostics) => Status::Done,
-        () if diagnostics.iter().any(in_config) => Status::Usage,
-        () => Status::Failed,
+        () if !any_error(diagnostics) => CommandStatus::Done,
+        () if diagnostics.iter().any(in_config) => CommandStatus::Usage,
+        () => CommandStatus::Failed,
     }
 }

@@ -7,16 +7,16 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use crate::build::{Inspection, Rendered, inspect, inspect_with_claims};
-use crate::check::Tally;
+use crate::check::VerdictCounts;
 use crate::cli::build::{left_out, say};
 use crate::cli::fix::fix;
 use crate::cli::usage::not_an_article;
-use crate::cli::{Global, Status, article_name, complain, composed, print, tell};
+use crate::cli::{CommandStatus, Global, article_name, complain, composed, print, tell};
 use crate::diagnostic::{Diagnostic, Severity, any_error, nearest};
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::load::is_config;
 use crate::report::{folder, github, json, sarif, tally};
-use crate::since::Change;
+use crate::since::RevisionChanges;
 
 /// Arguments of `mujaz check`.
 #[derive(Debug, Args)]
@@ -25,8 +25,8 @@ pub struct Check {
     #[arg(value_name = "ARTICLE", value_parser = composed)]
     articles: Vec<String>,
     /// How to print what is found
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    format: CheckFormat,
     /// Replace listed variants of names in summaries by the preferred spelling, then check
     #[arg(long)]
     fix: bool,
@@ -38,7 +38,7 @@ pub struct Check {
 
 /// The format in which findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum CheckFormat {
     /// For people.
     Human,
     /// One JSON object, as the documentation has it.
@@ -51,12 +51,12 @@ enum Format {
 
 impl Check {
     /// Checks the site and prints the findings. With `--fix`, rewrites variants of names first; changes nothing else.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         let site = match global.site() {
             Ok(site) => site,
             Err(message) => {
                 complain(&message);
-                return Status::Usage;
+                return CommandStatus::Usage;
             }
         };
         let options = global.options();
@@ -64,12 +64,12 @@ impl Check {
             Ok(inspection) => inspection,
             Err(message) => {
                 complain(&message);
-                return Status::Usage;
+                return CommandStatus::Usage;
             }
         };
         if self.fix {
             if !fix(global, &site, &options, |path| self.is_asked_about(path)) {
-                return Status::Failed;
+                return CommandStatus::Failed;
             }
             inspection = self.inspect(&site, &options).unwrap_or(inspection);
         }
@@ -79,7 +79,7 @@ impl Check {
                 Ok(said) => scope = said,
                 Err(message) => {
                     complain(&message);
-                    return Status::Usage;
+                    return CommandStatus::Usage;
                 }
             }
         }
@@ -93,10 +93,10 @@ impl Check {
     }
 
     /// Checks the site, and keeps the findings about the requested articles.
-    fn inspect(&self, site: &Path, options: &Options) -> Result<Inspection, String> {
+    fn inspect(&self, site: &Path, options: &BuildOptions) -> Result<Inspection, String> {
         let mut inspection = match self.format {
-            Format::Json => inspect_with_claims(site, options),
-            Format::Human | Format::Sarif | Format::Github => inspect(site, options),
+            CheckFormat::Json => inspect_with_claims(site, options),
+            CheckFormat::Human | CheckFormat::Sarif | CheckFormat::Github => inspect(site, options),
         };
         self.narrow(&mut inspection, site)?;
         Ok(inspection)
@@ -166,7 +166,7 @@ impl Check {
         let found = &inspection.diagnostics;
         let source = |path: &str| inspection.sources.readable(path);
         match self.format {
-            Format::Human => {
+            CheckFormat::Human => {
                 say(global, found, source);
                 if global.verbose && !inspection.unchecked.is_empty() {
                     tell("What could not be checked, for you to look at:\n\n");
@@ -178,19 +178,19 @@ impl Check {
                     print(&not_rendered(inspection));
                 }
             }
-            Format::Json => print(&json(
+            CheckFormat::Json => print(&json(
                 found,
                 &inspection.unchecked,
                 &inspection.claims,
                 source,
             )),
-            Format::Sarif => print(&sarif(
+            CheckFormat::Sarif => print(&sarif(
                 found,
                 source,
                 &below_here(site),
                 env!("CARGO_PKG_VERSION"),
             )),
-            Format::Github => print(&github(found, source, &below_here(site))),
+            CheckFormat::Github => print(&github(found, source, &below_here(site))),
         }
     }
 }
@@ -200,9 +200,9 @@ fn narrow_to_change(
     revision: &str,
     site: &Path,
     inspection: &mut Inspection,
-    options: &Options,
+    options: &BuildOptions,
 ) -> Result<String, String> {
-    let change = Change::since(revision, site, inspection, options)?;
+    let change = RevisionChanges::since(revision, site, inspection, options)?;
     let Inspection {
         articles,
         diagnostics,
@@ -236,8 +236,8 @@ fn below_here(site: &Path) -> String {
 fn conclusion(inspection: &Inspection) -> String {
     let (articles, found) = (&inspection.articles, &inspection.diagnostics);
     let summaries = articles.iter().map(|article| article.summaries).sum();
-    let figures: Tally = articles.iter().map(|article| article.figures).sum();
-    let quotations: Tally = articles.iter().map(|article| article.quotations).sum();
+    let figures: VerdictCounts = articles.iter().map(|article| article.figures).sum();
+    let quotations: VerdictCounts = articles.iter().map(|article| article.quotations).sum();
     let mut line = format!(
         "{}, {}: {}; {}",
         count(articles.len(), "article", "articles"),
@@ -267,7 +267,7 @@ fn not_rendered(inspection: &Inspection) -> String {
 }
 
 /// Formats a tally: `84 figures traced, 3 not in the original, 2 that could not be checked`.
-fn outcome(tally: &Tally, one: &str, many: &str) -> String {
+fn outcome(tally: &VerdictCounts, one: &str, many: &str) -> String {
     let mut line = format!("{} traced", count(tally.traced, one, many));
     for (n, what) in [
         (tally.absent, "not in the original"),
@@ -289,12 +289,12 @@ fn is_of_config(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == Severity::Error && is_config(&diagnostic.path)
 }
 
-fn status(found: &[Diagnostic]) -> Status {
+fn status(found: &[Diagnostic]) -> CommandStatus {
     match () {
-        () if found.iter().any(is_of_config) => Status::Usage,
+        () if found.iter().any(is_of_config) => CommandStatus::Usage,
         () if any_error(found) || found.iter().any(|d| d.severity == Severity::Warning) => {
-            Status::Failed
+            CommandStatus::Failed
         }
-        () => Status::Done,
+        () => CommandStatus::Done,
     }
 }

@@ -14,20 +14,21 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::build::say;
-use crate::cli::{Global, Status, apart, complain, print, tell};
-use crate::deploy::folder::Folder;
+use crate::cli::{CommandStatus, Global, apart, complain, print, tell};
+use crate::deploy::folder::FolderStore;
 use crate::deploy::refuse::{self, reasons};
 use crate::deploy::rsync::Rsync;
 use crate::deploy::secrets::Secrets;
 use crate::deploy::site::some;
 use crate::deploy::{
-    Change, Ending, Fault, Lock, Place, Plan, Progress, Site, Survey, carry_out, plan,
+    DeployError, DeployPlan, DeployProgress, DeployStore, Ending, Lock, OutputSite, StoreSurvey,
+    UploadEffect, carry_out, plan,
 };
 use crate::diagnostic::{any_error, nearest};
 use crate::files;
 use crate::load::{PLACES, environment_file};
 use crate::parse::config::{Config, config, relocate};
-use crate::parse::deploy::{Bucket, Destination, Target, looks_like_host};
+use crate::parse::deploy::{Bucket, DeployTarget, Destination, looks_like_host};
 
 /// Arguments of `mujaz deploy`.
 #[derive(Debug, Args)]
@@ -45,12 +46,12 @@ pub struct Deploy {
     break_lock: bool,
     /// Do what is refused otherwise; drafts are allowed by --drafts
     #[arg(long, value_enum, value_name = "WHAT")]
-    allow: Vec<Allow>,
+    allow: Vec<AllowOption>,
 }
 
 /// Something that a deploy refuses unless it is allowed explicitly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Allow {
+enum AllowOption {
     /// The output of an earlier build, where the last one failed.
     FailedBuild,
     /// Links from page to page (`build --relative`), on a host.
@@ -66,30 +67,30 @@ enum Refusal {
     Usage(String),
     /// Errors in the configuration, which were already printed.
     Reported,
-    Failed(Fault),
+    Failed(DeployError),
 }
 
-impl From<Fault> for Refusal {
-    fn from(fault: Fault) -> Self {
+impl From<DeployError> for Refusal {
+    fn from(fault: DeployError) -> Self {
         Refusal::Failed(fault)
     }
 }
 
 impl Deploy {
     /// Deploys the output to a target and prints the result.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         let start = Instant::now();
         let secrets = Secrets::of_environment();
         match self.deploy(global, &secrets, start) {
             Ok(status) => status,
             Err(Refusal::Usage(message)) => {
                 complain(&secrets.hide(&message));
-                Status::Usage
+                CommandStatus::Usage
             }
-            Err(Refusal::Reported) => Status::Usage,
+            Err(Refusal::Reported) => CommandStatus::Usage,
             Err(Refusal::Failed(fault)) => {
                 complain(&secrets.hide(&fault.to_string()));
-                Status::Failed
+                CommandStatus::Failed
             }
         }
     }
@@ -99,13 +100,13 @@ impl Deploy {
         global: &Global,
         secrets: &Secrets,
         start: Instant,
-    ) -> Result<Status, Refusal> {
+    ) -> Result<CommandStatus, Refusal> {
         let root = global.site().map_err(Refusal::Usage)?;
         let config = configuration(global, &root)?;
         let target = self.target(&config)?;
         let output = global.output(&root);
         apart::refuse_output(&output, &root).map_err(Refusal::Usage)?;
-        let site = Site::open(&output)?;
+        let site = OutputSite::open(&output)?;
         let languages = config.languages.iter().map(|l| l.tag.clone());
         let languages: BTreeSet<String> = languages.collect();
         let base = global.base_url.as_ref().unwrap_or(&config.base_url);
@@ -118,7 +119,7 @@ impl Deploy {
             for reason in reasons {
                 complain(&secrets.hide(&shown(&reason.to_string())));
             }
-            return Ok(Status::Failed);
+            return Ok(CommandStatus::Failed);
         }
         let to = &target.to.value;
         let place = place(to, &root, &output)?;
@@ -129,20 +130,20 @@ impl Deploy {
         if lock.is_some() {
             place.clean()?;
         }
-        let survey = Survey::take(&*place)?;
+        let survey = StoreSurvey::take(&*place)?;
         let plan = plan(&site.files, &languages, &survey, &*place, self.prune)?;
         if !global.quiet {
             tell(&secrets.hide(&remarks(&site, &survey, &plan, &root)));
         }
         let Some(lock) = lock else {
             print(&format!("{}{}", list(&plan), forecast(&plan, to)));
-            return Ok(Status::Done);
+            return Ok(CommandStatus::Done);
         };
         self.confirm(&plan, &survey, secrets)?;
         if global.verbose {
             tell(&list(&plan));
         }
-        let progress = Arc::new(Progress::default());
+        let progress = Arc::new(DeployProgress::default());
         end_after_the_file(&progress);
         let ending = watched(global, &progress, || {
             carry_out(&*place, &lock, &plan, survey, &progress)
@@ -151,11 +152,16 @@ impl Deploy {
     }
 
     /// Asks, on a terminal, before a deploy removes many of the files at the target; without a terminal, refuses to.
-    fn confirm(&self, plan: &Plan, survey: &Survey, secrets: &Secrets) -> Result<(), Refusal> {
+    fn confirm(
+        &self,
+        plan: &DeployPlan,
+        survey: &StoreSurvey,
+        secrets: &Secrets,
+    ) -> Result<(), Refusal> {
         let Some(loss) = loss(plan, survey) else {
             return Ok(());
         };
-        if self.allow.contains(&Allow::Removals) {
+        if self.allow.contains(&AllowOption::Removals) {
             return Ok(());
         }
         if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
@@ -167,24 +173,24 @@ impl Deploy {
             }
         }
         let help = "see the list with --dry-run; if it is meant, add --allow removals";
-        Err(Fault::new(format!("nothing was changed: {loss}"))
+        Err(DeployError::new(format!("nothing was changed: {loss}"))
             .help(help)
             .into())
     }
 
     /// Returns what the user allows explicitly.
-    fn allowed(&self, global: &Global) -> refuse::Allow {
+    fn allowed(&self, global: &Global) -> refuse::DeployExceptions {
         let is_allowed = |what| self.allow.contains(&what);
-        refuse::Allow {
+        refuse::DeployExceptions {
             drafts: global.drafts,
-            relative_links: is_allowed(Allow::RelativeLinks),
-            unknown_files: is_allowed(Allow::UnknownFiles),
-            failed_build: is_allowed(Allow::FailedBuild),
+            relative_links: is_allowed(AllowOption::RelativeLinks),
+            unknown_files: is_allowed(AllowOption::UnknownFiles),
+            failed_build: is_allowed(AllowOption::FailedBuild),
         }
     }
 
     /// Returns the requested target.
-    fn target<'c>(&self, config: &'c Config) -> Result<&'c Target, Refusal> {
+    fn target<'c>(&self, config: &'c Config) -> Result<&'c DeployTarget, Refusal> {
         let names: Vec<&str> = config
             .targets
             .iter()
@@ -218,7 +224,7 @@ const FEW_REMOVALS: usize = 10;
 /// Says that a plan removes more than a tenth of the files at the target, or up to ten files that are more than a third; `None`
 /// if it does not. Files of others are counted only
 /// if they are removed as well.
-fn loss(plan: &Plan, survey: &Survey) -> Option<String> {
+fn loss(plan: &DeployPlan, survey: &StoreSurvey) -> Option<String> {
     let removals = plan.removals.len() - plan.temporary;
     let is_own = |path: &&String| survey.record.files.contains_key(*path);
     let is_pruned = !plan.removals.iter().all(|path| is_own(&path));
@@ -268,7 +274,7 @@ fn configuration(global: &Global, root: &Path) -> Result<Config, Refusal> {
 }
 
 /// Opens the place that a target describes.
-fn place(to: &Destination, root: &Path, output: &Path) -> Result<Box<dyn Place>, Refusal> {
+fn place(to: &Destination, root: &Path, output: &Path) -> Result<Box<dyn DeployStore>, Refusal> {
     Ok(match to {
         Destination::Folder(folder) => {
             let written = folder;
@@ -281,10 +287,10 @@ fn place(to: &Destination, root: &Path, output: &Path) -> Result<Box<dyn Place>,
                     "write ssh://user@{}/folder for a folder of that machine, or ./{written} for a new folder here",
                     written.split('/').next().unwrap_or_default()
                 );
-                return Err(Fault::new(message).help(&help).into());
+                return Err(DeployError::new(message).help(&help).into());
             }
             keep_apart(&folder, root, output)?;
-            Box::new(Folder::new(&folder)?)
+            Box::new(FolderStore::new(&folder)?)
         }
         Destination::Ssh(ssh) => Box::new(Rsync::new(ssh, output)?),
         Destination::Bucket(bucket) => cloud(bucket)?,
@@ -292,15 +298,15 @@ fn place(to: &Destination, root: &Path, output: &Path) -> Result<Box<dyn Place>,
 }
 
 #[cfg(feature = "cloud")]
-fn cloud(bucket: &Bucket) -> Result<Box<dyn Place>, Fault> {
+fn cloud(bucket: &Bucket) -> Result<Box<dyn DeployStore>, DeployError> {
     Ok(Box::new(crate::deploy::cloud::Cloud::new(bucket)?))
 }
 
 #[cfg(not(feature = "cloud"))]
-fn cloud(bucket: &Bucket) -> Result<Box<dyn Place>, Fault> {
+fn cloud(bucket: &Bucket) -> Result<Box<dyn DeployStore>, DeployError> {
     let scheme = bucket.service.scheme();
     let message = format!("this mujaz was built without {scheme}://");
-    Err(Fault::new(message)
+    Err(DeployError::new(message)
         .help("install the published program, or compile with `--features cloud`"))
 }
 
@@ -324,7 +330,7 @@ fn keep_apart(folder: &Path, root: &Path, output: &Path) -> Result<(), Refusal> 
 }
 
 /// Returns remarks that the user may want to read before anything is uploaded.
-fn remarks(site: &Site, survey: &Survey, plan: &Plan, root: &Path) -> String {
+fn remarks(site: &OutputSite, survey: &StoreSurvey, plan: &DeployPlan, root: &Path) -> String {
     let mut remarks = String::new();
     if let Some(newer) = site.newer(root, &PLACES) {
         let newer = newer
@@ -364,12 +370,12 @@ fn remarks(site: &Site, survey: &Survey, plan: &Plan, root: &Path) -> String {
 }
 
 /// Returns the actions of a plan, a line for each file.
-fn list(plan: &Plan) -> String {
+fn list(plan: &DeployPlan) -> String {
     let ups = plan.uploads.iter().map(|upload| {
         let word = match upload.change {
-            Change::New => "new",
-            Change::Changed => "changed",
-            Change::Foreign => "replaced",
+            UploadEffect::New => "new",
+            UploadEffect::Changed => "changed",
+            UploadEffect::Foreign => "replaced",
         };
         (word, &upload.path)
     });
@@ -382,7 +388,7 @@ fn list(plan: &Plan) -> String {
 }
 
 /// Returns a summary of a plan, on one line.
-fn forecast(plan: &Plan, to: &Destination) -> String {
+fn forecast(plan: &DeployPlan, to: &Destination) -> String {
     format!(
         "to {to}: {} would go up ({}), {} would be removed, {} unchanged\n",
         files(plan.uploads.len()),
@@ -395,12 +401,12 @@ fn forecast(plan: &Plan, to: &Destination) -> String {
 /// Prints what a deploy did.
 fn conclude(
     global: &Global,
-    plan: &Plan,
+    plan: &DeployPlan,
     to: &Destination,
     ending: Ending,
-    progress: &Progress,
+    progress: &DeployProgress,
     start: Instant,
-) -> Status {
+) -> CommandStatus {
     if ending == Ending::Stopped {
         let (done, all) = (&progress.done, &progress.files);
         complain(&format!(
@@ -408,7 +414,7 @@ fn conclude(
             done.load(Ordering::Relaxed),
             files(all.load(Ordering::Relaxed)),
         ));
-        return Status::Failed;
+        return CommandStatus::Failed;
     }
     if !global.quiet {
         print(&format!(
@@ -420,7 +426,7 @@ fn conclude(
             start.elapsed().as_millis()
         ));
     }
-    Status::Done
+    CommandStatus::Done
 }
 
 fn files(n: usize) -> String {
@@ -446,7 +452,7 @@ fn shown(text: &str) -> String {
 }
 
 /// Makes Ctrl-C end the deploy after the record is written; the second Ctrl-C ends it at once.
-fn end_after_the_file(progress: &Arc<Progress>) {
+fn end_after_the_file(progress: &Arc<DeployProgress>) {
     let progress = progress.clone();
     // If no handler can be set, Ctrl-C ends the process, and the next deploy continues all the same.
     let _ = ctrlc::set_handler(move || {
@@ -458,7 +464,7 @@ fn end_after_the_file(progress: &Arc<Progress>) {
 }
 
 /// Runs `act`; on a terminal, shows a progress bar.
-fn watched<T: Send>(global: &Global, progress: &Progress, act: impl FnOnce() -> T) -> T {
+fn watched<T: Send>(global: &Global, progress: &DeployProgress, act: impl FnOnce() -> T) -> T {
     if global.quiet || !std::io::stderr().is_terminal() {
         return act();
     }
@@ -472,7 +478,7 @@ fn watched<T: Send>(global: &Global, progress: &Progress, act: impl FnOnce() -> 
 }
 
 /// Shows the progress of a deploy until the sender of `is_done` is dropped.
-fn show(progress: &Progress, is_done: mpsc::Receiver<()>) {
+fn show(progress: &DeployProgress, is_done: mpsc::Receiver<()>) {
     let style = ProgressStyle::with_template("{bar:40} {pos} of {len} files, {msg}")
         .expect("the template is well formed");
     let bar = ProgressBar::new(0).with_style(style);

@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Args, Command};
 
-use crate::cli::{Status, print};
+use crate::cli::{CommandStatus, print};
 use crate::diagnostic::codes::{Code, all, known, near};
 use crate::explain::list;
 
@@ -20,9 +20,9 @@ pub struct Explain {
 
 impl Explain {
     /// Prints the documentation of a code, or the list of codes.
-    pub fn run(&self) -> Status {
+    pub fn run(&self) -> CommandStatus {
         print(&self.code.map_or_else(list, |code| code.text()));
-        Status::Done
+        CommandStatus::Done
     }
 }
 

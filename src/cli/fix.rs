@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::check::names::{Fix, fixes};
-use crate::cli::survey::{Survey, survey};
+use crate::cli::survey::{SiteSurvey, survey};
 use crate::cli::{Global, complain, tell};
 use crate::edit::{clean, replace};
 use crate::lang::{Direction, first_strong, isolate};
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::report::position;
 
 /// Rewrites variants in the summaries whose paths `is_asked` accepts, and prints on standard error what it changed.
@@ -17,7 +17,7 @@ use crate::report::position;
 pub fn fix(
     global: &Global,
     root: &Path,
-    options: &Options,
+    options: &BuildOptions,
     is_asked: impl Fn(&str) -> bool,
 ) -> bool {
     clean(&root.join("content"));
@@ -55,7 +55,7 @@ fn shown(words: &str) -> String {
 }
 
 /// Rewrites the variants of one file, and returns a description of the changes.
-fn apply(survey: &Survey<'_>, path: &str, fixes: &[Fix]) -> Result<String, String> {
+fn apply(survey: &SiteSurvey<'_>, path: &str, fixes: &[Fix]) -> Result<String, String> {
     let text = survey.sources.text(path).unwrap_or_default();
     let mut new = String::with_capacity(text.len());
     let mut account = String::new();

@@ -10,18 +10,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
-use mujaz_fetch::Page;
+use mujaz_fetch::FetchedPage;
 use sha2::{Digest, Sha256};
 
 use crate::cli::import_input::{KnownArticles, foreign, kind_of, language, web_address};
-use crate::cli::import_report::{Counts, Done, Progress};
+use crate::cli::import_report::{Done, ImportCounts, ImportProgress};
 use crate::cli::import_web::{self, Hosts};
-use crate::cli::{Global, Status, article_name, complain, date, print};
+use crate::cli::{CommandStatus, Global, article_name, complain, date, print};
 use crate::files;
 use crate::import::{
-    Capture, Charset, CreateOptions, Created, DecodeError, FurtherOriginal, Imported, Kind,
-    MAX_BYTES, ReadOptions, account, create, decode, decode_from, format_of, is_archive, read,
-    read_word,
+    Capture, Charset, CreateOptions, CreatedArticle, DecodeError, FurtherOriginal, Imported,
+    InputFormat, MAX_BYTES, ReadOptions, account, create, decode, decode_from, format_of,
+    is_archive, read, read_word,
 };
 use crate::lang::Date;
 use crate::parse::file_name::MOST_NAME_BYTES;
@@ -85,39 +85,39 @@ struct ReadArticle {
     charset: Charset,
     imported: Imported,
     /// The page as it was fetched, if it was.
-    page: Option<Page>,
+    page: Option<FetchedPage>,
 }
 
 impl Import {
     /// Imports each file or page. One that cannot be imported does not stop the others.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         let site = match global.site() {
             Ok(site) => site,
             Err(message) => {
                 complain(&message);
-                return Status::Usage;
+                return CommandStatus::Usage;
             }
         };
         if self.slug.is_some() && self.files.len() > 1 {
             complain(
                 "--slug names the folder of one article, and there are several files; import them one by one",
             );
-            return Status::Usage;
+            return CommandStatus::Usage;
         }
         if self.into.is_some() && self.files.len() > 1 {
             complain(
                 "--into adds one original, and there are several files; import them one by one, each with an id of its own",
             );
-            return Status::Usage;
+            return CommandStatus::Usage;
         }
         let mut known = KnownArticles::load(&site);
         let Some(languages) = known.languages() else {
             complain("config.toml has errors; run `mujaz build` to see them");
-            return Status::Usage;
+            return CommandStatus::Usage;
         };
         let hosts = Hosts::default();
-        let progress = Progress::new(global, self.files.len());
-        let mut count = Counts::default();
+        let progress = ImportProgress::new(global, self.files.len());
+        let mut count = ImportCounts::default();
         for batch in self.files.chunks(BATCH) {
             let read = self.read_all(batch, &hosts, &progress);
             for (file, article) in batch.iter().zip(read) {
@@ -139,7 +139,7 @@ impl Import {
         &self,
         files: &[PathBuf],
         hosts: &Hosts,
-        progress: &Progress,
+        progress: &ImportProgress,
     ) -> Vec<Result<ReadArticle, String>> {
         let next = AtomicUsize::new(0);
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -265,14 +265,14 @@ impl Import {
         languages: &[String],
         file: &Path,
         article: &ReadArticle,
-    ) -> Result<Created, String> {
+    ) -> Result<CreatedArticle, String> {
         let published = self.published.map(|date| date.to_string());
         let today = global.today().to_string();
         let is_page = import_web::address(file).is_some();
         let stem = file.file_stem().and_then(|stem| stem.to_str());
         // What a server sends as plain text is the original itself.
         let page = article.page.as_ref();
-        let page = page.filter(|page| matches!(import_web::kind_of(page), Ok(Kind::Html)));
+        let page = page.filter(|page| matches!(import_web::kind_of(page), Ok(InputFormat::Html)));
         let digest = page.map(|page| format!("sha256-{}", hex(&Sha256::digest(&page.bytes))));
         let capture = page.zip(digest.as_deref()).map(|(page, digest)| Capture {
             bytes: &page.bytes,
@@ -300,13 +300,13 @@ impl Import {
         create(site, &article.imported, &options).map_err(|e| e.to_string())
     }
 
-    fn kind(&self, file: &Path, is_input: bool, text: &str) -> Kind {
+    fn kind(&self, file: &Path, is_input: bool, text: &str) -> InputFormat {
         match kind_of(file) {
             Some(kind) => kind,
-            None if is_input && self.markdown => Kind::Markdown,
-            None if is_input && self.html => Kind::Html,
+            None if is_input && self.markdown => InputFormat::Markdown,
+            None if is_input && self.html => InputFormat::Html,
             None if is_input => format_of(text),
-            None => Kind::PlainText,
+            None => InputFormat::PlainText,
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::import::Kind;
+use crate::import::InputFormat;
 use crate::lang::{parse_tag, script_of_language, tag_meant};
 use crate::link::{SameArticle, same_article, same_url};
 use crate::load::{Sources, load};
@@ -14,10 +14,10 @@ use crate::parse::article::web_address_fault;
 use crate::parse::{Documents, parse};
 
 /// Returns the format of a file by its extension; `None` if the extension does not tell.
-pub fn kind_of(file: &Path) -> Option<Kind> {
+pub fn kind_of(file: &Path) -> Option<InputFormat> {
     match ending(file).as_str() {
-        "md" | "markdown" | "mdown" => Some(Kind::Markdown),
-        "html" | "htm" | "xhtml" | "shtml" => Some(Kind::Html),
+        "md" | "markdown" | "mdown" => Some(InputFormat::Markdown),
+        "html" | "htm" | "xhtml" | "shtml" => Some(InputFormat::Html),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::{Global, Status, complain, print};
+use crate::cli::{CommandStatus, Global, complain, print};
 
 /// The result of importing one text.
 pub enum Done {
@@ -22,13 +22,13 @@ pub enum Done {
 
 /// Number of texts, by result.
 #[derive(Debug, Default)]
-pub struct Counts {
+pub struct ImportCounts {
     imported: usize,
     known: usize,
     failed: usize,
 }
 
-impl Counts {
+impl ImportCounts {
     /// Prints the result of one text. `briefly` is true if there are many.
     pub fn report(
         &mut self,
@@ -71,25 +71,25 @@ impl Counts {
     }
 
     /// Returns the status of the run: that the site has an article already is no success either, since nothing was made.
-    pub fn status(&self) -> Status {
+    pub fn status(&self) -> CommandStatus {
         match self.known + self.failed {
-            0 => Status::Done,
-            _ => Status::Failed,
+            0 => CommandStatus::Done,
+            _ => CommandStatus::Failed,
         }
     }
 }
 
 /// A progress bar on a terminal; nothing elsewhere, and for few texts.
-pub struct Progress(Option<ProgressBar>);
+pub struct ImportProgress(Option<ProgressBar>);
 
 /// Minimum number of texts for a progress bar.
 const LONG_RUN: usize = 10;
 
-impl Progress {
+impl ImportProgress {
     /// Begins a bar for a number of texts.
-    pub fn new(global: &Global, texts: usize) -> Progress {
+    pub fn new(global: &Global, texts: usize) -> ImportProgress {
         let is_shown = texts >= LONG_RUN && !global.quiet && std::io::stderr().is_terminal();
-        Progress(is_shown.then(|| {
+        ImportProgress(is_shown.then(|| {
             let style = ProgressStyle::with_template("{bar:40} {pos} of {len}")
                 .expect("the template is well formed");
             ProgressBar::new(texts as u64).with_style(style)

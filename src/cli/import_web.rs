@@ -9,9 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use mujaz_fetch::{FetchError, FetchOptions, Page, fetch};
+use mujaz_fetch::{FetchError, FetchOptions, FetchedPage, fetch};
 
-use crate::import::Kind;
+use crate::import::InputFormat;
 
 /// Pause between two requests to one host.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -58,7 +58,7 @@ pub fn address(argument: &Path) -> Option<String> {
 }
 
 /// Fetches a page for an import.
-pub fn page(url: &str, allow_private: bool, hosts: &Hosts) -> Result<Page, String> {
+pub fn page(url: &str, allow_private: bool, hosts: &Hosts) -> Result<FetchedPage, String> {
     let options = FetchOptions {
         allow_private,
         ..FetchOptions::default()
@@ -94,13 +94,13 @@ fn advice(error: &FetchError, url: &str) -> String {
 }
 
 /// Returns the format of a page by the media type that its server names, or advice if it is no text.
-pub fn kind_of(page: &Page) -> Result<Kind, String> {
+pub fn kind_of(page: &FetchedPage) -> Result<InputFormat, String> {
     match page.media_type.as_deref() {
         None | Some("text/html" | "application/xhtml+xml" | "application/octet-stream") => {
-            Ok(Kind::Html)
+            Ok(InputFormat::Html)
         }
-        Some("text/markdown") => Ok(Kind::Markdown),
-        Some(kind) if kind.starts_with("text/") => Ok(Kind::PlainText),
+        Some("text/markdown") => Ok(InputFormat::Markdown),
+        Some(kind) if kind.starts_with("text/") => Ok(InputFormat::PlainText),
         Some(kind) => Err(format!(
             "the server says that this is {kind}, and an article is read from a page or a text; copy the article's text into a \
              file and import that"
@@ -109,7 +109,7 @@ pub fn kind_of(page: &Page) -> Result<Kind, String> {
 }
 
 /// Returns the remarks on how a page was reached.
-pub fn remarks(url: &str, page: &Page) -> Vec<String> {
+pub fn remarks(url: &str, page: &FetchedPage) -> Vec<String> {
     let Some(last) = page.redirects.last() else {
         return Vec::new();
     };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::{Global, Status, complain, print};
+use crate::cli::{CommandStatus, Global, complain, print};
 use crate::init::create;
 
 /// Arguments of `mujaz init`.
@@ -17,7 +17,7 @@ pub struct Init {
 
 impl Init {
     /// Creates the site.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         match create(&self.folder) {
             Ok(files) => {
                 if !global.quiet {
@@ -30,11 +30,11 @@ impl Init {
                         "a new site of {files} files in {place}\nnext: {enter}`mujaz serve --open`\n"
                     ));
                 }
-                Status::Done
+                CommandStatus::Done
             }
             Err(message) => {
                 complain(&message);
-                Status::Failed
+                CommandStatus::Failed
             }
         }
     }

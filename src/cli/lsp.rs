@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::{Global, Status, complain};
+use crate::cli::{CommandStatus, Global, complain};
 use crate::explain;
 use crate::files;
-use crate::lsp::{Ended, Request, is_there, serve, uri};
+use crate::lsp::{Ended, LspOptions, is_there, serve, uri};
 
 /// Options of `mujaz lsp`.
 #[derive(Debug, Args)]
@@ -25,16 +25,16 @@ pub struct Lsp {
 
 impl Lsp {
     /// Serves an editor until it ends.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         let named = match global.site.is_some().then(|| global.site()).transpose() {
             Ok(site) => site,
             Err(message) => {
                 complain(&message);
-                return Status::Usage;
+                return CommandStatus::Usage;
             }
         };
-        let page = Page::write();
-        let request = Request {
+        let page = CodesPage::write();
+        let request = LspOptions {
             site: named,
             here: global.site().ok(),
             options: global.options(),
@@ -43,10 +43,10 @@ impl Lsp {
             poll: self.poll,
         };
         match serve(request, std::io::stdin(), std::io::stdout()) {
-            Ended::Shutdown => Status::Done,
+            Ended::Shutdown => CommandStatus::Done,
             Ended::Lost(why) => {
                 complain(&why);
-                Status::Failed
+                CommandStatus::Failed
             }
         }
     }
@@ -70,24 +70,24 @@ fn remove_left(folder: &Path) {
 }
 
 /// The documentation of all codes in a temporary file, which findings link to; removed in the end.
-struct Page {
+struct CodesPage {
     place: PathBuf,
 }
 
-impl Page {
+impl CodesPage {
     /// Writes the page; `None` if it cannot be written, and then findings link to nothing.
-    fn write() -> Option<Page> {
+    fn write() -> Option<CodesPage> {
         let folder = std::env::temp_dir();
         remove_left(&folder);
         let place = folder.join(format!("{PREFIX}{}{SUFFIX}", std::process::id()));
         let mut file = files::create_anew(&place).ok()?;
-        let page = Page { place };
+        let page = CodesPage { place };
         file.write_all(explain::page().as_bytes()).ok()?;
         Some(page)
     }
 }
 
-impl Drop for Page {
+impl Drop for CodesPage {
     fn drop(&mut self) {
         // It does no harm if it stays.
         let _ = std::fs::remove_file(&self.place);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::{Global, Status, complain};
+use crate::cli::{CommandStatus, Global, complain};
 use crate::mcp::serve;
 
 /// Arguments of `mujaz mcp`.
@@ -18,18 +18,18 @@ pub struct Mcp {
 
 impl Mcp {
     /// Answers requests until the client closes the input.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         if global.site.is_some() {
             complain(
                 "`mcp` takes the folders that it may read with --root; name the site's folder there",
             );
-            return Status::Usage;
+            return CommandStatus::Usage;
         }
         match serve(&self.root, global.now(), stdin(), stdout()) {
-            Ok(()) => Status::Done,
+            Ok(()) => CommandStatus::Done,
             Err(message) => {
                 complain(&message);
-                Status::Usage
+                CommandStatus::Usage
             }
         }
     }

@@ -42,13 +42,13 @@ use crate::build::start_threads;
 use crate::clock::{Clock, Now};
 use crate::diagnostic::nearest;
 use crate::lang::{Date, nfc};
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::load::environment_file;
 use crate::parse::config::BaseUrl;
 
 /// The exit status of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
+pub enum CommandStatus {
     /// The command did what it was asked to do.
     Done,
     /// The command found faults, or could not do what it was asked to do.
@@ -57,8 +57,8 @@ pub enum Status {
     Usage,
 }
 
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> ExitCode {
+impl From<CommandStatus> for ExitCode {
+    fn from(status: CommandStatus) -> ExitCode {
         ExitCode::from(status as u8)
     }
 }
@@ -95,8 +95,8 @@ pub struct Global {
     #[arg(long, global = true, value_name = "DATE", value_parser = now)]
     now: Option<Now>,
     /// When to use colours
-    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
-    color: Colour,
+    #[arg(long, global = true, value_enum, default_value_t = ColourChoice::Auto, value_name = "WHEN")]
+    color: ColourChoice,
     /// Print only errors
     #[arg(short, long, global = true)]
     quiet: bool,
@@ -107,7 +107,7 @@ pub struct Global {
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Colour {
+enum ColourChoice {
     /// On a terminal, unless NO_COLOR is set.
     Auto,
     /// Always.
@@ -139,7 +139,7 @@ enum Command {
     /// Serve an editor over standard input and output, as a language server
     Lsp(lsp::Lsp),
     /// Record that summaries were checked against their originals as these stand
-    Seal(seal::Seal),
+    Seal(seal::SealCommand),
     /// Check whether the web pages of originals still exist and say the same; change nothing
     Recheck(recheck::Recheck),
     /// Print the state of every summary: missing, draft, sealed, stale, and its findings
@@ -149,7 +149,7 @@ enum Command {
     /// Say what a code means, with an example of wrong and right
     Explain(explain::Explain),
     /// List themes, and print or copy files of the built-in one
-    Theme(theme::Theme),
+    Theme(theme::ThemeCommand),
     /// Print a JSON Schema, or the configuration of a CMS for this site
     Schema(schema::Schema),
     /// Print a script that completes commands in a shell
@@ -169,7 +169,7 @@ pub fn run() -> ExitCode {
         Err(error) => {
             if let Some(message) = usage::advice(&error) {
                 complain(&message);
-                return Status::Usage.into();
+                return CommandStatus::Usage.into();
             }
             // clap prints help to standard output and errors to standard error, and exits with 0 or 2.
             let said = error.render().to_string();
@@ -202,7 +202,7 @@ pub fn run() -> ExitCode {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "mujaz", &mut script);
             print(&String::from_utf8_lossy(&script));
-            Status::Done
+            CommandStatus::Done
         }
     };
     status.into()
@@ -266,9 +266,9 @@ impl Global {
     /// Returns true if a stream gets colours.
     fn coloured_on(&self, is_terminal: bool) -> bool {
         match self.color {
-            Colour::Always => true,
-            Colour::Never => false,
-            Colour::Auto => {
+            ColourChoice::Always => true,
+            ColourChoice::Never => false,
+            ColourChoice::Auto => {
                 is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             }
         }
@@ -285,13 +285,13 @@ impl Global {
     }
 
     /// Returns the options that every command takes.
-    fn options(&self) -> Options {
-        Options {
+    fn options(&self) -> BuildOptions {
+        BuildOptions {
             drafts: self.drafts,
             now: Some(self.now()),
             environment: self.env.clone(),
             base_url: self.base_url.clone(),
-            ..Options::default()
+            ..BuildOptions::default()
         }
     }
 
@@ -313,13 +313,13 @@ fn composed(text: &str) -> Result<String, Infallible> {
 }
 
 /// Prints a result on standard output. A closed pipe, as after `mujaz … | head`, is not an error. Anything else, such as a
-/// full disk, ends the program with [`Status::Failed`]: who reads the result would take a part of it for all.
+/// full disk, ends the program with [`CommandStatus::Failed`]: who reads the result would take a part of it for all.
 fn print(text: &str) {
     if let Err(error) = written(text)
         && error.kind() != ErrorKind::BrokenPipe
     {
         tell(&format!("error: cannot write the output: {error}\n"));
-        std::process::exit(Status::Failed as i32);
+        std::process::exit(CommandStatus::Failed as i32);
     }
 }
 

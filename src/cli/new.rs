@@ -9,7 +9,7 @@ use std::sync::atomic::Ordering;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::cli::{Global, Status, apart, complain, print};
+use crate::cli::{CommandStatus, Global, apart, complain, print};
 use crate::edit::{self, replace};
 use crate::files;
 use crate::import::placeholder::{UNKNOWN_PUBLISHER, new_texts, placeholders};
@@ -21,7 +21,7 @@ use crate::load::{Sources, load};
 use crate::memo::Memo;
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{Config, Language};
-use crate::parse::issue::Unit;
+use crate::parse::issue::CalendarUnit;
 use crate::parse::publish::Requirement;
 use crate::parse::slug::is_slug;
 use crate::parse::{Documents, parse};
@@ -30,11 +30,11 @@ use crate::parse::{Documents, parse};
 #[derive(Debug, Args)]
 pub struct New {
     #[command(subcommand)]
-    what: What,
+    what: NewSubcommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum NewSubcommand {
     /// Begin an article: its original and a draft of a summary in each language
     Article {
         /// The name of its folder, which is in its address
@@ -79,7 +79,7 @@ enum What {
         id: String,
         /// What it stands for
         #[arg(long, value_enum)]
-        kind: Kind,
+        kind: NewNameKind,
         /// Its spelling in a language, as in `--spelling ar=موسكو`; can be given several times
         #[arg(long, value_name = "TAG=WORDS", required = true, value_parser = spelling)]
         spelling: Vec<(String, String)>,
@@ -88,7 +88,7 @@ enum What {
 
 /// The kind of thing that a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
+enum NewNameKind {
     /// A human being.
     Person,
     /// A state, body, company or party.
@@ -100,21 +100,21 @@ enum Kind {
 }
 
 /// Files to write: their paths in the site, and their texts.
-type Files = Vec<(String, String)>;
+type NewFiles = Vec<(String, String)>;
 
 impl New {
     /// Writes the files and lists them. Overwrites nothing.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         match self.write(global) {
             Ok(paths) => {
                 if !global.quiet {
                     print(&format!("{}\n", paths.join("\n")));
                 }
-                Status::Done
+                CommandStatus::Done
             }
             Err(message) => {
                 complain(&message);
-                Status::Usage
+                CommandStatus::Usage
             }
         }
     }
@@ -129,14 +129,14 @@ impl New {
             .as_ref()
             .ok_or("config.toml has errors; run `mujaz check` to see them")?;
         let languages = &config.languages;
-        if let What::Name { id, kind, spelling } = &self.what {
+        if let NewSubcommand::Name { id, kind, spelling } = &self.what {
             fit(id)?;
             let own = documents.names.iter().map(|own| own.id.value.as_str());
             refuse_twin(id, own)?;
             return add_name(&site, &documents, id, *kind, spelling);
         }
         let files = match &self.what {
-            What::Article {
+            NewSubcommand::Article {
                 id,
                 title,
                 language,
@@ -146,7 +146,7 @@ impl New {
                 fit(id)?;
                 let own = documents.originals.iter().map(|own| own.article.as_str());
                 refuse_twin(id, own)?;
-                let known = Known {
+                let known = ArticleDefaults {
                     title: title.as_deref().unwrap_or(id),
                     language: language.as_deref(),
                     publisher: publisher.as_deref(),
@@ -155,7 +155,7 @@ impl New {
                 };
                 article(&documents, languages, id, &known)?
             }
-            What::Page { id } => {
+            NewSubcommand::Page { id } => {
                 fit(id)?;
                 if SECTIONS.contains(&id.as_str()) {
                     return Err(format!("`{id}` is a section of every site, not a page"));
@@ -168,7 +168,7 @@ impl New {
                     None,
                 )
             }
-            What::Topic { id } => {
+            NewSubcommand::Topic { id } => {
                 fit(id)?;
                 refuse_twin(id, documents.topics.iter().map(|own| own.id.as_str()))?;
                 let weights = documents.topics.iter().map(|topic| topic.weight);
@@ -176,7 +176,7 @@ impl New {
                 let path = |tag: &str| format!("content/topics/{id}/index.{tag}.md");
                 standing(languages, id, path, weight)
             }
-            What::Edition { id, from, to } => {
+            NewSubcommand::Edition { id, from, to } => {
                 if let Some(day) = day_meant(id) {
                     return Err(format!(
                         "`{id}` cannot stand in an address; write the year first: did you mean {day}?"
@@ -185,7 +185,7 @@ impl New {
                 fit(id)?;
                 edition(&documents, config, id, (*from, *to), global.today())?
             }
-            What::Name { .. } => Vec::new(),
+            NewSubcommand::Name { .. } => Vec::new(),
         };
         write_all(&site, &files)?;
         Ok(files.into_iter().map(|(path, _)| path).collect())
@@ -193,7 +193,7 @@ impl New {
 }
 
 /// The values for a new article that are known already.
-struct Known<'k> {
+struct ArticleDefaults<'k> {
     title: &'k str,
     language: Option<&'k str>,
     publisher: Option<&'k str>,
@@ -236,8 +236,8 @@ fn article(
     documents: &Documents,
     languages: &[Language],
     id: &str,
-    known: &Known<'_>,
-) -> Result<Files, String> {
+    known: &ArticleDefaults<'_>,
+) -> Result<NewFiles, String> {
     let folder = format!("content/articles/{id}");
     if documents
         .originals
@@ -319,7 +319,7 @@ fn standing(
     id: &str,
     path: impl Fn(&str) -> String,
     weight: Option<i64>,
-) -> Files {
+) -> NewFiles {
     let weight = weight.map_or(String::new(), |weight| format!("weight = {weight}\n"));
     let title = quoted(id);
     let file = |language: &Language| {
@@ -339,14 +339,14 @@ fn edition(
     id: &str,
     (from, to): (Option<Date>, Option<Date>),
     today: Date,
-) -> Result<Files, String> {
-    let unit = Unit::of_id(id);
+) -> Result<NewFiles, String> {
+    let unit = CalendarUnit::of_id(id);
     let default = &config.default_language;
     let mut languages = config.languages.iter();
     let default = languages.find(|language| language.tag == *default);
     let weeks = default.map(|language| language.locale.weeks());
     let own = unit.zip(weeks).and_then(|(unit, weeks)| days(unit, weeks));
-    if Unit::is_meant(id) {
+    if CalendarUnit::is_meant(id) {
         return Err(format!(
             "there is no day, week or month {id}; an edition is named as in 2025-08-18, 2025-w34 or 2025-08, or with words"
         ));
@@ -356,7 +356,7 @@ fn edition(
             "there is no such week as {id} in the site's calendar"
         ));
     }
-    let id = unit.map_or_else(|| id.to_owned(), Unit::id);
+    let id = unit.map_or_else(|| id.to_owned(), CalendarUnit::id);
     let written = [("from", from), ("to", to)];
     let mut front: String = written
         .iter()
@@ -434,7 +434,7 @@ fn day(text: &str) -> Result<Date, String> {
 }
 
 /// Creates files; writes none of them if one exists already. What a killed command has left of the same files is completed.
-fn write_all(site: &Path, files: &Files) -> Result<(), String> {
+fn write_all(site: &Path, files: &NewFiles) -> Result<(), String> {
     let places: Result<Vec<_>, String> = files
         .iter()
         .map(|(path, text)| Ok((apart::within(site, path)?, text.as_bytes())))
@@ -468,7 +468,7 @@ fn add_name(
     site: &Path,
     documents: &Documents,
     id: &str,
-    kind: Kind,
+    kind: NewNameKind,
     spellings: &[(String, String)],
 ) -> Result<Vec<String>, String> {
     const PATH: &str = "content/names.toml";

@@ -24,7 +24,7 @@ const SEALED_TEXTS: &str = ".mujaz-sealed";
 
 /// The parts of `article.json` that are read, and the record of a sealed text.
 #[derive(Serialize, Deserialize)]
-struct Published {
+struct PublishedArticle {
     sealed: Option<String>,
     #[serde(default, skip_serializing)]
     draft: bool,
@@ -78,7 +78,7 @@ pub fn correction_missing(
             Some(sealed) => (sealed, "sealed"),
             None => {
                 let why = format!(
-                    "{} does not show it as it was sealed, and {SEALED_TEXTS}/ has no record of the last seal",
+                    "{} does not show it was sealed, and {SEALED_TEXTS}/ has no record of the last seal",
                     output.display()
                 );
                 let help = "tell readers of a figure that was wrong in `corrections`; from this seal on, a later change is compared with it";
@@ -89,7 +89,7 @@ pub fn correction_missing(
     resealed.compare(&published, was)
 }
 
-fn read(place: &Path) -> Option<Published> {
+fn read(place: &Path) -> Option<PublishedArticle> {
     serde_json::from_slice(&files::read_own(place).ok()?).ok()
 }
 
@@ -108,7 +108,7 @@ impl Resealed<'_> {
     }
 
     /// Reports a figure of an earlier text that the summary no longer has. `was` says what was done to that text.
-    fn compare(&self, earlier: &Published, was: &str) -> Option<Diagnostic> {
+    fn compare(&self, earlier: &PublishedArticle, was: &str) -> Option<Diagnostic> {
         let sealed = earlier.sealed.as_deref()?;
         if self.has_new_correction(&earlier.corrections) {
             return None;
@@ -156,7 +156,7 @@ impl Resealed<'_> {
             date: correction.date.value.to_string(),
             text: correction.text.value.clone(),
         });
-        let sealed = Published {
+        let sealed = PublishedArticle {
             sealed: Some(date.to_string()),
             draft: false,
             title: String::new(),
@@ -196,7 +196,7 @@ struct FiguresOf {
 }
 
 /// A sentence: its words without its figures, and these.
-type Sentence<'f> = (String, Vec<&'f Figure>);
+type SentenceFigures<'f> = (String, Vec<&'f Figure>);
 
 impl FiguresOf {
     fn new(text: String, lang: &str) -> Self {
@@ -242,7 +242,7 @@ impl FiguresOf {
     }
 
     /// Returns the sentences that have figures.
-    fn sentences(&self) -> Vec<Sentence<'_>> {
+    fn sentences(&self) -> Vec<SentenceFigures<'_>> {
         let mut each = Vec::new();
         let mut start = 0;
         for line in self.text.split_inclusive('\n') {

@@ -12,11 +12,11 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use mujaz_fetch::{FetchError, FetchOptions, Page, fetch};
+use mujaz_fetch::{FetchError, FetchOptions, FetchedPage, fetch};
 
-use crate::cli::import_report::Progress;
+use crate::cli::import_report::ImportProgress;
 use crate::cli::import_web::{Hosts, host, kind_of};
-use crate::cli::{Global, Status, article_name, complain, composed, print, tell};
+use crate::cli::{CommandStatus, Global, article_name, complain, composed, print, tell};
 use crate::diagnostic::nearest;
 use crate::files;
 use crate::import::{ReadOptions, decode_from, read};
@@ -26,7 +26,8 @@ use crate::memo::Memo;
 use crate::parse::article::Original;
 use crate::parse::{Documents, parse};
 use crate::recheck::{
-    AddressRole, Answer, PageState, Question, cited, compare, paragraphs, questions, table, to_json,
+    AddressRole, AddressState, PageState, Question, cited, compare, paragraphs, questions, table,
+    to_json,
 };
 
 /// Arguments of `mujaz recheck`.
@@ -36,8 +37,8 @@ pub struct Recheck {
     #[arg(value_name = "ARTICLE", value_parser = composed)]
     articles: Vec<String>,
     /// The form in which the answers are printed
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = RecheckFormat::Human, value_name = "FORM")]
+    format: RecheckFormat,
     /// Seconds after which a page is given up
     #[arg(long, default_value_t = 20, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
     timeout: u64,
@@ -54,7 +55,7 @@ pub struct Recheck {
 
 /// The form in which the answers are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum RecheckFormat {
     /// A table.
     Human,
     /// An object, for programs.
@@ -65,24 +66,24 @@ enum Format {
 const PARALLELISM: usize = 8;
 
 /// The inputs of the answers, besides the web.
-struct Site {
+struct RecheckInputs {
     documents: Documents,
     sources: Sources,
 }
 
 impl Recheck {
     /// Asks all addresses and prints the answers. Fails if any page is not as it was.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         let root = match global.site() {
             Ok(root) => root,
             Err(message) => {
                 complain(&message);
-                return Status::Usage;
+                return CommandStatus::Usage;
             }
         };
         let (sources, _) = load(&root);
         let (documents, _) = parse(&sources, &Memo::disabled());
-        let site = Site { documents, sources };
+        let site = RecheckInputs { documents, sources };
         let articles: Vec<&str> = self
             .articles
             .iter()
@@ -99,13 +100,13 @@ impl Recheck {
             complain(&format!(
                 "there is no article `{unknown}` with an original; {meant}"
             ));
-            return Status::Usage;
+            return CommandStatus::Usage;
         }
         let mut questions = questions(&site.documents, &articles);
         if self.originals_only {
             questions.retain(|question| question.role == AddressRole::Original);
         }
-        let record = Record::open(&root, self.fresh);
+        let record = RecheckProgress::open(&root, self.fresh);
         if record.len() > 0 && !global.quiet {
             tell(&format!(
                 "{} addresses were asked in an earlier run that was interrupted; --fresh asks them again.\n",
@@ -115,12 +116,12 @@ impl Recheck {
         let answers = self.ask_all(global, &site, &questions, &record);
         record.close();
         print(&match self.format {
-            Format::Human => table(&answers, global.verbose),
-            Format::Json => to_json(&answers),
+            RecheckFormat::Human => table(&answers, global.verbose),
+            RecheckFormat::Json => to_json(&answers),
         });
         match answers.iter().all(|answer| answer.state == PageState::Same) {
-            true => Status::Done,
-            false => Status::Failed,
+            true => CommandStatus::Done,
+            false => CommandStatus::Failed,
         }
     }
 
@@ -128,18 +129,18 @@ impl Recheck {
     fn ask_all(
         &self,
         global: &Global,
-        site: &Site,
+        site: &RecheckInputs,
         questions: &[Question],
-        record: &Record,
-    ) -> Vec<Answer> {
-        let progress = Progress::new(global, questions.len());
+        record: &RecheckProgress,
+    ) -> Vec<AddressState> {
+        let progress = ImportProgress::new(global, questions.len());
         let mut by_host: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, question) in questions.iter().enumerate() {
             by_host.entry(host(&question.url)).or_default().push(index);
         }
         let by_host: Vec<Vec<usize>> = by_host.into_values().collect();
         let (next, hosts) = (AtomicUsize::new(0), Hosts::default());
-        let answers: Vec<Mutex<Option<Answer>>> =
+        let answers: Vec<Mutex<Option<AddressState>>> =
             questions.iter().map(|_| Mutex::new(None)).collect();
         std::thread::scope(|scope| {
             for _ in 0..PARALLELISM.min(by_host.len()) {
@@ -168,12 +169,12 @@ impl Recheck {
     /// Answers one question: from the record, or by asking.
     fn ask(
         &self,
-        site: &Site,
+        site: &RecheckInputs,
         question: &Question,
-        record: &Record,
+        record: &RecheckProgress,
         hosts: &Hosts,
         busy: &mut Option<String>,
-    ) -> Answer {
+    ) -> AddressState {
         if let Some(answer) = record.get(question) {
             return answer;
         }
@@ -202,7 +203,11 @@ impl Recheck {
 }
 
 /// Returns the answer to a question by what was fetched.
-fn answer(site: &Site, question: &Question, fetched: Result<Page, FetchError>) -> Answer {
+fn answer(
+    site: &RecheckInputs,
+    question: &Question,
+    fetched: Result<FetchedPage, FetchError>,
+) -> AddressState {
     let page = match (fetched, question.role) {
         (Ok(page), _) => page,
         // A link may lead to a film or a large document: what matters is that it is there.
@@ -244,7 +249,12 @@ fn answer(site: &Site, question: &Question, fetched: Result<Page, FetchError>) -
 }
 
 /// Compares an original with the page that its address leads to.
-fn compared(site: &Site, question: &Question, original: &Original, page: &Page) -> Answer {
+fn compared(
+    site: &RecheckInputs,
+    question: &Question,
+    original: &Original,
+    page: &FetchedPage,
+) -> AddressState {
     let options = ReadOptions {
         language: Some(original.lang.clone()),
         ..ReadOptions::default()
@@ -283,15 +293,15 @@ fn compared(site: &Site, question: &Question, original: &Original, page: &Page) 
 }
 
 /// The answers of a run that has not ended.
-struct Record {
+struct RecheckProgress {
     path: PathBuf,
-    earlier: Vec<Answer>,
+    earlier: Vec<AddressState>,
     file: Mutex<Option<fs::File>>,
 }
 
-impl Record {
+impl RecheckProgress {
     /// Reads the record of an interrupted run of a site, unless `fresh` is true, and opens it for more.
-    fn open(site: &Path, fresh: bool) -> Record {
+    fn open(site: &Path, fresh: bool) -> RecheckProgress {
         let path = site.join(".mujaz-recheck.jsonl");
         let text = match fresh {
             true => String::new(),
@@ -301,11 +311,11 @@ impl Record {
                 .unwrap_or_default(),
         };
         // The last line may be cut off.
-        let earlier: Vec<Answer> = text
+        let earlier: Vec<AddressState> = text
             .lines()
             .filter_map(|line| serde_json::from_str(line).ok())
             .collect();
-        let mut record = Record {
+        let mut record = RecheckProgress {
             path,
             earlier: Vec::new(),
             file: Mutex::new(None),
@@ -324,12 +334,13 @@ impl Record {
         self.earlier.len()
     }
 
-    fn get(&self, question: &Question) -> Option<Answer> {
-        let is_same = |answer: &&Answer| answer.url == question.url && answer.path == question.path;
+    fn get(&self, question: &Question) -> Option<AddressState> {
+        let is_same =
+            |answer: &&AddressState| answer.url == question.url && answer.path == question.path;
         self.earlier.iter().find(is_same).cloned()
     }
 
-    fn add(&self, answer: &Answer) {
+    fn add(&self, answer: &AddressState) {
         let line = serde_json::to_string(answer).unwrap_or_default() + "\n";
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(file) = file.as_mut() {

@@ -4,9 +4,9 @@
 use clap::{Args, ValueEnum};
 
 use crate::cli::survey::survey;
-use crate::cli::{Global, Status, complain, print};
+use crate::cli::{CommandStatus, Global, complain, print};
 use crate::cms;
-use crate::link::Options;
+use crate::link::BuildOptions;
 
 /// Arguments of `mujaz schema`.
 #[derive(Debug, Args)]
@@ -35,7 +35,7 @@ enum SchemaOf {
 
 impl Schema {
     /// Prints a JSON Schema, or the configuration of a CMS.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         let schema = match self.of {
             SchemaOf::Claims => include_str!("../../docs/claims.schema.json"),
             SchemaOf::FrontMatter => include_str!("../../docs/front-matter.schema.json"),
@@ -45,28 +45,28 @@ impl Schema {
             SchemaOf::Cms => return print_cms(global),
         };
         print(schema);
-        Status::Done
+        CommandStatus::Done
     }
 }
 
 /// Prints the configuration of a CMS for the site.
-fn print_cms(global: &Global) -> Status {
+fn print_cms(global: &Global) -> CommandStatus {
     let site = match global.site() {
         Ok(site) => site,
         Err(message) => {
             complain(&message);
-            return Status::Usage;
+            return CommandStatus::Usage;
         }
     };
-    let options = Options {
+    let options = BuildOptions {
         drafts: true,
         ..global.options()
     };
     let config = survey(&site, &options, |survey| survey.site.map(cms::config));
     let Some(config) = config else {
         complain("the site's config.toml has errors; `mujaz check` lists them");
-        return Status::Usage;
+        return CommandStatus::Usage;
     };
     print(&config);
-    Status::Done
+    CommandStatus::Done
 }

@@ -11,13 +11,13 @@ use clap::Args;
 use crate::check::seals::against;
 use crate::cli::build::say;
 use crate::cli::published::{Resealed, correction_missing};
-use crate::cli::survey::{Survey, survey};
+use crate::cli::survey::{SiteSurvey, survey};
 use crate::cli::usage::not_an_article;
-use crate::cli::{Global, Status, article_name, complain, composed, print};
+use crate::cli::{CommandStatus, Global, article_name, complain, composed, print};
 use crate::diagnostic::{Diagnostic, Severity, codes, nearest};
 use crate::edit::{clean, replace};
 use crate::lang::{Date, parse_tag};
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::link::held::TimeHold;
 use crate::link::site::{Article, Edition};
 use crate::parse::article::{Original, Summary};
@@ -26,7 +26,7 @@ use crate::seal::{SealedText, sealed};
 
 /// Arguments of `mujaz seal`.
 #[derive(Debug, Args)]
-pub struct Seal {
+pub struct SealCommand {
     /// Articles whose summaries were checked, by the names of their folders
     #[arg(required_unless_present = "all", value_name = "ARTICLE", value_parser = composed)]
     articles: Vec<String>,
@@ -41,18 +41,18 @@ pub struct Seal {
 /// A file whose errors leave open which names a summary may use.
 const REGISTER: &str = "content/names.toml";
 
-impl Seal {
+impl SealCommand {
     /// Seals each summary without findings. A summary that is refused does not stop the others.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         let root = match global.site() {
             Ok(root) => root,
             Err(message) => {
                 complain(&message);
-                return Status::Usage;
+                return CommandStatus::Usage;
             }
         };
         // A draft is not ready to be published, so it is not sealed.
-        let options = Options {
+        let options = BuildOptions {
             drafts: false,
             base_url: None,
             ..global.options()
@@ -67,7 +67,7 @@ impl Seal {
     }
 
     /// Prints a line for each requested summary that is a draft.
-    fn name_drafts(&self, survey: &Survey<'_>) {
+    fn name_drafts(&self, survey: &SiteSurvey<'_>) {
         let is_named = |summary: &Summary| {
             self.all || self.named().any(|name| name == summary.article.as_str())
         };
@@ -80,7 +80,7 @@ impl Seal {
     }
 
     /// Prints the errors of each requested summary that cannot be read. Returns true if there is none.
-    fn name_unread(&self, global: &Global, survey: &Survey<'_>) -> bool {
+    fn name_unread(&self, global: &Global, survey: &SiteSurvey<'_>) -> bool {
         let summaries = survey.documents.summaries.iter();
         let read: BTreeSet<&str> = summaries.map(|summary| &*summary.path).collect();
         let is_unread = |finding: &&Diagnostic| {
@@ -109,10 +109,10 @@ impl Seal {
         unread.is_empty()
     }
 
-    fn seal(&self, global: &Global, root: &Path, survey: &Survey<'_>) -> Status {
+    fn seal(&self, global: &Global, root: &Path, survey: &SiteSurvey<'_>) -> CommandStatus {
         let Some(site) = &survey.site else {
             complain("config.toml has errors; run `mujaz check` to see them");
-            return Status::Usage;
+            return CommandStatus::Usage;
         };
         let tags: Vec<&str> = site.languages.iter().map(|l| l.tag.as_str()).collect();
         if let Some(lang) = self.lang.as_deref().filter(|lang| !tags.contains(lang)) {
@@ -120,7 +120,7 @@ impl Seal {
             complain(&format!(
                 "`{lang}` is none of the site's languages: {known}"
             ));
-            return Status::Usage;
+            return CommandStatus::Usage;
         }
         let unknown = |given: &String| {
             let message = unknown(article_name(given), survey)?;
@@ -136,7 +136,7 @@ impl Seal {
         let unknown: Vec<String> = self.articles.iter().filter_map(unknown).collect();
         if !unknown.is_empty() {
             unknown.iter().for_each(|message| complain(message));
-            return Status::Usage;
+            return CommandStatus::Usage;
         }
         let is_of_register =
             |d: &&Diagnostic| d.severity == Severity::Error && d.path.as_ref() == REGISTER;
@@ -149,9 +149,9 @@ impl Seal {
         if !register.is_empty() {
             say(global, &register, |path| survey.sources.readable(path));
             complain("nothing is sealed as long as the register of names cannot be read");
-            return Status::Failed;
+            return CommandStatus::Failed;
         }
-        let mut status = Status::Done;
+        let mut status = CommandStatus::Done;
         let named = |article: &&Article<'_>| self.named().any(|name| name == article.slug);
         for article in site.articles.iter().filter(|a| self.all || named(a)) {
             let wanted = |s: &&Summary| self.lang.as_ref().is_none_or(|lang| *lang == s.lang);
@@ -161,16 +161,16 @@ impl Seal {
                     continue;
                 }
                 if !one(global, survey, article, summary) {
-                    status = Status::Failed;
+                    status = CommandStatus::Failed;
                     continue;
                 }
                 if !compare_and_keep(global, root, survey, edition) {
-                    status = Status::Failed;
+                    status = CommandStatus::Failed;
                 }
             }
         }
         if !self.name_unread(global, survey) {
-            status = Status::Failed;
+            status = CommandStatus::Failed;
         }
         if !global.quiet {
             self.name_drafts(survey);
@@ -180,7 +180,7 @@ impl Seal {
             let lang = self.lang.as_deref();
             if let Some(message) = nothing_to_seal(name, here, lang) {
                 complain(&message);
-                status = Status::Failed;
+                status = CommandStatus::Failed;
             }
         }
         status
@@ -192,7 +192,7 @@ impl Seal {
 fn compare_and_keep(
     global: &Global,
     root: &Path,
-    survey: &Survey<'_>,
+    survey: &SiteSurvey<'_>,
     edition: &Edition<'_>,
 ) -> bool {
     let path = &edition.summary.path;
@@ -218,13 +218,13 @@ fn compare_and_keep(
 }
 
 /// Returns true if a summary is to appear later.
-fn is_awaited(survey: &Survey<'_>, summary: &Summary) -> bool {
+fn is_awaited(survey: &SiteSurvey<'_>, summary: &Summary) -> bool {
     let hold = survey.holds.get(&summary.path);
     hold.is_some_and(|hold| matches!(hold.time, Some(TimeHold::Until(_))))
 }
 
 /// Returns a message if an article does not exist; `None` if it does.
-fn unknown(name: &str, survey: &Survey<'_>) -> Option<String> {
+fn unknown(name: &str, survey: &SiteSurvey<'_>) -> Option<String> {
     let prefix = "content/articles/";
     let known = survey.sources.below(prefix).filter_map(|source| {
         let (folder, _) = source.path.strip_prefix(prefix)?.split_once('/')?;
@@ -260,7 +260,7 @@ fn nothing_to_seal(
 }
 
 /// Seals a summary and prints so, or prints why it is not sealed. Returns true if it was sealed.
-fn one(global: &Global, survey: &Survey<'_>, article: &Article<'_>, summary: &Summary) -> bool {
+fn one(global: &Global, survey: &SiteSurvey<'_>, article: &Article<'_>, summary: &Summary) -> bool {
     let against = against(&survey.found, summary, &article.originals);
     if !against.is_empty() {
         say(global, &against, |path| survey.sources.readable(path));
@@ -286,7 +286,7 @@ fn one(global: &Global, survey: &Survey<'_>, article: &Article<'_>, summary: &Su
 }
 
 /// Returns today's date in the site's time zone.
-fn today(global: &Global, survey: &Survey<'_>) -> Date {
+fn today(global: &Global, survey: &SiteSurvey<'_>) -> Date {
     let config = survey.documents.config.as_ref();
     let zone = config.and_then(|config| config.timezone.as_ref());
     global.now().today(zone)
@@ -294,7 +294,7 @@ fn today(global: &Global, survey: &Survey<'_>) -> Date {
 
 /// Writes a seal into a summary's file.
 fn write(
-    survey: &Survey<'_>,
+    survey: &SiteSurvey<'_>,
     originals: &[&Original],
     summary: &Summary,
     today: Date,

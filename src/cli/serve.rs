@@ -6,10 +6,10 @@ use clap::Args;
 
 use crate::cli::build::{left_out, say, say_new, timing_lines};
 use crate::cli::watch::{named, tell_of_polling};
-use crate::cli::{Global, Status, complain, print_event, tell};
+use crate::cli::{CommandStatus, Global, complain, print_event, tell};
 use crate::diagnostic::Diagnostic;
 use crate::report::tally;
-use crate::serve::{Request, ServeEvent, Shown, serve};
+use crate::serve::{BrowserView, ServeEvent, ServeOptions, serve};
 
 /// Options of `mujaz serve`.
 #[derive(Debug, Args)]
@@ -39,15 +39,15 @@ fn port(text: &str) -> Result<u16, String> {
 
 impl Serve {
     /// Serves the site until the process ends.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         let site = match global.site() {
             Ok(site) => site,
             Err(message) => {
                 complain(&message);
-                return Status::Usage;
+                return CommandStatus::Usage;
             }
         };
-        let request = Request {
+        let request = ServeOptions {
             site,
             options: global.options(),
             clock: global.clock(),
@@ -58,10 +58,10 @@ impl Serve {
         };
         let mut before = Vec::new();
         match serve(&request, |told| self.hear(global, told, &mut before)) {
-            Ok(()) => Status::Done,
+            Ok(()) => CommandStatus::Done,
             Err(message) => {
                 complain(&message);
-                Status::Failed
+                CommandStatus::Failed
             }
         }
     }
@@ -109,9 +109,9 @@ impl Serve {
                         _ => named(changed.iter()),
                     };
                     let shown = match shown {
-                        Shown::Site => "shown",
-                        Shown::EarlierSite => "not shown, the last good site stays",
-                        Shown::Errors => {
+                        BrowserView::Site => "shown",
+                        BrowserView::EarlierSite => "not shown, the last good site stays",
+                        BrowserView::Errors => {
                             "not shown, the browser lists the errors until they are mended"
                         }
                     };

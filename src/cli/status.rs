@@ -4,17 +4,17 @@ use std::io::IsTerminal;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::survey::{Survey, survey};
-use crate::cli::{Global, Status, complain, print, tell};
-use crate::link::Options;
+use crate::cli::survey::{SiteSurvey, survey};
+use crate::cli::{CommandStatus, Global, complain, print, tell};
+use crate::link::BuildOptions;
 use crate::status::{status, table};
 
 /// Arguments of `mujaz status`.
 #[derive(Debug, Args)]
 pub struct StatusCommand {
     /// The form in which it is printed
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = StatusFormat::Human, value_name = "FORM")]
+    format: StatusFormat,
     /// Print only when the next build is due: the next moment at which a text appears or disappears
     #[arg(long, conflicts_with = "format")]
     next: bool,
@@ -22,7 +22,7 @@ pub struct StatusCommand {
 
 /// The format in which the status is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum StatusFormat {
     /// A table.
     Human,
     /// An object, for programs.
@@ -32,25 +32,25 @@ enum Format {
 impl StatusCommand {
     /// Prints the state of every summary. Missing or faulty summaries are part of the answer, not a failure of the
     /// command.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         let root = match global.site() {
             Ok(root) => root,
             Err(message) => {
                 complain(&message);
-                return Status::Usage;
+                return CommandStatus::Usage;
             }
         };
-        let options = Options {
+        let options = BuildOptions {
             base_url: None,
             ..global.options()
         };
         survey(&root, &options, |survey| self.print(global, survey))
     }
 
-    fn print(&self, global: &Global, survey: &Survey<'_>) -> Status {
+    fn print(&self, global: &Global, survey: &SiteSurvey<'_>) -> CommandStatus {
         let Some(config) = &survey.documents.config else {
             complain("config.toml has errors; run `mujaz check` to see them");
-            return Status::Usage;
+            return CommandStatus::Usage;
         };
         let languages: Vec<&str> = config.languages.iter().map(|l| l.tag.as_str()).collect();
         let default = &config.default_language;
@@ -67,15 +67,15 @@ impl StatusCommand {
                 Some(next) => print(&format!("{next}\n")),
                 None => tell("nothing is due: no text appears or disappears on a later day\n"),
             }
-            return Status::Done;
+            return CommandStatus::Done;
         }
         print(&match self.format {
-            Format::Human => {
+            StatusFormat::Human => {
                 let coloured = global.coloured_on(std::io::stdout().is_terminal());
                 table(&status, coloured)
             }
-            Format::Json => status.to_json(),
+            StatusFormat::Json => status.to_json(),
         });
-        Status::Done
+        CommandStatus::Done
     }
 }

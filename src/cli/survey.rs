@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::build::publication::Publication;
 use crate::build::{Memos, PhaseTimings};
 use crate::diagnostic::{Diagnostic, sort};
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::link::held::Holds;
 use crate::link::site::Site;
 use crate::load::{Sources, load};
@@ -14,7 +14,7 @@ use crate::memo::Memo;
 use crate::parse::{Documents, parse, relocate};
 
 /// A site with all findings in it.
-pub struct Survey<'s> {
+pub struct SiteSurvey<'s> {
     /// The files of the site.
     pub sources: &'s Sources,
     /// The parsed files, including drafts.
@@ -28,7 +28,7 @@ pub struct Survey<'s> {
 }
 
 /// Surveys the site in a folder, and calls `ask` with the result.
-pub fn survey<T>(root: &Path, options: &Options, ask: impl FnOnce(&Survey<'_>) -> T) -> T {
+pub fn survey<T>(root: &Path, options: &BuildOptions, ask: impl FnOnce(&SiteSurvey<'_>) -> T) -> T {
     let (sources, _) = load(root);
     let sources = sources.with_environment(options.environment.as_deref());
     let mut found = sources.faults();
@@ -52,7 +52,7 @@ pub fn survey<T>(root: &Path, options: &Options, ask: impl FnOnce(&Survey<'_>) -
     let holds = publication
         .as_ref()
         .map(|publication| publication.holds.clone());
-    ask(&Survey {
+    ask(&SiteSurvey {
         sources: &sources,
         documents: &documents,
         site,

@@ -6,7 +6,7 @@ use std::fs;
 use clap::{Args, Subcommand};
 
 use crate::cli::new::{refuse_incomplete, unwritten};
-use crate::cli::{Global, Status, apart, complain, print};
+use crate::cli::{CommandStatus, Global, apart, complain, print};
 use crate::diagnostic::nearest;
 use crate::edit;
 use crate::load::{BUILT_IN_THEME, Sources, built_in, built_in_file, load};
@@ -15,7 +15,7 @@ use crate::parse::parse;
 
 /// Arguments of `mujaz theme`.
 #[derive(Debug, Args)]
-pub struct Theme {
+pub struct ThemeCommand {
     #[command(subcommand)]
     action: Action,
 }
@@ -36,9 +36,9 @@ enum Action {
     },
 }
 
-impl Theme {
+impl ThemeCommand {
     /// Lists, prints or copies files of a theme.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         let done = match &self.action {
             Action::List => {
                 list(global);
@@ -50,10 +50,10 @@ impl Theme {
             Action::Copy { file } => copy(global, file),
         };
         match done {
-            Ok(()) => Status::Done,
+            Ok(()) => CommandStatus::Done,
             Err(message) => {
                 complain(&message);
-                Status::Usage
+                CommandStatus::Usage
             }
         }
     }

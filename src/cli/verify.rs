@@ -9,17 +9,17 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::{Global, Status, complain, date, print, tell};
+use crate::cli::{CommandStatus, Global, complain, date, print, tell};
 use crate::files;
-use crate::import::{Kind, MAX_BYTES};
-use crate::lang::verify::{Outcome, Register};
+use crate::import::{InputFormat, MAX_BYTES};
+use crate::lang::verify::{ClaimVerdict, Register};
 use crate::lang::{Date, parse_tag};
 use crate::parse::markdown::Trust;
 use crate::parse::registers::Name;
 use crate::report::json;
-use crate::verify::draft::{Draft, Source, decoded, kind_of};
-use crate::verify::pairs::{Answer, BATCH, batch};
-use crate::verify::{Knowledge, Languages, names, table, verify};
+use crate::verify::draft::{Draft, DraftMetadata, decoded, kind_of};
+use crate::verify::pairs::{BATCH, PairResult, batch};
+use crate::verify::{Knowledge, VerifyLanguages, names, table, verify};
 
 /// Maximum length of a line of a file of pairs, in bytes.
 const LONGEST_LINE: u64 = 64 * 1024 * 1024;
@@ -52,8 +52,8 @@ pub struct Verify {
     #[arg(long, conflicts_with = "markdown")]
     html: bool,
     /// How to print the claims
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Human)]
+    format: VerifyFormat,
     /// Verify many pairs: a file with a JSON object in each line, `{"id", "original", "summary"}`; `-` is standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["original", "summary", "markdown", "html"])]
     pairs: Option<PathBuf>,
@@ -61,7 +61,7 @@ pub struct Verify {
 
 /// The format in which claims are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum VerifyFormat {
     /// For people.
     Human,
     /// One JSON object; with --pairs, one in each line.
@@ -70,17 +70,17 @@ enum Format {
 
 impl Verify {
     /// Verifies the texts, and prints every claim.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         match self.verify(global) {
             Ok(status) => status,
             Err(message) => {
                 complain(&message);
-                Status::Usage
+                CommandStatus::Usage
             }
         }
     }
 
-    fn verify(&self, global: &Global) -> Result<Status, String> {
+    fn verify(&self, global: &Global) -> Result<CommandStatus, String> {
         let names = match &self.names {
             Some(file) => read_names(file)?,
             None => Vec::new(),
@@ -89,7 +89,7 @@ impl Verify {
         let knowledge = Knowledge {
             names: self.names.is_some().then_some(&register),
             published: self.published,
-            languages: Languages {
+            languages: VerifyLanguages {
                 original: self.original_language.as_deref(),
                 summary: self.summary_language.as_deref(),
             },
@@ -101,16 +101,20 @@ impl Verify {
     }
 
     /// Returns the format of a file by its ending, and that of standard input by the options; `None` to tell it by the text.
-    fn kind(&self, file: &Path) -> Option<Kind> {
+    fn kind(&self, file: &Path) -> Option<InputFormat> {
         match is_input(file) {
-            true if self.markdown => Some(Kind::Markdown),
-            true if self.html => Some(Kind::Html),
+            true if self.markdown => Some(InputFormat::Markdown),
+            true if self.html => Some(InputFormat::Html),
             true => None,
             false => Some(kind_of(file)),
         }
     }
 
-    fn verify_files(&self, global: &Global, knowledge: Knowledge<'_>) -> Result<Status, String> {
+    fn verify_files(
+        &self,
+        global: &Global,
+        knowledge: Knowledge<'_>,
+    ) -> Result<CommandStatus, String> {
         let original = self.original.iter();
         let inputs = original.chain(&self.summary).chain(&self.names);
         if inputs.filter(|file| is_input(file)).count() > 1 {
@@ -142,8 +146,8 @@ impl Verify {
         }
         let verified = verify(original, summaries, knowledge);
         match self.format {
-            Format::Human => print(&table(&verified, global.quiet)),
-            Format::Json => print(&json::text(&verified.record())),
+            VerifyFormat::Human => print(&table(&verified, global.quiet)),
+            VerifyFormat::Json => print(&json::text(&verified.record())),
         }
         Ok(status(verified.has_warnings()))
     }
@@ -178,7 +182,7 @@ impl Verify {
         Ok(())
     }
 
-    fn verify_pairs(&self, file: &Path, knowledge: Knowledge<'_>) -> Result<Status, String> {
+    fn verify_pairs(&self, file: &Path, knowledge: Knowledge<'_>) -> Result<CommandStatus, String> {
         let input: Box<dyn Read> = if is_input(file) {
             Box::new(std::io::stdin())
         } else {
@@ -186,7 +190,7 @@ impl Verify {
             Box::new(opened.map_err(|error| unreadable(file, &error))?)
         };
         let mut input = BufReader::new(input);
-        let mut totals = Totals::default();
+        let mut totals = VerifyTotals::default();
         let mut first = 1;
         loop {
             let lines = read_lines(&mut input).map_err(|error| unreadable(file, &error))?;
@@ -196,11 +200,11 @@ impl Verify {
             for answer in batch(&lines, first, knowledge) {
                 totals.count(&answer);
                 match (self.format, &answer) {
-                    (Format::Json, answer) => print(&answer.json()),
-                    (Format::Human, Answer::Failed { line, error, .. }) => {
+                    (VerifyFormat::Json, answer) => print(&answer.json()),
+                    (VerifyFormat::Human, PairResult::Failed { line, error, .. }) => {
                         complain(&format!("{}:{line}: {error}", file.display()));
                     }
-                    (Format::Human, Answer::Verified(verified)) => {
+                    (VerifyFormat::Human, PairResult::Verified(verified)) => {
                         if verified.1.has_warnings() {
                             let id = &verified.0;
                             print(&format!("{id}\n{}\n", table(&verified.1, true)));
@@ -218,12 +222,12 @@ impl Verify {
         }
         let account = totals.account();
         match self.format {
-            Format::Human => print(&account),
-            Format::Json => tell(&account),
+            VerifyFormat::Human => print(&account),
+            VerifyFormat::Json => tell(&account),
         }
         Ok(match totals.failed {
             0 => status(totals.with_warnings > 0),
-            _ => Status::Usage,
+            _ => CommandStatus::Usage,
         })
     }
 }
@@ -266,27 +270,27 @@ fn resemblance(original: &str, summary: &str) -> Resemblance {
 
 /// Totals over all pairs.
 #[derive(Default)]
-struct Totals {
+struct VerifyTotals {
     pairs: usize,
     with_warnings: usize,
     failed: usize,
-    claims: [usize; Outcome::ALL.len()],
+    claims: [usize; ClaimVerdict::ALL.len()],
 }
 
-impl Totals {
-    fn count(&mut self, answer: &Answer) {
+impl VerifyTotals {
+    fn count(&mut self, answer: &PairResult) {
         match answer {
-            Answer::Verified(_) => self.pairs += 1,
-            Answer::Failed { .. } => self.failed += 1,
+            PairResult::Verified(_) => self.pairs += 1,
+            PairResult::Failed { .. } => self.failed += 1,
         }
         self.with_warnings += usize::from(answer.has_warnings());
-        for (outcome, count) in Outcome::ALL.into_iter().zip(&mut self.claims) {
+        for (outcome, count) in ClaimVerdict::ALL.into_iter().zip(&mut self.claims) {
             *count += answer.count(outcome);
         }
     }
 
     fn account(&self) -> String {
-        let claims: Vec<String> = Outcome::ALL
+        let claims: Vec<String> = ClaimVerdict::ALL
             .into_iter()
             .zip(self.claims)
             .filter(|(_, count)| *count > 0)
@@ -308,11 +312,11 @@ impl Totals {
     }
 }
 
-fn status(has_warnings: bool) -> Status {
+fn status(has_warnings: bool) -> CommandStatus {
     if has_warnings {
-        Status::Failed
+        CommandStatus::Failed
     } else {
-        Status::Done
+        CommandStatus::Done
     }
 }
 
@@ -331,13 +335,13 @@ fn unreadable(file: &Path, error: &std::io::Error) -> String {
 
 /// Reads the text of an original or a summary; `kind` is its format, `None` to tell it by the text.
 fn draft(
-    (file, kind): (&Path, Option<Kind>),
+    (file, kind): (&Path, Option<InputFormat>),
     language: Option<&str>,
     trust: Trust,
 ) -> Result<Draft, String> {
     let path = file.display().to_string();
     let bytes = bytes(file)?;
-    let source = Source {
+    let source = DraftMetadata {
         path: &path,
         kind,
         language,

@@ -8,10 +8,10 @@ use std::time::Instant;
 
 use clap::Args;
 
-use crate::build::{Memos, Outcome, Progress, Request, rebuild};
+use crate::build::{BuildOutcome, BuildProgress, BuildRequest, Memos, rebuild};
 use crate::cli::build::{conclude, left_out, say, say_new, timing_lines};
-use crate::cli::{Global, Status, apart, complain, print_event, tell};
-use crate::link::Options;
+use crate::cli::{CommandStatus, Global, apart, complain, print_event, tell};
+use crate::link::BuildOptions;
 use crate::load::load;
 use crate::watch::{POLLING, RETRY_DELAY, Touched, Watcher};
 
@@ -28,18 +28,18 @@ pub struct Watch {
 
 impl Watch {
     /// Builds the site, and again at every change, until the process ends.
-    pub fn run(&self, global: &Global) -> Status {
+    pub fn run(&self, global: &Global) -> CommandStatus {
         let site = match global.site() {
             Ok(site) => site,
             Err(message) => {
                 complain(&message);
-                return Status::Usage;
+                return CommandStatus::Usage;
             }
         };
-        let mut request = Request {
+        let mut request = BuildRequest {
             output: global.output(&site),
             site,
-            options: Options {
+            options: BuildOptions {
                 allow_empty: self.allow_empty,
                 ..global.options()
             },
@@ -47,12 +47,12 @@ impl Watch {
         };
         if let Err(message) = apart::refuse_output(&request.output, &request.site) {
             complain(&message);
-            return Status::Usage;
+            return CommandStatus::Usage;
         }
-        let progress = Arc::new(Progress::default());
+        let progress = Arc::new(BuildProgress::default());
         if let Err(message) = end_between_commits(&progress) {
             complain(&message);
-            return Status::Failed;
+            return CommandStatus::Failed;
         }
         let (mut watcher, reason) = Watcher::start(&request.site, self.poll);
         tell_of_polling(reason);
@@ -68,7 +68,7 @@ impl Watch {
             print_event("waiting for changes; Ctrl-C ends it\n");
         }
         let is_incomplete = sources.is_incomplete();
-        let wait = |last: &Outcome| {
+        let wait = |last: &BuildOutcome| {
             let retry = is_incomplete.load(Ordering::Relaxed).then_some(RETRY_DELAY);
             let due = global.clock().wait_for(last.next);
             due.into_iter().chain(retry).min()
@@ -100,12 +100,12 @@ impl Watch {
             }
             last = outcome;
         }
-        Status::Done
+        CommandStatus::Done
     }
 }
 
 /// Returns a line about one rebuild.
-fn line(changed: &str, outcome: &Outcome, start: Instant) -> String {
+fn line(changed: &str, outcome: &BuildOutcome, start: Instant) -> String {
     let ms = start.elapsed().as_millis();
     match &outcome.report {
         Some(report) => {
@@ -145,7 +145,7 @@ pub fn tell_of_polling(reason: Option<String>) {
 }
 
 /// Makes Ctrl-C end the process at once, but never while files are being moved into place.
-fn end_between_commits(progress: &Arc<Progress>) -> Result<(), String> {
+fn end_between_commits(progress: &Arc<BuildProgress>) -> Result<(), String> {
     let progress = progress.clone();
     let end = move || {
         let held = progress.committing.lock();

@@ -13,7 +13,7 @@ const LEAST: usize = 4096;
 
 /// A file of an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct ArchiveEntry {
     /// The path in the archive.
     pub name: String,
     pub bytes: Vec<u8>,
@@ -25,7 +25,7 @@ pub struct Entry {
 ///
 /// # Errors
 /// Returns the reason if two files have the same name, or if the archive would be too large for the format.
-pub fn packed(entries: &[Entry]) -> Result<Vec<u8>, String> {
+pub fn packed(entries: &[ArchiveEntry]) -> Result<Vec<u8>, String> {
     let size: usize = entries.iter().map(|entry| entry.bytes.len()).sum();
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(size / 2)));
     for entry in entries {
@@ -51,8 +51,8 @@ pub fn packed(entries: &[Entry]) -> Result<Vec<u8>, String> {
 mod tests {
     use super::*;
 
-    fn entry(name: &str, text: &str, is_compressed: bool) -> Entry {
-        Entry {
+    fn entry(name: &str, text: &str, is_compressed: bool) -> ArchiveEntry {
+        ArchiveEntry {
             name: name.into(),
             bytes: text.as_bytes().to_vec(),
             is_compressed,

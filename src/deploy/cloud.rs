@@ -21,7 +21,7 @@ use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 use tokio_stream::StreamExt;
 
-use super::{Fault, Found, Place, Sent, Upload};
+use super::{DeployError, DeployStore, Sent, StoredFile, Upload};
 use crate::files;
 use crate::parse::deploy::{Bucket, Destination, Service};
 
@@ -45,7 +45,7 @@ impl Cloud {
     ///
     /// # Errors
     /// Returns that credentials are missing or that the configuration is invalid.
-    pub fn new(bucket: &Bucket) -> Result<Cloud, Fault> {
+    pub fn new(bucket: &Bucket) -> Result<Cloud, DeployError> {
         // An error means that a provider is installed already; every caller installs this one.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
@@ -56,16 +56,16 @@ impl Cloud {
                 bucket.service.scheme(),
                 bucket.name
             );
-            return Err(Fault::new(message).help(help));
+            return Err(DeployError::new(message).help(help));
         }
         let shown = Destination::Bucket(bucket.clone()).to_string();
         let store = store(bucket)
-            .map_err(|e| Fault::new(format!("{shown} cannot be reached: {}", reason(&e))))?;
+            .map_err(|e| DeployError::new(format!("{shown} cannot be reached: {}", reason(&e))))?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
             .build()
-            .map_err(|e| Fault::new(format!("no thread can be started: {e}")))?;
+            .map_err(|e| DeployError::new(format!("no thread can be started: {e}")))?;
         Ok(Cloud {
             store,
             prefix: bucket.prefix.clone(),
@@ -75,16 +75,16 @@ impl Cloud {
     }
 
     /// Returns the object key of a file: its path, after the bucket's prefix.
-    fn key(&self, path: &str) -> Result<Path, Fault> {
+    fn key(&self, path: &str) -> Result<Path, DeployError> {
         let key = match self.prefix.as_str() {
             "" => path.to_owned(),
             prefix => format!("{prefix}/{path}"),
         };
         Path::parse(&key)
-            .map_err(|_| Fault::new(format!("`{key}` cannot be the name of an object")))
+            .map_err(|_| DeployError::new(format!("`{key}` cannot be the name of an object")))
     }
 
-    fn fault(&self, what: &str, error: &Error) -> Fault {
+    fn fault(&self, what: &str, error: &Error) -> DeployError {
         let reason = reason(error);
         let is_about = |words: &[&str]| words.iter().any(|word| reason.contains(word));
         let help = match error {
@@ -105,7 +105,7 @@ impl Cloud {
             }
             _ => "deploy again, and it goes on from here",
         };
-        Fault::new(format!("{} {what}: {reason}", self.shown)).help(help)
+        DeployError::new(format!("{} {what}: {reason}", self.shown)).help(help)
     }
 }
 
@@ -130,11 +130,11 @@ impl Cloud {
     }
 }
 
-impl Place for Cloud {
-    fn list(&self) -> Result<BTreeMap<String, Found>, Fault> {
+impl DeployStore for Cloud {
+    fn list(&self) -> Result<BTreeMap<String, StoredFile>, DeployError> {
         let prefix = match self.prefix.as_str() {
             "" => None,
-            prefix => Some(Path::parse(prefix).map_err(|e| Fault::new(e.to_string()))?),
+            prefix => Some(Path::parse(prefix).map_err(|e| DeployError::new(e.to_string()))?),
         };
         let before = prefix
             .as_ref()
@@ -147,14 +147,14 @@ impl Place for Cloud {
                 if let Some(path) = object.location.as_ref().get(before..) {
                     let size = object.size;
                     let tag = object.e_tag.map(bare);
-                    found.insert(path.to_owned(), Found { size, tag });
+                    found.insert(path.to_owned(), StoredFile { size, tag });
                 }
             }
             Ok(found)
         })
     }
 
-    fn read(&self, path: &str) -> Result<Vec<u8>, Fault> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, DeployError> {
         let key = self.key(path)?;
         let read = self
             .runtime
@@ -163,7 +163,7 @@ impl Place for Cloud {
         Ok(bytes.to_vec())
     }
 
-    fn read_if_any(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+    fn read_if_any(&self, path: &str) -> Result<Option<Vec<u8>>, DeployError> {
         let key = self.key(path)?;
         let read = self
             .runtime
@@ -175,7 +175,7 @@ impl Place for Cloud {
         }
     }
 
-    fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, Fault> {
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, DeployError> {
         match self.put_small(path, bytes, PutMode::Create) {
             Ok(()) => Ok(true),
             Err(Error::AlreadyExists { .. } | Error::Precondition { .. }) => Ok(false),
@@ -191,12 +191,12 @@ impl Place for Cloud {
         }
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), DeployError> {
         let put = self.put_small(path, bytes, PutMode::Overwrite);
         put.map_err(|e| self.fault(&format!("does not take {path}"), &e))
     }
 
-    fn put(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), Fault> {
+    fn put(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), DeployError> {
         self.runtime.block_on(async {
             let mut under_way = JoinSet::new();
             let mut waiting = files.iter();
@@ -219,13 +219,13 @@ impl Place for Cloud {
                         let what = format!("does not take {}", upload.path);
                         let why = match why {
                             Trouble::Store(error) => self.fault(&what, &error),
-                            Trouble::Local(why) => Fault::new(why),
+                            Trouble::Local(why) => DeployError::new(why),
                         };
                         // Uploads that have begun may still succeed, and must get into the record.
                         fault.get_or_insert(why);
                     }
                     Some(Err(error)) => {
-                        fault.get_or_insert(Fault::new(error.to_string()));
+                        fault.get_or_insert(DeployError::new(error.to_string()));
                     }
                 }
             }
@@ -233,8 +233,9 @@ impl Place for Cloud {
         })
     }
 
-    fn remove(&self, paths: &[String]) -> Result<(), Fault> {
-        let keys: Result<Vec<_>, Fault> = paths.iter().map(|path| self.key(path).map(Ok)).collect();
+    fn remove(&self, paths: &[String]) -> Result<(), DeployError> {
+        let keys: Result<Vec<_>, DeployError> =
+            paths.iter().map(|path| self.key(path).map(Ok)).collect();
         let keys = Box::pin(tokio_stream::iter(keys?));
         self.runtime.block_on(async {
             let mut removed = self.store.delete_stream(keys);

@@ -12,7 +12,7 @@ use std::time::UNIX_EPOCH;
 
 use blake3::Hash;
 
-use super::{Fault, Found, Place, Sent, Upload};
+use super::{DeployError, DeployStore, Sent, StoredFile, Upload};
 use crate::files;
 use crate::write::copy_hashing;
 
@@ -24,7 +24,7 @@ const WAITING: &str = ".mujaz-deploy.tmp";
 
 /// A target folder.
 #[derive(Debug)]
-pub struct Folder {
+pub struct FolderStore {
     root: PathBuf,
     /// Name of this deploy's folder within the temporary folder. If two deploys run at once in spite of the lock, neither
     /// writes to the other's temporary files.
@@ -38,34 +38,34 @@ fn is_kind(error: &io::Error, kind: io::ErrorKind) -> bool {
     error.kind() == kind
 }
 
-impl Folder {
+impl FolderStore {
     /// Uses the folder at `root`. A missing folder is created later, but never its parent: a disk may not be mounted.
     ///
     /// # Errors
     /// Returns that `root` is not a folder, or that its parent is missing.
-    pub fn new(root: &Path) -> Result<Folder, Fault> {
+    pub fn new(root: &Path) -> Result<FolderStore, DeployError> {
         match fs::metadata(root) {
             Ok(metadata) if metadata.is_dir() => {}
-            Ok(_) => return Err(Fault::new(format!("{} is no folder", root.display()))),
+            Ok(_) => return Err(DeployError::new(format!("{} is no folder", root.display()))),
             Err(_) => {
                 let whole = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
                 let above = whole.parent().unwrap_or(&whole);
                 if !above.is_dir() {
                     let message = format!("there is no {}", above.display());
-                    return Err(Fault::new(message).help("is the disk mounted?"));
+                    return Err(DeployError::new(message).help("is the disk mounted?"));
                 }
             }
         }
         let random = RandomState::new().hash_one(std::process::id());
-        Ok(Folder {
+        Ok(FolderStore {
             root: root.to_owned(),
             own: format!("{random:016x}"),
         })
     }
 
-    fn at<T>(&self, path: &str, what: &str, result: io::Result<T>) -> Result<T, Fault> {
+    fn at<T>(&self, path: &str, what: &str, result: io::Result<T>) -> Result<T, DeployError> {
         result.map_err(|e| {
-            let fault = Fault::new(format!(
+            let fault = DeployError::new(format!(
                 "{} cannot be {what}: {e}",
                 self.root.join(path).display()
             ));
@@ -85,7 +85,7 @@ impl Folder {
         &self,
         folder: &Path,
         path: &str,
-        found: &mut BTreeMap<String, Found>,
+        found: &mut BTreeMap<String, StoredFile>,
     ) -> io::Result<()> {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
@@ -113,7 +113,7 @@ impl Folder {
         &self,
         entry: &DirEntry,
         path: String,
-        found: &mut BTreeMap<String, Found>,
+        found: &mut BTreeMap<String, StoredFile>,
     ) -> io::Result<()> {
         let metadata = entry.metadata()?;
         if metadata.is_dir() {
@@ -211,7 +211,7 @@ impl Folder {
 
     /// Copies all files, waits until they are on the disk, and renames them into place: even if the power fails, none of them
     /// is half.
-    fn put_all(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), Fault> {
+    fn put_all(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), DeployError> {
         let mut known = BTreeSet::new();
         let mut copies = Vec::new();
         for (number, upload) in files.iter().enumerate() {
@@ -231,8 +231,8 @@ impl Folder {
     }
 }
 
-impl Place for Folder {
-    fn list(&self) -> Result<BTreeMap<String, Found>, Fault> {
+impl DeployStore for FolderStore {
+    fn list(&self) -> Result<BTreeMap<String, StoredFile>, DeployError> {
         let mut found = BTreeMap::new();
         if self.root.is_dir() {
             self.at("", "read", self.walk(&self.root, "", &mut found))?;
@@ -240,18 +240,18 @@ impl Place for Folder {
         Ok(found)
     }
 
-    fn read(&self, path: &str) -> Result<Vec<u8>, Fault> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, DeployError> {
         self.at(path, "read", files::read_own(&self.root.join(path)))
     }
 
-    fn read_if_any(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+    fn read_if_any(&self, path: &str) -> Result<Option<Vec<u8>>, DeployError> {
         match files::read_own(&self.root.join(path)) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
             read => self.at(path, "read", read).map(Some),
         }
     }
 
-    fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, Fault> {
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, DeployError> {
         let waiting = self.waiting().join("new");
         let target = self.root.join(path);
         let create = || {
@@ -282,7 +282,7 @@ impl Place for Folder {
         }
     }
 
-    fn clean(&self) -> Result<(), Fault> {
+    fn clean(&self) -> Result<(), DeployError> {
         match fs::remove_dir_all(self.root.join(WAITING)) {
             Err(e) if is_kind(&e, io::ErrorKind::NotFound) => Ok(()),
             // A deploy that is being refused has made its folder in the meantime, and removes it.
@@ -291,7 +291,7 @@ impl Place for Folder {
         }
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), DeployError> {
         let waiting = self.waiting().join("record");
         let written = self
             .begin()
@@ -305,14 +305,14 @@ impl Place for Folder {
         self.at(path, "written", written)
     }
 
-    fn put(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), Fault> {
+    fn put(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), DeployError> {
         self.at("", "written", self.begin())?;
         let put = self.put_all(files, sent);
         self.end();
         put
     }
 
-    fn remove(&self, paths: &[String]) -> Result<(), Fault> {
+    fn remove(&self, paths: &[String]) -> Result<(), DeployError> {
         for path in paths {
             if !self.is_within(path) {
                 continue;
@@ -333,7 +333,7 @@ impl Place for Folder {
         Ok(())
     }
 
-    fn digest(&self, path: &str) -> Result<Option<Hash>, Fault> {
+    fn digest(&self, path: &str) -> Result<Option<Hash>, DeployError> {
         let read = files::open_own(&self.root.join(path))
             .and_then(|mut f| copy_hashing(&mut f, &mut io::sink()));
         self.at(path, "read", read).map(Some)
@@ -348,8 +348,8 @@ impl Place for Folder {
     }
 }
 
-fn look(metadata: &Metadata) -> io::Result<Found> {
-    Ok(Found {
+fn look(metadata: &Metadata) -> io::Result<StoredFile> {
+    Ok(StoredFile {
         size: metadata.len(),
         tag: Some(tag(metadata)?),
     })
@@ -371,7 +371,7 @@ mod tests {
         let root = target.path();
         fs::create_dir(root.join("kept")).unwrap();
         fs::write(root.join("kept/page.html"), "page").unwrap();
-        let folder = Folder::new(root).unwrap();
+        let folder = FolderStore::new(root).unwrap();
         std::thread::scope(|scope| {
             let other = scope.spawn(|| {
                 for _ in 0..2000 {

@@ -1,9 +1,9 @@
 //! The lock of a target, a small file that is stored there while a deploy runs.
 //!
-//! Takes a [`Place`]; returns a [`Lock`], which is removed when it goes out of scope. Two deploys at once would overwrite
-//! each other's files and records. Places lock nothing by themselves, so the lock is a file that only one of two deploys
-//! can create. It tells whose it is and since when, so that somebody can decide to break it. A lock whose process has ended
-//! on this machine is taken over.
+//! Takes a [`DeployStore`]; returns a [`Lock`], which is removed when it goes out of scope. Two deploys at once would
+//! overwrite each other's files and records. Places lock nothing by themselves, so the lock is a file that only one of
+//! two deploys can create. It tells whose it is and since when, so that somebody can decide to break it. A lock whose
+//! process has ended on this machine is taken over.
 //!
 //! A lock cannot stop a deploy whose lock was broken while it was suspended. So each deploy asks before it writes if the lock
 //! is still its own ([`Lock::check`]).
@@ -15,20 +15,20 @@ use std::time::{Duration, SystemTime};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Fault, Place};
+use super::{DeployError, DeployStore};
 
 /// Path of the lock, below the place.
 pub const LOCK: &str = ".mujaz-deploy.lock";
 
 /// The lock of a target, held by this process.
 pub struct Lock<'p> {
-    place: &'p dyn Place,
-    owner: Owner,
+    place: &'p dyn DeployStore,
+    owner: LockOwner,
 }
 
 /// The deploy that holds a lock, as the lock's file tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Owner {
+struct LockOwner {
     /// Differs between all deploys.
     id: String,
     /// User, machine and process, for people.
@@ -45,10 +45,10 @@ impl<'p> Lock<'p> {
     ///
     /// # Errors
     /// Returns that another deploy holds the lock, or why the place failed.
-    pub fn take(place: &'p dyn Place, breaks: bool) -> Result<Lock<'p>, Fault> {
+    pub fn take(place: &'p dyn DeployStore, breaks: bool) -> Result<Lock<'p>, DeployError> {
         let lock = Lock {
             place,
-            owner: Owner::this(),
+            owner: LockOwner::this(),
         };
         if !place.create(LOCK, &lock.owner.to_bytes())? {
             match lock.holder()? {
@@ -69,21 +69,21 @@ impl<'p> Lock<'p> {
     ///
     /// # Errors
     /// Returns that the lock was broken, or why the place failed.
-    pub fn check(&self) -> Result<(), Fault> {
+    pub fn check(&self) -> Result<(), DeployError> {
         match self.holder()? {
             Some(holder) if holder.id == self.owner.id => Ok(()),
             Some(holder) => Err(holder.refusal()),
             None => Err(
-                Fault::new("somebody removed the lock of this deploy at the target")
+                DeployError::new("somebody removed the lock of this deploy at the target")
                     .help("deploy again, and it goes on from there"),
             ),
         }
     }
 
     /// Returns the deploy whose lock is at the place; `None` if there is none, or if it is invalid.
-    fn holder(&self) -> Result<Option<Owner>, Fault> {
+    fn holder(&self) -> Result<Option<LockOwner>, DeployError> {
         let bytes = self.place.read_if_any(LOCK)?;
-        Ok(bytes.as_deref().and_then(Owner::from_bytes))
+        Ok(bytes.as_deref().and_then(LockOwner::from_bytes))
     }
 }
 
@@ -96,14 +96,14 @@ impl Drop for Lock<'_> {
     }
 }
 
-fn unknown() -> Fault {
-    Fault::new(format!("another deploy to this target may be running: {LOCK} is there, and does not say whose it is"))
+fn unknown() -> DeployError {
+    DeployError::new(format!("another deploy to this target may be running: {LOCK} is there, and does not say whose it is"))
         .help("if none is running, deploy with --break-lock")
 }
 
-impl Owner {
+impl LockOwner {
     /// Describes this process.
-    fn this() -> Owner {
+    fn this() -> LockOwner {
         let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let user = variable("USER").or(variable("USERNAME"));
         let host = fs::read_to_string("/proc/sys/kernel/hostname").ok();
@@ -111,7 +111,7 @@ impl Owner {
         let pid = std::process::id();
         let since = Timestamp::now();
         let random = RandomState::new().hash_one((pid, since.as_nanosecond()));
-        Owner {
+        LockOwner {
             id: format!("{random:016x}"),
             name: format!(
                 "{} on {}, process {pid}",
@@ -125,7 +125,7 @@ impl Owner {
     }
 
     fn to_bytes(&self) -> Vec<u8> {
-        let Owner {
+        let LockOwner {
             id,
             name,
             since,
@@ -143,7 +143,7 @@ impl Owner {
         format!("{lock}\n").into_bytes()
     }
 
-    fn from_bytes(bytes: &[u8]) -> Option<Owner> {
+    fn from_bytes(bytes: &[u8]) -> Option<LockOwner> {
         let value: Value = serde_json::from_slice(bytes).ok()?;
         let text = |key: &str| Some(value[key].as_str()?.to_owned());
         let process = || {
@@ -152,7 +152,7 @@ impl Owner {
                 text("started")?,
             ))
         };
-        Some(Owner {
+        Some(LockOwner {
             id: text("id")?,
             name: text("owner")?,
             since: text("since")?.parse().ok()?,
@@ -171,11 +171,11 @@ impl Owner {
             && started(*pid).is_none_or(|started| started != *since)
     }
 
-    fn refusal(&self) -> Fault {
+    fn refusal(&self) -> DeployError {
         let age = SystemTime::now()
             .duration_since(self.since.into())
             .unwrap_or_default();
-        Fault::new(format!(
+        DeployError::new(format!(
             "another deploy to this target is running since {} ({}): {}",
             self.since.strftime("%Y-%m-%d %H:%M UTC"),
             ago(age),
@@ -224,14 +224,14 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let owner = Owner::this();
-        let read = Owner::from_bytes(&owner.to_bytes()).expect("it is valid");
+        let owner = LockOwner::this();
+        let read = LockOwner::from_bytes(&owner.to_bytes()).expect("it is valid");
         assert_eq!(read.id, owner.id);
         assert_eq!(read.since.as_second(), owner.since.as_second());
         assert_eq!(read.process, owner.process);
         assert!(!read.has_ended());
-        assert_eq!(Owner::from_bytes(b""), None);
-        assert_ne!(Owner::this().id, owner.id);
+        assert_eq!(LockOwner::from_bytes(b""), None);
+        assert_ne!(LockOwner::this().id, owner.id);
     }
 
     #[test]
@@ -241,11 +241,11 @@ mod tests {
             .arg("60")
             .spawn()
             .unwrap();
-        let mut owner = Owner::this();
+        let mut owner = LockOwner::this();
         let started = started(child.id()).expect("it runs");
         owner.process = Some((child.id(), started));
         assert!(!owner.has_ended());
-        let elsewhere = Owner {
+        let elsewhere = LockOwner {
             machine: Some("another".into()),
             ..owner.clone()
         };

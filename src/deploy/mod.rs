@@ -1,17 +1,17 @@
 //! Puts the output folder on a host: uploads only what changed, and removes what is gone.
 //!
-//! Takes an output folder ([`Site`]), a [`Place`] and what is known of that place ([`Survey`]); makes a [`Plan`] and
-//! carries it out. It works with files and digests only, and never reads the content of pages.
+//! Takes an output folder ([`OutputSite`]), a [`DeployStore`] and what is known of that place ([`StoreSurvey`]); makes
+//! a [`DeployPlan`] and carries it out. It works with files and digests only, and never reads the content of pages.
 //!
-//! 1. [`Site::open`] lists the output folder and refuses one that is not a complete build.
+//! 1. [`OutputSite::open`] lists the output folder and refuses one that is not a complete build.
 //! 2. [`Lock::take`] keeps other deploys away from the place.
-//! 3. [`Survey::take`] lists the files at the place and reads the [`record`] that the last deploy left there.
+//! 3. [`StoreSurvey::take`] lists the files at the place and reads the [`record`] that the last deploy left there.
 //! 4. [`plan()`] compares the two. It changes nothing, so a dry run shows its result.
 //! 5. [`carry_out`] first marks in the record which files are about to change. Then it uploads assets, then pages, then
 //!    files that refer to pages, such as feeds; then it removes files. The record is written again at checkpoints, so it
 //!    is never wrong. A deploy that is stopped or killed is continued by the next one.
 //!
-//! A host is a [`Place`]: a [`folder`], another machine by [`rsync`], or a bucket ([`cloud`]).
+//! A host is a [`DeployStore`]: a [`folder`], another machine by [`rsync`], or a bucket (`cloud`).
 
 #[cfg(feature = "cloud")]
 pub mod cloud;
@@ -33,64 +33,64 @@ use std::time::{Duration, Instant};
 use blake3::Hash;
 
 pub use lock::Lock;
-pub use plan::{Change, Plan, Upload, plan};
-pub use record::{Entry, RECORD, Record};
-pub use site::Site;
+pub use plan::{DeployPlan, Upload, UploadEffect, plan};
+pub use record::{DeployRecord, DeployedFile, RECORD};
+pub use site::OutputSite;
 
 use lock::LOCK;
-use record::Read;
+use record::RecordState;
 
 /// A destination that a site can be deployed to. All paths are relative to it, with `/` as separator.
-pub trait Place {
+pub trait DeployStore {
     /// Lists every file at the place, by path.
     ///
     /// # Errors
     /// Returns why the place cannot be listed.
-    fn list(&self) -> Result<BTreeMap<String, Found>, Fault>;
+    fn list(&self) -> Result<BTreeMap<String, StoredFile>, DeployError>;
 
     /// Reads a small file.
     ///
     /// # Errors
     /// Returns why the file cannot be read.
-    fn read(&self, path: &str) -> Result<Vec<u8>, Fault>;
+    fn read(&self, path: &str) -> Result<Vec<u8>, DeployError>;
 
     /// Reads a small file; returns `None` if there is none.
     ///
     /// # Errors
     /// Returns why the file cannot be read.
-    fn read_if_any(&self, path: &str) -> Result<Option<Vec<u8>>, Fault>;
+    fn read_if_any(&self, path: &str) -> Result<Option<Vec<u8>>, DeployError>;
 
     /// Creates a small file; returns false if one exists. If two deploys do so at once, one of them succeeds, or the place
     /// keeps the file of the last one.
     ///
     /// # Errors
     /// Returns why the file cannot be created.
-    fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, Fault>;
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, DeployError>;
 
     /// Writes a small file; overwrites an existing one.
     ///
     /// # Errors
     /// Returns why the file cannot be written.
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Fault>;
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), DeployError>;
 
     /// Uploads files, each as a whole or not at all; overwrites existing ones. Calls `sent` for each uploaded file, with
-    /// its later [`Found::tag`]. If `sent` returns false, starts no further file.
+    /// its later [`StoredFile::tag`]. If `sent` returns false, starts no further file.
     ///
     /// # Errors
     /// Returns why a file cannot be uploaded. The files reported to `sent` are uploaded.
-    fn put(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), Fault>;
+    fn put(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), DeployError>;
 
     /// Removes files. A file that does not exist is no error.
     ///
     /// # Errors
     /// Returns why a file cannot be removed.
-    fn remove(&self, paths: &[String]) -> Result<(), Fault>;
+    fn remove(&self, paths: &[String]) -> Result<(), DeployError>;
 
     /// Returns the digest of a file; `None` if the place cannot compute it without a download.
     ///
     /// # Errors
     /// Returns why the file cannot be read.
-    fn digest(&self, _path: &str) -> Result<Option<Hash>, Fault> {
+    fn digest(&self, _path: &str) -> Result<Option<Hash>, DeployError> {
         Ok(None)
     }
 
@@ -98,7 +98,7 @@ pub trait Place {
     ///
     /// # Errors
     /// Returns why they cannot be removed.
-    fn clean(&self) -> Result<(), Fault> {
+    fn clean(&self) -> Result<(), DeployError> {
         Ok(())
     }
 
@@ -119,7 +119,7 @@ pub type Sent<'a> = dyn FnMut(&Upload, Option<String>) -> bool + 'a;
 
 /// A file at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct StoredFile {
     /// Size in bytes.
     pub size: u64,
     /// A value that changes whenever the file does, such as an `ETag` or a modification time; `None` if the place has none.
@@ -128,17 +128,17 @@ pub struct Found {
 
 /// An error, with advice for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct DeployError {
     /// What failed, and why.
     pub message: String,
     /// What the user can do about it.
     pub help: Option<String>,
 }
 
-impl Fault {
+impl DeployError {
     /// Creates a fault without advice.
     pub fn new(message: impl Into<String>) -> Self {
-        Fault {
+        DeployError {
             message: message.into(),
             help: None,
         }
@@ -151,7 +151,7 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for DeployError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
         match &self.help {
@@ -163,38 +163,40 @@ impl fmt::Display for Fault {
 
 /// The state of a place before a deploy.
 #[derive(Debug)]
-pub struct Survey {
+pub struct StoreSurvey {
     /// All files there, without the record.
-    pub found: BTreeMap<String, Found>,
+    pub found: BTreeMap<String, StoredFile>,
     /// The record of the last deploy.
-    pub record: Record,
+    pub record: DeployRecord,
     /// True if there is a record but it is invalid. Then every file is uploaded, and none counts as deployed earlier.
     pub damaged: bool,
 }
 
-impl Survey {
+impl StoreSurvey {
     /// Lists a place and reads its record.
     ///
     /// # Errors
     /// Returns why the place cannot be read, or that a later version of Mujaz wrote its record.
-    pub fn take(place: &dyn Place) -> Result<Survey, Fault> {
+    pub fn take(place: &dyn DeployStore) -> Result<StoreSurvey, DeployError> {
         let mut found = place.list()?;
         found.remove(LOCK);
         let read = match found.remove(RECORD) {
             Some(_) => record::read(&place.read(RECORD)?),
-            None => Read::Sound(Record::default()),
+            None => RecordState::Sound(DeployRecord::default()),
         };
         let (record, damaged) = match read {
-            Read::Sound(record) => (record, false),
-            Read::Damaged => (Record::default(), true),
-            Read::Later(version) => {
+            RecordState::Sound(record) => (record, false),
+            RecordState::Damaged => (DeployRecord::default(), true),
+            RecordState::Later(version) => {
                 let message = format!(
                     "{RECORD} at the target has version {version}, which a later version of Mujaz wrote"
                 );
-                return Err(Fault::new(message).help("deploy with that one, or remove the file"));
+                return Err(
+                    DeployError::new(message).help("deploy with that one, or remove the file")
+                );
             }
         };
-        Ok(Survey {
+        Ok(StoreSurvey {
             found,
             record,
             damaged,
@@ -204,7 +206,7 @@ impl Survey {
 
 /// Progress of a deploy, and a way to stop it, for another thread.
 #[derive(Debug, Default)]
-pub struct Progress {
+pub struct DeployProgress {
     /// Number of files to upload or remove.
     pub files: AtomicUsize,
     /// Number of files done.
@@ -215,7 +217,7 @@ pub struct Progress {
     pub stop: AtomicBool,
 }
 
-impl Progress {
+impl DeployProgress {
     fn is_stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
@@ -238,12 +240,12 @@ const REMOVALS: usize = 500;
 /// Returns why the place failed, or that the lock was broken. What was done before that is in the record, if the record
 /// could still be written.
 pub fn carry_out(
-    place: &dyn Place,
+    place: &dyn DeployStore,
     lock: &Lock<'_>,
-    plan: &Plan,
-    survey: Survey,
-    progress: &Progress,
-) -> Result<Ending, Fault> {
+    plan: &DeployPlan,
+    survey: StoreSurvey,
+    progress: &DeployProgress,
+) -> Result<Ending, DeployError> {
     let mut work = Work {
         place,
         lock,
@@ -271,11 +273,11 @@ pub fn carry_out(
 
 /// A deploy in progress.
 struct Work<'a> {
-    place: &'a dyn Place,
+    place: &'a dyn DeployStore,
     /// Checked before each write, since somebody may break it.
     lock: &'a Lock<'a>,
-    record: Record,
-    progress: &'a Progress,
+    record: DeployRecord,
+    progress: &'a DeployProgress,
     /// Time of the last write of the record.
     written: Instant,
     /// Time to wait before the record is written again.
@@ -286,7 +288,7 @@ struct Work<'a> {
 const SHARE: u32 = 5;
 
 impl Work<'_> {
-    fn run(&mut self, plan: &Plan) -> Result<Ending, Fault> {
+    fn run(&mut self, plan: &DeployPlan) -> Result<Ending, DeployError> {
         let (first, last) = if self.place.has_folders() {
             plan.removals_by_need()
         } else {
@@ -310,7 +312,7 @@ impl Work<'_> {
         Ok(Ending::Done)
     }
 
-    fn put(&mut self, portion: &[Upload]) -> Result<(), Fault> {
+    fn put(&mut self, portion: &[Upload]) -> Result<(), DeployError> {
         self.lock.check()?;
         let Work {
             place,
@@ -326,7 +328,7 @@ impl Work<'_> {
         })
     }
 
-    fn remove(&mut self, paths: &[String]) -> Result<(), Fault> {
+    fn remove(&mut self, paths: &[String]) -> Result<(), DeployError> {
         for portion in paths.chunks(REMOVALS) {
             self.lock.check()?;
             self.place.remove(portion)?;
@@ -340,14 +342,14 @@ impl Work<'_> {
     }
 
     /// Writes the record if the last write was long enough ago.
-    fn checkpoint(&mut self) -> Result<(), Fault> {
+    fn checkpoint(&mut self) -> Result<(), DeployError> {
         if self.written.elapsed() >= self.pause {
             return self.save();
         }
         Ok(())
     }
 
-    fn save(&mut self) -> Result<(), Fault> {
+    fn save(&mut self) -> Result<(), DeployError> {
         let start = Instant::now();
         self.lock.check()?;
         self.place.write(RECORD, &self.record.to_bytes())?;

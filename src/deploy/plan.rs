@@ -9,13 +9,13 @@ use std::path::PathBuf;
 use blake3::Hash;
 
 use super::headers::{Headers, Stage};
-use super::record::{Entry, Record};
+use super::record::{DeployRecord, DeployedFile};
 use super::site::Local;
-use super::{Fault, Found, Place, Survey};
+use super::{DeployError, DeployStore, StoreSurvey, StoredFile};
 
 /// The steps of a deploy.
 #[derive(Debug, Default)]
-pub struct Plan {
+pub struct DeployPlan {
     /// Files to upload, in this order.
     pub uploads: Vec<Upload>,
     /// Paths to remove, in this order.
@@ -30,7 +30,7 @@ pub struct Plan {
     /// Files of an earlier deploy that were changed at the place since, and are overwritten.
     pub restored: Vec<String>,
     /// Entries that the record lacks, of files that are up to date at the place.
-    settled: Vec<(String, Entry)>,
+    settled: Vec<(String, DeployedFile)>,
     /// Files in the record that are no longer at the place.
     gone: Vec<String>,
 }
@@ -48,12 +48,12 @@ pub struct Upload {
     pub size: u64,
     pub headers: Headers,
     pub stage: Stage,
-    pub change: Change,
+    pub change: UploadEffect,
 }
 
 /// The effect of an upload on the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum UploadEffect {
     /// The place has no such file.
     New,
     /// It replaces a file of an earlier deploy.
@@ -64,8 +64,8 @@ pub enum Change {
 
 impl Upload {
     /// Returns the record's entry for the uploaded file.
-    pub(super) fn entry(&self, tag: Option<String>) -> Entry {
-        Entry {
+    pub(super) fn entry(&self, tag: Option<String>) -> DeployedFile {
+        DeployedFile {
             digest: Some(self.digest),
             size: self.size,
             headers: self.headers.mark(),
@@ -81,11 +81,11 @@ impl Upload {
 pub fn plan(
     files: &BTreeMap<String, Local>,
     languages: &BTreeSet<String>,
-    survey: &Survey,
-    place: &dyn Place,
+    survey: &StoreSurvey,
+    place: &dyn DeployStore,
     prune: bool,
-) -> Result<Plan, Fault> {
-    let mut plan = Plan::default();
+) -> Result<DeployPlan, DeployError> {
+    let mut plan = DeployPlan::default();
     for (path, file) in files {
         let upload = Upload {
             path: path.clone(),
@@ -94,7 +94,7 @@ pub fn plan(
             size: file.size,
             headers: Headers::of(path, languages),
             stage: Stage::of(path),
-            change: Change::New,
+            change: UploadEffect::New,
         };
         plan.judge(upload, survey, place)?;
     }
@@ -134,14 +134,14 @@ pub fn plan(
     Ok(plan)
 }
 
-impl Plan {
+impl DeployPlan {
     /// Decides if a file must be uploaded.
     fn judge(
         &mut self,
         mut upload: Upload,
-        survey: &Survey,
-        place: &dyn Place,
-    ) -> Result<(), Fault> {
+        survey: &StoreSurvey,
+        place: &dyn DeployStore,
+    ) -> Result<(), DeployError> {
         let path = &upload.path;
         let (found, known) = (survey.found.get(path), survey.record.files.get(path));
         let Some(found) = found else {
@@ -150,8 +150,8 @@ impl Plan {
         };
         let wanted = upload.entry(found.tag.clone());
         let is_same_kind =
-            |known: &Entry| known.digest.is_none() || known.headers == wanted.headers;
-        let is_known = |known: &Entry| {
+            |known: &DeployedFile| known.digest.is_none() || known.headers == wanted.headers;
+        let is_known = |known: &DeployedFile| {
             known.digest == wanted.digest && is_same_kind(known) && agree(&known.tag, &found.tag)
         };
         if found.size == upload.size && known.is_some_and(is_known) {
@@ -167,12 +167,12 @@ impl Plan {
             return Ok(());
         }
         upload.change = match known {
-            None => Change::Foreign,
+            None => UploadEffect::Foreign,
             Some(known) => {
                 if !is_as_left(known, path, found, place)? {
                     self.restored.push(path.clone());
                 }
-                Change::Changed
+                UploadEffect::Changed
             }
         };
         self.uploads.push(upload);
@@ -181,7 +181,7 @@ impl Plan {
 
     /// Updates a record with what is known now, and marks in it the files that are about to change. Returns true if
     /// anything had to be updated or marked.
-    pub(super) fn settle(&self, record: &mut Record) -> bool {
+    pub(super) fn settle(&self, record: &mut DeployRecord) -> bool {
         for (path, entry) in &self.settled {
             record.files.insert(path.clone(), entry.clone());
         }
@@ -191,8 +191,10 @@ impl Plan {
         for upload in &self.uploads {
             // A foreign file gets into the record only after it was overwritten. If the deploy ends before that, the next
             // one must not remove it as the site's own.
-            if upload.change != Change::Foreign {
-                record.files.insert(upload.path.clone(), Entry::default());
+            if upload.change != UploadEffect::Foreign {
+                record
+                    .files
+                    .insert(upload.path.clone(), DeployedFile::default());
             }
         }
         !self.settled.is_empty() || !self.gone.is_empty() || !self.uploads.is_empty()
@@ -220,7 +222,12 @@ impl Plan {
 }
 
 /// Returns true if a file is as a deploy left it, as far as the place can determine.
-fn is_as_left(entry: &Entry, path: &str, found: &Found, place: &dyn Place) -> Result<bool, Fault> {
+fn is_as_left(
+    entry: &DeployedFile,
+    path: &str,
+    found: &StoredFile,
+    place: &dyn DeployStore,
+) -> Result<bool, DeployError> {
     let Some(digest) = entry.digest else {
         return Ok(true);
     };

@@ -24,38 +24,38 @@ const VERSION: u64 = 1;
 
 /// The files that deploys put at a place, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Record {
-    pub files: BTreeMap<String, Entry>,
+pub struct DeployRecord {
+    pub files: BTreeMap<String, DeployedFile>,
 }
 
 /// A file that a deploy uploaded, or was about to upload.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Entry {
+pub struct DeployedFile {
     /// Digest of its bytes; `None` if a deploy was about to upload it.
     pub digest: Option<Hash>,
     /// Size in bytes.
     pub size: u64,
     /// Digest of its headers, from [`Headers::mark`](super::headers::Headers::mark).
     pub headers: String,
-    /// The tag that the place gave it; see [`Found::tag`](super::Found::tag).
+    /// The tag that the place gave it; see [`StoredFile::tag`](super::StoredFile::tag).
     pub tag: Option<String>,
 }
 
 /// The result of reading a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Read {
+pub enum RecordState {
     /// A valid record.
-    Sound(Record),
+    Sound(DeployRecord),
     /// Not a valid record.
     Damaged,
     /// A record in a later format that is unknown here; its version.
     Later(u64),
 }
 
-impl Record {
+impl DeployRecord {
     /// Returns the record as the bytes of its file.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let entry = |entry: &Entry| match entry.digest {
+        let entry = |entry: &DeployedFile| match entry.digest {
             None => json!({}),
             Some(digest) => {
                 let mut fields = json!({
@@ -78,17 +78,17 @@ impl Record {
 }
 
 /// Reads the bytes of a record file.
-pub fn read(bytes: &[u8]) -> Read {
+pub fn read(bytes: &[u8]) -> RecordState {
     let Ok(value) = serde_json::from_slice::<Value>(bytes) else {
-        return Read::Damaged;
+        return RecordState::Damaged;
     };
     match value["version"].as_u64() {
         Some(VERSION) => {}
-        Some(version) if version > VERSION => return Read::Later(version),
-        _ => return Read::Damaged,
+        Some(version) if version > VERSION => return RecordState::Later(version),
+        _ => return RecordState::Damaged,
     }
     let Some(files) = value["files"].as_object() else {
-        return Read::Damaged;
+        return RecordState::Damaged;
     };
     let files = files.iter();
     let files = files.map(|(path, value)| {
@@ -98,20 +98,20 @@ pub fn read(bytes: &[u8]) -> Read {
             .map(|entry| (path.clone(), entry))
     });
     match files.collect() {
-        Some(files) => Read::Sound(Record { files }),
-        None => Read::Damaged,
+        Some(files) => RecordState::Sound(DeployRecord { files }),
+        None => RecordState::Damaged,
     }
 }
 
-fn entry(value: &Value) -> Option<Entry> {
+fn entry(value: &Value) -> Option<DeployedFile> {
     if value.as_object()?.is_empty() {
-        return Some(Entry::default());
+        return Some(DeployedFile::default());
     }
     let tag = match &value["tag"] {
         Value::Null => None,
         tag => Some(tag.as_str()?.to_owned()),
     };
-    Some(Entry {
+    Some(DeployedFile {
         digest: Some(Hash::from_hex(value["blake3"].as_str()?).ok()?),
         size: value["size"].as_u64()?,
         headers: value["headers"].as_str()?.to_owned(),
@@ -136,15 +136,15 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let mut record = Record::default();
+        let mut record = DeployRecord::default();
         for (path, digest, tag) in [
             ("en/index.html", Some("page"), Some("\"abc\"")),
             ("ar/مقال/صورة 100%.png", Some(""), None),
             ("begun.html", None, None),
         ] {
             let entry = match digest {
-                None => Entry::default(),
-                Some(text) => Entry {
+                None => DeployedFile::default(),
+                Some(text) => DeployedFile {
                     digest: Some(blake3::hash(text.as_bytes())),
                     size: text.len() as u64,
                     headers: "0a1b2c3d".into(),
@@ -153,10 +153,10 @@ mod tests {
             };
             record.files.insert(path.into(), entry);
         }
-        assert_eq!(read(&record.to_bytes()), Read::Sound(record.clone()));
+        assert_eq!(read(&record.to_bytes()), RecordState::Sound(record.clone()));
         let bytes = record.to_bytes();
         for end in 0..bytes.len() - 1 {
-            assert_eq!(read(&bytes[..end]), Read::Damaged, "cut at {end}");
+            assert_eq!(read(&bytes[..end]), RecordState::Damaged, "cut at {end}");
         }
     }
 
@@ -168,30 +168,36 @@ mod tests {
             format!("{{\"version\": 1, \"files\": {{{path:?}: {entry}}}}}")
         };
         for (text, expected) in [
-            ("", Read::Damaged),
-            ("[]", Read::Damaged),
-            ("{}", Read::Damaged),
-            ("{\"version\": 1}", Read::Damaged),
-            ("{\"version\": 0, \"files\": {}}", Read::Damaged),
-            ("{\"version\": \"1\", \"files\": {}}", Read::Damaged),
-            ("{\"version\": 2, \"files\": 7}", Read::Later(2)),
+            ("", RecordState::Damaged),
+            ("[]", RecordState::Damaged),
+            ("{}", RecordState::Damaged),
+            ("{\"version\": 1}", RecordState::Damaged),
+            ("{\"version\": 0, \"files\": {}}", RecordState::Damaged),
+            ("{\"version\": \"1\", \"files\": {}}", RecordState::Damaged),
+            ("{\"version\": 2, \"files\": 7}", RecordState::Later(2)),
             (
                 "{\"version\": 1, \"files\": {}}",
-                Read::Sound(Record::default()),
+                RecordState::Sound(DeployRecord::default()),
             ),
             (
                 "{\"version\": 1, \"files\": {\"a\": {\"size\": 1}}}",
-                Read::Damaged,
+                RecordState::Damaged,
             ),
-            ("{\"version\": 1, \"files\": {\"a\": 1}}", Read::Damaged),
-            (&file("../a"), Read::Damaged),
-            (&file("/etc/passwd"), Read::Damaged),
-            (&file("a//b"), Read::Damaged),
-            (&file("a\\b"), Read::Damaged),
-            (&file(""), Read::Damaged),
+            (
+                "{\"version\": 1, \"files\": {\"a\": 1}}",
+                RecordState::Damaged,
+            ),
+            (&file("../a"), RecordState::Damaged),
+            (&file("/etc/passwd"), RecordState::Damaged),
+            (&file("a//b"), RecordState::Damaged),
+            (&file("a\\b"), RecordState::Damaged),
+            (&file(""), RecordState::Damaged),
         ] {
             assert_eq!(read(text.as_bytes()), expected, "{text}");
         }
-        assert!(matches!(read(file("a/b").as_bytes()), Read::Sound(_)));
+        assert!(matches!(
+            read(file("a/b").as_bytes()),
+            RecordState::Sound(_)
+        ));
     }
 }

@@ -1,21 +1,21 @@
 //! Finds the reasons not to deploy an output, such as drafts in it, each with a way out.
 //!
 //! Takes the output, the facts that its build recorded, and the target; returns all reasons at once. It changes nothing, so
-//! a dry run gives the same reasons. The user can permit some of them by an option ([`Allow`]).
+//! a dry run gives the same reasons. The user can permit some of them by an option ([`DeployExceptions`]).
 
 use std::collections::BTreeSet;
 
 use super::site::some;
-use super::{Fault, Site};
+use super::{DeployError, OutputSite};
 use crate::built::VERSION;
 use crate::clock::{UnixTime, Zone};
 use crate::parse::config::BaseUrl;
-use crate::parse::deploy::{Destination, Target};
+use crate::parse::deploy::{DeployTarget, Destination};
 use crate::parse::hosts::{host, is_local, is_placeholder};
 
 /// Exceptions that the user asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Allow {
+pub struct DeployExceptions {
     /// Permits texts that are drafts.
     pub drafts: bool,
     /// Permits links from page to page that are relative, on a host.
@@ -75,13 +75,13 @@ const SUSPICIOUS_NAMES: [&str; 10] = [
 /// `wanted` is the address of the target, `now` the moment of the deploy, and `zone` the site's time zone. `languages` are
 /// the site's languages: in their folders every file should come from the build.
 pub fn reasons(
-    site: &Site,
-    target: &Target,
+    site: &OutputSite,
+    target: &DeployTarget,
     wanted: &BaseUrl,
     languages: &BTreeSet<String>,
-    allow: &Allow,
+    allow: &DeployExceptions,
     (now, zone): (UnixTime, Option<&Zone>),
-) -> Vec<Fault> {
+) -> Vec<DeployError> {
     let reasons = [
         version(site),
         failed_build(site, allow),
@@ -97,27 +97,31 @@ pub fn reasons(
 }
 
 /// Refuses a build by another version: it may not have recorded all facts that the other checks need.
-fn version(site: &Site) -> Option<Fault> {
+fn version(site: &OutputSite) -> Option<DeployError> {
     let by = match site.built() {
         Some(built) if built.version == VERSION => return None,
         Some(built) => format!("mujaz {}", built.version),
         None => "a version that did not record what it built".into(),
     };
     let message = format!("the site was built by {by}, and this is mujaz {VERSION}");
-    Some(Fault::new(message).help("run `mujaz build` again"))
+    Some(DeployError::new(message).help("run `mujaz build` again"))
 }
 
-fn failed_build(site: &Site, allow: &Allow) -> Option<Fault> {
+fn failed_build(site: &OutputSite, allow: &DeployExceptions) -> Option<DeployError> {
     if !site.has_failed() || allow.failed_build {
         return None;
     }
     let message = "the last build failed, so the output is older than the site's sources";
-    Some(Fault::new(message).help(
+    Some(DeployError::new(message).help(
         "mend the errors that `mujaz check` names and run `mujaz build`, or add `--allow failed-build` to take the older output",
     ))
 }
 
-fn other_address(site: &Site, target: &Target, wanted: &BaseUrl) -> Option<Fault> {
+fn other_address(
+    site: &OutputSite,
+    target: &DeployTarget,
+    wanted: &BaseUrl,
+) -> Option<DeployError> {
     let built = site.base()?;
     if (&built.origin, &built.path) == (&wanted.origin, &wanted.path) {
         return None;
@@ -127,16 +131,16 @@ fn other_address(site: &Site, target: &Target, wanted: &BaseUrl) -> Option<Fault
         "the site was built for {built}, and {} is {wanted}",
         target.name.value
     );
-    Some(Fault::new(message).help(format!("run `mujaz build --base-url {wanted}` first")))
+    Some(DeployError::new(message).help(format!("run `mujaz build --base-url {wanted}` first")))
 }
 
 /// Refuses a `base_url` that no reader can reach.
-fn unreachable(target: &Target, wanted: &BaseUrl) -> Option<Fault> {
+fn unreachable(target: &DeployTarget, wanted: &BaseUrl) -> Option<DeployError> {
     let (address, name) = (shown(wanted), &target.name.value);
     let host = host(&wanted.origin);
     if is_placeholder(wanted) {
         let message = format!("the site has no address yet: {address} stands for one in documents");
-        return Some(Fault::new(message).help(format!(
+        return Some(DeployError::new(message).help(format!(
             "set `base_url` in config.toml, or in [deploy.{name}], to the address that readers will use, and run `mujaz build`"
         )));
     }
@@ -147,13 +151,13 @@ fn unreachable(target: &Target, wanted: &BaseUrl) -> Option<Fault> {
     let message = format!(
         "readers cannot reach {address}: it leads to the machine or network that they are in"
     );
-    Some(Fault::new(message).help(format!(
+    Some(DeployError::new(message).help(format!(
         "set `base_url` in config.toml to the address that readers will use and run `mujaz build`; if this one is meant, write `base_url = \"{address}\"` into [deploy.{name}]"
     )))
 }
 
 /// Refuses the invented texts of a new site.
-fn starter(site: &Site) -> Option<Fault> {
+fn starter(site: &OutputSite) -> Option<DeployError> {
     let starter = site.built().map_or(&[][..], |built| &built.starter);
     if starter.is_empty() {
         return None;
@@ -163,10 +167,10 @@ fn starter(site: &Site) -> Option<Fault> {
         "the site has texts that `mujaz init` made, and that are invented: {}",
         some(&paths)
     );
-    Some(Fault::new(message).help("write your own, or remove them, and run `mujaz build`"))
+    Some(DeployError::new(message).help("write your own, or remove them, and run `mujaz build`"))
 }
 
-fn drafts(site: &Site, allow: &Allow) -> Option<Fault> {
+fn drafts(site: &OutputSite, allow: &DeployExceptions) -> Option<DeployError> {
     let drafts = site.built().map_or(&[][..], |built| &built.drafts);
     if drafts.is_empty() || allow.drafts {
         return None;
@@ -176,13 +180,18 @@ fn drafts(site: &Site, allow: &Allow) -> Option<Fault> {
         "the site was built with drafts, or with what is held back: {}",
         some(&paths)
     );
-    Some(Fault::new(message).help(
+    Some(DeployError::new(message).help(
         "run `mujaz build` without --drafts first, or add --drafts to put them where others can read them",
     ))
 }
 
 /// Refuses texts that were published for another day than this: built with `--now`, or expired since.
-fn embargo(site: &Site, allow: &Allow, now: UnixTime, zone: Option<&Zone>) -> Option<Fault> {
+fn embargo(
+    site: &OutputSite,
+    allow: &DeployExceptions,
+    now: UnixTime,
+    zone: Option<&Zone>,
+) -> Option<DeployError> {
     let validity = site.built()?.validity;
     let shown = |time| zone.unwrap_or(&Zone::utc()).rfc3339(time);
     let message = match (validity.from, validity.until) {
@@ -196,13 +205,17 @@ fn embargo(site: &Site, allow: &Allow, now: UnixTime, zone: Option<&Zone>) -> Op
         }
         _ => return None,
     };
-    Some(Fault::new(message).help(
+    Some(DeployError::new(message).help(
         "run `mujaz build` without --now first, or add --drafts to put it where others can read it",
     ))
 }
 
 /// Refuses relative links on a host: a host sends its 404 page for addresses at any depth, where relative links break.
-fn relative_links(site: &Site, target: &Target, allow: &Allow) -> Option<Fault> {
+fn relative_links(
+    site: &OutputSite,
+    target: &DeployTarget,
+    allow: &DeployExceptions,
+) -> Option<DeployError> {
     let is_host = !matches!(target.to.value, Destination::Folder(_));
     let is_relative = site.built().is_some_and(|built| built.base.is_relative);
     if !is_relative || !is_host || allow.relative_links {
@@ -210,13 +223,17 @@ fn relative_links(site: &Site, target: &Target, allow: &Allow) -> Option<Fault> 
     }
     let message = "the site was built with --relative, for opening it from a disk: on a host its page for missing addresses has broken links";
     Some(
-        Fault::new(message)
+        DeployError::new(message)
             .help("run `mujaz build` without --relative first, or add `--allow relative-links`"),
     )
 }
 
 /// Refuses files that no build wrote and that probably nobody meant to publish.
-fn unknown_files(site: &Site, languages: &BTreeSet<String>, allow: &Allow) -> Option<Fault> {
+fn unknown_files(
+    site: &OutputSite,
+    languages: &BTreeSet<String>,
+    allow: &DeployExceptions,
+) -> Option<DeployError> {
     if allow.unknown_files {
         return None;
     }
@@ -232,7 +249,7 @@ fn unknown_files(site: &Site, languages: &BTreeSet<String>, allow: &Allow) -> Op
         "there are files that the build did not write, and that do not look meant for readers: {}",
         some(&unknown)
     );
-    Some(Fault::new(message).help(
+    Some(DeployError::new(message).help(
         "remove them or move them out of the output folder, or add `--allow unknown-files` to put them up",
     ))
 }

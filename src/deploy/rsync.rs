@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::record::is_plain;
-use super::{Fault, Found, Place, Sent, Upload};
+use super::{DeployError, DeployStore, Sent, StoredFile, Upload};
 use crate::parse::deploy::Ssh;
 
 /// A folder on another machine.
@@ -38,18 +38,18 @@ impl Rsync {
     ///
     /// # Errors
     /// Returns that this machine has no rsync, or that no temporary folder can be made.
-    pub fn new(ssh: &Ssh, site: &Path) -> Result<Rsync, Fault> {
+    pub fn new(ssh: &Ssh, site: &Path) -> Result<Rsync, DeployError> {
         let here = Command::new("rsync").arg("--version").output();
         if !here.is_ok_and(|output| output.status.success()) {
-            let fault = Fault::new("there is no rsync on this machine");
+            let fault = DeployError::new("there is no rsync on this machine");
             return Err(fault.help("install it, as in apt-get install rsync"));
         }
         // rsync takes a relative path with a colon for a host and a path.
-        let whole = |e| Fault::new(format!("the current folder cannot be read: {e}"));
+        let whole = |e| DeployError::new(format!("the current folder cannot be read: {e}"));
         let site = std::path::absolute(site).map_err(whole)?;
         clean_scratch();
-        let (scratch, lock) =
-            scratch().map_err(|e| Fault::new(format!("no temporary folder can be made: {e}")))?;
+        let (scratch, lock) = scratch()
+            .map_err(|e| DeployError::new(format!("no temporary folder can be made: {e}")))?;
         Ok(Rsync {
             ssh: ssh.clone(),
             site,
@@ -100,10 +100,10 @@ impl Rsync {
         output
     }
 
-    fn fault(&self, what: &str, output: io::Result<Output>) -> Fault {
+    fn fault(&self, what: &str, output: io::Result<Output>) -> DeployError {
         let output = match output {
             Ok(output) => output,
-            Err(e) => return Fault::new(format!("rsync cannot be run: {e}")),
+            Err(e) => return DeployError::new(format!("rsync cannot be run: {e}")),
         };
         let said = String::from_utf8_lossy(&output.stderr);
         let said = said.lines().filter(|line| !line.trim().is_empty());
@@ -112,7 +112,7 @@ impl Rsync {
         let (how, why): (Vec<_>, Vec<_>) = said.partition(is_how);
         let is_about_ssh = how.iter().any(|line| line.contains(CLOSED));
         let why = why.last().or(how.last()).copied().unwrap_or("it was ended");
-        let fault = Fault::new(format!("{} {what}: {}", self.shown(), why.trim()));
+        let fault = DeployError::new(format!("{} {what}: {}", self.shown(), why.trim()));
         fault.help(match output.status.code() {
             Some(127) => "is rsync installed on the other machine?",
             _ if why.contains("not found") => "is rsync installed on the other machine?",
@@ -125,7 +125,7 @@ impl Rsync {
     }
 
     /// Runs rsync; returns a fault about `what` if it fails.
-    fn done(&self, what: &str, command: &mut Command, list: Vec<u8>) -> Result<(), Fault> {
+    fn done(&self, what: &str, command: &mut Command, list: Vec<u8>) -> Result<(), DeployError> {
         let output = self.run(command, list);
         match &output {
             Ok(done) if done.status.success() => Ok(()),
@@ -137,14 +137,14 @@ impl Rsync {
 /// The content of the folder on the other machine.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Listing {
-    files: BTreeMap<String, Found>,
+    files: BTreeMap<String, StoredFile>,
     folders: BTreeSet<String>,
     /// Symbolic links, devices and the like.
     others: BTreeSet<String>,
 }
 
 impl Rsync {
-    fn look(&self) -> Result<Listing, Fault> {
+    fn look(&self) -> Result<Listing, DeployError> {
         let mut command = self.command();
         command.args(["--list-only", "--recursive", "--no-human-readable", "--"]);
         command.arg(self.there(""));
@@ -166,7 +166,7 @@ impl Rsync {
     }
 
     /// Returns true if there is a file at a path.
-    fn look_at(&self, path: &str) -> Result<bool, Fault> {
+    fn look_at(&self, path: &str) -> Result<bool, DeployError> {
         let mut command = self.command();
         command.args(["--list-only", "--"]).arg(self.there(path));
         let output = self.run(&mut command, Vec::new());
@@ -183,10 +183,10 @@ impl Rsync {
     }
 
     /// Writes a small file, with further options of rsync.
-    fn send(&self, path: &str, bytes: &[u8], options: &[&str]) -> Result<(), Fault> {
+    fn send(&self, path: &str, bytes: &[u8], options: &[&str]) -> Result<(), DeployError> {
         let copy = self.scratch.join(path);
         std::fs::write(&copy, bytes)
-            .map_err(|e| Fault::new(format!("{} cannot be written: {e}", copy.display())))?;
+            .map_err(|e| DeployError::new(format!("{} cannot be written: {e}", copy.display())))?;
         let mut command = self.command();
         // A record of the same size and second is not the same record.
         command.args(["--times", "--ignore-times", "--chmod=F644,D755"]);
@@ -198,7 +198,7 @@ impl Rsync {
     }
 
     /// Removes files and empty folders. Some may remain, so the caller must check.
-    fn delete(&self, paths: &[String]) -> Result<Output, Fault> {
+    fn delete(&self, paths: &[String]) -> Result<Output, DeployError> {
         let mut command = self.command();
         command.args([
             "--files-from=-",
@@ -224,37 +224,37 @@ impl Drop for Rsync {
     }
 }
 
-impl Place for Rsync {
-    fn list(&self) -> Result<BTreeMap<String, Found>, Fault> {
+impl DeployStore for Rsync {
+    fn list(&self) -> Result<BTreeMap<String, StoredFile>, DeployError> {
         Ok(self.look()?.files)
     }
 
-    fn read(&self, path: &str) -> Result<Vec<u8>, Fault> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, DeployError> {
         let copy = self.scratch.join("read");
         let mut command = self.command();
         command.arg("--").arg(self.there(path)).arg(&copy);
         self.done(&format!("does not give {path}"), &mut command, Vec::new())?;
-        let bytes = std::fs::read(&copy).map_err(|e| Fault::new(format!("{e}")))?;
+        let bytes = std::fs::read(&copy).map_err(|e| DeployError::new(format!("{e}")))?;
         let _ = std::fs::remove_file(&copy);
         Ok(bytes)
     }
 
-    fn read_if_any(&self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+    fn read_if_any(&self, path: &str) -> Result<Option<Vec<u8>>, DeployError> {
         let is_there = self.look_at(path)?;
         is_there.then(|| self.read(path)).transpose()
     }
 
-    fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, Fault> {
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, DeployError> {
         // rsync does not say if it wrote the file. If two deploys create it at once, the last one's stays.
         self.send(path, bytes, &["--ignore-existing"])?;
         Ok(self.read(path)? == bytes)
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), DeployError> {
         self.send(path, bytes, &[])
     }
 
-    fn put(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), Fault> {
+    fn put(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), DeployError> {
         let mut command = self.command();
         command.args([
             "--files-from=-",
@@ -274,7 +274,7 @@ impl Place for Rsync {
         Ok(())
     }
 
-    fn remove(&self, paths: &[String]) -> Result<(), Fault> {
+    fn remove(&self, paths: &[String]) -> Result<(), DeployError> {
         let output = self.delete(paths)?;
         let left = self.look()?;
         if let Some(path) = paths.iter().find(|path| left.files.contains_key(*path)) {
@@ -343,7 +343,7 @@ impl Listing {
 }
 
 /// Reads a line of such a listing; returns `None` if it is malformed or its path cannot be one of the site's.
-fn entry(line: &str) -> Option<(String, Found)> {
+fn entry(line: &str) -> Option<(String, StoredFile)> {
     let mut rest = line;
     let mut fields = [""; 4];
     for field in &mut fields {
@@ -353,7 +353,7 @@ fn entry(line: &str) -> Option<(String, Found)> {
     let size = size.replace([',', '.'], "").parse().ok()?;
     let path = unescaped(rest)?;
     let tag = seconds(day, time).map(|seconds| seconds.to_string());
-    is_plain(&path).then_some((path, Found { size, tag }))
+    is_plain(&path).then_some((path, StoredFile { size, tag }))
 }
 
 /// Returns the folders that are empty after the removal of these files, or that contain only such folders.

@@ -1,7 +1,7 @@
 //! Reads the output folder for a deploy: lists its files with their digests, and checks that it is a complete build.
 //!
 //! Takes the folder; returns its files by path. It reads a file only if the build's manifest does not have its current
-//! digest. While a [`Site`] exists, no build can write to the folder. Symbolic links are not followed.
+//! digest. While an [`OutputSite`] exists, no build can write to the folder. Symbolic links are not followed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,20 +12,20 @@ use std::time::UNIX_EPOCH;
 use blake3::Hash;
 use rayon::prelude::*;
 
-use super::Fault;
+use super::DeployError;
 use super::lock::LOCK;
 use super::record::{RECORD, is_plain};
 use crate::built::BuildInfo;
 use crate::files;
 use crate::parse::config::BaseUrl;
-use crate::write::{Output, STATE_FOLDER, Standing};
+use crate::write::{BuildState, Output, STATE_FOLDER};
 
 /// Hidden files and folders that are uploaded. All others belong to editors and systems.
 const WANTED: [&str; 3] = [".well-known", ".nojekyll", ".htaccess"];
 
 /// An output folder that can be deployed.
 #[derive(Debug)]
-pub struct Site {
+pub struct OutputSite {
     pub files: BTreeMap<String, Local>,
     /// Messages for the user, one sentence each.
     pub notes: Vec<String>,
@@ -44,28 +44,30 @@ pub struct Local {
     pub size: u64,
 }
 
-impl Site {
+impl OutputSite {
     /// Opens and checks an output folder.
     ///
     /// # Errors
     /// Returns that the folder is missing, is not a complete build, or cannot be read.
-    pub fn open(root: &Path) -> Result<Site, Fault> {
+    pub fn open(root: &Path) -> Result<OutputSite, DeployError> {
         let shown = root.display();
         if !root.is_dir() {
-            return Err(Fault::new(format!("there is no {shown}")).help("run `mujaz build` first"));
+            return Err(
+                DeployError::new(format!("there is no {shown}")).help("run `mujaz build` first")
+            );
         }
-        let unreadable = |e: io::Error| Fault::new(format!("{shown} cannot be read: {e}"));
+        let unreadable = |e: io::Error| DeployError::new(format!("{shown} cannot be read: {e}"));
         let output = Output::open(root).map_err(unreadable)?;
         if let Some(fault) = unfit(&output, root) {
             return Err(fault);
         }
-        let mut walk = Walk {
+        let mut walk = OutputWalk {
             output: &output,
             places: BTreeMap::new(),
             left: Vec::new(),
         };
         walk.folder(root, "")?;
-        let Walk { places, left, .. } = walk;
+        let OutputWalk { places, left, .. } = walk;
         let missing: Vec<&str> = (output.written().map(|(path, _)| path))
             .filter(|path| !places.contains_key(*path))
             .collect();
@@ -74,11 +76,12 @@ impl Site {
                 "{shown} lacks what the build wrote there: {}",
                 some(&missing)
             );
-            return Err(Fault::new(message).help("run `mujaz build` again"));
+            return Err(DeployError::new(message).help("run `mujaz build` again"));
         }
-        let files: Result<BTreeMap<_, _>, Fault> = (places.into_par_iter())
+        let files: Result<BTreeMap<_, _>, DeployError> = (places.into_par_iter())
             .map(|(path, place)| {
-                let unreadable = |e| Fault::new(format!("{} cannot be read: {e}", place.display()));
+                let unreadable =
+                    |e| DeployError::new(format!("{} cannot be read: {e}", place.display()));
                 let size = fs::symlink_metadata(&place).map_err(unreadable)?.len();
                 let digest = output.digest(&path).map_err(unreadable)?;
                 Ok((
@@ -91,7 +94,7 @@ impl Site {
                 ))
             })
             .collect();
-        let mut site = Site {
+        let mut site = OutputSite {
             files: files?,
             notes: Vec::new(),
             built: BuildInfo::from_pairs(output.facts()),
@@ -202,30 +205,30 @@ fn newer(place: &Path, moment: i128) -> Option<PathBuf> {
 }
 
 /// Returns the reason why an output folder cannot be deployed in its current state.
-fn unfit(output: &Output, root: &Path) -> Option<Fault> {
+fn unfit(output: &Output, root: &Path) -> Option<DeployError> {
     let shown = root.display();
     let (what, help) = match output.standing {
-        Standing::Whole => return None,
-        Standing::Unbuilt => (
+        BuildState::Whole => return None,
+        BuildState::Unbuilt => (
             format!("{shown} holds no build: there is no {STATE_FOLDER}/manifest in it"),
             "run `mujaz build` first; a copy of the folder needs the hidden files, too",
         ),
-        Standing::Busy => (
+        BuildState::Busy => (
             format!("a build is writing to {shown}"),
             "wait until it has ended",
         ),
-        Standing::Interrupted => (
+        BuildState::Interrupted => (
             format!(
                 "{shown} is half of one build and half of another: the last one was interrupted"
             ),
             "run `mujaz build` again, which mends it",
         ),
-        Standing::Damaged => (
+        BuildState::Damaged => (
             format!("the list of what is in {shown} is damaged"),
             "remove the folder and run `mujaz build`",
         ),
     };
-    Some(Fault::new(what).help(help))
+    Some(DeployError::new(what).help(help))
 }
 
 /// Number of paths that a message lists.
@@ -242,20 +245,20 @@ pub fn some(paths: &[&str]) -> String {
 }
 
 /// A walk through an output folder, with what it found.
-struct Walk<'o> {
+struct OutputWalk<'o> {
     output: &'o Output,
     places: BTreeMap<String, PathBuf>,
     /// Paths that are not uploaded.
     left: Vec<String>,
 }
 
-impl Walk<'_> {
-    fn folder(&mut self, folder: &Path, path: &str) -> Result<(), Fault> {
+impl OutputWalk<'_> {
+    fn folder(&mut self, folder: &Path, path: &str) -> Result<(), DeployError> {
         let unreadable =
-            |e: io::Error| Fault::new(format!("{} cannot be read: {e}", folder.display()));
+            |e: io::Error| DeployError::new(format!("{} cannot be read: {e}", folder.display()));
         if path.matches('/').count() > MOST_FOLDERS {
             let message = format!("{} lies too deep for any host", folder.display());
-            return Err(Fault::new(message).help("remove it"));
+            return Err(DeployError::new(message).help("remove it"));
         }
         let mut entries: Vec<_> = (fs::read_dir(folder).map_err(unreadable)?)
             .collect::<Result<_, _>>()
@@ -274,7 +277,7 @@ impl Walk<'_> {
                     "the name of {} cannot be that of a file on a host",
                     place.display()
                 );
-                return Err(Fault::new(message).help("rename it, or remove it"));
+                return Err(DeployError::new(message).help("rename it, or remove it"));
             };
             let kind = entry.file_type().map_err(unreadable)?;
             match () {

@@ -101,7 +101,7 @@ fn runs(text: &str) -> impl Iterator<Item = &str> {
 
 /// The part of a file that a line is in.
 #[derive(Clone, Copy, PartialEq)]
-enum Part {
+enum ConfigPart {
     /// The tables of deploy targets.
     Targets,
     /// A table whose name names a secret.
@@ -112,9 +112,9 @@ enum Part {
 /// Returns the ranges of a configuration file that may be secrets, in order of their starts.
 pub fn secrets(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut part = Part::Other;
+    let mut part = ConfigPart::Other;
     // Whether the value of an earlier line goes on, and it is hidden.
-    let mut open = Open::default();
+    let mut open = OpenDelimiters::default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let at = start;
@@ -122,7 +122,7 @@ pub fn secrets(text: &str) -> Vec<Range<usize>> {
         let line = line.trim_end();
         if let Some(name) = heading(line).filter(|_| !open.is_text()) {
             part = part_of(name);
-            open = Open::default();
+            open = OpenDelimiters::default();
             found.extend(shifted(passwords(line), at));
             continue;
         }
@@ -161,7 +161,7 @@ fn heading(line: &str) -> Option<&str> {
 }
 
 /// Returns the part of the file that a table with this name, or a key with dots, is in.
-fn part_of(name: &str) -> Part {
+fn part_of(name: &str) -> ConfigPart {
     let mut parts = name
         .split('.')
         .map(|part| part.trim().trim_matches(['"', '\'']));
@@ -170,23 +170,23 @@ fn part_of(name: &str) -> Part {
             .trim_start_matches([' ', '"', '\''])
             .starts_with("deploy") =>
         {
-            Part::Targets
+            ConfigPart::Targets
         }
-        () if parts.any(names_secret) => Part::Secret,
-        () => Part::Other,
+        () if parts.any(names_secret) => ConfigPart::Secret,
+        () => ConfigPart::Other,
     }
 }
 
 /// Returns the part of a line that may be a secret: the value, a line that has no key, or nothing.
-fn secret_of_line(line: &str, part: Part) -> Option<Range<usize>> {
+fn secret_of_line(line: &str, part: ConfigPart) -> Option<Range<usize>> {
     let mut signs = line.match_indices('=').map(|(at, _)| at);
     let Some(first) = signs.clone().next() else {
-        return (part != Part::Other && !line.is_empty()).then_some(0..line.len());
+        return (part != ConfigPart::Other && !line.is_empty()).then_some(0..line.len());
     };
-    let is_in_part = part != Part::Other || part_of(&line[..first]) == Part::Targets;
+    let is_in_part = part != ConfigPart::Other || part_of(&line[..first]) == ConfigPart::Targets;
     if is_in_part {
         let (key, value) = (last_word(&line[..first]), &line[first + 1..]);
-        let shown = if part == Part::Secret {
+        let shown = if part == ConfigPart::Secret {
             None
         } else {
             plain(key, value)
@@ -261,12 +261,12 @@ fn is_of_web(text: &str) -> bool {
 
 /// Brackets and strings of several lines that are open at the end of a line of TOML.
 #[derive(Default)]
-struct Open {
+struct OpenDelimiters {
     brackets: usize,
     text: Option<&'static str>,
 }
 
-impl Open {
+impl OpenDelimiters {
     fn goes_on(&self) -> bool {
         self.brackets > 0 || self.is_text()
     }

@@ -21,14 +21,14 @@ use crate::parse::html::Hole;
 use crate::parse::layout::text_of_attachment;
 use crate::parse::{Attachment, Documents, slug};
 
-struct Folder<'a> {
+struct ArticleFolder<'a> {
     originals: &'a [Arc<Original>],
     summaries: &'a [Arc<Summary>],
     attachments: &'a [Arc<Attachment>],
 }
 
 /// Articles whose links are not resolved yet; [`resolve`] does that.
-pub struct Gathered<'a> {
+pub struct UnresolvedArticles<'a> {
     /// Sorted by slug.
     pub articles: Vec<Article<'a>>,
     /// Indices of the articles that may have links to resolve.
@@ -41,8 +41,8 @@ pub fn gather<'a>(
     config: &'a Config,
     registers: &Registers<'_>,
     found: &mut Vec<Diagnostic>,
-) -> Gathered<'a> {
-    let gatherer = Gatherer {
+) -> UnresolvedArticles<'a> {
+    let gatherer = ArticleGatherer {
         documents,
         config,
         registers,
@@ -66,27 +66,27 @@ pub fn gather<'a>(
         let article = &articles[*index];
         article.references.has_links || !article.attachments.is_empty()
     };
-    Gathered {
+    UnresolvedArticles {
         open: (0..articles.len()).filter(has_links).collect(),
         articles,
     }
 }
 
 /// Files of several folders, sorted by path; each folder is complete.
-type Portion<'a> = Folder<'a>;
+type Portion<'a> = ArticleFolder<'a>;
 
 /// Minimum number of folders in a portion.
 const PORTION: usize = 128;
 
 /// Splits the files of all articles into portions, to process them in parallel.
 fn portions(documents: &Documents) -> Vec<Portion<'_>> {
-    let mut rest = Folder {
+    let mut rest = ArticleFolder {
         originals: &documents.originals,
         summaries: &documents.summaries,
         attachments: &documents.attachments,
     };
     let mut portions = Vec::new();
-    let next = |rest: &Folder<'_>| {
+    let next = |rest: &ArticleFolder<'_>| {
         let first = &rest.originals.first()?.article;
         let mut others = rest.originals.iter().skip(PORTION);
         let next = others.find(|file| file.article != *first)?;
@@ -94,7 +94,7 @@ fn portions(documents: &Documents) -> Vec<Portion<'_>> {
     };
     while let Some(folder) = next(&rest) {
         let is_before = |path: &Arc<str>| **path < *folder;
-        portions.push(Folder {
+        portions.push(ArticleFolder {
             originals: those_before(&mut rest.originals, |file| is_before(&file.path)),
             summaries: those_before(&mut rest.summaries, |file| is_before(&file.path)),
             attachments: those_before(&mut rest.attachments, |file| is_before(&file.path)),
@@ -105,7 +105,7 @@ fn portions(documents: &Documents) -> Vec<Portion<'_>> {
 }
 
 /// Returns the files of each folder, sorted by path.
-fn folders<'a>(mut rest: Portion<'a>) -> impl Iterator<Item = (&'a str, Folder<'a>)> {
+fn folders<'a>(mut rest: Portion<'a>) -> impl Iterator<Item = (&'a str, ArticleFolder<'a>)> {
     std::iter::from_fn(move || {
         // Each list is sorted by path, so the files of a folder are next to each other.
         let next = [
@@ -120,7 +120,7 @@ fn folders<'a>(mut rest: Portion<'a>) -> impl Iterator<Item = (&'a str, Folder<'
                 .map(|file| (&file.path, &file.article)),
         ];
         let (_, slug) = next.into_iter().flatten().min()?;
-        let folder = Folder {
+        let folder = ArticleFolder {
             originals: those_of(&mut rest.originals, |file| file.article == *slug),
             summaries: those_of(&mut rest.summaries, |file| file.article == *slug),
             attachments: those_of(&mut rest.attachments, |file| file.article == *slug),
@@ -142,18 +142,18 @@ fn those_of<'a, T>(files: &mut &'a [Arc<T>], is_here: impl Fn(&T) -> bool) -> &'
 }
 
 /// Makes articles from the files of folders.
-struct Gatherer<'s, 'a> {
+struct ArticleGatherer<'s, 'a> {
     documents: &'a Documents,
     config: &'a Config,
     registers: &'s Registers<'s>,
 }
 
-impl<'a> Gatherer<'_, 'a> {
+impl<'a> ArticleGatherer<'_, 'a> {
     /// Returns the article of a folder, if it has an edition to publish, and what is wrong with the folder.
     fn article(
         &self,
         slug: &'a str,
-        folder: &Folder<'a>,
+        folder: &ArticleFolder<'a>,
     ) -> (Option<Article<'a>>, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let misnamed = folder.attachments.iter();
@@ -230,7 +230,7 @@ impl<'a> Gatherer<'_, 'a> {
     fn originals(
         &self,
         name: &str,
-        folder: &Folder<'a>,
+        folder: &ArticleFolder<'a>,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<&'a Original> {
         let originals = in_order(folder.originals.iter().map(Arc::as_ref));
@@ -369,9 +369,9 @@ struct Resolved<'a> {
 /// The resolved links of articles: index of the article, and one entry for each of the site's languages.
 pub struct Resolutions<'a>(Vec<(usize, Vec<Option<Resolved<'a>>>)>);
 
-/// Resolves the links of the articles in [`Gathered::open`].
+/// Resolves the links of the articles in [`UnresolvedArticles::open`].
 pub fn resolve<'a>(
-    gathered: &Gathered<'a>,
+    gathered: &UnresolvedArticles<'a>,
     resolver: &Resolver<'_, 'a>,
     found: &mut Vec<Diagnostic>,
 ) -> Resolutions<'a> {

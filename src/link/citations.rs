@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, codes, nearest};
-use crate::link::originals::Numbering;
+use crate::link::originals::ParagraphNumbering;
 use crate::parse::article::{Original, Summary};
 use crate::parse::layout::{odd_id, role};
 use crate::parse::markdown::Citation;
@@ -15,7 +15,7 @@ use crate::parse::{citation, unseen};
 /// Checks citations of an article: those of its summaries, and those of editions.
 pub struct CitationCheck<'c> {
     pub originals: &'c [&'c Original],
-    pub numbering: &'c Numbering,
+    pub numbering: &'c ParagraphNumbering,
     /// True if an original of the article could not be parsed.
     pub has_unread: bool,
 }

@@ -19,22 +19,22 @@ use crate::link::references::Omitted;
 use crate::link::site::{Article, CitedOriginal, Issue, LinkedIssue, Targets};
 use crate::link::{language, language_twice, unknown_id};
 use crate::parse::catalogue::Catalogue;
-use crate::parse::citation::Names;
+use crate::parse::citation::CitationNames;
 use crate::parse::config::{Config, Every, Language};
 use crate::parse::fields::Located;
-use crate::parse::issue::{IssueText, Unit};
+use crate::parse::issue::{CalendarUnit, IssueText};
 use crate::parse::markdown::Citation;
 use crate::parse::{Documents, slug};
 
 /// The days that an edition covers.
-pub type Span = RangeInclusive<Date>;
+pub type DaySpan = RangeInclusive<Date>;
 
 /// An edition's file of a language of the site, with its days.
 pub struct IssueFile<'a> {
     text: &'a IssueText,
     /// Index of its language.
     language: usize,
-    span: Span,
+    span: DaySpan,
     date: Date,
     /// True if it is a draft or held back, and no part of the site.
     is_omitted: bool,
@@ -43,7 +43,7 @@ pub struct IssueFile<'a> {
 impl<'a> IssueFile<'a> {
     /// Returns true if it covers some of the days of another edition. Calendar units of different lengths may lie within each
     /// other.
-    fn overlaps(&self, span: &Span, unit: Option<Unit>) -> bool {
+    fn overlaps(&self, span: &DaySpan, unit: Option<CalendarUnit>) -> bool {
         let is_nested = match (self.unit(), unit) {
             (Some(own), Some(other)) => {
                 std::mem::discriminant(&own) != std::mem::discriminant(&other)
@@ -70,21 +70,21 @@ impl<'a> IssueFile<'a> {
     }
 
     /// Returns the calendar unit that it covers exactly; `None` if its front matter gives other days.
-    fn unit(&self) -> Option<Unit> {
+    fn unit(&self) -> Option<CalendarUnit> {
         let is_whole = self.text.from.is_none() && self.text.to.is_none();
         self.text.unit.filter(|_| is_whole)
     }
 }
 
 /// Returns the days of a calendar unit; `None` if there is no such week.
-pub fn days(unit: Unit, weeks: WeekRule) -> Option<Span> {
+pub fn days(unit: CalendarUnit, weeks: WeekRule) -> Option<DaySpan> {
     match unit {
-        Unit::Day(date) => Some(date..=date),
-        Unit::Week(year, week) => {
+        CalendarUnit::Day(date) => Some(date..=date),
+        CalendarUnit::Week(year, week) => {
             let first = weeks.first_day(year, week)?;
             Some(first..=first.plus(6)?)
         }
-        Unit::Month(year, month) => {
+        CalendarUnit::Month(year, month) => {
             let first = Date::new(year, month, 1)?;
             Some(first..=first.last_of_month())
         }
@@ -92,14 +92,14 @@ pub fn days(unit: Unit, weeks: WeekRule) -> Option<Span> {
 }
 
 /// Returns the unit of a date.
-fn unit_of(date: Date, every: Every, weeks: WeekRule) -> Unit {
+fn unit_of(date: Date, every: Every, weeks: WeekRule) -> CalendarUnit {
     match every {
-        Every::Day => Unit::Day(date),
+        Every::Day => CalendarUnit::Day(date),
         Every::Week => {
             let (year, week) = weeks.week_of(date);
-            Unit::Week(year, week)
+            CalendarUnit::Week(year, week)
         }
-        Every::Month => Unit::Month(date.year(), date.month()),
+        Every::Month => CalendarUnit::Month(date.year(), date.month()),
     }
 }
 
@@ -206,7 +206,7 @@ fn check_days_of_languages(files: &[IssueFile<'_>], found: &mut Vec<Diagnostic>)
 }
 
 /// Returns days as a message names them.
-fn in_words(span: &Span) -> String {
+fn in_words(span: &DaySpan) -> String {
     match span.start() == span.end() {
         true => span.start().to_string(),
         false => format!("{} to {}", span.start(), span.end()),
@@ -214,7 +214,11 @@ fn in_words(span: &Span) -> String {
 }
 
 /// Returns the days and the date of an edition; reports an edition without.
-fn span_of(text: &IssueText, weeks: WeekRule, found: &mut Vec<Diagnostic>) -> Option<(Span, Date)> {
+fn span_of(
+    text: &IssueText,
+    weeks: WeekRule,
+    found: &mut Vec<Diagnostic>,
+) -> Option<(DaySpan, Date)> {
     let IssueText {
         unit,
         date,
@@ -231,8 +235,8 @@ fn span_of(text: &IssueText, weeks: WeekRule, found: &mut Vec<Diagnostic>) -> Op
     let end = last.or(own.as_ref().map(|own| *own.end())).or(date);
     let Some(end) = end else {
         let message = match unit {
-            Some(Unit::Week(year, week)) => format!("the year {year} has no week {week}"),
-            None if Unit::is_meant(&text.id) => {
+            Some(CalendarUnit::Week(year, week)) => format!("the year {year} has no week {week}"),
+            None if CalendarUnit::is_meant(&text.id) => {
                 format!("there is no day, week or month `{}`", text.id)
             }
             _ => "nothing says which day this edition is of".into(),
@@ -323,7 +327,7 @@ fn check_overlaps(files: &[IssueFile<'_>], found: &mut Vec<Diagnostic>) {
 }
 
 /// Makes the editions of a site.
-pub struct Gatherer<'g, 'a> {
+pub struct IssueGatherer<'g, 'a> {
     pub config: &'a Config,
     pub default: usize,
     pub articles: &'g [Article<'a>],
@@ -338,7 +342,7 @@ pub struct Gatherer<'g, 'a> {
     pub today: Option<Date>,
 }
 
-impl<'a> Gatherer<'_, 'a> {
+impl<'a> IssueGatherer<'_, 'a> {
     /// Returns the editions, the newest first.
     pub fn issues(&self, files: &[IssueFile<'a>], found: &mut Vec<Diagnostic>) -> Vec<Issue<'a>> {
         let languages = self.config.languages.len();
@@ -596,7 +600,7 @@ impl<'a> Gatherer<'_, 'a> {
     }
 
     /// Returns the articles with a date within these days, the newest first.
-    fn within(&self, language: usize, span: &Span) -> Vec<usize> {
+    fn within(&self, language: usize, span: &DaySpan) -> Vec<usize> {
         let order = &self.order[language];
         let from = order.partition_point(|index| self.date(language, *index) > Some(*span.end()));
         let rest = order[from..].iter().copied();
@@ -682,7 +686,7 @@ impl<'a> Gatherer<'_, 'a> {
 
     /// Returns the help for a citation with the id of an original in the place of an article's slug.
     fn meant(&self, citation: &Citation, articles: &[usize]) -> Option<String> {
-        let Names { article, original } = &citation.names;
+        let CitationNames { article, original } = &citation.names;
         let id = article.as_deref()?;
         let first = citation.paragraphs.first().map_or(1, |p| *p.start());
         let has_it = |article: &Article<'_>| article.numbering().position(Some(id)).is_some();
@@ -763,7 +767,7 @@ impl<'a> Gatherer<'_, 'a> {
         language: usize,
         files: &[IssueFile<'a>],
         found: &mut Vec<Diagnostic>,
-    ) -> Vec<(Unit, LinkedIssue<'a>)> {
+    ) -> Vec<(CalendarUnit, LinkedIssue<'a>)> {
         let weeks = self.config.languages[self.default].locale.weeks();
         let order = &self.order[language];
         let dated = order
@@ -833,25 +837,32 @@ impl<'a> Gatherer<'_, 'a> {
     }
 
     /// Returns the title of an edition without a file.
-    fn title(&self, language: usize, unit: Unit, span: &Span) -> String {
+    fn title(&self, language: usize, unit: CalendarUnit, span: &DaySpan) -> String {
         let Language { locale, .. } = &self.config.languages[language];
         title_of_unit(unit, span, locale, &self.words[language])
     }
 }
 
 /// Returns the title of an edition that has none of its own: the phrase for its days.
-pub fn title_of_unit(unit: Unit, span: &Span, locale: &Locale, words: &Catalogue) -> String {
+pub fn title_of_unit(
+    unit: CalendarUnit,
+    span: &DaySpan,
+    locale: &Locale,
+    words: &Catalogue,
+) -> String {
     let (key, days) = match unit {
-        Unit::Day(date) => ("edition_of_day", locale.date_and_weekday(date)),
-        Unit::Week(..) => ("edition_of_week", span_in_words(span, locale, words)),
-        Unit::Month(year, month) => ("edition_of_month", locale.month_and_year(year, month)),
+        CalendarUnit::Day(date) => ("edition_of_day", locale.date_and_weekday(date)),
+        CalendarUnit::Week(..) => ("edition_of_week", span_in_words(span, locale, words)),
+        CalendarUnit::Month(year, month) => {
+            ("edition_of_month", locale.month_and_year(year, month))
+        }
     };
     let phrase = words.words.get(key).map_or("{days}", String::as_str);
     phrase.replace("{days}", &days)
 }
 
 /// Returns the days of an edition in words: `18–24 August 2025`, or the date of a single day.
-pub fn span_in_words(span: &Span, locale: &Locale, words: &Catalogue) -> String {
+pub fn span_in_words(span: &DaySpan, locale: &Locale, words: &Catalogue) -> String {
     let (from, to) = (*span.start(), *span.end());
     if from == to {
         return locale.date(from);
@@ -874,7 +885,7 @@ pub fn span_in_words(span: &Span, locale: &Locale, words: &Catalogue) -> String 
 const NAMED: usize = 6;
 
 /// Notes the articles of a span that are in no edition, since a file has days of the span but not theirs, or is a draft.
-fn uncovered(file: &IssueFile<'_>, span: &Span, slugs: &[&str]) -> Diagnostic {
+fn uncovered(file: &IssueFile<'_>, span: &DaySpan, slugs: &[&str]) -> Diagnostic {
     let named = slugs.iter().take(NAMED).map(|slug| format!("`{slug}`"));
     let mut named = named.collect::<Vec<_>>().join(", ");
     if slugs.len() > NAMED {

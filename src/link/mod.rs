@@ -34,7 +34,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::link::address::Address;
 use crate::link::articles::{gather, resolve};
 use crate::link::held::Withheld;
-use crate::link::issues::Gatherer;
+use crate::link::issues::IssueGatherer;
 use crate::link::people::People;
 use crate::link::references::{Omitted, Registers};
 use crate::link::resolve::Resolver;
@@ -46,7 +46,7 @@ use crate::parse::article::Summary;
 use crate::parse::config::{BaseUrl, Config, Language};
 use crate::parse::fields::Located;
 use crate::parse::issue::IssueText;
-use crate::parse::standing::Standing;
+use crate::parse::standing::StandingText;
 use crate::parse::{slug, unseen};
 
 pub use references::References;
@@ -55,7 +55,7 @@ pub use twice::{SameArticle, check_twice, same_article, same_url};
 
 /// The options of a build.
 #[derive(Debug, Clone, Default, Hash)]
-pub struct Options {
+pub struct BuildOptions {
     /// True if drafts are part of the site.
     pub drafts: bool,
     /// The time of the build, as the clock has it. If `None`, no date is compared with today, and nothing is held back.
@@ -78,7 +78,7 @@ pub struct Options {
 pub fn link<'a>(
     documents: &'a Documents,
     sources: &Sources,
-    options: &Options,
+    options: &BuildOptions,
     memo: &Memo<Arc<References>>,
 ) -> (Option<Site<'a>>, Vec<Diagnostic>) {
     link_without(documents, sources, options, None, memo)
@@ -88,7 +88,7 @@ pub fn link<'a>(
 pub fn link_without<'a>(
     documents: &'a Documents,
     sources: &Sources,
-    options: &Options,
+    options: &BuildOptions,
     withheld: Option<Withheld<'_, 'a>>,
     memo: &Memo<Arc<References>>,
 ) -> (Option<Site<'a>>, Vec<Diagnostic>) {
@@ -127,7 +127,7 @@ pub fn link_without<'a>(
     let words = words::words(config, documents, sources, &mut found);
     let today = options.now.map(|now| now.today(config.timezone.as_ref()));
     let issue_files = issues::files(documents, config, default, &omitted, &mut found);
-    let issues = Gatherer {
+    let issues = IssueGatherer {
         config,
         default,
         articles,
@@ -262,12 +262,12 @@ fn no_publishers(documents: &Documents, sources: &Sources) -> Option<Diagnostic>
 /// Resolves the links of standing texts (introductions of topics, standing pages); adds the files that they name to
 /// `files`.
 fn linked<'a>(
-    texts: &[Option<&'a Standing>],
+    texts: &[Option<&'a StandingText>],
     resolver: &Resolver<'_, 'a>,
     files: &mut BTreeSet<Address>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Option<LinkedStanding<'a>>> {
-    let link = |standing: &Option<&'a Standing>| {
+    let link = |standing: &Option<&'a StandingText>| {
         let standing = (*standing)?;
         let resolved = resolver.body(&standing.path, &standing.lang, &standing.body, found);
         files.extend(resolved.files.into_iter().map(|file| file.address));
@@ -312,10 +312,10 @@ fn resolve_issues<'a>(
 }
 
 /// Standing texts by id; for each id, one slot per language of the site.
-type Grouped<'a> = BTreeMap<&'a str, Vec<Option<&'a Standing>>>;
+type Grouped<'a> = BTreeMap<&'a str, Vec<Option<&'a StandingText>>>;
 
 fn group<'a>(
-    texts: &'a [Arc<Standing>],
+    texts: &'a [Arc<StandingText>],
     config: &Config,
     found: &mut Vec<Diagnostic>,
 ) -> Grouped<'a> {
@@ -341,7 +341,7 @@ fn group<'a>(
 
 /// Returns the ids of the topics, sorted by weight (the lowest in any language; 0 by default), then by id.
 fn ordered_topics<'a>(topics: &Grouped<'a>) -> Vec<&'a str> {
-    let weight = |texts: &[Option<&Standing>]| texts.iter().flatten().map(|t| t.weight).min();
+    let weight = |texts: &[Option<&StandingText>]| texts.iter().flatten().map(|t| t.weight).min();
     let mut ids: Vec<_> = topics
         .iter()
         .map(|(id, texts)| (weight(texts), *id))

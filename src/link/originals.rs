@@ -2,7 +2,7 @@
 //!
 //! A citation names an original by its id and a paragraph by its number in that original: `[reuters p4]`. Within the program
 //! the paragraphs of an article's originals are numbered consecutively, in the order of the originals, so that one number is
-//! enough for a paragraph: [`Numbering`] translates between both. With one original, both numbers are equal.
+//! enough for a paragraph: [`ParagraphNumbering`] translates between both. With one original, both numbers are equal.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,13 +13,13 @@ use crate::parse::markdown::Citation;
 
 /// The consecutive numbers of the paragraphs of an article's originals.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Numbering {
-    parts: Vec<Part>,
+pub struct ParagraphNumbering {
+    parts: Vec<OriginalRange>,
 }
 
 /// The numbers of one original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Part {
+struct OriginalRange {
     id: Option<Box<str>>,
     /// Number of paragraphs in the originals before it.
     before: u32,
@@ -102,12 +102,12 @@ pub fn original_anchor(id: Option<&str>) -> String {
 /// A number that no paragraph has: that of a citation that names an unknown paragraph.
 const UNKNOWN: u32 = u32::MAX;
 
-impl Numbering {
+impl ParagraphNumbering {
     /// Numbers the paragraphs of originals.
-    pub fn new<'o>(originals: impl IntoIterator<Item = &'o Original>) -> Numbering {
+    pub fn new<'o>(originals: impl IntoIterator<Item = &'o Original>) -> ParagraphNumbering {
         let mut before = 0;
         let part = |original: &Original| {
-            let part = Part {
+            let part = OriginalRange {
                 id: original.id.as_deref().map(Box::from),
                 before,
                 paragraphs: original.paragraphs(),
@@ -115,14 +115,14 @@ impl Numbering {
             before += part.paragraphs;
             part
         };
-        Numbering {
+        ParagraphNumbering {
             parts: originals.into_iter().map(part).collect(),
         }
     }
 
     /// Returns true if there is only one original, which is cited without an id.
     pub fn is_plain(&self) -> bool {
-        matches!(self.parts.as_slice(), [Part { id: None, .. }])
+        matches!(self.parts.as_slice(), [OriginalRange { id: None, .. }])
     }
 
     /// Returns the number of all paragraphs, which is also the number of the last one.
@@ -255,12 +255,12 @@ impl Numbering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::citation::Names;
+    use crate::parse::citation::CitationNames;
 
-    fn numbering(parts: &[(Option<&str>, u32)]) -> Numbering {
+    fn numbering(parts: &[(Option<&str>, u32)]) -> ParagraphNumbering {
         let mut before = 0;
         let part = |(id, paragraphs): &(Option<&str>, u32)| {
-            let part = Part {
+            let part = OriginalRange {
                 id: id.map(Box::from),
                 before,
                 paragraphs: *paragraphs,
@@ -268,14 +268,14 @@ mod tests {
             before += paragraphs;
             part
         };
-        Numbering {
+        ParagraphNumbering {
             parts: parts.iter().map(part).collect(),
         }
     }
 
     fn citation(name: Option<&str>, paragraphs: RangeInclusive<u32>) -> Citation {
         Citation {
-            names: Names {
+            names: CitationNames {
                 article: None,
                 original: name.map(Box::from),
             },

@@ -4,10 +4,10 @@
 //! may cache it forever, and a build can keep a copy that an earlier build made. This module makes no copies.
 
 use crate::link::address::Address;
-use crate::link::site::Shown;
+use crate::link::site::ShownPicture;
 use crate::parse::config::BaseUrl;
 use crate::parse::{Attachment, Picture};
-use crate::picture::{Format, WIDTHS, copy_digest};
+use crate::picture::{CopyFormat, WIDTHS, copy_digest};
 
 /// Number of hexadecimal digits in the name of a copy: 80 bits, since pictures may come from untrusted people.
 const DIGEST: usize = 20;
@@ -17,7 +17,7 @@ pub(super) fn shown<'a>(
     attachment: &'a Attachment,
     address: &Address,
     base: &BaseUrl,
-) -> Option<Shown<'a>> {
+) -> Option<ShownPicture<'a>> {
     let picture = attachment.picture.as_ref()?;
     let size = picture.measured.size?;
     let format = picture.measured.format;
@@ -27,7 +27,7 @@ pub(super) fn shown<'a>(
     };
     let mut copies: Vec<_> = picture.measured.widths().filter_map(copy).collect();
     copies.reverse();
-    Some(Shown {
+    Some(ShownPicture {
         source: &attachment.path,
         digest: picture.digest,
         address: address.clone(),
@@ -52,7 +52,7 @@ fn srcset(width: u32, address: &Address, copies: &[(u32, Address)], base: &BaseU
 }
 
 /// Returns the name of a copy, such as `harbour-960.<digest>.jpg`.
-fn name(attachment: &Attachment, picture: &Picture, format: Format, width: u32) -> String {
+fn name(attachment: &Attachment, picture: &Picture, format: CopyFormat, width: u32) -> String {
     let own = &attachment.name;
     let own = own.rsplit_once('/').map_or(own.as_str(), |(_, name)| name);
     let stem = own.rsplit_once('.').map_or(own, |(stem, _)| stem);

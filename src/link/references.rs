@@ -13,7 +13,7 @@ use crate::lang::{Date, NameFinder, When, fold};
 use crate::link::address::Address;
 use crate::link::citations::CitationCheck;
 use crate::link::held::Holds;
-use crate::link::originals::Numbering;
+use crate::link::originals::ParagraphNumbering;
 use crate::link::{language, language_twice, unknown_id};
 use crate::load::Sources;
 use crate::memo::{Digest, Memo, digest};
@@ -23,7 +23,7 @@ use crate::parse::config::Config;
 use crate::parse::fields::Located;
 use crate::parse::markdown::{Body, Citation, Dated};
 use crate::parse::registers::Name;
-use crate::parse::standing::Standing;
+use crate::parse::standing::StandingText;
 use crate::parse::{slug, unseen};
 
 /// The references of an article.
@@ -34,7 +34,7 @@ pub struct References {
     /// The references of each original, the main one first.
     pub originals: Vec<OriginalReferences>,
     /// The consecutive numbers of the paragraphs of all originals.
-    pub numbering: Numbering,
+    pub numbering: ParagraphNumbering,
     /// Indices of the topics of its summaries in all languages, in the site's order.
     pub topics: Vec<usize>,
     /// Indices of the listed names that a summary mentions, in the order of the register.
@@ -44,7 +44,7 @@ pub struct References {
     /// Numbers of the paragraphs that may be published, in ascending order.
     pub shown: Vec<u32>,
     /// The published summaries.
-    pub(super) published: Vec<Published>,
+    pub(super) published: Vec<PublishedSummary>,
     /// True if any of its texts has links, or a summary has resources that a browser would load.
     pub(super) has_links: bool,
     /// Everything that is wrong with the references.
@@ -76,7 +76,7 @@ impl References {
 
 /// A published summary.
 #[derive(Debug)]
-pub(super) struct Published {
+pub(super) struct PublishedSummary {
     /// Index among the article's summaries.
     pub summary: usize,
     /// Index of its language among the site's languages.
@@ -87,18 +87,18 @@ pub(super) struct Published {
     /// Indices of the names that it mentions, ascending.
     pub names: Arc<[usize]>,
     /// The dates that its text mentions.
-    pub dates: Arc<Dates>,
+    pub dates: Arc<MentionedDates>,
 }
 
 /// The dates that the text of a summary mentions.
 #[derive(Debug, Default)]
-pub struct Dates {
+pub struct MentionedDates {
     /// Each date, with its topics as a range of `topics`.
     each: Vec<(When, Range<usize>)>,
     topics: Vec<usize>,
 }
 
-impl Dates {
+impl MentionedDates {
     /// Returns each date, in the order of the summary's dated sentences, with the indices of those topics of the article
     /// that its sentence is about.
     pub fn iter(&self) -> impl Iterator<Item = (When, &[usize])> {
@@ -218,7 +218,7 @@ impl<'s> Registers<'s> {
         digest: Digest,
     ) -> References {
         let mut found = Vec::new();
-        let numbering = Numbering::new(originals.iter().copied());
+        let numbering = ParagraphNumbering::new(originals.iter().copied());
         let mut each: Vec<OriginalReferences> = originals
             .iter()
             .map(|original| self.of_original(original, &mut found))
@@ -230,7 +230,7 @@ impl<'s> Registers<'s> {
             has_unread: self.documents.is_unread(&folder),
         };
         let (mut topics, mut names, mut cited) = (Vec::new(), Vec::new(), Vec::new());
-        let mut published: Vec<Published> = Vec::new();
+        let mut published: Vec<PublishedSummary> = Vec::new();
         for (index, summary) in summaries.iter().enumerate() {
             let language = language(&summary.path, &summary.lang, self.config, &mut found);
             let own = self.topics(summary, &mut found);
@@ -249,7 +249,7 @@ impl<'s> Registers<'s> {
             let mentioned = self.names(summary);
             names.extend_from_slice(&mentioned);
             let segment = summary.slug.as_ref().map_or(slug, |slug| &slug.value);
-            published.push(Published {
+            published.push(PublishedSummary {
                 summary: index,
                 language,
                 address: Address::article(&summary.lang, segment),
@@ -366,7 +366,7 @@ impl<'s> Registers<'s> {
             let mut introductions = self.documents.topics.iter();
             // An id with an invisible character is told from the right one below.
             let looks_right = unseen::first(&id.value).is_none();
-            let has_title = |t: &&Arc<Standing>| words(&t.title) == words(&id.value);
+            let has_title = |t: &&Arc<StandingText>| words(&t.title) == words(&id.value);
             let titled = introductions.find(|t| looks_right && has_title(t));
             if let Some(topic) = titled {
                 let message = format!("there is no topic `{}`", id.value);
@@ -405,8 +405,8 @@ impl<'s> Registers<'s> {
     }
 
     /// Returns the dates of a summary; `topics` are those of its article.
-    fn dates(&self, body: &Body, topics: &[usize]) -> Dates {
-        let mut dates = Dates::default();
+    fn dates(&self, body: &Body, topics: &[usize]) -> MentionedDates {
+        let mut dates = MentionedDates::default();
         for dated in &body.dated {
             let first = dates.topics.len();
             let on = topics.iter().copied();
@@ -500,7 +500,7 @@ fn cited_by_issues<'s>(
 }
 
 /// Returns the numbers of the paragraphs that citations name, without those that the originals do not have.
-fn cited_by(citations: &[Citation], numbering: &Numbering) -> Vec<u32> {
+fn cited_by(citations: &[Citation], numbering: &ParagraphNumbering) -> Vec<u32> {
     let last = numbering.last();
     let citations = numbering.citations(citations);
     let ranges = citations.iter().flat_map(|citation| &citation.paragraphs);
@@ -509,7 +509,7 @@ fn cited_by(citations: &[Citation], numbering: &Numbering) -> Vec<u32> {
 }
 
 /// Returns the numbers of the paragraphs that the rights of the originals allow to publish.
-fn shown(originals: &[&Original], numbering: &Numbering, cited: &[u32]) -> Vec<u32> {
+fn shown(originals: &[&Original], numbering: &ParagraphNumbering, cited: &[u32]) -> Vec<u32> {
     let mut shown = Vec::new();
     for (index, original) in originals.iter().enumerate() {
         let range = numbering.range(index);

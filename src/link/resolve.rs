@@ -25,11 +25,11 @@ use crate::link::near::{nearest_path, twin};
 use crate::link::originals::original_anchor;
 use crate::link::people::People;
 use crate::link::resolve::broken::{Broken, expired, held};
-use crate::link::site::{Article, Shown, Targets, names_of, publishers_of};
+use crate::link::site::{Article, ShownPicture, Targets, names_of, publishers_of};
 use crate::link::{pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::issue::IssueText;
-use crate::parse::layout::{Role, role};
+use crate::parse::layout::{FileRole, role};
 use crate::parse::markdown::{Body, Link, LinkUse, Resource, web_href};
 use crate::parse::{Attachment, Documents};
 
@@ -44,7 +44,7 @@ pub struct Resolver<'r, 's> {
     /// The resolver of the site with all that is held back; `None` if nothing is.
     whole: Option<&'r Resolver<'r, 's>>,
     /// Introductions of topics, and standing pages, by the path of their file.
-    texts: BTreeMap<&'s str, Page<'s>>,
+    texts: BTreeMap<&'s str, SourcePage<'s>>,
     /// The addresses of editions, with the text of each.
     issues: Vec<(Address, Option<&'s IssueText>)>,
     /// Built when the first link with a leading `/` is resolved, since it is large: it has an entry for every page.
@@ -52,17 +52,17 @@ pub struct Resolver<'r, 's> {
 }
 
 /// Every address that a link with a leading `/` may name, with the kind of its target.
-type Addresses<'s> = BTreeMap<Address, Known<'s>>;
+type Addresses<'s> = BTreeMap<Address, KnownTarget<'s>>;
 
 /// A page that is made from a single file.
-struct Page<'s> {
+struct SourcePage<'s> {
     address: Address,
     body: &'s Body,
 }
 
 /// The kind of a link's target, with its content if needed.
 #[derive(Clone, Copy)]
-enum Known<'s> {
+enum KnownTarget<'s> {
     /// A page that is not made from a single text.
     Page,
     /// A page that is made from this text.
@@ -76,9 +76,9 @@ enum Known<'s> {
 }
 
 /// The target of a link: address, kind, and the part of the page.
-struct Place<'p, 's> {
+struct ResolvedTarget<'p, 's> {
     address: Cow<'p, Address>,
-    known: Known<'s>,
+    known: KnownTarget<'s>,
     fragment: Option<Cow<'static, str>>,
 }
 
@@ -91,7 +91,7 @@ pub struct ResolvedBody<'s> {
 }
 
 /// The target of a link as the author wrote it, split and percent-decoded.
-struct Written {
+struct WrittenTarget {
     /// The path, without query and fragment.
     place: String,
     /// The query after the `?`, not decoded.
@@ -100,7 +100,7 @@ struct Written {
     fragment: Option<String>,
 }
 
-impl Written {
+impl WrittenTarget {
     fn new(target: &str) -> Self {
         let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
         let (place, fragment) = match target.split_once('#') {
@@ -111,7 +111,7 @@ impl Written {
             Some((place, query)) => (place, Some(query.to_owned())),
             None => (place, None),
         };
-        Written {
+        WrittenTarget {
             // The paths of files, and the addresses made of them, are composed.
             place: nfc(&decoded(place)).into_owned(),
             query,
@@ -129,7 +129,7 @@ impl Written {
 /// Returns the path in the site's folder that a link in the file at `path` names; `None` if it begins with `/`, or is
 /// outside the site's folder.
 pub fn path_of(path: &str, target: &str) -> Option<String> {
-    let place = Written::new(target).place;
+    let place = WrittenTarget::new(target).place;
     let is_path = !place.is_empty() && !place.starts_with('/');
     is_path.then(|| beside(path, &place)).flatten()
 }
@@ -156,7 +156,7 @@ impl<'r, 's> Resolver<'r, 's> {
         });
         let texts = introductions.chain(pages).map(|(text, address)| {
             let body = &text.body;
-            (text.path.as_ref(), Page { address, body })
+            (text.path.as_ref(), SourcePage { address, body })
         });
         Resolver {
             base,
@@ -176,7 +176,7 @@ impl<'r, 's> Resolver<'r, 's> {
         for (address, text) in &issues {
             if let Some(text) = *text {
                 let (address, body) = (address.clone(), &text.body);
-                self.texts.insert(&text.path, Page { address, body });
+                self.texts.insert(&text.path, SourcePage { address, body });
             }
         }
         Resolver { issues, ..self }
@@ -194,35 +194,37 @@ impl<'r, 's> Resolver<'r, 's> {
             let config = self.documents.config.as_ref();
             for (index, article) in self.articles.iter().enumerate() {
                 for edition in article.editions.iter().flatten() {
-                    let summary = Known::Summary(index, &edition.summary.body);
+                    let summary = KnownTarget::Summary(index, &edition.summary.body);
                     addresses.insert(edition.address.clone(), summary);
                     if self.has_parallel(article) {
-                        addresses.insert(edition.address.parallel(), Known::Page);
+                        addresses.insert(edition.address.parallel(), KnownTarget::Page);
                     }
                     let files = article.attachments.iter();
-                    let files =
-                        files.map(|file| (edition.address.file(&file.name), Known::File(file)));
+                    let files = files
+                        .map(|file| (edition.address.file(&file.name), KnownTarget::File(file)));
                     addresses.extend(files);
                 }
-                addresses.extend(self.months(article).map(|month| (month, Known::Page)));
+                addresses.extend(self.months(article).map(|month| (month, KnownTarget::Page)));
             }
             for (address, _) in &self.issues {
-                addresses.insert(address.file(ISSUE_DATA), Known::Page);
+                addresses.insert(address.file(ISSUE_DATA), KnownTarget::Page);
                 if config.is_some_and(|config| config.editions.epub) {
-                    addresses.insert(address.book(), Known::Page);
+                    addresses.insert(address.book(), KnownTarget::Page);
                 }
                 if config.is_some_and(|config| config.editions.email) {
-                    let files = ISSUE_EMAIL.map(|name| (address.file(name), Known::Page));
+                    let files = ISSUE_EMAIL.map(|name| (address.file(name), KnownTarget::Page));
                     addresses.extend(files);
                 }
                 if config.is_some_and(|config| config.editions.email_together) {
-                    let files = ISSUE_EMAIL_TOGETHER.map(|name| (address.file(name), Known::Page));
+                    let files =
+                        ISSUE_EMAIL_TOGETHER.map(|name| (address.file(name), KnownTarget::Page));
                     addresses.extend(files);
                 }
-                addresses.insert(address.clone(), Known::Page);
+                addresses.insert(address.clone(), KnownTarget::Page);
             }
             let texts = self.texts.values();
-            addresses.extend(texts.map(|page| (page.address.clone(), Known::Text(page.body))));
+            addresses
+                .extend(texts.map(|page| (page.address.clone(), KnownTarget::Text(page.body))));
             addresses
         })
     }
@@ -236,9 +238,9 @@ impl<'r, 's> Resolver<'r, 's> {
     /// Returns the addresses of pages and files that do not depend on single texts.
     fn fixed(&self) -> Addresses<'s> {
         let config = self.documents.config.as_ref();
-        let mut addresses = Addresses::from([(Address::root(), Known::Page)]);
+        let mut addresses = Addresses::from([(Address::root(), KnownTarget::Page)]);
         let files = [SITEMAP, OPML, "robots.txt"].map(Address::written);
-        addresses.extend(files.map(|file| (file, Known::Page)));
+        addresses.extend(files.map(|file| (file, KnownTarget::Page)));
         let publishers = publishers_of(self.articles);
         let issue_texts = self.issues.iter().filter_map(|(_, text)| *text);
         let people = People::new(self.articles, issue_texts, &self.documents.names);
@@ -259,40 +261,40 @@ impl<'r, 's> Resolver<'r, 's> {
                 || issues.iter().any(|text| !text.corrections.is_empty());
             if has_corrections {
                 let page = Address::section(tag, "corrections");
-                addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
-                addresses.insert(page, Known::Page);
+                addresses.extend(FEEDS.map(|feed| (page.file(feed), KnownTarget::Page)));
+                addresses.insert(page, KnownTarget::Page);
             }
             if !self.issues.is_empty() {
                 let page = Address::section(tag, "editions");
-                addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
-                addresses.insert(page, Known::Page);
+                addresses.extend(FEEDS.map(|feed| (page.file(feed), KnownTarget::Page)));
+                addresses.insert(page, KnownTarget::Page);
             }
             let home = Address::home(tag);
-            addresses.insert(home.file(ARTICLES_DATA), Known::Page);
+            addresses.insert(home.file(ARTICLES_DATA), KnownTarget::Page);
             let feeds = self
                 .topics
                 .iter()
                 .map(|id| Address::entry(tag, "topics", id));
             if config.is_some_and(|config| config.topics.epub) {
                 let books = feeds.clone().map(|page| page.book());
-                addresses.extend(books.map(|book| (book, Known::Page)));
+                addresses.extend(books.map(|book| (book, KnownTarget::Page)));
             }
             for page in feeds.chain([home.clone()]) {
-                addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
+                addresses.extend(FEEDS.map(|feed| (page.file(feed), KnownTarget::Page)));
             }
-            addresses.insert(home, Known::Page);
+            addresses.insert(home, KnownTarget::Page);
             let search = config.is_some_and(|config| config.search.enabled);
             let search = search.then_some("search");
             let figures = config.is_some_and(|config| config.figures.enabled);
             let figures = figures.then_some("figures");
             for section in FRONTS.into_iter().chain(search).chain(figures) {
-                addresses.insert(Address::section(tag, section), Known::Page);
+                addresses.insert(Address::section(tag, section), KnownTarget::Page);
             }
             let files = figures.iter().flat_map(|section| {
                 let page = Address::section(tag, section);
                 FIGURES_DATA.map(|name| page.file(name))
             });
-            addresses.extend(files.map(|file| (file, Known::Page)));
+            addresses.extend(files.map(|file| (file, KnownTarget::Page)));
             let made = people.all.iter().enumerate();
             let made = made.filter(|(index, _)| authors.contains(index));
             let made = made.map(|(_, person)| ("authors", person.id.as_str()));
@@ -307,12 +309,12 @@ impl<'r, 's> Resolver<'r, 's> {
             let of_people = of_people.filter(|(index, _)| authors.contains(index));
             for (_, person) in of_people {
                 let page = Address::entry(tag, "authors", &person.id);
-                addresses.extend(FEEDS.map(|feed| (page.file(feed), Known::Page)));
+                addresses.extend(FEEDS.map(|feed| (page.file(feed), KnownTarget::Page)));
             }
             let entries: Vec<_> = topics.chain(publishers).chain(names).chain(made).collect();
             for (section, id) in entries {
-                addresses.insert(Address::section(tag, section), Known::Page);
-                addresses.insert(Address::entry(tag, section, id), Known::Page);
+                addresses.insert(Address::section(tag, section), KnownTarget::Page);
+                addresses.insert(Address::entry(tag, section, id), KnownTarget::Page);
             }
         }
         addresses
@@ -440,7 +442,7 @@ impl<'r, 's> Resolver<'r, 's> {
         let Some(whole) = self.whole else {
             return false;
         };
-        let Ok(place) = whole.written_place(path, lang, &Written::new(target)) else {
+        let Ok(place) = whole.written_place(path, lang, &WrittenTarget::new(target)) else {
             return false;
         };
         let editions = whole.articles.iter().flat_map(|article| &article.editions);
@@ -454,7 +456,7 @@ impl<'r, 's> Resolver<'r, 's> {
     /// Returns advice on a broken link that names a folder, leaves out the language, or names a file of the article's own folder
     /// by another path.
     fn likely(&self, path: &str, lang: &str, link: &Link) -> Option<String> {
-        let place = Written::new(&link.target).place;
+        let place = WrittenTarget::new(&link.target).place;
         let place = place.trim_end_matches("index.html").trim_end_matches('/');
         let meant = |target: String| Some(format!("did you mean `{target}`?"));
         let name = place.rsplit('/').next().filter(|name| !name.is_empty())?;
@@ -518,10 +520,10 @@ impl<'r, 's> Resolver<'r, 's> {
 
     /// Returns the picture that a link points to; `None` if it is not a picture in an article's folder, or its size is
     /// unknown.
-    fn picture(&self, path: &str, lang: &str, link: &Link) -> Option<Shown<'s>> {
-        let written = Written::new(&link.target);
+    fn picture(&self, path: &str, lang: &str, link: &Link) -> Option<ShownPicture<'s>> {
+        let written = WrittenTarget::new(&link.target);
         let place = self.written_place(path, lang, &written).ok()?;
-        let Known::File(file) = place.known else {
+        let KnownTarget::File(file) = place.known else {
             return None;
         };
         pictures::shown(file, &place.address, self.base)
@@ -536,7 +538,7 @@ impl<'r, 's> Resolver<'r, 's> {
         body: &Body,
         target: &str,
     ) -> Result<(String, Option<Address>), Broken> {
-        let written = Written::new(target);
+        let written = WrittenTarget::new(target);
         if written.place.is_empty() {
             return match &written.fragment {
                 Some(fragment) => {
@@ -554,13 +556,13 @@ impl<'r, 's> Resolver<'r, 's> {
         {
             return Ok((String::new(), None));
         }
-        let Place {
+        let ResolvedTarget {
             address,
             known,
             fragment: own_fragment,
         } = self.written_place(path, lang, &written)?;
         let mut href = address.href(self.base);
-        let is_in_name = matches!(known, Known::File(file) if file.name.contains('?'));
+        let is_in_name = matches!(known, KnownTarget::File(file) if file.name.contains('?'));
         if let Some(query) = written.query.filter(|_| !is_in_name) {
             href.push('?');
             href.push_str(&query);
@@ -568,15 +570,15 @@ impl<'r, 's> Resolver<'r, 's> {
         let href = match (written.fragment, own_fragment) {
             (Some(fragment), None) => match known {
                 // A PDF accepts `#page=…`, a video `#t=…`.
-                Known::File(_) => format!("{href}#{fragment}"),
-                Known::Summary(article, body) => {
+                KnownTarget::File(_) => format!("{href}#{fragment}"),
+                KnownTarget::Summary(article, body) => {
                     self.anchor(&href, Some(body), Some(article), &fragment)?
                 }
                 _ => self.anchor(&href, known.text(), None, &fragment)?,
             },
             (None, Some(own)) => format!("{href}#{own}"),
             (Some(fragment), Some(_)) => match known {
-                Known::Original(article, original) => {
+                KnownTarget::Original(article, original) => {
                     let fragment = self.in_original(article, original, &fragment)?;
                     format!("{href}#{fragment}")
                 }
@@ -584,7 +586,7 @@ impl<'r, 's> Resolver<'r, 's> {
             },
             (None, None) => href,
         };
-        let file = matches!(known, Known::File(_)).then(|| address.into_owned());
+        let file = matches!(known, KnownTarget::File(_)).then(|| address.into_owned());
         Ok((href, file))
     }
 
@@ -593,8 +595,8 @@ impl<'r, 's> Resolver<'r, 's> {
         &self,
         path: &str,
         lang: &str,
-        written: &Written,
-    ) -> Result<Place<'_, 's>, Broken> {
+        written: &WrittenTarget,
+    ) -> Result<ResolvedTarget<'_, 's>, Broken> {
         let whole = written.with_query();
         let whole = whole.and_then(|place| self.place(path, lang, &place).ok());
         whole.map_or_else(|| self.place(path, lang, &written.place), Ok)
@@ -612,7 +614,7 @@ impl<'r, 's> Resolver<'r, 's> {
 
     /// Looks up a path: relative to the root of the site if it begins with `/`, otherwise to the file that contains the
     /// link.
-    fn place(&self, path: &str, lang: &str, place: &str) -> Result<Place<'_, 's>, Broken> {
+    fn place(&self, path: &str, lang: &str, place: &str) -> Result<ResolvedTarget<'_, 's>, Broken> {
         match place.strip_prefix('/') {
             Some(rest) => self.page_at(rest),
             None => self.page_of(path, lang, place),
@@ -628,10 +630,10 @@ impl<'r, 's> Resolver<'r, 's> {
         place.ok()
     }
 
-    fn page_at(&self, rest: &str) -> Result<Place<'_, 's>, Broken> {
+    fn page_at(&self, rest: &str) -> Result<ResolvedTarget<'_, 's>, Broken> {
         let address = Address::written(rest);
         if let Some((address, known)) = self.addresses().get_key_value(&address) {
-            return Ok(Place {
+            return Ok(ResolvedTarget {
                 address: Cow::Borrowed(address),
                 known: *known,
                 fragment: None,
@@ -688,14 +690,19 @@ impl<'r, 's> Resolver<'r, 's> {
         })
     }
 
-    fn page_of(&self, path: &str, lang: &str, place: &str) -> Result<Place<'_, 's>, Broken> {
+    fn page_of(
+        &self,
+        path: &str,
+        lang: &str,
+        place: &str,
+    ) -> Result<ResolvedTarget<'_, 's>, Broken> {
         let Some(file) = beside(path, place) else {
             return Err(Broken::file("it leaves the site's folder", None));
         };
         if let Some(page) = self.texts.get(file.as_str()) {
-            return Ok(Place {
+            return Ok(ResolvedTarget {
                 address: Cow::Borrowed(&page.address),
-                known: Known::Text(page.body),
+                known: KnownTarget::Text(page.body),
                 fragment: None,
             });
         }
@@ -729,7 +736,7 @@ impl<'r, 's> Resolver<'r, 's> {
 
     /// Finds the place of a file in an article's folder: a summary is its own page. An original is a part of an article's
     /// page, and an attachment a file beside it, in the first language of the article that the readers of `lang` prefer.
-    fn in_article(&self, file: &str, lang: &str) -> Option<Place<'_, 's>> {
+    fn in_article(&self, file: &str, lang: &str) -> Option<ResolvedTarget<'_, 's>> {
         let (slug, name) = file.strip_prefix("content/articles/")?.split_once('/')?;
         let article = self.article(slug)?;
         let index = self
@@ -738,9 +745,9 @@ impl<'r, 's> Resolver<'r, 's> {
         let index = index.ok()?;
         let editions = article.editions.iter().flatten();
         if let Some(edition) = editions.clone().find(|e| *e.summary.path == *file) {
-            return Some(Place {
+            return Some(ResolvedTarget {
                 address: Cow::Borrowed(&edition.address),
-                known: Known::Summary(index, &edition.summary.body),
+                known: KnownTarget::Summary(index, &edition.summary.body),
                 fragment: None,
             });
         }
@@ -752,9 +759,9 @@ impl<'r, 's> Resolver<'r, 's> {
         let mut originals = article.originals.iter();
         if let Some(place) = originals.position(|original| *original.path == *file) {
             let id = article.originals[place].id.as_deref();
-            return Some(Place {
+            return Some(ResolvedTarget {
                 address: Cow::Borrowed(&edition.address),
-                known: Known::Original(index, place),
+                known: KnownTarget::Original(index, place),
                 fragment: Some(original_anchor(id).into()),
             });
         }
@@ -762,9 +769,9 @@ impl<'r, 's> Resolver<'r, 's> {
         let mut same = files.clone().filter(|beside| beside.name == name);
         let mut alike = files.filter(|beside| nfc(&beside.name) == nfc(name));
         let file = same.next().or_else(|| alike.next())?;
-        Some(Place {
+        Some(ResolvedTarget {
             address: Cow::Owned(edition.address.file(&file.name)),
-            known: Known::File(file),
+            known: KnownTarget::File(file),
             fragment: None,
         })
     }
@@ -807,11 +814,11 @@ impl<'r, 's> Resolver<'r, 's> {
     }
 }
 
-impl<'s> Known<'s> {
+impl<'s> KnownTarget<'s> {
     fn text(self) -> Option<&'s Body> {
         match self {
-            Known::Text(body) | Known::Summary(_, body) => Some(body),
-            Known::Page | Known::Original(..) | Known::File(_) => None,
+            KnownTarget::Text(body) | KnownTarget::Summary(_, body) => Some(body),
+            KnownTarget::Page | KnownTarget::Original(..) | KnownTarget::File(_) => None,
         }
     }
 }
@@ -822,10 +829,13 @@ const FRONTS: [&str; 2] = ["chronology", "archive"];
 /// Returns true for files that a site is made from and that no reader gets: its configuration, registers and themes.
 fn is_never_published(file: &str) -> bool {
     match role(file) {
-        Role::Config | Role::Environment | Role::Publishers | Role::Names => true,
-        Role::ThemeManifest | Role::Template | Role::Catalogue { .. } | Role::Asset => true,
-        Role::Remarks => true,
-        Role::Misplaced(_) => !file.starts_with("content/"),
+        FileRole::Config | FileRole::Environment | FileRole::Publishers | FileRole::Names => true,
+        FileRole::ThemeManifest
+        | FileRole::Template
+        | FileRole::Catalogue { .. }
+        | FileRole::Asset => true,
+        FileRole::Remarks => true,
+        FileRole::Misplaced(_) => !file.starts_with("content/"),
         _ => false,
     }
 }

@@ -7,19 +7,19 @@ use std::sync::Arc;
 use crate::lang::Date;
 use crate::link::address::Address;
 use crate::link::held::{Hold, Holds};
-use crate::link::issues::Span;
-use crate::link::originals::Numbering;
+use crate::link::issues::DaySpan;
+use crate::link::originals::ParagraphNumbering;
 use crate::link::people::People;
-use crate::link::references::{Dates, References};
+use crate::link::references::{MentionedDates, References};
 use crate::memo::Digest;
 use crate::parse::Attachment;
 use crate::parse::article::{Original, Rights, Summary};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{BaseUrl, Config, Language};
-use crate::parse::issue::{IssueText, Unit};
+use crate::parse::issue::{CalendarUnit, IssueText};
 use crate::parse::markdown::{Body, Citation};
 use crate::parse::registers::{Name, Publisher};
-use crate::parse::standing::Standing;
+use crate::parse::standing::StandingText;
 use crate::picture::Size;
 
 /// A site whose documents are linked. Languages are indices into `languages` everywhere.
@@ -81,7 +81,7 @@ pub struct Edition<'a> {
     pub date: Option<Date>,
     /// The resolved links of its body.
     pub targets: Targets<'a>,
-    /// The citations of its body, with the consecutive numbers of [`Numbering`].
+    /// The citations of its body, with the consecutive numbers of [`ParagraphNumbering`].
     pub citations: Cow<'a, [Citation]>,
     /// The label of each original, for citations of several originals.
     pub labels: Vec<OriginalLabel>,
@@ -92,7 +92,7 @@ pub struct Edition<'a> {
     /// Indices of the listed names that it mentions, ascending.
     pub names: Arc<[usize]>,
     /// The dates that its text mentions.
-    pub dates: Arc<Dates>,
+    pub dates: Arc<MentionedDates>,
     /// The reason for which it is held back; `None` if it is published. Texts that are held back are only in preview builds
     /// (`--drafts`).
     pub held: Option<Hold>,
@@ -113,7 +113,7 @@ pub struct Issue<'a> {
     /// The id, in canonical form.
     pub id: String,
     /// The days that the id names; `None` if it names none.
-    pub unit: Option<Unit>,
+    pub unit: Option<CalendarUnit>,
     /// The edition in each of the site's languages, if there is one.
     pub texts: Vec<Option<LinkedIssue<'a>>>,
 }
@@ -141,7 +141,7 @@ pub struct LinkedIssue<'a> {
     pub citations: Vec<Citation>,
     pub date: Date,
     /// The days that it covers.
-    pub span: Span,
+    pub span: DaySpan,
     /// Indices of its articles, in its order.
     pub articles: Vec<usize>,
     /// True if something of an article that it names is not published.
@@ -219,7 +219,7 @@ pub struct StandingPage<'a> {
 /// A text that is not an article's, with its links resolved.
 #[derive(Debug)]
 pub struct LinkedStanding<'a> {
-    pub standing: &'a Standing,
+    pub standing: &'a StandingText,
     /// The resolved links of its body.
     pub targets: Targets<'a>,
 }
@@ -230,12 +230,12 @@ pub struct Targets<'a> {
     /// The address of each of the body's links.
     pub hrefs: Vec<String>,
     /// Each of the body's pictures; `None` if its size is unknown.
-    pub pictures: Vec<Option<Shown<'a>>>,
+    pub pictures: Vec<Option<ShownPicture<'a>>>,
 }
 
 /// A picture that a text shows.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Shown<'a> {
+pub struct ShownPicture<'a> {
     /// Path of its file in the site's folder.
     pub source: &'a Arc<str>,
     /// Digest of the file.
@@ -267,7 +267,7 @@ impl<'a> Article<'a> {
     }
 
     /// Returns the numbering of the paragraphs of its originals.
-    pub fn numbering(&self) -> &Numbering {
+    pub fn numbering(&self) -> &ParagraphNumbering {
         &self.references.numbering
     }
 

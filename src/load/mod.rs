@@ -26,9 +26,9 @@ pub use crate::diagnostic::secrets::is_config;
 use crate::diagnostic::{Diagnostic, sort};
 use crate::files;
 use crate::lang::nfc;
-use crate::picture::Measured;
-use walk::{Found, Link, content_missing, own_names, real_place, unreadable, walk};
+use crate::picture::PictureProperties;
 pub use walk::{MOST_FOLDERS, is_configuration};
+use walk::{SymbolicLink, WalkResult, content_missing, own_names, real_place, unreadable, walk};
 
 /// The theme that is built into the program.
 static NASHRA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/nashra");
@@ -58,17 +58,17 @@ pub enum Content {
     /// Path on disk, without symbolic links, of a file that is published unchanged.
     Attached(PathBuf),
     /// A picture, which is published unchanged and of which smaller copies may be made.
-    Picture(Picture),
+    Picture(PictureSource),
 }
 
 /// A picture, as far as a build needs it in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
+pub struct PictureSource {
     /// Path on disk, without symbolic links.
     pub place: PathBuf,
     pub hash: blake3::Hash,
     /// The size, and what is wrong with it.
-    pub measured: Measured,
+    pub measured: PictureProperties,
 }
 
 /// Digests of files by path; `None` for a file that is not read before it is published.
@@ -81,7 +81,7 @@ pub struct Sources {
     /// The reasons why files could not be read, by path.
     faults: BTreeMap<Arc<str>, Vec<Diagnostic>>,
     /// The symbolic links that were followed, by path.
-    links: BTreeMap<Arc<str>, Link>,
+    links: BTreeMap<Arc<str>, SymbolicLink>,
     /// Paths on disk of files whose paths are not in NFC there. Some systems decompose letters with marks: é, أ, 한.
     on_disk: BTreeMap<Arc<str>, Arc<str>>,
     root: PathBuf,
@@ -132,7 +132,7 @@ impl Sources {
     }
 
     /// Returns the picture at a path; `None` for other files.
-    pub fn picture(&self, path: &str) -> Option<&Picture> {
+    pub fn picture(&self, path: &str) -> Option<&PictureSource> {
         match self.content(path)? {
             Content::Picture(picture) => Some(picture),
             _ => None,
@@ -318,7 +318,9 @@ impl Sources {
     /// Returns the digests by which a change of a path, or of anything below it, is noticed.
     fn looks(&self, path: &str) -> Looks {
         let looks = |source: &Source| match source.content {
-            Content::Loaded { hash, .. } | Content::Picture(Picture { hash, .. }) => Some(hash),
+            Content::Loaded { hash, .. } | Content::Picture(PictureSource { hash, .. }) => {
+                Some(hash)
+            }
             Content::Attached(_) => None,
         };
         let files = below(&self.files, path).map(|(path, source)| (path.clone(), looks(source)));
@@ -330,9 +332,9 @@ impl Sources {
     }
 
     /// Takes what was found. `taken` has the paths of the files that were taken before.
-    fn take(&mut self, found: Found, taken: &mut BTreeSet<Arc<str>>) {
+    fn take(&mut self, found: WalkResult, taken: &mut BTreeSet<Arc<str>>) {
         match found {
-            Found::File(mut source) => {
+            WalkResult::File(mut source) => {
                 source.path = self.composed(source.path);
                 if !taken.insert(source.path.clone()) {
                     let twin = twin(&source.path);
@@ -340,13 +342,13 @@ impl Sources {
                 }
                 self.files.insert(source.path.clone(), source);
             }
-            Found::Fault(mut fault) => {
+            WalkResult::Fault(mut fault) => {
                 fault.path = self.composed(fault.path);
                 let faults = self.faults.entry(fault.path.clone());
                 faults.or_default().push(fault);
             }
             // A link's path stays as it is on disk: it is read again by it.
-            Found::Link(link) => drop(self.links.insert(nfc(&link.path).into(), link)),
+            WalkResult::Link(link) => drop(self.links.insert(nfc(&link.path).into(), link)),
         }
     }
 
@@ -444,7 +446,7 @@ impl Source {
     /// Returns the digest by which a change of the file is noticed. For a file that is published unchanged it is constant.
     pub fn digest(&self) -> blake3::Hash {
         match &self.content {
-            Content::Loaded { hash, .. } | Content::Picture(Picture { hash, .. }) => *hash,
+            Content::Loaded { hash, .. } | Content::Picture(PictureSource { hash, .. }) => *hash,
             Content::Attached(_) => blake3::Hash::from_bytes([0; blake3::OUT_LEN]),
         }
     }
@@ -453,7 +455,7 @@ impl Source {
     fn state(&self) -> io::Result<blake3::Hash> {
         let (hash, place) = match &self.content {
             Content::Loaded { hash, .. } => return Ok(*hash),
-            Content::Picture(Picture { hash, place, .. }) => (*hash, place),
+            Content::Picture(PictureSource { hash, place, .. }) => (*hash, place),
             Content::Attached(place) => {
                 let mut hasher = blake3::Hasher::new();
                 (
@@ -470,7 +472,7 @@ impl Source {
     }
 }
 
-impl Picture {
+impl PictureSource {
     /// Reads the picture again.
     ///
     /// # Errors

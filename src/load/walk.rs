@@ -12,9 +12,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Content, LARGEST_TEXT, Picture, Source};
+use super::{Content, LARGEST_TEXT, PictureSource, Source};
 use crate::diagnostic::Diagnostic;
-use crate::picture::{Flaw, MOST_BYTES, Measured, measure};
+use crate::picture::{Flaw, MOST_BYTES, PictureProperties, measure};
 
 /// Maximum number of folders in a path, from the site's folder down.
 pub const MOST_FOLDERS: usize = 32;
@@ -26,28 +26,28 @@ const MOST_LINKS: usize = 4;
 const MOST_LINKED: usize = 20_000;
 
 /// A result of a walk.
-pub(super) enum Found {
+pub(super) enum WalkResult {
     /// A file of the site.
     File(Source),
     /// A file that cannot be read, with the reason.
     Fault(Diagnostic),
     /// A symbolic link that was followed.
-    Link(Link),
+    Link(SymbolicLink),
 }
 
-impl Found {
+impl WalkResult {
     fn path(&self) -> &str {
         match self {
-            Found::File(source) => &source.path,
-            Found::Fault(fault) => &fault.path,
-            Found::Link(link) => &link.path,
+            WalkResult::File(source) => &source.path,
+            WalkResult::Fault(fault) => &fault.path,
+            WalkResult::Link(link) => &link.path,
         }
     }
 
     /// Returns the path of a link.
     fn link(&self) -> Option<String> {
         match self {
-            Found::Link(link) => Some(link.path.to_string()),
+            WalkResult::Link(link) => Some(link.path.to_string()),
             _ => None,
         }
     }
@@ -55,14 +55,14 @@ impl Found {
 
 /// A symbolic link within a site. It gives its target a second path.
 #[derive(Debug, Clone)]
-pub(super) struct Link {
+pub(super) struct SymbolicLink {
     /// Path of the link, relative to the site's folder.
     pub path: Arc<str>,
     /// The target, without symbolic links.
     real: PathBuf,
 }
 
-impl Link {
+impl SymbolicLink {
     /// Returns the path of `place` through this link, if `place` is its target or below it. If `place` is above the
     /// target, returns the path of the link.
     pub fn name_of(&self, place: &Path) -> Option<String> {
@@ -111,7 +111,7 @@ fn joined(path: &str, rest: &Path) -> Option<String> {
 
 /// Reads what is at `path` in the site in `root`, if anything. Returns the path that was read, and what was found. That
 /// path is a parent of `path` if `path` contains a symbolic link or an invalid name.
-pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
+pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<WalkResult>) {
     if is_configuration(path) {
         return (path, configuration(root, path).into_iter().collect());
     }
@@ -124,11 +124,11 @@ pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
         Ok(home) => home,
         Err(error) => {
             let fault = lost(root, top, &error);
-            return (top, fault.map(Found::Fault).into_iter().collect());
+            return (top, fault.map(WalkResult::Fault).into_iter().collect());
         }
     };
     let linked = AtomicUsize::new(0);
-    let walk = Walk { home, root, linked };
+    let walk = SourceWalk { home, root, linked };
     let path = from_where(root, path);
     let place = real_place(&root.join(path));
     let mut found = match (path == top, fs::symlink_metadata(&place)) {
@@ -141,24 +141,26 @@ pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<Found>) {
     };
     if walk.linked.into_inner() > MOST_LINKED {
         drop_linked(&mut found);
-        found.push(Found::Fault(too_many_linked(top)));
+        found.push(WalkResult::Fault(too_many_linked(top)));
     }
     (path, found)
 }
 
 /// Reads a configuration. It may be a link within the site; what is elsewhere is none of a site's to read, and messages would
 /// show words of it.
-fn configuration(root: &Path, path: &str) -> Option<Found> {
+fn configuration(root: &Path, path: &str) -> Option<WalkResult> {
     let place = root.join(path);
     let real = match fs::canonicalize(&place) {
         Ok(real) => real,
-        Err(error) if place.is_symlink() => return Some(Found::Fault(dead_link(path, &error))),
+        Err(error) if place.is_symlink() => {
+            return Some(WalkResult::Fault(dead_link(path, &error)));
+        }
         Err(_) => return None,
     };
     let is_within = fs::canonicalize(root).is_ok_and(|root| real.starts_with(root));
     Some(match is_within {
         true => read(&real, path),
-        false => Found::Fault(outside(path, &real)),
+        false => WalkResult::Fault(outside(path, &real)),
     })
 }
 
@@ -179,8 +181,8 @@ pub(super) fn content_missing(message: &str) -> Diagnostic {
 }
 
 /// Removes what was found through links: which part of it was read depends on the order of threads.
-fn drop_linked(found: &mut Vec<Found>) {
-    let mut links: Vec<String> = found.iter().filter_map(Found::link).collect();
+fn drop_linked(found: &mut Vec<WalkResult>) {
+    let mut links: Vec<String> = found.iter().filter_map(WalkResult::link).collect();
     links.sort_unstable();
     found.retain(|found| {
         let path = found.path();
@@ -213,7 +215,7 @@ fn from_where<'p>(root: &Path, path: &'p str) -> &'p str {
 }
 
 /// A walk through `content` or `themes`.
-struct Walk<'a> {
+struct SourceWalk<'a> {
     /// The real path of that folder. Symbolic links may point to places below it.
     home: PathBuf,
     /// The site's folder. Symbolic links may point to places below it, too.
@@ -222,15 +224,15 @@ struct Walk<'a> {
     linked: AtomicUsize,
 }
 
-impl Walk<'_> {
+impl SourceWalk<'_> {
     /// Reads everything below `folder`. `trail` has the real paths of the parent folders that were entered through links.
-    fn folder(&self, folder: &Path, path: &str, trail: &[PathBuf]) -> Vec<Found> {
+    fn folder(&self, folder: &Path, path: &str, trail: &[PathBuf]) -> Vec<WalkResult> {
         if path.split('/').count() > MOST_FOLDERS {
-            return vec![Found::Fault(too_deep(path))];
+            return vec![WalkResult::Fault(too_deep(path))];
         }
         let entries = match fs::read_dir(folder).and_then(|e| e.collect::<io::Result<Vec<_>>>()) {
             Ok(entries) => entries,
-            Err(error) => return vec![Found::Fault(unreadable(path, &error))],
+            Err(error) => return vec![WalkResult::Fault(unreadable(path, &error))],
         };
         if !trail.is_empty() {
             let before = self.linked.fetch_add(entries.len(), Ordering::Relaxed);
@@ -243,10 +245,10 @@ impl Walk<'_> {
             .flat_map_iter(|entry| {
                 let name = match entry.file_name().into_string() {
                     Ok(name) if !name.chars().any(is_unfit) => name,
-                    Ok(name) => return vec![Found::Fault(bad_name(path, &name, WILD))],
+                    Ok(name) => return vec![WalkResult::Fault(bad_name(path, &name, WILD))],
                     Err(name) => {
                         let name = name.to_string_lossy();
-                        return vec![Found::Fault(bad_name(path, &name, NOT_UTF8))];
+                        return vec![WalkResult::Fault(bad_name(path, &name, NOT_UTF8))];
                     }
                 };
                 if is_left_over(&name) {
@@ -255,15 +257,21 @@ impl Walk<'_> {
                 let path = format!("{path}/{name}");
                 match entry.file_type() {
                     Ok(kind) => self.entry(&entry.path(), kind, &path, trail),
-                    Err(error) => vec![Found::Fault(unreadable(&path, &error))],
+                    Err(error) => vec![WalkResult::Fault(unreadable(&path, &error))],
                 }
             })
             .collect()
     }
 
-    fn entry(&self, place: &Path, kind: fs::FileType, path: &str, trail: &[PathBuf]) -> Vec<Found> {
+    fn entry(
+        &self,
+        place: &Path,
+        kind: fs::FileType,
+        path: &str,
+        trail: &[PathBuf],
+    ) -> Vec<WalkResult> {
         if kind.is_dir() && path.starts_with("content/") && is_loaded(path) {
-            return vec![Found::Fault(folder_for_text(path))];
+            return vec![WalkResult::Fault(folder_for_text(path))];
         }
         if kind.is_dir() {
             return self.folder(place, path, trail);
@@ -272,11 +280,11 @@ impl Walk<'_> {
             return vec![read(place, path)];
         }
         if !kind.is_symlink() {
-            return vec![Found::Fault(special(path))];
+            return vec![WalkResult::Fault(special(path))];
         }
         match self.target(place, path, trail) {
             Ok(real) => self.linked(path, real, trail),
-            Err(fault) => vec![Found::Fault(fault)],
+            Err(fault) => vec![WalkResult::Fault(fault)],
         }
     }
 
@@ -299,13 +307,13 @@ impl Walk<'_> {
     }
 
     /// Reads the target of a symbolic link, under the path of the link. The files get the real path, which has no links.
-    fn linked(&self, path: &str, real: PathBuf, trail: &[PathBuf]) -> Vec<Found> {
-        let link = Found::Link(Link {
+    fn linked(&self, path: &str, real: PathBuf, trail: &[PathBuf]) -> Vec<WalkResult> {
+        let link = WalkResult::Link(SymbolicLink {
             path: path.into(),
             real: real.clone(),
         });
         let mut found = if real.is_dir() && trail.len() >= MOST_LINKS {
-            vec![Found::Fault(too_many_links(path))]
+            vec![WalkResult::Fault(too_many_links(path))]
         } else if real.is_dir() {
             self.folder(&real, path, &[trail, std::slice::from_ref(&real)].concat())
         } else {
@@ -317,7 +325,7 @@ impl Walk<'_> {
 }
 
 /// Reads a file, or only records its path if its content does not matter to a build. `place` has no symbolic links.
-fn read(place: &Path, path: &str) -> Found {
+fn read(place: &Path, path: &str) -> WalkResult {
     let content = if is_loaded(path) {
         read_text(place, path)
     } else if is_picture(path) {
@@ -331,8 +339,8 @@ fn read(place: &Path, path: &str) -> Found {
         }
     };
     let path = path.into();
-    content.map_or_else(Found::Fault, |content| {
-        Found::File(Source { path, content })
+    content.map_or_else(WalkResult::Fault, |content| {
+        WalkResult::File(Source { path, content })
     })
 }
 
@@ -343,9 +351,9 @@ fn read_picture(place: &Path) -> io::Result<Content> {
     let (hash, measured) = if size > MOST_BYTES {
         let hash = blake3::Hasher::new().update_reader(&mut file)?.finalize();
         let flaw = Some(Flaw::Bytes(size / (1024 * 1024)));
-        let measured = Measured {
+        let measured = PictureProperties {
             flaw,
-            ..Measured::default()
+            ..PictureProperties::default()
         };
         (hash, measured)
     } else {
@@ -353,7 +361,7 @@ fn read_picture(place: &Path) -> io::Result<Content> {
         file.read_to_end(&mut bytes)?;
         (blake3::hash(&bytes), measure(&bytes))
     };
-    Ok(Content::Picture(Picture {
+    Ok(Content::Picture(PictureSource {
         place: place.to_path_buf(),
         hash,
         measured,

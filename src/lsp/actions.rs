@@ -8,16 +8,16 @@ use lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, Command};
 
 use crate::check::names::{Fix, fixes};
 use crate::check::seals::against;
-use crate::check::{Reading, Subject};
+use crate::check::{ArticleUnderCheck, CheckedText};
 use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, Severity, counted};
 use crate::lang::quotes::quotations;
-use crate::lang::verify::{Claim, ClaimKind, Role};
+use crate::lang::verify::{Claim, ClaimKind, PlaceRole};
 use crate::lsp::edits::{EditAbilities, Edits, difference};
 use crate::lsp::findings::diagnostic;
 use crate::lsp::hover::{article_of, claims};
 use crate::lsp::markup::one_line;
-use crate::lsp::view::View;
+use crate::lsp::view::RequestView;
 use crate::lsp::waive::waiver;
 use crate::parse::article::{Original, Summary};
 use crate::parse::markdown::Citation;
@@ -46,7 +46,7 @@ pub fn kinds() -> Vec<CodeActionKind> {
 
 /// Returns the actions for a range of a file.
 pub fn actions(
-    view: &View<'_>,
+    view: &RequestView<'_>,
     path: &str,
     range: &Range<usize>,
     abilities: EditAbilities,
@@ -74,7 +74,7 @@ pub fn actions(
 
 /// A list of actions that is being made.
 struct Actions<'a> {
-    view: &'a View<'a>,
+    view: &'a RequestView<'a>,
     path: &'a str,
     abilities: EditAbilities,
     actions: Vec<CodeActionOrCommand>,
@@ -158,14 +158,17 @@ impl Actions<'_> {
         let (Some(site), Some(article)) = (view.site, article) else {
             return;
         };
-        let subject = Subject::new(site, article, &view.workspace.sources);
+        let subject = ArticleUnderCheck::new(site, article, &view.workspace.sources);
         let mut editions = subject.editions();
         let Some((_, _, reading)) = editions.find(|(.., reading)| **reading.path == *self.path)
         else {
             return;
         };
         for claim in touched {
-            let places = claim.places.iter().filter(|place| place.role == Role::Same);
+            let places = claim
+                .places
+                .iter()
+                .filter(|place| place.role == PlaceRole::Same);
             let stated: Vec<(Option<&str>, u32)> = places
                 .filter_map(|place| Some((place.original.as_deref(), place.paragraph?)))
                 .collect();
@@ -363,7 +366,7 @@ impl Actions<'_> {
 /// Returns the edit that makes the sentence of a claim cite a paragraph: in the citation that follows the claim, or else at
 /// the end of the sentence.
 fn cited(
-    reading: &Reading<'_>,
+    reading: &CheckedText<'_>,
     summary: &Summary,
     claim: &Claim,
     (original, number): (Option<&str>, u32),
@@ -416,7 +419,7 @@ fn is_blank_line(text: &str) -> bool {
 }
 
 /// Returns the quotations in the paragraphs that a citation names.
-fn quoted_in(view: &View<'_>, original: &Original, citation: &Citation) -> Vec<String> {
+fn quoted_in(view: &RequestView<'_>, original: &Original, citation: &Citation) -> Vec<String> {
     let last = original.paragraphs();
     let ranges = citation.paragraphs.iter();
     let numbers = ranges.flat_map(|range| *range.start()..=(*range.end()).min(last));

@@ -14,11 +14,11 @@ use crate::diagnostic::beginning;
 use crate::diagnostic::codes::{Code, Severity, all};
 use crate::lang::fold;
 use crate::lsp::hover::article_of;
-use crate::lsp::keys::Schema;
-use crate::lsp::markup::{Markup, one_line};
-use crate::lsp::view::View;
+use crate::lsp::keys::KeySchema;
+use crate::lsp::markup::{MarkupText, one_line};
+use crate::lsp::view::RequestView;
 use crate::parse::article::Original;
-use crate::parse::layout::{Role, is_original_id, role};
+use crate::parse::layout::{FileRole, is_original_id, role};
 
 /// Characters after which a client asks by itself.
 pub const TRIGGERS: [&str; 5] = ["[", "p", ",", "\"", "="];
@@ -33,12 +33,17 @@ const MOST_NAMES: usize = 50;
 const SHORTEST_WORD: usize = 2;
 
 /// Returns the completions at an offset of a file.
-pub fn complete(view: &View<'_>, path: &str, at: usize, is_markdown: bool) -> Vec<CompletionItem> {
+pub fn complete(
+    view: &RequestView<'_>,
+    path: &str,
+    at: usize,
+    is_markdown: bool,
+) -> Vec<CompletionItem> {
     let text = view.text(path);
     let Some(before) = text.get(..at) else {
         return Vec::new();
     };
-    let place = Cursor {
+    let place = CompletionPosition {
         view,
         path,
         line: &before[before.rfind(['\n', '\r']).map_or(0, |n| n + 1)..],
@@ -47,12 +52,12 @@ pub fn complete(view: &View<'_>, path: &str, at: usize, is_markdown: bool) -> Ve
     };
     let role = role(path);
     match &role {
-        Role::Config | Role::Names | Role::Publishers => place.in_toml(&role, before),
-        Role::Summary { .. }
-        | Role::Original { .. }
-        | Role::Topic { .. }
-        | Role::Page { .. }
-        | Role::Issue { .. } => match front(before) {
+        FileRole::Config | FileRole::Names | FileRole::Publishers => place.in_toml(&role, before),
+        FileRole::Summary { .. }
+        | FileRole::Original { .. }
+        | FileRole::Topic { .. }
+        | FileRole::Page { .. }
+        | FileRole::Issue { .. } => match front(before) {
             Some(toml) => place.in_toml(&role, toml),
             None => place.in_body(&role),
         },
@@ -68,8 +73,8 @@ fn front(before: &str) -> Option<&str> {
 }
 
 /// The place of the cursor.
-struct Cursor<'c> {
-    view: &'c View<'c>,
+struct CompletionPosition<'c> {
+    view: &'c RequestView<'c>,
     path: &'c str,
     /// The line before it.
     line: &'c str,
@@ -77,7 +82,7 @@ struct Cursor<'c> {
     is_markdown: bool,
 }
 
-impl Cursor<'_> {
+impl CompletionPosition<'_> {
     /// Returns an item that replaces the last `length` bytes before the cursor.
     fn item(&self, label: &str, kind: CompletionItemKind, length: usize) -> CompletionItem {
         let span = self.at - length..self.at;
@@ -93,7 +98,7 @@ impl Cursor<'_> {
         }
     }
 
-    fn in_body(&self, role: &Role) -> Vec<CompletionItem> {
+    fn in_body(&self, role: &FileRole) -> Vec<CompletionItem> {
         if let Some(word) = self
             .line
             .rfind("topic=")
@@ -104,9 +109,9 @@ impl Cursor<'_> {
             return self.topics(word.trim_start_matches('"').len());
         }
         match (role, citation(self.line)) {
-            (Role::Summary { .. }, Some(citation)) => self.paragraphs(citation),
-            (Role::Original { .. }, _) => Vec::new(),
-            (Role::Issue { .. }, _) => self.in_issue().unwrap_or_else(|| self.names()),
+            (FileRole::Summary { .. }, Some(citation)) => self.paragraphs(citation),
+            (FileRole::Original { .. }, _) => Vec::new(),
+            (FileRole::Issue { .. }, _) => self.in_issue().unwrap_or_else(|| self.names()),
             _ => self.names(),
         }
     }
@@ -251,7 +256,7 @@ impl Cursor<'_> {
         items.take(MOST_NAMES).collect()
     }
 
-    fn in_toml(&self, role: &Role, toml: &str) -> Vec<CompletionItem> {
+    fn in_toml(&self, role: &FileRole, toml: &str) -> Vec<CompletionItem> {
         let line = self.line.trim_start();
         let above = toml.strip_suffix(self.line).unwrap_or(toml);
         match open_string(line, above) {
@@ -274,7 +279,7 @@ impl Cursor<'_> {
     }
 
     /// Offers the keys that the table at the cursor does not have yet.
-    fn keys(&self, role: &Role, toml: &str, word: &str) -> Vec<CompletionItem> {
+    fn keys(&self, role: &FileRole, toml: &str, word: &str) -> Vec<CompletionItem> {
         let start = toml.rfind("\n[").map_or(0, |n| n + 1);
         let after = self.view.text(self.path).get(self.at..).unwrap_or_default();
         let ends = ["\n+++", "\n["].map(|end| after.find(end).unwrap_or(after.len()));
@@ -289,12 +294,12 @@ impl Cursor<'_> {
 
     fn keys_of(
         &self,
-        role: &Role,
+        role: &FileRole,
         table: &[&str],
         word: &str,
         written: &str,
     ) -> Vec<CompletionItem> {
-        let schema = Schema::of(role).and_then(|schema| schema.table(table.iter().copied()));
+        let schema = KeySchema::of(role).and_then(|schema| schema.table(table.iter().copied()));
         let properties = schema.map(|schema| schema.properties).unwrap_or_default();
         let starts = |key: &str| {
             let mut parts = written.split(['\n', '{', ',']).map(str::trim_start);
@@ -304,7 +309,7 @@ impl Cursor<'_> {
             })
         };
         let new = properties.into_iter().filter(|(key, _)| !starts(key));
-        let item = |(key, schema): (String, Schema)| {
+        let item = |(key, schema): (String, KeySchema)| {
             let mut item = self.item(&key, CompletionItemKind::PROPERTY, word.len());
             item.documentation = Some(Documentation::String(schema.description));
             item
@@ -313,18 +318,18 @@ impl Cursor<'_> {
     }
 
     /// Offers the values of a key, of which `word` is written.
-    fn values(&self, role: &Role, toml: &str, key: &str, word: &str) -> Vec<CompletionItem> {
+    fn values(&self, role: &FileRole, toml: &str, key: &str, word: &str) -> Vec<CompletionItem> {
         let table = table_keys(toml);
         match key {
             "topics" => self.topics(word.len()),
             "publisher" => self.publishers(word.len()),
             "code" => self.codes(word.len(), |code| code.waivable),
-            "ignore" if matches!(role, Role::Config) => {
+            "ignore" if matches!(role, FileRole::Config) => {
                 self.codes(word.len(), |code| code.severity != Severity::Error)
             }
             _ => {
                 let keys = [table, vec![key]].concat();
-                let schema = Schema::of(role).and_then(|schema| schema.table(keys));
+                let schema = KeySchema::of(role).and_then(|schema| schema.table(keys));
                 let values = schema.map(|schema| schema.values).unwrap_or_default();
                 let words = values.iter().filter_map(|value| value.as_str());
                 words
@@ -382,7 +387,7 @@ impl Cursor<'_> {
     }
 
     fn quoted(&self, words: &str, language: &str) -> Documentation {
-        let mut markup = Markup::new(self.is_markdown);
+        let mut markup = MarkupText::new(self.is_markdown);
         markup.quoted(words, language);
         Documentation::MarkupContent(markup.content())
     }
@@ -390,7 +395,7 @@ impl Cursor<'_> {
 
 /// Returns words in plain text, isolated in the direction of their language.
 fn isolated(words: &str, language: &str) -> String {
-    let mut markup = Markup::new(false);
+    let mut markup = MarkupText::new(false);
     markup.quoted(words, language);
     markup.content().value
 }
@@ -398,10 +403,10 @@ fn isolated(words: &str, language: &str) -> String {
 /// Returns the language in a text's file name.
 fn role_language(path: &str) -> Option<String> {
     match role(path) {
-        Role::Summary { lang, .. }
-        | Role::Topic { lang, .. }
-        | Role::Page { lang, .. }
-        | Role::Issue { lang, .. } => Some(lang),
+        FileRole::Summary { lang, .. }
+        | FileRole::Topic { lang, .. }
+        | FileRole::Page { lang, .. }
+        | FileRole::Issue { lang, .. } => Some(lang),
         _ => None,
     }
 }

@@ -15,7 +15,7 @@ use crate::lsp::transport::{self, Incoming};
 use crate::watch::Touched;
 
 /// An event that the server handles.
-pub enum Event {
+pub enum LspEvent {
     Incoming(Incoming),
     /// Nothing more will come from the client, for this reason.
     Gone(String),
@@ -28,7 +28,7 @@ pub enum Event {
 pub fn connect(
     input: impl Read + Send + 'static,
     output: impl Write + Send + 'static,
-) -> (Connection, Sender<Event>, Receiver<()>) {
+) -> (ClientConnection, Sender<LspEvent>, Receiver<()>) {
     let (events, inbox) = channel();
     let (outbox, messages) = channel::<Vec<u8>>();
     let sender = events.clone();
@@ -40,18 +40,18 @@ pub fn connect(
         // Nobody waits if the server ended by itself.
         let _ = done.send(());
     });
-    (Connection { inbox, outbox }, events, written)
+    (ClientConnection { inbox, outbox }, events, written)
 }
 
 /// Reads messages, and hands them on.
-fn listen(mut input: BufReader<impl Read>, events: &Sender<Event>) {
+fn listen(mut input: BufReader<impl Read>, events: &Sender<LspEvent>) {
     loop {
         let event = match transport::read(&mut input) {
-            Ok(Some(incoming)) => Event::Incoming(incoming),
-            Ok(None) => Event::Gone("the client closed its stream".into()),
-            Err(why) => Event::Gone(why),
+            Ok(Some(incoming)) => LspEvent::Incoming(incoming),
+            Ok(None) => LspEvent::Gone("the client closed its stream".into()),
+            Err(why) => LspEvent::Gone(why),
         };
-        let is_last = matches!(event, Event::Gone(_));
+        let is_last = matches!(event, LspEvent::Gone(_));
         if events.send(event).is_err() || is_last {
             return;
         }
@@ -59,11 +59,11 @@ fn listen(mut input: BufReader<impl Read>, events: &Sender<Event>) {
 }
 
 /// Writes messages until the last one.
-fn speak(mut output: impl Write, messages: &Receiver<Vec<u8>>, events: &Sender<Event>) {
+fn speak(mut output: impl Write, messages: &Receiver<Vec<u8>>, events: &Sender<LspEvent>) {
     while let Ok(message) = messages.recv() {
         if let Err(error) = transport::write(&mut output, &message) {
             // The server may have ended already.
-            let _ = events.send(Event::Gone(format!(
+            let _ = events.send(LspEvent::Gone(format!(
                 "the client takes no messages: {error}"
             )));
             return;
@@ -72,12 +72,12 @@ fn speak(mut output: impl Write, messages: &Receiver<Vec<u8>>, events: &Sender<E
 }
 
 /// The connection to the client.
-pub struct Connection {
-    pub inbox: Receiver<Event>,
+pub struct ClientConnection {
+    pub inbox: Receiver<LspEvent>,
     outbox: Sender<Vec<u8>>,
 }
 
-impl Connection {
+impl ClientConnection {
     pub fn send(&self, message: impl Into<Message>) {
         // If the client takes nothing any more, an event says so.
         let _ = self.outbox.send(transport::encoded(&message.into()));

@@ -12,7 +12,7 @@ use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use crate::build::{Examination, Memos, PhaseTimings, examine};
 use crate::diagnostic::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, sort};
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::load::Sources;
 use crate::lsp::documents::Workspace;
 use crate::lsp::examiner::ExaminedSite;
@@ -62,7 +62,7 @@ impl PartExaminer {
         &self,
         sources: &Sources,
         path: &str,
-        options: &Options,
+        options: &BuildOptions,
         then: impl FnOnce(Examination<'_>) -> T + Send,
     ) -> Result<T, Panicked> {
         let part = sources.part(&scope(path));
@@ -144,7 +144,7 @@ impl Current {
         workspace: &mut Workspace,
         path: &str,
         examiner: &PartExaminer,
-        options: &Options,
+        options: &BuildOptions,
     ) -> Result<(), Panicked> {
         let before = workspace.sources.text(path).unwrap_or_default().to_owned();
         workspace.show(path);

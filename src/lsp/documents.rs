@@ -10,7 +10,7 @@ use lsp_types::{TextDocumentContentChangeEvent, Uri};
 
 use crate::load::Sources;
 use crate::lsp::places::{Root, uri};
-use crate::lsp::positions::{Encoding, Lines};
+use crate::lsp::positions::{Encoding, LineIndex};
 
 /// The files of the site as the editor has them.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ impl Workspace {
         for change in changes {
             match change.range {
                 Some(range) => {
-                    let span = Lines::new(&document.text, self.encoding).span(range);
+                    let span = LineIndex::new(&document.text, self.encoding).span(range);
                     document.text.replace_range(span, &change.text);
                 }
                 None => document.text = change.text,
@@ -153,8 +153,8 @@ impl Workspace {
     }
 
     /// Returns the lines of a file, as far as it is UTF-8.
-    pub fn lines(&self, path: &str) -> Lines<'_> {
+    pub fn lines(&self, path: &str) -> LineIndex<'_> {
         let text = self.sources.readable(path).unwrap_or_default();
-        Lines::new(text, self.encoding)
+        LineIndex::new(text, self.encoding)
     }
 }

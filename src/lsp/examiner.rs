@@ -1,7 +1,7 @@
 //! Examines the whole site on a thread of its own, so that neither edits nor requests wait for it.
 //!
-//! Takes [`Job`]s, one after the other; sends events with the results. While no job comes for a moment, it tries the templates of the
-//! site as well.
+//! Takes [`ExaminationJob`]s, one after the other; sends events with the results. While no job comes for a moment, it
+//! tries the templates of the site as well.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -11,9 +11,9 @@ use mujaz_guard::guard;
 
 use crate::build::{Examination, Memos, PhaseTimings, examine};
 use crate::diagnostic::{Diagnostic, sort};
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::load::Sources;
-use crate::lsp::connection::Event;
+use crate::lsp::connection::LspEvent;
 use crate::parse::Documents;
 
 /// Least time without a job after which templates are tried as well.
@@ -23,9 +23,9 @@ const IDLE_DELAY: Duration = Duration::from_millis(300);
 const IDLE_RATIO: u32 = 20;
 
 /// A site to examine.
-pub struct Job {
+pub struct ExaminationJob {
     pub sources: Sources,
-    pub options: Options,
+    pub options: BuildOptions,
 }
 
 /// The result of an examination.
@@ -45,7 +45,7 @@ pub struct ExaminedSite {
 }
 
 /// Starts the thread, which ends when the returned sender is dropped.
-pub fn start_examiner(events: Sender<Event>) -> Sender<Job> {
+pub fn start_examiner(events: Sender<LspEvent>) -> Sender<ExaminationJob> {
     let (sender, jobs) = channel();
     let examiner = Examiner {
         jobs,
@@ -56,14 +56,14 @@ pub fn start_examiner(events: Sender<Event>) -> Sender<Job> {
     if let Err(error) = thread.spawn(move || examiner.run()) {
         let failed = Examined::Failed(format!("no thread can be started: {error}"));
         // The session has the receiver.
-        let _ = events.send(Event::Examined(failed));
+        let _ = events.send(LspEvent::Examined(failed));
     }
     sender
 }
 
 struct Examiner {
-    jobs: Receiver<Job>,
-    events: Sender<Event>,
+    jobs: Receiver<ExaminationJob>,
+    events: Sender<LspEvent>,
     /// Time that the last try of the templates took.
     trial: Duration,
 }
@@ -83,11 +83,11 @@ impl Examiner {
 
     fn tell(&self, examined: Examined) {
         // The session may have ended already.
-        let _ = self.events.send(Event::Examined(examined));
+        let _ = self.events.send(LspEvent::Examined(examined));
     }
 
     /// Examines a site; returns the next job, or `None` if there will be none.
-    fn examine(&mut self, job: &Job, memos: &Memos) -> Option<Job> {
+    fn examine(&mut self, job: &ExaminationJob, memos: &Memos) -> Option<ExaminationJob> {
         examine(
             &job.sources,
             &job.options,

@@ -10,16 +10,16 @@ use lsp_types::{
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lsp::documents::Workspace;
-use crate::lsp::positions::Lines;
+use crate::lsp::positions::LineIndex;
 
 /// The findings that the client has.
 #[derive(Debug, Default)]
-pub struct Published {
+pub struct PublishedFindings {
     /// The findings of each file that has any, with the digest of its text.
     files: BTreeMap<Arc<str>, (Option<blake3::Hash>, Vec<Diagnostic>)>,
 }
 
-impl Published {
+impl PublishedFindings {
     /// Returns what to publish so that the client has exactly these findings of the files whose path begins with `scope`. The
     /// findings are sorted by file. A file whose text changed is published again: its findings may have moved.
     pub fn update(
@@ -74,7 +74,7 @@ fn published(
 /// Returns a finding for the client. `page` is the page with the documentation of all codes.
 pub fn diagnostic(
     found: &Diagnostic,
-    lines: &Lines<'_>,
+    lines: &LineIndex<'_>,
     page: Option<&Uri>,
 ) -> lsp_types::Diagnostic {
     let Diagnostic {

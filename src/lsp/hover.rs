@@ -8,10 +8,10 @@ use lsp_types::{Hover, HoverContents};
 use crate::check::claims_of;
 use crate::diagnostic::beginning;
 use crate::diagnostic::codes::known;
-use crate::lang::verify::{Claim, ClaimKind, Role, SourcePlace, Understood};
-use crate::lsp::markup::Markup;
+use crate::lang::verify::{Claim, ClaimKind, PlaceRole, SourcePlace, Understood};
+use crate::lsp::markup::MarkupText;
 use crate::lsp::symbols::{Symbol, paragraph_at, symbol_at, touches};
-use crate::lsp::view::View;
+use crate::lsp::view::RequestView;
 use crate::parse::article::{Original, Summary};
 use crate::parse::layout::role;
 use crate::parse::registers::Name;
@@ -23,8 +23,8 @@ const MOST_PARAGRAPHS: u32 = 8;
 const LONGEST_PARAGRAPH: usize = 1_500;
 
 /// Returns what to show for an offset of a file; `None` if nothing is known of it.
-pub fn hover(view: &View<'_>, path: &str, at: usize, is_markdown: bool) -> Option<Hover> {
-    let mut markup = Markup::new(is_markdown);
+pub fn hover(view: &RequestView<'_>, path: &str, at: usize, is_markdown: bool) -> Option<Hover> {
+    let mut markup = MarkupText::new(is_markdown);
     let mut place = None;
     if let Some((claim, span)) = claim_at(view, path, at) {
         describe_claim(&mut markup, &claim, &view.originals_of(article_of(path)?));
@@ -62,7 +62,7 @@ pub fn article_of(path: &str) -> Option<&str> {
 }
 
 /// Returns the claim at an offset of a summary, with its range in the file.
-pub fn claim_at(view: &View<'_>, path: &str, at: usize) -> Option<(Claim, Range<usize>)> {
+pub fn claim_at(view: &RequestView<'_>, path: &str, at: usize) -> Option<(Claim, Range<usize>)> {
     let claims = claims(view, path)?;
     // A figure within a quotation is the shorter claim.
     let touched = claims.into_iter().filter(|claim| touches(&claim.range, at));
@@ -72,7 +72,7 @@ pub fn claim_at(view: &View<'_>, path: &str, at: usize) -> Option<(Claim, Range<
 }
 
 /// Returns the claims of a summary with their verdicts, as `check` has them; their ranges are those of the file.
-pub fn claims(view: &View<'_>, path: &str) -> Option<Vec<Claim>> {
+pub fn claims(view: &RequestView<'_>, path: &str) -> Option<Vec<Claim>> {
     view.summary(path)?;
     let article = view.article(article_of(path)?)?;
     let files = claims_of(view.site?, article, &view.workspace.sources);
@@ -80,7 +80,7 @@ pub fn claims(view: &View<'_>, path: &str) -> Option<Vec<Claim>> {
     Some(own.1)
 }
 
-fn describe_claim(markup: &mut Markup, claim: &Claim, originals: &[&Original]) {
+fn describe_claim(markup: &mut MarkupText, claim: &Claim, originals: &[&Original]) {
     let kind = match claim.kind {
         ClaimKind::Figure => "figure",
         ClaimKind::Quotation => "quotation",
@@ -104,11 +104,11 @@ fn describe_claim(markup: &mut Markup, claim: &Claim, originals: &[&Original]) {
     }
 }
 
-fn describe_place(markup: &mut Markup, place: &SourcePlace, language: &str) {
+fn describe_place(markup: &mut MarkupText, place: &SourcePlace, language: &str) {
     markup.paragraph().words(match place.role {
-        Role::Same | Role::Differs => "",
-        Role::Instead => "but ",
-        Role::Nearest => "nearest is ",
+        PlaceRole::Same | PlaceRole::Differs => "",
+        PlaceRole::Instead => "but ",
+        PlaceRole::Nearest => "nearest is ",
     });
     if let Some(id) = &place.original {
         markup.bold(id).words(" ");
@@ -122,7 +122,13 @@ fn describe_place(markup: &mut Markup, place: &SourcePlace, language: &str) {
     }
 }
 
-fn describe(markup: &mut Markup, view: &View<'_>, path: &str, symbol: &Symbol, at: usize) {
+fn describe(
+    markup: &mut MarkupText,
+    view: &RequestView<'_>,
+    path: &str,
+    symbol: &Symbol,
+    at: usize,
+) {
     match symbol {
         Symbol::Paragraphs {
             article,
@@ -182,8 +188,8 @@ fn describe(markup: &mut Markup, view: &View<'_>, path: &str, symbol: &Symbol, a
 
 /// Shows the paragraphs that a citation names.
 fn describe_paragraphs(
-    markup: &mut Markup,
-    view: &View<'_>,
+    markup: &mut MarkupText,
+    view: &RequestView<'_>,
     original: &Original,
     numbers: &[RangeInclusive<u32>],
 ) {
@@ -206,7 +212,12 @@ fn describe_paragraphs(
 }
 
 /// Shows the number of a paragraph, and how often summaries cite it.
-fn describe_own_paragraph(markup: &mut Markup, view: &View<'_>, original: &Original, at: usize) {
+fn describe_own_paragraph(
+    markup: &mut MarkupText,
+    view: &RequestView<'_>,
+    original: &Original,
+    at: usize,
+) {
     let Some((number, _)) = paragraph_at(original, at) else {
         return;
     };
@@ -239,7 +250,7 @@ fn cites(summary: &Summary, original: &Original, number: u32) -> usize {
         .count()
 }
 
-fn describe_name(markup: &mut Markup, name: &Name) {
+fn describe_name(markup: &mut MarkupText, name: &Name) {
     markup
         .paragraph()
         .bold(&name.id.value)
@@ -261,7 +272,7 @@ fn describe_name(markup: &mut Markup, name: &Name) {
     }
 }
 
-fn describe_article(markup: &mut Markup, view: &View<'_>, slug: &str) {
+fn describe_article(markup: &mut MarkupText, view: &RequestView<'_>, slug: &str) {
     for original in view.originals_of(slug) {
         markup
             .paragraph()
@@ -276,7 +287,7 @@ fn describe_article(markup: &mut Markup, view: &View<'_>, slug: &str) {
 }
 
 /// Explains the diagnostic code at an offset, as in a waiver; returns its range.
-fn code_at(text: &str, at: usize, markup: &mut Markup) -> Option<Range<usize>> {
+fn code_at(text: &str, at: usize, markup: &mut MarkupText) -> Option<Range<usize>> {
     let is_part = |c: char| c.is_ascii_lowercase() || c == '-';
     let before = text.get(..at)?;
     let start = before.trim_end_matches(is_part).len();
@@ -301,9 +312,9 @@ fn code_at(text: &str, at: usize, markup: &mut Markup) -> Option<Range<usize>> {
 
 /// Returns true if a file of this path can hold what is hovered over.
 pub fn is_text(path: &str) -> bool {
-    use crate::parse::layout::Role;
+    use crate::parse::layout::FileRole;
     !matches!(
         role(path),
-        Role::Misplaced(_) | Role::MisplacedFolder(..) | Role::Attachment { .. }
+        FileRole::Misplaced(_) | FileRole::MisplacedFolder(..) | FileRole::Attachment { .. }
     )
 }

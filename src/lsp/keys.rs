@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::parse::layout::Role;
+use crate::parse::layout::FileRole;
 
 const FRONT_MATTER: &str = include_str!("../../docs/front-matter.schema.json");
 const CONFIG: &str = include_str!("../../docs/config.schema.json");
@@ -15,34 +15,34 @@ const PUBLISHERS: &str = include_str!("../../docs/publishers.schema.json");
 /// The parts of a JSON Schema that describe keys.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct Schema {
+pub struct KeySchema {
     pub description: String,
     #[serde(rename = "enum")]
     pub values: Vec<Value>,
-    pub properties: BTreeMap<String, Schema>,
+    pub properties: BTreeMap<String, KeySchema>,
     /// A schema, or whether there may be any.
     #[serde(rename = "additionalProperties")]
     additional: Value,
-    items: Option<Box<Schema>>,
+    items: Option<Box<KeySchema>>,
     #[serde(rename = "$defs")]
-    definitions: BTreeMap<String, Schema>,
+    definitions: BTreeMap<String, KeySchema>,
 }
 
-impl Schema {
+impl KeySchema {
     /// Returns the schema of the TOML in a file of this role; `None` if it has none.
-    pub fn of(role: &Role) -> Option<Schema> {
+    pub fn of(role: &FileRole) -> Option<KeySchema> {
         let (text, part) = match role {
-            Role::Summary { .. } => (FRONT_MATTER, "summary"),
-            Role::Original { .. } => (FRONT_MATTER, "original"),
-            Role::Topic { .. } | Role::Page { .. } => (FRONT_MATTER, "standing"),
-            Role::Issue { .. } => (FRONT_MATTER, "edition"),
-            Role::Config => (CONFIG, ""),
-            Role::Names => (NAMES, ""),
-            Role::Publishers => (PUBLISHERS, ""),
+            FileRole::Summary { .. } => (FRONT_MATTER, "summary"),
+            FileRole::Original { .. } => (FRONT_MATTER, "original"),
+            FileRole::Topic { .. } | FileRole::Page { .. } => (FRONT_MATTER, "standing"),
+            FileRole::Issue { .. } => (FRONT_MATTER, "edition"),
+            FileRole::Config => (CONFIG, ""),
+            FileRole::Names => (NAMES, ""),
+            FileRole::Publishers => (PUBLISHERS, ""),
             _ => return None,
         };
         // A test parses all of them.
-        let mut schema: Schema = serde_json::from_str(text).ok()?;
+        let mut schema: KeySchema = serde_json::from_str(text).ok()?;
         match part {
             "" => Some(schema),
             part => schema.definitions.remove(part),
@@ -50,7 +50,7 @@ impl Schema {
     }
 
     /// Returns the schema of a table in it, by the keys of its heading.
-    pub fn table<'k>(mut self, keys: impl IntoIterator<Item = &'k str>) -> Option<Schema> {
+    pub fn table<'k>(mut self, keys: impl IntoIterator<Item = &'k str>) -> Option<KeySchema> {
         for key in keys {
             self = match self.properties.remove(key) {
                 Some(schema) => schema,
@@ -76,7 +76,7 @@ mod tests {
         let (article, lang) = (String::new(), String::new());
         for (role, table, key) in [
             (
-                Role::Summary {
+                FileRole::Summary {
                     article: article.clone(),
                     lang: lang.clone(),
                 },
@@ -84,7 +84,7 @@ mod tests {
                 "topics",
             ),
             (
-                Role::Summary {
+                FileRole::Summary {
                     article: article.clone(),
                     lang: lang.clone(),
                 },
@@ -92,7 +92,7 @@ mod tests {
                 "why",
             ),
             (
-                Role::Original {
+                FileRole::Original {
                     id: None,
                     article: article.clone(),
                     lang: lang.clone(),
@@ -101,7 +101,7 @@ mod tests {
                 "rights",
             ),
             (
-                Role::Original {
+                FileRole::Original {
                     id: None,
                     article,
                     lang: lang.clone(),
@@ -110,7 +110,7 @@ mod tests {
                 "publisher",
             ),
             (
-                Role::Topic {
+                FileRole::Topic {
                     id: lang.clone(),
                     lang: lang.clone(),
                 },
@@ -118,7 +118,7 @@ mod tests {
                 "weight",
             ),
             (
-                Role::Page {
+                FileRole::Page {
                     slug: lang.clone(),
                     lang,
                 },
@@ -126,23 +126,23 @@ mod tests {
                 "menu",
             ),
             (
-                Role::Issue {
+                FileRole::Issue {
                     id: String::new(),
                     lang: String::new(),
                 },
                 vec![],
                 "articles",
             ),
-            (Role::Config, vec!["editions"], "every"),
-            (Role::Config, vec![], "base_url"),
-            (Role::Config, vec!["languages", "ar"], "title"),
-            (Role::Names, vec!["name"], "kind"),
-            (Role::Publishers, vec!["desk"], "name"),
+            (FileRole::Config, vec!["editions"], "every"),
+            (FileRole::Config, vec![], "base_url"),
+            (FileRole::Config, vec!["languages", "ar"], "title"),
+            (FileRole::Names, vec!["name"], "kind"),
+            (FileRole::Publishers, vec!["desk"], "name"),
         ] {
-            let schema = Schema::of(&role).and_then(|schema| schema.table(table));
+            let schema = KeySchema::of(&role).and_then(|schema| schema.table(table));
             let keys: Vec<String> = schema.unwrap_or_default().properties.into_keys().collect();
             assert!(keys.iter().any(|own| own == key), "{role:?}: {keys:?}");
         }
-        assert!(Schema::of(&Role::Asset).is_none());
+        assert!(KeySchema::of(&FileRole::Asset).is_none());
     }
 }

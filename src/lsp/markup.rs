@@ -6,21 +6,21 @@ use crate::lang::{Direction, direction_of_language, first_strong};
 
 /// A text in Markdown, or in plain text for a client that shows no Markdown.
 #[derive(Debug)]
-pub struct Markup {
+pub struct MarkupText {
     text: String,
     is_markdown: bool,
 }
 
-impl Markup {
-    pub fn new(is_markdown: bool) -> Markup {
-        Markup {
+impl MarkupText {
+    pub fn new(is_markdown: bool) -> MarkupText {
+        MarkupText {
             text: String::new(),
             is_markdown,
         }
     }
 
     /// Begins a paragraph, unless it is the first.
-    pub fn paragraph(&mut self) -> &mut Markup {
+    pub fn paragraph(&mut self) -> &mut MarkupText {
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
@@ -28,13 +28,13 @@ impl Markup {
     }
 
     /// Adds words of the server's own, which may hold Markdown.
-    pub fn words(&mut self, words: &str) -> &mut Markup {
+    pub fn words(&mut self, words: &str) -> &mut MarkupText {
         self.text.push_str(words);
         self
     }
 
     /// Adds bold words.
-    pub fn bold(&mut self, words: &str) -> &mut Markup {
+    pub fn bold(&mut self, words: &str) -> &mut MarkupText {
         let mark = if self.is_markdown { "**" } else { "" };
         self.text.push_str(mark);
         self.escaped(words);
@@ -44,16 +44,16 @@ impl Markup {
 
     /// Adds words of a site's text in a language, on one line. They are isolated, in the direction of the language, so that
     /// they neither change the order of what stands beside them nor take theirs from it.
-    pub fn quoted(&mut self, words: &str, language: &str) -> &mut Markup {
+    pub fn quoted(&mut self, words: &str, language: &str) -> &mut MarkupText {
         self.isolated(words, direction_of_language(language))
     }
 
     /// Adds words of unknown language, on one line, isolated in the direction of their first letter.
-    pub fn shown(&mut self, words: &str) -> &mut Markup {
+    pub fn shown(&mut self, words: &str) -> &mut MarkupText {
         self.isolated(words, first_strong(words).unwrap_or(Direction::Ltr))
     }
 
-    fn isolated(&mut self, words: &str, direction: Direction) -> &mut Markup {
+    fn isolated(&mut self, words: &str, direction: Direction) -> &mut MarkupText {
         self.text.push(match direction {
             Direction::Rtl => '\u{2067}',
             Direction::Ltr => '\u{2066}',
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn words_of_texts_are_isolated_and_escaped() {
-        let mut markup = Markup::new(true);
+        let mut markup = MarkupText::new(true);
         markup
             .bold("p4")
             .words(" ")
@@ -117,7 +117,7 @@ mod tests {
             markup.content().value,
             "**p4** \u{2067}12 دولة \\[وقّعت\\] أمس\u{2069}\n\n\u{2066}\\*Signed\\* \\<b>\u{2069}\u{2067}وقّعت\u{2069}"
         );
-        let mut plain = Markup::new(false);
+        let mut plain = MarkupText::new(false);
         plain.bold("p4").words(" ").quoted("[a]", "en");
         assert_eq!(plain.content().value, "p4 \u{2066}[a]\u{2069}");
     }

@@ -42,4 +42,4 @@ mod waive;
 
 pub use parent::is_there;
 pub use places::uri;
-pub use server::{Ended, Request, serve};
+pub use server::{Ended, LspOptions, serve};

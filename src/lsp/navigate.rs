@@ -7,16 +7,16 @@ use lsp_types::Location;
 use rayon::prelude::*;
 
 use crate::lsp::symbols::{Symbol, publishers, target, topics};
-use crate::lsp::view::View;
-use crate::parse::citation::Names;
+use crate::lsp::view::RequestView;
+use crate::parse::citation::CitationNames;
 use crate::parse::markdown::{Body, Citation};
 
 /// A part of a file.
-pub type Place = (Arc<str>, Range<usize>);
+pub type FileRange = (Arc<str>, Range<usize>);
 
 /// Returns the places where the symbol at an offset is defined. From a paragraph of an original, it leads back to the
 /// citations of the paragraph.
-pub fn definition(view: &View<'_>, path: &str, symbol: &Symbol) -> Vec<Location> {
+pub fn definition(view: &RequestView<'_>, path: &str, symbol: &Symbol) -> Vec<Location> {
     let is_own_paragraph =
         matches!(symbol, Symbol::Paragraphs { .. }) && view.original(path).is_some();
     let places = match is_own_paragraph {
@@ -27,7 +27,11 @@ pub fn definition(view: &View<'_>, path: &str, symbol: &Symbol) -> Vec<Location>
 }
 
 /// Returns every place that refers to a symbol, sorted, with the places where it is defined if these are wanted.
-pub fn references(view: &View<'_>, symbol: &Symbol, with_definitions: bool) -> Vec<Location> {
+pub fn references(
+    view: &RequestView<'_>,
+    symbol: &Symbol,
+    with_definitions: bool,
+) -> Vec<Location> {
     let mut places = mentions(view, symbol);
     if with_definitions {
         places.extend(definitions(view, symbol));
@@ -37,13 +41,13 @@ pub fn references(view: &View<'_>, symbol: &Symbol, with_definitions: bool) -> V
     locations(view, &places)
 }
 
-fn locations(view: &View<'_>, places: &[Place]) -> Vec<Location> {
-    let location = |(path, span): &Place| view.location(path, span);
+fn locations(view: &RequestView<'_>, places: &[FileRange]) -> Vec<Location> {
+    let location = |(path, span): &FileRange| view.location(path, span);
     places.iter().filter_map(location).collect()
 }
 
 /// Returns the places where a symbol is defined.
-pub fn definitions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
+pub fn definitions(view: &RequestView<'_>, symbol: &Symbol) -> Vec<FileRange> {
     match symbol {
         Symbol::Paragraphs {
             article,
@@ -95,7 +99,7 @@ pub fn definitions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
 }
 
 /// Returns every place that refers to a symbol.
-pub fn mentions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
+pub fn mentions(view: &RequestView<'_>, symbol: &Symbol) -> Vec<FileRange> {
     match symbol {
         Symbol::Paragraphs {
             article,
@@ -108,7 +112,7 @@ pub fn mentions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
             let issues = issues.map(|issue| (&issue.path, &issue.body, Some(article.as_str())));
             let of_text = |(path, body, article): (&Arc<str>, &Body, Option<&str>)| {
                 let own = body.citations.iter().filter(|citation| {
-                    let Names {
+                    let CitationNames {
                         article: slug,
                         original: id,
                     } = &citation.names;
@@ -117,7 +121,7 @@ pub fn mentions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
                         && overlap(numbers, citation)
                 });
                 let places = own.map(|citation| (path.clone(), citation.span.clone()));
-                places.collect::<Vec<Place>>()
+                places.collect::<Vec<FileRange>>()
             };
             summaries.chain(issues).flat_map(of_text).collect()
         }
@@ -165,7 +169,7 @@ pub fn mentions(view: &View<'_>, symbol: &Symbol) -> Vec<Place> {
 }
 
 /// Returns the places in which editions name an article: in their lists and in citations.
-fn in_issues(view: &View<'_>, slug: &str) -> Vec<Place> {
+fn in_issues(view: &RequestView<'_>, slug: &str) -> Vec<FileRange> {
     let mut places = Vec::new();
     for issue in view.issues() {
         let listed = issue.articles.iter().flatten();
@@ -196,26 +200,27 @@ pub fn is_in(path: &str, kind: &str, id: &str) -> bool {
 }
 
 /// Returns the mentions of a name in all texts, and its other spellings in the register.
-fn mentions_of_name(view: &View<'_>, index: usize) -> Vec<Place> {
+fn mentions_of_name(view: &RequestView<'_>, index: usize) -> Vec<FileRange> {
     let register = view.register();
     let of_text = |(path, body): &(&Arc<str>, &Body)| {
         let text = body.prose.text(view.text(path));
         let names = register.find(&text).into_iter();
         let own = names.filter(|name| name.index == index);
         let place = |range: &Range<usize>| ((*path).clone(), body.prose.in_file(range));
-        own.map(|name| place(&name.range)).collect::<Vec<Place>>()
+        own.map(|name| place(&name.range))
+            .collect::<Vec<FileRange>>()
     };
     view.bodies().par_iter().flat_map_iter(of_text).collect()
 }
 
 /// Returns the links to the page of a name.
-pub fn links_to_name(view: &View<'_>, index: usize) -> Vec<Place> {
+pub fn links_to_name(view: &RequestView<'_>, index: usize) -> Vec<FileRange> {
     links(view, |_, symbol| symbol == Symbol::Name(index))
 }
 
 /// Returns the places of all links for which `is_wanted` returns true. It gets the target as written and the symbol that
 /// the target resolves to.
-fn links(view: &View<'_>, is_wanted: impl Fn(&str, Symbol) -> bool) -> Vec<Place> {
+fn links(view: &RequestView<'_>, is_wanted: impl Fn(&str, Symbol) -> bool) -> Vec<FileRange> {
     let mut places = Vec::new();
     for (path, body) in view.bodies() {
         for link in &body.links {

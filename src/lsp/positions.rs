@@ -40,16 +40,16 @@ impl Encoding {
 
 /// The lines of a text.
 #[derive(Debug)]
-pub struct Lines<'t> {
+pub struct LineIndex<'t> {
     text: &'t str,
     /// Offset of the start of each line.
     starts: Vec<usize>,
     encoding: Encoding,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> LineIndex<'t> {
     /// Finds the lines of a text.
-    pub fn new(text: &'t str, encoding: Encoding) -> Lines<'t> {
+    pub fn new(text: &'t str, encoding: Encoding) -> LineIndex<'t> {
         let bytes = text.as_bytes();
         let is_end = |(at, byte): &(usize, &u8)| match byte {
             b'\n' => true,
@@ -58,7 +58,7 @@ impl<'t> Lines<'t> {
         };
         let ends = bytes.iter().enumerate().filter(is_end);
         let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1));
-        Lines {
+        LineIndex {
             text,
             starts: starts.collect(),
             encoding,
@@ -136,7 +136,7 @@ mod tests {
             "\u{FEFF}+++\n",
         ] {
             for encoding in [Encoding::Utf8, Encoding::Utf16] {
-                let lines = Lines::new(text, encoding);
+                let lines = LineIndex::new(text, encoding);
                 for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
                     let is_second = c == '\n' && text[..at].ends_with('\r');
                     let position = lines.position(at);
@@ -160,11 +160,11 @@ mod tests {
             (Encoding::Utf8, "x\nأ".len(), 2),
             (Encoding::Utf8, "x\nأ😀".len(), 6),
         ] {
-            let lines = Lines::new(text, encoding);
+            let lines = LineIndex::new(text, encoding);
             assert_eq!(lines.position(at), Position::new(1, character));
             assert_eq!(lines.offset(Position::new(1, character)), at);
         }
-        let lines = Lines::new(text, Encoding::Utf16);
+        let lines = LineIndex::new(text, Encoding::Utf16);
         assert_eq!(lines.offset(Position::new(1, 2)), 4, "half a pair");
         assert_eq!(lines.position(5), Position::new(1, 1), "half a character");
         assert_eq!(lines.offset(Position::new(0, 99)), 1, "beyond the line");

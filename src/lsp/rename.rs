@@ -6,14 +6,14 @@ use lsp_types::{Uri, WorkspaceEdit};
 
 use crate::link::path_of;
 use crate::lsp::edits::{EditAbilities, Edits};
-use crate::lsp::navigate::{Place, links_to_name, mentions};
+use crate::lsp::navigate::{FileRange, links_to_name, mentions};
 use crate::lsp::places::uri;
 use crate::lsp::symbols::{Symbol, target};
-use crate::lsp::view::View;
+use crate::lsp::view::RequestView;
 use crate::parse::slug::is_slug;
 
 /// Returns the id that a symbol is renamed by; an error if it cannot be renamed.
-pub fn renamable(view: &View<'_>, symbol: &Symbol) -> Result<String, String> {
+pub fn renamable(view: &RequestView<'_>, symbol: &Symbol) -> Result<String, String> {
     match symbol {
         Symbol::Topic(id) | Symbol::Publisher(id) | Symbol::Article(id) => Ok(id.clone()),
         Symbol::Name(index) => {
@@ -51,7 +51,7 @@ fn folder_of(path: &str) -> Option<Symbol> {
 /// # Errors
 /// Returns the reason why it cannot have this id, or why the client cannot carry it out.
 pub fn rename(
-    view: &View<'_>,
+    view: &RequestView<'_>,
     symbol: &Symbol,
     new: &str,
     abilities: EditAbilities,
@@ -105,7 +105,7 @@ pub fn rename(
     Ok(edits.workspace_edit(view.workspace, abilities))
 }
 
-fn folder_uri(view: &View<'_>, kind: &str, id: &str) -> Option<Uri> {
+fn folder_uri(view: &RequestView<'_>, kind: &str, id: &str) -> Option<Uri> {
     let place = view
         .workspace
         .sources
@@ -113,7 +113,7 @@ fn folder_uri(view: &View<'_>, kind: &str, id: &str) -> Option<Uri> {
     uri(&std::path::absolute(&place).unwrap_or(place))
 }
 
-fn is_taken(view: &View<'_>, symbol: &Symbol, id: &str) -> bool {
+fn is_taken(view: &RequestView<'_>, symbol: &Symbol, id: &str) -> bool {
     let documents = view.documents;
     let has_files = |kind: &str| {
         let folder = format!("content/{kind}/{id}/");
@@ -128,7 +128,7 @@ fn is_taken(view: &View<'_>, symbol: &Symbol, id: &str) -> bool {
     }
 }
 
-fn definition(view: &View<'_>, symbol: &Symbol) -> Option<Place> {
+fn definition(view: &RequestView<'_>, symbol: &Symbol) -> Option<FileRange> {
     crate::lsp::navigate::definitions(view, symbol)
         .into_iter()
         .next()
@@ -137,7 +137,7 @@ fn definition(view: &View<'_>, symbol: &Symbol) -> Option<Place> {
 /// Returns the edits of one place that refers to a symbol: an id, or a link. Of a link with a definition elsewhere in the text,
 /// as in `[words][treaty]`, they are those of its definition.
 fn mention(
-    view: &View<'_>,
+    view: &RequestView<'_>,
     symbol: &Symbol,
     (path, span): (&str, &Range<usize>),
     old: &str,

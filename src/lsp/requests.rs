@@ -20,20 +20,20 @@ use crate::lsp::hover::{hover, is_text};
 use crate::lsp::navigate::{definition, references};
 use crate::lsp::rename::{renamable, rename};
 use crate::lsp::symbols::symbol_at;
-use crate::lsp::view::View;
+use crate::lsp::view::RequestView;
 
 /// The answer to a request: its result, or an error.
-pub type Answer = Result<Value, ResponseError>;
+pub type RequestResult = Result<Value, ResponseError>;
 
 /// Returns the answer to a request.
-pub fn answer(view: &View<'_>, client: &Client, request: lsp_server::Request) -> Response {
+pub fn answer(view: &RequestView<'_>, client: &Client, request: lsp_server::Request) -> Response {
     let id = request.id.clone();
     let answer = dispatch(view, client, &request.method, request.params);
     response(id, answer)
 }
 
 /// Returns a response.
-pub fn response(id: lsp_server::RequestId, answer: Answer) -> Response {
+pub fn response(id: lsp_server::RequestId, answer: RequestResult) -> Response {
     let (result, error) = match answer {
         Ok(value) => (Some(value), None),
         Err(error) => (None, Some(error)),
@@ -50,7 +50,7 @@ pub fn error(code: ErrorCode, message: impl Into<String>) -> ResponseError {
     }
 }
 
-fn dispatch(view: &View<'_>, client: &Client, method: &str, params: Value) -> Answer {
+fn dispatch(view: &RequestView<'_>, client: &Client, method: &str, params: Value) -> RequestResult {
     match method {
         HoverRequest::METHOD => {
             let params: lsp_types::HoverParams = read(params)?;
@@ -118,7 +118,7 @@ fn dispatch(view: &View<'_>, client: &Client, method: &str, params: Value) -> An
 }
 
 /// Returns the documentation of a code.
-fn explain(params: &lsp_types::ExecuteCommandParams) -> Answer {
+fn explain(params: &lsp_types::ExecuteCommandParams) -> RequestResult {
     if params.command != EXPLAIN {
         let message = format!("`mujaz lsp` has no command `{}`", params.command);
         return Err(error(ErrorCode::InvalidParams, message));
@@ -164,7 +164,7 @@ fn read<T: serde::de::DeserializeOwned>(params: Value) -> Result<T, ResponseErro
     })
 }
 
-fn value(value: impl Serialize) -> Answer {
+fn value(value: impl Serialize) -> RequestResult {
     serde_json::to_value(value).map_err(|fault| {
         error(
             ErrorCode::InternalError,
@@ -175,7 +175,7 @@ fn value(value: impl Serialize) -> Answer {
 
 /// Returns the path and the offset of a place in a document.
 fn place(
-    view: &View<'_>,
+    view: &RequestView<'_>,
     params: &TextDocumentPositionParams,
 ) -> Result<(String, usize), ResponseError> {
     let path = path(view, &params.text_document.uri)?;
@@ -184,7 +184,7 @@ fn place(
 }
 
 /// Returns the path of a text of the site.
-fn path(view: &View<'_>, uri: &Uri) -> Result<String, ResponseError> {
+fn path(view: &RequestView<'_>, uri: &Uri) -> Result<String, ResponseError> {
     let site = view.workspace.root.folder().display();
     let Some(path) = view.workspace.root.path(uri) else {
         let message = format!("{} is not in the site's folder, {site}", uri.as_str());

@@ -13,10 +13,10 @@ use lsp_types::request::{Initialize, Request as RequestMethod};
 use lsp_types::{InitializeParams, Uri};
 
 use crate::clock::Clock;
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::load::load;
 use crate::lsp::client::Client;
-use crate::lsp::connection::{Connection, Event, connect};
+use crate::lsp::connection::{ClientConnection, LspEvent, connect};
 use crate::lsp::current::PartExaminer;
 use crate::lsp::documents::Workspace;
 use crate::lsp::examiner::start_examiner;
@@ -32,13 +32,13 @@ const FAREWELL: Duration = Duration::from_secs(2);
 
 /// The options of the server.
 #[derive(Debug, Clone)]
-pub struct Request {
+pub struct LspOptions {
     /// The site's folder, if the user named one; otherwise that of the folder that the client has open counts.
     pub site: Option<PathBuf>,
     /// The site around the current folder, for a client that has no folder open.
     pub here: Option<PathBuf>,
     /// Drafts and address.
-    pub options: Options,
+    pub options: BuildOptions,
     /// Decides which day it is; asked at every change.
     pub clock: Clock,
     /// A page with the documentation of all codes, whose fragments are the codes.
@@ -58,7 +58,7 @@ pub enum Ended {
 
 /// Serves a client until it ends or goes.
 pub fn serve(
-    request: Request,
+    request: LspOptions,
     input: impl Read + Send + 'static,
     output: impl Write + Send + 'static,
 ) -> Ended {
@@ -75,7 +75,10 @@ pub fn serve(
 }
 
 /// Waits for the client's `initialize` and answers it; returns the client, and the folder of its site.
-fn greet(connection: &mut Connection, request: &Request) -> Result<(Client, PathBuf), Ended> {
+fn greet(
+    connection: &mut ClientConnection,
+    request: &LspOptions,
+) -> Result<(Client, PathBuf), Ended> {
     let lost = |why: &str| Ended::Lost(why.to_owned());
     loop {
         let event = connection
@@ -83,12 +86,12 @@ fn greet(connection: &mut Connection, request: &Request) -> Result<(Client, Path
             .recv()
             .map_err(|_| lost("the client has gone"))?;
         match event {
-            Event::Gone(why) => return Err(Ended::Lost(why)),
-            Event::Touched(_) | Event::Examined(_) => {}
-            Event::Incoming(Incoming::Invalid(id, code, why)) => {
+            LspEvent::Gone(why) => return Err(Ended::Lost(why)),
+            LspEvent::Touched(_) | LspEvent::Examined(_) => {}
+            LspEvent::Incoming(Incoming::Invalid(id, code, why)) => {
                 connection.refuse_invalid(id, code, &why)
             }
-            Event::Incoming(Incoming::Message(Message::Request(asked))) => {
+            LspEvent::Incoming(Incoming::Message(Message::Request(asked))) => {
                 if asked.method != Initialize::METHOD {
                     let why = "the server waits for `initialize`";
                     connection.refuse(asked.id, ErrorCode::ServerNotInitialized, why);
@@ -112,23 +115,23 @@ fn greet(connection: &mut Connection, request: &Request) -> Result<(Client, Path
                 connection.send(response(asked.id, Ok(answer)));
                 return Ok((client, site));
             }
-            Event::Incoming(Incoming::Message(Message::Notification(told))) => {
+            LspEvent::Incoming(Incoming::Message(Message::Notification(told))) => {
                 if told.method == Exit::METHOD {
                     return Err(lost("the client ended before `initialize`"));
                 }
             }
-            Event::Incoming(Incoming::Message(Message::Response(_))) => {}
+            LspEvent::Incoming(Incoming::Message(Message::Response(_))) => {}
         }
     }
 }
 
 /// Serves a client that has introduced itself.
 fn converse(
-    connection: Connection,
-    request: Request,
+    connection: ClientConnection,
+    request: LspOptions,
     client: Client,
     site: PathBuf,
-    events: Sender<Event>,
+    events: Sender<LspEvent>,
 ) -> Ended {
     watch_parent(client.process, events.clone());
     let root = Root::new(&site);
@@ -138,7 +141,7 @@ fn converse(
     let (sources, _) = load(root.folder());
     let sources = sources.with_environment(request.options.environment.as_deref());
     watch_in_background(watcher, sources.is_incomplete(), move |touched| {
-        events.send(Event::Touched(touched)).is_ok()
+        events.send(LspEvent::Touched(touched)).is_ok()
     });
     let workspace = Workspace::new(root, sources, client.encoding);
     let part_examiner = match PartExaminer::new() {
@@ -162,27 +165,27 @@ fn converse(
 }
 
 /// Ends the process some time after that of the client has gone, whatever it is doing.
-fn watch_parent(process: Option<u32>, events: Sender<Event>) {
+fn watch_parent(process: Option<u32>, events: Sender<LspEvent>) {
     let Some(process) = process else { return };
     thread::spawn(move || {
         wait_until_gone(process);
         let why = format!("the client's process, {process}, has ended");
         // The server may have ended already.
-        let _ = events.send(Event::Gone(why));
+        let _ = events.send(LspEvent::Gone(why));
         thread::sleep(2 * FAREWELL);
         std::process::exit(1);
     });
 }
 
 /// Watches the site's folder; reports if it can only be scanned.
-fn start_watcher(root: &Root, poll: bool, events: &Sender<Event>) -> Watcher {
+fn start_watcher(root: &Root, poll: bool, events: &Sender<LspEvent>) -> Watcher {
     let (watcher, reason) = Watcher::start(root.folder(), poll);
     if let Some(reason) = reason {
         let polled = Touched {
             paths: BTreeSet::new(),
             polled: Some(reason),
         };
-        let _ = events.send(Event::Touched(polled));
+        let _ = events.send(LspEvent::Touched(polled));
     }
     watcher
 }

@@ -16,24 +16,24 @@ use lsp_types::{MessageType, ShowMessageParams, Uri};
 use serde_json::Value;
 
 use crate::clock::Now;
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::lsp::client::Client;
-use crate::lsp::connection::{Connection, Event};
+use crate::lsp::connection::{ClientConnection, LspEvent};
 use crate::lsp::current::{Current, PartExaminer, scope};
 use crate::lsp::documents::Workspace;
-use crate::lsp::examiner::{Examined, ExaminedSite, Job};
-use crate::lsp::findings::Published;
+use crate::lsp::examiner::{ExaminationJob, Examined, ExaminedSite};
+use crate::lsp::findings::PublishedFindings;
 use crate::lsp::requests::{answer, error, response};
 use crate::lsp::server::Ended;
 use crate::lsp::transport::Incoming;
-use crate::lsp::view::View;
+use crate::lsp::view::RequestView;
 use crate::watch::Touched;
 
 /// Returns true if an event may change the site.
-fn is_edit(event: &Event) -> bool {
+fn is_edit(event: &LspEvent) -> bool {
     match event {
-        Event::Touched(_) => true,
-        Event::Incoming(Incoming::Message(Message::Notification(told))) => matches!(
+        LspEvent::Touched(_) => true,
+        LspEvent::Incoming(Incoming::Message(Message::Notification(told))) => matches!(
             told.method.as_str(),
             DidOpenTextDocument::METHOD
                 | DidChangeTextDocument::METHOD
@@ -45,15 +45,15 @@ fn is_edit(event: &Event) -> bool {
 
 /// A conversation with a client.
 pub struct Session {
-    connection: Connection,
+    connection: ClientConnection,
     client: Client,
     workspace: Workspace,
     /// Drafts and address, and the time of the last event.
-    options: Options,
+    options: BuildOptions,
     /// A page with the documentation of all codes, whose fragments are the codes.
     page: Option<Uri>,
     /// Takes the site to the thread that examines it.
-    jobs: Sender<Job>,
+    jobs: Sender<ExaminationJob>,
     part_examiner: PartExaminer,
     /// `None` until the site was examined for the first time.
     current: Option<Current>,
@@ -62,20 +62,20 @@ pub struct Session {
     /// True if the last examination of the whole site failed.
     is_failed: bool,
     /// Events that came and are not handled yet.
-    pending: VecDeque<Event>,
+    pending: VecDeque<LspEvent>,
     /// Requests that came before the site was examined for the first time.
     waiting: Vec<lsp_server::Request>,
-    published: Published,
+    published: PublishedFindings,
     is_shut_down: bool,
 }
 
 impl Session {
     pub fn new(
-        (connection, client): (Connection, Client),
+        (connection, client): (ClientConnection, Client),
         workspace: Workspace,
-        options: Options,
+        options: BuildOptions,
         page: Option<Uri>,
-        (jobs, part_examiner): (Sender<Job>, PartExaminer),
+        (jobs, part_examiner): (Sender<ExaminationJob>, PartExaminer),
     ) -> Session {
         Session {
             connection,
@@ -90,13 +90,13 @@ impl Session {
             is_failed: false,
             pending: VecDeque::new(),
             waiting: Vec::new(),
-            published: Published::default(),
+            published: PublishedFindings::default(),
             is_shut_down: false,
         }
     }
 
     /// Handles an event, and the edits that follow it; returns the reason if it is the last one.
-    pub fn take(&mut self, event: Event, now: Now) -> Option<Ended> {
+    pub fn take(&mut self, event: LspEvent, now: Now) -> Option<Ended> {
         self.options.now = Some(now);
         if let Some(ended) = self.handle(event, now) {
             return Some(ended);
@@ -108,7 +108,7 @@ impl Session {
             .iter()
             .take_while(|event| is_edit(event))
             .count();
-        let edits: Vec<Event> = self.pending.drain(..edits).collect();
+        let edits: Vec<LspEvent> = self.pending.drain(..edits).collect();
         for edit in edits {
             self.apply(edit);
         }
@@ -122,7 +122,7 @@ impl Session {
             return;
         }
         self.options.now = Some(now);
-        let job = Job {
+        let job = ExaminationJob {
             sources: self.workspace.newest.clone(),
             options: self.options.clone(),
         };
@@ -199,9 +199,9 @@ impl Session {
     }
 
     /// Returns the next event.
-    pub fn next(&mut self) -> Event {
+    pub fn next(&mut self) -> LspEvent {
         self.fetch();
-        let gone = || Event::Gone("the client has gone".into());
+        let gone = || LspEvent::Gone("the client has gone".into());
         let pending = self.pending.pop_front();
         pending.unwrap_or_else(|| self.connection.inbox.recv().unwrap_or_else(|_| gone()))
     }
@@ -209,7 +209,7 @@ impl Session {
     /// Takes the events that have come. Requests that the client takes back are answered at once.
     fn fetch(&mut self) {
         while let Ok(event) = self.connection.inbox.try_recv() {
-            if let Event::Incoming(Incoming::Message(Message::Notification(told))) = &event
+            if let LspEvent::Incoming(Incoming::Message(Message::Notification(told))) = &event
                 && told.method == Cancel::METHOD
             {
                 let id = told.params.get("id").cloned().unwrap_or_default();
@@ -224,7 +224,7 @@ impl Session {
         let Ok(id) = serde_json::from_value::<RequestId>(id) else {
             return;
         };
-        let is_pending = |event: &Event| matches!(event, Event::Incoming(Incoming::Message(Message::Request(asked))) if asked.id == id);
+        let is_pending = |event: &LspEvent| matches!(event, LspEvent::Incoming(Incoming::Message(Message::Request(asked))) if asked.id == id);
         let pending = self.pending.iter().position(is_pending);
         let waiting = self.waiting.iter().position(|asked| asked.id == id);
         if let Some(index) = pending {
@@ -239,14 +239,14 @@ impl Session {
     }
 
     /// Handles an event; returns the reason if it is the last one.
-    fn handle(&mut self, event: Event, now: Now) -> Option<Ended> {
+    fn handle(&mut self, event: LspEvent, now: Now) -> Option<Ended> {
         match event {
-            Event::Gone(why) => return Some(Ended::Lost(why)),
-            Event::Examined(examined) => self.take_examined(examined, now),
-            Event::Incoming(Incoming::Invalid(id, code, why)) => {
+            LspEvent::Gone(why) => return Some(Ended::Lost(why)),
+            LspEvent::Examined(examined) => self.take_examined(examined, now),
+            LspEvent::Incoming(Incoming::Invalid(id, code, why)) => {
                 self.connection.refuse_invalid(id, code, &why);
             }
-            Event::Incoming(Incoming::Message(Message::Notification(told)))
+            LspEvent::Incoming(Incoming::Message(Message::Notification(told)))
                 if told.method == Exit::METHOD =>
             {
                 return Some(match self.is_shut_down {
@@ -254,9 +254,11 @@ impl Session {
                     false => Ended::Lost("the client ended without `shutdown`".into()),
                 });
             }
-            Event::Incoming(Incoming::Message(Message::Request(asked))) => self.answer(asked, now),
+            LspEvent::Incoming(Incoming::Message(Message::Request(asked))) => {
+                self.answer(asked, now)
+            }
             edit if is_edit(&edit) => self.apply(edit),
-            Event::Incoming(Incoming::Message(_)) | Event::Touched(_) => {}
+            LspEvent::Incoming(Incoming::Message(_)) | LspEvent::Touched(_) => {}
         }
         None
     }
@@ -314,7 +316,7 @@ impl Session {
         let answer = self
             .part_examiner
             .examine(sources, &path, options, |examination| {
-                let view = View {
+                let view = RequestView {
                     documents: &current.documents,
                     site: examination.whole().map(|whole| &whole.site),
                     workspace,
@@ -330,9 +332,9 @@ impl Session {
     }
 
     /// Applies a change of a text, or of files.
-    fn apply(&mut self, event: Event) {
+    fn apply(&mut self, event: LspEvent) {
         match event {
-            Event::Touched(Touched { paths, polled }) => {
+            LspEvent::Touched(Touched { paths, polled }) => {
                 if let Some(reason) = polled {
                     let message =
                         format!("{reason}; the folder is looked through every second instead");
@@ -340,7 +342,7 @@ impl Session {
                 }
                 self.workspace.refresh(&paths);
             }
-            Event::Incoming(Incoming::Message(Message::Notification(told))) => {
+            LspEvent::Incoming(Incoming::Message(Message::Notification(told))) => {
                 let method = told.method.clone();
                 if let Err(why) = change(&mut self.workspace, told) {
                     self.connection

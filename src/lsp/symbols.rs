@@ -3,11 +3,11 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::link::path_of;
-use crate::lsp::view::View;
+use crate::lsp::view::RequestView;
 use crate::parse::article::{Original, Summary};
-use crate::parse::citation::Names;
+use crate::parse::citation::CitationNames;
 use crate::parse::fields::Located;
-use crate::parse::layout::{Role, role};
+use crate::parse::layout::{FileRole, role};
 use crate::parse::markdown::{Body, Citation};
 
 /// A thing that texts refer to.
@@ -33,24 +33,29 @@ pub enum Symbol {
 }
 
 /// A symbol, and its byte range in the text.
-pub type Found = (Symbol, Range<usize>);
+pub type LocatedSymbol = (Symbol, Range<usize>);
 
 /// Returns the symbol at an offset of a file.
-pub fn symbol_at(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
+pub fn symbol_at(view: &RequestView<'_>, path: &str, at: usize) -> Option<LocatedSymbol> {
     match role(path) {
-        Role::Summary { article, .. } => in_summary(view, view.summary(path)?, article, at),
-        Role::Original { article, .. } => in_original(view, view.original(path)?, article, at),
-        Role::Topic { id, .. } => in_text(view, path, at)
+        FileRole::Summary { article, .. } => in_summary(view, view.summary(path)?, article, at),
+        FileRole::Original { article, .. } => in_original(view, view.original(path)?, article, at),
+        FileRole::Topic { id, .. } => in_text(view, path, at)
             .or_else(|| in_front(view.text(path), at).map(|span| (Symbol::Topic(id), span))),
-        Role::Issue { .. } => in_issue(view, path, at).or_else(|| in_text(view, path, at)),
-        Role::Page { .. } => in_text(view, path, at),
-        Role::Names => in_names(view, path, at),
-        Role::Publishers => in_publishers(view, path, at),
+        FileRole::Issue { .. } => in_issue(view, path, at).or_else(|| in_text(view, path, at)),
+        FileRole::Page { .. } => in_text(view, path, at),
+        FileRole::Names => in_names(view, path, at),
+        FileRole::Publishers => in_publishers(view, path, at),
         _ => None,
     }
 }
 
-fn in_summary(view: &View<'_>, summary: &Summary, article: String, at: usize) -> Option<Found> {
+fn in_summary(
+    view: &RequestView<'_>,
+    summary: &Summary,
+    article: String,
+    at: usize,
+) -> Option<LocatedSymbol> {
     let citations = &summary.body.citations;
     if let Some(citation) = citations.iter().find(|c| touches(&c.span, at)) {
         let (numbers, span) = part(view.text(&summary.path), citation, at);
@@ -72,7 +77,7 @@ fn in_summary(view: &View<'_>, summary: &Summary, article: String, at: usize) ->
 }
 
 /// Returns the article or the paragraphs that an edition cites at an offset.
-fn in_issue(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
+fn in_issue(view: &RequestView<'_>, path: &str, at: usize) -> Option<LocatedSymbol> {
     let citations = &view.body(path)?.citations;
     let citation = citations.iter().find(|c| touches(&c.span, at))?;
     let article = citation.names.article.as_deref()?;
@@ -93,7 +98,12 @@ fn in_issue(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
     Some((paragraphs, span))
 }
 
-fn in_original(view: &View<'_>, original: &Original, article: String, at: usize) -> Option<Found> {
+fn in_original(
+    view: &RequestView<'_>,
+    original: &Original,
+    article: String,
+    at: usize,
+) -> Option<LocatedSymbol> {
     publishers(original)
         .find(|publisher| touches(&publisher.span, at))
         .map(|id| (Symbol::Publisher(id.value.clone()), id.span.clone()))
@@ -121,7 +131,7 @@ pub fn paragraph_at(original: &Original, at: usize) -> Option<(u32, Range<usize>
 }
 
 /// Returns the link or the name at an offset of a text.
-fn in_text(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
+fn in_text(view: &RequestView<'_>, path: &str, at: usize) -> Option<LocatedSymbol> {
     let body = view.body(path)?;
     let links = body.links.iter().filter(|link| touches(&link.span, at));
     // Of a picture within a link, the picture is the shorter one.
@@ -135,7 +145,7 @@ fn in_text(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
 }
 
 /// Returns the listed name at an offset of a text.
-fn name_in(view: &View<'_>, path: &str, body: &Body, at: usize) -> Option<Found> {
+fn name_in(view: &RequestView<'_>, path: &str, body: &Body, at: usize) -> Option<LocatedSymbol> {
     let text = body.prose.text(view.text(path));
     let register = view.register();
     let mut names = register.find(&text).into_iter().map(|name| {
@@ -146,7 +156,7 @@ fn name_in(view: &View<'_>, path: &str, body: &Body, at: usize) -> Option<Found>
 }
 
 /// Returns the symbol that a link leads to; `None` if it leaves the site.
-pub fn target(view: &View<'_>, path: &str, target: &str) -> Option<Symbol> {
+pub fn target(view: &RequestView<'_>, path: &str, target: &str) -> Option<Symbol> {
     if let Some(path) = path_of(path, target) {
         return Some(Symbol::File(path));
     }
@@ -169,7 +179,7 @@ pub fn target(view: &View<'_>, path: &str, target: &str) -> Option<Symbol> {
 }
 
 /// Returns the path of the edition or the standing page at an address of the site, given by its segments.
-fn text_at(view: &View<'_>, segments: &[&str]) -> Option<String> {
+fn text_at(view: &RequestView<'_>, segments: &[&str]) -> Option<String> {
     let path = match segments {
         [.., language, "editions", id] => format!("content/editions/{id}.{language}.md"),
         [.., language, slug] => format!("content/pages/{slug}.{language}.md"),
@@ -180,7 +190,7 @@ fn text_at(view: &View<'_>, segments: &[&str]) -> Option<String> {
 }
 
 /// Returns the entry of names.toml at an offset.
-fn in_names(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
+fn in_names(view: &RequestView<'_>, path: &str, at: usize) -> Option<LocatedSymbol> {
     let text = view.text(path);
     let names = view.names().iter().enumerate();
     let start = |id: &Range<usize>| text[..id.start].rfind("[[name]]").unwrap_or(id.start);
@@ -190,7 +200,7 @@ fn in_names(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
 }
 
 /// Returns the entry of publishers.toml at an offset.
-fn in_publishers(view: &View<'_>, path: &str, at: usize) -> Option<Found> {
+fn in_publishers(view: &RequestView<'_>, path: &str, at: usize) -> Option<LocatedSymbol> {
     let text = view.text(path);
     let publishers = view.documents.publishers.iter();
     let start = |id: &Range<usize>| text[..id.start].rfind('\n').map_or(0, |n| n + 1);
@@ -221,7 +231,7 @@ fn part(text: &str, citation: &Citation, at: usize) -> (Vec<RangeInclusive<u32>>
     };
     let start = citation.span.start;
     // The parts are in the order of the ranges: see `parse::citation`.
-    let Names { article, original } = &citation.names;
+    let CitationNames { article, original } = &citation.names;
     let names = article.iter().chain(original);
     let mut from = names.fold(0, |from, name| {
         let at = label[from..].find(&**name);

@@ -1,4 +1,4 @@
-//! Defines [`View`], the data of the site that the handlers of requests read.
+//! Defines [`RequestView`], the data of the site that the handlers of requests read.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,10 +16,10 @@ use crate::parse::article::{Original, Summary};
 use crate::parse::issue::IssueText;
 use crate::parse::markdown::Body;
 use crate::parse::registers::Name;
-use crate::parse::standing::Standing;
+use crate::parse::standing::StandingText;
 
 /// The documents of a site, and the texts that they were parsed from.
-pub struct View<'v> {
+pub struct RequestView<'v> {
     pub documents: &'v Documents,
     /// The site of the article that a request is about; it has no other one. `None` if the configuration is invalid.
     pub site: Option<&'v Site<'v>>,
@@ -29,7 +29,7 @@ pub struct View<'v> {
     pub today: Date,
 }
 
-impl<'v> View<'v> {
+impl<'v> RequestView<'v> {
     /// Returns the text of a file; empty if it is no text.
     pub fn text(&self, path: &str) -> &'v str {
         self.workspace.sources.text(path).unwrap_or_default()
@@ -103,7 +103,7 @@ impl<'v> View<'v> {
     }
 
     /// Returns the introductions of topics, then the standing pages.
-    pub fn standing(&self) -> impl Iterator<Item = &'v Standing> + use<'v> {
+    pub fn standing(&self) -> impl Iterator<Item = &'v StandingText> + use<'v> {
         let documents = self.documents;
         let texts = documents.topics.iter().chain(&documents.pages);
         texts.map(|standing| &**standing)

@@ -3,7 +3,7 @@
 use rmcp::model::{ReadResourceResult, Resource, ResourceContents};
 
 /// A text with its address.
-struct Text {
+struct ResourceText {
     uri: &'static str,
     name: &'static str,
     description: &'static str,
@@ -11,15 +11,15 @@ struct Text {
     text: &'static str,
 }
 
-const TEXTS: [Text; 2] = [
-    Text {
+const TEXTS: [ResourceText; 2] = [
+    ResourceText {
         uri: "mujaz://guide/summary",
         name: "How to write a summary that passes",
         description: "What is held against the original, how paragraphs are cited, and how each kind of fault is mended. Read it before you write a summary.",
         mime_type: "text/markdown",
         text: include_str!("../../docs/summary-guide.md"),
     },
-    Text {
+    ResourceText {
         uri: "mujaz://schema/claims",
         name: "JSON Schema of claims",
         description: "The form in which `mujaz verify --format json` and `mujaz check --format json` describe claims.",
@@ -30,7 +30,7 @@ const TEXTS: [Text; 2] = [
 
 /// Returns the list of resources.
 pub fn list() -> Vec<Resource> {
-    let resource = |text: &Text| {
+    let resource = |text: &ResourceText| {
         Resource::new(text.uri, text.name)
             .with_description(text.description)
             .with_mime_type(text.mime_type)

@@ -14,7 +14,7 @@ use crate::clock::Now;
 use crate::diagnostic::nearest;
 use crate::mcp::resources;
 use crate::mcp::roots::Roots;
-use crate::mcp::tools::{self, Answer, TOOLS};
+use crate::mcp::tools::{self, TOOLS, ToolAnswer};
 
 const INSTRUCTIONS: &str = "\
 Mujaz holds summaries against the original article that they summarise: every figure, quotation, listed name and citation. \
@@ -25,7 +25,7 @@ never invent a figure, a quotation or a paragraph.";
 
 /// Input of every tool besides its arguments.
 #[derive(Debug)]
-pub struct Context {
+pub struct ToolContext {
     /// The folders that may be read.
     pub roots: Roots,
     /// The moment at which sites are checked.
@@ -35,14 +35,14 @@ pub struct Context {
 /// The server of one client.
 #[derive(Debug, Clone)]
 pub struct Server {
-    context: Arc<Context>,
+    context: Arc<ToolContext>,
 }
 
 impl Server {
     /// Makes a server that reads below these folders.
     pub fn new(roots: Roots, now: Now) -> Server {
         Server {
-            context: Arc::new(Context { roots, now }),
+            context: Arc::new(ToolContext { roots, now }),
         }
     }
 }
@@ -114,9 +114,9 @@ impl ServerHandler for Server {
 }
 
 /// Formats an answer, or the message that says why there is none.
-fn result(answer: Result<Answer, String>) -> CallToolResult {
+fn result(answer: Result<ToolAnswer, String>) -> CallToolResult {
     match answer {
-        Ok(Answer { text, data }) => {
+        Ok(ToolAnswer { text, data }) => {
             let mut result = CallToolResult::success(vec![ContentBlock::text(text)]);
             result.structured_content = Some(data);
             result

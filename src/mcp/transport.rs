@@ -32,7 +32,7 @@ const GRACE: Duration = Duration::from_secs(300);
 type Message = RxJsonRpcMessage<RoleServer>;
 
 /// A line of the input.
-enum Line {
+enum InputLine {
     /// A message.
     Message(Box<Message>),
     /// A line that is none: the id of the request if it has one, and what is wrong with it.
@@ -41,7 +41,7 @@ enum Line {
 
 /// The streams to and from the client.
 pub struct Streams {
-    lines: Receiver<Line>,
+    lines: Receiver<InputLine>,
     pending: Arc<Pending>,
 }
 
@@ -61,7 +61,7 @@ impl Streams {
             lines,
             pending: Arc::new(Pending {
                 requests: Mutex::default(),
-                state: watch::Sender::new(State::default()),
+                state: watch::Sender::new(PendingState::default()),
                 output: Mutex::new(Box::new(output)),
             }),
         }
@@ -88,11 +88,11 @@ impl Transport<RoleServer> for Streams {
                 () = self.pending.broken() => return None,
             };
             match line {
-                Some(Line::Message(message)) => {
+                Some(InputLine::Message(message)) => {
                     self.pending.note(&message);
                     return Some(*message);
                 }
-                Some(Line::Invalid(id, error)) => {
+                Some(InputLine::Invalid(id, error)) => {
                     let answer = ServerJsonRpcMessage::error(error, id);
                     self.pending.answer(&answer).ok()?;
                 }
@@ -113,13 +113,13 @@ impl Transport<RoleServer> for Streams {
 /// The requests that have not been answered, and the stream that takes the answers.
 struct Pending {
     requests: Mutex<BTreeSet<String>>,
-    state: watch::Sender<State>,
+    state: watch::Sender<PendingState>,
     output: Mutex<Box<dyn Write + Send>>,
 }
 
 /// The part of [`Pending`] that tasks can wait on.
 #[derive(Debug, Clone, Copy, Default)]
-struct State {
+struct PendingState {
     /// Number of requests.
     requests: usize,
     /// True if the output cannot be written any more.
@@ -179,7 +179,7 @@ impl Pending {
     }
 
     async fn none_left(&self) {
-        let done = |state: &State| state.requests == 0 || state.is_broken;
+        let done = |state: &PendingState| state.requests == 0 || state.is_broken;
         // The sender is a field of `self`, so it is not dropped meanwhile.
         drop(self.state.subscribe().wait_for(done).await);
     }
@@ -199,7 +199,7 @@ fn key(id: &RequestId) -> String {
 }
 
 /// Reads a line that is not empty; `None` at the end of the input.
-fn read_line(input: &mut impl BufRead) -> Option<Line> {
+fn read_line(input: &mut impl BufRead) -> Option<InputLine> {
     loop {
         let mut line = Vec::new();
         let mut limited = input.by_ref().take(LONGEST_MESSAGE);
@@ -211,7 +211,7 @@ fn read_line(input: &mut impl BufRead) -> Option<Line> {
             skip_line(input)?;
             let megabytes = LONGEST_MESSAGE / (1024 * 1024);
             let message = format!("the message has more than {megabytes} MiB, and was not read");
-            return Some(Line::Invalid(
+            return Some(InputLine::Invalid(
                 None,
                 ErrorData::invalid_request(message, None),
             ));
@@ -245,16 +245,16 @@ fn encoded(message: &ServerJsonRpcMessage) -> serde_json::Result<Vec<u8>> {
     serde_json::to_vec(&json!({ "jsonrpc": "2.0", "id": null, "error": error }))
 }
 
-fn parse(line: &[u8]) -> Line {
+fn parse(line: &[u8]) -> InputLine {
     match serde_json::from_slice::<Message>(line) {
-        Ok(message) => Line::Message(Box::new(message)),
+        Ok(message) => InputLine::Message(Box::new(message)),
         Err(error) if is_json(line) => {
             let message = format!("this is no message of JSON-RPC 2.0: {error}");
-            Line::Invalid(id_of(line), ErrorData::invalid_request(message, None))
+            InputLine::Invalid(id_of(line), ErrorData::invalid_request(message, None))
         }
         Err(error) => {
             let message = format!("this line is not valid JSON: {error}; a message is one line");
-            Line::Invalid(None, ErrorData::parse_error(message, None))
+            InputLine::Invalid(None, ErrorData::parse_error(message, None))
         }
     }
 }
@@ -287,9 +287,9 @@ mod tests {
         let mut lines = Vec::new();
         while let Some(line) = read_line(&mut input) {
             lines.push(match line {
-                Line::Message(_) => "message".to_owned(),
-                Line::Invalid(None, error) => error.code.0.to_string(),
-                Line::Invalid(Some(id), error) => format!("{id}: {}", error.code.0),
+                InputLine::Message(_) => "message".to_owned(),
+                InputLine::Invalid(None, error) => error.code.0.to_string(),
+                InputLine::Invalid(Some(id), error) => format!("{id}: {}", error.code.0),
             });
         }
         lines

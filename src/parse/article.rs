@@ -14,7 +14,7 @@ use crate::parse::fields::{Fields, Located};
 use crate::parse::file_name::{self, NameUse};
 use crate::parse::html::small;
 use crate::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
-use crate::parse::prose::{Kind, head};
+use crate::parse::prose::{ProseBlockKind, head};
 use crate::parse::sketch::sketch;
 use crate::parse::slug;
 use crate::parse::text::split;
@@ -80,7 +80,7 @@ pub struct Original {
     /// The part of its text that may be published.
     pub rights: Rights,
     /// The sources that the original itself names.
-    pub sources: Vec<Reference>,
+    pub sources: Vec<SourceEntry>,
     pub body: Body,
     /// A sketch of its text, by which another original with nearly the same text is found.
     pub sketch: Vec<u64>,
@@ -95,7 +95,7 @@ impl Original {
 
 /// An entry of `sources`.
 #[derive(Debug)]
-pub struct Reference {
+pub struct SourceEntry {
     /// Id of the publisher.
     pub publisher: Located<String>,
     pub title: Option<String>,
@@ -250,7 +250,10 @@ pub fn original(
     let sources = references(&mut fields);
     let has_url = fields.has("url");
     fields.finish();
-    let head = head([(Kind::Title, &title), (Kind::Author, &author)]);
+    let head = head([
+        (ProseBlockKind::Title, &title),
+        (ProseBlockKind::Author, &author),
+    ]);
     let input = MarkdownInput {
         path,
         file: text,
@@ -438,7 +441,10 @@ pub fn summary(
     summary
         .aliases
         .retain(|alias| slug::check_alias(path, alias, diagnostics));
-    let head = head([(Kind::Title, &title), (Kind::Description, &description)]);
+    let head = head([
+        (ProseBlockKind::Title, &title),
+        (ProseBlockKind::Description, &description),
+    ]);
     let input = MarkdownInput {
         path,
         file: text,
@@ -469,7 +475,10 @@ fn has_content(body: &Body) -> bool {
     let is_heading = |kind| {
         matches!(
             kind,
-            Kind::Heading | Kind::Title | Kind::Description | Kind::Author
+            ProseBlockKind::Heading
+                | ProseBlockKind::Title
+                | ProseBlockKind::Description
+                | ProseBlockKind::Author
         )
     };
     let mut blocks = body.prose.blocks.iter();
@@ -479,7 +488,7 @@ fn has_content(body: &Body) -> bool {
             .prose
             .blocks
             .iter()
-            .all(|block| block.kind != Kind::Heading)
+            .all(|block| block.kind != ProseBlockKind::Heading)
             && has_words(html)
 }
 
@@ -499,7 +508,7 @@ fn has_words(html: &str) -> bool {
     }
 }
 
-fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {
+fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<SourceEntry> {
     let form = "{ publisher = \"…\", title = \"…\" }";
     let mut references = Vec::new();
     for item in fields.tables("sources", "sources = [{ publisher = \"…\" }]") {
@@ -514,7 +523,7 @@ fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<Reference> {
         let title = title.map(|title| title.value);
         let url = web_address(&mut source, "url");
         source.finish();
-        references.extend(publisher.map(|publisher| Reference {
+        references.extend(publisher.map(|publisher| SourceEntry {
             publisher,
             title,
             url,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Fields;
-use crate::parse::syntax::Table;
+use crate::parse::syntax::TomlTable;
 
 /// The CLDR plural categories, which are the keys of a phrase with a number.
 pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -48,7 +48,7 @@ impl Catalogue {
 
 /// Parses a catalogue.
 pub fn catalogue(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Catalogue {
-    let table = Table::parse(path, text, 0, None, diagnostics);
+    let table = TomlTable::parse(path, text, 0, None, diagnostics);
     let mut fields = Fields::new(&table, path, "a catalogue of words", diagnostics);
     let mut catalogue = Catalogue::default();
     for key in fields.keys() {

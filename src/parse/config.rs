@@ -9,14 +9,14 @@ use crate::diagnostic::{Diagnostic, nearest, secrets};
 use crate::lang::{Calendar, Locale, LocaleError, LocaleOptions, Numerals, parse_tag, tag_meant};
 use crate::load::BUILT_IN_THEME;
 use crate::parse::base_url::BaseUrlFault;
-use crate::parse::deploy::{Target, targets};
+use crate::parse::deploy::{DeployTarget, targets};
 use crate::parse::extra::Extra;
 use crate::parse::fallback::settle;
 use crate::parse::fields::{Fields, Located};
 use crate::parse::mailing::{self, Mailing};
 use crate::parse::publish::{Publish, publish};
 use crate::parse::slug;
-use crate::parse::syntax::Table;
+use crate::parse::syntax::TomlTable;
 
 pub use crate::parse::base_url::{BaseUrl, ROOT_MARK};
 
@@ -44,12 +44,12 @@ pub struct Config {
     pub ignore: Vec<Located<String>>,
     pub feeds: Feeds,
     /// The targets of `mujaz deploy`.
-    pub targets: Vec<Target>,
+    pub targets: Vec<DeployTarget>,
     /// Files that are published beside the pages.
     pub publish: Publish,
     /// The preview cards; `None` if the site has none.
     pub cards: Option<Cards>,
-    pub search: Search,
+    pub search: SearchConfig,
     /// The register of figures.
     pub figures: Optional,
     /// The pages with the texts of an article beside each other.
@@ -164,7 +164,7 @@ pub struct Optional {
 
 /// The table `[search]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Search {
+pub struct SearchConfig {
     /// True if there is a search page with an index.
     pub enabled: bool,
 }
@@ -243,9 +243,9 @@ fn config_of(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Config> {
     let start = length + 1;
-    let mut table = Table::parse(path, &whole[..length], 0, None, diagnostics);
+    let mut table = TomlTable::parse(path, &whole[..length], 0, None, diagnostics);
     if let Some((path, _)) = overlay {
-        let over = Table::parse(path, &whole[start..], 0, None, diagnostics);
+        let over = TomlTable::parse(path, &whole[start..], 0, None, diagnostics);
         table = table.overlay(over, whole, start);
     }
     let mut fields = Fields::new(&table, path, "config.toml", diagnostics);
@@ -287,7 +287,7 @@ fn config_of(
     let languages = languages?;
     let may_name_more = has_mistyped || languages.has_nameless;
     let default = default_language(path, default?, &languages, may_name_more, diagnostics)?;
-    let Languages {
+    let LanguageTables {
         mut sound, written, ..
     } = languages;
     settle(path, &mut sound, &written, &default, diagnostics);
@@ -456,13 +456,13 @@ fn timezone(fields: &mut Fields<'_, '_, '_>) -> Option<Zone> {
 }
 
 /// Reads the table `[search]`. Without it, there is a search page.
-fn search(fields: &mut Fields<'_, '_, '_>) -> Search {
+fn search(fields: &mut Fields<'_, '_, '_>) -> SearchConfig {
     let mut enabled = None;
     if let Some(mut table) = fields.table("search", "`search`", "[search]") {
         enabled = table.boolean("enabled");
         table.finish();
     }
-    Search {
+    SearchConfig {
         enabled: enabled.unwrap_or(true),
     }
 }
@@ -589,7 +589,7 @@ fn cards(fields: &mut Fields<'_, '_, '_>) -> Option<Cards> {
 fn default_language(
     path: &Arc<str>,
     default: Located<String>,
-    languages: &Languages,
+    languages: &LanguageTables,
     may_name_more: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
@@ -618,7 +618,7 @@ fn default_language(
 }
 
 /// The tables below `languages`.
-struct Languages {
+struct LanguageTables {
     /// The languages that could be read.
     sound: Vec<Language>,
     /// The tags of all languages, as they were written or meant.
@@ -627,10 +627,10 @@ struct Languages {
     has_nameless: bool,
 }
 
-fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<Languages> {
+fn languages(fields: &mut Fields<'_, '_, '_>) -> Option<LanguageTables> {
     let path = fields.path();
     let is_there = fields.has("languages");
-    let mut languages = Languages {
+    let mut languages = LanguageTables {
         sound: Vec::new(),
         written: Vec::new(),
         has_nameless: false,

@@ -13,7 +13,7 @@ use crate::parse::fields::{Fields, Located};
 
 /// A target of `mujaz deploy`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
+pub struct DeployTarget {
     /// The name, with the range of the table's name in the file.
     pub name: Located<String>,
     pub to: Located<Destination>,
@@ -115,7 +115,7 @@ const PARTICULAR: [(&str, &[&str]); 4] = [
 ];
 
 /// Reads the targets in the table `deploy`, in the order of the file.
-pub(super) fn targets(fields: &mut Fields<'_, '_, '_>) -> Vec<Target> {
+pub(super) fn targets(fields: &mut Fields<'_, '_, '_>) -> Vec<DeployTarget> {
     let Some(mut table) = fields.table("deploy", "`deploy`", "[deploy.production]") else {
         return Vec::new();
     };
@@ -125,7 +125,7 @@ pub(super) fn targets(fields: &mut Fields<'_, '_, '_>) -> Vec<Target> {
         .collect()
 }
 
-fn target<'t>(table: &mut Fields<'t, '_, '_>, name: &Located<&'t str>) -> Option<Target> {
+fn target<'t>(table: &mut Fields<'t, '_, '_>, name: &Located<&'t str>) -> Option<DeployTarget> {
     let mut entry = table.table(name.value, "a target", "[deploy.production]")?;
     let to = entry.required("to");
     let base_url = entry.string("base_url").and_then(|url| {
@@ -143,7 +143,7 @@ fn target<'t>(table: &mut Fields<'t, '_, '_>, name: &Located<&'t str>) -> Option
     let to = to.filter(|to| !refuse_password(&mut entry, to));
     let to = to.and_then(|to| destination(&mut entry, to, particular));
     entry.finish();
-    Some(Target {
+    Some(DeployTarget {
         name: Located {
             value: name.value.to_owned(),
             span: name.span.clone(),
@@ -280,10 +280,10 @@ fn endpoint_fault(endpoint: &str) -> Result<(), String> {
 }
 
 /// A fault of a destination: a message and advice.
-type Fault = (String, String);
+type TargetError = (String, String);
 
 /// Parses a destination, without the keys beside it.
-fn read(to: &str) -> Result<Destination, Fault> {
+fn read(to: &str) -> Result<Destination, TargetError> {
     let to = to.trim();
     let Some((scheme, rest)) = to.split_once("://") else {
         return folder(to);
@@ -325,7 +325,7 @@ fn meant_scheme(scheme: &str) -> Option<&'static str> {
 }
 
 /// Returns the fault of an address with an unsupported scheme.
-fn foreign_scheme(scheme: &str, rest: &str) -> Fault {
+fn foreign_scheme(scheme: &str, rest: &str) -> TargetError {
     let message = format!("nothing is deployed to {scheme}://");
     let help = match meant_scheme(scheme) {
         Some("file") => folder_meant(rest),
@@ -350,7 +350,7 @@ fn folder_meant(path: &str) -> String {
     }
 }
 
-fn folder(to: &str) -> Result<Destination, Fault> {
+fn folder(to: &str) -> Result<Destination, TargetError> {
     if to.starts_with('~') {
         let help = "write the whole path, as in /home/mona/www";
         return Err(("`~` means nothing here".into(), help.into()));
@@ -374,7 +374,7 @@ fn folder(to: &str) -> Result<Destination, Fault> {
 }
 
 /// Returns the fault of `<word>:<rest>`: a scheme without `//`, or a machine as in scp and rsync.
-fn with_colon(to: &str, before: &str, rest: &str) -> Fault {
+fn with_colon(to: &str, before: &str, rest: &str) -> TargetError {
     let message = format!("`{to}` is no folder");
     let bare = rest.trim_start_matches('/');
     let help = match meant_scheme(before) {
@@ -418,7 +418,7 @@ fn is_of_windows(to: &str) -> bool {
 }
 
 /// Parses a folder in Windows notation. On other systems it is a fault: it would be a name with odd characters.
-fn windows_folder(to: &str) -> Result<Destination, Fault> {
+fn windows_folder(to: &str) -> Result<Destination, TargetError> {
     let rest = to.get(2..).unwrap_or_default();
     let is_whole = to.starts_with("\\\\") || rest.starts_with(['\\', '/']);
     if cfg!(windows) && is_whole {
@@ -462,7 +462,7 @@ fn is_login(to: &str) -> bool {
     })
 }
 
-fn ssh(rest: &str) -> Result<Ssh, Fault> {
+fn ssh(rest: &str) -> Result<Ssh, TargetError> {
     let form = || {
         "write it as in ssh://user@example.org:22/srv/www, or ssh://user@example.org/~/www for a folder in the home".to_owned()
     };
@@ -524,7 +524,7 @@ fn is_name_of_machine_or_user(name: &str) -> bool {
     }
 }
 
-fn bucket(service: Service, rest: &str) -> Result<Bucket, Fault> {
+fn bucket(service: Service, rest: &str) -> Result<Bucket, TargetError> {
     let form = || format!("write it as in {}://name/prefix", service.scheme());
     let (name, prefix) = rest.split_once('/').unwrap_or((rest, ""));
     // Only the characters that all three services allow in names.

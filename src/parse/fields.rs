@@ -19,7 +19,7 @@ use crate::lang::Date;
 use crate::parse::due::Due;
 use crate::parse::extra::Extra;
 use crate::parse::markdown::{check_plain, check_unseen};
-use crate::parse::syntax::{Table, spelt_boolean};
+use crate::parse::syntax::{TomlTable, spelt_boolean};
 use crate::parse::text::{forbidden, no_character};
 use crate::parse::{day, number, unseen};
 
@@ -43,7 +43,7 @@ impl<T> Located<T> {
 /// A table that is being read.
 pub struct Fields<'t, 's, 'd> {
     /// The whole TOML, of which `table` is all or a part.
-    toml: &'t Table<'s>,
+    toml: &'t TomlTable<'s>,
     table: &'t DeTable<'s>,
     /// The range in the file for findings about the table as a whole.
     span: Option<Range<usize>>,
@@ -73,7 +73,7 @@ pub struct Fields<'t, 's, 'd> {
 impl<'t, 's, 'd> Fields<'t, 's, 'd> {
     /// Begins reading a table. `owner` is the table's name in messages, as in "a summary's front matter".
     pub fn new(
-        toml: &'t Table<'s>,
+        toml: &'t TomlTable<'s>,
         path: &'t Arc<str>,
         owner: &'static str,
         diagnostics: &'d mut Vec<Diagnostic>,

@@ -16,12 +16,12 @@ use crate::parse::due::Availability;
 use crate::parse::extra::Extra;
 use crate::parse::fields::{Fields, Located};
 use crate::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
-use crate::parse::prose::{Kind, head};
+use crate::parse::prose::{ProseBlockKind, head};
 use crate::parse::text::split;
 
 /// The days that an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Unit {
+pub enum CalendarUnit {
     Day(Date),
     /// A year and the number of a week in it.
     Week(i32, u8),
@@ -29,7 +29,7 @@ pub enum Unit {
     Month(i32, u8),
 }
 
-impl Unit {
+impl CalendarUnit {
     /// Returns true if an id that is no unit looks like one: a day, week or month that does not exist, or is written in another
     /// order.
     pub fn is_meant(id: &str) -> bool {
@@ -39,11 +39,11 @@ impl Unit {
             !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
         };
         let is_like = (2..=3).contains(&parts.len()) && parts.iter().all(is_number);
-        is_like && Unit::of_id(id).is_none()
+        is_like && CalendarUnit::of_id(id).is_none()
     }
 
     /// Parses an id: `2025-08-18`, `2025-w34`, `2025-08`. Letters may be capital, and numbers may lack their leading zero.
-    pub fn of_id(id: &str) -> Option<Unit> {
+    pub fn of_id(id: &str) -> Option<CalendarUnit> {
         let mut parts = id.split('-');
         let year = parts.next().filter(|year| year.len() == 4)?;
         let number = |text: &str| -> Option<u8> {
@@ -55,9 +55,13 @@ impl Unit {
         let year: i32 = is_year.then(|| year.parse().ok())??;
         let second = parts.next()?;
         let unit = match (second.strip_prefix(['w', 'W']), parts.next()) {
-            (Some(week), None) => Unit::Week(year, number(week).filter(|n| (1..=53).contains(n))?),
-            (None, None) => Unit::Month(year, number(second).filter(|n| (1..=12).contains(n))?),
-            (None, Some(day)) => Unit::Day(Date::new(year, number(second)?, number(day)?)?),
+            (Some(week), None) => {
+                CalendarUnit::Week(year, number(week).filter(|n| (1..=53).contains(n))?)
+            }
+            (None, None) => {
+                CalendarUnit::Month(year, number(second).filter(|n| (1..=12).contains(n))?)
+            }
+            (None, Some(day)) => CalendarUnit::Day(Date::new(year, number(second)?, number(day)?)?),
             (Some(_), Some(_)) => return None,
         };
         (parts.next().is_none() && year > 0).then_some(unit)
@@ -66,9 +70,9 @@ impl Unit {
     /// Returns its id in canonical form.
     pub fn id(self) -> String {
         match self {
-            Unit::Day(date) => date.to_string(),
-            Unit::Week(year, week) => format!("{year:04}-w{week:02}"),
-            Unit::Month(year, month) => format!("{year:04}-{month:02}"),
+            CalendarUnit::Day(date) => date.to_string(),
+            CalendarUnit::Week(year, week) => format!("{year:04}-w{week:02}"),
+            CalendarUnit::Month(year, month) => format!("{year:04}-{month:02}"),
         }
     }
 }
@@ -81,7 +85,7 @@ pub struct IssueText {
     /// The id, in canonical form.
     pub id: String,
     /// The days that the id names; `None` if it names none.
-    pub unit: Option<Unit>,
+    pub unit: Option<CalendarUnit>,
     /// The text's language, one of the site's.
     pub lang: String,
     pub title: String,
@@ -192,7 +196,10 @@ pub fn issue(
                 .help("exchange `from` and `to`, or correct one of them"),
         );
     }
-    let head = head([(Kind::Title, &title), (Kind::Description, &description)]);
+    let head = head([
+        (ProseBlockKind::Title, &title),
+        (ProseBlockKind::Description, &description),
+    ]);
     let input = MarkdownInput {
         path,
         file: text,
@@ -203,10 +210,10 @@ pub fn issue(
         head: &head,
     };
     let body = body(&input, diagnostics);
-    let unit = Unit::of_id(id);
+    let unit = CalendarUnit::of_id(id);
     Some(IssueText {
         path: path.clone(),
-        id: unit.map_or_else(|| id.to_owned(), Unit::id),
+        id: unit.map_or_else(|| id.to_owned(), CalendarUnit::id),
         unit,
         lang,
         title: title.map(|title| title.value).unwrap_or_default(),
@@ -234,13 +241,13 @@ mod tests {
 
     #[test]
     fn an_id_names_a_day_a_week_or_a_month() {
-        let day = Date::parse("2025-08-18").map(Unit::Day);
+        let day = Date::parse("2025-08-18").map(CalendarUnit::Day);
         for (id, unit, canonical) in [
             ("2025-08-18", day, "2025-08-18"),
             ("2025-8-18", day, "2025-08-18"),
-            ("2025-w34", Some(Unit::Week(2025, 34)), "2025-w34"),
-            ("2025-W9", Some(Unit::Week(2025, 9)), "2025-w09"),
-            ("2025-08", Some(Unit::Month(2025, 8)), "2025-08"),
+            ("2025-w34", Some(CalendarUnit::Week(2025, 34)), "2025-w34"),
+            ("2025-W9", Some(CalendarUnit::Week(2025, 9)), "2025-w09"),
+            ("2025-08", Some(CalendarUnit::Month(2025, 8)), "2025-08"),
             ("2025-13", None, ""),
             ("2025-w54", None, ""),
             ("2025-w0", None, ""),
@@ -251,8 +258,12 @@ mod tests {
             ("summit", None, ""),
             ("٢٠٢٥-٠٨", None, ""),
         ] {
-            assert_eq!(Unit::of_id(id), unit, "{id}");
-            assert_eq!(unit.map(Unit::id).unwrap_or_default(), canonical, "{id}");
+            assert_eq!(CalendarUnit::of_id(id), unit, "{id}");
+            assert_eq!(
+                unit.map(CalendarUnit::id).unwrap_or_default(),
+                canonical,
+                "{id}"
+            );
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::parse::{citation, slug, unseen};
 
 /// The role of a file in a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Role {
+pub enum FileRole {
     Config,
     /// `config.<environment>.toml`, which is laid over `config.toml`.
     Environment,
@@ -69,9 +69,12 @@ pub enum Role {
 }
 
 /// Returns the role of the file at `path`.
-pub fn role(path: &str) -> Role {
+pub fn role(path: &str) -> FileRole {
     let as_written = written_role(path);
-    if !matches!(as_written, Role::Misplaced(_) | Role::MisplacedFolder(..)) {
+    if !matches!(
+        as_written,
+        FileRole::Misplaced(_) | FileRole::MisplacedFolder(..)
+    ) {
         return as_written;
     }
     // The name may look right and hold a character that cannot be seen.
@@ -80,8 +83,8 @@ pub fn role(path: &str) -> Role {
         return as_written;
     };
     match written_role(&visible) {
-        Role::Misplaced(_) | Role::MisplacedFolder(..) => as_written,
-        _ => Role::Misplaced(format!(
+        FileRole::Misplaced(_) | FileRole::MisplacedFolder(..) => as_written,
+        _ => FileRole::Misplaced(format!(
             "the file's own name holds {}: rename it to {}",
             unseen::described(c),
             visible.rsplit('/').next().unwrap_or_default()
@@ -89,57 +92,59 @@ pub fn role(path: &str) -> Role {
     }
 }
 
-fn written_role(path: &str) -> Role {
+fn written_role(path: &str) -> FileRole {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
-        ["config.toml"] => Role::Config,
-        [name] if is_configuration(name) => Role::Environment,
+        ["config.toml"] => FileRole::Config,
+        [name] if is_configuration(name) => FileRole::Environment,
         ["themes", name] | ["themes", _, .., name]
             if is_about_folder(name) && !path.contains("/static/") =>
         {
-            Role::Remarks
+            FileRole::Remarks
         }
-        ["content", name] if is_readme(name) => Role::Remarks,
-        ["content", folder, name] if FOLDERS.contains(folder) && is_readme(name) => Role::Remarks,
-        ["content", "publishers.toml"] => Role::Publishers,
-        ["content", "names.toml"] => Role::Names,
+        ["content", name] if is_readme(name) => FileRole::Remarks,
+        ["content", folder, name] if FOLDERS.contains(folder) && is_readme(name) => {
+            FileRole::Remarks
+        }
+        ["content", "publishers.toml"] => FileRole::Publishers,
+        ["content", "names.toml"] => FileRole::Names,
         ["content", "articles", article, name] => in_article(article, name),
-        ["content", "articles", article, name @ ..] if !name.is_empty() => Role::Attachment {
+        ["content", "articles", article, name @ ..] if !name.is_empty() => FileRole::Attachment {
             article: (*article).into(),
             name: name.join("/"),
         },
         ["content", "topics", id, name] => match suffixed(name, "index") {
-            Some(Ok(lang)) => Role::Topic {
+            Some(Ok(lang)) => FileRole::Topic {
                 id: (*id).into(),
                 lang,
             },
-            Some(Err(error)) => Role::Misplaced(tag_fault(&error)),
-            None => Role::Misplaced(match meant_text(name, &["index"]) {
+            Some(Err(error)) => FileRole::Misplaced(tag_fault(&error)),
+            None => FileRole::Misplaced(match meant_text(name, &["index"]) {
                 Some(meant) => format!("did you mean {meant}?"),
                 None => "a topic's folder holds index.<lang>.md and nothing else".into(),
             }),
         },
         ["content", "pages", name] => match page(name) {
-            Some(Ok((slug, lang))) => Role::Page { slug, lang },
-            Some(Err(error)) => Role::Misplaced(tag_fault(&error)),
-            None => Role::Misplaced(page_name(name)),
+            Some(Ok((slug, lang))) => FileRole::Page { slug, lang },
+            Some(Err(error)) => FileRole::Misplaced(tag_fault(&error)),
+            None => FileRole::Misplaced(page_name(name)),
         },
         ["content", "editions", name] => match page(name) {
-            Some(Ok((id, lang))) => Role::Issue { id, lang },
-            Some(Err(error)) => Role::Misplaced(tag_fault(&error)),
-            None => Role::Misplaced(issue_name(name)),
+            Some(Ok((id, lang))) => FileRole::Issue { id, lang },
+            Some(Err(error)) => FileRole::Misplaced(tag_fault(&error)),
+            None => FileRole::Misplaced(issue_name(name)),
         },
-        ["themes", _, "theme.toml"] => Role::ThemeManifest,
-        ["themes", _, "templates", _] if path.ends_with(".html") => Role::Template,
+        ["themes", _, "theme.toml"] => FileRole::ThemeManifest,
+        ["themes", _, "templates", _] if path.ends_with(".html") => FileRole::Template,
         ["themes", _, "i18n", name] => match name.strip_suffix(".toml").map(parse_tag) {
-            Some(Ok(lang)) => Role::Catalogue { lang },
-            _ => Role::Misplaced(match name.strip_suffix(".toml").and_then(tag_meant) {
+            Some(Ok(lang)) => FileRole::Catalogue { lang },
+            _ => FileRole::Misplaced(match name.strip_suffix(".toml").and_then(tag_meant) {
                 Some(meant) => format!("did you mean {meant}.toml?"),
                 None => "a catalogue of words is named <lang>.toml".into(),
             }),
         },
-        ["themes", _, "static", ..] => Role::Asset,
-        ["themes", ..] => Role::Misplaced(
+        ["themes", _, "static", ..] => FileRole::Asset,
+        ["themes", ..] => FileRole::Misplaced(
             "a theme holds theme.toml, templates/*.html, static/ and i18n/<lang>.toml".into(),
         ),
         ["content", folder, _, ..] if !FOLDERS.contains(folder) => {
@@ -149,9 +154,9 @@ fn written_role(path: &str) -> Role {
                     "if it is an article, move it to content/articles/{folder}; content/ holds {RULE}"
                 ),
             };
-            Role::MisplacedFolder(format!("content/{folder}"), help)
+            FileRole::MisplacedFolder(format!("content/{folder}"), help)
         }
-        _ => Role::Misplaced(elsewhere(&parts)),
+        _ => FileRole::Misplaced(elsewhere(&parts)),
     }
 }
 
@@ -197,20 +202,20 @@ const RULE: &str =
 
 /// Returns a finding on the language in a file's name, if it is not written as in addresses and the configuration, or if
 /// it is unknown.
-pub fn odd_tag(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
+pub fn odd_tag(path: &Arc<str>, role: &FileRole) -> Option<Diagnostic> {
     let (lang, is_original) = match role {
-        Role::Catalogue { lang } => {
+        FileRole::Catalogue { lang } => {
             let is_known = script_of_language(lang).is_some();
             return (!is_known).then(|| {
                 unknown_tag(path, lang)
                     .help("name it after the language of its words, as in ar.toml for Arabic")
             });
         }
-        Role::Original { lang, .. } => (lang, true),
-        Role::Summary { lang, .. }
-        | Role::Topic { lang, .. }
-        | Role::Page { lang, .. }
-        | Role::Issue { lang, .. } => (lang, false),
+        FileRole::Original { lang, .. } => (lang, true),
+        FileRole::Summary { lang, .. }
+        | FileRole::Topic { lang, .. }
+        | FileRole::Page { lang, .. }
+        | FileRole::Issue { lang, .. } => (lang, false),
         _ => return None,
     };
     let written = path.strip_suffix(".md")?.rsplit('.').next()?;
@@ -239,8 +244,8 @@ fn unknown_tag(path: &Arc<str>, lang: &str) -> Diagnostic {
 }
 
 /// Returns a finding on the id of a further original, if no citation could name it or if it seems to be a language.
-pub fn odd_id(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
-    let Role::Original {
+pub fn odd_id(path: &Arc<str>, role: &FileRole) -> Option<Diagnostic> {
+    let FileRole::Original {
         id: Some(id), lang, ..
     } = role
     else {
@@ -370,46 +375,46 @@ fn tag_fault(error: &TagError) -> String {
     }
 }
 
-fn in_article(article: &str, name: &str) -> Role {
+fn in_article(article: &str, name: &str) -> FileRole {
     let article = article.to_owned();
     if let Some(text) = copy_of(name) {
-        return Role::Misplaced(format!("it seems to be a copy of {text}: remove it"));
+        return FileRole::Misplaced(format!("it seems to be a copy of {text}: remove it"));
     }
     match further_original(name) {
         Some(Ok((id, lang))) => {
-            return Role::Original {
+            return FileRole::Original {
                 article,
                 id: Some(id),
                 lang,
             };
         }
-        Some(Err(error)) => return Role::Misplaced(further_fault(name, &error)),
+        Some(Err(error)) => return FileRole::Misplaced(further_fault(name, &error)),
         None => {}
     }
     for (stem, is_original) in [("original", true), ("summary", false)] {
         match suffixed(name, stem) {
             Some(Ok(lang)) if is_original => {
-                return Role::Original {
+                return FileRole::Original {
                     article,
                     id: None,
                     lang,
                 };
             }
-            Some(Ok(lang)) => return Role::Summary { article, lang },
+            Some(Ok(lang)) => return FileRole::Summary { article, lang },
             Some(Err(error)) if is_original => {
-                return Role::Misplaced(original_fault(name, &error));
+                return FileRole::Misplaced(original_fault(name, &error));
             }
-            Some(Err(error)) => return Role::Misplaced(tag_fault(&error)),
+            Some(Err(error)) => return FileRole::Misplaced(tag_fault(&error)),
             None => {}
         }
     }
     if name.to_lowercase().ends_with(".md") {
-        return Role::Misplaced(match meant_text(name, &TEXTS) {
+        return FileRole::Misplaced(match meant_text(name, &TEXTS) {
             Some(meant) => format!("did you mean {meant}?"),
             None => text_name(name),
         });
     }
-    Role::Attachment {
+    FileRole::Attachment {
         article,
         name: name.to_owned(),
     }
@@ -572,11 +577,11 @@ mod tests {
     fn a_path_tells_what_a_file_is() {
         let article = || "x".to_owned();
         for (path, expected) in [
-            ("config.toml", Role::Config),
-            ("content/names.toml", Role::Names),
+            ("config.toml", FileRole::Config),
+            ("content/names.toml", FileRole::Names),
             (
                 "content/articles/x/original.ru.md",
-                Role::Original {
+                FileRole::Original {
                     article: article(),
                     id: None,
                     lang: "ru".into(),
@@ -584,7 +589,7 @@ mod tests {
             ),
             (
                 "content/articles/x/original.reuters.en.md",
-                Role::Original {
+                FileRole::Original {
                     article: article(),
                     id: Some("reuters".into()),
                     lang: "en".into(),
@@ -592,7 +597,7 @@ mod tests {
             ),
             (
                 "content/articles/x/original.وفا.ar.md",
-                Role::Original {
+                FileRole::Original {
                     article: article(),
                     id: Some("وفا".into()),
                     lang: "ar".into(),
@@ -600,28 +605,28 @@ mod tests {
             ),
             (
                 "content/articles/x/summary.EN-gb.md",
-                Role::Summary {
+                FileRole::Summary {
                     article: article(),
                     lang: "en-GB".into(),
                 },
             ),
             (
                 "content/articles/x/a.png",
-                Role::Attachment {
+                FileRole::Attachment {
                     article: article(),
                     name: "a.png".into(),
                 },
             ),
             (
                 "content/articles/x/maps/a.png",
-                Role::Attachment {
+                FileRole::Attachment {
                     article: article(),
                     name: "maps/a.png".into(),
                 },
             ),
             (
                 "content/pages/about.us.ar.md",
-                Role::Page {
+                FileRole::Page {
                     slug: "about.us".into(),
                     lang: "ar".into(),
                 },
@@ -640,7 +645,10 @@ mod tests {
             "themes/x/article.html",
         ] {
             assert!(
-                matches!(role(path), Role::Misplaced(_) | Role::Attachment { .. }),
+                matches!(
+                    role(path),
+                    FileRole::Misplaced(_) | FileRole::Attachment { .. }
+                ),
                 "{path}"
             );
         }
@@ -663,7 +671,10 @@ mod tests {
         ] {
             let path: Arc<str> = format!("content/articles/x/{name}").into();
             let role = role(&path);
-            assert!(matches!(role, Role::Original { .. }), "{name}: {role:?}");
+            assert!(
+                matches!(role, FileRole::Original { .. }),
+                "{name}: {role:?}"
+            );
             assert_eq!(odd_id(&path, &role).is_none(), is_sound, "{name}");
         }
     }
@@ -708,7 +719,7 @@ mod tests {
             ("content/pages/about.en.MD", "did you mean about.en.md?"),
             ("content/pages/about_ar.md", "did you mean about.ar.md?"),
         ] {
-            assert_eq!(role(path), Role::Misplaced(meant.into()), "{path}");
+            assert_eq!(role(path), FileRole::Misplaced(meant.into()), "{path}");
         }
         for (name, meant) in [
             ("summary.en.txt", Some("summary.en.md")),
@@ -721,7 +732,7 @@ mod tests {
             ("notes.en.txt", None),
         ] {
             let path = format!("content/articles/x/{name}");
-            assert!(matches!(role(&path), Role::Attachment { .. }), "{name}");
+            assert!(matches!(role(&path), FileRole::Attachment { .. }), "{name}");
             assert_eq!(text_of_attachment(name).as_deref(), meant, "{name}");
         }
     }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Fields;
-use crate::parse::syntax::Table;
+use crate::parse::syntax::TomlTable;
 
 /// Reports the faults of a theme's manifest.
 pub(super) fn check(path: &Arc<str>, text: &str, found: &mut Vec<Diagnostic>) {
-    let table = Table::parse(path, text, 0, None, found);
+    let table = TomlTable::parse(path, text, 0, None, found);
     let mut manifest = Fields::new(&table, path, "theme.toml", found);
     for key in ["name", "license", "author", "version", "sizes"] {
         manifest.string(key);

@@ -54,10 +54,10 @@ use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Config;
 use crate::parse::file_name::NameUse;
 use crate::parse::issue::IssueText;
-use crate::parse::layout::Role;
+use crate::parse::layout::FileRole;
 use crate::parse::registers::{Name, Publisher};
-use crate::parse::standing::Standing;
-use crate::picture::Measured;
+use crate::parse::standing::StandingText;
+use crate::picture::PictureProperties;
 
 /// A picture or another file in an article's folder.
 #[derive(Debug, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub struct Picture {
     /// Digest of the file.
     pub digest: Digest,
     /// The size, the format of its copies, and its flaw if it has one.
-    pub measured: Measured,
+    pub measured: PictureProperties,
 }
 
 /// The content of one file. It is shared, since a memo may keep it for the next build.
@@ -105,8 +105,8 @@ pub enum Document {
     Summary(Arc<Summary>),
     /// A file to be published beside an article.
     Attachment(Arc<Attachment>),
-    Topic(Arc<Standing>),
-    Page(Arc<Standing>),
+    Topic(Arc<StandingText>),
+    Page(Arc<StandingText>),
     /// An edition of the briefing.
     Issue(Arc<IssueText>),
     Catalogue(Arc<ThemeWords>),
@@ -193,9 +193,9 @@ pub struct Documents {
     /// The files to be published beside articles.
     pub attachments: Vec<Arc<Attachment>>,
     /// The topics' introductions.
-    pub topics: Vec<Arc<Standing>>,
+    pub topics: Vec<Arc<StandingText>>,
     /// The standing pages.
-    pub pages: Vec<Arc<Standing>>,
+    pub pages: Vec<Arc<StandingText>>,
     /// The editions of the briefing.
     pub issues: Vec<Arc<IssueText>>,
     /// The themes' words.
@@ -303,13 +303,13 @@ fn read(
     let path = &source.path;
     let role = layout::role(path);
     match role {
-        Role::Template | Role::Environment | Role::Remarks => return None,
-        Role::Asset => {
+        FileRole::Template | FileRole::Environment | FileRole::Remarks => return None,
+        FileRole::Asset => {
             let name = path.splitn(4, '/').last().unwrap_or_default();
             found.extend(file_name::fault(path, "file", name, NameUse::Asset));
             return None;
         }
-        Role::Attachment { article, name } => {
+        FileRole::Attachment { article, name } => {
             found.extend(file_name::fault(path, "file", &name, NameUse::File));
             return Some(Document::Attachment(Arc::new(Attachment {
                 path: path.clone(),
@@ -318,7 +318,7 @@ fn read(
                 picture: picture::picture(source, found),
             })));
         }
-        Role::Misplaced(why) => {
+        FileRole::Misplaced(why) => {
             found.push(
                 Diagnostic::new(
                     codes::FILE_MISPLACED,
@@ -329,7 +329,7 @@ fn read(
             );
             return None;
         }
-        Role::MisplacedFolder(folder, why) => {
+        FileRole::MisplacedFolder(folder, why) => {
             // All files of the folder give the same finding, which is shown once.
             let message = "this folder has no place in the site";
             found.push(Diagnostic::new(codes::FILE_MISPLACED, &folder.into(), message).help(why));
@@ -345,19 +345,18 @@ fn read(
     let text = text::decode(path, bytes, found)?;
     let digest = Some(digest(&(path, source.digest())));
     match role {
-        Role::Original { article, id, lang } => {
+        FileRole::Original { article, id, lang } => {
             article::original(path, (article, id), lang, text, found).map(|mut original| {
                 original.body.html.digest = digest;
                 Document::Original(Arc::new(original))
             })
         }
-        Role::Summary { article, lang } => {
-            article::summary(path, article, lang, text, found).map(|mut summary| {
+        FileRole::Summary { article, lang } => article::summary(path, article, lang, text, found)
+            .map(|mut summary| {
                 summary.body.html.digest = digest;
                 Document::Summary(Arc::new(summary))
-            })
-        }
-        Role::Topic { id, lang } => {
+            }),
+        FileRole::Topic { id, lang } => {
             standing::standing(path, id, lang, text, "a topic's front matter", found).map(
                 |mut topic| {
                     topic.body.html.digest = digest;
@@ -365,11 +364,13 @@ fn read(
                 },
             )
         }
-        Role::Issue { id, lang } => issue::issue(path, &id, lang, text, found).map(|mut issue| {
-            issue.body.html.digest = digest;
-            Document::Issue(Arc::new(issue))
-        }),
-        Role::Page { slug, lang } => {
+        FileRole::Issue { id, lang } => {
+            issue::issue(path, &id, lang, text, found).map(|mut issue| {
+                issue.body.html.digest = digest;
+                Document::Issue(Arc::new(issue))
+            })
+        }
+        FileRole::Page { slug, lang } => {
             standing::standing(path, slug, lang, text, "a page's front matter", found).map(
                 |mut page| {
                     page.body.html.digest = digest;
@@ -400,21 +401,21 @@ pub fn relocate(found: &mut [Diagnostic], sources: &Sources) {
 /// Parses a TOML file.
 fn table(
     path: &Arc<str>,
-    role: Role,
+    role: FileRole,
     text: &str,
     overlay: Option<(&Arc<str>, &str)>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Document> {
     match role {
-        Role::Config => {
+        FileRole::Config => {
             let config = config::config(path, text, overlay, found)?;
             Some(Document::Config(Arc::new(config)))
         }
-        Role::Publishers => Some(Document::Publishers(
+        FileRole::Publishers => Some(Document::Publishers(
             registers::publishers(path, text, found).into(),
         )),
-        Role::Names => Some(Document::Names(registers::names(path, text, found).into())),
-        Role::Catalogue { lang } => {
+        FileRole::Names => Some(Document::Names(registers::names(path, text, found).into())),
+        FileRole::Catalogue { lang } => {
             let theme = path.split('/').nth(1).unwrap_or_default().to_owned();
             let words = catalogue::catalogue(path, text, found);
             Some(Document::Catalogue(Arc::new(ThemeWords {
@@ -423,7 +424,7 @@ fn table(
                 words,
             })))
         }
-        Role::ThemeManifest => {
+        FileRole::ThemeManifest => {
             manifest::check(path, text, found);
             None
         }

@@ -4,7 +4,7 @@
 
 /// A number in another notation than TOML's.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Meant {
+pub struct MeantNumber {
     /// The number as TOML has it.
     pub digits: String,
     /// The fault of the notation.
@@ -24,10 +24,10 @@ pub fn plain_digits(c: char) -> Option<char> {
     char::from_digit(c as u32 - zero as u32, 10)
 }
 
-/// Returns the number that was meant by a text; `None` if it is none, or if TOML has it as it is written.
-pub fn meant(text: &str) -> Option<Meant> {
+/// Returns the number that was meant by a text; `None` if it is none, or if TOML has it is written.
+pub fn meant(text: &str) -> Option<MeantNumber> {
     let text = text.trim();
-    let found = |digits: String, why, also| Some(Meant { digits, why, also });
+    let found = |digits: String, why, also| Some(MeantNumber { digits, why, also });
     let european: String = text
         .chars()
         .map(|c| match c {

@@ -29,9 +29,9 @@ const BREAK: &str = "\n\n";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Prose {
     /// The blocks, in the order of the file, separated by blank lines.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<ProseBlock>,
     /// The pieces of words, in order and without overlaps.
-    pieces: Vec<Piece>,
+    pieces: Vec<ProsePiece>,
     /// Texts of the pieces whose words differ from those of the file, in order.
     spelled: Vec<Spelled>,
     /// Offsets of the body's citations, in order.
@@ -46,17 +46,17 @@ pub struct Prose {
 
 /// A range of prose that no sentence crosses.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
+pub struct ProseBlock {
     /// Start offset.
     pub start: u32,
     /// End offset.
     pub end: u32,
-    pub kind: Kind,
+    pub kind: ProseBlockKind,
     /// Number of the original's paragraph that it is, or is a part of.
     pub paragraph: Option<u32>,
 }
 
-impl Block {
+impl ProseBlock {
     /// Returns its byte range in the prose.
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
@@ -65,7 +65,7 @@ impl Block {
 
 /// The kind of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ProseBlockKind {
     /// The title, from the front matter.
     Title,
     /// The description, from the front matter.
@@ -98,7 +98,7 @@ pub struct Outside {
 
 /// Words that are contiguous in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Piece {
+struct ProsePiece {
     /// Offset in the prose.
     place: u32,
     /// Length in the prose, in bytes.
@@ -227,9 +227,10 @@ impl Prose {
 
 /// Returns the texts of a front matter that readers see and that exist.
 pub fn head<'l>(
-    lines: [(Kind, &'l Option<Located<String>>); 2],
-) -> Vec<(Kind, &'l Located<String>)> {
-    let there = |(kind, line): (Kind, &'l Option<Located<String>>)| Some((kind, line.as_ref()?));
+    lines: [(ProseBlockKind, &'l Option<Located<String>>); 2],
+) -> Vec<(ProseBlockKind, &'l Located<String>)> {
+    let there =
+        |(kind, line): (ProseBlockKind, &'l Option<Located<String>>)| Some((kind, line.as_ref()?));
     lines.into_iter().filter_map(there).collect()
 }
 
@@ -283,7 +284,7 @@ impl OpenBlock {
                 text: words.into(),
             });
         }
-        let piece = Piece {
+        let piece = ProsePiece {
             place: small(place),
             length: small(words.len()),
             source: small(source.start + if is_verbatim { skipped } else { 0 }),
@@ -320,14 +321,14 @@ impl OpenBlock {
     pub(super) fn close(
         &mut self,
         prose: &mut Prose,
-        kind: Kind,
+        kind: ProseBlockKind,
         paragraph: Option<u32>,
     ) -> Option<usize> {
         self.trim(prose);
         if self.text.is_empty() {
             return None;
         }
-        prose.blocks.push(Block {
+        prose.blocks.push(ProseBlock {
             start: small(self.start),
             end: small(self.start + self.text.len()),
             kind,
@@ -339,7 +340,7 @@ impl OpenBlock {
 
 impl Prose {
     /// Extends the last piece by this one, if they are contiguous in the prose and in the file. Returns true if it did.
-    fn extend(&mut self, piece: &Piece) -> bool {
+    fn extend(&mut self, piece: &ProsePiece) -> bool {
         let index = self.pieces.len().wrapping_sub(1);
         let is_spelled = |s: &Spelled| s.piece as usize == index;
         match self.pieces.last_mut() {

@@ -8,12 +8,12 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lang::{is_common_word, parse_tag, tag_meant};
 
-use crate::lang::verify::Entry;
 pub use crate::lang::verify::NameKind;
+use crate::lang::verify::SpelledName;
 use crate::parse::article::{web_address, web_addresses};
 use crate::parse::fields::{Fields, Located};
 use crate::parse::slug;
-use crate::parse::syntax::Table;
+use crate::parse::syntax::TomlTable;
 
 /// A publisher of originals: an entry of `publishers.toml`.
 #[derive(Debug)]
@@ -65,8 +65,8 @@ pub struct SpellingPlace {
 
 impl Name {
     /// Returns the name in the form for searching texts.
-    pub fn entry(&self) -> Entry<'_> {
-        Entry {
+    pub fn entry(&self) -> SpelledName<'_> {
+        SpelledName {
             id: &self.id.value,
             kind: self.kind,
             preferred: &self.preferred,
@@ -81,7 +81,7 @@ pub fn publishers(
     text: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Publisher> {
-    let table = Table::parse(path, text, 0, None, diagnostics);
+    let table = TomlTable::parse(path, text, 0, None, diagnostics);
     let mut fields = Fields::new(&table, path, "publishers.toml", diagnostics);
     let mut publishers = Vec::new();
     for id in fields.keys() {
@@ -153,7 +153,7 @@ fn is_near_name(word: &str) -> bool {
 
 /// Parses `names.toml`.
 pub fn names(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Name> {
-    let table = Table::parse(path, text, 0, None, diagnostics);
+    let table = TomlTable::parse(path, text, 0, None, diagnostics);
     let mut fields = Fields::new(&table, path, "names.toml", diagnostics);
     fields.below("[[name]]", &["id", "kind", "variants", "same_as"]);
     let mut names: Vec<Name> = Vec::new();

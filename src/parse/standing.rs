@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::parse::extra::Extra;
 use crate::parse::fields::Fields;
-use crate::parse::markdown::{Body, Cites, Lookalike, MarkdownInput, Trust, body};
-use crate::parse::prose::{Kind, head};
+use crate::parse::markdown::{Body, Cites, DoubtfulCitation, MarkdownInput, Trust, body};
+use crate::parse::prose::{ProseBlockKind, head};
 use crate::parse::text::split;
 
 /// A menu, shown on every page, that links to standing pages.
@@ -20,7 +20,7 @@ pub enum Menu {
 
 /// A topic's introduction in one language, or a standing page.
 #[derive(Debug)]
-pub struct Standing {
+pub struct StandingText {
     /// Path of the file.
     pub path: Arc<str>,
     /// The topic's id or the page's slug.
@@ -46,7 +46,7 @@ pub fn standing(
     text: &str,
     owner: &'static str,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Standing> {
+) -> Option<StandingText> {
     let parts = split(path, text, diagnostics)?;
     let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
     fields.hints(&[
@@ -82,7 +82,10 @@ pub fn standing(
     let extra = fields.extra("extra");
     let menu = fields.one_of("menu", &["header", "footer"]);
     fields.finish();
-    let head = head([(Kind::Title, &title), (Kind::Description, &description)]);
+    let head = head([
+        (ProseBlockKind::Title, &title),
+        (ProseBlockKind::Description, &description),
+    ]);
     let input = MarkdownInput {
         path,
         file: text,
@@ -94,7 +97,7 @@ pub fn standing(
     };
     let body = body(&input, diagnostics);
     check_citations(path, &body, diagnostics);
-    Some(Standing {
+    Some(StandingText {
         path: path.clone(),
         id,
         lang,
@@ -116,7 +119,7 @@ fn check_citations(path: &Arc<str>, body: &Body, diagnostics: &mut Vec<Diagnosti
         diagnostics.push(unknown.at(citation.span.clone()).help(help));
     }
     // A word may stand before any number, and what stands in round brackets may be of another work.
-    let is_bare = |one: &&Lookalike| one.name.is_none() && !one.is_aside;
+    let is_bare = |one: &&DoubtfulCitation| one.name.is_none() && !one.is_aside;
     for one in body.lookalikes.iter().filter(is_bare) {
         let words = &one.words;
         let message = format!(

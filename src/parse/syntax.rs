@@ -1,7 +1,7 @@
 //! Parses TOML to a table, and explains its syntax errors in words for editors.
 //!
-//! Takes the text of a file or of its front matter; returns a [`Table`] and diagnostics, and never fails: what does not
-//! parse is reported and left out, and the rest is read anyway.
+//! Takes the text of a file or of its front matter; returns a [`TomlTable`] and diagnostics, and never fails: what does
+//! not parse is reported and left out, and the rest is read anyway.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -21,7 +21,7 @@ const MOST_FAULTS: usize = 100;
 
 /// A table as written in a file.
 #[derive(Debug)]
-pub struct Table<'s> {
+pub struct TomlTable<'s> {
     /// The keys and values. Their spans count from the beginning of the TOML.
     pub root: Spanned<DeTable<'s>>,
     /// Offset of the TOML in the file.
@@ -34,7 +34,7 @@ pub struct Table<'s> {
     faults: Vec<Range<usize>>,
 }
 
-impl<'s> Table<'s> {
+impl<'s> TomlTable<'s> {
     /// Parses the TOML in `text`, which begins at byte `offset` of the file.
     pub fn parse(
         path: &Arc<str>,
@@ -117,7 +117,7 @@ impl<'s> Table<'s> {
             faults.push(span);
         }
         faults.extend(lost);
-        Table {
+        TomlTable {
             root,
             offset,
             opening,
@@ -128,8 +128,8 @@ impl<'s> Table<'s> {
 
     /// Lays another table over this one: its keys take the place of those here, table by table. `whole` is the text of both, in
     /// which the other begins at byte `start`; spans of the other count from there.
-    pub fn overlay(mut self, other: Table<'s>, whole: &'s str, start: usize) -> Self {
-        let Table { root, faults, .. } = other;
+    pub fn overlay(mut self, other: TomlTable<'s>, whole: &'s str, start: usize) -> Self {
+        let TomlTable { root, faults, .. } = other;
         lay_over(self.root.get_mut(), shifted_table(root.into_inner(), start));
         let shifted = faults.into_iter();
         let shifted = shifted.map(|fault| fault.start + start..fault.end + start);

@@ -4,7 +4,7 @@ use crate::diagnostic::codes;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::syntax::Table;
+use crate::parse::syntax::TomlTable;
 use crate::parse::unseen;
 
 /// Maximum number of invalid characters that are reported for one file. A file with more is probably not text at all.
@@ -134,7 +134,7 @@ pub fn byte_order_mark(text: &str) -> usize {
 
 /// A Markdown file, split into its front matter and its body.
 pub struct Split<'s> {
-    pub front: Table<'s>,
+    pub front: TomlTable<'s>,
     /// Offset of the Markdown after it in the file.
     pub body_start: usize,
 }
@@ -202,7 +202,7 @@ pub fn split<'s>(
         );
         return None;
     };
-    let front = Table::parse(
+    let front = TomlTable::parse(
         path,
         &text[front_start..front_end],
         front_start,

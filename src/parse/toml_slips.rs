@@ -18,7 +18,7 @@ const LONGEST: usize = 256 * 1024;
 
 /// A slip, with ranges that count from the beginning of the TOML.
 #[derive(Debug)]
-pub struct Slip {
+pub struct TomlSlip {
     pub span: Range<usize>,
     pub message: String,
     pub help: String,
@@ -51,7 +51,7 @@ const REPAIRS: [fn(&str) -> Option<Repair>; 10] = [
 ];
 
 /// Returns the slip in a line that has a syntax error.
-pub fn find(text: &str, line: Range<usize>) -> Option<Slip> {
+pub fn find(text: &str, line: Range<usize>) -> Option<TomlSlip> {
     if let Some(slip) = yaml_list(text, &line).or_else(|| text_of_several_lines(text, &line)) {
         return Some(slip);
     }
@@ -62,7 +62,7 @@ pub fn find(text: &str, line: Range<usize>) -> Option<Slip> {
     let alone = REPAIRS.iter().filter_map(|repair| repair(written));
     let mut alone = alone.filter(|repair| is_valid(text, &line, &repair.line));
     let repair = alone.next().or_else(|| several(text, &line))?;
-    Some(Slip {
+    Some(TomlSlip {
         span: line.start + repair.span.start..line.start + repair.span.end,
         message: repair.message,
         help: repair.help,
@@ -381,7 +381,7 @@ fn heading(line: &str) -> Option<Repair> {
 }
 
 /// Recognizes a list as in YAML: a key with a colon, and lines with hyphens below.
-fn yaml_list(text: &str, line: &Range<usize>) -> Option<Slip> {
+fn yaml_list(text: &str, line: &Range<usize>) -> Option<TomlSlip> {
     let is_item = |line: &str| line.trim_start().strip_prefix("- ").is_some();
     let mut first = line.clone();
     // The error may be in an item; the key is above.
@@ -408,7 +408,7 @@ fn yaml_list(text: &str, line: &Range<usize>) -> Option<Slip> {
         return None;
     }
     let list: Vec<_> = items.iter().map(|item| format!("\"{item}\"")).collect();
-    Some(Slip {
+    Some(TomlSlip {
         span: first.start..first.start + head.len(),
         message: "a list stands between brackets, on the line of its key".into(),
         help: format!("write `{key} = [{}]`", list.join(", ")),
@@ -417,7 +417,7 @@ fn yaml_list(text: &str, line: &Range<usize>) -> Option<Slip> {
 }
 
 /// Recognizes a text that begins on one line and ends on another.
-fn text_of_several_lines(text: &str, line: &Range<usize>) -> Option<Slip> {
+fn text_of_several_lines(text: &str, line: &Range<usize>) -> Option<TomlSlip> {
     let opening = |line: &str| {
         let (key, value) = line.split_once('=')?;
         let value = value.trim_start();
@@ -444,7 +444,7 @@ fn text_of_several_lines(text: &str, line: &Range<usize>) -> Option<Slip> {
         end += below.len();
         if words.ends_with(mark) {
             let start = line.start + at;
-            return Some(Slip {
+            return Some(TomlSlip {
                 span: start..line.end,
                 message: "this text goes on in the next line".into(),
                 help: "write it on one line, or put it between two `\"\"\"`".into(),

@@ -4,28 +4,28 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::rc::Rc;
 
-pub use crate::link::originals::{Numbering, ParagraphName, original_anchor};
-pub use crate::link::site::Shown as Picture;
+pub use crate::link::originals::{ParagraphName, ParagraphNumbering, original_anchor};
+pub use crate::link::site::ShownPicture;
 use crate::link::site::{OriginalLabel, Targets};
 use crate::parse::html::Html;
 use crate::parse::markdown::{Citation, Paragraph};
-use crate::plan::metadata::Metadata;
-use crate::plan::view::Text;
+use crate::plan::metadata::PageMetadata;
+use crate::plan::view::TextView;
 
 /// The content of a slot. Its hash covers everything that decides the output.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Filling<'a> {
     /// A body, or a part of one.
-    Body(Body<'a>),
+    Body(PageBody<'a>),
     /// The teaser of an article: an index into the site's articles.
     Teaser(usize),
     /// A text with bidi isolation. Used on pages with so many texts that the template's filter would take most of their
     /// time.
-    Text(Text<'a>),
+    Text(TextView<'a>),
     /// The `<link>` elements of a page's head.
-    Links(Links<'a>),
+    Links(HeadLinks<'a>),
     /// The metadata in a page's head.
-    Metadata(Box<Metadata<'a>>),
+    Metadata(Box<PageMetadata<'a>>),
     /// Selectors of the style sheet, for a page that connects a summary with these paragraphs of its originals (their ids on
     /// the page).
     Selectors(HighlightTarget, Rc<[String]>),
@@ -43,7 +43,7 @@ pub enum HighlightTarget {
 /// A page's own address and those of its counterparts. Their elements are the same in every theme and on every page, so they
 /// bypass the template and the minifier.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Links<'a> {
+pub struct HeadLinks<'a> {
     /// The page's absolute address, or that of the target if the page is a redirect.
     pub canonical: String,
     /// Language and absolute address of the page in each language that has it, itself included; empty if there is only one.
@@ -65,15 +65,15 @@ pub struct FeedLink {
 
 /// A body for a slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Body<'a> {
+pub struct PageBody<'a> {
     pub html: &'a Html,
     /// The part of it that is shown.
-    pub part: Part<'a>,
+    pub part: BodyPart<'a>,
     /// The targets of its links, and its pictures.
     pub targets: &'a Targets<'a>,
     pub citations: &'a [Citation],
     /// The paragraphs of the original that are on the page that the citations lead to.
-    pub shown: Shown<'a>,
+    pub shown: ShownParagraphs<'a>,
     /// The address of the page that it belongs to; `None` if it is shown on that page.
     pub own_page_url: Option<String>,
     /// The originals that a summary cites, or of which this is one; `None` for other texts.
@@ -81,14 +81,14 @@ pub struct Body<'a> {
     /// The references to the other text on its page.
     pub cross_references: CrossReferences<'a>,
     /// Elements around parts of the text, on its own page; by their places in the HTML, ascending.
-    pub marks: Vec<(usize, Mark<'a>)>,
+    pub marks: Vec<(usize, PageMark<'a>)>,
 }
 
 /// The originals of an article, as far as its texts need them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BodyOriginals<'a> {
     /// The numbers of their paragraphs.
-    pub numbering: &'a Numbering,
+    pub numbering: &'a ParagraphNumbering,
     pub labels: &'a [OriginalLabel],
     /// The index of the original that the body belongs to; `None` for a summary.
     pub own: Option<usize>,
@@ -104,7 +104,7 @@ impl<'a> BodyOriginals<'a> {
 
 /// Where an element begins or ends that the page puts around a part of a summary.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Mark<'a> {
+pub enum PageMark<'a> {
     /// A sentence that cites, which can be linked to. It has the number of its first citation.
     SentenceStart(u32),
     /// The end of that sentence.
@@ -114,7 +114,7 @@ pub enum Mark<'a> {
         /// The address of the name's page.
         url: String,
         /// Who or what it is.
-        note: Text<'a>,
+        note: TextView<'a>,
     },
     /// The end of the mention.
     NameEnd,
@@ -124,16 +124,16 @@ pub enum Mark<'a> {
     BoundEnd,
 }
 
-impl Body<'_> {
+impl PageBody<'_> {
     /// Returns `true` if it is the main text of its page.
     pub fn leads(&self) -> bool {
         self.own_page_url.is_none()
-            && self.part == Part::Whole
+            && self.part == BodyPart::Whole
             && !matches!(self.cross_references, CrossReferences::Citations { .. })
     }
 }
 
-impl Hash for Body<'_> {
+impl Hash for PageBody<'_> {
     /// Leaves out citations and paragraphs: they come from the same file as the HTML, whose digest is hashed.
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self {
@@ -148,12 +148,12 @@ impl Hash for Body<'_> {
             marks,
         } = self;
         let part = match part {
-            Part::Whole => (None, None),
-            Part::Excerpt(range) => (None, Some(range)),
-            Part::Paragraphs(numbers, _) => (Some(*numbers), None),
-            Part::Paragraph(number, _) => (Some(std::slice::from_ref(number)), None),
+            BodyPart::Whole => (None, None),
+            BodyPart::Excerpt(range) => (None, Some(range)),
+            BodyPart::Paragraphs(numbers, _) => (Some(*numbers), None),
+            BodyPart::Paragraph(number, _) => (Some(std::slice::from_ref(number)), None),
         };
-        let is_alone = matches!(self.part, Part::Paragraph(..));
+        let is_alone = matches!(self.part, BodyPart::Paragraph(..));
         let pages = match cross_references {
             CrossReferences::Articles(pages) => Some(pages),
             _ => None,
@@ -213,11 +213,11 @@ pub struct CitedPage<'a> {
     /// The address, from the root of the host.
     pub url: String,
     /// The paragraphs of the original that it shows.
-    pub shown: Shown<'a>,
+    pub shown: ShownParagraphs<'a>,
     /// The article's originals.
     pub originals: BodyOriginals<'a>,
     /// The article's title.
-    pub title: Text<'a>,
+    pub title: TextView<'a>,
     /// The number of the note of each range of paragraphs that the citation names.
     pub notes: Vec<u32>,
 }
@@ -233,7 +233,7 @@ pub struct FigureReference {
 
 /// The part of a body that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part<'a> {
+pub enum BodyPart<'a> {
     Whole,
     /// A byte range of its HTML.
     Excerpt(Range<usize>),
@@ -245,20 +245,20 @@ pub enum Part<'a> {
 
 /// The paragraphs of an original that a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shown<'a> {
+pub enum ShownParagraphs<'a> {
     None,
     /// The paragraphs with these numbers, ascending.
     Some(&'a [u32]),
     All,
 }
 
-impl Shown<'_> {
+impl ShownParagraphs<'_> {
     /// Returns `true` if it includes the paragraph with this number.
     pub fn contains(&self, paragraph: u32) -> bool {
         match self {
-            Shown::None => false,
-            Shown::Some(numbers) => numbers.binary_search(&paragraph).is_ok(),
-            Shown::All => true,
+            ShownParagraphs::None => false,
+            ShownParagraphs::Some(numbers) => numbers.binary_search(&paragraph).is_ok(),
+            ShownParagraphs::All => true,
         }
     }
 }

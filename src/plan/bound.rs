@@ -8,10 +8,13 @@ use std::ops::Range;
 use crate::lang::fold;
 use crate::parse::html::{Hole, Html};
 use crate::parse::markdown::{Body, Citation};
-use crate::plan::body::Mark;
+use crate::plan::body::PageMark;
 
 /// Marks the words that a summary's citations give in the paragraphs that they name.
-pub(super) fn bound_marks<'a>(original: &Body, citations: &[Citation]) -> Vec<(usize, Mark<'a>)> {
+pub(super) fn bound_marks<'a>(
+    original: &Body,
+    citations: &[Citation],
+) -> Vec<(usize, PageMark<'a>)> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for citation in citations {
         let Some(bound) = &citation.bound else {
@@ -38,8 +41,8 @@ pub(super) fn bound_marks<'a>(original: &Body, citations: &[Citation]) -> Vec<(u
     let mut end = 0;
     for range in found {
         if range.start >= end {
-            marks.push((range.start, Mark::BoundStart));
-            marks.push((range.end, Mark::BoundEnd));
+            marks.push((range.start, PageMark::BoundStart));
+            marks.push((range.end, PageMark::BoundEnd));
             end = range.end;
         }
     }

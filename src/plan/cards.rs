@@ -6,14 +6,14 @@
 use crate::diagnostic::codes;
 use rayon::prelude::*;
 
-use crate::card::{CardFigure, Cell, Fonts, Words, digest};
+use crate::card::{CardFigure, CardTexts, Fonts, StripCell, digest};
 use crate::diagnostic::Diagnostic;
 use crate::lang::{Writing, isolate, with_isolates};
 use crate::link::address::Address;
 use crate::link::site::Article;
 use crate::plan::excerpts::CardPlan;
-use crate::plan::view::{CellView, ProofView, Text};
-use crate::plan::{Index, Plan, Taken, same_file};
+use crate::plan::view::{CellView, ProofView, TextView};
+use crate::plan::{FileIndex, Plan, Taken, same_file};
 
 /// A preview card to be drawn.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl<'a> Plan<'a> {
         for card in planned {
             match card {
                 Ok(card) => {
-                    let what = Index::Card(self.cards.len());
+                    let what = FileIndex::Card(self.cards.len());
                     // The name contains a digest of the content: whatever has that name already is the same card.
                     let taken = Taken { by: None, what };
                     self.taken.entry(same_file(&card.output)).or_insert(taken);
@@ -75,7 +75,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns what is needed to draw a card; `None` if there are no fonts, and so no planned cards.
-    pub fn drawing(&self, card: &Card) -> Option<(Words<'a>, &'a Fonts)> {
+    pub fn drawing(&self, card: &Card) -> Option<(CardTexts<'a>, &'a Fonts)> {
         Some((self.words(card.subject, card.language)?, self.fonts?))
     }
 
@@ -106,7 +106,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the texts on a card.
-    fn words(&self, subject: CardSubject, language: usize) -> Option<Words<'a>> {
+    fn words(&self, subject: CardSubject, language: usize) -> Option<CardTexts<'a>> {
         match subject {
             CardSubject::Article(index) => self.words_of_article(index, language),
             CardSubject::Issue(index) => self.words_of_issue(index, language),
@@ -114,14 +114,14 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the texts on the card of an edition: its title and its days, and how many articles it has.
-    fn words_of_issue(&self, index: usize, language: usize) -> Option<Words<'a>> {
+    fn words_of_issue(&self, index: usize, language: usize) -> Option<CardTexts<'a>> {
         let own = self.site.issues[index].texts[language].as_ref()?;
         let this = &self.site.languages[language];
         let writing = Writing::of(&this.tag);
         let proof = own
             .text
             .and_then(|text| self.issue_proof(language, index, text));
-        Some(Words {
+        Some(CardTexts {
             direction: this.locale.direction(),
             masthead: with_isolates(&this.title, writing),
             headline: with_isolates(&own.title, writing),
@@ -136,7 +136,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    fn words_of_article(&self, article: usize, language: usize) -> Option<Words<'a>> {
+    fn words_of_article(&self, article: usize, language: usize) -> Option<CardTexts<'a>> {
         let site = self.site;
         let own = &site.articles[article];
         let edition = own.editions[language].as_ref()?;
@@ -158,7 +158,7 @@ impl<'a> Plan<'a> {
             .publisher_link(language, own.references.publisher)
             .title;
         let publisher = isolate(&self.in_line(language, publisher));
-        Some(Words {
+        Some(CardTexts {
             direction: this.locale.direction(),
             masthead: with_isolates(&this.title, writing),
             headline: with_isolates(&edition.summary.title, writing),
@@ -200,11 +200,11 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the strip of a card.
-    fn card_cells(&self, cells: &[CellView<'_>]) -> Vec<Cell> {
+    fn card_cells(&self, cells: &[CellView<'_>]) -> Vec<StripCell> {
         let cell = |cell: &CellView<'_>| match (cell.cited, self.topic_index(cell.topic)) {
-            (false, _) => Cell::Uncited,
-            (true, None) => Cell::Cited,
-            (true, Some(topic)) => Cell::OnTopic(topic),
+            (false, _) => StripCell::Uncited,
+            (true, None) => StripCell::Cited,
+            (true, Some(topic)) => StripCell::OnTopic(topic),
         };
         cells.iter().map(cell).collect()
     }
@@ -218,7 +218,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns a text with bidi isolation, for a line of this language.
-    fn in_line(&self, language: usize, text: Text<'_>) -> String {
+    fn in_line(&self, language: usize, text: TextView<'_>) -> String {
         match text.lang {
             Some(lang) => isolate(&with_isolates(text.text, Writing::of(lang))),
             None => with_isolates(text.text, Writing::of(self.tag(language))).into_owned(),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::link::site::{Shown, Site, Targets};
+use crate::link::site::{ShownPicture, Site, Targets};
 use crate::parse::article::Rights;
 use crate::plan::Scaled;
 use crate::plan::planner::{Made, Planner};
@@ -14,7 +14,7 @@ impl Planner<'_> {
         let site = self.site;
         let pictures = shown(site).flat_map(|targets| targets.pictures.iter().flatten());
         let mut copies = BTreeMap::new();
-        for Shown {
+        for ShownPicture {
             source,
             copies: own,
             ..

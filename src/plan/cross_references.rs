@@ -10,8 +10,8 @@ use std::rc::Rc;
 use crate::check::FigureTrace;
 use crate::link::site::Edition;
 use crate::parse::markdown::Citation;
-use crate::parse::prose::{Block, Kind};
-use crate::plan::body::{FigureReference, Shown};
+use crate::parse::prose::{ProseBlock, ProseBlockKind};
+use crate::plan::body::{FigureReference, ShownParagraphs};
 
 /// Returns, for each figure of a summary, the paragraph that it leads to.
 ///
@@ -21,7 +21,7 @@ use crate::plan::body::{FigureReference, Shown};
 pub fn figure_references(
     edition: &Edition<'_>,
     traces: &[FigureTrace],
-    shown: Shown<'_>,
+    shown: ShownParagraphs<'_>,
 ) -> Rc<[Option<FigureReference>]> {
     let figures = edition.summary.body.figures.iter().zip(traces);
     let tie = |(figure, trace): (&crate::lang::figures::Figure, &FigureTrace)| {
@@ -46,7 +46,7 @@ fn nearest_cited(
     edition: &Edition<'_>,
     figure: &Range<usize>,
     stated: &[u32],
-    shown: Shown<'_>,
+    shown: ShownParagraphs<'_>,
 ) -> Option<u32> {
     let prose = &edition.summary.body.prose;
     let block = block_around(&prose.blocks, figure.start)?;
@@ -65,12 +65,12 @@ fn nearest_cited(
 }
 
 /// Returns the byte range of the block around an offset in the prose; for a table cell, that of its row.
-fn block_around(blocks: &[Block], place: usize) -> Option<Range<usize>> {
+fn block_around(blocks: &[ProseBlock], place: usize) -> Option<Range<usize>> {
     let index = blocks.partition_point(|block| block.end as usize <= place);
     let mut row = index..index + 1;
     blocks.get(index)?;
-    let is_cell = |block: &Block| matches!(block.kind, Kind::Cell { .. });
-    let begins = |block: &Block| block.kind == Kind::Cell { is_first: true };
+    let is_cell = |block: &ProseBlock| matches!(block.kind, ProseBlockKind::Cell { .. });
+    let begins = |block: &ProseBlock| block.kind == ProseBlockKind::Cell { is_first: true };
     if is_cell(&blocks[index]) {
         while row.start > 0 && !begins(&blocks[row.start]) && is_cell(&blocks[row.start - 1]) {
             row.start -= 1;

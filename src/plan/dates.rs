@@ -8,7 +8,7 @@ use crate::link::site::Site;
 
 /// A dated sentence of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mention {
+pub struct DateMention {
     pub when: When,
     /// The index of the article.
     pub article: usize,
@@ -21,22 +21,22 @@ pub struct TopicDates {
     /// The title of its chronology.
     pub title: String,
     /// The dates, oldest first.
-    pub mentions: Vec<Mention>,
+    pub mentions: Vec<DateMention>,
 }
 
 /// All dates of a site in a language.
 #[derive(Debug, Default)]
-pub struct Dates {
+pub struct SiteDates {
     /// Every date that summaries mention, oldest first; for the same date, in the order in which the articles were
     /// published.
-    pub all: Vec<Mention>,
+    pub all: Vec<DateMention>,
     /// Indexed by topic: the dates of its passages and, in its articles, those of the text outside all passages.
-    pub by_topic: Vec<Vec<Mention>>,
+    pub by_topic: Vec<Vec<DateMention>>,
 }
 
 /// Collects the dates of a site in a language.
-pub fn dates(site: &Site<'_>, language: usize) -> Dates {
-    let mut every: Vec<(Mention, &[usize])> = Vec::new();
+pub fn dates(site: &Site<'_>, language: usize) -> SiteDates {
+    let mut every: Vec<(DateMention, &[usize])> = Vec::new();
     for index in site.order[language].iter().rev().copied() {
         let edition = site.articles[index].edition_for(site.preference(language));
         let Some((_, edition)) = edition else {
@@ -44,7 +44,7 @@ pub fn dates(site: &Site<'_>, language: usize) -> Dates {
         };
         let mentions = edition.dates.iter().enumerate();
         every.extend(mentions.map(|(at, (when, topics))| {
-            let mention = Mention {
+            let mention = DateMention {
                 when,
                 article: index,
                 dated: at,
@@ -54,7 +54,7 @@ pub fn dates(site: &Site<'_>, language: usize) -> Dates {
     }
     // The sort is stable: an article's mentions of the same date stay together and in order.
     every.sort_by_key(|(mention, _)| mention.when);
-    let mut dates = Dates {
+    let mut dates = SiteDates {
         all: Vec::with_capacity(every.len()),
         by_topic: vec![Vec::new(); site.topics.len()],
     };
@@ -68,8 +68,8 @@ pub fn dates(site: &Site<'_>, language: usize) -> Dates {
 }
 
 /// Adds a mention, unless its article has the date already: an article is listed once per date, with the first mention.
-fn add(list: &mut Vec<Mention>, mention: Mention) {
-    let of = |mention: &Mention| (mention.when, mention.article);
+fn add(list: &mut Vec<DateMention>, mention: DateMention) {
+    let of = |mention: &DateMention| (mention.when, mention.article);
     if list.last().map(of) != Some(of(&mention)) {
         list.push(mention);
     }

@@ -14,7 +14,7 @@ use crate::link::site::Edition;
 use crate::parse::html::{Hole, Html};
 use crate::parse::markdown::{Body as Markdown, Passage};
 use crate::plan::Plan;
-use crate::plan::body::{Filling, Part};
+use crate::plan::body::{BodyPart, Filling};
 use crate::plan::pages::Slots;
 use crate::plan::pages::article::summary_body;
 use crate::plan::pages::figures::paragraph_url;
@@ -222,7 +222,12 @@ impl<'a> Plan<'a> {
         let article = &self.site.articles[article];
         let edition: &Edition<'_> = article.editions[language].as_ref()?;
         let own_page_url = self.site.href(&edition.address);
-        let body = summary_body(article, edition, Part::Excerpt(part), Some(own_page_url));
+        let body = summary_body(
+            article,
+            edition,
+            BodyPart::Excerpt(part),
+            Some(own_page_url),
+        );
         Some(slots.fill(Filling::Body(body)))
     }
 }

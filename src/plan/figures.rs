@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::{Checked, FigureTrace};
+use crate::check::{CheckResult, FigureTrace};
 use crate::lang::Date;
 use crate::lang::figures::{
     Clause, Dimension, Figure, Quantity, Wording, contradict, is_same_amount,
@@ -161,7 +161,7 @@ impl UnitGroup {
 #[derive(Debug, Default)]
 pub struct RegisterMemos {
     /// Indexed by article and language.
-    amounts: Memo<Arc<[Amount]>>,
+    amounts: Memo<Arc<[SummaryAmount]>>,
     /// Indexed by language, topic and unit.
     series: Memo<Arc<[Arc<Series>]>>,
 }
@@ -189,7 +189,7 @@ impl RegisterMemos {
 
 /// An amount of a summary with what decides its series. It depends on its article alone.
 #[derive(Debug)]
-struct Amount {
+struct SummaryAmount {
     /// Index of the figure among those of the summary's body.
     figure: usize,
     sentence: Range<usize>,
@@ -202,20 +202,20 @@ struct Amount {
 }
 
 /// An amount of one of the site's articles.
-struct Candidate<'a> {
-    amount: &'a Amount,
+struct SeriesCandidate<'a> {
+    amount: &'a SummaryAmount,
     figure: &'a Figure,
     article: usize,
     date: Option<Date>,
 }
 
-impl Candidate<'_> {
+impl SeriesCandidate<'_> {
     fn group(&self) -> (Option<usize>, UnitGroup) {
         (self.amount.topic, self.amount.unit)
     }
 
     fn entry(&self) -> RegisterEntry {
-        let Amount {
+        let SummaryAmount {
             figure,
             sentence,
             words,
@@ -237,7 +237,7 @@ impl FigureRegister {
     /// Makes the register of a language; an empty one if the site has none.
     pub fn new(
         site: &Site<'_>,
-        checked: &[Arc<Checked>],
+        checked: &[Arc<CheckResult>],
         language: usize,
         memos: &RegisterMemos,
     ) -> FigureRegister {
@@ -256,20 +256,20 @@ impl FigureRegister {
             (*index, amounts)
         };
         // The newest first.
-        let amounts: Vec<(usize, Arc<[Amount]>)> =
+        let amounts: Vec<(usize, Arc<[SummaryAmount]>)> =
             site.order[language].par_iter().map(amounts).collect();
-        let mut candidates: Vec<Candidate<'_>> = amounts
+        let mut candidates: Vec<SeriesCandidate<'_>> = amounts
             .iter()
             .flat_map(|(index, amounts)| candidates(site, language, *index, amounts))
             .collect();
         // The sort is stable, so that within a topic and unit they stay in this order.
         candidates.sort_by_key(|one| (one.amount.topic.unwrap_or(usize::MAX), one.amount.unit));
-        let groups: Vec<&[Candidate<'_>]> =
+        let groups: Vec<&[SeriesCandidate<'_>]> =
             candidates.chunk_by(|a, b| a.group() == b.group()).collect();
-        let of_group = |group: &&[Candidate<'_>]| {
+        let of_group = |group: &&[SeriesCandidate<'_>]| {
             let key = format!("{tag} {:?}", group[0].group());
             let inputs = || {
-                let of_candidate = |one: &Candidate<'_>| {
+                let of_candidate = |one: &SeriesCandidate<'_>| {
                     let article = &site.articles[one.article];
                     (
                         one.article,
@@ -297,13 +297,13 @@ fn candidates<'a>(
     site: &'a Site<'_>,
     language: usize,
     index: usize,
-    amounts: &'a [Amount],
-) -> impl Iterator<Item = Candidate<'a>> {
+    amounts: &'a [SummaryAmount],
+) -> impl Iterator<Item = SeriesCandidate<'a>> {
     let article = &site.articles[index];
     let date = article.date(site.preference(language));
     let edition = article.editions[language].as_ref();
     amounts.iter().filter_map(move |amount| {
-        Some(Candidate {
+        Some(SeriesCandidate {
             figure: edition?.summary.body.figures.get(amount.figure)?,
             amount,
             article: index,
@@ -315,12 +315,12 @@ fn candidates<'a>(
 /// Returns the figures of an article, each amount of a topic once.
 fn of_article(
     site: &Site<'_>,
-    checked: &[Arc<Checked>],
+    checked: &[Arc<CheckResult>],
     language: usize,
     index: usize,
-) -> Vec<Amount> {
+) -> Vec<SummaryAmount> {
     let article = &site.articles[index];
-    let mut found: Vec<Amount> = Vec::new();
+    let mut found: Vec<SummaryAmount> = Vec::new();
     // For each of them, the text of its sentence, and its bytes in it.
     let mut texts: Vec<(String, Range<usize>)> = Vec::new();
     let trace = checked
@@ -347,7 +347,7 @@ fn of_article(
             continue;
         };
         let figure = &body.figures[amount.figure];
-        let is_known = |other: &Amount| {
+        let is_known = |other: &SummaryAmount| {
             other.topic == amount.topic && is_same_amount(&body.figures[other.figure], figure)
         };
         if !found.iter().any(is_known) {
@@ -381,7 +381,7 @@ fn amount(
     tag: &str,
     finder: &mut SentenceFinder<'_>,
     (place, number): (u32, u32),
-) -> Option<(Amount, (String, Range<usize>))> {
+) -> Option<(SummaryAmount, (String, Range<usize>))> {
     let body = &edition.summary.body;
     let at = place as usize;
     let figure = body.figures.get(number as usize)?;
@@ -394,7 +394,7 @@ fn amount(
         words, text, range, ..
     } = telling_figure(body, &sentence, (place, number), tag)?;
     let topic = topic_at(body, at);
-    let amount = Amount {
+    let amount = SummaryAmount {
         topic: topic.and_then(|id| site.topics.iter().position(|topic| topic.id == id)),
         unit,
         publisher: None,
@@ -408,8 +408,8 @@ fn amount(
 }
 
 /// Groups the figures of one topic and unit, the newest first, into series.
-fn in_series(group: &[Candidate<'_>]) -> Arc<[Arc<Series>]> {
-    let mut series: Vec<Vec<&Candidate<'_>>> = Vec::new();
+fn in_series(group: &[SeriesCandidate<'_>]) -> Arc<[Arc<Series>]> {
+    let mut series: Vec<Vec<&SeriesCandidate<'_>>> = Vec::new();
     // For each word, the series that have it among their heaviest, the latest last.
     let mut by_word: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for candidate in group {
@@ -443,9 +443,9 @@ fn in_series(group: &[Candidate<'_>]) -> Arc<[Arc<Series>]> {
 
 /// Returns how much a figure resembles those of a series, in relation to what is needed to be one of them; 0 if its own article
 /// is among them.
-fn likeness(series: &[&Candidate<'_>], candidate: &Candidate<'_>) -> f32 {
+fn likeness(series: &[&SeriesCandidate<'_>], candidate: &SeriesCandidate<'_>) -> f32 {
     // The figures of an article stand together, so its own would be the last.
-    let is_own = |other: &&Candidate<'_>| other.article == candidate.article;
+    let is_own = |other: &&SeriesCandidate<'_>| other.article == candidate.article;
     if series.last().is_some_and(is_own) {
         return 0.0;
     }
@@ -477,7 +477,7 @@ fn is_same_unit(one: &Figure, other: &Figure) -> bool {
     }
 }
 
-fn finished(candidates: &[&Candidate<'_>]) -> Option<Series> {
+fn finished(candidates: &[&SeriesCandidate<'_>]) -> Option<Series> {
     let (topic, unit) = candidates.first()?.group();
     Some(Series {
         topic,
@@ -488,8 +488,8 @@ fn finished(candidates: &[&Candidate<'_>]) -> Option<Series> {
 }
 
 /// Returns `true` if two publishers contradict each other at about the same time.
-fn is_disputed(candidates: &[&Candidate<'_>]) -> bool {
-    let differ = |one: &Candidate<'_>, other: &Candidate<'_>| {
+fn is_disputed(candidates: &[&SeriesCandidate<'_>]) -> bool {
+    let differ = |one: &SeriesCandidate<'_>, other: &SeriesCandidate<'_>| {
         let is_at_once = match (one.date, other.date) {
             (Some(one), Some(other)) => (one.number() - other.number()).abs() <= AT_ONCE,
             _ => false,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::lang::{Date, Locale, isolate};
 use crate::link::site::{Article, Site};
 use crate::parse::corrections::Correction;
-use crate::plan::dates::{Mention, TopicDates, dates};
+use crate::plan::dates::{DateMention, TopicDates, dates};
 use crate::plan::figures::FigureRegister;
 use crate::plan::view::DateView;
 
@@ -30,7 +30,7 @@ pub struct Lists {
     /// The months that have articles, newest first.
     pub months: Vec<Month>,
     /// Every date that summaries mention, oldest first.
-    pub dates: Vec<Mention>,
+    pub dates: Vec<DateMention>,
     /// Indexed by topic.
     pub topic_dates: Vec<TopicDates>,
     /// The register of figures. It needs the results of `check`, so whoever makes the lists adds it.
@@ -228,7 +228,11 @@ fn issues_in(site: &Site<'_>, language: usize) -> Vec<usize> {
 }
 
 /// Returns the dates of each topic, with the titles of the chronologies.
-fn topic_dates(site: &Site<'_>, language: usize, by_topic: Vec<Vec<Mention>>) -> Vec<TopicDates> {
+fn topic_dates(
+    site: &Site<'_>,
+    language: usize,
+    by_topic: Vec<Vec<DateMention>>,
+) -> Vec<TopicDates> {
     let dates = |(topic, mentions)| TopicDates {
         title: chronology_title(site, language, topic),
         mentions,

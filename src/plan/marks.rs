@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::link::site::Edition;
 use crate::parse::html::{Hole, Html};
 use crate::plan::Plan;
-use crate::plan::body::Mark;
+use crate::plan::body::PageMark;
 use crate::plan::sentence::{SentenceFinder, is_running_text};
 
 impl<'a> Plan<'a> {
@@ -18,13 +18,13 @@ impl<'a> Plan<'a> {
         &self,
         language: usize,
         edition: &'a Edition<'a>,
-    ) -> Vec<(usize, Mark<'a>)> {
+    ) -> Vec<(usize, PageMark<'a>)> {
         let html = &edition.summary.body.html;
         let sentences = cited_sentences(html);
-        let mut marks: Vec<(usize, Mark<'a>)> = Vec::new();
+        let mut marks: Vec<(usize, PageMark<'a>)> = Vec::new();
         for (number, range) in &sentences {
-            marks.push((range.start, Mark::SentenceStart(*number)));
-            marks.push((range.end, Mark::SentenceEnd(*number)));
+            marks.push((range.start, PageMark::SentenceStart(*number)));
+            marks.push((range.end, PageMark::SentenceEnd(*number)));
         }
         let mut taken: Vec<Range<usize>> = Vec::new();
         for name in edition.names.iter().copied() {
@@ -39,18 +39,18 @@ impl<'a> Plan<'a> {
             };
             if let Some(range) = places.into_iter().find(fits) {
                 let url = self.name_link(language, name).url;
-                marks.push((range.start, Mark::NameStart { url, note }));
-                marks.push((range.end, Mark::NameEnd));
+                marks.push((range.start, PageMark::NameStart { url, note }));
+                marks.push((range.end, PageMark::NameEnd));
                 taken.push(range);
             }
         }
         // Where one element ends another may begin; a sentence holds the names at its edges.
         marks.sort_by_key(|(place, mark)| {
             let order = match mark {
-                Mark::NameEnd | Mark::BoundEnd => 0,
-                Mark::SentenceEnd(_) => 1,
-                Mark::SentenceStart(_) => 2,
-                Mark::NameStart { .. } | Mark::BoundStart => 3,
+                PageMark::NameEnd | PageMark::BoundEnd => 0,
+                PageMark::SentenceEnd(_) => 1,
+                PageMark::SentenceStart(_) => 2,
+                PageMark::NameStart { .. } | PageMark::BoundStart => 3,
             };
             (*place, order)
         });

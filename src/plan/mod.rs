@@ -61,7 +61,7 @@ use crate::plan::exports::sitemap::Sitemap;
 use crate::plan::figures::FigureRegister;
 use crate::plan::lists::Lists;
 use crate::plan::planner::{Made, Planner, Wanted};
-use crate::plan::view::{PageView, View};
+use crate::plan::view::{KindView, PageView};
 
 pub use cards::Card;
 pub use figures::RegisterMemos;
@@ -90,7 +90,7 @@ pub struct Plan<'a> {
     /// Indexed by language.
     titles: Vec<FeedTitles>,
     /// The pages, grouped by kind.
-    pub jobs: Vec<Job>,
+    pub jobs: Vec<PageJob>,
     /// Files that are published unchanged.
     pub copies: Vec<Copy<'a>>,
     /// Smaller copies of pictures; copies of the same picture are adjacent.
@@ -112,12 +112,12 @@ pub struct Plan<'a> {
 struct Taken<'a> {
     /// The source file that led to it; `None` if every site has it.
     by: Option<&'a Arc<str>>,
-    what: Index,
+    what: FileIndex,
 }
 
 /// Refers to the file at an output path: an index into one of the plan's lists.
 #[derive(Debug, Clone, Copy)]
-enum Index {
+enum FileIndex {
     Job(usize),
     Copy(usize),
     Scaled(usize),
@@ -127,8 +127,8 @@ enum Index {
 
 /// The planned file at an output path.
 #[derive(Debug)]
-pub enum Target<'p> {
-    Page(&'p Job),
+pub enum PlannedFile<'p> {
+    Page(&'p PageJob),
     /// A file that is published unchanged.
     Copy(&'p Copy<'p>),
     Scaled(&'p Scaled<'p>),
@@ -138,23 +138,23 @@ pub enum Target<'p> {
 
 /// A page to be rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Job {
+pub struct PageJob {
     pub address: Address,
     /// The language: an index into the site's languages.
     pub language: usize,
-    kind: Kind,
+    kind: PageKind,
 }
 
 impl Plan<'_> {
     /// Returns pages of every kind in every language, no more than `most` of each, spread over all.
-    pub fn samples(&self, most: usize) -> Vec<&Job> {
-        let group = |job: &Job| (job.language, std::mem::discriminant(&job.kind));
+    pub fn samples(&self, most: usize) -> Vec<&PageJob> {
+        let group = |job: &PageJob| (job.language, std::mem::discriminant(&job.kind));
         let mut sizes: HashMap<_, usize> = HashMap::new();
         for job in &self.jobs {
             *sizes.entry(group(job)).or_default() += 1;
         }
         let mut seen: HashMap<_, usize> = HashMap::new();
-        let is_sample = |job: &&Job| {
+        let is_sample = |job: &&PageJob| {
             let group = group(job);
             let place = seen.entry(group).or_default();
             *place += 1;
@@ -186,7 +186,7 @@ pub struct Scaled<'a> {
 
 /// The kind of a page. Numbers are indices into the site's lists; `page` counts from 1.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Kind {
+enum PageKind {
     Root,
     Home,
     Article(usize),
@@ -243,7 +243,7 @@ pub struct Page<'a> {
     /// The part of the view that every page has.
     pub head: PageView<'a>,
     /// The part of the view that depends on the kind of page.
-    pub view: View<'a>,
+    pub view: KindView<'a>,
     /// The contents of its slots.
     pub fillings: Vec<Filling<'a>>,
 }
@@ -360,10 +360,10 @@ impl<'a> Plan<'a> {
             }
             Entry::Vacant(place) => {
                 let what = match &what {
-                    Made::Page(_) => Index::Job(self.jobs.len()),
-                    Made::Copy(_) => Index::Copy(self.copies.len()),
-                    Made::Scaled(_) => Index::Scaled(self.scaled.len()),
-                    Made::Export(_) => Index::Export(self.exports.len()),
+                    Made::Page(_) => FileIndex::Job(self.jobs.len()),
+                    Made::Copy(_) => FileIndex::Copy(self.copies.len()),
+                    Made::Scaled(_) => FileIndex::Scaled(self.scaled.len()),
+                    Made::Export(_) => FileIndex::Export(self.exports.len()),
                 };
                 place.insert(Taken { by, what });
             }

@@ -14,7 +14,7 @@ use crate::parse::html::Hole;
 use crate::plan::Plan;
 use crate::plan::body::{BodyOriginals, original_anchor};
 use crate::plan::pages::article::{originals_of, shown};
-use crate::plan::view::Text;
+use crate::plan::view::TextView;
 
 /// A source that the text of an edition cites.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -22,9 +22,9 @@ pub struct SourceNote<'a> {
     /// The number, in the page's digits.
     pub number: String,
     /// The article's title.
-    pub title: Text<'a>,
+    pub title: TextView<'a>,
     /// Name of the original's publisher.
-    pub publisher: Text<'a>,
+    pub publisher: TextView<'a>,
     /// The cited paragraphs, in words.
     pub paragraphs: String,
     /// Address of the paragraph on the article's page, from the root of the host.
@@ -114,7 +114,7 @@ impl<'a> Plan<'a> {
         notes.collect()
     }
 
-    fn title_of(&self, language: usize, other: usize, edition: &Edition<'a>) -> Text<'a> {
+    fn title_of(&self, language: usize, other: usize, edition: &Edition<'a>) -> TextView<'a> {
         self.text(language, self.tag(other), &edition.summary.title)
     }
 

@@ -7,22 +7,22 @@ use crate::link::words::{STAND_IN, language_name};
 use crate::parse::config::BaseUrl;
 use crate::parse::extra::Extra;
 use crate::parse::standing::Menu;
-use crate::plan::body::{Filling, Links};
+use crate::plan::body::{Filling, HeadLinks};
 use crate::plan::exports::feeds::FeedSubject;
 use crate::plan::extra::ExtraView;
 use crate::plan::lists::written_date;
 use crate::plan::pages::Slots;
 use crate::plan::view::{
-    DateView, Day, Frame, Link, PageLink, PageView, Pagination, Sections, SiteView, Switch, Teaser,
-    Text,
+    DateView, Day, LinkView, PageLink, PageView, Pagination, Sections, SharedPageView, SiteView,
+    Switch, TeaserView, TextView,
 };
-use crate::plan::{AROUND, Job, Kind, Plan};
+use crate::plan::{AROUND, PageJob, PageKind, Plan};
 
 /// A page's title, section and counterparts: the input of [`Plan::head`].
-pub struct Head<'a> {
+pub struct PageHead<'a> {
     /// The template's name.
     pub kind: &'static str,
-    pub title: Text<'a>,
+    pub title: TextView<'a>,
     /// The page's number in a list; `None` on the first page.
     pub number: Option<usize>,
     pub description: Option<&'a str>,
@@ -89,7 +89,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the frames of a language's pages: one per kind, and one per standing page.
-    pub fn frames(&self, language: usize) -> Vec<Frame<'a>> {
+    pub fn frames(&self, language: usize) -> Vec<SharedPageView<'a>> {
         let kinds = [
             ("root", ""),
             ("home", "home"),
@@ -119,7 +119,7 @@ impl<'a> Plan<'a> {
         kinds
             .into_iter()
             .chain(standing)
-            .map(|(kind, section)| Frame {
+            .map(|(kind, section)| SharedPageView {
                 kind,
                 section,
                 breadcrumbs: self.way_to(language, kind, section),
@@ -129,7 +129,7 @@ impl<'a> Plan<'a> {
 
     /// Returns the breadcrumbs of a page of this kind and section: the language's front page, and the section if the page is
     /// below one. Empty for pages without breadcrumbs, such as the front page itself.
-    pub(super) fn way_to(&self, language: usize, kind: &str, section: &str) -> Vec<Link<'a>> {
+    pub(super) fn way_to(&self, language: usize, kind: &str, section: &str) -> Vec<LinkView<'a>> {
         let above = match (kind, section) {
             ("root" | "home" | "404" | "redirect", _) => return Vec::new(),
             ("topic", _) | ("chronology", "topics") => Some("topics"),
@@ -140,7 +140,7 @@ impl<'a> Plan<'a> {
             ("edition", _) => Some("editions"),
             _ => None,
         };
-        let home = Link {
+        let home = LinkView {
             id: "home",
             title: plain(self.word(language, "home")),
             url: self.site.href(&Address::home(self.tag(language))),
@@ -160,13 +160,13 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the teaser of the article with this index.
-    pub fn article_teaser(&self, language: usize, article: usize) -> Option<Teaser<'a>> {
+    pub fn article_teaser(&self, language: usize, article: usize) -> Option<TeaserView<'a>> {
         self.teaser(language, article)
     }
 
     /// Returns the standing pages of a menu, by weight and slug. A page that is missing in the language appears in another
     /// one.
-    fn menu(&self, language: usize, menu: Menu) -> Vec<Link<'a>> {
+    fn menu(&self, language: usize, menu: Menu) -> Vec<LinkView<'a>> {
         let site = self.site;
         let mut links: Vec<_> = site
             .pages
@@ -181,7 +181,7 @@ impl<'a> Plan<'a> {
         links.sort_by_key(|(slug, text)| (text.weight, *slug));
         links
             .into_iter()
-            .map(|(slug, text)| Link {
+            .map(|(slug, text)| LinkView {
                 id: slug,
                 title: self.text(language, &text.lang, &text.title),
                 url: site.href(&Address::standing(&text.lang, slug)),
@@ -192,9 +192,9 @@ impl<'a> Plan<'a> {
     /// Makes the part of the view that every page has.
     pub(super) fn head(
         &self,
-        job: &Job,
+        job: &PageJob,
         address: &Address,
-        head: Head<'a>,
+        head: PageHead<'a>,
         slots: &mut Slots<'a>,
     ) -> PageView<'a> {
         let (site, language) = (self.site, job.language);
@@ -221,7 +221,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns a page's own address, its counterparts and its feeds.
-    fn links(&self, language: usize, address: &Address, head: &Head<'a>) -> Links<'a> {
+    fn links(&self, language: usize, address: &Address, head: &PageHead<'a>) -> HeadLinks<'a> {
         let site = self.site;
         let existing = || {
             let places = head.counterparts.iter().enumerate();
@@ -235,7 +235,7 @@ impl<'a> Plan<'a> {
         };
         // A page for missing addresses is not one that a search engine could offer in another language.
         if head.kind == "404" || existing().count() < 2 {
-            return Links {
+            return HeadLinks {
                 canonical,
                 alternates: Vec::new(),
                 x_default: None,
@@ -248,7 +248,7 @@ impl<'a> Plan<'a> {
             "home" | "root" => Some(Address::root()),
             _ => head.counterparts[site.default].clone(),
         };
-        Links {
+        HeadLinks {
             canonical,
             alternates: existing()
                 .map(|(index, address)| (self.tag(index), address.absolute(&site.base)))
@@ -334,9 +334,9 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the link to a section's front page.
-    fn section_link(&self, language: usize, section: &'static str) -> Link<'a> {
+    fn section_link(&self, language: usize, section: &'static str) -> LinkView<'a> {
         let address = Address::section(&self.site.languages[language].tag, section);
-        Link {
+        LinkView {
             id: section,
             title: plain(self.word(language, section)),
             url: self.site.href(&address),
@@ -344,7 +344,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the link to a topic.
-    pub fn topic_link(&self, language: usize, topic: usize) -> Link<'a> {
+    pub fn topic_link(&self, language: usize, topic: usize) -> LinkView<'a> {
         let entry = &self.site.topics[topic];
         let address = Address::entry(self.tag(language), "topics", entry.id);
         let texts = &entry.introductions;
@@ -353,7 +353,7 @@ impl<'a> Plan<'a> {
                 texts[index].as_ref().map(|t| t.standing.title.as_str())
             })
             .unwrap_or(plain(entry.id));
-        Link {
+        LinkView {
             id: entry.id,
             title,
             url: self.site.href(&address),
@@ -361,9 +361,9 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the link to a publisher; an empty link if there is none.
-    pub fn publisher_link(&self, language: usize, publisher: Option<usize>) -> Link<'a> {
+    pub fn publisher_link(&self, language: usize, publisher: Option<usize>) -> LinkView<'a> {
         let Some(entry) = publisher.map(|index| &self.site.publishers[index]) else {
-            return Link {
+            return LinkView {
                 id: "",
                 title: plain(""),
                 url: String::new(),
@@ -372,7 +372,7 @@ impl<'a> Plan<'a> {
         let id = entry.id.value.as_str();
         let address = Address::entry(self.tag(language), "publishers", id);
         let title = self.by_tag(language, &entry.name).unwrap_or(plain(id));
-        Link {
+        LinkView {
             id,
             title,
             url: self.site.href(&address),
@@ -380,12 +380,12 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the link to a name.
-    pub fn name_link(&self, language: usize, name: usize) -> Link<'a> {
+    pub fn name_link(&self, language: usize, name: usize) -> LinkView<'a> {
         let entry = &self.site.names[name];
         let id = entry.id.value.as_str();
         let address = Address::entry(self.tag(language), "names", id);
         let title = self.by_tag(language, &entry.preferred).unwrap_or(plain(id));
-        Link {
+        LinkView {
             id,
             title,
             url: self.site.href(&address),
@@ -393,9 +393,9 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the link to an article, in the page's language or the most preferred other one.
-    pub fn article_link(&self, language: usize, article: &'a Article<'a>) -> Option<Link<'a>> {
+    pub fn article_link(&self, language: usize, article: &'a Article<'a>) -> Option<LinkView<'a>> {
         let (other, edition) = article.edition_for(self.site.preference(language))?;
-        Some(Link {
+        Some(LinkView {
             id: article.slug,
             title: self.text(
                 language,
@@ -407,13 +407,13 @@ impl<'a> Plan<'a> {
     }
 
     /// An article in a list.
-    pub fn teaser(&self, language: usize, index: usize) -> Option<Teaser<'a>> {
+    pub fn teaser(&self, language: usize, index: usize) -> Option<TeaserView<'a>> {
         let site = self.site;
         let article = &site.articles[index];
         let (other, edition) = article.edition_for(site.preference(language))?;
         let tag = site.languages[other].tag.as_str();
         let summary = edition.summary;
-        Some(Teaser {
+        Some(TeaserView {
             title: self.text(language, tag, &summary.title),
             url: site.href(&edition.address),
             standfirst: summary
@@ -464,12 +464,12 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns a text in the language `tag`, for a page of `language`.
-    pub fn text(&self, language: usize, tag: &'a str, text: &'a str) -> Text<'a> {
+    pub fn text(&self, language: usize, tag: &'a str, text: &'a str) -> TextView<'a> {
         if tag == self.tag(language) {
             return plain(text);
         }
         let dir = crate::lang::direction_of_language(tag).as_str();
-        Text {
+        TextView {
             text,
             lang: Some(tag),
             dir: Some(dir),
@@ -486,7 +486,7 @@ impl<'a> Plan<'a> {
         &self,
         language: usize,
         text: impl Fn(usize) -> Option<&'a str>,
-    ) -> Option<Text<'a>> {
+    ) -> Option<TextView<'a>> {
         let mut order = self.site.preference(language).iter();
         order.find_map(|index| Some(self.text(language, self.tag(*index), text(*index)?)))
     }
@@ -496,7 +496,7 @@ impl<'a> Plan<'a> {
         &self,
         language: usize,
         texts: &'a std::collections::BTreeMap<String, String>,
-    ) -> Option<Text<'a>> {
+    ) -> Option<TextView<'a>> {
         let (tag, text) = self.site.preferred(language, texts)?;
         Some(self.text(language, tag, text))
     }
@@ -541,38 +541,38 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the name of the template for a kind of page.
-    pub(super) fn template(kind: &Kind) -> &'static str {
+    pub(super) fn template(kind: &PageKind) -> &'static str {
         match kind {
-            Kind::Root => "root",
-            Kind::Home => "home",
-            Kind::Article(_) => "article",
-            Kind::Parallel(_) => "parallel",
-            Kind::Figures(_) => "figures",
-            Kind::Topics => "topics",
-            Kind::Topic { .. } => "topic",
-            Kind::Archive => "archive",
-            Kind::Month(_) => "month",
-            Kind::Publishers => "publishers",
-            Kind::Publisher { .. } => "publisher",
-            Kind::Names => "names",
-            Kind::Name { .. } => "name",
-            Kind::Authors => "authors",
-            Kind::Author { .. } => "author",
-            Kind::Corrections(_) => "corrections",
-            Kind::Editions(_) => "editions",
-            Kind::Edition(_) => "edition",
-            Kind::Chronology { .. } => "chronology",
-            Kind::Standing(_) => "standing",
-            Kind::Search => "search",
-            Kind::NotFound => "404",
-            Kind::Redirect(_) => "redirect",
+            PageKind::Root => "root",
+            PageKind::Home => "home",
+            PageKind::Article(_) => "article",
+            PageKind::Parallel(_) => "parallel",
+            PageKind::Figures(_) => "figures",
+            PageKind::Topics => "topics",
+            PageKind::Topic { .. } => "topic",
+            PageKind::Archive => "archive",
+            PageKind::Month(_) => "month",
+            PageKind::Publishers => "publishers",
+            PageKind::Publisher { .. } => "publisher",
+            PageKind::Names => "names",
+            PageKind::Name { .. } => "name",
+            PageKind::Authors => "authors",
+            PageKind::Author { .. } => "author",
+            PageKind::Corrections(_) => "corrections",
+            PageKind::Editions(_) => "editions",
+            PageKind::Edition(_) => "edition",
+            PageKind::Chronology { .. } => "chronology",
+            PageKind::Standing(_) => "standing",
+            PageKind::Search => "search",
+            PageKind::NotFound => "404",
+            PageKind::Redirect(_) => "redirect",
         }
     }
 }
 
 /// Returns a text in the page's own language.
-pub fn plain(text: &str) -> Text<'_> {
-    Text {
+pub fn plain(text: &str) -> TextView<'_> {
+    TextView {
         text,
         lang: None,
         dir: None,

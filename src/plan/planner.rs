@@ -15,7 +15,7 @@ use crate::plan::exports::Export;
 use crate::plan::exports::feeds::{FeedOf, FeedSubject};
 use crate::plan::lists::Lists;
 use crate::plan::{
-    CHRONOLOGY_PAGE, Copy, Job, Kind, LIST_PAGE, Scaled, TOPIC_PAGE, pages, same_file,
+    CHRONOLOGY_PAGE, Copy, LIST_PAGE, PageJob, PageKind, Scaled, TOPIC_PAGE, pages, same_file,
 };
 
 /// A file that is to be made if its address is free.
@@ -31,7 +31,7 @@ pub(super) struct Wanted<'a> {
 
 /// The kinds of files to be made.
 pub(super) enum Made<'a> {
-    Page(Job),
+    Page(PageJob),
     Copy(Copy<'a>),
     Scaled(Scaled<'a>),
     Export(Export),
@@ -71,8 +71,8 @@ impl<'a> Planner<'a> {
     /// Lists the pages that belong to no language.
     pub fn fronts_of_all(mut self) -> Self {
         let default = self.site.default;
-        self.add(Address::root(), default, Kind::Root, None);
-        self.add(Address::not_found(None), default, Kind::NotFound, None);
+        self.add(Address::root(), default, PageKind::Root, None);
+        self.add(Address::not_found(None), default, PageKind::NotFound, None);
         self
     }
 
@@ -102,20 +102,20 @@ impl<'a> Planner<'a> {
 
     fn fronts(&mut self, language: usize, lists: &Lists) {
         let tag = self.tag(language);
-        self.add(Address::home(tag), language, Kind::Home, None);
+        self.add(Address::home(tag), language, PageKind::Home, None);
         self.add(
             Address::not_found(Some(tag)),
             language,
-            Kind::NotFound,
+            PageKind::NotFound,
             None,
         );
         for (section, kind) in [
-            ("topics", Kind::Topics),
-            ("archive", Kind::Archive),
-            ("publishers", Kind::Publishers),
-            ("names", Kind::Names),
-            ("authors", Kind::Authors),
-            ("search", Kind::Search),
+            ("topics", PageKind::Topics),
+            ("archive", PageKind::Archive),
+            ("publishers", PageKind::Publishers),
+            ("names", PageKind::Names),
+            ("authors", PageKind::Authors),
+            ("search", PageKind::Search),
         ] {
             if lists.has_section(self.site, section) {
                 self.add(Address::section(tag, section), language, kind, None);
@@ -123,7 +123,7 @@ impl<'a> Planner<'a> {
         }
         for (index, month) in lists.months.iter().enumerate() {
             let address = Address::month(tag, month.year, month.month);
-            self.add(address, language, Kind::Month(index), None);
+            self.add(address, language, PageKind::Month(index), None);
         }
     }
 
@@ -137,12 +137,12 @@ impl<'a> Planner<'a> {
             self.add(
                 edition.address.clone(),
                 language,
-                Kind::Article(index),
+                PageKind::Article(index),
                 Some(path),
             );
             if article.has_parallel(site.config) {
                 let address = edition.address.parallel();
-                self.add(address, language, Kind::Parallel(index), Some(path));
+                self.add(address, language, PageKind::Parallel(index), Some(path));
             }
             for attachment in &edition.files {
                 let output = edition.address.file(&attachment.name).output();
@@ -168,7 +168,7 @@ impl<'a> Planner<'a> {
                 self.add(
                     first.page(page),
                     language,
-                    Kind::Topic { topic, page },
+                    PageKind::Topic { topic, page },
                     path,
                 );
             }
@@ -176,7 +176,7 @@ impl<'a> Planner<'a> {
         for (publisher, entry) in site.publishers.iter().enumerate() {
             let first = Address::entry(tag, "publishers", &entry.id.value);
             for page in 1..=lists.publishers[publisher].len().div_ceil(LIST_PAGE) {
-                let kind = Kind::Publisher { publisher, page };
+                let kind = PageKind::Publisher { publisher, page };
                 self.add(first.page(page), language, kind, Some(&entry.path));
             }
         }
@@ -186,7 +186,7 @@ impl<'a> Planner<'a> {
                 self.add(
                     first.page(page),
                     language,
-                    Kind::Name { name, page },
+                    PageKind::Name { name, page },
                     Some(&entry.path),
                 );
             }
@@ -202,7 +202,7 @@ impl<'a> Planner<'a> {
             let pages = lists.people[author].len().div_ceil(LIST_PAGE);
             // A person who made editions alone has one page.
             for page in 1..=pages.max(usize::from(lists.has_author(author))) {
-                let kind = Kind::Author { author, page };
+                let kind = PageKind::Author { author, page };
                 self.add(first.page(page), language, kind, None);
             }
             if lists.has_author(author) {
@@ -212,7 +212,12 @@ impl<'a> Planner<'a> {
         }
         let first = Address::section(tag, "corrections");
         for page in 1..=lists.corrections.len().div_ceil(LIST_PAGE) {
-            self.add(first.page(page), language, Kind::Corrections(page), None);
+            self.add(
+                first.page(page),
+                language,
+                PageKind::Corrections(page),
+                None,
+            );
         }
         if !lists.corrections.is_empty() {
             let subject = FeedSubject::Corrections;
@@ -225,14 +230,14 @@ impl<'a> Planner<'a> {
         let site = self.site;
         let first = Address::section(self.tag(language), "editions");
         for page in 1..=site.issues.len().div_ceil(LIST_PAGE) {
-            self.add(first.page(page), language, Kind::Editions(page), None);
+            self.add(first.page(page), language, PageKind::Editions(page), None);
         }
         for index in &lists.issues {
             let issue = &site.issues[*index];
             let text = issue.texts[language].as_ref().and_then(|own| own.text);
             let address = issue.address(self.tag(language));
             self.issue_exports(language, *index, &address);
-            let kind = Kind::Edition(*index);
+            let kind = PageKind::Edition(*index);
             self.add(address, language, kind, text.map(|text| &text.path));
         }
         if !site.issues.is_empty() {
@@ -246,7 +251,7 @@ impl<'a> Planner<'a> {
         let site = self.site;
         let first = Address::section(tag, "chronology");
         for page in 1..=pages(lists.dates.len(), CHRONOLOGY_PAGE) {
-            let kind = Kind::Chronology { topic: None, page };
+            let kind = PageKind::Chronology { topic: None, page };
             self.add(first.page(page), language, kind, None);
         }
         for (topic, entry) in site.topics.iter().enumerate() {
@@ -254,7 +259,7 @@ impl<'a> Planner<'a> {
             let dates = lists.topic_dates[topic].mentions.len();
             for page in 1..=dates.div_ceil(CHRONOLOGY_PAGE) {
                 let topic = Some(topic);
-                let kind = Kind::Chronology { topic, page };
+                let kind = PageKind::Chronology { topic, page };
                 self.add(first.page(page), language, kind, None);
             }
         }
@@ -263,7 +268,7 @@ impl<'a> Planner<'a> {
     fn figures(&mut self, language: usize, lists: &Lists) {
         let first = Address::section(self.tag(language), "figures");
         for page in 1..=lists.figures.pages.len() {
-            self.add(first.page(page), language, Kind::Figures(page), None);
+            self.add(first.page(page), language, PageKind::Figures(page), None);
         }
     }
 
@@ -289,7 +294,7 @@ impl<'a> Planner<'a> {
             self.add(
                 Address::standing(tag, page.slug),
                 language,
-                Kind::Standing(index),
+                PageKind::Standing(index),
                 Some(path),
             );
         }
@@ -305,7 +310,7 @@ impl<'a> Planner<'a> {
             let path = &edition.summary.path;
             for alias in &edition.summary.aliases {
                 let address = Address::written(&alias.value);
-                let kind = Kind::Redirect(edition.address.clone());
+                let kind = PageKind::Redirect(edition.address.clone());
                 self.add(address, language, kind, Some(path));
                 if let Some(last) = self.wanted.last_mut() {
                     last.alias = Some(alias);
@@ -314,8 +319,8 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn add(&mut self, address: Address, language: usize, kind: Kind, by: Option<&'a Arc<str>>) {
-        let job = Job {
+    fn add(&mut self, address: Address, language: usize, kind: PageKind, by: Option<&'a Arc<str>>) {
+        let job = PageJob {
             address,
             language,
             kind,

@@ -4,7 +4,7 @@
 //! original, with the topic of the passage that cites it first. It is shown at the head of an article and, in a small form,
 //! in lists.
 
-use crate::check::{FigureTrace, Tally, Trace};
+use crate::check::{FigureTrace, Trace, VerdictCounts};
 use crate::link::originals::ParagraphName;
 use crate::link::site::{Article, Edition};
 use crate::parse::html::{Hole, Html};
@@ -31,10 +31,10 @@ impl<'a> Plan<'a> {
     ) -> Option<ProofView<'a>> {
         let article = &self.site.articles[index];
         let trace = self.trace(language, index);
-        let figures = trace.map_or_else(Tally::default, Trace::figure_tally);
+        let figures = trace.map_or_else(VerdictCounts::default, Trace::figure_tally);
         let quotations = match trace {
             Some(trace) if is_comparable(self.tag(language), article) => trace.quotation_tally(),
-            _ => Tally::default(),
+            _ => VerdictCounts::default(),
         };
         let cells = self.cells(article, edition);
         let cited = cells.iter().filter(|cell| cell.cited).count();

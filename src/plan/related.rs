@@ -18,7 +18,7 @@ const NAME: u32 = 16;
 const TOPIC: u32 = 4;
 
 /// A list that contains an article.
-struct Shared<'l> {
+struct ContainingList<'l> {
     /// Score for two articles that are both in the list.
     worth: u32,
     /// The articles, sorted by rank.
@@ -33,9 +33,9 @@ impl<'a> Plan<'a> {
         let names = this.references.names.iter().map(|name| {
             let articles = lists.names[*name].as_slice();
             let worth = NAME.saturating_sub(articles.len().checked_ilog2().unwrap_or(0));
-            Shared { worth, articles }
+            ContainingList { worth, articles }
         });
-        let topics = this.references.topics.iter().map(|topic| Shared {
+        let topics = this.references.topics.iter().map(|topic| ContainingList {
             worth: TOPIC,
             articles: &lists.topics[*topic],
         });
@@ -45,10 +45,14 @@ impl<'a> Plan<'a> {
 
 /// Returns the articles with the highest sum of scores over all lists that they share with `article`. Among equals, the one
 /// that is nearest by rank comes first; at the same distance, the newer one. `rank` holds each article's position by date.
-fn best<'l>(lists: impl Iterator<Item = Shared<'l>>, rank: &[usize], article: usize) -> Vec<usize> {
+fn best<'l>(
+    lists: impl Iterator<Item = ContainingList<'l>>,
+    rank: &[usize],
+    article: usize,
+) -> Vec<usize> {
     // Article and score are packed into one integer, so that sorting brings all entries of an article together.
     let mut shared: Vec<u64> = Vec::with_capacity(128);
-    for Shared { worth, articles } in lists {
+    for ContainingList { worth, articles } in lists {
         let place = articles.partition_point(|other| rank[*other] < rank[article]);
         let around = place.saturating_sub(NEAR)..(place + NEAR + 1).min(articles.len());
         let others = articles[around].iter().filter(|other| **other != article);
@@ -99,7 +103,7 @@ mod tests {
             ),
             (&[(4, &far)], &[4, 6, 3], "a long list"),
         ] {
-            let lists = lists.iter().map(|(worth, articles)| Shared {
+            let lists = lists.iter().map(|(worth, articles)| ContainingList {
                 worth: *worth,
                 articles,
             });

@@ -82,14 +82,14 @@ pub fn running_sentences(html: &Html) -> Vec<Vec<Range<usize>>> {
 struct BlockText<'h> {
     html: &'h Html,
     block: Range<usize>,
-    plain: Plain,
+    plain: DecodedText,
 }
 
 impl<'h> BlockText<'h> {
     fn new(html: &'h Html, block: Range<usize>) -> Self {
         BlockText {
             html,
-            plain: Plain::new(&html.text, block.clone()),
+            plain: DecodedText::new(&html.text, block.clone()),
             block,
         }
     }
@@ -155,7 +155,7 @@ fn with_tags_after(text: &str, mut place: usize) -> usize {
 
 /// Returns a part of the HTML as text without tags.
 pub fn plain(html: &Html, part: Range<usize>) -> String {
-    Plain::new(&html.text, part).text
+    DecodedText::new(&html.text, part).text
 }
 
 /// Returns `true` if a part of the HTML has letters or digits outside of tags.
@@ -180,11 +180,11 @@ pub fn has_words(html: &Html, part: Range<usize>) -> bool {
 
 /// Returns a part of the HTML as text without tags, and where in this text a smaller part of the HTML is.
 pub fn plain_with(html: &Html, part: Range<usize>, inner: &Range<usize>) -> (String, Range<usize>) {
-    let plain = Plain::new(&html.text, part.clone());
+    let plain = DecodedText::new(&html.text, part.clone());
     let place_of = |place: usize| match place.checked_sub(part.end) {
         None | Some(0) => plain.place_of(place),
         // Beyond the part.
-        Some(_) => plain.text.len() + Plain::new(&html.text, part.end..place).text.len(),
+        Some(_) => plain.text.len() + DecodedText::new(&html.text, part.end..place).text.len(),
     };
     let inner = place_of(inner.start)..place_of(inner.end);
     (plain.text, inner)
@@ -315,15 +315,15 @@ fn has_whole_runs(html: &Html, part: &Range<usize>) -> bool {
 }
 
 /// The text of a part of the HTML, without tags and with entities decoded, and a map between the two.
-struct Plain {
+struct DecodedText {
     text: String,
     /// The starts of aligned stretches: the offset in the text, and that in the HTML.
     stretches: Vec<(usize, usize)>,
 }
 
-impl Plain {
-    fn new(html: &str, part: Range<usize>) -> Plain {
-        let mut plain = Plain {
+impl DecodedText {
+    fn new(html: &str, part: Range<usize>) -> DecodedText {
+        let mut plain = DecodedText {
             text: String::with_capacity(part.len()),
             stretches: Vec::new(),
         };

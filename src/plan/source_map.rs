@@ -2,36 +2,36 @@
 
 use std::sync::Arc;
 
-use crate::plan::{Index, Job, Kind, Plan, Target, same_file};
+use crate::plan::{FileIndex, PageJob, PageKind, Plan, PlannedFile, same_file};
 
 impl<'a> Plan<'a> {
     /// Returns what is planned at an output path; `None` if nothing is.
-    pub fn target(&self, output: &str) -> Option<Target<'_>> {
+    pub fn target(&self, output: &str) -> Option<PlannedFile<'_>> {
         let Some(taken) = self.taken.get(&same_file(output)) else {
             let following = self.following(output)?;
             let own = following.output.clone();
-            return (own == output).then_some(Target::Export(following));
+            return (own == output).then_some(PlannedFile::Export(following));
         };
         let (target, own) = match taken.what {
-            Index::Job(index) => {
+            FileIndex::Job(index) => {
                 let job = self.jobs.get(index)?;
-                (Target::Page(job), job.address.output())
+                (PlannedFile::Page(job), job.address.output())
             }
-            Index::Copy(index) => {
+            FileIndex::Copy(index) => {
                 let copy = self.copies.get(index)?;
-                (Target::Copy(copy), copy.output.clone())
+                (PlannedFile::Copy(copy), copy.output.clone())
             }
-            Index::Scaled(index) => {
+            FileIndex::Scaled(index) => {
                 let copy = self.scaled.get(index)?;
-                (Target::Scaled(copy), copy.output.clone())
+                (PlannedFile::Scaled(copy), copy.output.clone())
             }
-            Index::Export(index) => {
+            FileIndex::Export(index) => {
                 let export = self.exports.get(index)?;
-                (Target::Export(export.clone()), export.output.clone())
+                (PlannedFile::Export(export.clone()), export.output.clone())
             }
-            Index::Card(index) => {
+            FileIndex::Card(index) => {
                 let card = self.cards.get(index)?;
-                (Target::Card(card), card.output.clone())
+                (PlannedFile::Card(card), card.output.clone())
             }
         };
         // Most hosts distinguish upper and lower case.
@@ -39,11 +39,11 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the paths of a page's main source files.
-    pub fn source_paths(&self, job: &Job) -> Vec<Arc<str>> {
+    pub fn source_paths(&self, job: &PageJob) -> Vec<Arc<str>> {
         let site = self.site;
         let mut sources = Vec::new();
         match &job.kind {
-            Kind::Article(index) | Kind::Parallel(index) => {
+            PageKind::Article(index) | PageKind::Parallel(index) => {
                 let article = &site.articles[*index];
                 let edition = article.editions[job.language].as_ref();
                 sources.extend(edition.map(|edition| edition.summary.path.clone()));
@@ -54,28 +54,28 @@ impl<'a> Plan<'a> {
                         .map(|original| original.path.clone()),
                 );
             }
-            Kind::Topic { topic, .. } => {
+            PageKind::Topic { topic, .. } => {
                 let text = site.topics[*topic].introductions[job.language].as_ref();
                 sources.extend(text.map(|text| text.standing.path.clone()));
             }
-            Kind::Standing(index) => {
+            PageKind::Standing(index) => {
                 let text = site.pages[*index].texts[job.language].as_ref();
                 sources.extend(text.map(|text| text.standing.path.clone()));
             }
-            Kind::Publisher { publisher, .. } => {
+            PageKind::Publisher { publisher, .. } => {
                 sources.push(site.publishers[*publisher].path.clone());
             }
-            Kind::Name { name, .. } => sources.push(site.names[*name].path.clone()),
-            Kind::Home => sources.push(site.config.path.clone()),
+            PageKind::Name { name, .. } => sources.push(site.names[*name].path.clone()),
+            PageKind::Home => sources.push(site.config.path.clone()),
             _ => {}
         }
         sources
     }
 
     /// Returns the page for a source file; for an original, that of the first language that has one.
-    pub fn page_of(&self, source: &str) -> Option<&Job> {
-        let is_for = |job: &&Job| match &job.kind {
-            Kind::Article(_) | Kind::Topic { page: 1, .. } | Kind::Standing(_) => {
+    pub fn page_of(&self, source: &str) -> Option<&PageJob> {
+        let is_for = |job: &&PageJob| match &job.kind {
+            PageKind::Article(_) | PageKind::Topic { page: 1, .. } | PageKind::Standing(_) => {
                 self.source_paths(job).iter().any(|own| **own == *source)
             }
             _ => false,

@@ -3,7 +3,7 @@
 //! Takes what `check` traced of a summary; returns a view in the page's language. It claims no more than was checked:
 //! quotations are counted only if summary and original are in the same language, since only then they are compared.
 
-use crate::check::{Tally, Trace};
+use crate::check::{Trace, VerdictCounts};
 use crate::link::site::Article;
 use crate::plan::Plan;
 use crate::plan::view::TraceView;
@@ -32,12 +32,12 @@ impl<'a> Plan<'a> {
         let quotations = if is_comparable(self.tag(language), article) {
             // Quotations that could not be decided are not counted: two words between quotation marks are mostly a title or
             // a figure of speech.
-            Tally {
+            VerdictCounts {
                 unchecked: 0,
                 ..trace.quotation_tally()
             }
         } else {
-            Tally::default()
+            VerdictCounts::default()
         };
         let words = |figures: usize, quotations: usize| {
             let counted = [("figures", figures), ("quotations", quotations)];

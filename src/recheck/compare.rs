@@ -6,7 +6,7 @@ use crate::lang::fold;
 
 /// The differences between an original and a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Comparison {
+pub struct PageDifferences {
     /// Numbers of the paragraphs that the page does not have.
     pub missing: Vec<u32>,
     /// Number of paragraphs of the page that the original does not have.
@@ -22,7 +22,7 @@ const SHORT: usize = 40;
 ///
 /// A paragraph is on the page if its letters and digits, folded, occur there in one piece, in the article or in what was left out of
 /// it: what an import leaves out differs from version to version, and an editor may have put some of it back.
-pub fn compare(paragraphs: &[String], page: &Imported) -> Comparison {
+pub fn compare(paragraphs: &[String], page: &Imported) -> PageDifferences {
     let article: Vec<String> = page.body.lines().map(letters).collect();
     let mut text = letters(page.title.as_deref().unwrap_or_default());
     let dropped = page.dropped.iter().map(|dropped| letters(&dropped.text));
@@ -44,7 +44,7 @@ pub fn compare(paragraphs: &[String], page: &Imported) -> Comparison {
         .filter(|line| line.chars().count() >= SHORT && !known.contains(line.as_str()));
     let added = u32::try_from(added.count()).unwrap_or(u32::MAX);
     let filled = own.iter().filter(|paragraph| !paragraph.is_empty());
-    Comparison {
+    PageDifferences {
         is_replaced: !missing.is_empty() && missing.len() == filled.count(),
         missing,
         added,
@@ -108,7 +108,7 @@ mod tests {
             ),
             ("Log in to read on.\n", &[], &[1, 2, 3], 0, true),
         ] {
-            let expected = Comparison {
+            let expected = PageDifferences {
                 missing: missing.to_vec(),
                 added,
                 is_replaced,

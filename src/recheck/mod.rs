@@ -1,12 +1,12 @@
 //! Compares originals with the current content of the pages that they were taken from.
 //!
-//! Takes the documents of a site and, for each address, what was fetched from it; returns an [`Answer`] per address. It
-//! does not fetch anything: the command does, and passes the result.
+//! Takes the documents of a site and, for each address, what was fetched from it; returns an [`AddressState`] per
+//! address. It does not fetch anything: the command does, and passes the result.
 
 mod compare;
 mod table;
 
-pub use compare::{Comparison, compare};
+pub use compare::{PageDifferences, compare};
 pub use table::table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,7 +86,7 @@ impl PageState {
 
 /// The answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
+pub struct AddressState {
     pub article: String,
     pub path: String,
     pub url: String,
@@ -118,8 +118,8 @@ fn is_zero(number: &u32) -> bool {
 
 impl Question {
     /// Returns an answer without details.
-    pub fn answered(&self, state: PageState) -> Answer {
-        Answer {
+    pub fn answered(&self, state: PageState) -> AddressState {
+        AddressState {
             article: self.article.clone(),
             path: self.path.clone(),
             url: self.url.clone(),
@@ -212,17 +212,17 @@ pub fn cited(documents: &Documents, original: &Original) -> BTreeSet<u32> {
 }
 
 /// Returns the answers as JSON, an object on several lines.
-pub fn to_json(answers: &[Answer]) -> String {
+pub fn to_json(answers: &[AddressState]) -> String {
     #[derive(Serialize)]
-    struct Report<'a> {
-        answers: &'a [Answer],
+    struct RecheckReport<'a> {
+        answers: &'a [AddressState],
         totals: BTreeMap<&'static str, usize>,
     }
     let totals = PageState::ALL.map(|state| {
         let many = answers.iter().filter(|answer| answer.state == state);
         (state.word(), many.count())
     });
-    let report = Report {
+    let report = RecheckReport {
         answers,
         totals: totals.into_iter().collect(),
     };

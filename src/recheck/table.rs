@@ -1,15 +1,15 @@
 //! Formats the answers as text: one block of lines per state, the most urgent first, and a last line with totals.
 
-use crate::recheck::{AddressRole, Answer, PageState};
+use crate::recheck::{AddressRole, AddressState, PageState};
 
 /// Formats the answers. Pages that are as they were are only counted, unless `everything` is true.
-pub fn table(answers: &[Answer], everything: bool) -> String {
+pub fn table(answers: &[AddressState], everything: bool) -> String {
     let mut out = String::new();
     for state in PageState::ALL {
         if state == PageState::Same && !everything {
             continue;
         }
-        let own: Vec<&Answer> = answers.iter().filter(|a| a.state == state).collect();
+        let own: Vec<&AddressState> = answers.iter().filter(|a| a.state == state).collect();
         let width = own.iter().map(|a| a.article.chars().count()).max();
         for answer in own {
             let article = format!("{:width$}", answer.article, width = width.unwrap_or(0));
@@ -27,7 +27,7 @@ pub fn table(answers: &[Answer], everything: bool) -> String {
 }
 
 /// Returns the lines below an answer's first line.
-fn details(answer: &Answer) -> Vec<String> {
+fn details(answer: &AddressState) -> Vec<String> {
     let mut lines = Vec::new();
     if answer.role == AddressRole::Link {
         lines.push(format!("a link in {}", answer.path));
@@ -85,7 +85,7 @@ fn numbers(numbers: &[u32]) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
-fn totals(answers: &[Answer]) -> String {
+fn totals(answers: &[AddressState]) -> String {
     let counts = PageState::ALL.iter().filter_map(|state| {
         let many = answers.iter().filter(|a| a.state == *state).count();
         (many > 0).then(|| format!("{many} {}", state.word()))

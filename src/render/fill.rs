@@ -10,20 +10,21 @@ use crate::lang::{Locale, Numerals, Writing, direction_of_language, isolate};
 use crate::parse::catalogue::Catalogue;
 use crate::parse::config::Language;
 use crate::parse::html::{BidiRun, Hole};
-use crate::parse::markdown::{Citation, Paragraph, Shape};
+use crate::parse::markdown::{Citation, Paragraph, ParagraphElement};
 use crate::plan::Page;
 use crate::plan::body::{
-    Body, BodyOriginals, CitedPage, CrossReferences, FigureReference, Filling, HighlightTarget,
-    Links, Mark, ParagraphName, Part, Picture, Shown, original_anchor,
+    BodyOriginals, BodyPart, CitedPage, CrossReferences, FigureReference, Filling, HeadLinks,
+    HighlightTarget, PageBody, PageMark, ParagraphName, ShownParagraphs, ShownPicture,
+    original_anchor,
 };
-use crate::plan::view::{Slot, Text};
+use crate::plan::view::{Slot, TextView};
 use crate::render::bidi;
 use crate::render::metadata::write_metadata;
-use crate::render::shared::Shared;
+use crate::render::shared::SharedParts;
 
 /// The settings of a language and its theme for the filling of holes.
 #[derive(Clone, Copy)]
-pub struct Style<'a> {
+pub struct FillContext<'a> {
     /// Formats numbers, with the page's digits.
     pub locale: &'a Locale,
     /// The page's words.
@@ -42,8 +43,8 @@ pub struct Style<'a> {
 pub(super) fn fill(
     shell: &str,
     page: &Page<'_>,
-    shared: &Shared<'_>,
-    style: Style<'_>,
+    shared: &SharedParts<'_>,
+    style: FillContext<'_>,
     out: &mut String,
     texts: &mut Vec<Range<usize>>,
 ) -> Result<(), Diagnostic> {
@@ -92,22 +93,22 @@ fn split_at_mark(text: &str, mark: char) -> Option<(&str, &str)> {
 }
 
 /// Writes a text on a page of this language; isolated as a whole if it is in another language.
-fn write_text(text: &Text<'_>, language: usize, style: Style<'_>, out: &mut String) {
+fn write_text(text: &TextView<'_>, language: usize, style: FillContext<'_>, out: &mut String) {
     write_text_in(text, &style.languages[language].tag, style, out);
 }
 
 /// Writes a text in a file of the style's own language; isolated as a whole if it is in another language.
-pub(super) fn write_own_text(text: &Text<'_>, style: Style<'_>, out: &mut String) {
+pub(super) fn write_own_text(text: &TextView<'_>, style: FillContext<'_>, out: &mut String) {
     write_text_in(text, style.locale.tag(), style, out);
 }
 
 /// Writes a text in the style's own language.
-pub(super) fn write_plain_text(text: &str, style: Style<'_>, out: &mut String) {
+pub(super) fn write_plain_text(text: &str, style: FillContext<'_>, out: &mut String) {
     let tags = style.languages.iter().map(|language| language.tag.as_str());
     out.push_str(&bidi::html(text, Writing::of(style.locale.tag()), tags));
 }
 
-fn write_text_in(text: &Text<'_>, own: &str, style: Style<'_>, out: &mut String) {
+fn write_text_in(text: &TextView<'_>, own: &str, style: FillContext<'_>, out: &mut String) {
     let tags = style.languages.iter().map(|language| language.tag.as_str());
     let in_order = |lang| bidi::html(text.text, Writing::of(lang), tags.clone());
     match (text.lang, text.dir) {
@@ -124,7 +125,7 @@ fn write_text_in(text: &Text<'_>, own: &str, style: Style<'_>, out: &mut String)
     }
 }
 
-fn write_links(links: &Links<'_>, out: &mut String) {
+fn write_links(links: &HeadLinks<'_>, out: &mut String) {
     let mut link = |rel: &str, hreflang: Option<&str>, href: &str| {
         out.push_str("<link rel=\"");
         out.push_str(rel);
@@ -174,14 +175,14 @@ fn write_selectors(lit: HighlightTarget, paragraphs: &[String], out: &mut String
     }
 }
 
-pub(super) fn write_body(body: &Body<'_>, style: Style<'_>, out: &mut String) {
+pub(super) fn write_body(body: &PageBody<'_>, style: FillContext<'_>, out: &mut String) {
     match &body.part {
-        Part::Whole => write_html(body, 0..body.html.text.len(), style, out),
-        Part::Excerpt(part) => write_html(body, part.clone(), style, out),
-        Part::Paragraphs(numbers, paragraphs) => {
+        BodyPart::Whole => write_html(body, 0..body.html.text.len(), style, out),
+        BodyPart::Excerpt(part) => write_html(body, part.clone(), style, out),
+        BodyPart::Paragraphs(numbers, paragraphs) => {
             write_paragraphs(body, numbers, paragraphs, style, out);
         }
-        Part::Paragraph(number, paragraphs) => {
+        BodyPart::Paragraph(number, paragraphs) => {
             if let Some(paragraph) = paragraphs.get((*number as usize).wrapping_sub(1)) {
                 write_paragraph(body, *number, paragraph, style, out);
             }
@@ -191,10 +192,10 @@ pub(super) fn write_body(body: &Body<'_>, style: Style<'_>, out: &mut String) {
 
 /// Writes some paragraphs of an original, with a mark where others are left out.
 fn write_paragraphs(
-    body: &Body<'_>,
+    body: &PageBody<'_>,
     numbers: &[u32],
     paragraphs: &[Paragraph],
-    style: Style<'_>,
+    style: FillContext<'_>,
     out: &mut String,
 ) {
     let gap = "<p class=\"gap\">[…]</p>\n";
@@ -216,15 +217,15 @@ fn write_paragraphs(
 
 /// Writes a paragraph of an original, with the element around it.
 fn write_paragraph(
-    body: &Body<'_>,
+    body: &PageBody<'_>,
     number: u32,
     paragraph: &Paragraph,
-    style: Style<'_>,
+    style: FillContext<'_>,
     out: &mut String,
 ) {
     let (open, close) = match paragraph.shape {
-        Shape::Block => ("<p", "</p>\n"),
-        Shape::Row => ("<table><tbody><tr", "</tr></tbody></table>\n"),
+        ParagraphElement::Block => ("<p", "</p>\n"),
+        ParagraphElement::Row => ("<table><tbody><tr", "</tr></tbody></table>\n"),
     };
     out.push_str(open);
     write_paragraph_attributes(body, number, style, out);
@@ -236,7 +237,7 @@ fn write_paragraph(
 }
 
 /// Writes a part of a body's HTML with its holes filled.
-fn write_html(body: &Body<'_>, part: Range<usize>, style: Style<'_>, out: &mut String) {
+fn write_html(body: &PageBody<'_>, part: Range<usize>, style: FillContext<'_>, out: &mut String) {
     let text = &body.html.text;
     let mut at = part.start;
     let first = body.marks.partition_point(|(at, _)| *at < part.start);
@@ -275,7 +276,7 @@ fn write_html(body: &Body<'_>, part: Range<usize>, style: Style<'_>, out: &mut S
 
 /// Removes the address of a link that leads nowhere, since its target is held back: `<a>` without `href` is no link. Returns the
 /// length of what is to be left out of the text after the hole; `None` for all other holes.
-fn unlinked(body: &Body<'_>, hole: Hole, rest: &str, out: &mut String) -> Option<usize> {
+fn unlinked(body: &PageBody<'_>, hole: Hole, rest: &str, out: &mut String) -> Option<usize> {
     const START: &str = " href=\"";
     const OTHER_SITE: &str = " rel=\"external\"";
     let Hole::Link(index) = hole else {
@@ -292,14 +293,14 @@ fn unlinked(body: &Body<'_>, hole: Hole, rest: &str, out: &mut String) -> Option
 
 /// The start or end of an element that the page puts around a part of a summary. A sentence ends with a link to itself, which
 /// is empty: the style sheet shows a sign, which is no part of the text.
-fn write_mark(mark: &Mark<'_>, style: Style<'_>, out: &mut String) {
+fn write_mark(mark: &PageMark<'_>, style: FillContext<'_>, out: &mut String) {
     match mark {
-        Mark::SentenceStart(number) => {
+        PageMark::SentenceStart(number) => {
             out.push_str("<span class=\"said\" id=\"s");
             push_integer(*number, out);
             out.push_str("\">");
         }
-        Mark::SentenceEnd(number) => {
+        PageMark::SentenceEnd(number) => {
             out.push_str("<a class=\"quote\" href=\"#s");
             push_integer(*number, out);
             out.push_str("\" aria-label=\"");
@@ -307,16 +308,16 @@ fn write_mark(mark: &Mark<'_>, style: Style<'_>, out: &mut String) {
             escape(words.map_or("#", String::as_str), out);
             out.push_str("\"></a></span>");
         }
-        Mark::NameStart { url, note } => {
+        PageMark::NameStart { url, note } => {
             out.push_str("<a class=\"known\" href=\"");
             escape(url, out);
             out.push_str("\" data-note=\"");
             escape(note.text, out);
             out.push_str("\">");
         }
-        Mark::NameEnd => out.push_str("</a>"),
-        Mark::BoundStart => out.push_str("<mark>"),
-        Mark::BoundEnd => out.push_str("</mark>"),
+        PageMark::NameEnd => out.push_str("</a>"),
+        PageMark::BoundStart => out.push_str("<mark>"),
+        PageMark::BoundEnd => out.push_str("</mark>"),
     }
 }
 
@@ -327,10 +328,10 @@ fn write_mark(mark: &Mark<'_>, style: Style<'_>, out: &mut String) {
 ///
 /// The link is empty: the style sheet lays it over the paragraph's number, which is not part of the text either.
 fn write_way_back(
-    body: &Body<'_>,
+    body: &PageBody<'_>,
     number: u32,
     at: usize,
-    style: Style<'_>,
+    style: FillContext<'_>,
     out: &mut String,
 ) -> usize {
     let CrossReferences::Citations {
@@ -348,9 +349,9 @@ fn write_way_back(
     let text = &body.html.text;
     let start = paragraph.html.start;
     let start = match paragraph.shape {
-        Shape::Block => start,
+        ParagraphElement::Block => start,
         // In a table row, text is only allowed in cells.
-        Shape::Row => start + text[start..].find('>').map_or(0, |end| end + 1),
+        ParagraphElement::Row => start + text[start..].find('>').map_or(0, |end| end + 1),
     };
     out.push_str(&text[at..start]);
     write!(out, "<a class=\"cited\" href=\"#c{}\"", citation + 1).expect("a String takes any text");
@@ -366,7 +367,7 @@ fn write_way_back(
     start
 }
 
-fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
+fn write_hole(body: &PageBody<'_>, hole: Hole, style: FillContext<'_>, out: &mut String) {
     match hole {
         Hole::Id(_) if body.own_page_url.is_some() => {}
         Hole::Id(index) => {
@@ -376,7 +377,12 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
             out.push('"');
         }
         // Footnotes are shown only below the whole original.
-        Hole::Local(_) if matches!(body.part, Part::Paragraphs(..) | Part::Paragraph(..)) => {
+        Hole::Local(_)
+            if matches!(
+                body.part,
+                BodyPart::Paragraphs(..) | BodyPart::Paragraph(..)
+            ) =>
+        {
             escape(body.own_page_url.as_deref().unwrap_or_default(), out);
             out.push('#');
             out.push_str(&original_anchor(own_id(body)));
@@ -452,7 +458,7 @@ fn write_hole(body: &Body<'_>, hole: Hole, style: Style<'_>, out: &mut String) {
 
 /// Returns the language of a run, if known: a language that is written in the run's script. For a summary, the originals'
 /// languages are preferred over those of the site.
-fn language_of<'a>(body: &Body<'a>, apart: BidiRun, style: Style<'a>) -> Option<&'a str> {
+fn language_of<'a>(body: &PageBody<'a>, apart: BidiRun, style: FillContext<'a>) -> Option<&'a str> {
     let site = style.languages.iter().map(|language| language.tag.as_str());
     let cited = body.originals.filter(|originals| originals.own.is_none());
     let labels = cited.map_or(&[][..], |originals| originals.labels);
@@ -461,8 +467,8 @@ fn language_of<'a>(body: &Body<'a>, apart: BidiRun, style: Style<'a>) -> Option<
 }
 
 /// Writes the `srcset` of a picture, if it has copies.
-fn write_copies(body: &Body<'_>, index: u32, sizes: &str, out: &mut String) {
-    if let Some(Some(Picture { srcset, .. })) = body.targets.pictures.get(index as usize)
+fn write_copies(body: &PageBody<'_>, index: u32, sizes: &str, out: &mut String) {
+    if let Some(Some(ShownPicture { srcset, .. })) = body.targets.pictures.get(index as usize)
         && !srcset.is_empty()
     {
         out.push_str(" srcset=\"");
@@ -474,22 +480,22 @@ fn write_copies(body: &Body<'_>, index: u32, sizes: &str, out: &mut String) {
 }
 
 /// Writes the size of a picture, so that the layout does not shift when it is loaded.
-fn write_size(body: &Body<'_>, index: u32, out: &mut String) {
-    if let Some(Some(Picture { size, .. })) = body.targets.pictures.get(index as usize) {
+fn write_size(body: &PageBody<'_>, index: u32, out: &mut String) {
+    if let Some(Some(ShownPicture { size, .. })) = body.targets.pictures.get(index as usize) {
         let (width, height) = (size.width, size.height);
         write!(out, " width=\"{width}\" height=\"{height}\"").expect("a String takes any text");
     }
 }
 
 /// Writes the attributes for lazy loading, except for the first picture of a page's main text.
-fn write_loading(body: &Body<'_>, index: u32, out: &mut String) {
+fn write_loading(body: &PageBody<'_>, index: u32, out: &mut String) {
     if index > 0 || !body.leads() {
         out.push_str(" loading=\"lazy\" decoding=\"async\"");
     }
 }
 
 /// Returns the target of a figure, on the page that its body belongs to.
-fn figure_tie(body: &Body<'_>, index: u32) -> Option<FigureReference> {
+fn figure_tie(body: &PageBody<'_>, index: u32) -> Option<FigureReference> {
     match &body.cross_references {
         CrossReferences::Figures(figures) | CrossReferences::Beside(figures) => {
             *figures.get(index as usize)?
@@ -503,7 +509,12 @@ fn figure_tie(body: &Body<'_>, index: u32) -> Option<FigureReference> {
 ///
 /// Where the page does not show the paragraph, the figure leads to what is said of the original, and its title says in which
 /// paragraph it stands.
-fn write_figure_start(body: &Body<'_>, tie: FigureReference, style: Style<'_>, out: &mut String) {
+fn write_figure_start(
+    body: &PageBody<'_>,
+    tie: FigureReference,
+    style: FillContext<'_>,
+    out: &mut String,
+) {
     let n = tie.paragraph;
     let source = name(body.originals.as_ref(), n);
     if body.shown.contains(n) {
@@ -527,7 +538,7 @@ fn write_figure_start(body: &Body<'_>, tie: FigureReference, style: Style<'_>, o
     out.push('>');
 }
 
-fn id<'a>(body: &Body<'a>, index: u32) -> &'a str {
+fn id<'a>(body: &PageBody<'a>, index: u32) -> &'a str {
     body.html.ids.get(index as usize).map_or("", String::as_str)
 }
 
@@ -544,13 +555,13 @@ fn name<'a>(originals: Option<&BodyOriginals<'a>>, number: u32) -> ParagraphName
 }
 
 /// Returns the id of the original that a body belongs to; `None` if it has none, or if the body is of another text.
-fn own_id<'a>(body: &Body<'a>) -> Option<&'a str> {
+fn own_id<'a>(body: &PageBody<'a>) -> Option<&'a str> {
     let originals = body.originals.as_ref()?;
     originals.numbering.name_in(originals.own?, 1).id
 }
 
 /// Writes what tells the ids of an original from those of others on the page.
-fn write_id_prefix(body: &Body<'_>, out: &mut String) {
+fn write_id_prefix(body: &PageBody<'_>, out: &mut String) {
     if let Some(id) = own_id(body) {
         escape(id, out);
         out.push('-');
@@ -558,7 +569,12 @@ fn write_id_prefix(body: &Body<'_>, out: &mut String) {
 }
 
 /// Writes the attributes of a paragraph of an original, whose number in it this is.
-fn write_paragraph_attributes(body: &Body<'_>, number: u32, style: Style<'_>, out: &mut String) {
+fn write_paragraph_attributes(
+    body: &PageBody<'_>,
+    number: u32,
+    style: FillContext<'_>,
+    out: &mut String,
+) {
     out.push_str(" id=\"");
     write_id_prefix(body, out);
     out.push('p');
@@ -577,7 +593,7 @@ fn push_integer(number: u32, out: &mut String) {
 }
 
 /// Writes a number in the page's digits.
-fn write_number(number: u32, style: Style<'_>, out: &mut String) {
+fn write_number(number: u32, style: FillContext<'_>, out: &mut String) {
     if style.locale.numerals() == Numerals::Latn {
         push_integer(number, out);
     } else {
@@ -588,10 +604,10 @@ fn write_number(number: u32, style: Style<'_>, out: &mut String) {
 /// Writes a citation: one link per paragraph or range, to the paragraph if the page shows it, or else to the box with the
 /// original's title.
 fn write_citation(
-    body: &Body<'_>,
+    body: &PageBody<'_>,
     index: u32,
     citation: &Citation,
-    style: Style<'_>,
+    style: FillContext<'_>,
     out: &mut String,
 ) {
     if let CrossReferences::Articles(pages) = &body.cross_references {
@@ -604,7 +620,7 @@ fn write_citation(
     }
     let originals = body.originals.as_ref();
     out.push_str("<span class=\"cites\"");
-    let is_tied = body.own_page_url.is_none() && body.shown != Shown::None;
+    let is_tied = body.own_page_url.is_none() && body.shown != ShownParagraphs::None;
     if is_tied {
         out.push_str(" id=\"c");
         push_integer(index + 1, out);
@@ -658,7 +674,12 @@ fn write_citation(
 
 /// Writes a citation of an edition: one link per paragraph or range, whose text is the number of its note. The article and the
 /// paragraph are in the link's name.
-fn write_note_marks(page: &CitedPage<'_>, citation: &Citation, style: Style<'_>, out: &mut String) {
+fn write_note_marks(
+    page: &CitedPage<'_>,
+    citation: &Citation,
+    style: FillContext<'_>,
+    out: &mut String,
+) {
     let originals = Some(&page.originals);
     out.push_str("<span class=\"cites\">");
     for (range, note) in citation.paragraphs.iter().zip(&page.notes) {
@@ -688,7 +709,7 @@ fn write_note_marks(page: &CitedPage<'_>, citation: &Citation, style: Style<'_>,
 fn write_source(
     page: &CitedPage<'_>,
     range: &RangeInclusive<u32>,
-    style: Style<'_>,
+    style: FillContext<'_>,
     out: &mut String,
 ) {
     let originals = Some(&page.originals);
@@ -716,7 +737,12 @@ fn write_source(
 }
 
 /// Writes the fragment of an address that leads to a paragraph, or to the original if the page does not show the paragraph.
-fn write_fragment(shown: Shown<'_>, paragraph: u32, source: ParagraphName<'_>, out: &mut String) {
+fn write_fragment(
+    shown: ShownParagraphs<'_>,
+    paragraph: u32,
+    source: ParagraphName<'_>,
+    out: &mut String,
+) {
     out.push('#');
     if shown.contains(paragraph) {
         source.anchor().push_to(out);
@@ -765,7 +791,7 @@ fn write_bound(words: &str, lang: Option<&str>, out: &mut String) {
 fn write_label(
     originals: Option<&BodyOriginals<'_>>,
     range: &RangeInclusive<u32>,
-    style: Style<'_>,
+    style: FillContext<'_>,
     out: &mut String,
 ) {
     let (first, last) = (
@@ -787,7 +813,7 @@ fn write_label(
 /// Writes the catalogue's phrase `cite` for some paragraphs; `numbers` writes their numbers.
 fn write_paragraphs_in_words(
     range: &RangeInclusive<u32>,
-    style: Style<'_>,
+    style: FillContext<'_>,
     out: &mut String,
     numbers: impl FnOnce(&mut String),
 ) {
@@ -810,7 +836,7 @@ fn write_phrase(phrase: &str, out: &mut String, numbers: impl FnOnce(&mut String
 }
 
 /// Writes `4`, or `4–6`.
-fn write_range(range: &RangeInclusive<u32>, style: Style<'_>, out: &mut String) {
+fn write_range(range: &RangeInclusive<u32>, style: FillContext<'_>, out: &mut String) {
     write_number(*range.start(), style, out);
     if range.start() != range.end() {
         out.push('–');

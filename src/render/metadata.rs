@@ -4,12 +4,12 @@
 
 use std::fmt::Write;
 
-use crate::plan::metadata::Metadata;
-use crate::plan::metadata::data::Node;
+use crate::plan::metadata::PageMetadata;
+use crate::plan::metadata::data::JsonLdValue;
 use crate::render::fill::escape;
 
 /// Writes a page's metadata to `out`.
-pub(super) fn write_metadata(metadata: &Metadata<'_>, out: &mut String) {
+pub(super) fn write_metadata(metadata: &PageMetadata<'_>, out: &mut String) {
     for (name, content) in &metadata.tags {
         // Open Graph is RDFa, which uses the attribute `property`; other metadata uses HTML's own `name`.
         let attribute = if name.starts_with("twitter:") {
@@ -28,11 +28,11 @@ pub(super) fn write_metadata(metadata: &Metadata<'_>, out: &mut String) {
     }
 }
 
-fn write_node(node: &Node<'_>, out: &mut String) {
+fn write_node(node: &JsonLdValue<'_>, out: &mut String) {
     match node {
-        Node::Text(text) => write_text(text, out),
-        Node::Number(number) => write!(out, "{number}").expect("a String takes any text"),
-        Node::List(items) => {
+        JsonLdValue::Text(text) => write_text(text, out),
+        JsonLdValue::Number(number) => write!(out, "{number}").expect("a String takes any text"),
+        JsonLdValue::List(items) => {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
                 out.push_str(if index > 0 { "," } else { "" });
@@ -40,7 +40,7 @@ fn write_node(node: &Node<'_>, out: &mut String) {
             }
             out.push(']');
         }
-        Node::Object(fields) => {
+        JsonLdValue::Object(fields) => {
             out.push('{');
             for (index, (key, value)) in fields.iter().enumerate() {
                 out.extend([if index > 0 { ",\"" } else { "\"" }, key, "\":"]);
@@ -103,11 +103,14 @@ mod tests {
     #[test]
     fn values_are_written_as_json() {
         let data = object("Thing")
-            .with("list", Node::List(vec![Node::Number(1), text("b")]))
+            .with(
+                "list",
+                JsonLdValue::List(vec![JsonLdValue::Number(1), text("b")]),
+            )
             .with_any("none", Vec::new())
             .with_any("one", vec![text("x")])
             .with_some("nothing", None);
-        let metadata = Metadata {
+        let metadata = PageMetadata {
             tags: vec![
                 ("og:title", "a \"b\" <c>".into()),
                 ("twitter:card", "summary".into()),

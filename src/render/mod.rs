@@ -36,8 +36,8 @@ use crate::plan::body::Filling;
 use crate::plan::policy::Policy;
 use crate::plan::{Page, Plan};
 use crate::render::faults::{diagnostic, no_page};
-use crate::render::fill::{Style, fill};
-use crate::render::shared::Shared;
+use crate::render::fill::{FillContext, fill};
+use crate::render::shared::SharedParts;
 use crate::render::skeleton::Finisher;
 use crate::render::theme::Theme;
 
@@ -48,8 +48,8 @@ pub type Finish = fn(&[u8]) -> String;
 pub struct Renderer<'p> {
     theme: &'p Theme,
     /// Indexed by language.
-    styles: Vec<Style<'p>>,
-    shared: Vec<Shared<'p>>,
+    styles: Vec<FillContext<'p>>,
+    shared: Vec<SharedParts<'p>>,
     base: &'p BaseUrl,
     policy: Policy,
     finisher: Arc<Finisher>,
@@ -72,7 +72,7 @@ impl<'p> Renderer<'p> {
     pub fn new(
         theme: &'p Theme,
         plan: &'p Plan<'p>,
-        styles: Vec<Style<'p>>,
+        styles: Vec<FillContext<'p>>,
         finish: Finish,
     ) -> Self {
         Self::with_finisher(theme, plan, styles, Finisher::new(finish))
@@ -82,7 +82,7 @@ impl<'p> Renderer<'p> {
     pub fn without_skeletons(
         theme: &'p Theme,
         plan: &'p Plan<'p>,
-        styles: Vec<Style<'p>>,
+        styles: Vec<FillContext<'p>>,
         finish: Finish,
     ) -> Self {
         let mut finisher = Finisher::new(finish);
@@ -93,13 +93,13 @@ impl<'p> Renderer<'p> {
     fn with_finisher(
         theme: &'p Theme,
         plan: &'p Plan<'p>,
-        styles: Vec<Style<'p>>,
+        styles: Vec<FillContext<'p>>,
         finisher: Finisher,
     ) -> Self {
         let finisher = Arc::new(finisher);
         let styled = styles.iter().enumerate();
         let shared = styled
-            .map(|(language, style)| Shared::new(theme, plan, language, *style, &finisher))
+            .map(|(language, style)| SharedParts::new(theme, plan, language, *style, &finisher))
             .collect();
         Renderer {
             theme,
@@ -162,7 +162,7 @@ impl Theme {
     fn shell(
         &self,
         page: &Page<'_>,
-        style: Style<'_>,
+        style: FillContext<'_>,
         shell: &mut Vec<u8>,
     ) -> Result<(), Diagnostic> {
         let set = &self.sets[page.language];

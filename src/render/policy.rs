@@ -82,7 +82,7 @@ fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
         let Some(last) = last.max() else {
             continue;
         };
-        for Block { name, tag, content } in blocks(own, last) {
+        for InlineResource { name, tag, content } in blocks(own, last) {
             if name == "style" {
                 needs.styles.push(source(content));
             } else if is_program(tag) {
@@ -97,7 +97,7 @@ fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
 }
 
 /// An element with a style or script.
-struct Block<'h> {
+struct InlineResource<'h> {
     name: &'h str,
     /// The rest of its start tag after the name.
     tag: &'h str,
@@ -106,7 +106,7 @@ struct Block<'h> {
 
 /// Returns the styles and scripts of a part of a page that begin no later than at the offset `last`. Look-alikes in attributes,
 /// comments or a `<title>` are ignored.
-fn blocks(html: &str, last: usize) -> Vec<Block<'_>> {
+fn blocks(html: &str, last: usize) -> Vec<InlineResource<'_>> {
     let mut blocks = Vec::new();
     let mut rest = html;
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
@@ -131,7 +131,7 @@ fn blocks(html: &str, last: usize) -> Vec<Block<'_>> {
             let content = rest[..end].strip_prefix('>').unwrap_or_default();
             rest = &rest[end..];
             if matches!(name, "style" | "script") {
-                blocks.push(Block { name, tag, content });
+                blocks.push(InlineResource { name, tag, content });
             }
         }
     }
@@ -176,7 +176,9 @@ fn has_source(tag: &str) -> bool {
 /// Returns `true` if a template contains an inline script.
 pub(super) fn has_program(template: &str) -> bool {
     let mut blocks = blocks(template, template.len()).into_iter();
-    blocks.any(|Block { name, tag, .. }| name == "script" && is_program(tag) && !has_source(tag))
+    blocks.any(|InlineResource { name, tag, .. }| {
+        name == "script" && is_program(tag) && !has_source(tag)
+    })
 }
 
 /// Returns the source expression of a style or script: its digest.

@@ -12,54 +12,54 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::memo::{Digest, digest};
-use crate::plan::view::{Frame, Slot};
+use crate::plan::view::{SharedPageView, Slot};
 use crate::plan::{Page, Plan};
 use crate::render::faults::diagnostic;
-use crate::render::fill::Style;
+use crate::render::fill::FillContext;
 use crate::render::skeleton::Finisher;
 use crate::render::theme::Theme;
 
 /// The shared parts of one language.
-pub(super) struct Shared<'p> {
+pub(super) struct SharedParts<'p> {
     theme: &'p Theme,
     plan: &'p Plan<'p>,
     language: usize,
-    style: Style<'p>,
+    style: FillContext<'p>,
     finisher: Arc<Finisher>,
     /// Indexed by kind and section.
     frames: BTreeMap<(&'static str, String), Framed<'p>>,
     /// Indexed by article.
-    teasers: Vec<Teaser>,
+    teasers: Vec<RenderedTeaser>,
 }
 
 /// The parts that all pages of a kind share.
 struct Framed<'p> {
-    frame: Frame<'p>,
+    frame: SharedPageView<'p>,
     digest: Digest,
     /// Indexed by the name in `shared_<name>.html`.
-    parts: OnceLock<Outcome<BTreeMap<String, String>>>,
+    parts: OnceLock<RenderResult<BTreeMap<String, String>>>,
 }
 
 /// The teaser of one article, rendered on first use.
 #[derive(Default)]
-struct Teaser {
+struct RenderedTeaser {
     digest: OnceLock<Digest>,
-    html: OnceLock<Outcome<String>>,
+    html: OnceLock<RenderResult<String>>,
 }
 
 /// The result of rendering. The error is boxed, since there are as many results as articles, and hardly any errors.
-type Outcome<T> = Result<T, Box<Diagnostic>>;
+type RenderResult<T> = Result<T, Box<Diagnostic>>;
 
-impl<'p> Shared<'p> {
+impl<'p> SharedParts<'p> {
     /// Takes a theme and the pages of a language. `finisher` post-processes each rendered part.
     pub(super) fn new(
         theme: &'p Theme,
         plan: &'p Plan<'p>,
         language: usize,
-        style: Style<'p>,
+        style: FillContext<'p>,
         finisher: &Arc<Finisher>,
     ) -> Self {
-        let framed = |frame: Frame<'p>| {
+        let framed = |frame: SharedPageView<'p>| {
             let key = (frame.kind, frame.section.to_owned());
             let digest = digest(&frame);
             let parts = OnceLock::new();
@@ -72,14 +72,16 @@ impl<'p> Shared<'p> {
                 },
             )
         };
-        Shared {
+        SharedParts {
             theme,
             plan,
             language,
             style,
             finisher: finisher.clone(),
             frames: plan.frames(language).into_iter().map(framed).collect(),
-            teasers: (0..plan.articles()).map(|_| Teaser::default()).collect(),
+            teasers: (0..plan.articles())
+                .map(|_| RenderedTeaser::default())
+                .collect(),
         }
     }
 
@@ -131,7 +133,7 @@ impl<'p> Shared<'p> {
             .get(&(page.head.kind, page.head.section.to_owned()))
     }
 
-    fn parts(&self, frame: &Frame<'_>) -> Outcome<BTreeMap<String, String>> {
+    fn parts(&self, frame: &SharedPageView<'_>) -> RenderResult<BTreeMap<String, String>> {
         let names = &self.theme.sets[self.language].shared;
         let part = |name: &String| {
             let part = self.render(&format!("shared_{name}.html"), "page", frame)?;
@@ -145,7 +147,7 @@ impl<'p> Shared<'p> {
         template: &str,
         variable: &'static str,
         view: &impl Serialize,
-    ) -> Outcome<String> {
+    ) -> RenderResult<String> {
         let set = &self.theme.sets[self.language];
         let mut context = Context::new();
         context.insert_value(variable, Value::from_serializable(view));

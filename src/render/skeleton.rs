@@ -19,7 +19,7 @@ use memchr::memchr;
 
 use crate::memo::{Digest, Memo};
 use crate::render::Finish;
-use crate::render::skeleton::cut::{Cutter, Piece, Value, tokens};
+use crate::render::skeleton::cut::{CutValue, Cutter, ShellPiece, tokens};
 
 /// Number of skeletons that are kept at most. A site has some hundred that many pages share, and one for every text with
 /// elements in an order of its own.
@@ -60,7 +60,7 @@ impl Finisher {
     }
 
     /// Processes a piece of a shell, and appends it to `out`, which is empty.
-    fn add_piece(&self, piece: &Piece<'_, '_>, out: &mut String) {
+    fn add_piece(&self, piece: &ShellPiece<'_, '_>, out: &mut String) {
         if self.skeleton(piece.skeleton).fill(piece, out).is_none() {
             out.clear();
             out.push_str(&(self.finish)(piece.whole.as_bytes()));
@@ -108,26 +108,26 @@ impl Skeleton {
 
     /// Appends the text to `out`, with the values of a piece in place of the tokens. Returns `None` unless each value has
     /// exactly one token.
-    fn fill(&self, piece: &Piece<'_, '_>, out: &mut String) -> Option<()> {
+    fn fill(&self, piece: &ShellPiece<'_, '_>, out: &mut String) -> Option<()> {
         if self.tokens.len() != piece.values.len() {
             return None;
         }
-        let length: usize = piece.values.iter().map(Value::length).sum();
+        let length: usize = piece.values.iter().map(CutValue::length).sum();
         out.reserve(self.text.len() + length);
         let mut at = 0;
         for (token, index) in &self.tokens {
             match piece.values.get(*index)? {
-                Value::Escaped(value) => {
+                CutValue::Escaped(value) => {
                     out.push_str(&self.text[at..token.start]);
                     push_unquoted(value, out);
                     at = token.end;
                 }
-                Value::Raw(value) => {
+                CutValue::Raw(value) => {
                     out.push_str(&self.text[at..token.start]);
                     out.push_str(value);
                     at = token.end;
                 }
-                Value::Element { name, html } => {
+                CutValue::Element { name, html } => {
                     let around = self.around(token, name)?;
                     out.push_str(&self.text[at..around.start]);
                     out.push_str(&piece.elements[html.clone()]);

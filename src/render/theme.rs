@@ -35,7 +35,7 @@ pub struct LanguageContext<'a> {
 /// A theme for a site.
 pub struct Theme {
     /// One set of templates per language.
-    pub(super) sets: Vec<Set>,
+    pub(super) sets: Vec<LanguageTemplates>,
     /// The theme's static files.
     pub assets: Vec<Asset>,
     /// The width at which it shows pictures, as the `sizes` of an `<img>`.
@@ -45,7 +45,7 @@ pub struct Theme {
 }
 
 /// The templates of one language.
-pub(super) struct Set {
+pub(super) struct LanguageTemplates {
     pub(super) tera: Tera,
     /// The source file of each template, by the template's name.
     pub(super) files: BTreeMap<String, Arc<str>>,
@@ -158,7 +158,7 @@ fn set(
     context: &LanguageContext<'_>,
     tags: &[String],
     found: &mut Vec<Diagnostic>,
-) -> Option<Set> {
+) -> Option<LanguageTemplates> {
     let mut files = BTreeMap::new();
     for layer in layers(name) {
         files.extend(templates(sources, layer, context.language));
@@ -182,7 +182,7 @@ fn set(
     tera.global_context()
         .insert_value("shared", placeholders(&shared));
     let Err(error) = tera.add_raw_templates(texts.clone()) else {
-        return Some(Set {
+        return Some(LanguageTemplates {
             tera,
             files,
             shared,

@@ -28,7 +28,7 @@ pub(super) enum TagFault<'s> {
 }
 
 /// A tag: its text, its name in small letters, and whether it is an end tag.
-struct Tag<'s> {
+struct ShellTag<'s> {
     text: &'s str,
     name: String,
     is_end: bool,
@@ -36,7 +36,7 @@ struct Tag<'s> {
 
 /// Returns the first fault of a shell.
 pub(super) fn first_fault(shell: &str) -> Option<TagFault<'_>> {
-    let mut open: Vec<Tag<'_>> = Vec::new();
+    let mut open: Vec<ShellTag<'_>> = Vec::new();
     let mut rest = shell;
     while let Some(at) = rest.find('<') {
         rest = &rest[at..];
@@ -90,7 +90,7 @@ fn is_self_closed(tag: &str) -> bool {
 }
 
 /// Reads the tag that a text begins with; `None` if it begins with none.
-fn tag(text: &str) -> Option<Tag<'_>> {
+fn tag(text: &str) -> Option<ShellTag<'_>> {
     let inner = text.strip_prefix('<')?;
     let (is_end, inner) = match inner.strip_prefix('/') {
         Some(inner) => (true, inner),
@@ -117,7 +117,7 @@ fn tag(text: &str) -> Option<Tag<'_>> {
         _ => false,
     });
     let (end, _) = end?;
-    Some(Tag {
+    Some(ShellTag {
         text: &text[..=end],
         name,
         is_end,

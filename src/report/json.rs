@@ -14,8 +14,8 @@ use crate::report::place::Places;
 
 /// All findings, their number by severity, and what could not be checked.
 #[derive(Serialize)]
-struct Findings<'d> {
-    diagnostics: Vec<Finding<'d>>,
+struct JsonFindings<'d> {
+    diagnostics: Vec<JsonFinding<'d>>,
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -61,7 +61,7 @@ struct Unchecked<'d> {
 
 /// A finding. Its position is null if it is about a whole file.
 #[derive(Serialize)]
-pub struct Finding<'d> {
+pub struct JsonFinding<'d> {
     code: &'d str,
     severity: &'d str,
     path: &'d str,
@@ -100,7 +100,7 @@ pub fn json<'s>(
             .filter(|d| d.severity == severity)
             .count()
     };
-    let findings = Findings {
+    let findings = JsonFindings {
         diagnostics: located_findings(diagnostics, &mut places),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
@@ -119,7 +119,7 @@ pub fn json<'s>(
 pub fn located_findings<'d, 's>(
     diagnostics: &'d [Diagnostic],
     places: &mut Places<impl Fn(&str) -> Option<&'s str>>,
-) -> Vec<Finding<'d>> {
+) -> Vec<JsonFinding<'d>> {
     let findings = diagnostics.iter();
     findings.map(|one| finding(one, places)).collect()
 }
@@ -152,7 +152,7 @@ fn without_help<'d, 's>(
     one: &'d Diagnostic,
     places: &mut Places<impl Fn(&str) -> Option<&'s str>>,
 ) -> Unchecked<'d> {
-    let Finding {
+    let JsonFinding {
         code,
         path,
         line,
@@ -177,9 +177,9 @@ fn without_help<'d, 's>(
 fn finding<'d, 's>(
     diagnostic: &'d Diagnostic,
     places: &mut Places<impl Fn(&str) -> Option<&'s str>>,
-) -> Finding<'d> {
+) -> JsonFinding<'d> {
     let region = places.find(diagnostic).map(|(region, _)| region);
-    Finding {
+    JsonFinding {
         code: diagnostic.code.name(),
         severity: diagnostic.severity.word(),
         path: &diagnostic.path,

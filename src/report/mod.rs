@@ -75,7 +75,7 @@ pub fn report<'s>(
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     let what = |d: &'_ Diagnostic| (d.code, d.message.clone(), d.help.clone());
-    let mut same: BTreeMap<_, Same> = BTreeMap::new();
+    let mut same: BTreeMap<_, Repetition> = BTreeMap::new();
     for diagnostic in diagnostics {
         same.entry(what(diagnostic)).or_default().all += 1;
     }
@@ -111,7 +111,7 @@ pub fn report<'s>(
 
 /// Number of findings with the same message, and of those that are shown.
 #[derive(Default)]
-struct Same {
+struct Repetition {
     all: usize,
     shown: usize,
 }
@@ -174,9 +174,9 @@ fn one(diagnostic: &Diagnostic, source: Option<&str>, renderer: &Renderer) -> St
             .line(at.line)
             .char_column(at.column)
     };
-    let mut edit = Edit::None;
+    let mut edit = MessageEdit::None;
     match excerpt.as_ref().map(|excerpt| (excerpt, excerpt.shown())) {
-        Some((excerpt, Shown::Line(line, span))) => {
+        Some((excerpt, ShownPart::Line(line, span))) => {
             let annotation = AnnotationKind::Primary.span(span);
             let is_whole = excerpt.line.chars().count() <= LONGEST;
             let mut snippet = Snippet::source(line)
@@ -187,13 +187,13 @@ fn one(diagnostic: &Diagnostic, source: Option<&str>, renderer: &Renderer) -> St
                 snippet = snippet.path(path.as_str());
             } else {
                 group = group.element(origin(excerpt.at));
-                edit = Edit::Join;
+                edit = MessageEdit::Join;
             }
             group = group.element(snippet);
         }
-        Some((excerpt, Shown::Words(words))) => {
+        Some((excerpt, ShownPart::Words(words))) => {
             group = group.element(origin(excerpt.at));
-            edit = Edit::Words(words);
+            edit = MessageEdit::Words(words);
         }
         None => group = group.element(Origin::path(path.as_str())),
     }
@@ -207,7 +207,7 @@ fn one(diagnostic: &Diagnostic, source: Option<&str>, renderer: &Renderer) -> St
 }
 
 /// A change of the rendered message that the renderer itself cannot make.
-enum Edit {
+enum MessageEdit {
     None,
     /// Inserts the quoted words on their own line, after the line with path and position.
     Words(String),
@@ -215,19 +215,19 @@ enum Edit {
     Join,
 }
 
-impl Edit {
+impl MessageEdit {
     /// Edits a rendered message; `place` is the index of the line with path and position.
     fn apply(&self, text: &str, place: usize) -> String {
         let mut out = String::with_capacity(text.len());
         for (index, line) in text.lines().enumerate() {
-            if matches!(self, Edit::Join) && index == place + 2 {
+            if matches!(self, MessageEdit::Join) && index == place + 2 {
                 continue;
             }
             if index > 0 {
                 out.push('\n');
             }
             out.push_str(line);
-            if let (Edit::Words(words), true) = (self, index == place) {
+            if let (MessageEdit::Words(words), true) = (self, index == place) {
                 write!(out, "\n    {words}").expect("a String takes any text");
             }
         }
@@ -260,11 +260,11 @@ impl<'s> Excerpt<'s> {
 
     /// Returns what a message shows: the line or a part of it, with carets under the words; or only the words, if the
     /// line has right-to-left text.
-    fn shown(&self) -> Shown {
+    fn shown(&self) -> ShownPart {
         if !has_rtl(self.line) {
             let (line, span) = self.cut();
             let (line, span) = without_c1(&line, span);
-            return Shown::Line(line, span);
+            return ShownPart::Line(line, span);
         }
         let after = &self.line[self.span.start..];
         let words = [&self.line[self.span.clone()], after, self.line]
@@ -272,7 +272,7 @@ impl<'s> Excerpt<'s> {
             .map(str::trim)
             .find(|words| !words.is_empty())
             .unwrap_or_default();
-        Shown::Words(isolate(&tame(&beginning(words, LONGEST))))
+        ShownPart::Words(isolate(&tame(&beginning(words, LONGEST))))
     }
 
     /// Returns the words and the text around them, at most [`LONGEST`] characters, and the byte range of the words in it.
@@ -310,7 +310,7 @@ impl<'s> Excerpt<'s> {
 }
 
 /// The part of a line that a message shows.
-enum Shown {
+enum ShownPart {
     /// A line, and the byte range in it to mark with carets.
     Line(String, Range<usize>),
     /// Isolated words.

@@ -21,17 +21,17 @@ pub struct Places<S> {
     source: S,
     path: String,
     /// Position of the last finding's start; `None` if its file could not be read.
-    last: Option<Cursor>,
+    last: Option<TextCursor>,
 }
 
 /// A position in a text that moves forward.
 #[derive(Clone, Copy)]
-struct Cursor {
+struct TextCursor {
     byte: usize,
     at: Position,
 }
 
-const BEGINNING: Cursor = Cursor {
+const BEGINNING: TextCursor = TextCursor {
     byte: 0,
     at: Position { line: 1, column: 1 },
 };
@@ -71,10 +71,10 @@ impl<'s, S: Fn(&str) -> Option<&'s str>> Places<S> {
     }
 }
 
-impl Cursor {
+impl TextCursor {
     /// Moves forward to a byte offset at or after the current one. A byte order mark at the start of the text has no
     /// column.
-    fn advance(mut self, text: &str, to: usize) -> Cursor {
+    fn advance(mut self, text: &str, to: usize) -> TextCursor {
         for c in text[self.byte..to].chars() {
             let is_mark = self.byte == 0 && c == '\u{FEFF}';
             self.byte += c.len_utf8();

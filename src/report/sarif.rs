@@ -31,15 +31,15 @@ struct Log<'d> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run<'d>; 1],
+    runs: [SarifRun<'d>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run<'d> {
+struct SarifRun<'d> {
     tool: Tool<'d>,
     column_kind: &'static str,
-    results: Vec<Finding<'d>>,
+    results: Vec<SarifResult<'d>>,
 }
 
 #[derive(Serialize)]
@@ -60,14 +60,14 @@ struct Driver<'d> {
 #[serde(rename_all = "camelCase")]
 struct Rule {
     id: &'static str,
-    short_description: Text,
-    full_description: Text,
+    short_description: SarifText,
+    full_description: SarifText,
     help: Help,
-    default_configuration: Level,
+    default_configuration: SarifConfiguration,
 }
 
 #[derive(Serialize)]
-struct Text {
+struct SarifText {
     text: String,
 }
 
@@ -78,17 +78,17 @@ struct Help {
 }
 
 #[derive(Serialize)]
-struct Level {
+struct SarifConfiguration {
     level: &'static str,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Finding<'d> {
+struct SarifResult<'d> {
     rule_id: &'d str,
     rule_index: usize,
     level: &'static str,
-    message: Text,
+    message: SarifText,
     locations: [Location; 1],
     partial_fingerprints: Fingerprints,
 }
@@ -103,7 +103,7 @@ struct Location {
 #[serde(rename_all = "camelCase")]
 struct Physical {
     artifact_location: Artifact,
-    region: Lines,
+    region: SarifRegion,
 }
 
 #[derive(Serialize)]
@@ -115,7 +115,7 @@ struct Artifact {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Lines {
+struct SarifRegion {
     start_line: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     start_column: Option<usize>,
@@ -148,7 +148,7 @@ pub fn sarif<'s>(
     let results = diagnostics.iter().map(|diagnostic| {
         let place = places.find(diagnostic);
         let words = place.map_or(diagnostic.message.as_str(), |(_, words)| words);
-        Finding {
+        SarifResult {
             rule_id: diagnostic.code.name(),
             rule_index: indices[&diagnostic.code],
             level: diagnostic.severity.word(),
@@ -168,7 +168,7 @@ pub fn sarif<'s>(
     json::text(&Log {
         schema: SCHEMA,
         version: "2.1.0",
-        runs: [Run {
+        runs: [SarifRun {
             tool: Tool {
                 driver: Driver {
                     name: "Mujaz",
@@ -185,29 +185,29 @@ pub fn sarif<'s>(
 fn rule(code: Code) -> Rule {
     Rule {
         id: code.name(),
-        short_description: Text {
+        short_description: SarifText {
             text: sentence(code.title),
         },
-        full_description: Text {
+        full_description: SarifText {
             text: format!("{} {}", code.means, code.why),
         },
         help: Help {
             text: code.text(),
             markdown: code.markdown(),
         },
-        default_configuration: Level {
+        default_configuration: SarifConfiguration {
             level: code.severity.word(),
         },
     }
 }
 
 /// Returns the message of a finding with its help. In SARIF `[…](…)` would be a link, so a space separates the two parts.
-fn message(diagnostic: &Diagnostic) -> Text {
+fn message(diagnostic: &Diagnostic) -> SarifText {
     let text = match &diagnostic.help {
         Some(help) => format!("{}\nHelp: {help}", sentence(&diagnostic.message)),
         None => sentence(&diagnostic.message),
     };
-    Text {
+    SarifText {
         text: text.replace("](", "] ("),
     }
 }
@@ -232,15 +232,15 @@ fn location(diagnostic: &Diagnostic, region: Option<Region>, folder: &str) -> Lo
 }
 
 /// Returns a region; for a finding about a whole file its first line, since GitHub requires a line.
-fn lines(region: Option<Region>) -> Lines {
+fn lines(region: Option<Region>) -> SarifRegion {
     match region {
-        Some(Region { start, end }) => Lines {
+        Some(Region { start, end }) => SarifRegion {
             start_line: start.line,
             start_column: Some(start.column),
             end_line: Some(end.line),
             end_column: Some(end.column),
         },
-        None => Lines {
+        None => SarifRegion {
             start_line: 1,
             start_column: None,
             end_line: None,

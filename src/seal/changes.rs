@@ -13,7 +13,7 @@ const TOLD: usize = 8;
 
 /// A change of neighbouring paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum ParagraphChange {
     /// The paragraphs from the first to the last number, by current numbering, changed.
     Changed(u32, u32),
     /// The paragraphs from the first to the last number, by current numbering, are new.
@@ -31,7 +31,7 @@ pub enum Change {
 ///
 /// It uses the longest common subsequence, so a paragraph that only moved down because of new ones before it is not a
 /// change.
-pub fn compare(before: &[u16], now: &[u16]) -> Vec<Change> {
+pub fn compare(before: &[u16], now: &[u16]) -> Vec<ParagraphChange> {
     let mut changes = Vec::new();
     for (before, now) in gaps(before, now) {
         changes.extend(hunk(before.len(), now.len(), now.start));
@@ -81,12 +81,14 @@ pub(super) fn renumbering(before: &[u16], now: &[u16]) -> Vec<Option<u32>> {
 }
 
 /// Returns the changes between two matches: `before` old paragraphs became `now` new ones, which follow paragraph `after`.
-fn hunk(before: usize, now: usize, after: usize) -> impl Iterator<Item = Change> {
+fn hunk(before: usize, now: usize, after: usize) -> impl Iterator<Item = ParagraphChange> {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let both = before.min(now);
-    let changed = (both > 0).then(|| Change::Changed(number(after + 1), number(after + both)));
-    let added = (now > both).then(|| Change::Added(number(after + both + 1), number(after + now)));
-    let removed = (before > both).then(|| Change::Removed {
+    let changed =
+        (both > 0).then(|| ParagraphChange::Changed(number(after + 1), number(after + both)));
+    let added =
+        (now > both).then(|| ParagraphChange::Added(number(after + both + 1), number(after + now)));
+    let removed = (before > both).then(|| ParagraphChange::Removed {
         count: number(before - both),
         after: number(after + both),
     });
@@ -127,7 +129,7 @@ fn common(before: &[u16], now: &[u16]) -> Vec<(usize, usize)> {
 }
 
 /// Describes the changes as a sentence without a full stop; `name` returns the name of a paragraph.
-pub fn in_words(changes: &[Change], name: impl Fn(u32) -> String) -> String {
+pub fn in_words(changes: &[ParagraphChange], name: impl Fn(u32) -> String) -> String {
     if changes.is_empty() {
         return "its title or a heading changed".into();
     }
@@ -140,23 +142,25 @@ pub fn in_words(changes: &[Change], name: impl Fn(u32) -> String) -> String {
 }
 
 /// Returns the first paragraph number that differs from the old numbering because of added or removed paragraphs, if any.
-pub fn renumbered_from(changes: &[Change]) -> Option<u32> {
+pub fn renumbered_from(changes: &[ParagraphChange]) -> Option<u32> {
     changes.iter().find_map(|change| match change {
-        Change::Changed(..) => None,
-        Change::Added(from, _) => Some(*from),
-        Change::Removed { after, .. } => Some(after + 1),
+        ParagraphChange::Changed(..) => None,
+        ParagraphChange::Added(from, _) => Some(*from),
+        ParagraphChange::Removed { after, .. } => Some(after + 1),
     })
 }
 
-impl Change {
+impl ParagraphChange {
     /// Formats a change as part of a sentence, such as `p4 changed`.
     fn in_words(&self, name: impl Fn(u32) -> String) -> String {
         match *self {
-            Change::Changed(from, to) if from == to => format!("{} changed", name(from)),
-            Change::Changed(from, to) => format!("{} to {} changed", name(from), name(to)),
-            Change::Added(from, to) if from == to => format!("{} was added", name(from)),
-            Change::Added(from, to) => format!("{} to {} were added", name(from), name(to)),
-            Change::Removed { count, after } => {
+            ParagraphChange::Changed(from, to) if from == to => format!("{} changed", name(from)),
+            ParagraphChange::Changed(from, to) => format!("{} to {} changed", name(from), name(to)),
+            ParagraphChange::Added(from, to) if from == to => format!("{} was added", name(from)),
+            ParagraphChange::Added(from, to) => {
+                format!("{} to {} were added", name(from), name(to))
+            }
+            ParagraphChange::Removed { count, after } => {
                 let removed = match count {
                     1 => "a paragraph was removed".to_owned(),
                     _ => format!("{count} paragraphs were removed"),
@@ -230,7 +234,10 @@ mod tests {
     fn very_long_texts_are_compared_in_bounded_time() {
         let before: Vec<u16> = (0..20_000).collect();
         let now: Vec<u16> = (0..20_000).rev().collect();
-        assert_eq!(compare(&before, &now), [Change::Changed(1, 20_000)]);
+        assert_eq!(
+            compare(&before, &now),
+            [ParagraphChange::Changed(1, 20_000)]
+        );
     }
 
     proptest! {
@@ -242,9 +249,9 @@ mod tests {
             let changes = compare(&before, &now);
             prop_assert_eq!(changes.is_empty(), before == now);
             let growth: i64 = changes.iter().map(|change| match change {
-                Change::Changed(..) => 0,
-                Change::Added(from, to) => i64::from(to - from) + 1,
-                Change::Removed { count, .. } => -i64::from(*count),
+                ParagraphChange::Changed(..) => 0,
+                ParagraphChange::Added(from, to) => i64::from(to - from) + 1,
+                ParagraphChange::Removed { count, .. } => -i64::from(*count),
             }).sum();
             prop_assert_eq!(growth, now.len() as i64 - before.len() as i64);
         }

@@ -13,7 +13,7 @@ use crate::lang::Date;
 
 /// The keys and values of `sealed`, as TOML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entries {
+pub struct SealEntries {
     /// Date of the seal.
     pub date: Date,
     /// Digest of the original.
@@ -26,7 +26,7 @@ pub struct Entries {
     pub sentences: String,
 }
 
-impl Entries {
+impl SealEntries {
     /// Returns the seal as a line of front matter.
     pub fn line(&self) -> String {
         let pairs = self.pairs().map(|(key, value)| format!("{key} = {value}"));
@@ -35,7 +35,7 @@ impl Entries {
 
     /// Returns the keys and TOML values, in the order in which they are written.
     fn pairs(&self) -> [(&'static str, String); 5] {
-        let Entries {
+        let SealEntries {
             date,
             digest,
             paragraphs,
@@ -53,13 +53,13 @@ impl Entries {
 }
 
 /// A byte range of a text and its replacement.
-type Edit = (Range<usize>, String);
+type TextReplacement = (Range<usize>, String);
 
 /// Returns the text of a summary's file with this seal in its front matter.
 ///
 /// `body_start` is the byte offset of the summary's text in the file. Returns `None` if the front matter cannot be
 /// edited: it is invalid TOML, has no plain key, or has a `sealed` that is not a table with at least one entry.
-pub fn with_seal(text: &str, body_start: usize, seal: &Entries) -> Option<String> {
+pub fn with_seal(text: &str, body_start: usize, seal: &SealEntries) -> Option<String> {
     let front = front_matter(text, body_start)?;
     let root = DeTable::parse(&text[front.clone()]).ok()?;
     let toml = &text[front.clone()];
@@ -88,7 +88,11 @@ fn front_matter(text: &str, body_start: usize) -> Option<Range<usize>> {
 }
 
 /// Returns the edits that update an existing seal.
-fn renewed(toml: &str, sealed: &Spanned<DeValue<'_>>, seal: &Entries) -> Option<Vec<Edit>> {
+fn renewed(
+    toml: &str,
+    sealed: &Spanned<DeValue<'_>>,
+    seal: &SealEntries,
+) -> Option<Vec<TextReplacement>> {
     let table = sealed.get_ref().as_table()?;
     let entry = |key| table.iter().find(|(k, _)| k.get_ref().as_ref() == key);
     let is_inline = toml[sealed.span()].starts_with('{');
@@ -117,7 +121,7 @@ fn renewed(toml: &str, sealed: &Spanned<DeValue<'_>>, seal: &Entries) -> Option<
 }
 
 /// Returns the edit that adds a seal after the last plain key. A line further down would belong to a table with a header.
-fn added(toml: &str, root: &DeTable<'_>, seal: &Entries) -> Option<Edit> {
+fn added(toml: &str, root: &DeTable<'_>, seal: &SealEntries) -> Option<TextReplacement> {
     let at = place_for_entry(toml, root)?;
     Some((at..at, seal.line() + line_ending(toml)))
 }
@@ -152,7 +156,7 @@ fn line_ending(text: &str) -> &'static str {
 }
 
 /// Applies edits, which may not overlap, to a text.
-fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+fn apply(text: &str, mut edits: Vec<TextReplacement>) -> String {
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let mut out = String::with_capacity(text.len() + 64);
     let mut from = 0;
@@ -169,8 +173,8 @@ fn apply(text: &str, mut edits: Vec<Edit>) -> String {
 mod tests {
     use super::*;
 
-    fn seal() -> Entries {
-        Entries {
+    fn seal() -> SealEntries {
+        SealEntries {
             date: Date::new(2026, 11, 20).unwrap(),
             digest: "d1".into(),
             paragraphs: "p1".into(),

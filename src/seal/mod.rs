@@ -35,11 +35,11 @@ mod summary_changes;
 use crate::lang::Date;
 use crate::parse::article::{self, Original, Seal, Summary};
 use crate::parse::fields::Located;
-use crate::parse::prose::{Block, Kind};
+use crate::parse::prose::{ProseBlock, ProseBlockKind};
 
-pub use changes::{Change, compare, in_words, renumbered_from};
-pub use front::{Entries, entry_place, with_seal};
-pub use passages::{Passage, PassageKind, SummaryText};
+pub use changes::{ParagraphChange, compare, in_words, renumbered_from};
+pub use front::{SealEntries, entry_place, with_seal};
+pub use passages::{PassageKind, SealedPassage, SummaryText};
 pub use renumbered::{Renumbered, renumbered};
 pub use summary_changes::{SummaryChange, summary_changes};
 
@@ -63,7 +63,7 @@ pub struct Fingerprint {
 
 /// The result of comparing a seal with the current texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum SealState {
     /// The summary has no seal.
     Unsealed,
     /// The seal contains an invalid digest.
@@ -84,7 +84,7 @@ pub struct BrokenSeal {
     pub original: Since,
     pub summary: Since,
     /// The current passages of the summary.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<SealedPassage>,
 }
 
 /// The change of a text since it was sealed.
@@ -93,7 +93,7 @@ pub enum Since {
     /// It is unchanged, or the seal does not cover it.
     Unchanged,
     /// These parts changed. Empty if only text outside the parts changed, such as the title of an original.
-    Changed(Vec<Change>),
+    Changed(Vec<ParagraphChange>),
     /// It changed, and the seal does not say which parts.
     ChangedSomewhere,
 }
@@ -103,9 +103,9 @@ pub fn standing<'t>(
     summary: &Summary,
     originals: &[&Original],
     text: impl Fn(&str) -> Option<&'t str>,
-) -> Standing {
+) -> SealState {
     let Some(seal) = &summary.sealed else {
-        return Standing::Unsealed;
+        return SealState::Unsealed;
     };
     let original = Fingerprint::of_originals(originals, &text);
     original.standing(seal, || {
@@ -117,7 +117,7 @@ pub fn standing<'t>(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealedText {
     pub text: String,
-    pub entries: Entries,
+    pub entries: SealEntries,
     /// Number of paragraphs of the original that it is sealed against.
     pub paragraphs: usize,
 }
@@ -145,7 +145,7 @@ pub fn sealed<'t>(
 }
 
 /// Returns true if the new text of a summary parses, and contains exactly this seal.
-fn has_seal(old: &Summary, text: &str, seal: &Entries) -> bool {
+fn has_seal(old: &Summary, text: &str, seal: &SealEntries) -> bool {
     let mut found = Vec::new();
     let (folder, lang) = (old.article.clone(), old.lang.clone());
     let read = article::summary(&old.path, folder, lang, text, &mut found);
@@ -159,7 +159,7 @@ fn has_seal(old: &Summary, text: &str, seal: &Entries) -> bool {
             sentences,
         } = sealed;
         let value = |digits: Option<Located<String>>| digits.map_or(String::new(), |d| d.value);
-        let read = Entries {
+        let read = SealEntries {
             date: date.value,
             digest: digest.value,
             paragraphs: value(paragraphs),
@@ -188,10 +188,15 @@ impl Fingerprint {
         let mut before = 0;
         for (original, text) in originals.iter().zip(&texts) {
             blocks.extend(original.id.as_deref().map(|id| (None, id)));
-            let is_text = |block: &&Block| !matches!(block.kind, Kind::Author | Kind::Description);
-            let words = |block: &Block| text.get(block.range()).unwrap_or_default();
+            let is_text = |block: &&ProseBlock| {
+                !matches!(
+                    block.kind,
+                    ProseBlockKind::Author | ProseBlockKind::Description
+                )
+            };
+            let words = |block: &ProseBlock| text.get(block.range()).unwrap_or_default();
             let own = original.body.prose.blocks.iter().filter(is_text);
-            let number = |block: &Block| block.paragraph.map(|number| before + number);
+            let number = |block: &ProseBlock| block.paragraph.map(|number| before + number);
             blocks.extend(own.map(|block| (number(block), words(block))));
             before += original.paragraphs();
         }
@@ -255,10 +260,10 @@ impl Fingerprint {
     }
 
     /// Returns the seal of this original and a summary, with the date of the check.
-    pub fn entries(&self, summary: &Fingerprint, date: Date) -> Entries {
+    pub fn entries(&self, summary: &Fingerprint, date: Date) -> SealEntries {
         let digits =
             |parts: &[u16]| -> String { parts.iter().map(|part| format!("{part:04x}")).collect() };
-        Entries {
+        SealEntries {
             date,
             digest: self.digest.clone(),
             paragraphs: self
@@ -273,7 +278,7 @@ impl Fingerprint {
     }
 
     /// Compares a seal with this fingerprint of the original and with the summary.
-    fn standing(&self, seal: &Seal, summary: impl FnOnce() -> SummaryText) -> Standing {
+    fn standing(&self, seal: &Seal, summary: impl FnOnce() -> SummaryText) -> SealState {
         let Seal {
             date,
             digest,
@@ -285,14 +290,14 @@ impl Fingerprint {
         let digests = [Some(digest), sealed_summary.as_ref()];
         let is_digest = |digits: &str| digits.len() == DIGEST_DIGITS && is_hexadecimal(digits);
         if digests.into_iter().flatten().any(|d| !is_digest(&d.value)) {
-            return Standing::Malformed;
+            return SealState::Malformed;
         }
         let parts = |digits: &Option<Located<String>>| part_digests(&digits.as_ref()?.value);
         let original = self.since(&digest.value, parts(paragraphs));
         let Some(sealed_summary) = sealed_summary else {
             return match original {
-                Since::Unchanged => Standing::OriginalOnly(date),
-                original => Standing::Broken(BrokenSeal {
+                Since::Unchanged => SealState::OriginalOnly(date),
+                original => SealState::Broken(BrokenSeal {
                     date,
                     original,
                     summary: Since::Unchanged,
@@ -306,9 +311,9 @@ impl Fingerprint {
         } = summary();
         let summary = fingerprint.since(&sealed_summary.value, parts(sentences));
         if original == Since::Unchanged && summary == Since::Unchanged {
-            return Standing::Sealed(date);
+            return SealState::Sealed(date);
         }
-        Standing::Broken(BrokenSeal {
+        SealState::Broken(BrokenSeal {
             date,
             original,
             summary,
@@ -371,7 +376,7 @@ mod tests {
 
     /// Returns a summary with these sentences.
     fn summary(sentences: &[&str]) -> SummaryText {
-        let passage = |words: &&str| Passage {
+        let passage = |words: &&str| SealedPassage {
             kind: PassageKind::Sentence,
             range: 0..0,
             words: (*words).to_owned(),
@@ -403,8 +408,8 @@ mod tests {
         Date::new(2026, 11, 20).unwrap()
     }
 
-    fn broken(original: Since, summary: Since, passages: Vec<Passage>) -> Standing {
-        Standing::Broken(BrokenSeal {
+    fn broken(original: Since, summary: Since, passages: Vec<SealedPassage>) -> SealState {
+        SealState::Broken(BrokenSeal {
             date: day(),
             original,
             summary,
@@ -436,7 +441,7 @@ mod tests {
         let sealed = a.entries(&one.fingerprint, day());
         let (digest, paragraphs) = (sealed.digest.as_str(), Some(sealed.paragraphs.as_str()));
         let of_summary = Some([sealed.summary.as_str(), sealed.sentences.as_str()]);
-        let changed = || Since::Changed(vec![Change::Changed(2, 2)]);
+        let changed = || Since::Changed(vec![ParagraphChange::Changed(2, 2)]);
         let now = || other.passages.clone();
         use Since::{ChangedSomewhere, Unchanged};
         for (seal, original, text, expected) in [
@@ -444,19 +449,19 @@ mod tests {
                 seal(digest, paragraphs, of_summary),
                 &a,
                 &one,
-                Standing::Sealed(day()),
+                SealState::Sealed(day()),
             ),
             (
                 seal(&digest.to_uppercase(), None, of_summary),
                 &a,
                 &one,
-                Standing::Sealed(day()),
+                SealState::Sealed(day()),
             ),
             (
                 seal(digest, paragraphs, None),
                 &a,
                 &other,
-                Standing::OriginalOnly(day()),
+                SealState::OriginalOnly(day()),
             ),
             (
                 seal(digest, paragraphs, of_summary),
@@ -488,18 +493,18 @@ mod tests {
                 &one,
                 broken(ChangedSomewhere, Unchanged, Vec::new()),
             ),
-            (seal("", None, of_summary), &a, &one, Standing::Malformed),
+            (seal("", None, of_summary), &a, &one, SealState::Malformed),
             (
                 seal("0123456789abcdeg", None, None),
                 &a,
                 &one,
-                Standing::Malformed,
+                SealState::Malformed,
             ),
             (
                 seal(digest, None, Some(["checked by Mona", ""])),
                 &a,
                 &one,
-                Standing::Malformed,
+                SealState::Malformed,
             ),
         ] {
             assert_eq!(
@@ -536,7 +541,7 @@ mod tests {
         };
         assert_eq!(
             compare(&rows("c").parts, &rows("d").parts),
-            [Change::Changed(1, 1)]
+            [ParagraphChange::Changed(1, 1)]
         );
     }
 }

@@ -12,12 +12,12 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use crate::lang::sentences;
 use crate::parse::article::Summary;
 use crate::parse::markdown::Citation;
-use crate::parse::prose::{Block, Kind};
+use crate::parse::prose::{ProseBlock, ProseBlockKind};
 use crate::seal::Fingerprint;
 
 /// A part of a summary that can be named if it changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
+pub struct SealedPassage {
     pub kind: PassageKind,
     /// Byte range of its words in the prose; empty if it is not prose.
     pub range: Range<usize>,
@@ -49,14 +49,16 @@ impl PassageKind {
         }
     }
 
-    fn of(block: &Block) -> PassageKind {
+    fn of(block: &ProseBlock) -> PassageKind {
         match block.kind {
-            Kind::Title => PassageKind::Title,
-            Kind::Description => PassageKind::Description,
-            Kind::Heading => PassageKind::Heading,
-            Kind::Author | Kind::Paragraph | Kind::Item | Kind::Quotation | Kind::Cell { .. } => {
-                PassageKind::Sentence
-            }
+            ProseBlockKind::Title => PassageKind::Title,
+            ProseBlockKind::Description => PassageKind::Description,
+            ProseBlockKind::Heading => PassageKind::Heading,
+            ProseBlockKind::Author
+            | ProseBlockKind::Paragraph
+            | ProseBlockKind::Item
+            | ProseBlockKind::Quotation
+            | ProseBlockKind::Cell { .. } => PassageKind::Sentence,
         }
     }
 }
@@ -67,7 +69,7 @@ pub struct SummaryText {
     /// Digests of the whole text, and of each passage.
     pub fingerprint: Fingerprint,
     /// The passages in the order of the text.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<SealedPassage>,
 }
 
 impl SummaryText {
@@ -75,7 +77,7 @@ impl SummaryText {
     pub fn of(summary: &Summary, file: &str) -> SummaryText {
         let prose = &summary.body.prose;
         let text = prose.text(file);
-        let mut marks = Marks::new(summary);
+        let mut marks = PassageEvidence::new(summary);
         let mut passages = Vec::new();
         let mut parts = Vec::new();
         // The digest of the whole must not depend on where sentences end, which another version may decide differently.
@@ -91,7 +93,7 @@ impl SummaryText {
                     block.range().start + sentence.start..block.range().start + sentence.end;
                 let words = one_line(text.get(range.clone()).unwrap_or_default());
                 parts.push(format!("{words}{}", marks.until(range.end)));
-                passages.push(Passage {
+                passages.push(SealedPassage {
                     kind: PassageKind::of(block),
                     range,
                     words,
@@ -105,7 +107,7 @@ impl SummaryText {
         let no_prose = no_prose(file.get(summary.body_start..).unwrap_or_default());
         if !no_prose.is_empty() {
             whole.push_str(&no_prose);
-            passages.push(Passage {
+            passages.push(SealedPassage {
                 kind: PassageKind::NoProse,
                 range: text.len()..text.len(),
                 words: String::new(),
@@ -120,15 +122,15 @@ impl SummaryText {
 }
 
 /// The citations of a summary and the addresses of its links to other sites, by position in the prose.
-struct Marks {
+struct PassageEvidence {
     /// Byte offset in the prose and text of each mark, in order.
     marks: Vec<(usize, String)>,
     /// Number of marks already taken by `until`.
     taken: usize,
 }
 
-impl Marks {
-    fn new(summary: &Summary) -> Marks {
+impl PassageEvidence {
+    fn new(summary: &Summary) -> PassageEvidence {
         let prose = &summary.body.prose;
         let citations = prose.citations.iter().zip(&summary.body.citations);
         let citations = citations.map(|(place, citation)| (*place as usize, cited(citation)));
@@ -137,7 +139,7 @@ impl Marks {
         let mut marks: Vec<(usize, String)> = citations.chain(links).collect();
         // The sort is stable, so marks at the same position keep their order.
         marks.sort_by_key(|(place, _)| *place);
-        Marks { marks, taken: 0 }
+        PassageEvidence { marks, taken: 0 }
     }
 
     /// Takes the remaining marks up to an offset, and returns them as one string.

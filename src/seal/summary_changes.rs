@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::seal::{Change, Passage, PassageKind};
+use crate::seal::{ParagraphChange, PassageKind, SealedPassage};
 
 /// Maximum length, in characters, of a passage that a message quotes.
 const EXCERPT: usize = 60;
@@ -13,26 +13,29 @@ const EXCERPT: usize = 60;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SummaryChange<'p> {
     /// The passage changed.
-    Changed(&'p Passage),
+    Changed(&'p SealedPassage),
     /// The passage is new.
-    Added(&'p Passage),
+    Added(&'p SealedPassage),
     /// Number of removed passages, and the passage before them; `None` if they were at the beginning.
-    Removed(u32, Option<&'p Passage>),
+    Removed(u32, Option<&'p SealedPassage>),
 }
 
 /// Returns all changes, with one entry for each changed or added passage.
-pub fn summary_changes<'p>(changes: &[Change], passages: &'p [Passage]) -> Vec<SummaryChange<'p>> {
+pub fn summary_changes<'p>(
+    changes: &[ParagraphChange],
+    passages: &'p [SealedPassage],
+) -> Vec<SummaryChange<'p>> {
     let at = |number: u32| passages.get((number as usize).checked_sub(1)?);
     let mut all = Vec::new();
     for change in changes {
         match *change {
-            Change::Changed(from, to) => {
+            ParagraphChange::Changed(from, to) => {
                 all.extend((from..=to).filter_map(at).map(SummaryChange::Changed));
             }
-            Change::Added(from, to) => {
+            ParagraphChange::Added(from, to) => {
                 all.extend((from..=to).filter_map(at).map(SummaryChange::Added));
             }
-            Change::Removed { count, after } => {
+            ParagraphChange::Removed { count, after } => {
                 all.push(SummaryChange::Removed(count, at(after)));
             }
         }
@@ -42,7 +45,7 @@ pub fn summary_changes<'p>(changes: &[Change], passages: &'p [Passage]) -> Vec<S
 
 impl<'p> SummaryChange<'p> {
     /// Returns the changed or added passage; `None` for removed ones.
-    pub fn passage(&self) -> Option<&'p Passage> {
+    pub fn passage(&self) -> Option<&'p SealedPassage> {
         match self {
             SummaryChange::Changed(passage) | SummaryChange::Added(passage) => Some(passage),
             SummaryChange::Removed(..) => None,
@@ -62,7 +65,7 @@ impl<'p> SummaryChange<'p> {
 /// Formats the change with the words of the passage, such as `“Ferries returned.” was changed`.
 impl fmt::Display for SummaryChange<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let named = |passage: &Passage| match passage.kind {
+        let named = |passage: &SealedPassage| match passage.kind {
             PassageKind::NoProse => passage.kind.word().to_owned(),
             _ => format!("“{}”", excerpt(&passage.words)),
         };
@@ -101,25 +104,25 @@ mod tests {
     /// Changes, and their description for a summary that now reads "One. Two. Three."
     #[test]
     fn changes_are_told_in_words_of_today() {
-        let passage = |words: &str| Passage {
+        let passage = |words: &str| SealedPassage {
             kind: PassageKind::Sentence,
             range: 0..0,
             words: words.into(),
         };
         let passages = ["One.", "Two.", "Three."].map(passage);
         for (change, said) in [
-            (Change::Changed(2, 2), "“Two.” was changed"),
+            (ParagraphChange::Changed(2, 2), "“Two.” was changed"),
             (
-                Change::Changed(2, 3),
+                ParagraphChange::Changed(2, 3),
                 "“Two.” was changed, “Three.” was changed",
             ),
-            (Change::Added(3, 3), "“Three.” was added"),
+            (ParagraphChange::Added(3, 3), "“Three.” was added"),
             (
-                Change::Removed { count: 1, after: 0 },
+                ParagraphChange::Removed { count: 1, after: 0 },
                 "a sentence at the beginning was removed",
             ),
             (
-                Change::Removed { count: 2, after: 3 },
+                ParagraphChange::Removed { count: 2, after: 3 },
                 "2 sentences after “Three.” were removed",
             ),
         ] {

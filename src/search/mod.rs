@@ -6,7 +6,7 @@
 
 mod records;
 
-use mujaz_search::{IndexFile, Name, Settings, analyser};
+use mujaz_search::{IndexFile, SearchName, Settings, analyser};
 use rayon::prelude::*;
 
 use crate::link::site::Site;
@@ -14,7 +14,7 @@ use crate::load::Sources;
 use crate::memo::{Digest, digest};
 use crate::parse::registers::{self, NameKind};
 
-pub use records::Kind;
+pub use records::RecordKind;
 
 /// Returns the files of the index of a language.
 pub fn files(site: &Site<'_>, sources: &Sources, language: &str) -> Vec<IndexFile> {
@@ -37,8 +37,8 @@ pub fn inputs(site: &Site<'_>, sources: &Sources, language: &str) -> Digest {
 fn settings(site: &Site<'_>, language: &str) -> Settings {
     let mut texts = site.issues.iter().flat_map(|issue| &issue.texts).flatten();
     let has_editions = texts.any(|issue| issue.text.is_some());
-    let kinds = Kind::ALL.iter();
-    let kinds = kinds.filter(|kind| has_editions || **kind != Kind::Edition);
+    let kinds = RecordKind::ALL.iter();
+    let kinds = kinds.filter(|kind| has_editions || **kind != RecordKind::Edition);
     Settings {
         language: language.to_owned(),
         kinds: kinds.map(|kind| kind.word().to_owned()).collect(),
@@ -47,8 +47,8 @@ fn settings(site: &Site<'_>, language: &str) -> Settings {
 }
 
 /// A name of the register as the index takes it.
-fn name(name: &registers::Name) -> Name {
-    Name {
+fn name(name: &registers::Name) -> SearchName {
+    SearchName {
         spellings: spellings(name).map(str::to_owned).collect(),
         is_ordered: name.kind == NameKind::Person,
     }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mujaz_search::{Block, Record};
+use mujaz_search::{Record, RecordBlock};
 use rayon::prelude::*;
 
 use crate::lang::{Date, Writing, with_isolates};
@@ -16,13 +16,13 @@ use crate::link::site::{Article, Edition, Issue, Site, names_of, primary, publis
 use crate::load::Sources;
 use crate::parse::article::{Original, Rights};
 use crate::parse::markdown::{Body, anchor};
-use crate::parse::prose::Kind as BlockKind;
-use crate::parse::standing::Standing;
+use crate::parse::prose::ProseBlockKind;
+use crate::parse::standing::StandingText;
 use crate::search::spellings;
 
 /// What a record is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum RecordKind {
     /// A summary.
     Article,
     /// The original of an article.
@@ -33,17 +33,22 @@ pub enum Kind {
     Edition,
 }
 
-impl Kind {
+impl RecordKind {
     /// All kinds, in their order in the index.
-    pub const ALL: [Kind; 4] = [Kind::Article, Kind::Original, Kind::Page, Kind::Edition];
+    pub const ALL: [RecordKind; 4] = [
+        RecordKind::Article,
+        RecordKind::Original,
+        RecordKind::Page,
+        RecordKind::Edition,
+    ];
 
     /// The word for it in the index.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Article => "article",
-            Kind::Original => "original",
-            Kind::Page => "page",
-            Kind::Edition => "edition",
+            RecordKind::Article => "article",
+            RecordKind::Original => "original",
+            RecordKind::Page => "page",
+            RecordKind::Edition => "edition",
         }
     }
 }
@@ -124,7 +129,7 @@ impl<'g> Gather<'g> {
                 .map(|original| original.title.clone()),
         );
         Record {
-            kind: Kind::Article as usize,
+            kind: RecordKind::Article as usize,
             address: format!("{tag}={}", edition.address.below_site()),
             title: self.line(&summary.title),
             notes: self.notes(article.references.publisher, tag, language, date),
@@ -146,7 +151,7 @@ impl<'g> Gather<'g> {
         let language = self.own.unwrap_or(self.site.default);
         let cited = &article.references.originals[index].cited;
         Record {
-            kind: Kind::Original as usize,
+            kind: RecordKind::Original as usize,
             address: addresses.collect::<Vec<_>>().join(" "),
             title: self.line(&original.title),
             notes: self.notes(publisher, &original.lang, language, None),
@@ -211,7 +216,7 @@ impl<'g> Gather<'g> {
             };
             let tag = &site.languages[language].tag;
             Some(Record {
-                kind: Kind::Edition as usize,
+                kind: RecordKind::Edition as usize,
                 address: format!("{tag}={}", issue.address(tag).below_site()),
                 title: self.line(&own.title),
                 notes: vec![self.line(&days)],
@@ -229,7 +234,7 @@ impl<'g> Gather<'g> {
         let site = self.site;
         let tag = site.languages[language].tag.as_str();
         let page = |address: &Address, title: &str, keywords: Vec<String>, blocks| Record {
-            kind: Kind::Page as usize,
+            kind: RecordKind::Page as usize,
             address: format!("{tag}={}", address.below_site()),
             title: self.line(title),
             keywords,
@@ -293,7 +298,7 @@ impl<'g> Gather<'g> {
     }
 
     /// The title of a topic, and its introduction in this language.
-    fn topic(&self, language: usize, topic: usize) -> (&'g str, Option<&'g Standing>) {
+    fn topic(&self, language: usize, topic: usize) -> (&'g str, Option<&'g StandingText>) {
         let topic = &self.site.topics[topic];
         let text = |index: &usize| Some(topic.introductions[*index].as_ref()?.standing);
         let own = text(&language);
@@ -302,7 +307,7 @@ impl<'g> Gather<'g> {
         (title, own)
     }
 
-    fn standing(&self, text: &Standing) -> Vec<Block> {
+    fn standing(&self, text: &StandingText) -> Vec<RecordBlock> {
         self.blocks(&text.path, &text.body, |_| true)
     }
 
@@ -318,25 +323,25 @@ impl<'g> Gather<'g> {
         path: &str,
         body: &Body,
         is_shown: impl Fn(Option<u32>) -> bool,
-    ) -> Vec<Block> {
+    ) -> Vec<RecordBlock> {
         let words = body.prose.text(self.sources.text(path).unwrap_or_default());
-        let anchors = Anchors::new(&body.anchors);
+        let anchors = HeadingAnchors::new(&body.anchors);
         let (mut next, mut below) = (0, "");
         let mut blocks = Vec::new();
         for block in &body.prose.blocks {
             let text = words.get(block.range()).unwrap_or_default();
-            let is_heading = block.kind == BlockKind::Heading;
+            let is_heading = block.kind == ProseBlockKind::Heading;
             if is_heading && let Some(index) = anchors.find(text, next) {
                 (below, next) = (&body.anchors[index], index + 1);
             }
-            let is_head = matches!(block.kind, BlockKind::Title | BlockKind::Author);
+            let is_head = matches!(block.kind, ProseBlockKind::Title | ProseBlockKind::Author);
             if is_head || text.is_empty() || !is_shown(block.paragraph) {
                 continue;
             }
             let anchor = block
                 .paragraph
                 .map_or_else(|| below.to_owned(), |number| format!("p{number}"));
-            blocks.push(Block {
+            blocks.push(RecordBlock {
                 text: self.line(text),
                 anchor,
                 is_heading,
@@ -350,18 +355,18 @@ impl<'g> Gather<'g> {
 const MOST_TRIED: usize = 100;
 
 /// The ids of a body's headings, by the words that they are made of.
-struct Anchors<'b> {
+struct HeadingAnchors<'b> {
     ids: &'b [String],
     by_words: BTreeMap<&'b str, Vec<usize>>,
 }
 
-impl<'b> Anchors<'b> {
+impl<'b> HeadingAnchors<'b> {
     fn new(ids: &'b [String]) -> Self {
         let mut by_words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, id) in ids.iter().enumerate() {
             by_words.entry(without_number(id)).or_default().push(index);
         }
-        Anchors { ids, by_words }
+        HeadingAnchors { ids, by_words }
     }
 
     /// Returns the index of the first id, of those from `next` on, that is made of this heading.

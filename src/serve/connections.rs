@@ -22,12 +22,12 @@ const SHARE: u64 = 4;
 /// The open connections of the server.
 pub(super) struct Connections {
     most: usize,
-    open: Vec<Connection>,
+    open: Vec<HttpConnection>,
     /// Number of connections and requests so far: the time by which activities are compared.
     now: Arc<AtomicU64>,
 }
 
-struct Connection {
+struct HttpConnection {
     activity: Activity,
     task: JoinHandle<()>,
 }
@@ -72,11 +72,11 @@ impl Connections {
         };
         activity.record();
         let task = tokio::spawn(serve(activity.clone()));
-        self.open.push(Connection { activity, task });
+        self.open.push(HttpConnection { activity, task });
     }
 
     async fn close_idle(&mut self) {
-        let last = |one: &Connection| one.activity.last.load(Ordering::Relaxed);
+        let last = |one: &HttpConnection| one.activity.last.load(Ordering::Relaxed);
         let idle = (0..self.open.len()).min_by_key(|at| last(&self.open[*at]));
         if let Some(at) = idle {
             let task = self.open.swap_remove(at).task;

@@ -32,8 +32,8 @@ use super::connections::{Activity, Connections};
 use super::guard::Guard;
 use super::opened::OpenedFile;
 use super::scaled::Copies;
-use super::snapshot::{Answer, Page};
-use super::{State, live};
+use super::snapshot::{RenderedPage, SnapshotResponse};
+use super::{ServerState, live};
 use crate::load::Sources;
 
 /// Characters that are percent-encoded in a `Location` header.
@@ -58,7 +58,7 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
 pub(super) async fn serve(
     listener: TcpListener,
     guard: Guard,
-    state: watch::Receiver<Arc<State>>,
+    state: watch::Receiver<Arc<ServerState>>,
 ) -> std::io::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let copies = Arc::new(Copies::default());
@@ -96,7 +96,7 @@ pub(super) async fn serve(
 
 async fn answered(
     guard: &Guard,
-    state: watch::Receiver<Arc<State>>,
+    state: watch::Receiver<Arc<ServerState>>,
     copies: Arc<Copies>,
     request: Request,
 ) -> Response<Body> {
@@ -154,7 +154,7 @@ fn refusal(guard: &Guard, request: &Parts) -> Option<Response<Body>> {
 }
 
 async fn respond(
-    mut state: watch::Receiver<Arc<State>>,
+    mut state: watch::Receiver<Arc<ServerState>>,
     copies: Arc<Copies>,
     request: &Parts,
 ) -> Response<Body> {
@@ -185,27 +185,33 @@ async fn respond(
     };
     let answer = match (snapshot.at(&path).await, &now.proven) {
         // A page that cannot be rendered is served as it last could be.
-        (Some(Answer::Fault(_)), Some(proven)) => proven.at(&path).await,
+        (Some(SnapshotResponse::Fault(_)), Some(proven)) => proven.at(&path).await,
         (answer, _) => answer,
     };
-    let html = |page: Page| live::inject(page.html, &base).into_bytes();
+    let html = |page: RenderedPage| live::inject(page.html, &base).into_bytes();
     match answer {
-        Some(Answer::Page(page)) => bytes(request, StatusCode::OK, "index.html", html(page)),
-        Some(Answer::Bytes(name, content)) => bytes(request, StatusCode::OK, &name, content),
-        Some(Answer::File(place)) => file(request, &place).await,
-        Some(Answer::Scaled(output, source, width)) => {
+        Some(SnapshotResponse::Page(page)) => {
+            bytes(request, StatusCode::OK, "index.html", html(page))
+        }
+        Some(SnapshotResponse::Bytes(name, content)) => {
+            bytes(request, StatusCode::OK, &name, content)
+        }
+        Some(SnapshotResponse::File(place)) => file(request, &place).await,
+        Some(SnapshotResponse::Scaled(output, source, width)) => {
             let sources = snapshot.sources.clone();
             scaled(request, copies, sources, output, source, width).await
         }
-        Some(Answer::Elsewhere(path)) => {
+        Some(SnapshotResponse::Elsewhere(path)) => {
             let path = utf8_percent_encode(&path, PATH);
             redirect(&format!("{base}/{path}"))
         }
-        Some(Answer::Nothing(Some(page))) => {
+        Some(SnapshotResponse::Nothing(Some(page))) => {
             bytes(request, StatusCode::NOT_FOUND, "404.html", html(page))
         }
-        Some(Answer::Nothing(None)) => plain(StatusCode::NOT_FOUND, "There is nothing here.\n"),
-        Some(Answer::Fault(_)) => {
+        Some(SnapshotResponse::Nothing(None)) => {
+            plain(StatusCode::NOT_FOUND, "There is nothing here.\n")
+        }
+        Some(SnapshotResponse::Fault(_)) => {
             let page = live::waiting(&base).into_bytes();
             bytes(
                 request,

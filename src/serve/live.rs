@@ -21,8 +21,8 @@ use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use tokio::sync::watch;
 
-use super::State;
-use super::snapshot::{Answer, Page};
+use super::ServerState;
+use super::snapshot::{RenderedPage, SnapshotResponse};
 use crate::diagnostic::secrets::masked;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::{Direction, first_strong};
@@ -43,7 +43,7 @@ const AROUND: usize = 100;
 /// Answers a request for one of the server's own files, events or statuses.
 pub(super) async fn respond(
     name: &str,
-    state: watch::Receiver<Arc<State>>,
+    state: watch::Receiver<Arc<ServerState>>,
     request: &Parts,
     base: &str,
 ) -> Response<Body> {
@@ -139,7 +139,9 @@ fn without_styles(html: &str) -> String {
 
 /// Returns the stream of events for a browser. It sends `changed` at the start and whenever the state changes, and `go`
 /// with the address of the page that was just saved.
-fn events(state: watch::Receiver<Arc<State>>) -> impl Stream<Item = Result<Event, Infallible>> {
+fn events(
+    state: watch::Receiver<Arc<ServerState>>,
+) -> impl Stream<Item = Result<Event, Infallible>> {
     let (sender, receiver) = tokio::sync::mpsc::channel(16);
     tokio::spawn(announce(state, sender));
     tokio_stream::wrappers::ReceiverStream::new(receiver)
@@ -147,10 +149,10 @@ fn events(state: watch::Receiver<Arc<State>>) -> impl Stream<Item = Result<Event
 
 /// Sends events until the browser goes away or the server ends.
 async fn announce(
-    mut state: watch::Receiver<Arc<State>>,
+    mut state: watch::Receiver<Arc<ServerState>>,
     browser: tokio::sync::mpsc::Sender<Result<Event, Infallible>>,
 ) {
-    let last_go = |state: &State| state.go.as_ref().map_or(0, |(number, _)| *number);
+    let last_go = |state: &ServerState| state.go.as_ref().map_or(0, |(number, _)| *number);
     let mut gone_to = last_go(&state.borrow());
     let mut first = Some(RETRY);
     loop {
@@ -195,7 +197,7 @@ struct TabStatus<'s> {
     page: Option<Version>,
     /// True if the page is no longer in the site.
     gone: bool,
-    state: ServeEvent<'s>,
+    state: LiveStatus<'s>,
 }
 
 impl Tab {
@@ -219,7 +221,7 @@ impl Tab {
     }
 
     /// Returns the current status of the page, as JSON.
-    async fn status(&self, state: &State) -> String {
+    async fn status(&self, state: &ServerState) -> String {
         let (page, is_there, fault) = self.page(state).await;
         let version = page.as_ref().map(|page| version(&page.html));
         // A tab whose page was removed keeps snapshot it, unless it already shows the 404 page.
@@ -229,25 +231,27 @@ impl Tab {
         let status = TabStatus {
             gone: !is_there && version.is_none(),
             page: version,
-            state: ServeEvent::new(state, &sources, fault.as_ref()),
+            state: LiveStatus::new(state, &sources, fault.as_ref()),
         };
         serde_json::to_string(&status).unwrap_or_default()
     }
 
     /// Returns the page as it is now, or as it last could be rendered. The second value is false if the page does not
     /// exist and this is the 404 page. The third is the fault that prevents rendering, if any.
-    async fn page(&self, state: &State) -> (Option<Page>, bool, Option<Diagnostic>) {
+    async fn page(&self, state: &ServerState) -> (Option<RenderedPage>, bool, Option<Diagnostic>) {
         let Some(snapshot) = &state.snapshot else {
             return (None, true, None);
         };
         match (snapshot.at(&self.path).await, &state.proven) {
-            (Some(Answer::Page(page)), _) => (Some(page), true, None),
-            (Some(Answer::Nothing(page)), _) => (page, false, None),
-            (Some(Answer::Fault(fault)), Some(proven)) => match proven.at(&self.path).await {
-                Some(Answer::Page(page)) => (Some(page), true, Some(fault)),
-                _ => (None, true, Some(fault)),
-            },
-            (Some(Answer::Fault(fault)), None) => (None, true, Some(fault)),
+            (Some(SnapshotResponse::Page(page)), _) => (Some(page), true, None),
+            (Some(SnapshotResponse::Nothing(page)), _) => (page, false, None),
+            (Some(SnapshotResponse::Fault(fault)), Some(proven)) => {
+                match proven.at(&self.path).await {
+                    Some(SnapshotResponse::Page(page)) => (Some(page), true, Some(fault)),
+                    _ => (None, true, Some(fault)),
+                }
+            }
+            (Some(SnapshotResponse::Fault(fault)), None) => (None, true, Some(fault)),
             _ => (None, true, None),
         }
     }
@@ -255,24 +259,24 @@ impl Tab {
 
 /// The state of the site, as a page shows it.
 #[derive(Serialize)]
-struct ServeEvent<'s> {
-    errors: Vec<Finding<'s>>,
-    findings: Vec<Finding<'s>>,
+struct LiveStatus<'s> {
+    errors: Vec<LiveFinding<'s>>,
+    findings: Vec<LiveFinding<'s>>,
     /// Findings on parts of the page that could not be checked.
-    unchecked: Vec<Finding<'s>>,
-    counts: Counts,
+    unchecked: Vec<LiveFinding<'s>>,
+    counts: LiveCounts,
 }
 
 /// Number of findings on the whole site, by severity.
 #[derive(Serialize)]
-struct Counts {
+struct LiveCounts {
     errors: usize,
     warnings: usize,
     notes: usize,
 }
 
 #[derive(Serialize)]
-struct Finding<'s> {
+struct LiveFinding<'s> {
     severity: &'static str,
     code: &'static str,
     path: &'s str,
@@ -280,12 +284,12 @@ struct Finding<'s> {
     column: Option<usize>,
     message: &'s str,
     help: Option<&'s str>,
-    excerpt: Option<Excerpt>,
+    excerpt: Option<LiveExcerpt>,
 }
 
 /// The words that a finding is about, with the rest of their line.
 #[derive(Serialize)]
-struct Excerpt {
+struct LiveExcerpt {
     before: String,
     words: String,
     after: String,
@@ -293,14 +297,14 @@ struct Excerpt {
     dir: &'static str,
 }
 
-impl<'s> ServeEvent<'s> {
-    fn new(state: &'s State, of: &[Arc<str>], fault: Option<&'s Diagnostic>) -> Self {
+impl<'s> LiveStatus<'s> {
+    fn new(state: &'s ServerState, of: &[Arc<str>], fault: Option<&'s Diagnostic>) -> Self {
         let (sources, errors) = state.errors.as_ref();
         // Prerendering finds the same fault, but later.
         let fault = fault.filter(|fault| !errors.contains(fault));
         let snapshot = state.snapshot.iter();
         let faults = snapshot.flat_map(|snapshot| findings(fault.into_iter(), &snapshot.sources));
-        let mut told: Vec<Finding<'_>> = findings(errors.iter(), sources);
+        let mut told: Vec<LiveFinding<'_>> = findings(errors.iter(), sources);
         told.extend(faults);
         let found = state.snapshot.iter().flat_map(|snapshot| {
             let here = snapshot
@@ -320,10 +324,10 @@ impl<'s> ServeEvent<'s> {
                 .flat_map(|snapshot| snapshot.found.iter())
         };
         let count = |severity| all().filter(|found| found.severity == severity).count();
-        ServeEvent {
+        LiveStatus {
             findings: found.collect(),
             unchecked: unchecked.collect(),
-            counts: Counts {
+            counts: LiveCounts {
                 errors: told.len(),
                 warnings: count(Severity::Warning),
                 notes: count(Severity::Note),
@@ -336,7 +340,7 @@ impl<'s> ServeEvent<'s> {
 fn findings<'s>(
     found: impl Iterator<Item = &'s Diagnostic>,
     sources: &'s Sources,
-) -> Vec<Finding<'s>> {
+) -> Vec<LiveFinding<'s>> {
     let mut places = Places::new(|path: &str| sources.readable(path));
     // The texts of the files, without secrets.
     let mut texts: BTreeMap<&str, Cow<'_, str>> = BTreeMap::new();
@@ -348,7 +352,7 @@ fn findings<'s>(
                 sources.readable(&found.path).unwrap_or_default(),
             )
         });
-        Finding {
+        LiveFinding {
             severity: found.severity.word(),
             code: found.code.name(),
             path: &found.path,
@@ -363,14 +367,14 @@ fn findings<'s>(
 }
 
 /// Returns the line on which a finding begins, split at the words that it is about.
-fn excerpt(found: &Diagnostic, text: &str, line: usize) -> Option<Excerpt> {
+fn excerpt(found: &Diagnostic, text: &str, line: usize) -> Option<LiveExcerpt> {
     let span = found.span.clone()?;
     let start = floor(text, span.start);
     let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let stop = floor(text, span.end).clamp(start, end);
     let dir = main_direction(&text[begin..end]).as_str();
-    Some(Excerpt {
+    Some(LiveExcerpt {
         before: last(&text[begin..start]).to_owned(),
         words: text[start..stop].to_owned(),
         after: first(&text[stop..end]).to_owned(),

@@ -5,8 +5,8 @@
 //!
 //! 1. The watcher names the paths that were touched, and the sources are refreshed.
 //! 2. A new [`SiteSnapshot`] is made of them, on its own thread. If the sources have errors, the last good snapshot stays.
-//! 3. The new [`State`] is published: `http` answers requests from it, and `live` informs the browsers that have pages
-//!    open.
+//! 3. The new [`ServerState`] is published: `http` answers requests from it, and `live` informs the browsers that have
+//!    pages open.
 
 mod connections;
 mod guard;
@@ -30,17 +30,17 @@ use tokio::sync::watch;
 use crate::build::Memos;
 use crate::clock::{Clock, UnixTime};
 use crate::diagnostic::{Diagnostic, any_error};
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::load::{Sources, load};
 use crate::watch::{Touched, Watcher, watch_in_background};
 use snapshot::{SiteSnapshot, SnapshotEvent};
 
 /// The options of `serve`.
 #[derive(Debug, Clone)]
-pub struct Request {
+pub struct ServeOptions {
     pub site: PathBuf,
     /// Drafts and address. Scheme and host are replaced by the server's own.
-    pub options: Options,
+    pub options: BuildOptions,
     /// Decides which day it is; asked at every change.
     pub clock: Clock,
     /// Host of the server, as the user gave it.
@@ -69,7 +69,7 @@ pub enum ServeEvent<'a> {
         /// Everything that was found in them.
         found: &'a [Diagnostic],
         /// What the browser shows.
-        shown: Shown,
+        shown: BrowserView,
         /// Number of drafts left out.
         drafts_left_out: usize,
         /// Time from reading the change to this event.
@@ -89,7 +89,7 @@ pub enum ServeEvent<'a> {
 
 /// What the browser shows after a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
+pub enum BrowserView {
     /// The site of these sources.
     Site,
     /// The last site without errors.
@@ -100,7 +100,7 @@ pub enum Shown {
 
 /// The current state of the server, shared with all its tasks.
 #[derive(Debug, Clone, Default)]
-struct State {
+struct ServerState {
     /// The site that is shown; `None` until the first build without errors.
     snapshot: Option<SiteSnapshot>,
     /// The last snapshot of which every page could be rendered. It serves pages that the current one cannot render.
@@ -113,7 +113,7 @@ struct State {
 }
 
 /// An event that the director handles.
-enum Event {
+enum DirectorEvent {
     Touched(Touched),
     SnapshotEvent(SnapshotEvent),
     Closed(String),
@@ -123,13 +123,13 @@ enum Event {
 ///
 /// # Errors
 /// Returns a message if the server cannot use its address, or if it stops.
-pub fn serve(request: &Request, mut tell: impl FnMut(ServeEvent<'_>)) -> Result<(), String> {
+pub fn serve(request: &ServeOptions, mut tell: impl FnMut(ServeEvent<'_>)) -> Result<(), String> {
     let listener = listen(request)?;
     let address = listener
         .local_addr()
         .map_err(|error| format!("the server's own address is not known: {error}"))?;
     let (events, happened) = channel();
-    let (state, seen) = watch::channel(Arc::new(State::default()));
+    let (state, seen) = watch::channel(Arc::new(ServerState::default()));
     let guard = guard::Guard::new(&request.host, address);
     http_thread(listener, guard, seen, events.clone());
     let (watcher, reason) = Watcher::start(&request.site, request.poll);
@@ -140,11 +140,11 @@ pub fn serve(request: &Request, mut tell: impl FnMut(ServeEvent<'_>)) -> Result<
     let (sources, _) = load(&request.site);
     let own_events = events.clone();
     watch_in_background(watcher, sources.is_incomplete(), move |touched| {
-        own_events.send(Event::Touched(touched)).is_ok()
+        own_events.send(DirectorEvent::Touched(touched)).is_ok()
     });
     let mut director = Director {
         request,
-        options: Options {
+        options: BuildOptions {
             origin: Some(origin(request, address)),
             ..request.options.clone()
         },
@@ -158,7 +158,7 @@ pub fn serve(request: &Request, mut tell: impl FnMut(ServeEvent<'_>)) -> Result<
         next: None,
         is_announced: false,
     };
-    director.next = Some(Change {
+    director.next = Some(ChangedPaths {
         paths: BTreeSet::new(),
         since: start,
     });
@@ -170,9 +170,9 @@ pub fn serve(request: &Request, mut tell: impl FnMut(ServeEvent<'_>)) -> Result<
             Some(wait) => happened.recv_timeout(wait),
         };
         match event {
-            Ok(Event::Touched(touched)) => director.touched(touched, &mut tell),
-            Ok(Event::SnapshotEvent(news)) => director.news(news, &mut tell),
-            Ok(Event::Closed(why)) => return Err(why),
+            Ok(DirectorEvent::Touched(touched)) => director.touched(touched, &mut tell),
+            Ok(DirectorEvent::SnapshotEvent(news)) => director.news(news, &mut tell),
+            Ok(DirectorEvent::Closed(why)) => return Err(why),
             Err(RecvTimeoutError::Timeout) if request.clock.has_come(next) => director.due(),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -181,7 +181,7 @@ pub fn serve(request: &Request, mut tell: impl FnMut(ServeEvent<'_>)) -> Result<
 }
 
 /// A set of changed paths, with the time when the first change was noticed.
-struct Change {
+struct ChangedPaths {
     paths: BTreeSet<Arc<str>>,
     since: Instant,
 }
@@ -189,20 +189,20 @@ struct Change {
 /// Decides which snapshot is shown. It makes one snapshot at a time, however fast changes follow each other. So memory
 /// holds at most three: the previous one, the current one and the one that is being built.
 struct Director<'r> {
-    request: &'r Request,
-    options: Options,
+    request: &'r ServeOptions,
+    options: BuildOptions,
     sources: Arc<Sources>,
     memos: Arc<Memos>,
     /// Number of snapshots that are being built.
     preparing: Arc<AtomicUsize>,
-    events: Sender<Event>,
-    state: watch::Sender<Arc<State>>,
+    events: Sender<DirectorEvent>,
+    state: watch::Sender<Arc<ServerState>>,
     /// Number of snapshots so far.
     number: u64,
     /// The change that caused the snapshot that is being built.
-    current: Option<Change>,
+    current: Option<ChangedPaths>,
     /// Changes since then. The next snapshot is started when the current build ends.
-    next: Option<Change>,
+    next: Option<ChangedPaths>,
     is_announced: bool,
 }
 
@@ -217,7 +217,7 @@ impl Director<'_> {
 
     /// Starts a snapshot of the same sources: a text is due.
     fn due(&mut self) {
-        self.next.get_or_insert(Change {
+        self.next.get_or_insert(ChangedPaths {
             paths: BTreeSet::new(),
             since: Instant::now(),
         });
@@ -235,7 +235,7 @@ impl Director<'_> {
             return;
         }
         let paths = BTreeSet::new();
-        let next = self.next.get_or_insert(Change { paths, since });
+        let next = self.next.get_or_insert(ChangedPaths { paths, since });
         next.paths.extend(changed);
         self.prepare();
     }
@@ -256,7 +256,7 @@ impl Director<'_> {
             self.memos.clone(),
             self.preparing.clone(),
             // The send fails only when the process ends.
-            move |news| drop(events.send(Event::SnapshotEvent(news))),
+            move |news| drop(events.send(DirectorEvent::SnapshotEvent(news))),
         );
     }
 
@@ -273,8 +273,8 @@ impl Director<'_> {
                     sources: &sources,
                     found: &found,
                     shown: match has_earlier {
-                        true => Shown::EarlierSite,
-                        false => Shown::Errors,
+                        true => BrowserView::EarlierSite,
+                        false => BrowserView::Errors,
                     },
                     drafts_left_out: 0,
                     took: change.since.elapsed(),
@@ -325,7 +325,7 @@ impl Director<'_> {
             changed: &change.paths,
             sources: &shown.sources,
             found: &shown.found,
-            shown: Shown::Site,
+            shown: BrowserView::Site,
             drafts_left_out: shown.drafts_left_out,
             took: change.since.elapsed(),
             timings: &shown.timings,
@@ -342,9 +342,9 @@ impl Director<'_> {
         }
     }
 
-    fn update(&self, change: impl FnOnce(&mut State)) {
+    fn update(&self, change: impl FnOnce(&mut ServerState)) {
         self.state.send_modify(|state| {
-            let mut new = State::clone(state);
+            let mut new = ServerState::clone(state);
             change(&mut new);
             *state = Arc::new(new);
         });
@@ -357,7 +357,7 @@ fn errors(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Returns scheme and host of the site's addresses.
-fn origin(request: &Request, address: SocketAddr) -> String {
+fn origin(request: &ServeOptions, address: SocketAddr) -> String {
     let port = address.port();
     match address.ip() {
         // The server listens on every address of the machine. The loopback address exists on all machines.
@@ -370,7 +370,7 @@ fn origin(request: &Request, address: SocketAddr) -> String {
     }
 }
 
-fn listen(request: &Request) -> Result<TcpListener, String> {
+fn listen(request: &ServeOptions) -> Result<TcpListener, String> {
     let host = request.host.trim_start_matches('[').trim_end_matches(']');
     let port = request.port;
     let listener = TcpListener::bind((host, port)).map_err(|error| match error.kind() {
@@ -392,8 +392,8 @@ const MOST_BLOCKING: usize = 16;
 fn http_thread(
     listener: TcpListener,
     guard: guard::Guard,
-    state: watch::Receiver<Arc<State>>,
-    events: Sender<Event>,
+    state: watch::Receiver<Arc<ServerState>>,
+    events: Sender<DirectorEvent>,
 ) {
     thread::spawn(move || {
         let served = tokio::runtime::Builder::new_multi_thread()
@@ -406,6 +406,6 @@ fn http_thread(
             Ok(()) => "the server has ended".to_owned(),
             Err(error) => format!("the server cannot go on: {error}"),
         };
-        let _ = events.send(Event::Closed(why));
+        let _ = events.send(DirectorEvent::Closed(why));
     });
 }

@@ -20,26 +20,26 @@ pub(super) struct OpenedFile(pub PathBuf);
 
 /// A file that was opened without following a link.
 #[derive(Debug)]
-pub(super) struct Checked(tokio::fs::File);
+pub(super) struct CheckedFile(tokio::fs::File);
 
-type Answer<T> = Pin<Box<dyn Future<Output = io::Result<T>> + Send>>;
+type BoxedFuture<T> = Pin<Box<dyn Future<Output = io::Result<T>> + Send>>;
 
 impl OpenedFile {
-    async fn opened(self) -> io::Result<Checked> {
+    async fn opened(self) -> io::Result<CheckedFile> {
         let open = move || files::open_real(&self.0);
         let opened = tokio::task::spawn_blocking(open).await;
         let file = opened.map_err(io::Error::other)?;
         // Whatever stands there now is no file of the site.
         let file = file.map_err(|_| io::Error::from(io::ErrorKind::NotFound))?;
-        Ok(Checked(tokio::fs::File::from_std(file)))
+        Ok(CheckedFile(tokio::fs::File::from_std(file)))
     }
 }
 
 impl Backend for OpenedFile {
-    type File = Checked;
+    type File = CheckedFile;
     type Metadata = Metadata;
-    type OpenFuture = Answer<Checked>;
-    type MetadataFuture = Answer<Metadata>;
+    type OpenFuture = BoxedFuture<CheckedFile>;
+    type MetadataFuture = BoxedFuture<Metadata>;
 
     fn open(&self, _: PathBuf) -> Self::OpenFuture {
         Box::pin(self.clone().opened())
@@ -51,7 +51,7 @@ impl Backend for OpenedFile {
     }
 }
 
-impl File for Checked {
+impl File for CheckedFile {
     type Metadata = Metadata;
     type MetadataFuture<'a> = Pin<Box<dyn Future<Output = io::Result<Metadata>> + Send + 'a>>;
 
@@ -60,7 +60,7 @@ impl File for Checked {
     }
 }
 
-impl AsyncRead for Checked {
+impl AsyncRead for CheckedFile {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -70,7 +70,7 @@ impl AsyncRead for Checked {
     }
 }
 
-impl AsyncSeek for Checked {
+impl AsyncSeek for CheckedFile {
     fn start_seek(mut self: Pin<&mut Self>, position: SeekFrom) -> io::Result<()> {
         Pin::new(&mut self.0).start_seek(position)
     }

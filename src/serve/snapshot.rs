@@ -16,13 +16,13 @@ use rayon::prelude::*;
 use tokio::sync::oneshot;
 
 use crate::STACK;
-use crate::build::search::{FOLDER, Index};
+use crate::build::search::{FOLDER, SearchIndex};
 use crate::build::{self, Memos, PhaseTimings, Ready, drawn, prepare};
 use crate::clock::UnixTime;
 use crate::diagnostic::{Diagnostic, sort};
-use crate::link::Options;
-use crate::load::{Content, Picture, Sources};
-use crate::plan::{Job, Target};
+use crate::link::BuildOptions;
+use crate::load::{Content, PictureSource, Sources};
+use crate::plan::{PageJob, PlannedFile};
 use crate::render::Scratch;
 
 /// Time without a request after which prerendering begins.
@@ -68,15 +68,15 @@ pub enum SnapshotEvent {
 #[derive(Debug)]
 enum Ask {
     /// Asks for the file at this path below the site's base, percent-decoded and without its first `/`.
-    At(String, oneshot::Sender<Answer>),
+    At(String, oneshot::Sender<SnapshotResponse>),
     /// Asks for the address, from the root of the host, of the page that a source file makes.
     PageOf(Arc<str>, oneshot::Sender<Option<String>>),
 }
 
 /// The answer to a request for a path.
 #[derive(Debug)]
-pub enum Answer {
-    Page(Page),
+pub enum SnapshotResponse {
+    Page(RenderedPage),
     /// Bytes made in memory, with the output path: a file of the theme, an export, a small text, a part of the search
     /// index, or a preview card.
     Bytes(String, Vec<u8>),
@@ -88,14 +88,14 @@ pub enum Answer {
     /// No file, but there is a page at this path, relative to the site's base.
     Elsewhere(String),
     /// No file; the site's 404 page, if it has one.
-    Nothing(Option<Page>),
+    Nothing(Option<RenderedPage>),
     /// A page, or a card, that cannot be rendered.
     Fault(Diagnostic),
 }
 
 /// A rendered page.
 #[derive(Debug)]
-pub struct Page {
+pub struct RenderedPage {
     pub html: String,
     /// Paths of the source files of its texts.
     pub sources: Vec<Arc<str>>,
@@ -107,7 +107,7 @@ impl SiteSnapshot {
     pub fn start(
         number: u64,
         sources: Arc<Sources>,
-        options: Options,
+        options: BuildOptions,
         memos: Arc<Memos>,
         preparing: Arc<AtomicUsize>,
         tell: impl Fn(SnapshotEvent) + Send + 'static,
@@ -151,7 +151,7 @@ impl SiteSnapshot {
     }
 
     /// Returns the answer for a path; `None` if the snapshot's thread has ended.
-    pub async fn at(&self, path: &str) -> Option<Answer> {
+    pub async fn at(&self, path: &str) -> Option<SnapshotResponse> {
         let (reply, answer) = oneshot::channel();
         self.asks.send(Ask::At(path.to_owned(), reply)).ok()?;
         answer.await.ok()
@@ -214,15 +214,15 @@ fn attend(
 }
 
 /// A request for a file of the search index.
-type Search = (String, oneshot::Sender<Answer>);
+type SearchRequest = (String, oneshot::Sender<SnapshotResponse>);
 
 /// Answers requests for files of the search index, one after the other, until nobody can send any.
-fn attend_search(ready: &Ready<'_>, sources: &Sources, inbox: &Receiver<Search>) {
-    let mut index = Index::default();
+fn attend_search(ready: &Ready<'_>, sources: &Sources, inbox: &Receiver<SearchRequest>) {
+    let mut index = SearchIndex::default();
     for (path, reply) in inbox {
         let found = match index.file(ready.site, sources, &path) {
-            Some(bytes) => Answer::Bytes(path, bytes),
-            None => Answer::Nothing(missing(ready, &path, &mut Scratch::default())),
+            Some(bytes) => SnapshotResponse::Bytes(path, bytes),
+            None => SnapshotResponse::Nothing(missing(ready, &path, &mut Scratch::default())),
         };
         // The client may have gone.
         drop(reply.send(found));
@@ -233,7 +233,7 @@ fn attend_search(ready: &Ready<'_>, sources: &Sources, inbox: &Receiver<Search>)
 fn prerender<'r>(
     ready: &'r Ready<'_>,
     memos: &'r Memos,
-    jobs: &'r [Job],
+    jobs: &'r [PageJob],
 ) -> impl ParallelIterator<Item = Diagnostic> + 'r {
     jobs.par_iter()
         .map_init(Scratch::default, move |scratch, job| {
@@ -251,7 +251,7 @@ fn answer(
     ready: &Ready<'_>,
     sources: &Sources,
     ask: Ask,
-    searches: &Sender<Search>,
+    searches: &Sender<SearchRequest>,
     scratch: &mut Scratch,
 ) {
     // A send fails if the client has gone, which is no error.
@@ -266,7 +266,7 @@ fn answer(
 }
 
 /// Returns the answer for a path.
-fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -> Answer {
+fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -> SnapshotResponse {
     let is_folder = path.is_empty() || path.ends_with('/');
     let output = if is_folder {
         format!("{path}index.html")
@@ -279,61 +279,67 @@ fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -
         .iter()
         .find(|asset| asset.output == output)
     {
-        return Answer::Bytes(output, asset.bytes.clone());
+        return SnapshotResponse::Bytes(output, asset.bytes.clone());
     }
     match ready.plan.target(&output) {
-        Some(Target::Page(job)) => {
-            page(ready, job, scratch).map_or_else(Answer::Fault, Answer::Page)
+        Some(PlannedFile::Page(job)) => {
+            page(ready, job, scratch).map_or_else(SnapshotResponse::Fault, SnapshotResponse::Page)
         }
-        Some(Target::Copy(copy)) => match sources.content(copy.source) {
-            Some(Content::Attached(place) | Content::Picture(Picture { place, .. })) => {
-                Answer::File(place.clone())
+        Some(PlannedFile::Copy(copy)) => match sources.content(copy.source) {
+            Some(Content::Attached(place) | Content::Picture(PictureSource { place, .. })) => {
+                SnapshotResponse::File(place.clone())
             }
-            _ => Answer::Bytes(
+            _ => SnapshotResponse::Bytes(
                 output,
                 sources.bytes(copy.source).unwrap_or_default().to_vec(),
             ),
         },
-        Some(Target::Export(export)) => {
+        Some(PlannedFile::Export(export)) => {
             let view = ready.plan.export(&export);
             let card = |output: &str| match ready.plan.target(output)? {
-                Target::Card(card) => Some(drawn(ready.plan, card)),
+                PlannedFile::Card(card) => Some(drawn(ready.plan, card)),
                 _ => None,
             };
             match build::export(ready, sources, &output, &view, &card) {
-                Ok(bytes) => Answer::Bytes(output, bytes),
-                Err(fault) => Answer::Fault(fault),
+                Ok(bytes) => SnapshotResponse::Bytes(output, bytes),
+                Err(fault) => SnapshotResponse::Fault(fault),
             }
         }
-        Some(Target::Card(card)) => match drawn(ready.plan, card) {
-            Ok(bytes) => Answer::Bytes(output, bytes),
-            Err(fault) => Answer::Fault(fault),
+        Some(PlannedFile::Card(card)) => match drawn(ready.plan, card) {
+            Ok(bytes) => SnapshotResponse::Bytes(output, bytes),
+            Err(fault) => SnapshotResponse::Fault(fault),
         },
-        Some(Target::Scaled(copy)) => Answer::Scaled(output, copy.source.clone(), copy.width),
-        None if !is_folder && ready.plan.target(&format!("{path}/index.html")).is_some() => {
-            Answer::Elsewhere(format!("{path}/"))
+        Some(PlannedFile::Scaled(copy)) => {
+            SnapshotResponse::Scaled(output, copy.source.clone(), copy.width)
         }
-        None => Answer::Nothing(missing(ready, path, scratch)),
+        None if !is_folder && ready.plan.target(&format!("{path}/index.html")).is_some() => {
+            SnapshotResponse::Elsewhere(format!("{path}/"))
+        }
+        None => SnapshotResponse::Nothing(missing(ready, path, scratch)),
     }
 }
 
 /// Renders the 404 page in the language that the path begins with, or the site's own.
-fn missing(ready: &Ready<'_>, path: &str, scratch: &mut Scratch) -> Option<Page> {
+fn missing(ready: &Ready<'_>, path: &str, scratch: &mut Scratch) -> Option<RenderedPage> {
     let language = path.split('/').next().unwrap_or_default();
     let outputs = [format!("{language}/404.html"), "404.html".to_owned()];
     let job = outputs
         .iter()
         .find_map(|output| match ready.plan.target(output) {
-            Some(Target::Page(job)) => Some(job),
+            Some(PlannedFile::Page(job)) => Some(job),
             _ => None,
         });
     page(ready, job?, scratch).ok()
 }
 
-fn page(ready: &Ready<'_>, job: &Job, scratch: &mut Scratch) -> Result<Page, Diagnostic> {
+fn page(
+    ready: &Ready<'_>,
+    job: &PageJob,
+    scratch: &mut Scratch,
+) -> Result<RenderedPage, Diagnostic> {
     let page = ready.plan.page(job);
     ready.renderer.render(&page, scratch)?;
-    Ok(Page {
+    Ok(RenderedPage {
         html: ready.renderer.opened(scratch.page.clone()),
         sources: ready.plan.source_paths(job),
     })

@@ -51,8 +51,8 @@ impl Repository {
             .canonicalize()
             .map_err(|error| format!("{} cannot be read: {error}", site.display()))?;
         let top = run(&site, ["rev-parse", "--show-toplevel"], b"").map_err(|fault| match fault {
-            Fault::NoGit(message) => message,
-            Fault::Refused(said) => format!(
+            GitError::NoGit(message) => message,
+            GitError::Refused(said) => format!(
                 "`--since` needs the site to be in a git repository, but git cannot use {}: {said}; leave out --since to check the whole site",
                 site.display()
             ),
@@ -138,13 +138,13 @@ impl Repository {
         let untracked = ["ls-files", "--others", "--exclude-standard", "-z"];
         let mut changed: BTreeSet<PathBuf> = BTreeSet::new();
         for args in [&differing[..], &untracked[..]] {
-            let listed = run(&self.top, args, b"").map_err(Fault::message)?;
+            let listed = run(&self.top, args, b"").map_err(GitError::message)?;
             changed.extend(names(&listed).map(|name| self.top.join(name)));
         }
         // A file that git ignores can be a part of the site.
         let mut ignored = vec!["ls-files", "--others", "-z", "--"];
         ignored.extend(PLACES);
-        let listed = run(&self.site, ignored, b"").map_err(Fault::message)?;
+        let listed = run(&self.site, ignored, b"").map_err(GitError::message)?;
         changed.extend(names(&listed).map(|name| self.site.join(name)));
         Ok(changed)
     }
@@ -184,7 +184,7 @@ impl Repository {
         paths: &BTreeSet<String>,
     ) -> Result<BTreeMap<String, Vec<u8>>, String> {
         let listed = run(&self.site, ["ls-tree", "-r", "-z", "-l", base], b"");
-        let listed = listed.map_err(Fault::message)?;
+        let listed = listed.map_err(GitError::message)?;
         let mut wanted: Vec<(String, String)> = Vec::new();
         for entry in names(&listed) {
             let Some((about, path)) = entry.split_once('\t') else {
@@ -205,7 +205,7 @@ impl Repository {
             .map(|(_, object)| format!("{object}\n"))
             .collect();
         let contents = run(&self.top, ["cat-file", "--batch"], objects.as_bytes());
-        let contents = blobs(&contents.map_err(Fault::message)?);
+        let contents = blobs(&contents.map_err(GitError::message)?);
         Ok(wanted
             .into_iter()
             .zip(contents)
@@ -213,24 +213,24 @@ impl Repository {
             .collect())
     }
 
-    fn ask<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Result<Vec<u8>, Fault> {
+    fn ask<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Result<Vec<u8>, GitError> {
         run(&self.top, args, b"")
     }
 }
 
 /// The reason why git could not be asked.
-enum Fault {
+enum GitError {
     /// The program is missing or cannot be started.
     NoGit(String),
     /// It ended with an error and these words.
     Refused(String),
 }
 
-impl Fault {
+impl GitError {
     fn message(self) -> String {
         match self {
-            Fault::NoGit(message) => message,
-            Fault::Refused(said) => format!("git failed: {said}"),
+            GitError::NoGit(message) => message,
+            GitError::Refused(said) => format!("git failed: {said}"),
         }
     }
 }
@@ -240,7 +240,7 @@ fn run<S: AsRef<OsStr>>(
     folder: &Path,
     args: impl IntoIterator<Item = S>,
     input: &[u8],
-) -> Result<Vec<u8>, Fault> {
+) -> Result<Vec<u8>, GitError> {
     let mut command = Command::new("git");
     for tie in TIES {
         command.env_remove(tie);
@@ -261,7 +261,7 @@ fn run<S: AsRef<OsStr>>(
             io::ErrorKind::NotFound => "it is not installed, or not in the PATH".to_owned(),
             _ => error.to_string(),
         };
-        Fault::NoGit(format!(
+        GitError::NoGit(format!(
             "`--since` needs the program git, which cannot be run: {why}; install git, or leave out --since to check the whole site"
         ))
     };
@@ -279,7 +279,7 @@ fn run<S: AsRef<OsStr>>(
     let said = String::from_utf8_lossy(&output.stderr);
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     let said = said.strip_prefix("fatal: ").unwrap_or(&said);
-    Err(Fault::Refused(if said.is_empty() {
+    Err(GitError::Refused(if said.is_empty() {
         output.status.to_string()
     } else {
         said.to_owned()

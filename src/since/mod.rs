@@ -18,14 +18,14 @@ use std::path::Path;
 
 use crate::build::{Inspected, Inspection, inspect_sources};
 use crate::diagnostic::Diagnostic;
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::load::Sources;
 use git::{Difference, Repository};
 use registers::ChangedEntries;
 
 /// The changes to a site since a revision of git.
 #[derive(Debug)]
-pub struct Change {
+pub struct RevisionChanges {
     /// Paths of changed files, relative to the site. A folder stands for everything below it.
     paths: BTreeSet<String>,
     /// Slugs of the articles that are touched by rules 1 and 2.
@@ -37,7 +37,7 @@ pub struct Change {
 /// Identifies a finding in a file that did not change.
 type FindingKey = (String, &'static str, Option<(usize, usize)>, String);
 
-impl Change {
+impl RevisionChanges {
     /// Compares a site with its state at a git revision.
     ///
     /// # Errors
@@ -46,8 +46,8 @@ impl Change {
         revision: &str,
         site: &Path,
         inspection: &Inspection,
-        options: &Options,
-    ) -> Result<Change, String> {
+        options: &BuildOptions,
+    ) -> Result<RevisionChanges, String> {
         let repository = Repository::of(site)?;
         let difference = repository.since(revision, &inspection.sources)?;
         let before = sources_before(&inspection.sources, &difference);
@@ -62,7 +62,7 @@ impl Change {
         let concerned = inspection.articles.iter().filter(concerned);
         articles.extend(concerned.map(|article| article.slug.clone()));
         let earlier = inspect_sources(&before, options);
-        Ok(Change {
+        Ok(RevisionChanges {
             earlier: earlier.iter().map(key).collect(),
             paths: difference.paths,
             articles,

@@ -15,18 +15,18 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Date;
 use crate::link::held::Holds;
-use crate::link::originals::{Numbering, in_order};
+use crate::link::originals::{ParagraphNumbering, in_order};
 use crate::load::Sources;
 use crate::parse::Documents;
 use crate::parse::article::{Original, Summary};
-use crate::parse::layout::{Role, role};
-use crate::seal::{BrokenSeal, Since, Standing, in_words, standing, summary_changes};
+use crate::parse::layout::{FileRole, role};
+use crate::seal::{BrokenSeal, SealState, Since, in_words, standing, summary_changes};
 
 pub use table::table;
 
 /// The state of all summaries of a site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Status {
+pub struct SiteStatus {
     /// Tags of the site's languages, in the order of the configuration.
     pub languages: Vec<String>,
     /// The articles, newest first.
@@ -37,7 +37,7 @@ pub struct Status {
     /// The next moment at which a text appears or disappears, as in RFC 3339.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
-    pub totals: Totals,
+    pub totals: SiteTotals,
 }
 
 /// An edition of the briefing that is held back.
@@ -72,14 +72,14 @@ pub struct OriginalStatus {
     pub id: Option<String>,
     pub language: String,
     #[serde(flatten)]
-    pub findings: Findings,
+    pub findings: FindingCounts,
 }
 
 /// The state of a summary, which may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SummaryStatus {
     pub language: String,
-    pub state: State,
+    pub state: SummaryState,
     /// Date of its seal.
     pub sealed: Option<String>,
     /// The changes of the original and of the summary since the seal, in words.
@@ -88,13 +88,13 @@ pub struct SummaryStatus {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<String>,
     #[serde(flatten)]
-    pub findings: Findings,
+    pub findings: FindingCounts,
 }
 
 /// The state of a summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum State {
+pub enum SummaryState {
     /// There is no summary.
     Missing,
     /// The file cannot be parsed.
@@ -115,7 +115,7 @@ pub enum State {
 
 /// Number of findings, by severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Findings {
+pub struct FindingCounts {
     /// Findings that stop a build.
     pub errors: usize,
     /// Findings that would mislead readers.
@@ -126,35 +126,35 @@ pub struct Findings {
 
 /// The totals of a site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Totals {
+pub struct SiteTotals {
     /// Number of articles.
     pub articles: usize,
     /// Number of summaries in each state.
-    pub states: BTreeMap<State, usize>,
+    pub states: BTreeMap<SummaryState, usize>,
     /// Number of summaries that are held back.
     pub held: usize,
     /// Number of findings in the whole site.
     #[serde(flatten)]
-    pub findings: Findings,
+    pub findings: FindingCounts,
 }
 
-impl State {
+impl SummaryState {
     /// Returns the state as a word in English.
     pub fn word(self) -> &'static str {
         match self {
-            State::Missing => "missing",
-            State::Unreadable => "unreadable",
-            State::Draft => "draft",
-            State::Unsealed => "unsealed",
-            State::OriginalOnly => "original only",
-            State::Changed => "changed",
-            State::Stale => "stale",
-            State::Sealed => "sealed",
+            SummaryState::Missing => "missing",
+            SummaryState::Unreadable => "unreadable",
+            SummaryState::Draft => "draft",
+            SummaryState::Unsealed => "unsealed",
+            SummaryState::OriginalOnly => "original only",
+            SummaryState::Changed => "changed",
+            SummaryState::Stale => "stale",
+            SummaryState::Sealed => "sealed",
         }
     }
 }
 
-impl Findings {
+impl FindingCounts {
     fn add(&mut self, severity: Severity) {
         *match severity {
             Severity::Error => &mut self.errors,
@@ -164,11 +164,11 @@ impl Findings {
     }
 }
 
-impl Status {
+impl SiteStatus {
     /// Returns the status as JSON, an object on several lines.
     pub fn to_json(&self) -> String {
-        // Serialization can fail only for map keys that are not text and for infinite numbers, which `Status` does not
-        // have.
+        // Serialization can fail only for map keys that are not text and for infinite numbers, which `SiteStatus` does
+        // not have.
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 }
@@ -183,9 +183,9 @@ pub fn status(
     default: &str,
     found: &[Diagnostic],
     holds: &Holds,
-) -> Status {
-    let mut findings: BTreeMap<&str, Findings> = BTreeMap::new();
-    let mut all = Findings::default();
+) -> SiteStatus {
+    let mut findings: BTreeMap<&str, FindingCounts> = BTreeMap::new();
+    let mut all = FindingCounts::default();
     for diagnostic in found {
         findings
             .entry(&diagnostic.path)
@@ -225,9 +225,9 @@ pub fn status(
     for summary in articles.iter().flat_map(|article| &article.summaries) {
         *states.entry(summary.state).or_default() += 1;
     }
-    Status {
+    SiteStatus {
         languages: languages.iter().map(|tag| (*tag).to_owned()).collect(),
-        totals: Totals {
+        totals: SiteTotals {
             articles: articles.len(),
             states,
             held: holds.iter().count(),
@@ -252,7 +252,7 @@ pub fn status(
 fn slugs(sources: &Sources) -> BTreeSet<String> {
     let below = sources.below("content/articles/");
     let slug = |path: &str| match role(path) {
-        Role::Original { article, .. } | Role::Summary { article, .. } => Some(article),
+        FileRole::Original { article, .. } | FileRole::Summary { article, .. } => Some(article),
         _ => None,
     };
     below.filter_map(|source| slug(&source.path)).collect()
@@ -264,7 +264,7 @@ struct Desk<'a> {
     originals: BTreeMap<&'a str, Vec<&'a Original>>,
     summaries: BTreeMap<(&'a str, &'a str), &'a Summary>,
     sources: &'a Sources,
-    findings: BTreeMap<&'a str, Findings>,
+    findings: BTreeMap<&'a str, FindingCounts>,
     holds: &'a Holds,
 }
 
@@ -302,7 +302,7 @@ impl Desk<'_> {
         let prefix = format!("content/articles/{slug}/original.");
         let below = self.sources.below(&prefix);
         let states = below.filter_map(|source| match role(&source.path) {
-            Role::Original { id, lang, .. } => Some(OriginalStatus {
+            FileRole::Original { id, lang, .. } => Some(OriginalStatus {
                 id,
                 language: lang,
                 findings: self.findings(&source.path),
@@ -322,8 +322,10 @@ impl Desk<'_> {
         };
         let (state, sealed, changes) = match summary {
             Some(summary) => self.state(summary, originals),
-            None if self.sources.content(&path).is_some() => (State::Unreadable, None, Vec::new()),
-            None => (State::Missing, None, Vec::new()),
+            None if self.sources.content(&path).is_some() => {
+                (SummaryState::Unreadable, None, Vec::new())
+            }
+            None => (SummaryState::Missing, None, Vec::new()),
         };
         SummaryStatus {
             language: language.to_owned(),
@@ -340,38 +342,38 @@ impl Desk<'_> {
         &self,
         summary: &Summary,
         originals: &[&Original],
-    ) -> (State, Option<Date>, Vec<String>) {
+    ) -> (SummaryState, Option<Date>, Vec<String>) {
         let sealed = summary.sealed.as_ref().map(|seal| seal.date.value);
         let unchanged = |state, date| (state, date, Vec::new());
         if summary.draft {
-            return unchanged(State::Draft, sealed);
+            return unchanged(SummaryState::Draft, sealed);
         }
         if originals.is_empty() {
-            return unchanged(State::Unsealed, None);
+            return unchanged(SummaryState::Unsealed, None);
         }
         match standing(summary, originals, |path| self.sources.text(path)) {
-            Standing::Unsealed => unchanged(State::Unsealed, None),
-            Standing::Sealed(date) => unchanged(State::Sealed, Some(date)),
-            Standing::OriginalOnly(date) => unchanged(State::OriginalOnly, Some(date)),
-            Standing::Malformed => unchanged(State::Stale, None),
-            Standing::Broken(broken) => {
+            SealState::Unsealed => unchanged(SummaryState::Unsealed, None),
+            SealState::Sealed(date) => unchanged(SummaryState::Sealed, Some(date)),
+            SealState::OriginalOnly(date) => unchanged(SummaryState::OriginalOnly, Some(date)),
+            SealState::Malformed => unchanged(SummaryState::Stale, None),
+            SealState::Broken(broken) => {
                 let state = match broken.original {
-                    Since::Unchanged => State::Changed,
-                    Since::Changed(_) | Since::ChangedSomewhere => State::Stale,
+                    Since::Unchanged => SummaryState::Changed,
+                    Since::Changed(_) | Since::ChangedSomewhere => SummaryState::Stale,
                 };
                 (state, Some(broken.date), changes(&broken, originals))
             }
         }
     }
 
-    fn findings(&self, path: &str) -> Findings {
+    fn findings(&self, path: &str) -> FindingCounts {
         self.findings.get(path).copied().unwrap_or_default()
     }
 }
 
 /// Returns the changes since a summary was sealed, in words; those of the original come first.
 fn changes(broken: &BrokenSeal, originals: &[&Original]) -> Vec<String> {
-    let numbering = Numbering::new(originals.iter().copied());
+    let numbering = ParagraphNumbering::new(originals.iter().copied());
     let original = match &broken.original {
         Since::Unchanged => None,
         Since::Changed(changes) => Some(in_words(changes, |number| {

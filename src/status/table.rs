@@ -4,18 +4,20 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::counted;
 use crate::lang::{Direction, first_strong, isolate};
-use crate::status::{ArticleStatus, Findings, OriginalStatus, State, Status, SummaryStatus};
+use crate::status::{
+    ArticleStatus, FindingCounts, OriginalStatus, SiteStatus, SummaryState, SummaryStatus,
+};
 
 /// Text between two columns.
 const GAP: &str = "  ";
 
 /// A cell: pieces of text, each with its colour.
 #[derive(Debug, Default)]
-struct Cell(Vec<(String, Colour)>);
+struct StatusCell(Vec<(String, TerminalColour)>);
 
 /// Colours of the terminal (ECMA-48, SGR).
 #[derive(Debug, Clone, Copy)]
-enum Colour {
+enum TerminalColour {
     Plain,
     Bold,
     Dim,
@@ -24,32 +26,32 @@ enum Colour {
     Green,
 }
 
-impl Colour {
+impl TerminalColour {
     fn code(self) -> &'static str {
         match self {
-            Colour::Plain => "",
-            Colour::Bold => "\u{1b}[1m",
-            Colour::Dim => "\u{1b}[2m",
-            Colour::Red => "\u{1b}[31m",
-            Colour::Yellow => "\u{1b}[33m",
-            Colour::Green => "\u{1b}[32m",
+            TerminalColour::Plain => "",
+            TerminalColour::Bold => "\u{1b}[1m",
+            TerminalColour::Dim => "\u{1b}[2m",
+            TerminalColour::Red => "\u{1b}[31m",
+            TerminalColour::Yellow => "\u{1b}[33m",
+            TerminalColour::Green => "\u{1b}[32m",
         }
     }
 }
 
-impl Cell {
-    fn of(text: impl Into<String>, colour: Colour) -> Cell {
-        Cell(vec![(text.into(), colour)])
+impl StatusCell {
+    fn of(text: impl Into<String>, colour: TerminalColour) -> StatusCell {
+        StatusCell(vec![(text.into(), colour)])
     }
 
     /// Adds the number of errors and warnings, such as `, 2 warnings`. Notes are left out: they need no action.
-    fn with(mut self, findings: &Findings) -> Cell {
+    fn with(mut self, findings: &FindingCounts) -> StatusCell {
         for (n, word, colour) in [
-            (findings.errors, "error", Colour::Red),
-            (findings.warnings, "warning", Colour::Yellow),
+            (findings.errors, "error", TerminalColour::Red),
+            (findings.warnings, "warning", TerminalColour::Yellow),
         ] {
             if n > 0 {
-                self.0.push((", ".into(), Colour::Plain));
+                self.0.push((", ".into(), TerminalColour::Plain));
                 self.0.push((counted(n, word), colour));
             }
         }
@@ -74,11 +76,14 @@ impl Cell {
 }
 
 /// Formats the status as a table.
-pub fn table(status: &Status, coloured: bool) -> String {
+pub fn table(status: &SiteStatus, coloured: bool) -> String {
     let titles = ["article", "date", "original"].into_iter();
     let titles = titles.chain(status.languages.iter().map(String::as_str));
-    let mut rows: Vec<Vec<Cell>> =
-        vec![titles.map(|title| Cell::of(title, Colour::Bold)).collect()];
+    let mut rows: Vec<Vec<StatusCell>> = vec![
+        titles
+            .map(|title| StatusCell::of(title, TerminalColour::Bold))
+            .collect(),
+    ];
     rows.extend(status.articles.iter().map(row));
     let columns = rows[0].len();
     let widths: Vec<usize> = (0..columns)
@@ -129,11 +134,11 @@ fn isolated(change: &str) -> String {
     format!("{before}“{}”{after}", slug(words))
 }
 
-fn row(article: &ArticleStatus) -> Vec<Cell> {
+fn row(article: &ArticleStatus) -> Vec<StatusCell> {
     let date = article.date.as_deref().unwrap_or("–");
     let mut cells = vec![
-        Cell::of(slug(&article.article), Colour::Plain),
-        Cell::of(date, Colour::Plain),
+        StatusCell::of(slug(&article.article), TerminalColour::Plain),
+        StatusCell::of(date, TerminalColour::Plain),
         original(article),
     ];
     cells.extend(article.summaries.iter().map(summary));
@@ -150,49 +155,52 @@ fn slug(slug: &str) -> String {
 }
 
 /// Returns the languages of an article's originals with their findings: `en, reuters ar`.
-fn original(article: &ArticleStatus) -> Cell {
+fn original(article: &ArticleStatus) -> StatusCell {
     let Some(original) = &article.original else {
-        return Cell::of("missing", Colour::Red);
+        return StatusCell::of("missing", TerminalColour::Red);
     };
     let words = |original: &OriginalStatus| match &original.id {
         Some(id) => format!("{} {}", slug(id), original.language),
         None => original.language.clone(),
     };
-    let mut cell = Cell::of(words(original), Colour::Plain).with(&original.findings);
+    let mut cell = StatusCell::of(words(original), TerminalColour::Plain).with(&original.findings);
     for further in &article.further_originals {
-        let more = Cell::of(words(further), Colour::Plain).with(&further.findings);
-        cell.0.push((", ".into(), Colour::Plain));
+        let more = StatusCell::of(words(further), TerminalColour::Plain).with(&further.findings);
+        cell.0.push((", ".into(), TerminalColour::Plain));
         cell.0.extend(more.0);
     }
     cell
 }
 
-fn summary(summary: &SummaryStatus) -> Cell {
+fn summary(summary: &SummaryStatus) -> StatusCell {
     let word = summary.state.word();
     let words = match (&summary.state, &summary.sealed) {
-        (State::Sealed, Some(date)) => format!("{word} {date}"),
-        (State::OriginalOnly | State::Changed | State::Stale, Some(date)) => {
+        (SummaryState::Sealed, Some(date)) => format!("{word} {date}"),
+        (SummaryState::OriginalOnly | SummaryState::Changed | SummaryState::Stale, Some(date)) => {
             format!("{word} (sealed {date})")
         }
         _ => word.to_owned(),
     };
     let colour = match summary.state {
-        State::Missing | State::Draft => Colour::Dim,
-        State::Unreadable => Colour::Red,
-        State::Unsealed => Colour::Plain,
-        State::OriginalOnly | State::Changed | State::Stale => Colour::Yellow,
-        State::Sealed => Colour::Green,
+        SummaryState::Missing | SummaryState::Draft => TerminalColour::Dim,
+        SummaryState::Unreadable => TerminalColour::Red,
+        SummaryState::Unsealed => TerminalColour::Plain,
+        SummaryState::OriginalOnly | SummaryState::Changed | SummaryState::Stale => {
+            TerminalColour::Yellow
+        }
+        SummaryState::Sealed => TerminalColour::Green,
     };
-    let mut cell = Cell::of(words, colour);
+    let mut cell = StatusCell::of(words, colour);
     if let Some(reason) = &summary.held {
-        cell.0.push((", ".into(), Colour::Plain));
-        cell.0.push((format!("held {reason}"), Colour::Yellow));
+        cell.0.push((", ".into(), TerminalColour::Plain));
+        cell.0
+            .push((format!("held {reason}"), TerminalColour::Yellow));
     }
     cell.with(&summary.findings)
 }
 
 /// Returns the last line, with the totals.
-fn totals(status: &Status) -> String {
+fn totals(status: &SiteStatus) -> String {
     let totals = &status.totals;
     let mut parts = vec![counted(totals.articles, "article")];
     let states = totals.states.iter().rev();

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::parse::citation::{self, Likeness};
+use crate::parse::citation::{self, Certainty};
 
 /// Returns what is wrong with the citations of a text; `last` is the number of the original's last paragraph.
 pub fn faults(path: &Arc<str>, text: &str, original: &str, last: u32) -> Vec<Diagnostic> {
@@ -27,7 +27,7 @@ pub fn faults(path: &Arc<str>, text: &str, original: &str, last: u32) -> Vec<Dia
             .trim_start_matches('[')
             .trim_end_matches(']');
         let is_seen = is_markup(text, &span) || citation::read(label).is_some();
-        if other.likeness == Likeness::Marked && !is_seen {
+        if other.likeness == Certainty::Marked && !is_seen {
             let message = format!(
                 "`{}` looks like a citation and is none",
                 &text[span.clone()]

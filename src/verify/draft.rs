@@ -8,16 +8,17 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::check::Reading;
+use crate::check::CheckedText;
 use crate::import::{
-    self, DecodeError, Imported, Kind, MAX_BYTES, ReadError, ReadOptions, format_of, is_archive,
+    self, DecodeError, Imported, InputFormat, MAX_BYTES, ReadError, ReadOptions, format_of,
+    is_archive,
 };
 use crate::lang::verify::Document;
 use crate::lang::{Date, language_of, parse_tag};
 use crate::parse::citation;
 use crate::parse::fields::Located;
 use crate::parse::markdown::{Body, Cites, MarkdownInput, Trust, body};
-use crate::parse::prose::Kind as BlockKind;
+use crate::parse::prose::ProseBlockKind;
 use crate::verify::front::front_matter;
 
 /// The tag for an undetermined language (BCP 47).
@@ -28,11 +29,11 @@ const SAMPLE: usize = 20_000;
 
 /// A text's metadata.
 #[derive(Debug, Clone)]
-pub struct Source<'s> {
+pub struct DraftMetadata<'s> {
     /// The path, or a placeholder for it in output.
     pub path: &'s str,
     /// The format; `None` to tell it by the text.
-    pub kind: Option<Kind>,
+    pub kind: Option<InputFormat>,
     /// The language, if the user named it.
     pub language: Option<&'s str>,
 }
@@ -67,7 +68,7 @@ enum DraftWords {
 
 impl Draft {
     /// Reads the bytes of a text or of a Word document: an original, whose words are not trusted, or a summary.
-    pub fn read(source: &Source<'_>, bytes: &[u8], trust: Trust) -> Result<Draft, String> {
+    pub fn read(source: &DraftMetadata<'_>, bytes: &[u8], trust: Trust) -> Result<Draft, String> {
         match trust {
             _ if is_archive(bytes) && bytes.len() <= MAX_BYTES => Draft::word(source, bytes, trust),
             Trust::Untrusted => Draft::original(source, &decoded(bytes)?),
@@ -76,7 +77,7 @@ impl Draft {
     }
 
     /// Reads an original.
-    pub fn original(source: &Source<'_>, text: &str) -> Result<Draft, String> {
+    pub fn original(source: &DraftMetadata<'_>, text: &str) -> Result<Draft, String> {
         let options = ReadOptions {
             language: Some(source.language.unwrap_or(UNDETERMINED).to_owned()),
             ..ReadOptions::default()
@@ -86,7 +87,9 @@ impl Draft {
             Ok(imported) => imported,
             // `import` rejects a single short line and lines that look like the surroundings of an article; here they are
             // accepted as text.
-            Err(ReadError::NothingLeft { .. } | ReadError::NoParagraph) if kind != Kind::Html => {
+            Err(ReadError::NothingLeft { .. } | ReadError::NoParagraph)
+                if kind != InputFormat::Html =>
+            {
                 return Draft::plain(source, text);
             }
             Err(error) => return Err(why_not(&error)),
@@ -95,28 +98,28 @@ impl Draft {
     }
 
     /// Reads a summary.
-    pub fn summary(source: &Source<'_>, text: &str) -> Result<Draft, String> {
+    pub fn summary(source: &DraftMetadata<'_>, text: &str) -> Result<Draft, String> {
         let told = format_of(text);
         let kind = source.kind.unwrap_or(told);
         match kind {
-            _ if kind == Kind::Html || told == Kind::Html => {
+            _ if kind == InputFormat::Html || told == InputFormat::Html => {
                 let options = ReadOptions {
                     language: Some(source.language.unwrap_or(UNDETERMINED).to_owned()),
                     ..ReadOptions::default()
                 };
-                let mut imported =
-                    import::read(text, Kind::Html, &options).map_err(|error| why_not(&error))?;
+                let mut imported = import::read(text, InputFormat::Html, &options)
+                    .map_err(|error| why_not(&error))?;
                 // `import` escapes text that looks like a citation, since an original has none.
                 imported.body = with_citations(&imported.body);
                 Draft::imported(source, imported, Trust::Trusted)
             }
-            Kind::Markdown => Draft::markdown(source, text),
+            InputFormat::Markdown => Draft::markdown(source, text),
             _ => Draft::plain(source, text),
         }
     }
 
     /// Reads a document of Word: an original, or a summary, whose citations are kept.
-    fn word(source: &Source<'_>, bytes: &[u8], trust: Trust) -> Result<Draft, String> {
+    fn word(source: &DraftMetadata<'_>, bytes: &[u8], trust: Trust) -> Result<Draft, String> {
         let options = ReadOptions {
             language: Some(source.language.unwrap_or(UNDETERMINED).to_owned()),
             ..ReadOptions::default()
@@ -129,7 +132,7 @@ impl Draft {
         Draft::imported(source, imported, trust)
     }
 
-    fn plain(source: &Source<'_>, text: &str) -> Result<Draft, String> {
+    fn plain(source: &DraftMetadata<'_>, text: &str) -> Result<Draft, String> {
         let language = language(source, None, text)?;
         Ok(Draft {
             path: source.path.into(),
@@ -142,7 +145,7 @@ impl Draft {
     }
 
     /// Reads a summary in Markdown, with the title and the description of its front matter.
-    fn markdown(source: &Source<'_>, text: &str) -> Result<Draft, String> {
+    fn markdown(source: &DraftMetadata<'_>, text: &str) -> Result<Draft, String> {
         let language = language(source, None, text)?;
         let front = front_matter(text);
         let path = source.path.into();
@@ -162,17 +165,21 @@ impl Draft {
         })
     }
 
-    fn imported(source: &Source<'_>, imported: Imported, trust: Trust) -> Result<Draft, String> {
+    fn imported(
+        source: &DraftMetadata<'_>,
+        imported: Imported,
+        trust: Trust,
+    ) -> Result<Draft, String> {
         let said = Some(imported.language.as_str()).filter(|tag| *tag != UNDETERMINED);
         let title = imported.title.as_deref().unwrap_or_default();
         let language = language(source, said, &format!("{title}\n{}", imported.body))?;
-        let head: Vec<(BlockKind, Located<String>)> = imported
+        let head: Vec<(ProseBlockKind, Located<String>)> = imported
             .title
             .map(|title| Located {
                 value: title,
                 span: 0..0,
             })
-            .map(|title| (BlockKind::Title, title))
+            .map(|title| (ProseBlockKind::Title, title))
             .into_iter()
             .collect();
         let path = source.path.into();
@@ -197,7 +204,7 @@ impl Draft {
         match &self.words {
             DraftWords::Plain(document, _) => ReadyDraft::Plain(document),
             DraftWords::Markdown { text, body, .. } => {
-                let reading = Reading::of_text(&self.path, &self.language, body, text);
+                let reading = CheckedText::of_text(&self.path, &self.language, body, text);
                 ReadyDraft::Markdown(match original {
                     Some((original, last)) => {
                         let url: Vec<&str> = original.url.as_deref().into_iter().collect();
@@ -228,7 +235,7 @@ impl Draft {
 /// A draft in the form in which it is compared.
 pub enum ReadyDraft<'d> {
     Plain(&'d Document<'static>),
-    Markdown(Reading<'d>),
+    Markdown(CheckedText<'d>),
 }
 
 impl ReadyDraft<'_> {
@@ -257,12 +264,12 @@ impl ReadyDraft<'_> {
 }
 
 /// Returns the format of a file by its extension. Text that begins like a page is read as a page anyway.
-pub fn kind_of(path: &Path) -> Kind {
+pub fn kind_of(path: &Path) -> InputFormat {
     let ending = path.extension().and_then(|ending| ending.to_str());
     match ending.unwrap_or_default().to_ascii_lowercase().as_str() {
-        "md" | "markdown" | "mdown" => Kind::Markdown,
-        "html" | "htm" | "xhtml" | "shtml" => Kind::Html,
-        _ => Kind::PlainText,
+        "md" | "markdown" | "mdown" => InputFormat::Markdown,
+        "html" | "htm" | "xhtml" | "shtml" => InputFormat::Html,
+        _ => InputFormat::PlainText,
     }
 }
 
@@ -310,7 +317,7 @@ fn why_not(error: &ReadError) -> String {
 
 /// Returns the language, from the first of these that is known: the user's setting, the file's name, the page (`said`),
 /// detection by the words.
-fn language(source: &Source<'_>, said: Option<&str>, text: &str) -> Result<String, String> {
+fn language(source: &DraftMetadata<'_>, said: Option<&str>, text: &str) -> Result<String, String> {
     if !text.contains(char::is_alphanumeric) {
         return Err("has no words; there is nothing to verify".into());
     }
@@ -360,11 +367,11 @@ fn with_citations(markdown: &str) -> String {
 fn read_body(
     path: &Arc<str>,
     text: &str,
-    (start, head): (usize, &[(BlockKind, Located<String>)]),
+    (start, head): (usize, &[(ProseBlockKind, Located<String>)]),
     trust: Trust,
     language: &str,
 ) -> Body {
-    let head: Vec<(BlockKind, &Located<String>)> =
+    let head: Vec<(ProseBlockKind, &Located<String>)> =
         head.iter().map(|(kind, line)| (*kind, line)).collect();
     let input = MarkdownInput {
         path,

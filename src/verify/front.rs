@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::parse::fields::Located;
-use crate::parse::prose::Kind as BlockKind;
+use crate::parse::prose::ProseBlockKind;
 
 /// The keys that readers see, and what they are in the text.
-const KEYS: [(&str, BlockKind); 2] = [
-    ("title", BlockKind::Title),
-    ("description", BlockKind::Description),
+const KEYS: [(&str, ProseBlockKind); 2] = [
+    ("title", ProseBlockKind::Title),
+    ("description", ProseBlockKind::Description),
 ];
 
 /// Front matter, as far as readers see it.
@@ -17,13 +17,13 @@ pub struct FrontMatter {
     /// Offset of the text after it; that of the text's first character if there is none.
     pub end: usize,
     /// Title and description.
-    pub lines: Vec<(BlockKind, Located<String>)>,
+    pub lines: Vec<(ProseBlockKind, Located<String>)>,
     /// Byte ranges of titles and descriptions that cannot be read.
     pub unread: Vec<Range<usize>>,
 }
 
 /// A value: its byte range with its key, and its text if that can be read.
-type Value = (Range<usize>, Option<String>);
+type FrontMatterValue = (Range<usize>, Option<String>);
 
 /// Reads the front matter of a text.
 pub fn front_matter(text: &str) -> FrontMatter {
@@ -33,7 +33,10 @@ pub fn front_matter(text: &str) -> FrontMatter {
         ..FrontMatter::default()
     };
     for (fence, value) in [
-        ("+++", toml_value as fn(&str, &str) -> Option<Value>),
+        (
+            "+++",
+            toml_value as fn(&str, &str) -> Option<FrontMatterValue>,
+        ),
         ("---", yaml_value),
     ] {
         let Some(front) = between(text, start, fence) else {
@@ -56,7 +59,13 @@ pub fn front_matter(text: &str) -> FrontMatter {
 }
 
 impl FrontMatter {
-    fn add(&mut self, kind: BlockKind, value: Value, text: &str, front: &Range<usize>) {
+    fn add(
+        &mut self,
+        kind: ProseBlockKind,
+        value: FrontMatterValue,
+        text: &str,
+        front: &Range<usize>,
+    ) {
         let (range, value) = value;
         let range = front.start + range.start..front.start + range.end;
         let Some(value) = value else {
@@ -89,7 +98,7 @@ fn between(text: &str, start: usize, fence: &str) -> Option<Range<usize>> {
 }
 
 /// Returns a value of TOML. If the whole is invalid, each line is read by itself.
-fn toml_value(front: &str, key: &str) -> Option<Value> {
+fn toml_value(front: &str, key: &str) -> Option<FrontMatterValue> {
     let string = |table: &toml::Table| Some(table.get(key)?.as_str()?.to_owned());
     if let Ok(table) = front.parse::<toml::Table>() {
         return string(&table).map(|text| (0..front.len(), Some(text)));
@@ -113,7 +122,7 @@ fn toml_value(front: &str, key: &str) -> Option<Value> {
 }
 
 /// Returns a value of YAML at the top level: a plain, quoted or block scalar.
-fn yaml_value(front: &str, key: &str) -> Option<Value> {
+fn yaml_value(front: &str, key: &str) -> Option<FrontMatterValue> {
     let mut start = 0;
     let length_of_key = |line: &str| {
         let rest = line.strip_prefix(key)?.trim_start_matches(' ');

@@ -17,8 +17,8 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, codes, sort};
 use crate::lang::Date;
 use crate::lang::figures::is_known;
-use crate::lang::verify::{self, CLAIMS_VERSION, Claim, Document, Outcome, Register};
-use crate::report::json::{Finding, LocatedClaim, located, located_findings};
+use crate::lang::verify::{self, CLAIMS_VERSION, Claim, ClaimVerdict, Document, Register};
+use crate::report::json::{JsonFinding, LocatedClaim, located, located_findings};
 use crate::report::place::Places;
 pub use draft::Draft;
 pub use table::{claim_line, explanation, finding_kind, finding_line, preferred, table};
@@ -31,12 +31,12 @@ pub struct Knowledge<'k> {
     /// Publication date of the original, if the user gave one.
     pub published: Option<Date>,
     /// Languages of the texts of pairs that name none.
-    pub languages: Languages<'k>,
+    pub languages: VerifyLanguages<'k>,
 }
 
 /// Languages that the user named for all pairs.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Languages<'k> {
+pub struct VerifyLanguages<'k> {
     pub original: Option<&'k str>,
     pub summary: Option<&'k str>,
 }
@@ -63,7 +63,7 @@ pub fn verify(original: Draft, summaries: Vec<Draft>, knowledge: Knowledge<'_>) 
         .map(|summary| summary.ready(Some((&original, paragraphs))))
         .collect();
     let documents: Vec<Document<'_>> = drafts.iter().map(|draft| draft.document()).collect();
-    let options = verify::Options {
+    let options = verify::VerifyOptions {
         published: knowledge.published.or(original.published),
         names: knowledge.names,
         beside: Vec::new(),
@@ -121,12 +121,12 @@ fn citation_faults(summary: &Draft, original: &Draft, last: u32) -> Vec<Diagnost
 
 /// The record of a comparison.
 #[derive(Serialize)]
-pub struct Record<'v> {
+pub struct VerifyRecord<'v> {
     claims_version: u32,
     original: OriginalRecord<'v>,
     summaries: Vec<SummaryRecord<'v>>,
     claims: Vec<LocatedClaim<'v>>,
-    findings: Vec<Finding<'v>>,
+    findings: Vec<JsonFinding<'v>>,
 }
 
 #[derive(Serialize)]
@@ -204,9 +204,9 @@ impl Verified {
     }
 
     /// Returns the record for programs.
-    pub fn record(&self) -> Record<'_> {
+    pub fn record(&self) -> VerifyRecord<'_> {
         let mut places = Places::new(|path: &str| self.file(path));
-        Record {
+        VerifyRecord {
             claims_version: CLAIMS_VERSION,
             original: OriginalRecord {
                 path: &self.original.path,
@@ -224,11 +224,11 @@ impl Verified {
                         path: &summary.path,
                         language: &summary.language,
                         read_by: read_by(&summary.language),
-                        found: count(Outcome::Found),
-                        absent: count(Outcome::Absent),
-                        contradicted: count(Outcome::Contradicted),
-                        undecided: count(Outcome::Undecided),
-                        elsewhere: count(Outcome::Elsewhere),
+                        found: count(ClaimVerdict::Found),
+                        absent: count(ClaimVerdict::Absent),
+                        contradicted: count(ClaimVerdict::Contradicted),
+                        undecided: count(ClaimVerdict::Undecided),
+                        elsewhere: count(ClaimVerdict::Elsewhere),
                     }
                 })
                 .collect(),

@@ -7,12 +7,12 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::import::{Kind, MAX_BODY};
-use crate::lang::verify::Outcome;
+use crate::import::{InputFormat, MAX_BODY};
+use crate::lang::verify::ClaimVerdict;
 use crate::lang::{Date, parse_tag};
 use crate::report::json;
-use crate::verify::draft::{Draft, Source};
-use crate::verify::{Knowledge, Record, Verified, verify};
+use crate::verify::draft::{Draft, DraftMetadata};
+use crate::verify::{Knowledge, Verified, VerifyRecord, verify};
 
 /// Number of pairs that are held in memory at once.
 pub const BATCH: usize = 512;
@@ -20,7 +20,7 @@ pub const BATCH: usize = 512;
 /// A line of the file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Pair {
+struct PairLine {
     #[serde(default)]
     id: Value,
     original: String,
@@ -41,7 +41,7 @@ struct Pair {
 
 /// The result for a line.
 #[derive(Debug)]
-pub enum Answer {
+pub enum PairResult {
     /// The line's id and its claims.
     Verified(Box<(Value, Verified)>),
     /// An error in the line.
@@ -59,7 +59,7 @@ pub enum Answer {
 struct AnswerRecord<'v> {
     id: &'v Value,
     #[serde(flatten)]
-    record: Record<'v>,
+    record: VerifyRecord<'v>,
 }
 
 #[derive(Serialize)]
@@ -71,7 +71,7 @@ struct FailureRecord<'v> {
 
 /// Verifies the summaries of each pair against its original; `first` is the number of the first line. Empty lines are
 /// skipped.
-pub fn batch(lines: &[String], first: usize, knowledge: Knowledge<'_>) -> Vec<Answer> {
+pub fn batch(lines: &[String], first: usize, knowledge: Knowledge<'_>) -> Vec<PairResult> {
     let lines: Vec<(usize, &String)> = lines
         .iter()
         .enumerate()
@@ -82,11 +82,11 @@ pub fn batch(lines: &[String], first: usize, knowledge: Knowledge<'_>) -> Vec<An
     lines.par_iter().map(answer).collect()
 }
 
-fn one(line: usize, text: &str, knowledge: Knowledge<'_>) -> Answer {
-    let pair: Pair = match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
+fn one(line: usize, text: &str, knowledge: Knowledge<'_>) -> PairResult {
+    let pair: PairLine = match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
         Ok(pair) => pair,
         Err(error) => {
-            return Answer::Failed {
+            return PairResult::Failed {
                 id: Value::Null,
                 line,
                 error: format!("this line is not a pair: {error}"),
@@ -94,8 +94,8 @@ fn one(line: usize, text: &str, knowledge: Knowledge<'_>) -> Answer {
         }
     };
     match compare(&pair, knowledge) {
-        Ok(verified) => Answer::Verified(Box::new((pair.id, verified))),
-        Err(error) => Answer::Failed {
+        Ok(verified) => PairResult::Verified(Box::new((pair.id, verified))),
+        Err(error) => PairResult::Failed {
             id: pair.id,
             line,
             error,
@@ -103,7 +103,7 @@ fn one(line: usize, text: &str, knowledge: Knowledge<'_>) -> Answer {
     }
 }
 
-fn compare(pair: &Pair, knowledge: Knowledge<'_>) -> Result<Verified, String> {
+fn compare(pair: &PairLine, knowledge: Knowledge<'_>) -> Result<Verified, String> {
     let language = |tag: &'_ Option<String>| match tag {
         Some(tag) => parse_tag(tag)
             .map(Some)
@@ -129,9 +129,9 @@ fn compare(pair: &Pair, knowledge: Knowledge<'_>) -> Result<Verified, String> {
             long.len()
         ));
     }
-    let source = Source {
+    let source = DraftMetadata {
         path: "original",
-        kind: Some(Kind::PlainText),
+        kind: Some(InputFormat::PlainText),
         language: original_language
             .as_deref()
             .or(knowledge.languages.original),
@@ -144,9 +144,9 @@ fn compare(pair: &Pair, knowledge: Knowledge<'_>) -> Result<Verified, String> {
             1 => "summary".to_owned(),
             _ => format!("summary-{}", index + 1),
         };
-        let source = Source {
+        let source = DraftMetadata {
             path: &path,
-            kind: Some(Kind::PlainText),
+            kind: Some(InputFormat::PlainText),
             language: summary_language.as_deref().or(knowledge.languages.summary),
         };
         summaries.push(Draft::summary(&source, text).map_err(|error| format!("{path} {error}"))?);
@@ -158,16 +158,16 @@ fn compare(pair: &Pair, knowledge: Knowledge<'_>) -> Result<Verified, String> {
     Ok(verify(original, summaries, knowledge))
 }
 
-impl Answer {
+impl PairResult {
     /// Returns the answer as a line of JSON.
     pub fn json(&self) -> String {
         match self {
-            Answer::Verified(verified) => {
+            PairResult::Verified(verified) => {
                 let (id, verified) = &**verified;
                 let record = verified.record();
                 json::line(&AnswerRecord { id, record })
             }
-            Answer::Failed { id, line, error } => json::line(&FailureRecord {
+            PairResult::Failed { id, line, error } => json::line(&FailureRecord {
                 id,
                 line: *line,
                 error,
@@ -176,18 +176,18 @@ impl Answer {
     }
 
     /// Returns the number of claims with a verdict.
-    pub fn count(&self, outcome: Outcome) -> usize {
+    pub fn count(&self, outcome: ClaimVerdict) -> usize {
         match self {
-            Answer::Verified(verified) => {
+            PairResult::Verified(verified) => {
                 let claims = verified.1.all();
                 claims.filter(|claim| claim.verdict == outcome).count()
             }
-            Answer::Failed { .. } => 0,
+            PairResult::Failed { .. } => 0,
         }
     }
 
     /// Returns true if a claim would probably mislead a reader of a summary.
     pub fn has_warnings(&self) -> bool {
-        matches!(self, Answer::Verified(verified) if verified.1.has_warnings())
+        matches!(self, PairResult::Verified(verified) if verified.1.has_warnings())
     }
 }

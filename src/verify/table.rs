@@ -1,7 +1,7 @@
 //! Formats the claims of summaries as a table for people.
 
 use crate::diagnostic::{Diagnostic, codes, counted};
-use crate::lang::verify::{Claim, Outcome, Role, Understood};
+use crate::lang::verify::{Claim, ClaimVerdict, PlaceRole, Understood};
 use crate::lang::{Direction, endonym, first_strong, isolate};
 use crate::report::place::{Places, Region};
 use crate::report::tame;
@@ -137,7 +137,7 @@ pub fn preferred(claim: &Claim) -> Option<&str> {
 /// Returns the reason of a claim's verdict, or what is wrong with a name that the original has.
 pub fn explanation(claim: &Claim) -> &'static str {
     match (preferred(claim), claim.verdict) {
-        (Some(_), Outcome::Found) => "the list of names has another spelling of it",
+        (Some(_), ClaimVerdict::Found) => "the list of names has another spelling of it",
         _ => claim.reason.explanation(),
     }
 }
@@ -149,9 +149,9 @@ fn source(place: &crate::lang::verify::SourcePlace) -> String {
         .map_or("title or heading".to_owned(), |number| format!("p{number}"));
     let words = place.context.as_ref().or(place.text.as_ref());
     let before = match place.role {
-        Role::Same | Role::Differs => "",
-        Role::Instead => "but ",
-        Role::Nearest => "nearest is ",
+        PlaceRole::Same | PlaceRole::Differs => "",
+        PlaceRole::Instead => "but ",
+        PlaceRole::Nearest => "nearest is ",
     };
     match words {
         Some(words) => format!("{before}{number} “{}”", shown(&cut(words))),
@@ -164,14 +164,14 @@ fn totals(claims: &[Claim]) -> String {
     if claims.is_empty() {
         return "  no figures, quotations or listed names".into();
     }
-    let word = |outcome: Outcome| match outcome {
-        Outcome::Undecided => "not decided",
-        Outcome::Elsewhere => "of other sources",
+    let word = |outcome: ClaimVerdict| match outcome {
+        ClaimVerdict::Undecided => "not decided",
+        ClaimVerdict::Elsewhere => "of other sources",
         outcome => outcome.word(),
     };
     let (misspelt, others): (Vec<&Claim>, Vec<&Claim>) =
         claims.iter().partition(|claim| preferred(claim).is_some());
-    let counts = Outcome::ALL.into_iter().filter_map(|outcome| {
+    let counts = ClaimVerdict::ALL.into_iter().filter_map(|outcome| {
         let count = others.iter().filter(|c| c.verdict == outcome).count();
         (count > 0).then(|| format!("{count} {}", word(outcome)))
     });

@@ -1,4 +1,4 @@
-//! Carries out a [`Plan`] as a whole or not at all: if a step fails, the earlier ones are undone.
+//! Carries out a [`CommitPlan`] as a whole or not at all: if a step fails, the earlier ones are undone.
 //!
 //! Takes the plan and the new manifest. The journal is complete before any file is touched, and is removed after the
 //! manifest is written. So if the process is killed at any moment, the next build knows which files may be Mujaz's. Nor does a
@@ -6,8 +6,8 @@
 
 use super::disk::is_absent;
 use super::manifest::{Manifest, save_journal};
-use super::plan::{Plan, Removal, Target, Write};
-use super::{Folder, TREE};
+use super::plan::{CommitPlan, Removal, ReplacedFile, Write};
+use super::{OutputFolder, TREE};
 use crate::diagnostic::{self, Diagnostic};
 use rayon::prelude::*;
 use std::io::{self, ErrorKind};
@@ -18,9 +18,9 @@ use std::path::PathBuf;
 /// # Errors
 /// Returns the errors of all failed steps. The files are then as before; if undoing failed as well, another error says so.
 pub(super) fn apply(
-    out: &Folder,
+    out: &OutputFolder,
     manifest: &mut Manifest,
-    plan: &Plan,
+    plan: &CommitPlan,
 ) -> Result<(), Vec<Diagnostic>> {
     let journal = out.state("journal");
     let mut steps = Steps {
@@ -70,12 +70,12 @@ pub(super) fn apply(
 
 /// The steps taken so far.
 struct Steps<'a> {
-    out: &'a Folder,
-    done: Vec<Step>,
+    out: &'a OutputFolder,
+    done: Vec<CompletedStep>,
 }
 
 /// A completed step, with what is needed to undo it.
-enum Step {
+enum CompletedStep {
     Moved {
         from: PathBuf,
         to: PathBuf,
@@ -87,7 +87,7 @@ enum Step {
 }
 
 impl Steps<'_> {
-    fn run(&mut self, plan: &Plan) -> Result<(), Vec<Diagnostic>> {
+    fn run(&mut self, plan: &CommitPlan) -> Result<(), Vec<Diagnostic>> {
         self.remove(plan, true)?;
         self.all(&plan.trees, put_tree)?;
         for level in &plan.new_folders {
@@ -98,7 +98,7 @@ impl Steps<'_> {
     }
 
     /// Makes the removals that are in the way of a write, or those that are not.
-    fn remove(&mut self, plan: &Plan, in_the_way: bool) -> Result<(), Vec<Diagnostic>> {
+    fn remove(&mut self, plan: &CommitPlan, in_the_way: bool) -> Result<(), Vec<Diagnostic>> {
         self.all(&plan.removals, |out, n, removal| {
             if removal.in_the_way == in_the_way {
                 take_away(out, n, removal)
@@ -120,10 +120,10 @@ impl Steps<'_> {
     }
 
     /// Applies `act` to each item in parallel, and returns every error in the order of the items.
-    fn all<T: Sync + Named>(
+    fn all<T: Sync + HasPath>(
         &mut self,
         items: &[T],
-        act: impl Fn(&Folder, usize, &T) -> io::Result<Option<Step>> + Sync,
+        act: impl Fn(&OutputFolder, usize, &T) -> io::Result<Option<CompletedStep>> + Sync,
     ) -> Result<(), Vec<Diagnostic>> {
         let out = self.out;
         let results: Vec<_> = (items.par_iter().enumerate())
@@ -149,10 +149,10 @@ impl Steps<'_> {
         let mut result = Ok(());
         for step in self.done.into_iter().rev() {
             let undone = match step {
-                Step::Moved { from, to } => disk.rename(&to, &from),
-                Step::Made(folder) => disk.remove_empty_folder(&folder),
-                Step::Dropped(folder) => disk.make_folder(&folder),
-                Step::Final(file) => Err(io::Error::other(format!(
+                CompletedStep::Moved { from, to } => disk.rename(&to, &from),
+                CompletedStep::Made(folder) => disk.remove_empty_folder(&folder),
+                CompletedStep::Dropped(folder) => disk.make_folder(&folder),
+                CompletedStep::Final(file) => Err(io::Error::other(format!(
                     "{} was already replaced",
                     file.display()
                 ))),
@@ -163,77 +163,77 @@ impl Steps<'_> {
     }
 }
 
-fn make(out: &Folder, folder: &str) -> io::Result<Option<Step>> {
+fn make(out: &OutputFolder, folder: &str) -> io::Result<Option<CompletedStep>> {
     let folder = out.target(folder);
     out.disk.make_folder(&folder)?;
-    Ok(Some(Step::Made(folder)))
+    Ok(Some(CompletedStep::Made(folder)))
 }
 
 /// Moves a staged folder into place.
-fn put_tree(out: &Folder, _: usize, name: &String) -> io::Result<Option<Step>> {
+fn put_tree(out: &OutputFolder, _: usize, name: &String) -> io::Result<Option<CompletedStep>> {
     let (from, to) = (out.state(TREE).join(name), out.target(name));
     out.disk.rename(&from, &to)?;
-    Ok(Some(Step::Moved { from, to }))
+    Ok(Some(CompletedStep::Moved { from, to }))
 }
 
 /// Moves a staged file into place. A hard link keeps the replaced file in the stage until the commit is done.
-fn put(out: &Folder, n: usize, write: &Write) -> io::Result<Option<Step>> {
+fn put(out: &OutputFolder, n: usize, write: &Write) -> io::Result<Option<CompletedStep>> {
     let target = out.target(&write.path);
     let old = out.state(&format!("stage/old/w{n}"));
-    let kept = write.target != Target::Free && out.disk.hard_link(&target, &old).is_ok();
+    let kept = write.target != ReplacedFile::Free && out.disk.hard_link(&target, &old).is_ok();
     out.disk.rename(&write.waiting, &target)?;
     Ok(Some(match write.target {
-        Target::Free => Step::Moved {
+        ReplacedFile::Free => CompletedStep::Moved {
             from: write.waiting.clone(),
             to: target,
         },
         // Undoing moves the old file over the new one.
-        _ if kept => Step::Moved {
+        _ if kept => CompletedStep::Moved {
             from: target,
             to: old,
         },
-        _ => Step::Final(target),
+        _ => CompletedStep::Final(target),
     }))
 }
 
-fn take_away(out: &Folder, n: usize, removal: &Removal) -> io::Result<Option<Step>> {
+fn take_away(out: &OutputFolder, n: usize, removal: &Removal) -> io::Result<Option<CompletedStep>> {
     let from = out.target(&removal.path);
     let to = out.state(&format!("stage/old/r{n}"));
     match out.disk.rename(&from, &to) {
-        Ok(()) => Ok(Some(Step::Moved { from, to })),
+        Ok(()) => Ok(Some(CompletedStep::Moved { from, to })),
         Err(e) if is_absent(&e) => Ok(None),
         Err(e) => Err(e),
     }
 }
 
 /// Removes a folder if it is empty. If it must be removed but is not empty, a later step that needs its place fails.
-fn drop_empty(out: &Folder, folder: &Removal) -> io::Result<Option<Step>> {
+fn drop_empty(out: &OutputFolder, folder: &Removal) -> io::Result<Option<CompletedStep>> {
     let folder = out.target(&folder.path);
     match out.disk.remove_empty_folder(&folder) {
-        Ok(()) => Ok(Some(Step::Dropped(folder))),
+        Ok(()) => Ok(Some(CompletedStep::Dropped(folder))),
         Err(e) if e.kind() == ErrorKind::DirectoryNotEmpty || is_absent(&e) => Ok(None),
         Err(e) => Err(e),
     }
 }
 
 /// An item with a path in the output folder.
-trait Named {
+trait HasPath {
     fn path(&self) -> &str;
 }
 
-impl Named for String {
+impl HasPath for String {
     fn path(&self) -> &str {
         self
     }
 }
 
-impl Named for Write {
+impl HasPath for Write {
     fn path(&self) -> &str {
         &self.path
     }
 }
 
-impl Named for Removal {
+impl HasPath for Removal {
     fn path(&self) -> &str {
         &self.path
     }

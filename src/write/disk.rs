@@ -37,7 +37,7 @@ impl Stat {
 
 /// The kind of file at a path. Symbolic links are not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum FileKind {
     Nothing,
     Folder,
     File(Stat),
@@ -46,12 +46,12 @@ pub(super) enum Found {
 }
 
 /// Returns the kind of file at `path`. Its parents must be known to be real folders.
-pub(super) fn look(path: &Path) -> io::Result<Found> {
+pub(super) fn look(path: &Path) -> io::Result<FileKind> {
     match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_file() => Stat::of(&metadata).map(Found::File),
-        Ok(metadata) if metadata.is_dir() => Ok(Found::Folder),
-        Ok(_) => Ok(Found::Other),
-        Err(e) if is_absent(&e) => Ok(Found::Nothing),
+        Ok(metadata) if metadata.is_file() => Stat::of(&metadata).map(FileKind::File),
+        Ok(metadata) if metadata.is_dir() => Ok(FileKind::Folder),
+        Ok(_) => Ok(FileKind::Other),
+        Err(e) if is_absent(&e) => Ok(FileKind::Nothing),
         Err(e) => Err(e),
     }
 }
@@ -98,7 +98,7 @@ pub fn copy_hashing(from: &mut impl Read, to: &mut impl io::Write) -> io::Result
 #[derive(Debug, Default)]
 pub(super) struct Disk {
     #[cfg(test)]
-    pub fault: std::sync::Arc<super::tests::Fault>,
+    pub fault: std::sync::Arc<super::tests::InjectedFaults>,
 }
 
 impl Disk {
@@ -182,9 +182,9 @@ impl Disk {
     pub fn remove_folder(&self, path: &Path) -> io::Result<()> {
         self.operation()?;
         match look(path)? {
-            Found::Nothing => Ok(()),
-            Found::Folder => absent_is_fine(fs::remove_dir_all(path)),
-            Found::File(_) | Found::Other => absent_is_fine(fs::remove_file(path)),
+            FileKind::Nothing => Ok(()),
+            FileKind::Folder => absent_is_fine(fs::remove_dir_all(path)),
+            FileKind::File(_) | FileKind::Other => absent_is_fine(fs::remove_file(path)),
         }
     }
 

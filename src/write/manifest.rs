@@ -15,7 +15,7 @@ use std::path::Path;
 
 /// A file as Mujaz wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Record {
+pub(super) struct OutputRecord {
     pub hash: Hash,
     pub stat: Stat,
 }
@@ -23,7 +23,7 @@ pub(super) struct Record {
 /// The outputs of the last build, by path.
 #[derive(Debug)]
 pub(super) struct Manifest {
-    pub records: BTreeMap<String, Record>,
+    pub records: BTreeMap<String, OutputRecord>,
     /// Facts about the build, as keys and values.
     pub facts: Vec<(String, String)>,
     /// Time when the manifest's file was written, in nanoseconds since 1970.
@@ -72,7 +72,7 @@ impl Manifest {
     /// The clock may advance in steps of milliseconds. So a file with the same or a later time than the manifest may have
     /// been changed after it was recorded, and still have the same time. Such a file must be read (Git calls it "racily
     /// clean").
-    pub fn vouches(&self, record: &Record, found: Stat) -> bool {
+    pub fn vouches(&self, record: &OutputRecord, found: Stat) -> bool {
         record.stat == found && found.mtime < self.written
     }
 }
@@ -81,7 +81,7 @@ impl Manifest {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Intent {
     /// Record of the file that is about to be put there.
-    pub record: Record,
+    pub record: OutputRecord,
     /// True if it replaces a file that somebody changed after Mujaz wrote it.
     pub over_changed: bool,
 }
@@ -136,8 +136,8 @@ fn unseal(bytes: &[u8]) -> Option<&str> {
 }
 
 /// Appends a line `<hash> <size> <mtime> <path>`. A path has no control characters and so no line break.
-fn print_record(text: &mut String, path: &str, record: &Record) {
-    let Record { hash, stat } = record;
+fn print_record(text: &mut String, path: &str, record: &OutputRecord) {
+    let OutputRecord { hash, stat } = record;
     // Writing to a String cannot fail.
     let _ = writeln!(
         text,
@@ -149,9 +149,9 @@ fn print_record(text: &mut String, path: &str, record: &Record) {
 }
 
 /// The facts about the build, and its outputs by path.
-type Entries = (Vec<(String, String)>, BTreeMap<String, Record>);
+type ManifestEntries = (Vec<(String, String)>, BTreeMap<String, OutputRecord>);
 
-fn parse_manifest(text: &str) -> Option<Entries> {
+fn parse_manifest(text: &str) -> Option<ManifestEntries> {
     let is_fact = |line: &&str| line.starts_with(':');
     let facts = text.lines().take_while(is_fact).map(parse_fact);
     let records = text.lines().skip_while(is_fact).map(parse_record);
@@ -166,13 +166,13 @@ fn parse_fact(line: &str) -> Option<(String, String)> {
     Some((key.to_owned(), value.to_owned()))
 }
 
-fn parse_record(line: &str) -> Option<(String, Record)> {
+fn parse_record(line: &str) -> Option<(String, OutputRecord)> {
     let mut fields = line.splitn(4, ' ');
     let hash = Hash::from_hex(fields.next()?).ok()?;
     let size = fields.next()?.parse().ok()?;
     let mtime = fields.next()?.parse().ok()?;
     let stat = Stat { size, mtime };
-    Some((fields.next()?.to_owned(), Record { hash, stat }))
+    Some((fields.next()?.to_owned(), OutputRecord { hash, stat }))
 }
 
 fn parse_intent(line: &str) -> Option<(String, Intent)> {
@@ -195,8 +195,8 @@ fn parse_intent(line: &str) -> Option<(String, Intent)> {
 mod tests {
     use super::*;
 
-    fn record(text: &str, mtime: i128) -> Record {
-        Record {
+    fn record(text: &str, mtime: i128) -> OutputRecord {
+        OutputRecord {
             hash: blake3::hash(text.as_bytes()),
             stat: Stat {
                 size: text.len() as u64,

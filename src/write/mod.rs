@@ -1,14 +1,14 @@
 //! Writes outputs to disk: only what changed, and removes what is gone.
 //!
-//! Takes paths and bytes, in any order and from any thread; returns a [`Report`]. It does not depend on sites or pages: it
-//! may use the standard library, blake3, rayon and `crate::diagnostic`.
+//! Takes paths and bytes, in any order and from any thread; returns a [`CommitReport`]. It does not depend on sites or
+//! pages: it may use the standard library, blake3, rayon and `crate::diagnostic`.
 //!
-//! 1. [`Writer::open`] locks the output folder, reads the manifest of the last build, and recovers from an interrupted
-//!    build.
-//! 2. [`Writer::stage`] compares each output with the manifest. If it differs, it is written to a staging folder on the
-//!    same file system. So memory holds one page at a time, and a failed build changes nothing.
-//! 3. [`Writer::commit`] first decides everything (`plan`), and refuses as a whole if a file that Mujaz did not write is
-//!    in the way. Then it moves the staged files into place (`apply`), and undoes everything if a step fails.
+//! 1. [`OutputWriter::open`] locks the output folder, reads the manifest of the last build, and recovers from an
+//!    interrupted build.
+//! 2. [`OutputWriter::stage`] compares each output with the manifest. If it differs, it is written to a staging folder
+//!    on the same file system. So memory holds one page at a time, and a failed build changes nothing.
+//! 3. [`OutputWriter::commit`] first decides everything (`plan`), and refuses as a whole if a file that Mujaz did not
+//!    write is in the way. Then it moves the staged files into place (`apply`), and undoes everything if a step fails.
 //!
 //! Its state is in `.mujaz/` within the output folder, so it is removed together with the outputs that it describes:
 //!
@@ -33,8 +33,8 @@ use crate::diagnostic::codes;
 use crate::diagnostic::{self, Diagnostic};
 use crate::files;
 pub use disk::copy_hashing;
-use disk::{Disk, Found, Stat, hash_file, hash_reader, look};
-use manifest::{Manifest, Record, load_journal, peek};
+use disk::{Disk, FileKind, Stat, hash_file, hash_reader, look};
+use manifest::{Manifest, OutputRecord, load_journal, peek};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
@@ -43,7 +43,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-pub use output::{Output, Standing};
+pub use output::{BuildState, Output};
 
 /// Name of the folder, within an output folder, for the state of `write`. It is not part of the site.
 pub const STATE_FOLDER: &str = ".mujaz";
@@ -67,7 +67,7 @@ const TREE: &str = "stage/tree";
 /// Records in an output folder that a build failed and left the output unchanged. Ignores a folder that no build wrote to.
 pub fn note_failure(root: &Path) {
     let state = root.join(STATE_FOLDER);
-    let is_built = matches!(look(&state), Ok(Found::Folder)) && state.join("manifest").is_file();
+    let is_built = matches!(look(&state), Ok(FileKind::Folder)) && state.join("manifest").is_file();
     if is_built {
         // Without the file the user is not warned that the output is older. That is no reason for another error.
         let _ = files::create_anew(&state.join(FAILED));
@@ -76,7 +76,7 @@ pub fn note_failure(root: &Path) {
 
 /// The result of a commit. Paths are relative to the output folder, with `/` as separator, and sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct CommitReport {
     /// Files that were created or replaced.
     pub written: Vec<String>,
     /// Files that are no longer part of the site and were removed.
@@ -89,14 +89,14 @@ pub struct Report {
 
 /// An output folder, locked by this process while the value exists.
 ///
-/// Dropping it without [`Writer::commit`] discards the staged files: the output stays unchanged.
+/// Dropping it without [`OutputWriter::commit`] discards the staged files: the output stays unchanged.
 #[derive(Debug)]
-pub struct Writer {
-    out: Folder,
+pub struct OutputWriter {
+    out: OutputFolder,
     manifest: Manifest,
     /// Facts about the build, as keys and values.
     facts: Vec<(String, String)>,
-    staged: Mutex<Vec<Staged>>,
+    staged: Mutex<Vec<StagedOutput>>,
     stage_names: AtomicUsize,
     /// True if no earlier build wrote to the folder, so that whole folders can be moved into place.
     is_first: bool,
@@ -104,7 +104,7 @@ pub struct Writer {
     reread: AtomicBool,
     /// Outputs whose bytes are not the recorded ones, although their size and modification time are.
     altered: Mutex<BTreeSet<String>>,
-    /// True if no output of an earlier build is taken over unseen; see [`Writer::make_everything`].
+    /// True if no output of an earlier build is taken over unseen; see [`OutputWriter::make_everything`].
     makes_everything: bool,
     named: Vec<Diagnostic>,
     /// Kept open for its lock.
@@ -126,39 +126,39 @@ pub struct StagedFile {
 
 /// An output of this build.
 #[derive(Debug)]
-struct Staged {
+struct StagedOutput {
     path: String,
-    record: Record,
+    record: OutputRecord,
     /// Path on disk of its bytes in the stage; `None` if they are in place already.
     waiting: Option<PathBuf>,
 }
 
-impl Writer {
+impl OutputWriter {
     /// Opens the output folder `root`, or creates it, and recovers from an interrupted build.
     ///
     /// # Errors
     /// Returns `output-locked` if another build has the folder open; `output-foreign` if `root` or its `.mujaz` is not a
     /// folder; `output-io` for an error of the system.
-    pub fn open(root: &Path) -> Result<Writer, Diagnostic> {
+    pub fn open(root: &Path) -> Result<OutputWriter, Diagnostic> {
         Self::open_as(root, &root.display().to_string())
     }
 
-    /// Like [`Writer::open`], with a name for the folder in diagnostics, such as `public`.
+    /// Like [`OutputWriter::open`], with a name for the folder in diagnostics, such as `public`.
     ///
     /// # Errors
-    /// Returns the errors of [`Writer::open`].
-    pub fn open_as(root: &Path, name: &str) -> Result<Writer, Diagnostic> {
+    /// Returns the errors of [`OutputWriter::open`].
+    pub fn open_as(root: &Path, name: &str) -> Result<OutputWriter, Diagnostic> {
         Self::open_on(Disk::default(), root, name)
     }
 
-    fn open_on(disk: Disk, root: &Path, name: &str) -> Result<Writer, Diagnostic> {
-        let out = Folder {
+    fn open_on(disk: Disk, root: &Path, name: &str) -> Result<OutputWriter, Diagnostic> {
+        let out = OutputFolder {
             root: root.to_owned(),
             name: name.trim_end_matches('/').to_owned(),
             disk,
         };
         let lock = out.lock()?;
-        let mut writer = Writer {
+        let mut writer = OutputWriter {
             manifest: out.at_state("manifest", Manifest::load(&out.state("manifest")))?,
             out,
             facts: Vec::new(),
@@ -189,19 +189,19 @@ impl Writer {
     /// Keeps all outputs of the last build, if each still has the recorded bytes. Returns false if one has not.
     ///
     /// # Errors
-    /// Returns the errors of [`Writer::stage`].
+    /// Returns the errors of [`OutputWriter::stage`].
     pub fn keep_all(&self) -> Result<bool, Diagnostic> {
-        let records: Vec<(&String, &Record)> = self.manifest.records.iter().collect();
+        let records: Vec<(&String, &OutputRecord)> = self.manifest.records.iter().collect();
         let kept = records.par_iter().map(|(path, record)| {
             self.out.check(path)?;
             let record = self.out.at(path, self.in_place(path, record.hash))?;
-            Ok(record.map(|record| Staged {
+            Ok(record.map(|record| StagedOutput {
                 path: (*path).clone(),
                 record,
                 waiting: None,
             }))
         });
-        let kept: Option<Vec<Staged>> = kept.collect::<Result<_, Diagnostic>>()?;
+        let kept: Option<Vec<StagedOutput>> = kept.collect::<Result<_, Diagnostic>>()?;
         let Some(kept) = kept else {
             return Ok(false);
         };
@@ -212,7 +212,7 @@ impl Writer {
 
     /// Stages an output of this build. `path` is relative to the output folder, with `/` as separator.
     ///
-    /// Bytes that are already in place are not written again. Others wait on disk until [`Writer::commit`].
+    /// Bytes that are already in place are not written again. Others wait on disk until [`OutputWriter::commit`].
     ///
     /// Returns the digest of the bytes.
     ///
@@ -230,14 +230,14 @@ impl Writer {
             Ok((waiting, Stat::of(&file.metadata()?)?))
         });
         let (waiting, stat) = self.out.at(path, written)?;
-        self.push(path, Record { hash, stat }, Some(waiting));
+        self.push(path, OutputRecord { hash, stat }, Some(waiting));
         Ok(hash)
     }
 
     /// Keeps the output of an earlier build as one of this build, if its bytes still have this digest. Returns true if so.
     ///
     /// # Errors
-    /// Returns the errors of [`Writer::stage`].
+    /// Returns the errors of [`OutputWriter::stage`].
     pub fn keep(&self, path: &str, hash: blake3::Hash) -> Result<bool, Diagnostic> {
         self.out.check(path)?;
         let record = self.out.at(path, self.in_place(path, hash))?;
@@ -251,7 +251,7 @@ impl Writer {
     /// say. Use it for an output that is not made again to be compared. Returns true if it is kept.
     ///
     /// # Errors
-    /// Returns the errors of [`Writer::stage`].
+    /// Returns the errors of [`OutputWriter::stage`].
     pub fn keep_recorded(&self, path: &str) -> Result<bool, Diagnostic> {
         let Some((hash, bytes)) = self.left(path)? else {
             return Ok(false);
@@ -266,18 +266,18 @@ impl Writer {
         self.keep(path, hash)
     }
 
-    /// Returns true if [`Writer::keep`] would keep an output of an earlier build.
+    /// Returns true if [`OutputWriter::keep`] would keep an output of an earlier build.
     ///
     /// # Errors
-    /// Returns the errors of [`Writer::stage`].
+    /// Returns the errors of [`OutputWriter::stage`].
     pub fn holds(&self, path: &str, hash: blake3::Hash) -> Result<bool, Diagnostic> {
         self.out.check(path)?;
         let record = self.out.at(path, self.in_place(path, hash))?;
         Ok(record.is_some())
     }
 
-    /// Makes [`Writer::recorded`] and [`Writer::left`] return nothing, since another version of the program wrote the
-    /// outputs: it may have made other bytes of the same sources.
+    /// Makes [`OutputWriter::recorded`] and [`OutputWriter::left`] return nothing, since another version of the program
+    /// wrote the outputs: it may have made other bytes of the same sources.
     pub fn make_everything(&mut self) {
         self.makes_everything = true;
     }
@@ -294,7 +294,7 @@ impl Writer {
     /// Stages a copy of a file, such as an image, without reading it into memory as a whole.
     ///
     /// # Errors
-    /// Returns the errors of [`Writer::stage`]; the message names `from` if that cannot be read.
+    /// Returns the errors of [`OutputWriter::stage`]; the message names `from` if that cannot be read.
     pub fn stage_copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
         self.out.check(path)?;
         let copied = self.copy(path, from);
@@ -306,7 +306,7 @@ impl Writer {
         Ok(())
     }
 
-    fn copy(&self, path: &str, from: &Path) -> io::Result<(Record, Option<PathBuf>)> {
+    fn copy(&self, path: &str, from: &Path) -> io::Result<(OutputRecord, Option<PathBuf>)> {
         let mut source = files::open_real(from)?;
         // If the sizes are equal, the content probably is, too; then reading the file twice is cheaper than writing it
         // for nothing.
@@ -321,14 +321,14 @@ impl Writer {
         let (waiting, mut file) = self.create(path)?;
         let hash = copy_hashing(&mut source, &mut file)?;
         let stat = Stat::of(&file.metadata()?)?;
-        Ok((Record { hash, stat }, Some(waiting)))
+        Ok((OutputRecord { hash, stat }, Some(waiting)))
     }
 
     /// Returns the outputs staged so far, sorted by path.
     pub fn outputs(&self) -> Vec<StagedFile> {
         let staged = self.staged.lock();
         let staged = staged.unwrap_or_else(PoisonError::into_inner);
-        let output = |staged: &Staged| StagedFile {
+        let output = |staged: &StagedOutput| StagedFile {
             path: staged.path.clone(),
             hash: staged.record.hash,
             size: staged.record.stat.size,
@@ -360,7 +360,7 @@ impl Writer {
             return Ok(None);
         };
         match self.out.at(path, look(&target))? {
-            Found::File(_) => {
+            FileKind::File(_) => {
                 let bytes = self.out.at(path, files::read_own(&target))?;
                 Ok(Some((hash, bytes)))
             }
@@ -373,7 +373,7 @@ impl Writer {
     /// # Errors
     /// Returns every reason at once; the files are then unchanged. `output-foreign`: something that Mujaz did not write
     /// is in the way. `output-path`: two outputs exclude each other. `output-io`: an error of the system.
-    pub fn commit(mut self) -> Result<Report, Vec<Diagnostic>> {
+    pub fn commit(mut self) -> Result<CommitReport, Vec<Diagnostic>> {
         let staged = self.staged.get_mut();
         let staged = std::mem::take(staged.unwrap_or_else(PoisonError::into_inner));
         let mut plan = plan::plan(&self.out, &self.manifest, staged).map_err(|mut errors| {
@@ -393,7 +393,7 @@ impl Writer {
         named.append(&mut plan.named);
         diagnostic::sort(&mut named);
         let removals = std::mem::take(&mut plan.removals);
-        Ok(Report {
+        Ok(CommitReport {
             removed: removals.into_iter().map(|gone| gone.path).collect(),
             unchanged: plan.unchanged,
             named,
@@ -402,7 +402,7 @@ impl Writer {
     }
 
     /// Returns the record of the file at `path` if Mujaz wrote it and it still has the content with this hash.
-    fn in_place(&self, path: &str, hash: blake3::Hash) -> io::Result<Option<Record>> {
+    fn in_place(&self, path: &str, hash: blake3::Hash) -> io::Result<Option<OutputRecord>> {
         let Some(known) = self.manifest.records.get(path).filter(|r| r.hash == hash) else {
             return Ok(None);
         };
@@ -415,22 +415,24 @@ impl Writer {
         }
         let target = self.out.target(path);
         let stat = match look(&target)? {
-            Found::File(stat) if self.manifest.vouches(known, stat) => return Ok(Some(*known)),
-            Found::File(stat) if stat.size == known.stat.size => stat,
+            FileKind::File(stat) if self.manifest.vouches(known, stat) => return Ok(Some(*known)),
+            FileKind::File(stat) if stat.size == known.stat.size => stat,
             _ => return Ok(None),
         };
         self.reread.store(true, Ordering::Relaxed);
         let same = hash_file(&target)? == hash;
-        Ok(same.then_some(Record { hash, stat }))
+        Ok(same.then_some(OutputRecord { hash, stat }))
     }
 
-    fn push(&self, path: &str, record: Record, waiting: Option<PathBuf>) {
+    fn push(&self, path: &str, record: OutputRecord, waiting: Option<PathBuf>) {
         let staged = self.staged.lock();
-        staged.unwrap_or_else(PoisonError::into_inner).push(Staged {
-            path: path.to_owned(),
-            record,
-            waiting,
-        });
+        staged
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(StagedOutput {
+                path: path.to_owned(),
+                record,
+                waiting,
+            });
     }
 
     /// Creates a file in the stage for an output. In a first build it has the output's path there, unless that is taken.
@@ -478,16 +480,16 @@ impl Writer {
             let target = out.target(&path);
             match out.at(&path, look(&target))? {
                 // The path stays in the manifest, so that the folders that were made for it can be removed.
-                Found::Nothing => {
+                FileKind::Nothing => {
                     records.entry(path).or_insert(intent.record);
                 }
-                Found::File(stat) if stat.size == intent.record.stat.size => {
+                FileKind::File(stat) if stat.size == intent.record.stat.size => {
                     let hash = out.at(&path, hash_file(&target))?;
                     if hash == intent.record.hash {
                         if intent.over_changed {
                             self.named.push(out.changed(&path));
                         }
-                        records.insert(path, Record { hash, stat });
+                        records.insert(path, OutputRecord { hash, stat });
                     }
                 }
                 _ => {}
@@ -501,8 +503,8 @@ impl Writer {
     }
 }
 
-impl Drop for Writer {
-    /// Removes the stage. If that fails, the next [`Writer::open`] removes it.
+impl Drop for OutputWriter {
+    /// Removes the stage. If that fails, the next [`OutputWriter::open`] removes it.
     fn drop(&mut self) {
         let _ = self.out.disk.remove_folder(&self.out.state("stage"));
         // Closing the file does not suffice: a child process started meanwhile may hold a copy of the descriptor for a
@@ -513,13 +515,13 @@ impl Drop for Writer {
 
 /// The output folder, with its name in diagnostics.
 #[derive(Debug)]
-struct Folder {
+struct OutputFolder {
     root: PathBuf,
     name: String,
     disk: Disk,
 }
 
-impl Folder {
+impl OutputFolder {
     /// Returns the path on disk of an output.
     fn target(&self, path: &str) -> PathBuf {
         self.root.join(path)
@@ -625,8 +627,8 @@ impl Folder {
         self.disk.make_folders(&self.root).map_err(cannot)?;
         let state = self.root.join(STATE_FOLDER);
         match look(&state).map_err(cannot)? {
-            Found::Folder => {}
-            Found::Nothing => self.disk.make_folders(&state).map_err(cannot)?,
+            FileKind::Folder => {}
+            FileKind::Nothing => self.disk.make_folders(&state).map_err(cannot)?,
             _ => {
                 return Err(self.foreign(STATE_FOLDER, "Mujaz needs a folder of its own here"));
             }
@@ -651,7 +653,7 @@ impl Folder {
         }
         self.disk.stamp(&mut lock).map_err(cannot)?;
         let ignore = self.state(".gitignore");
-        if look(&ignore).map_err(cannot)? == Found::Nothing {
+        if look(&ignore).map_err(cannot)? == FileKind::Nothing {
             self.disk.replace(&ignore, "*\n").map_err(cannot)?;
         }
         Ok(lock)

@@ -7,7 +7,7 @@ use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Found, Stat, hash_file, is_absent, look};
+use super::disk::{FileKind, Stat, hash_file, is_absent, look};
 use super::manifest::Manifest;
 use super::{FAILED, STATE_FOLDER};
 use crate::files;
@@ -18,7 +18,7 @@ pub struct Output {
     root: PathBuf,
     manifest: Manifest,
     /// The state of the last build.
-    pub standing: Standing,
+    pub standing: BuildState,
     /// True if a later build failed and left the output unchanged.
     pub has_failed: bool,
     /// Kept open for its lock.
@@ -27,7 +27,7 @@ pub struct Output {
 
 /// The state of the last build in a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum BuildState {
     /// It put all files into place.
     Whole,
     /// The folder has no build.
@@ -57,18 +57,18 @@ impl Output {
             Err(e) => return Err(e),
         };
         let manifest = Manifest::load(&state.join("manifest"))?;
-        let is_built = matches!(look(&state.join("manifest"))?, Found::File(_));
-        let is_interrupted = look(&state.join("journal"))? != Found::Nothing;
+        let is_built = matches!(look(&state.join("manifest"))?, FileKind::File(_));
+        let is_interrupted = look(&state.join("journal"))? != FileKind::Nothing;
         let standing = match () {
-            () if is_busy => Standing::Busy,
-            () if is_interrupted => Standing::Interrupted,
-            () if manifest.damaged => Standing::Damaged,
-            () if !is_built => Standing::Unbuilt,
-            () => Standing::Whole,
+            () if is_busy => BuildState::Busy,
+            () if is_interrupted => BuildState::Interrupted,
+            () if manifest.damaged => BuildState::Damaged,
+            () if !is_built => BuildState::Unbuilt,
+            () => BuildState::Whole,
         };
         Ok(Output {
             root: root.to_owned(),
-            has_failed: look(&state.join(FAILED))? != Found::Nothing,
+            has_failed: look(&state.join(FAILED))? != FileKind::Nothing,
             manifest,
             standing,
             _lock: lock,
@@ -92,7 +92,8 @@ impl Output {
     /// Returns the error of the system if the file cannot be read.
     pub fn digest(&self, path: &str) -> io::Result<blake3::Hash> {
         let place = self.root.join(path);
-        if let (Some(record), Found::File(stat)) = (self.manifest.records.get(path), look(&place)?)
+        if let (Some(record), FileKind::File(stat)) =
+            (self.manifest.records.get(path), look(&place)?)
             && self.manifest.vouches(record, stat)
         {
             return Ok(record.hash);

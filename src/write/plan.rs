@@ -1,11 +1,12 @@
 //! Decides what a commit has to do, and if it may. It changes nothing.
 //!
-//! Takes the outputs of this build, the manifest of the last one and the state of the disk; returns a [`Plan`], or every
-//! reason against it. Symbolic links are never followed: nothing exists below one, and one in the way is refused.
+//! Takes the outputs of this build, the manifest of the last one and the state of the disk; returns a [`CommitPlan`],
+//! or every reason against it. Symbolic links are never followed: nothing exists below one, and one in the way is
+//! refused.
 
-use super::disk::{Found, hash_file, look};
-use super::manifest::{Intent, Manifest, Record};
-use super::{Folder, Staged, TREE};
+use super::disk::{FileKind, hash_file, look};
+use super::manifest::{Intent, Manifest, OutputRecord};
+use super::{OutputFolder, StagedOutput, TREE};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes;
 use rayon::prelude::*;
@@ -15,9 +16,9 @@ use std::path::PathBuf;
 
 /// The steps of a commit. Lists are sorted by path, so that errors are reported in a fixed order.
 #[derive(Debug)]
-pub(super) struct Plan {
+pub(super) struct CommitPlan {
     /// The manifest after the commit.
-    pub records: BTreeMap<String, Record>,
+    pub records: BTreeMap<String, OutputRecord>,
     /// Staged files to move into place one by one.
     pub writes: Vec<Write>,
     /// Staged folders to move into place as a whole, by their names.
@@ -33,7 +34,7 @@ pub(super) struct Plan {
     pub named: Vec<Diagnostic>,
 }
 
-impl Plan {
+impl CommitPlan {
     /// Returns true if no file and no folder changes.
     pub fn is_idle(&self) -> bool {
         self.writes.is_empty()
@@ -55,7 +56,7 @@ impl Plan {
         self.writes.iter().chain(&self.in_trees).map(|write| {
             let intent = Intent {
                 record: write.record,
-                over_changed: write.target == Target::Changed,
+                over_changed: write.target == ReplacedFile::Changed,
             };
             (write.path.as_str(), intent)
         })
@@ -67,13 +68,13 @@ impl Plan {
 pub(super) struct Write {
     pub path: String,
     pub waiting: PathBuf,
-    pub record: Record,
-    pub target: Target,
+    pub record: OutputRecord,
+    pub target: ReplacedFile,
 }
 
 /// The kind of file that a write replaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum ReplacedFile {
     Free,
     /// A file as Mujaz wrote it.
     Ours,
@@ -95,20 +96,20 @@ pub(super) struct Removal {
 /// # Errors
 /// Returns every reason against it, in no particular order.
 pub(super) fn plan(
-    out: &Folder,
+    out: &OutputFolder,
     manifest: &Manifest,
-    mut staged: Vec<Staged>,
-) -> Result<Plan, Vec<Diagnostic>> {
+    mut staged: Vec<StagedOutput>,
+) -> Result<CommitPlan, Vec<Diagnostic>> {
     staged.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
     let stale = stale(out, manifest, &staged);
     let needed = folders_of(staged.iter().map(|s| s.path.as_str()));
     let outdated = folders_of(stale.iter().map(|(path, _)| *path));
-    let survey = Survey::of(out, needed.union(&outdated).copied()).map_err(|e| vec![e])?;
+    let survey = DiskSurvey::of(out, needed.union(&outdated).copied()).map_err(|e| vec![e])?;
 
     let (removable, named, mut errors) = judge_stale(out, &survey, manifest, &stale);
     errors.extend(clashes(out, &staged, &needed));
     errors.extend(blocked_folders(out, &survey, &needed, &removable));
-    let context = Context {
+    let context = OutputContext {
         out,
         survey: &survey,
         manifest,
@@ -118,7 +119,7 @@ pub(super) fn plan(
     let verdicts: Vec<_> = staged.par_iter().map(|one| context.judge(one)).collect();
 
     let displaced: BTreeSet<&str> = (staged.iter().zip(&verdicts))
-        .filter(|(_, verdict)| matches!(verdict, Ok(Verdict::ReplaceFolder)))
+        .filter(|(_, verdict)| matches!(verdict, Ok(OutputDecision::ReplaceFolder)))
         .map(|(one, _)| one.path.as_str())
         .collect();
     let removal = |path: &&str| Removal {
@@ -127,7 +128,7 @@ pub(super) fn plan(
             || (!displaced.is_empty() && ancestors(path).any(|a| displaced.contains(a))),
         path: (*path).to_owned(),
     };
-    let mut plan = Plan {
+    let mut plan = CommitPlan {
         records: BTreeMap::new(),
         writes: Vec::new(),
         trees: Vec::new(),
@@ -135,14 +136,15 @@ pub(super) fn plan(
         removals: removable.iter().map(removal).collect(),
         new_folders: new_folders(&survey, &needed),
         old_folders: (outdated.iter().rev())
-            .filter(|f| !needed.contains(*f) && survey.0.get(*f) == Some(&Found::Folder))
+            .filter(|f| !needed.contains(*f) && survey.0.get(*f) == Some(&FileKind::Folder))
             .map(removal)
             .collect(),
         unchanged: 0,
         named,
     };
-    let is_missing =
-        |folder: &&&str| !folder.contains('/') && survey.0.get(**folder) == Some(&Found::Nothing);
+    let is_missing = |folder: &&&str| {
+        !folder.contains('/') && survey.0.get(**folder) == Some(&FileKind::Nothing)
+    };
     let missing = needed.iter().filter(is_missing);
     let missing: BTreeSet<String> = missing.map(|folder| (*folder).to_owned()).collect();
     carry_out_verdicts(out, &mut plan, staged, verdicts, &mut errors);
@@ -155,20 +157,20 @@ pub(super) fn plan(
 }
 
 /// The decision on a staged output.
-enum Verdict {
+enum OutputDecision {
     /// It is already in place, with this record.
-    InPlace(Record),
+    InPlace(OutputRecord),
     /// It is moved into place.
-    Put(Target),
+    Put(ReplacedFile),
     /// Put in place of a folder whose files are all removed by this commit.
     ReplaceFolder,
 }
 
 fn carry_out_verdicts(
-    out: &Folder,
-    plan: &mut Plan,
-    staged: Vec<Staged>,
-    verdicts: Vec<Result<Verdict, Diagnostic>>,
+    out: &OutputFolder,
+    plan: &mut CommitPlan,
+    staged: Vec<StagedOutput>,
+    verdicts: Vec<Result<OutputDecision, Diagnostic>>,
     errors: &mut Vec<Diagnostic>,
 ) {
     let mut records = Vec::with_capacity(staged.len());
@@ -178,15 +180,15 @@ fn carry_out_verdicts(
                 errors.push(error);
                 continue;
             }
-            (Ok(Verdict::InPlace(record)), _) => {
+            (Ok(OutputDecision::InPlace(record)), _) => {
                 plan.unchanged += 1;
                 records.push((one.path, record));
                 continue;
             }
-            (Ok(Verdict::Put(target)), _) => target,
-            (Ok(Verdict::ReplaceFolder), _) => Target::Free,
+            (Ok(OutputDecision::Put(target)), _) => target,
+            (Ok(OutputDecision::ReplaceFolder), _) => ReplacedFile::Free,
         };
-        if target == Target::Changed {
+        if target == ReplacedFile::Changed {
             plan.named.push(out.changed(&one.path));
         }
         records.push((one.path.clone(), one.record));
@@ -204,7 +206,7 @@ fn carry_out_verdicts(
 
 /// Finds the folders that can be moved into place as a whole: they are missing, and all their files wait in a folder of their
 /// name.
-fn take_trees(out: &Folder, missing: &BTreeSet<String>, plan: &mut Plan) {
+fn take_trees(out: &OutputFolder, missing: &BTreeSet<String>, plan: &mut CommitPlan) {
     let tree = out.state(TREE);
     let top = |path: &str| path.split_once('/').map(|(top, _)| top.to_owned());
     let is_whole = |writes: &[Write]| {
@@ -234,10 +236,10 @@ fn take_trees(out: &Folder, missing: &BTreeSet<String>, plan: &mut Plan) {
 /// Returns the outputs of the last build that this one does not have. Ignores paths that could be outside the folder,
 /// which a forged manifest may contain.
 fn stale<'a>(
-    out: &Folder,
+    out: &OutputFolder,
     manifest: &'a Manifest,
-    staged: &[Staged],
-) -> Vec<(&'a str, &'a Record)> {
+    staged: &[StagedOutput],
+) -> Vec<(&'a str, &'a OutputRecord)> {
     let is_staged = |path: &str| {
         staged
             .binary_search_by(|one| one.path.as_str().cmp(path))
@@ -252,25 +254,25 @@ fn stale<'a>(
 /// Splits the stale outputs into those to remove and those that somebody changed, which are kept and reported. The third
 /// value has errors.
 fn judge_stale<'a>(
-    out: &Folder,
-    survey: &Survey,
+    out: &OutputFolder,
+    survey: &DiskSurvey,
     manifest: &Manifest,
-    stale: &[(&'a str, &Record)],
+    stale: &[(&'a str, &OutputRecord)],
 ) -> (BTreeSet<&'a str>, Vec<Diagnostic>, Vec<Diagnostic>) {
     /// Returns true if the file is unchanged, false if somebody changed it, and `None` if it no longer exists.
     fn as_it_was(
-        out: &Folder,
-        survey: &Survey,
+        out: &OutputFolder,
+        survey: &DiskSurvey,
         manifest: &Manifest,
-        (path, record): (&str, &Record),
+        (path, record): (&str, &OutputRecord),
     ) -> io::Result<Option<bool>> {
         Ok(match survey.look(out, path)? {
-            Found::Nothing | Found::Folder => None,
-            Found::File(stat) if manifest.vouches(record, stat) => Some(true),
-            Found::File(stat) if stat.size == record.stat.size => {
+            FileKind::Nothing | FileKind::Folder => None,
+            FileKind::File(stat) if manifest.vouches(record, stat) => Some(true),
+            FileKind::File(stat) if stat.size == record.stat.size => {
                 Some(hash_file(&out.target(path))? == record.hash)
             }
-            Found::File(_) | Found::Other => Some(false),
+            FileKind::File(_) | FileKind::Other => Some(false),
         })
     }
     let judged: Vec<_> = (stale.par_iter())
@@ -289,7 +291,11 @@ fn judge_stale<'a>(
 }
 
 /// Reports outputs of this build that exclude each other.
-fn clashes(out: &Folder, staged: &[Staged], needed: &BTreeSet<&str>) -> Vec<Diagnostic> {
+fn clashes(
+    out: &OutputFolder,
+    staged: &[StagedOutput],
+    needed: &BTreeSet<&str>,
+) -> Vec<Diagnostic> {
     let clash = |path: &str, message: &str| {
         Diagnostic::new(codes::OUTPUT_PATH, &out.shown(path), message)
             .help("give one of the two another name or slug")
@@ -310,17 +316,17 @@ fn clashes(out: &Folder, staged: &[Staged], needed: &BTreeSet<&str>) -> Vec<Diag
 
 /// Reports files that are where this build needs a folder and that must not be removed.
 fn blocked_folders(
-    out: &Folder,
-    survey: &Survey,
+    out: &OutputFolder,
+    survey: &DiskSurvey,
     needed: &BTreeSet<&str>,
     removable: &BTreeSet<&str>,
 ) -> Vec<Diagnostic> {
     (needed.iter())
         .filter_map(|folder| match survey.0.get(folder)? {
-            Found::File(_) if !removable.contains(folder) => {
+            FileKind::File(_) if !removable.contains(folder) => {
                 Some(out.foreign(folder, "a file is where a folder of the site belongs"))
             }
-            Found::Other => Some(out.foreign(
+            FileKind::Other => Some(out.foreign(
                 folder,
                 "a symbolic link or special file is where a folder of the site belongs",
             )),
@@ -330,46 +336,50 @@ fn blocked_folders(
 }
 
 /// The values needed to decide on an output.
-struct Context<'a> {
-    out: &'a Folder,
-    survey: &'a Survey<'a>,
+struct OutputContext<'a> {
+    out: &'a OutputFolder,
+    survey: &'a DiskSurvey<'a>,
     manifest: &'a Manifest,
     removable: &'a BTreeSet<&'a str>,
     outdated: &'a BTreeSet<&'a str>,
 }
 
-impl Context<'_> {
-    fn judge(&self, one: &Staged) -> Result<Verdict, Diagnostic> {
+impl OutputContext<'_> {
+    fn judge(&self, one: &StagedOutput) -> Result<OutputDecision, Diagnostic> {
         if one.waiting.is_none() {
-            return Ok(Verdict::InPlace(one.record));
+            return Ok(OutputDecision::InPlace(one.record));
         }
         let found = self
             .out
             .at(&one.path, self.survey.look(self.out, &one.path))?;
         let refuse = |message| Err(self.out.foreign(&one.path, message));
         match found {
-            Found::Nothing => Ok(Verdict::Put(Target::Free)),
-            Found::Folder if self.out.at(&one.path, self.is_all_stale(&one.path))? => {
-                Ok(Verdict::ReplaceFolder)
+            FileKind::Nothing => Ok(OutputDecision::Put(ReplacedFile::Free)),
+            FileKind::Folder if self.out.at(&one.path, self.is_all_stale(&one.path))? => {
+                Ok(OutputDecision::ReplaceFolder)
             }
-            Found::Folder => {
+            FileKind::Folder => {
                 refuse("a folder that Mujaz did not make alone is where a file of the site belongs")
             }
-            Found::Other => {
+            FileKind::Other => {
                 refuse("a symbolic link or special file is where a file of the site belongs")
             }
-            Found::File(stat) => {
+            FileKind::File(stat) => {
                 let known = self.manifest.records.get(&one.path);
                 if known.is_some_and(|known| self.manifest.vouches(known, stat)) {
-                    return Ok(Verdict::Put(Target::Ours));
+                    return Ok(OutputDecision::Put(ReplacedFile::Ours));
                 }
                 let hash = self
                     .out
                     .at(&one.path, hash_file(&self.out.target(&one.path)))?;
                 match known {
-                    _ if hash == one.record.hash => Ok(Verdict::InPlace(Record { hash, stat })),
-                    Some(known) if known.hash == hash => Ok(Verdict::Put(Target::Ours)),
-                    Some(_) => Ok(Verdict::Put(Target::Changed)),
+                    _ if hash == one.record.hash => {
+                        Ok(OutputDecision::InPlace(OutputRecord { hash, stat }))
+                    }
+                    Some(known) if known.hash == hash => {
+                        Ok(OutputDecision::Put(ReplacedFile::Ours))
+                    }
+                    Some(_) => Ok(OutputDecision::Put(ReplacedFile::Changed)),
                     None => refuse(
                         "a file that Mujaz did not write is here, and differs from what belongs here",
                     ),
@@ -403,12 +413,12 @@ impl Context<'_> {
 }
 
 /// The kind of file found at each path where a folder is needed or was made.
-struct Survey<'a>(HashMap<&'a str, Found>);
+struct DiskSurvey<'a>(HashMap<&'a str, FileKind>);
 
-impl<'a> Survey<'a> {
+impl<'a> DiskSurvey<'a> {
     /// Looks at folders from the top down, and never below a path that is not a folder.
-    fn of(out: &Folder, folders: impl Iterator<Item = &'a str>) -> Result<Self, Diagnostic> {
-        let mut survey = Survey(HashMap::new());
+    fn of(out: &OutputFolder, folders: impl Iterator<Item = &'a str>) -> Result<Self, Diagnostic> {
+        let mut survey = DiskSurvey(HashMap::new());
         for level in by_depth(folders) {
             let found: Vec<_> = level.par_iter().map(|f| survey.look(out, f)).collect();
             for (folder, found) in level.into_iter().zip(found) {
@@ -419,22 +429,22 @@ impl<'a> Survey<'a> {
     }
 
     /// Returns the kind of file at a path whose parent folder was surveyed.
-    fn look(&self, out: &Folder, path: &str) -> io::Result<Found> {
-        let reachable = parent(path).is_none_or(|p| self.0.get(p) == Some(&Found::Folder));
+    fn look(&self, out: &OutputFolder, path: &str) -> io::Result<FileKind> {
+        let reachable = parent(path).is_none_or(|p| self.0.get(p) == Some(&FileKind::Folder));
         if reachable {
             look(&out.target(path))
         } else {
-            Ok(Found::Nothing)
+            Ok(FileKind::Nothing)
         }
     }
 }
 
 /// Returns the folders to make: needed ones that do not exist, or where a file is that is to be removed.
-fn new_folders(survey: &Survey, needed: &BTreeSet<&str>) -> Vec<Vec<String>> {
+fn new_folders(survey: &DiskSurvey, needed: &BTreeSet<&str>) -> Vec<Vec<String>> {
     let missing = needed
         .iter()
         .copied()
-        .filter(|f| survey.0.get(f) != Some(&Found::Folder));
+        .filter(|f| survey.0.get(f) != Some(&FileKind::Folder));
     let own = |level: Vec<&str>| level.into_iter().map(str::to_owned).collect();
     by_depth(missing).into_iter().map(own).collect()
 }

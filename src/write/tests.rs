@@ -4,7 +4,7 @@
 //! Tests of behaviour without such faults are in `tests/it/promises_write.rs`.
 
 use super::disk::Disk;
-use super::{Report, STATE_FOLDER, Writer};
+use super::{CommitReport, OutputWriter, STATE_FOLDER};
 use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, any_error};
 use proptest::prelude::*;
@@ -16,20 +16,20 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 /// Makes operations fail: the one after the next `left` operations. With `for_good`, also all after it, as if the process
 /// were killed.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(super) struct InjectedFaults {
     left: AtomicI64,
     for_good: AtomicBool,
 }
 
-impl Default for Fault {
+impl Default for InjectedFaults {
     fn default() -> Self {
-        Fault::after(i64::MAX, false)
+        InjectedFaults::after(i64::MAX, false)
     }
 }
 
-impl Fault {
-    fn after(operations: i64, for_good: bool) -> Fault {
-        Fault {
+impl InjectedFaults {
+    fn after(operations: i64, for_good: bool) -> InjectedFaults {
+        InjectedFaults {
             left: operations.into(),
             for_good: for_good.into(),
         }
@@ -55,19 +55,19 @@ fn quick_folder() -> tempfile::TempDir {
         .unwrap()
 }
 
-type Files = BTreeMap<String, String>;
+type FileContents = BTreeMap<String, String>;
 
-fn files(list: &[(&str, &str)]) -> Files {
+fn files(list: &[(&str, &str)]) -> FileContents {
     list.iter()
         .map(|(p, c)| (p.to_string(), c.to_string()))
         .collect()
 }
 
 /// Runs a build on one thread, so that its operations have a fixed order.
-fn build(root: &Path, disk: Disk, outputs: &Files) -> Result<Report, Vec<Diagnostic>> {
+fn build(root: &Path, disk: Disk, outputs: &FileContents) -> Result<CommitReport, Vec<Diagnostic>> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
     pool.expect("a thread can be started").install(|| {
-        let writer = Writer::open_on(disk, root, "public").map_err(|e| vec![e])?;
+        let writer = OutputWriter::open_on(disk, root, "public").map_err(|e| vec![e])?;
         for (path, content) in outputs {
             writer
                 .stage(path, content.as_bytes())
@@ -78,8 +78,8 @@ fn build(root: &Path, disk: Disk, outputs: &Files) -> Result<Report, Vec<Diagnos
 }
 
 /// Returns all files of a folder with their content, and all its subfolders, without `.mujaz`.
-fn tree(root: &Path) -> (Files, BTreeSet<String>) {
-    fn walk(root: &Path, folder: &str, found: &mut (Files, BTreeSet<String>)) {
+fn tree(root: &Path) -> (FileContents, BTreeSet<String>) {
+    fn walk(root: &Path, folder: &str, found: &mut (FileContents, BTreeSet<String>)) {
         let Ok(entries) = fs::read_dir(root.join(folder)) else {
             return;
         };
@@ -103,7 +103,7 @@ fn tree(root: &Path) -> (Files, BTreeSet<String>) {
     found
 }
 
-fn folders_of(files: &Files) -> BTreeSet<String> {
+fn folders_of(files: &FileContents) -> BTreeSet<String> {
     let above = |path: &String| {
         path.match_indices('/')
             .map(|(at, _)| path[..at].to_owned())
@@ -113,7 +113,7 @@ fn folders_of(files: &Files) -> BTreeSet<String> {
 }
 
 /// Returns the outputs of two builds; a change from the first to the second needs every kind of step.
-fn before_and_after() -> (Files, Files) {
+fn before_and_after() -> (FileContents, FileContents) {
     let before = files(&[
         ("index.html", "same"),
         ("ar/index.html", "old"),
@@ -135,18 +135,18 @@ fn before_and_after() -> (Files, Files) {
 
 /// Runs the second build with a fault after 0, 1, 2, … operations, until it finishes without one. Calls `look` after each
 /// run.
-fn with_every_fault(for_good: bool, look: impl Fn(&Path, &Result<Report, Vec<Diagnostic>>)) {
+fn with_every_fault(for_good: bool, look: impl Fn(&Path, &Result<CommitReport, Vec<Diagnostic>>)) {
     let (before, after) = before_and_after();
     with_every_fault_from(&before, &after, for_good, 20, look);
 }
 
 /// Like [`with_every_fault`], for a build that has at least `least` operations. Without files before, it is a first build.
 fn with_every_fault_from(
-    before: &Files,
-    after: &Files,
+    before: &FileContents,
+    after: &FileContents,
     for_good: bool,
     least: i64,
-    look: impl Fn(&Path, &Result<Report, Vec<Diagnostic>>),
+    look: impl Fn(&Path, &Result<CommitReport, Vec<Diagnostic>>),
 ) {
     for operations in 0.. {
         let folder = quick_folder();
@@ -154,7 +154,7 @@ fn with_every_fault_from(
             build(folder.path(), Disk::default(), before).unwrap();
         }
         let disk = Disk {
-            fault: Fault::after(operations, for_good).into(),
+            fault: InjectedFaults::after(operations, for_good).into(),
         };
         let fault = disk.fault.clone();
         let result = build(folder.path(), disk, after);
@@ -191,7 +191,7 @@ fn a_build_that_fails_at_any_step_leaves_what_was_there() {
 fn a_build_that_is_killed_at_any_step_is_healed_by_the_next() {
     let (before, after) = before_and_after();
     let other = files(&[("en/index.html", "other"), ("file-to-folder", "other")]);
-    for next in [&after, &before, &other, &Files::new()] {
+    for next in [&after, &before, &other, &FileContents::new()] {
         with_every_fault(true, |root, _| {
             let (now, _) = tree(root);
             for (path, content) in &now {
@@ -217,11 +217,11 @@ fn a_build_that_is_killed_at_any_step_is_healed_by_the_next() {
 #[test]
 fn a_first_build_that_fails_at_any_step_leaves_nothing() {
     let (_, after) = before_and_after();
-    with_every_fault_from(&Files::new(), &after, false, 10, |root, result| {
+    with_every_fault_from(&FileContents::new(), &after, false, 10, |root, result| {
         let expected = if result.is_ok() {
             &after
         } else {
-            &Files::new()
+            &FileContents::new()
         };
         assert_eq!(
             tree(root),
@@ -234,8 +234,8 @@ fn a_first_build_that_fails_at_any_step_leaves_nothing() {
 #[test]
 fn a_first_build_that_is_killed_at_any_step_is_healed_by_the_next() {
     let (before, after) = before_and_after();
-    for next in [&after, &before, &Files::new()] {
-        with_every_fault_from(&Files::new(), &after, true, 10, |root, _| {
+    for next in [&after, &before, &FileContents::new()] {
+        with_every_fault_from(&FileContents::new(), &after, true, 10, |root, _| {
             for (path, content) in &tree(root).0 {
                 assert_eq!(after.get(path), Some(content), "{path}");
             }
@@ -277,7 +277,7 @@ fn a_changed_file_that_a_killed_build_overwrote_is_named_by_the_next() {
         build(root, Disk::default(), &files(&[("index.html", "old")])).unwrap();
         fs::write(root.join("index.html"), "by hand").unwrap();
         let disk = Disk {
-            fault: Fault::after(operations, true).into(),
+            fault: InjectedFaults::after(operations, true).into(),
         };
         let fault = disk.fault.clone();
         let result = build(root, disk, &files(&[("index.html", "new")]));
@@ -299,7 +299,7 @@ fn without_hard_links_a_failed_commit_says_that_the_folder_is_partly_new() {
     let folder = quick_folder();
     let root = folder.path();
     build(root, Disk::default(), &files(&[("a", "old"), ("b", "old")])).unwrap();
-    let writer = Writer::open(root).unwrap();
+    let writer = OutputWriter::open(root).unwrap();
     writer.stage("a", b"new").unwrap();
     writer.stage("b", b"new").unwrap();
     // Put folders where the copies of the old files would be, and remove one staged file.
@@ -321,17 +321,17 @@ fn without_hard_links_a_failed_commit_says_that_the_folder_is_partly_new() {
 #[test]
 fn the_lock_ends_with_the_build_even_if_a_started_process_still_holds_a_copy() {
     let folder = quick_folder();
-    let writer = Writer::open(folder.path()).unwrap();
+    let writer = OutputWriter::open(folder.path()).unwrap();
     let _copy = writer.lock.try_clone().unwrap();
     drop(writer);
-    assert!(Writer::open(folder.path()).is_ok());
+    assert!(OutputWriter::open(folder.path()).is_ok());
 }
 
 /// An event in the history of an output folder.
 #[derive(Debug, Clone)]
-enum Event {
+enum HistoryEvent {
     /// A build, perhaps with a fault: the number of operations before it, and whether it is permanent.
-    Build(Files, Option<(i64, bool)>),
+    Build(FileContents, Option<(i64, bool)>),
     /// Somebody writes a file.
     Put(&'static str, &'static str),
     /// Somebody deletes a file, and the folders that become empty.
@@ -342,12 +342,12 @@ const PATHS: [&str; 7] = ["a", "a/b", "a/b/c", "a/d", "e", "e/f/g", "h"];
 const BY_BUILDS: [&str; 3] = ["1", "2", "3"];
 const BY_HAND: [&str; 3] = ["F", "G", "2"];
 
-fn event() -> impl Strategy<Value = Event> {
+fn event() -> impl Strategy<Value = HistoryEvent> {
     let path = || prop::sample::select(&PATHS[..]);
     let outputs = prop::collection::btree_map(path(), prop::sample::select(&BY_BUILDS[..]), 0..5);
     let fault = prop::option::weighted(0.5, (0..40i64, any::<bool>()));
     let build = (outputs, fault).prop_map(|(outputs, fault)| {
-        let mut kept = Files::new();
+        let mut kept = FileContents::new();
         for (path, content) in outputs {
             // A path cannot be an output if a parent of it is one. Maps are sorted, so parents come first.
             if !kept
@@ -357,12 +357,12 @@ fn event() -> impl Strategy<Value = Event> {
                 kept.insert(path.to_owned(), content.to_owned());
             }
         }
-        Event::Build(kept, fault)
+        HistoryEvent::Build(kept, fault)
     });
     prop_oneof![
         4 => build,
-        2 => (path(), prop::sample::select(&BY_HAND[..])).prop_map(|(p, c)| Event::Put(p, c)),
-        1 => path().prop_map(Event::Delete),
+        2 => (path(), prop::sample::select(&BY_HAND[..])).prop_map(|(p, c)| HistoryEvent::Put(p, c)),
+        1 => path().prop_map(HistoryEvent::Delete),
     ]
 }
 
@@ -370,7 +370,7 @@ fn event() -> impl Strategy<Value = Event> {
 #[derive(Default)]
 struct History {
     /// Files written by hand and not overwritten since.
-    foreign: Files,
+    foreign: FileContents,
     /// Files written by hand that a killed build overwrote.
     to_be_named: BTreeSet<String>,
 }
@@ -398,9 +398,9 @@ impl History {
         }
     }
 
-    fn build(&mut self, root: &Path, outputs: &Files, fault: Option<(i64, bool)>) {
+    fn build(&mut self, root: &Path, outputs: &FileContents, fault: Option<(i64, bool)>) {
         let disk = fault.map_or_else(Disk::default, |(operations, for_good)| Disk {
-            fault: Fault::after(operations, for_good).into(),
+            fault: InjectedFaults::after(operations, for_good).into(),
         });
         let fault = disk.fault.clone();
         let before = tree(root);
@@ -422,7 +422,7 @@ impl History {
     }
 
     /// Checks that the folder contains the outputs, the foreign files, and nothing else.
-    fn check_success(&mut self, root: &Path, outputs: &Files, report: &Report) {
+    fn check_success(&mut self, root: &Path, outputs: &FileContents, report: &CommitReport) {
         let named = |path: &str| {
             report
                 .named
@@ -454,7 +454,7 @@ impl History {
             );
             found.contains_key(path)
         });
-        let expected: Files = self
+        let expected: FileContents = self
             .foreign
             .iter()
             .chain(outputs)
@@ -465,7 +465,7 @@ impl History {
     }
 
     /// Checks that every file that no output replaces still exists.
-    fn check_killed(&mut self, root: &Path, outputs: &Files) {
+    fn check_killed(&mut self, root: &Path, outputs: &FileContents) {
         let (found, _) = tree(root);
         let mut overwritten = BTreeSet::new();
         self.foreign.retain(|path, content| {
@@ -496,9 +496,9 @@ proptest! {
         let mut history = History::default();
         for event in &events {
             match event {
-                Event::Build(outputs, fault) => history.build(&root, outputs, *fault),
-                Event::Put(path, content) => history.put(&root, path, content),
-                Event::Delete(path) => history.delete(&root, path),
+                HistoryEvent::Build(outputs, fault) => history.build(&root, outputs, *fault),
+                HistoryEvent::Put(path, content) => history.put(&root, path, content),
+                HistoryEvent::Delete(path) => history.delete(&root, path),
             }
         }
     }

@@ -5,7 +5,7 @@
 //! Further rules hold for all code. They are checked by reading the code: paths in `use` lines and anywhere else, without
 //! comments, strings and tests.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use crate::common::code::{paths, tokens, without_tests};
@@ -547,7 +547,7 @@ const WORDS: [(&[&str], &[&str], &str); 5] = [
     ),
     (
         &["HashMap", "HashSet"],
-        // `Survey` in there is asked and never listed; so are a memo, and the paths that a plan has taken.
+        // `DiskSurvey` in there is asked and never listed; so are a memo, and the paths that a plan has taken.
         &["memo", "plan", "write"],
         "its order differs from run to run and can reach the output: take a BTreeMap or BTreeSet",
     ),
@@ -582,6 +582,95 @@ fn the_modules_keep_to_their_rules() {
         }
     }
     assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
+}
+
+/// Type names that two types have, and why.
+const SHARED_NAMES: [(&str, &str); 5] = [
+    ("Affixes", "those of a language, for figures and for search"),
+    ("Arabic", "the language, for figures and for search"),
+    (
+        "Citation",
+        "a citation as parsed, and what `mujaz_claims` takes of it",
+    ),
+    (
+        "Document",
+        "a text that is checked in `mujaz_claims`, and a parsed file",
+    ),
+    (
+        "Severity",
+        "that of a finding, which `mujaz_claims` has without errors",
+    ),
+];
+
+/// A type's name stands for one thing in all crates, so that a reader need not look up which module is meant.
+#[test]
+fn a_type_name_stands_for_one_thing() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for folder in ["benches", "crates", "examples", "src"] {
+        for file in files(&repository(folder)) {
+            let path = format!("{folder}/{file}");
+            if path.ends_with(".rs") && !is_test(&path) {
+                let text = fs::read_to_string(repository(&path)).expect("a source");
+                for (line, name) in type_names(without_tests(&tokens(&text))) {
+                    let place = format!("{path}:{line}");
+                    places.entry(name).or_default().push(place);
+                }
+            }
+        }
+    }
+    let is_shared = |name: &str| SHARED_NAMES.iter().any(|(shared, _)| *shared == name);
+    for (name, _) in SHARED_NAMES {
+        let found = places.get(name).map_or(0, Vec::len);
+        assert_eq!(found, 2, "{name}: take it out of SHARED_NAMES");
+    }
+    let ambiguous: Vec<String> = places
+        .iter()
+        .filter(|(name, found)| found.len() > 1 && !is_shared(name))
+        .map(|(name, found)| format!("{name}: {}", found.join(", ")))
+        .collect();
+    assert!(
+        ambiguous.is_empty(),
+        "types that need a name of their own:\n{}\n",
+        ambiguous.join("\n")
+    );
+}
+
+/// Returns the names of the types that code defines, with their lines; not those of associated types.
+fn type_names(tokens: &[(usize, String)]) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    // For each open brace, whether it is that of a trait or an implementation.
+    let mut blocks = Vec::new();
+    let mut begins_trait = false;
+    for pair in tokens.windows(2) {
+        let (line, name) = &pair[1];
+        let is_name = name.starts_with(|c: char| c.is_ascii_uppercase());
+        let is_associated = blocks.last() == Some(&true);
+        match pair[0].1.as_str() {
+            "struct" | "enum" | "union" | "trait" if is_name => found.push((*line, name.clone())),
+            "type" if is_name && !is_associated => found.push((*line, name.clone())),
+            _ => {}
+        }
+        match pair[0].1.as_str() {
+            "impl" | "trait" => begins_trait = true,
+            "{" => blocks.push(std::mem::take(&mut begins_trait)),
+            "}" => {
+                blocks.pop();
+            }
+            ";" => begins_trait = false,
+            _ => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn type_names_are_found_but_not_associated_types() {
+    let code = "pub struct A; enum B<T> { C } trait D { type E; } impl D for A { type E = u8; } type F = u8; fn f(a: A) {}";
+    let names: Vec<String> = type_names(&tokens(code))
+        .into_iter()
+        .map(|(_, name)| name)
+        .collect();
+    assert_eq!(names, ["A", "B", "D", "F"]);
 }
 
 #[test]
@@ -787,8 +876,8 @@ fn what_breaks_a_rule_is_named() {
         ),
         (
             "plan/mod.rs",
-            "use crate::render::fill::Style;",
-            Some("plan may not use crate::render::fill::Style"),
+            "use crate::render::fill::FillContext;",
+            Some("plan may not use crate::render::fill::FillContext"),
         ),
         (
             "plan/page_context.rs",
@@ -798,8 +887,8 @@ fn what_breaks_a_rule_is_named() {
         ("plan/page_context.rs", "use super::lists::Lists;", None),
         (
             "plan/page_context.rs",
-            "use crate::{lang::Date, write::{Writer, Report}};",
-            Some("crate::write::Writer"),
+            "use crate::{lang::Date, write::{OutputWriter, CommitReport}};",
+            Some("crate::write::OutputWriter"),
         ),
         (
             "lang/date.rs",
@@ -815,8 +904,8 @@ fn what_breaks_a_rule_is_named() {
         ("lang/date.rs", "use jiff;", Some("lang may not use jiff")),
         (
             "write/mod.rs",
-            "use crate::plan::Job;",
-            Some("write may not use crate::plan::Job"),
+            "use crate::plan::PageJob;",
+            Some("write may not use crate::plan::PageJob"),
         ),
         (
             "write/mod.rs",

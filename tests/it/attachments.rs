@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::common::{build_into, copy, files, put, repository};
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use tempfile::TempDir;
 
 const ARTICLE: &str = "content/articles/treaty/";
@@ -50,7 +50,7 @@ impl Site {
     /// The files of the article's folders in the output that are none of the site's own, and the codes of what was found.
     fn published(&self) -> (BTreeSet<String>, Vec<String>) {
         let output = self.path().join("public");
-        let outcome = build_into(self.path(), &output, Options::default());
+        let outcome = build_into(self.path(), &output, BuildOptions::default());
         assert!(outcome.report.is_some(), "{:?}", outcome.diagnostics);
         let own = [
             "index.html",

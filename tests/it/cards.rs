@@ -10,9 +10,9 @@ use crate::common::server::Server;
 use crate::common::{
     alter_unseen, brief, build_into, difference, files, font_for_tests, put, times, tree,
 };
-use mujaz::build::{Memos, Outcome, Progress, Request, rebuild};
+use mujaz::build::{BuildOutcome, BuildProgress, BuildRequest, Memos, rebuild};
 use mujaz::diagnostic::{Diagnostic, Severity};
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use mujaz::load::load;
 use tempfile::TempDir;
 
@@ -52,8 +52,8 @@ fn site() -> TempDir {
     folder
 }
 
-fn build(site: &Path) -> Outcome {
-    let outcome = build_into(site, &site.join("public"), Options::default());
+fn build(site: &Path) -> BuildOutcome {
+    let outcome = build_into(site, &site.join("public"), BuildOptions::default());
     assert!(outcome.report.is_some(), "{}", brief(&outcome.diagnostics));
     outcome
 }
@@ -175,10 +175,10 @@ fn a_card_is_drawn_when_what_is_on_it_changes_and_not_before() {
 fn warm_is_cold() {
     let site = site();
     let memos = Memos::default();
-    let request = |output: &str| Request {
+    let request = |output: &str| BuildRequest {
         site: site.path().to_owned(),
         output: site.path().join(output),
-        options: Options::default(),
+        options: BuildOptions::default(),
         program: None,
     };
     for title in ["A harbour opens", "A port", "A port 条", "A port"] {
@@ -189,10 +189,10 @@ fn warm_is_cold() {
             Arc::new(sources),
             &request("public"),
             &memos,
-            &Progress::default(),
+            &BuildProgress::default(),
         );
         let cold = tempfile::tempdir().expect("a folder");
-        build_into(site.path(), cold.path(), Options::default());
+        build_into(site.path(), cold.path(), BuildOptions::default());
         let difference = difference(&tree(cold.path()), &tree(&site.path().join("public")));
         assert_eq!(difference, "", "{title}");
     }
@@ -225,7 +225,11 @@ fn a_damaged_font_is_reported() {
         let mut damaged = sound.clone();
         damaged[place] ^= 0xFF;
         put(site.path(), "fonts/squares.ttf", damaged);
-        let outcome = build_into(site.path(), &site.path().join("public"), Options::default());
+        let outcome = build_into(
+            site.path(),
+            &site.path().join("public"),
+            BuildOptions::default(),
+        );
         let is_about_cards =
             |d: &Diagnostic| d.severity != Severity::Error || d.code.name().starts_with("card-");
         assert!(

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use mujaz::build::inspect;
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use tempfile::TempDir;
 
 const ORIGINAL: &str = "\
@@ -121,7 +121,7 @@ fn what_was_checked_is_said_at_the_end() {
     ];
     for (summary, codes, status, line) in table {
         let site = site(summary);
-        let inspection = inspect(site.path(), &Options::default());
+        let inspection = inspect(site.path(), &BuildOptions::default());
         let found: Vec<_> = inspection
             .diagnostics
             .iter()
@@ -159,7 +159,7 @@ fn what_could_not_be_checked_is_listed_where_it_is_asked_for() {
     let (_, out, _) = check(&site, &["--format", "json"]);
     let read: serde_json::Value = serde_json::from_str(&out).unwrap();
     let listed = read["unchecked"].as_array().unwrap();
-    let counted = inspect(site.path(), &Options::default());
+    let counted = inspect(site.path(), &BuildOptions::default());
     let counted: usize = counted
         .articles
         .iter()

@@ -22,10 +22,10 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
 use crate::common::font_for_tests;
-use mujaz::build::{Request, build, inspect};
+use mujaz::build::{BuildRequest, build, inspect};
 use mujaz::clock::Now;
 use mujaz::diagnostic::{any_error, codes, sort};
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use mujaz::report::{report, tally};
 use tempfile::TempDir;
 
@@ -51,7 +51,7 @@ impl Site {
 
     /// What a build prints and, where it finds no error, the notes of `mujaz check`, with isolates made visible and this folder left out.
     fn printed(&self) -> String {
-        let mut outcome = build(&Request {
+        let mut outcome = build(&BuildRequest {
             site: self.0.path().into(),
             output: self.path("public"),
             options: options(),
@@ -75,10 +75,10 @@ impl Site {
 }
 
 /// The options of a build on 28 November 2026.
-fn options() -> Options {
-    Options {
+fn options() -> BuildOptions {
+    BuildOptions {
         now: Now::parse("2026-11-28"),
-        ..Options::default()
+        ..BuildOptions::default()
     }
 }
 

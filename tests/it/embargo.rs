@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::common::{book, put, tree};
-use mujaz::build::{Memos, Progress, Request, build, rebuild};
+use mujaz::build::{BuildProgress, BuildRequest, Memos, build, rebuild};
 use mujaz::clock::Now;
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use mujaz::load::load;
 use tempfile::TempDir;
 
@@ -88,13 +88,13 @@ fn site(held: &str) -> TempDir {
     site
 }
 
-fn request(site: &Path, now: &str) -> Request {
-    Request {
+fn request(site: &Path, now: &str) -> BuildRequest {
+    BuildRequest {
         site: site.into(),
         output: site.join("public"),
-        options: Options {
+        options: BuildOptions {
             now: Some(Now::parse(now).expect(now)),
-            ..Options::default()
+            ..BuildOptions::default()
         },
         program: Some(blake3::hash(b"this version")),
     }
@@ -399,7 +399,7 @@ fn a_moment_that_passes_is_a_change() {
 #[test]
 fn warm_equals_cold_while_moments_pass() {
     let site = site("publish = 2025-09-01T06:00:00+03:00\nexpires = 2025-09-01T18:00:00+03:00\n");
-    let (memos, progress) = (Memos::default(), Progress::default());
+    let (memos, progress) = (Memos::default(), BuildProgress::default());
     for now in [
         "2025-09-01T05:00:00+03:00",
         "2025-09-01T06:00:00+03:00",
@@ -408,12 +408,12 @@ fn warm_equals_cold_while_moments_pass() {
         "2025-09-01T12:00:00+03:00",
     ] {
         let (sources, _) = load(site.path());
-        let warm = Request {
+        let warm = BuildRequest {
             output: site.path().join("warm"),
             ..request(site.path(), now)
         };
         rebuild(sources.into(), &warm, &memos, &progress);
-        let cold = Request {
+        let cold = BuildRequest {
             output: site.path().join("cold"),
             ..request(site.path(), now)
         };

@@ -9,7 +9,7 @@ use crate::common::book::{BookFile, files};
 use crate::common::{brief, build_into, put, tree};
 use image::{DynamicImage, ImageFormat, RgbImage};
 use mujaz::clock::Now;
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use tempfile::TempDir;
@@ -93,7 +93,7 @@ fn site(config: &str) -> TempDir {
     site
 }
 
-fn build(site: &TempDir, mut options: Options) {
+fn build(site: &TempDir, mut options: BuildOptions) {
     options.now = options.now.or_else(|| Now::parse("2025-09-01"));
     let outcome = build_into(site.path(), &site.path().join("public"), options);
     assert!(outcome.report.is_some(), "{}", brief(&outcome.diagnostics));
@@ -120,7 +120,7 @@ const ARABIC: &str = "ar/editions/2025-08-18/2025-08-18.epub";
 #[test]
 fn the_introduction_has_numbered_citations_and_says_what_they_stand_for() {
     let site = site("");
-    build(&site, Options::default());
+    build(&site, BuildOptions::default());
     let introduction = text(&book(&site, ENGLISH), "introduction.xhtml");
     for part in [
         "href=\"original-1.xhtml#p1\"",
@@ -150,7 +150,7 @@ fn the_contents_list_every_original() {
         "content/articles/port/original.wire.en.md",
         original("The port by wire", "full", "The port has 12 cranes."),
     );
-    build(&site, Options::default());
+    build(&site, BuildOptions::default());
     let contents = text(&book(&site, ENGLISH), "nav.xhtml");
     let entry = "<a href=\"original-1.xhtml#original-wire\">The port by wire</a>";
     assert!(contents.contains(entry), "{contents}");
@@ -159,7 +159,7 @@ fn the_contents_list_every_original() {
 #[test]
 fn the_archive_is_what_e_readers_expect() {
     let site = site("");
-    build(&site, Options::default());
+    build(&site, BuildOptions::default());
     for path in [ENGLISH, ARABIC] {
         let book = book(&site, path);
         let names: Vec<&str> = book.iter().map(|file| file.name.as_str()).collect();
@@ -177,7 +177,7 @@ fn the_archive_is_what_e_readers_expect() {
 #[test]
 fn every_file_is_well_formed_and_every_link_leads_somewhere() {
     let site = site("[topics]\nepub = true\n");
-    build(&site, Options::default());
+    build(&site, BuildOptions::default());
     for path in [
         ENGLISH,
         ARABIC,
@@ -237,7 +237,7 @@ fn every_file_is_well_formed_and_every_link_leads_somewhere() {
 #[test]
 fn the_package_says_what_the_book_is() {
     let site = site("");
-    build(&site, Options::default());
+    build(&site, BuildOptions::default());
     let english = text(&book(&site, ENGLISH), "package.opf");
     for line in [
         "<dc:identifier id=\"id\">https://harbour-brief.net/news/en/editions/2025-08-18/</dc:identifier>",
@@ -269,7 +269,7 @@ fn the_package_says_what_the_book_is() {
 #[test]
 fn a_chapter_has_its_summary_its_notes_and_its_pictures() {
     let site = site("");
-    build(&site, Options::default());
+    build(&site, BuildOptions::default());
     let book = book(&site, ENGLISH);
     let chapter = text(&book, "article-1.xhtml");
     for part in [
@@ -314,7 +314,7 @@ fn a_chapter_has_its_summary_its_notes_and_its_pictures() {
 #[test]
 fn rights_and_embargoes_hold_in_books() {
     let site = site("[topics]\nepub = true\n[editions]\nevery = \"month\"\n");
-    build(&site, Options::default());
+    build(&site, BuildOptions::default());
     let paths = tree(&site.path().join("public")).into_keys();
     let paths: Vec<String> = paths.filter(|path| path.ends_with(".epub")).collect();
     assert!(paths.len() >= 4, "{paths:?}");
@@ -352,13 +352,13 @@ fn a_draft_is_in_no_book_and_says_so_where_drafts_are_shown() {
         edition,
         "+++\ntitle = \"رافعات\"\ndraft = true\n+++\n\nفي الميناء 12 رافعة [port p1].\n",
     );
-    build(&site, Options::default());
+    build(&site, BuildOptions::default());
     assert!(!site.path().join("public").join(ARABIC).exists());
     build(
         &site,
-        Options {
+        BuildOptions {
             drafts: true,
-            ..Options::default()
+            ..BuildOptions::default()
         },
     );
     let cover = text(&book(&site, ARABIC), "cover.xhtml");
@@ -368,14 +368,14 @@ fn a_draft_is_in_no_book_and_says_so_where_drafts_are_shown() {
 #[test]
 fn the_same_content_gives_the_same_bytes() {
     let site = site("");
-    build(&site, Options::default());
+    build(&site, BuildOptions::default());
     let read = || fs::read(site.path().join("public").join(ENGLISH)).expect("a book");
     let first = read();
     build(
         &site,
-        Options {
+        BuildOptions {
             now: Now::parse("2031-05-05"),
-            ..Options::default()
+            ..BuildOptions::default()
         },
     );
     assert_eq!(read(), first);
@@ -384,9 +384,9 @@ fn the_same_content_gives_the_same_bytes() {
     build_into(
         site.path(),
         &relative,
-        Options {
+        BuildOptions {
             relative: true,
-            ..Options::default()
+            ..BuildOptions::default()
         },
     );
     assert_eq!(fs::read(relative.join(ENGLISH)).expect("a book"), first);
@@ -397,7 +397,7 @@ fn the_same_content_gives_the_same_bytes() {
         .write_to(&mut png, ImageFormat::Png)
         .expect("a picture");
     fs::write(summary, png.into_inner()).expect("a picture");
-    build(&site, Options::default());
+    build(&site, BuildOptions::default());
     assert_ne!(read(), first);
 }
 
@@ -408,19 +408,19 @@ fn the_page_links_to_its_book_unless_there_is_none() {
         fs::read_to_string(site.path().join("public").join(path)).expect(path)
     };
     let with = site("[topics]\nepub = true\n");
-    build(&with, Options::default());
+    build(&with, BuildOptions::default());
     for path in [ENGLISH, ARABIC, "en/topics/trade/trade.epub"] {
         let (folder, _) = path.rsplit_once('/').expect("a folder");
         let page = page(&with, &format!("{folder}/index.html"));
         assert!(page.contains(&link(path)), "{page}");
     }
     let without = site("[editions]\nepub = false\n");
-    build(&without, Options::default());
+    build(&without, BuildOptions::default());
     let paths = tree(&without.path().join("public")).into_keys();
     assert_eq!(paths.filter(|path| path.ends_with(".epub")).count(), 0);
     assert!(!page(&without, "en/editions/2025-08-18/index.html").contains("epub"));
     // A topic has a book only if the configuration says so.
     let plain = site("");
-    build(&plain, Options::default());
+    build(&plain, BuildOptions::default());
     assert!(!page(&plain, "en/topics/trade/index.html").contains("epub"));
 }

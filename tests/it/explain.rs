@@ -7,7 +7,7 @@ use std::fs;
 use crate::common::{build_into, copy, files, put, repository};
 use mujaz::diagnostic::codes::{Code, all, known};
 use mujaz::explain::page;
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use tempfile::TempDir;
 
 #[test]
@@ -134,7 +134,7 @@ fn is_found(code: Code, (file, frame): Frame, example: &str) -> bool {
     }
     put(site.path(), file, frame.replace("{}", example));
     let output = site.path().join("public");
-    let outcome = build_into(site.path(), &output, Options::default());
+    let outcome = build_into(site.path(), &output, BuildOptions::default());
     outcome.diagnostics.iter().any(|d| d.code == code)
 }
 

@@ -10,7 +10,7 @@ use std::fs;
 use crate::common::{
     Tree, build_into, copy, copy_golden, copy_sample, golden_cases, put, repository, tree,
 };
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use percent_encoding::percent_decode_str;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -54,7 +54,7 @@ impl Site {
 
     fn build(&self) -> Tree {
         let output = self.0.path().join("public");
-        let outcome = build_into(self.0.path(), &output, Options::default());
+        let outcome = build_into(self.0.path(), &output, BuildOptions::default());
         assert!(outcome.report.is_some(), "{:?}", outcome.diagnostics);
         tree(&output)
     }

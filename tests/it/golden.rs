@@ -19,7 +19,7 @@ use crate::common::{
 };
 use mujaz::clock::Now;
 use mujaz::lang::Date;
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use mujaz::load;
 
 /// A golden case.
@@ -318,7 +318,7 @@ fn build_case(case: &Case) -> Tree {
     let folder = tempfile::tempdir().expect("a folder for the site");
     copy_golden(case.folder, folder.path());
     let output = folder.path().join("public");
-    let options = Options {
+    let options = BuildOptions {
         drafts: case.drafts,
         base_url: None,
         now: case
@@ -326,7 +326,7 @@ fn build_case(case: &Case) -> Tree {
             .and_then(|(year, month, day)| Date::new(year, month, day))
             .map(Now::Day),
         environment: case.environment.map(str::to_owned),
-        ..Options::default()
+        ..BuildOptions::default()
     };
     let outcome = build_into(folder.path(), &output, options);
     let found = brief(&outcome.diagnostics);
@@ -422,7 +422,7 @@ fn a_long_topic_is_spread_over_pages() {
         );
     }
     let output = folder.path().join("public");
-    build_into(folder.path(), &output, Options::default());
+    build_into(folder.path(), &output, BuildOptions::default());
     let topic = "/en/topics/harbours/";
     for (page, file, expected) in [
         (
@@ -484,7 +484,7 @@ fn a_long_chronology_is_spread_over_pages() {
         );
     }
     let output = folder.path().join("public");
-    build_into(folder.path(), &output, Options::default());
+    build_into(folder.path(), &output, BuildOptions::default());
     for chronology in ["en/chronology/", "en/topics/harbours/chronology/"] {
         let read = |page: &str| {
             let file = format!("{chronology}{page}index.html");
@@ -529,7 +529,7 @@ fn nothing_of_an_original_does_anything() {
         config.replace("\"plain\"", "\"nashra\""),
     );
     let output = folder.path().join("public");
-    build_into(folder.path(), &output, Options::default());
+    build_into(folder.path(), &output, BuildOptions::default());
     let page = output.join("en/articles/trap/index.html");
     let pieces = dom::read(&fs::read_to_string(page).expect("the article's page"));
     // The theme's own style and search box stand before the main part, where nothing of an original can be.

@@ -8,10 +8,10 @@ use crate::common::{
     Tree, brief, build_into, copy_golden, copy_sample, difference, put, times, tree,
 };
 use base64_simd::STANDARD;
-use mujaz::build::Outcome;
+use mujaz::build::BuildOutcome;
 use mujaz::coding::Coding;
-use mujaz::link::Options;
-use mujaz::write::Writer;
+use mujaz::link::BuildOptions;
+use mujaz::write::OutputWriter;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
@@ -29,14 +29,14 @@ fn configure(site: &Path, lines: &str) {
     put(site, "config.toml", format!("{before}\n{lines}\n[{after}"));
 }
 
-fn build(site: &Path, options: Options) -> Outcome {
+fn build(site: &Path, options: BuildOptions) -> BuildOutcome {
     let outcome = build_into(site, &site.join("public"), options);
     assert!(outcome.report.is_some(), "{}", brief(&outcome.diagnostics));
     outcome
 }
 
 fn built(site: &Path) -> Tree {
-    build(site, Options::default());
+    build(site, BuildOptions::default());
     tree(&site.join("public"))
 }
 
@@ -67,9 +67,9 @@ fn an_address_that_has_moved_leads_on_by_header_and_by_page() {
         ("https://example.org/press/", "/press"),
     ] {
         let base_url = mujaz::parse::config::BaseUrl::parse(base).expect("an address");
-        let options = Options {
+        let options = BuildOptions {
             base_url: Some(base_url),
-            ..Options::default()
+            ..BuildOptions::default()
         };
         build(site.path(), options);
         let tree = tree(&site.path().join("public"));
@@ -324,7 +324,7 @@ fn a_copy_of_another_text_is_made_again() {
     configure(site.path(), "[publish]\ncompress = [\"brotli\"]\n");
     let first = built(site.path());
     let public = site.path().join("public");
-    let writer = Writer::open(&public).expect("the output folder");
+    let writer = OutputWriter::open(&public).expect("the output folder");
     for (path, bytes) in &first {
         let old = Coding::Brotli.encoded(b"the page before");
         let bytes = if path == "en/index.html.br" {
@@ -375,9 +375,9 @@ fn addresses_in_full(page: &str) -> Vec<&str> {
 #[test]
 fn a_relative_site_leads_from_file_to_file_and_is_else_the_same() {
     let site = sample();
-    let options = |relative| Options {
+    let options = |relative| BuildOptions {
         relative,
-        ..Options::default()
+        ..BuildOptions::default()
     };
     build(site.path(), options(false));
     let plain = tree(&site.path().join("public"));
@@ -469,10 +469,10 @@ fn html_of_the_desk_leads_where_markdown_leads() {
         ),
     ] {
         let base_url = mujaz::parse::config::BaseUrl::parse(base).expect("an address");
-        let options = Options {
+        let options = BuildOptions {
             base_url: Some(base_url),
             relative,
-            ..Options::default()
+            ..BuildOptions::default()
         };
         build(site.path(), options);
         let tree = tree(&site.path().join("public"));

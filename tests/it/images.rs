@@ -11,8 +11,8 @@ use std::sync::Arc;
 use crate::common::{alter_unseen, brief, build_into, difference, files, put, times, tree};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder, ImageFormat, Rgba, RgbaImage};
-use mujaz::build::{Memos, Outcome, Progress, Request, rebuild};
-use mujaz::link::Options;
+use mujaz::build::{BuildOutcome, BuildProgress, BuildRequest, Memos, rebuild};
+use mujaz::link::BuildOptions;
 use mujaz::load::load;
 use tempfile::TempDir;
 
@@ -116,12 +116,12 @@ fn site(pictures: &[(&str, Vec<u8>)]) -> TempDir {
     folder
 }
 
-fn build(site: &Path) -> Outcome {
-    build_into(site, &site.join("public"), Options::default())
+fn build(site: &Path) -> BuildOutcome {
+    build_into(site, &site.join("public"), BuildOptions::default())
 }
 
 /// What a build of a sound site found, but for what the check has to say.
-fn build_well(site: &Path) -> Outcome {
+fn build_well(site: &Path) -> BuildOutcome {
     let outcome = build(site);
     assert!(outcome.report.is_some(), "{}", brief(&outcome.diagnostics));
     outcome
@@ -389,10 +389,10 @@ fn a_copy_is_made_once() {
 fn what_a_warm_build_writes_is_what_a_cold_one_does() {
     let site = site(&[("a.jpg", jpeg(2400, 360)), ("b.png", png(1300, 140))]);
     let root = site.path();
-    let request = Request {
+    let request = BuildRequest {
         site: root.to_owned(),
         output: root.join("public"),
-        options: Options::default(),
+        options: BuildOptions::default(),
         program: None,
     };
     let memos = Memos::default();
@@ -401,7 +401,7 @@ fn what_a_warm_build_writes_is_what_a_cold_one_does() {
         Arc::new(sources.clone()),
         &request,
         &memos,
-        &Progress::default(),
+        &BuildProgress::default(),
     );
     let a = format!("{ARTICLE}a.jpg");
     let b = format!("{ARTICLE}b.png");
@@ -423,10 +423,10 @@ fn what_a_warm_build_writes_is_what_a_cold_one_does() {
             Arc::new(sources.clone()),
             &request,
             &memos,
-            &Progress::default(),
+            &BuildProgress::default(),
         );
         let elsewhere = tempfile::tempdir().expect("a folder");
-        let cold = build_into(root, elsewhere.path(), Options::default());
+        let cold = build_into(root, elsewhere.path(), BuildOptions::default());
         assert_eq!(brief(&warm.diagnostics), brief(&cold.diagnostics), "{what}");
         let difference = difference(&tree(elsewhere.path()), &tree(&root.join("public")));
         assert_eq!(difference, "", "{what}");
@@ -447,7 +447,7 @@ fn the_same_pictures_give_the_same_bytes_on_any_number_of_threads() {
     let mut trees = [1, 3].into_iter().map(|threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let output = tempfile::tempdir().expect("a folder");
-        let build = || build_into(site.path(), output.path(), Options::default());
+        let build = || build_into(site.path(), output.path(), BuildOptions::default());
         pool.expect("threads").install(build);
         tree(output.path())
     });

@@ -1,8 +1,8 @@
 //! What an editor gets from `mujaz import`: how texts are read, and what is written where.
 
 use mujaz::import::{
-    CreateError, CreateOptions, Created, DecodeError, Imported, Kind, MAX_BYTES, ReadError,
-    ReadOptions, What, Why, account, create, decode, read,
+    CreateError, CreateOptions, CreatedArticle, DecodeError, Imported, InputFormat, MAX_BYTES,
+    ReadError, ReadOptions, ReadingDoubt, Why, account, create, decode, read,
 };
 use std::fs;
 use std::path::Path;
@@ -14,11 +14,11 @@ const LONG_AR: &str = "امتلأت مخازن الشمال حتى السقف ل
     وباتت المطاحن تعمل ليلًا ونهارًا من دون توقف.";
 
 fn plain(text: &str) -> Imported {
-    read(text, Kind::PlainText, &ReadOptions::default()).expect("a text that can be read")
+    read(text, InputFormat::PlainText, &ReadOptions::default()).expect("a text that can be read")
 }
 
 fn markdown(text: &str) -> Imported {
-    read(text, Kind::Markdown, &ReadOptions::default()).expect("a text that can be read")
+    read(text, InputFormat::Markdown, &ReadOptions::default()).expect("a text that can be read")
 }
 
 /// What was dropped, as (line, text, why).
@@ -244,7 +244,7 @@ fn short_lines_between_long_paragraphs_are_headings_and_others_are_not() {
         let read_as = imported.body.contains(&format!("## {line}\n"));
         assert_eq!(read_as, heading, "{line}");
         let mut noticed = imported.noticed.iter();
-        let pointed_out = noticed.any(|n| n.text == line && n.what == What::Heading);
+        let pointed_out = noticed.any(|n| n.text == line && n.what == ReadingDoubt::Heading);
         assert_eq!(pointed_out, heading, "{line}");
     }
 }
@@ -254,7 +254,7 @@ fn a_short_last_line_is_kept_and_pointed_out() {
     let imported = plain(&format!("{LONG_AR}\n{LONG}\nالشمالالحصادالمطاحن"));
     assert!(imported.body.ends_with("\n\nالشمالالحصادالمطاحن\n"));
     assert_eq!(imported.noticed.len(), 1);
-    assert_eq!(imported.noticed[0].what, What::ShortEnd);
+    assert_eq!(imported.noticed[0].what, ReadingDoubt::ShortEnd);
 }
 
 #[test]
@@ -275,13 +275,13 @@ fn the_language_is_that_of_the_script_unless_it_is_given() {
         ("北方的小麦收割比往年提前了三个星期。", Ok("zh")),
         ("12.5 + 7 = 19.5", Err(ReadError::LanguageUndecided)),
     ] {
-        let found = read(text, Kind::PlainText, &ReadOptions::default()).map(|i| i.language);
+        let found = read(text, InputFormat::PlainText, &ReadOptions::default()).map(|i| i.language);
         assert_eq!(found, language.map(str::to_string), "{text}");
     }
     let language = Some("fr".to_string());
     let given = read(
         LONG,
-        Kind::PlainText,
+        InputFormat::PlainText,
         &ReadOptions {
             language,
             ..ReadOptions::default()
@@ -299,13 +299,13 @@ fn what_is_no_article_is_refused() {
     for (text, kind, why) in [
         (
             "Advertisement\nShare this\n",
-            Kind::PlainText,
+            InputFormat::PlainText,
             ReadError::NothingLeft { dropped: 2 },
         ),
         // A summary could cite nothing of it.
         (
             "# A title\n\n## A heading\n\n```\ncode\n```\n",
-            Kind::Markdown,
+            InputFormat::Markdown,
             ReadError::NoParagraph,
         ),
     ] {
@@ -409,7 +409,7 @@ fn the_body_of_markdown_stays_as_it_is_but_for_its_title_and_citations() {
     }
     let imported = markdown("One.\n\nSee [p4].\n");
     let noticed = &imported.noticed[0];
-    let expected = (Some(3), "[p4]", What::Citation);
+    let expected = (Some(3), "[p4]", ReadingDoubt::Citation);
     assert_eq!(
         (noticed.line, noticed.text.as_str(), noticed.what),
         expected
@@ -429,7 +429,7 @@ fn create_in(
     site: &Path,
     imported: &Imported,
     options: CreateOptions,
-) -> Result<Created, CreateError> {
+) -> Result<CreatedArticle, CreateError> {
     let languages = ["ar".to_string(), "en".to_string()];
     let options = CreateOptions {
         languages: &languages,

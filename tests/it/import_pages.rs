@@ -4,8 +4,8 @@
 use encoding_rs::{UTF_8, WINDOWS_1256};
 use mujaz::diagnostic::Severity;
 use mujaz::import::{
-    CreateOptions, Created, Field, How, Imported, Kind, ReadError, ReadOptions, What, Why, account,
-    create, decode, read,
+    CreateOptions, CreatedArticle, How, Imported, InputFormat, MetadataField, ReadError,
+    ReadOptions, ReadingDoubt, Why, account, create, decode, read,
 };
 use mujaz::load::load;
 use mujaz::memo::Memo;
@@ -30,7 +30,7 @@ fn page(source: &str) -> Imported {
 }
 
 fn try_page(source: &str) -> Result<Imported, ReadError> {
-    read(source, Kind::Html, &ReadOptions::default())
+    read(source, InputFormat::Html, &ReadOptions::default())
 }
 
 fn dropped(imported: &Imported, why: Why) -> Vec<&str> {
@@ -39,7 +39,7 @@ fn dropped(imported: &Imported, why: Why) -> Vec<&str> {
 }
 
 /// The text before which and the place where a page says something.
-fn taken(imported: &Imported, field: Field) -> &str {
+fn taken(imported: &Imported, field: MetadataField) -> &str {
     imported.taken.get(&field).map_or("", String::as_str)
 }
 
@@ -78,7 +78,10 @@ fn an_arabic_page_gives_its_article_and_nothing_around_it() {
 ";
     assert_eq!(imported.body, expected);
     assert_eq!(imported.paragraphs, 14);
-    let headings = imported.noticed.iter().filter(|n| n.what == What::Heading);
+    let headings = imported
+        .noticed
+        .iter()
+        .filter(|n| n.what == ReadingDoubt::Heading);
     let headings: Vec<&str> = headings.map(|n| n.text.as_str()).collect();
     assert_eq!(headings, ["الحر عجّل بالموسم"], "a bold line is read as one");
 
@@ -178,23 +181,23 @@ fn pages_say_who_when_and_where_in_many_ways() {
     let url = |i: &Imported| i.url.clone();
     let language = |i: &Imported| Some(i.language.clone());
     type Read<'a> = &'a dyn Fn(&Imported) -> Option<String>;
-    let table: [(Field, Read, &str, Option<&str>, &str); 31] = [
+    let table: [(MetadataField, Read, &str, Option<&str>, &str); 31] = [
         (
-            Field::Title,
+            MetadataField::Title,
             &title,
             "<title>Silos are full</title>",
             Some("Silos are full"),
             "<title>",
         ),
         (
-            Field::Title,
+            MetadataField::Title,
             &title,
             "<meta property=og:title content='Silos &amp; wheat'>",
             Some("Silos & wheat"),
             "og:title",
         ),
         (
-            Field::Title,
+            MetadataField::Title,
             &title,
             "<h1>Silos are full</h1>",
             Some("Silos are full"),
@@ -202,7 +205,7 @@ fn pages_say_who_when_and_where_in_many_ways() {
         ),
         // The site's name goes.
         (
-            Field::Title,
+            MetadataField::Title,
             &title,
             "<meta property=og:site_name content=Ear><title>Ear | Silos are full</title>",
             Some("Silos are full"),
@@ -210,7 +213,7 @@ fn pages_say_who_when_and_where_in_many_ways() {
         ),
         // The headline is the one that readers see, be the others shortened.
         (
-            Field::Title,
+            MetadataField::Title,
             &title,
             "<meta property=og:title content='Silos are full'><h1>Silos are full, and why</h1>",
             Some("Silos are full, and why"),
@@ -218,35 +221,35 @@ fn pages_say_who_when_and_where_in_many_ways() {
         ),
         // A logo is no headline.
         (
-            Field::Title,
+            MetadataField::Title,
             &title,
             "<meta property=og:title content='Silos are full'><h1>The Ear</h1>",
             Some("Silos are full"),
             "og:title",
         ),
         (
-            Field::Author,
+            MetadataField::Author,
             &author,
             "<meta name=author content='Jane Doe'>",
             Some("Jane Doe"),
             "author",
         ),
         (
-            Field::Author,
+            MetadataField::Author,
             &author,
             "<meta name=byl content='By Jane Doe'>",
             Some("Jane Doe"),
             "byl",
         ),
         (
-            Field::Author,
+            MetadataField::Author,
             &author,
             "<meta property=article:author content='https://x.example/jane'>",
             None,
             "",
         ),
         (
-            Field::Author,
+            MetadataField::Author,
             &author,
             &ld("{'@type':'Article','author':['Jane Doe',{'name':'Omar Nasser'}]}")
                 .replace('\'', "\"")
@@ -256,63 +259,63 @@ fn pages_say_who_when_and_where_in_many_ways() {
         ),
         // The publisher is not the author.
         (
-            Field::Author,
+            MetadataField::Author,
             &author,
             "<meta property=og:site_name content='The Ear'><meta name=author content='The Ear'><a rel=author>Jane Doe</a>",
             Some("Jane Doe"),
             "rel=author",
         ),
         (
-            Field::Published,
+            MetadataField::Published,
             &published,
             "<meta property=article:published_time content=2025-08-14T23:30:00+03:00>",
             Some("2025-08-14"),
             "article:published_time",
         ),
         (
-            Field::Published,
+            MetadataField::Published,
             &published,
             "<meta itemprop=datePublished content=2025/08/14>",
             Some("2025-08-14"),
             "datepublished",
         ),
         (
-            Field::Published,
+            MetadataField::Published,
             &published,
             "<meta name=date content='Thu, 14 Aug 2025 09:30:00 +0300'>",
             Some("2025-08-14"),
             "date",
         ),
         (
-            Field::Published,
+            MetadataField::Published,
             &published,
             "<time datetime='2025-08-14 09:30'>yesterday</time>",
             Some("2025-08-14"),
             "<time>",
         ),
         (
-            Field::Published,
+            MetadataField::Published,
             &published,
             "<meta name=date content=0001-01-01>",
             None,
             "",
         ),
         (
-            Field::Published,
+            MetadataField::Published,
             &published,
             "<meta name=date content='14 أغسطس 2025'>",
             None,
             "",
         ),
         (
-            Field::Publisher,
+            MetadataField::Publisher,
             &publisher,
             "<meta property=og:site_name content='The Ear'>",
             Some("The Ear"),
             "og:site_name",
         ),
         (
-            Field::Publisher,
+            MetadataField::Publisher,
             &publisher,
             &ld(
                 "[{\"@type\":\"NewsArticle\",\"publisher\":{\"@id\":\"#o\"}},{\"@id\":\"#o\",\"name\":\"The Ear\"}]",
@@ -322,7 +325,7 @@ fn pages_say_who_when_and_where_in_many_ways() {
         ),
         // Line breaks in strings are no JSON, and common.
         (
-            Field::Publisher,
+            MetadataField::Publisher,
             &publisher,
             &ld(
                 "<!-- {\"@type\":\"BlogPosting\",\"description\":\"a\nb\",\"publisher\":{\"name\":\"Ear &amp; Eye\"}} -->",
@@ -331,65 +334,77 @@ fn pages_say_who_when_and_where_in_many_ways() {
             "JSON-LD publisher",
         ),
         (
-            Field::Publisher,
+            MetadataField::Publisher,
             &publisher,
             &ld("{\"@type\":\"Recipe\",\"publisher\":\"The Ear\"}"),
             None,
             "",
         ),
-        (Field::Publisher, &publisher, &ld("not JSON"), None, ""),
         (
-            Field::Url,
+            MetadataField::Publisher,
+            &publisher,
+            &ld("not JSON"),
+            None,
+            "",
+        ),
+        (
+            MetadataField::Url,
             &url,
             "<link rel=canonical href=https://ear.example/1>",
             Some("https://ear.example/1"),
             "<link rel=canonical>",
         ),
         (
-            Field::Url,
+            MetadataField::Url,
             &url,
             "<link rel=canonical href=/1><meta property=og:url content=https://ear.example/1>",
             Some("https://ear.example/1"),
             "og:url",
         ),
         (
-            Field::Url,
+            MetadataField::Url,
             &url,
             "<!-- saved from url=(0021)https://ear.example/1 -->",
             Some("https://ear.example/1"),
             "the browser's note",
         ),
         (
-            Field::Url,
+            MetadataField::Url,
             &url,
             "<link rel=canonical href='javascript:x'>",
             None,
             "",
         ),
         (
-            Field::Language,
+            MetadataField::Language,
             &language,
             "<html lang=fr-CA>",
             Some("fr"),
             "<html lang>",
         ),
         (
-            Field::Language,
+            MetadataField::Language,
             &language,
             "<meta property=og:locale content=en_US>",
             Some("en"),
             "og:locale",
         ),
         // A wrong one is known by the letters.
-        (Field::Language, &language, "<html lang=ar>", Some("en"), ""),
         (
-            Field::Language,
+            MetadataField::Language,
+            &language,
+            "<html lang=ar>",
+            Some("en"),
+            "",
+        ),
+        (
+            MetadataField::Language,
             &language,
             "<html lang=' x '>",
             Some("en"),
             "",
         ),
-        (Field::Language, &language, "", Some("en"), ""),
+        (MetadataField::Language, &language, "", Some("en"), ""),
     ];
     for (field, read, head, expected, place) in table {
         let imported = page(&format!("{head}<article>{LONG}</article>"));
@@ -572,7 +587,7 @@ fn where_a_script_puts_the_text_in_it_is_read_from_json_ld() {
     ] {
         let imported = page_with(body);
         assert_eq!(imported.body, expected);
-        assert_eq!(taken(&imported, Field::Body), "JSON-LD articleBody");
+        assert_eq!(taken(&imported, MetadataField::Body), "JSON-LD articleBody");
     }
     // A page that shows its text is read as it shows it.
     let json = "<script type='application/ld+json'>{\"@type\":\"Article\",\"articleBody\":\"Short.\"}</script>";
@@ -625,7 +640,7 @@ fn a_page_that_is_cut_off_or_deeply_nested_is_read_and_said_to_be_so() {
 
     let deep = page(&format!("<html>{}{LONG}", "<div>".repeat(1500)));
     assert_eq!(deep.paragraphs, 3);
-    assert_eq!(taken(&deep, Field::Body), "the whole page");
+    assert_eq!(taken(&deep, MetadataField::Body), "the whole page");
 }
 
 #[test]
@@ -643,7 +658,8 @@ fn a_page_is_known_by_its_beginning() {
         ("<!-- a comment", false),
     ] {
         let text = format!("{start}{LONG}");
-        let imported = read(&text, Kind::PlainText, &ReadOptions::default()).expect("a text");
+        let imported =
+            read(&text, InputFormat::PlainText, &ReadOptions::default()).expect("a text");
         assert_eq!(imported.body.contains("<p>"), !is_page, "{start}");
     }
 }
@@ -669,7 +685,7 @@ fn site() -> tempfile::TempDir {
     site
 }
 
-fn create_in(site: &Path, imported: &Imported) -> Created {
+fn create_in(site: &Path, imported: &Imported) -> CreatedArticle {
     let languages = ["ar".to_string(), "en".to_string()];
     let options = CreateOptions {
         languages: &languages,
@@ -913,7 +929,7 @@ proptest! {
         let Ok(decoded) = decode(&bytes) else {
             return Ok(());
         };
-        for kind in [Kind::Html, Kind::PlainText] {
+        for kind in [InputFormat::Html, InputFormat::PlainText] {
             let Ok(imported) = read(&decoded.text, kind, &ReadOptions::default()) else {
                 continue;
             };
@@ -927,7 +943,7 @@ proptest! {
 
     #[test]
     fn whatever_the_text_what_is_written_has_no_errors(text in hostile()) {
-        for kind in [Kind::Html, Kind::PlainText, Kind::Markdown] {
+        for kind in [InputFormat::Html, InputFormat::PlainText, InputFormat::Markdown] {
             let Ok(imported) = read(&text, kind, &ReadOptions::default()) else {
                 continue;
             };
@@ -935,7 +951,7 @@ proptest! {
             create_in(site.path(), &imported);
             let (errors, paragraphs) = built(site.path());
             prop_assert!(errors.is_empty(), "{:?}: {:?}", kind, errors);
-            if kind != Kind::Markdown {
+            if kind != InputFormat::Markdown {
                 prop_assert_eq!(paragraphs as usize, imported.paragraphs);
             }
         }

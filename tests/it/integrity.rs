@@ -28,7 +28,7 @@ use std::sync::Mutex;
 use crate::common::repository;
 use mujaz::check::check;
 use mujaz::diagnostic::{Diagnostic, Severity};
-use mujaz::link::{Options, link};
+use mujaz::link::{BuildOptions, link};
 use mujaz::load::{Sources, load};
 use mujaz::memo::Memo;
 use mujaz::parse::parse;
@@ -237,7 +237,12 @@ fn case(site: &Path) -> Case {
 /// What parse, link and check say of a site, notes left out.
 fn findings(sources: &Sources) -> Vec<Diagnostic> {
     let (documents, mut found) = parse(sources, &Memo::disabled());
-    let (site, linked) = link(&documents, sources, &Options::default(), &Memo::disabled());
+    let (site, linked) = link(
+        &documents,
+        sources,
+        &BuildOptions::default(),
+        &Memo::disabled(),
+    );
     found.extend(linked);
     if let Some(site) = &site {
         check(site, sources, &Memo::disabled(), &mut found);

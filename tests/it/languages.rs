@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::common::{Tree, brief, build_into, put, tree};
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use tempfile::TempDir;
 
 /// A site in three languages with one article, in Arabic and English.
@@ -62,9 +62,9 @@ fn configure(site: &Path, french: &str) {
 }
 
 fn built(site: &Path, drafts: bool) -> Tree {
-    let options = Options {
+    let options = BuildOptions {
         drafts,
-        ..Options::default()
+        ..BuildOptions::default()
     };
     let outcome = build_into(site, &site.join("public"), options);
     assert!(outcome.report.is_some(), "{}", brief(&outcome.diagnostics));

@@ -9,7 +9,7 @@ use std::path::Path;
 use mujaz::build::inspect;
 use mujaz::clock::Now;
 use mujaz::diagnostic::Severity;
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -67,9 +67,9 @@ fn told(client: &Client) -> BTreeMap<String, Vec<Told>> {
 
 /// The findings of `mujaz check`, by file.
 fn checked(site: &Path) -> BTreeMap<String, Vec<Told>> {
-    let options = Options {
+    let options = BuildOptions {
         now: Now::parse("2026-11-28"),
-        ..Options::default()
+        ..BuildOptions::default()
     };
     let inspection = inspect(site, &options);
     let mut files: BTreeMap<String, Vec<Told>> = BTreeMap::new();

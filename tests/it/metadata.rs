@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::common::dom::Piece;
 use crate::common::{brief, build_into, copy_sample, files, put};
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -65,7 +65,7 @@ fn site() -> TempDir {
 
 /// Builds a site.
 fn built(site: &Path) {
-    let outcome = build_into(site, &site.join("public"), Options::default());
+    let outcome = build_into(site, &site.join("public"), BuildOptions::default());
     assert!(outcome.report.is_some(), "{}", brief(&outcome.diagnostics));
 }
 

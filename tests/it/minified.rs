@@ -14,7 +14,7 @@ use crate::common::{brief, copy_golden, copy_sample, golden_cases, put};
 use mujaz::build::{styles, theme};
 use mujaz::check::check as check_site;
 use mujaz::diagnostic::any_error;
-use mujaz::link::{Options, link};
+use mujaz::link::{BuildOptions, link};
 use mujaz::load::load;
 use mujaz::memo::Memo;
 use mujaz::parse::parse;
@@ -49,10 +49,10 @@ fn the_golden_sites_read_the_same_in_the_built_in_theme() {
 
 /// Compares every page of a site before and after minifying; gives how many it has.
 fn check(folder: &Path) -> usize {
-    let options = Options {
+    let options = BuildOptions {
         drafts: true,
         base_url: None,
-        ..Options::default()
+        ..BuildOptions::default()
     };
     let (sources, mut found) = load(folder);
     let (documents, parsed) = parse(&sources, &Memo::disabled());
@@ -190,7 +190,7 @@ fn a_difference_would_be_seen() {
     }
 }
 
-/// What a template may hold, and whether minifying leaves it as it is. What it changes is better not written in a
+/// What a template may hold, and whether minifying leaves it is. What it changes is better not written in a
 /// template; bodies never go through the minifier.
 #[test]
 fn what_the_minifier_leaves_alone_is_known() {

@@ -8,7 +8,7 @@
 use std::fmt::Write;
 use std::fs;
 
-use mujaz_claims::verify::{Document, Options, Outcome, verify};
+use mujaz_claims::verify::{ClaimVerdict, Document, VerifyOptions, verify};
 use mujaz_locale::Date;
 use serde::Deserialize;
 
@@ -69,14 +69,18 @@ fn warned(source: &Source, language: &str, summary: &str) -> Vec<String> {
     let reports = verify(
         &original,
         &[Document::plain(summary, language)],
-        &Options {
+        &VerifyOptions {
             published: source.published.as_deref().and_then(Date::parse),
-            ..Options::default()
+            ..VerifyOptions::default()
         },
     );
     let claims = reports.into_iter().flat_map(|report| report.claims);
-    let wrong =
-        claims.filter(|claim| matches!(claim.verdict, Outcome::Absent | Outcome::Contradicted));
+    let wrong = claims.filter(|claim| {
+        matches!(
+            claim.verdict,
+            ClaimVerdict::Absent | ClaimVerdict::Contradicted
+        )
+    });
     wrong.map(|claim| claim.text.to_string()).collect()
 }
 

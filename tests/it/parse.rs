@@ -12,7 +12,7 @@ use mujaz::load::Sources;
 use mujaz::parse::document;
 use mujaz::parse::html::Hole;
 use mujaz::parse::markdown::{Body, Cites, LinkUse, MarkdownInput, Trust, body, web_href};
-use mujaz::parse::prose::Kind;
+use mujaz::parse::prose::ProseBlockKind;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -104,11 +104,11 @@ fn prose(text: &str, trust: Trust) -> String {
     let mut lines = Vec::new();
     for block in &body.prose.blocks {
         let kind = match block.kind {
-            Kind::Heading => "#",
-            Kind::Item => "-",
-            Kind::Quotation => ">",
-            Kind::Cell { is_first: true } => "||",
-            Kind::Cell { is_first: false } => "|",
+            ProseBlockKind::Heading => "#",
+            ProseBlockKind::Item => "-",
+            ProseBlockKind::Quotation => ">",
+            ProseBlockKind::Cell { is_first: true } => "||",
+            ProseBlockKind::Cell { is_first: false } => "|",
             _ => "",
         };
         let number = block.paragraph.map_or(String::new(), |n| format!("p{n}"));

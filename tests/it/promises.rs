@@ -13,9 +13,9 @@ use std::time::Instant;
 use crate::common::{
     Tree, brief, build_into, copy_golden, copy_sample, difference, golden_cases, put, times, tree,
 };
-use mujaz::build::Outcome;
+use mujaz::build::BuildOutcome;
 use mujaz::diagnostic::any_error;
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use tempfile::TempDir;
 
 fn folder() -> TempDir {
@@ -23,12 +23,12 @@ fn folder() -> TempDir {
 }
 
 /// Builds a site into its `public/`.
-fn build(site: &Path) -> Outcome {
-    build_into(site, &site.join("public"), Options::default())
+fn build(site: &Path) -> BuildOutcome {
+    build_into(site, &site.join("public"), BuildOptions::default())
 }
 
 /// Builds a site that must be without errors.
-fn build_well(site: &Path) -> Outcome {
+fn build_well(site: &Path) -> BuildOutcome {
     let outcome = build(site);
     assert!(
         !any_error(&outcome.diagnostics),
@@ -238,10 +238,10 @@ fn the_sources_are_never_written() {
         let output = folder();
         let (files, when) = (tree(place.path()), times(place.path()));
         for drafts in [false, true] {
-            let options = Options {
+            let options = BuildOptions {
                 drafts,
                 base_url: None,
-                ..Options::default()
+                ..BuildOptions::default()
             };
             build_into(place.path(), output.path(), options);
         }
@@ -294,7 +294,7 @@ fn an_interrupted_build_is_healed_by_the_next() {
     let versions = ["one", "two"].map(|version| {
         set_version(site.path(), version);
         let clean = folder();
-        let outcome = build_into(site.path(), clean.path(), Options::default());
+        let outcome = build_into(site.path(), clean.path(), BuildOptions::default());
         assert!(
             !any_error(&outcome.diagnostics),
             "{}",

@@ -2,7 +2,7 @@
 //! that fails or is killed does no harm. Faults at each single step are in `src/write/tests.rs`.
 
 use mujaz::diagnostic::Diagnostic;
-use mujaz::write::{Report, STATE_FOLDER, Writer};
+use mujaz::write::{CommitReport, OutputWriter, STATE_FOLDER};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,8 +12,8 @@ use std::time::{Duration, SystemTime};
 
 type Outputs<'a> = &'a [(&'a str, &'a str)];
 
-fn build(root: &Path, outputs: Outputs) -> Result<Report, Vec<Diagnostic>> {
-    let writer = Writer::open_as(root, "public").map_err(|e| vec![e])?;
+fn build(root: &Path, outputs: Outputs) -> Result<CommitReport, Vec<Diagnostic>> {
+    let writer = OutputWriter::open_as(root, "public").map_err(|e| vec![e])?;
     for (path, content) in outputs {
         writer
             .stage(path, content.as_bytes())
@@ -432,7 +432,7 @@ fn what_is_staged_and_not_committed_leaves_no_trace() {
         identity(&root.join("b")),
         identity(root),
     );
-    let writer = Writer::open(root).unwrap();
+    let writer = OutputWriter::open(root).unwrap();
     writer.stage("a/x", b"2").unwrap();
     writer.stage("new/y", b"2").unwrap();
     assert_eq!(tree(root), before.0, "staging alone changes nothing");
@@ -454,9 +454,9 @@ fn what_is_staged_and_not_committed_leaves_no_trace() {
 #[test]
 fn a_folder_is_open_once_at_a_time() {
     let folder = tempfile::tempdir().unwrap();
-    let first = Writer::open_as(folder.path(), "public").unwrap();
+    let first = OutputWriter::open_as(folder.path(), "public").unwrap();
     first.stage("a", b"1").unwrap();
-    let refused = Writer::open_as(folder.path(), "public").unwrap_err();
+    let refused = OutputWriter::open_as(folder.path(), "public").unwrap_err();
     assert_eq!(brief(&[refused]), ["output-locked public"]);
     first.commit().unwrap();
     assert_eq!(tree(folder.path()), expected(&[("a", "1")]));
@@ -467,7 +467,7 @@ fn a_folder_is_open_once_at_a_time() {
 fn paths_that_could_lead_elsewhere_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("public");
-    let writer = Writer::open(&root).unwrap();
+    let writer = OutputWriter::open(&root).unwrap();
     for path in [
         "",
         "/",
@@ -537,7 +537,7 @@ fn a_file_is_copied_and_left_alone_when_it_is_unchanged() {
     );
     let copy = |content: &str| {
         fs::write(&image, content).unwrap();
-        let writer = Writer::open(&root).unwrap();
+        let writer = OutputWriter::open(&root).unwrap();
         writer.stage_copy("ar/image.png", &image).unwrap();
         writer.commit().unwrap().written.len()
     };
@@ -559,7 +559,7 @@ fn a_file_is_copied_and_left_alone_when_it_is_unchanged() {
 fn what_the_system_refuses_is_told_with_its_reason() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("public");
-    let writer = Writer::open_as(&root, "public").unwrap();
+    let writer = OutputWriter::open_as(&root, "public").unwrap();
     let absent = writer
         .stage_copy("a.png", Path::new("no/such/file"))
         .unwrap_err();
@@ -593,7 +593,7 @@ fn what_the_system_refuses_is_told_with_its_reason() {
     );
 
     fs::write(folder.path().join("file"), "").unwrap();
-    let no_folder = Writer::open_as(&folder.path().join("file"), "file").unwrap_err();
+    let no_folder = OutputWriter::open_as(&folder.path().join("file"), "file").unwrap_err();
     assert_eq!(brief(&[no_folder]), ["output-foreign file"]);
 }
 
@@ -621,7 +621,7 @@ fn one_thread_or_many_give_the_same() {
             .unwrap();
         let reports = pool.install(|| {
             [0, 1, 2].map(|version| {
-                let writer = Writer::open_as(folder.path(), "public").unwrap();
+                let writer = OutputWriter::open_as(folder.path(), "public").unwrap();
                 let outputs = numbered(200, version);
                 outputs.par_iter().for_each(|(path, content)| {
                     writer.stage(path, content.as_bytes()).unwrap();

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use mujaz::build::inspect;
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use tempfile::TempDir;
 
 /// What came of a command: exit status, standard output, standard error.
@@ -74,7 +74,7 @@ fn seal(site: &TempDir, args: &[&str]) -> Ran {
 
 /// The messages of the findings with this code.
 fn found(site: &TempDir, code: &str) -> Vec<String> {
-    let found = inspect(site.path(), &Options::default()).diagnostics;
+    let found = inspect(site.path(), &BuildOptions::default()).diagnostics;
     found
         .into_iter()
         .filter(|d| d.code.name() == code)

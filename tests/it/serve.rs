@@ -739,7 +739,7 @@ fn what_is_searched_is_what_a_build_would_have_put_there() {
     let site = Site::new();
     let output = site.folder.path().join("built");
     let searchable = |output: &Path| {
-        crate::common::build_into(&site.root(), output, mujaz::link::Options::default());
+        crate::common::build_into(&site.root(), output, mujaz::link::BuildOptions::default());
         let mut files = tree(output);
         files.retain(|path, _| path.starts_with("search/"));
         files

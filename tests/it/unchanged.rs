@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::common::{difference, files, put, times, tree};
 use image::{DynamicImage, ImageFormat, RgbImage};
-use mujaz::build::{Outcome, Request, build};
+use mujaz::build::{BuildOutcome, BuildRequest, build};
 use mujaz::clock::Now;
 use mujaz::lang::Date;
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use mujaz::parse::config::BaseUrl;
 use mujaz::write::{STATE_FOLDER, note_failure};
 use tempfile::TempDir;
@@ -19,7 +19,7 @@ const CONFIG: &str = "base_url = \"https://example.org/press/\"\ndefault_languag
 /// A site with a file of every kind, and what it is built with.
 struct Site {
     folder: TempDir,
-    options: Options,
+    options: BuildOptions,
     program: blake3::Hash,
 }
 
@@ -63,9 +63,9 @@ impl Site {
             .expect("a picture");
         Site {
             folder,
-            options: Options {
+            options: BuildOptions {
                 now: Date::new(2025, 8, 18).map(Now::Day),
-                ..Options::default()
+                ..BuildOptions::default()
             },
             program: blake3::hash(b"this version"),
         }
@@ -79,8 +79,8 @@ impl Site {
         self.root().join("public")
     }
 
-    fn build_into(&self, output: &Path) -> Outcome {
-        let outcome = build(&Request {
+    fn build_into(&self, output: &Path) -> BuildOutcome {
+        let outcome = build(&BuildRequest {
             site: self.root().to_owned(),
             output: output.to_owned(),
             options: self.options.clone(),
@@ -90,7 +90,7 @@ impl Site {
         outcome
     }
 
-    fn build(&self) -> Outcome {
+    fn build(&self) -> BuildOutcome {
         self.build_into(&self.public())
     }
 
@@ -260,7 +260,7 @@ fn a_folder_that_became_a_link_is_noticed() {
     let (folder, away) = (site.public().join("en/about"), site.root().join("away"));
     fs::rename(&folder, &away).expect("a folder of the output");
     std::os::unix::fs::symlink(&away, &folder).expect("a link");
-    let outcome = build(&Request {
+    let outcome = build(&BuildRequest {
         site: site.root().to_owned(),
         output: site.public(),
         options: site.options.clone(),
@@ -273,7 +273,7 @@ fn a_folder_that_became_a_link_is_noticed() {
 #[test]
 fn without_a_program_every_build_is_whole() {
     let site = Site::new();
-    let request = Request {
+    let request = BuildRequest {
         site: site.root().to_owned(),
         output: site.public(),
         options: site.options.clone(),

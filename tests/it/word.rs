@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::common::put;
-use mujaz::coding::archive::{Entry, packed};
+use mujaz::coding::archive::{ArchiveEntry, packed};
 use tempfile::TempDir;
 
 /// Returns a Word document with these paragraphs, each with its style.
@@ -18,7 +18,7 @@ pub fn document(paragraphs: &[(&str, &str)]) -> Vec<u8> {
     };
     let body: String = paragraphs.iter().map(paragraph).collect();
     let text = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
-    let entry = Entry {
+    let entry = ArchiveEntry {
         name: "word/document.xml".into(),
         bytes: text.into_bytes(),
         is_compressed: true,
@@ -134,7 +134,7 @@ fn other_documents_are_refused_with_what_to_do() {
         ("mimetype", "application/vnd.oasis.opendocument.text"),
         ("content.xml", "<x/>"),
     ];
-    let entries = open_document.map(|(name, text)| Entry {
+    let entries = open_document.map(|(name, text)| ArchiveEntry {
         name: name.into(),
         bytes: text.as_bytes().to_vec(),
         is_compressed: false,

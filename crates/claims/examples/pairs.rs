@@ -11,12 +11,12 @@
 
 use std::io::{self, BufRead, BufWriter, Write};
 
-use mujaz_claims::verify::{Claim, Document, Options, Severity, verify};
+use mujaz_claims::verify::{Claim, Document, Severity, VerifyOptions, verify};
 use mujaz_locale::Date;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct Pair {
+struct TextPair {
     id: String,
     original: String,
     original_language: String,
@@ -28,7 +28,7 @@ struct Pair {
 fn main() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for (number, line) in io::stdin().lock().lines().enumerate() {
-        let pair: Pair = serde_json::from_str(&line?).map_err(|error| {
+        let pair: TextPair = serde_json::from_str(&line?).map_err(|error| {
             io::Error::other(format!("line {} is not a pair: {error}", number + 1))
         })?;
         let warned = warned(&pair);
@@ -39,12 +39,12 @@ fn main() -> io::Result<()> {
 }
 
 /// Returns the words and the reason of each claim with a warning.
-fn warned(pair: &Pair) -> Vec<(String, &'static str)> {
+fn warned(pair: &TextPair) -> Vec<(String, &'static str)> {
     let original = Document::plain(&pair.original, &pair.original_language);
     let summaries = [Document::plain(&pair.summary, &pair.summary_language)];
-    let options = Options {
+    let options = VerifyOptions {
         published: pair.published.as_deref().and_then(Date::parse),
-        ..Options::default()
+        ..VerifyOptions::default()
     };
     let reports = verify(&original, &summaries, &options);
     let claims = reports.into_iter().flat_map(|report| report.claims);

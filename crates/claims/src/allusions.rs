@@ -21,11 +21,11 @@ const SHORTEST: usize = 3;
 
 /// Words that occur in more than one name, folded and without the article.
 #[derive(Debug, Clone, Default)]
-pub struct Shared(BTreeSet<String>);
+pub struct SharedWords(BTreeSet<String>);
 
-impl Shared {
+impl SharedWords {
     /// Takes spellings with the ids of their names.
-    pub fn new<'a>(spellings: impl IntoIterator<Item = (usize, &'a str)>) -> Shared {
+    pub fn new<'a>(spellings: impl IntoIterator<Item = (usize, &'a str)>) -> SharedWords {
         let mut names: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for (id, spelling) in spellings {
             for word in split(spelling) {
@@ -34,7 +34,7 @@ impl Shared {
             }
         }
         let shared = names.into_iter().filter(|(_, ids)| ids.len() > 1);
-        Shared(shared.map(|(word, _)| word).collect())
+        SharedWords(shared.map(|(word, _)| word).collect())
     }
 
     /// Returns true if a folded word occurs in more than one name.
@@ -45,15 +45,15 @@ impl Shared {
 
 /// The words of a text, prepared for the search.
 #[derive(Debug)]
-pub struct Words<'t> {
+pub struct SearchedWords<'t> {
     text: &'t str,
-    language: Language,
-    words: Vec<Word>,
+    language: WordFormRules,
+    words: Vec<FoldedWord>,
 }
 
 /// The rules by which word forms are matched in a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Language {
+enum WordFormRules {
     /// Prefixes are joined to words; nothing distinguishes names from other words.
     Arabic,
     /// Names have capital letters.
@@ -63,24 +63,24 @@ enum Language {
 }
 
 #[derive(Debug)]
-struct Word {
+struct FoldedWord {
     folded: String,
     is_capital: bool,
 }
 
-impl<'t> Words<'t> {
+impl<'t> SearchedWords<'t> {
     /// Takes a text and its language (BCP 47).
-    pub fn new(text: &'t str, language: &str) -> Words<'t> {
+    pub fn new(text: &'t str, language: &str) -> SearchedWords<'t> {
         let language = match language.split('-').next() {
-            Some("ar") => Language::Arabic,
-            Some("en") => Language::English,
-            _ => Language::Other,
+            Some("ar") => WordFormRules::Arabic,
+            Some("en") => WordFormRules::English,
+            _ => WordFormRules::Other,
         };
-        let words = split(text).map(|word| Word {
+        let words = split(text).map(|word| FoldedWord {
             folded: fold(word).text().to_owned(),
             is_capital: word.chars().next().is_some_and(|c| !c.is_lowercase()),
         });
-        Words {
+        SearchedWords {
             text,
             language,
             words: words.collect(),
@@ -98,13 +98,13 @@ impl<'t> Words<'t> {
 
     /// Returns true if the text may mention a place, an organization or a thing with these spellings. `shared` are the words
     /// that several names have in common.
-    pub fn may_mention_thing(&self, spellings: &[&str], shared: &Shared) -> bool {
-        let none = Shared::default();
+    pub fn may_mention_thing(&self, spellings: &[&str], shared: &SharedWords) -> bool {
+        let none = SharedWords::default();
         spellings
             .iter()
             .any(|spelling| self.has_half_of(spelling, shared) || self.has_initials(spelling))
             || rows(spellings, bare).any(|row| {
-                self.language == Language::Other
+                self.language == WordFormRules::Other
                     || row.names.iter().any(|name| self.has_half_of(name, &none))
                     || row
                         .beginnings
@@ -114,7 +114,7 @@ impl<'t> Words<'t> {
     }
 
     /// Returns true if at least half of the distinctive words of a name occur, and all its words with digits.
-    fn has_half_of(&self, spelling: &str, shared: &Shared) -> bool {
+    fn has_half_of(&self, spelling: &str, shared: &SharedWords) -> bool {
         let parts = split(spelling).filter(|part| !is_small(part, spelling));
         // Short words count as part of the name if they have a capital: UN.
         let tells =
@@ -131,7 +131,7 @@ impl<'t> Words<'t> {
             words.iter().partition(|word| shared.has(word));
         let telling = if telling.is_empty() { common } else { telling };
         // In English, a capital distinguishes a name of one word from the word: China.
-        let capital = self.language == Language::English && words.len() == 1;
+        let capital = self.language == WordFormRules::English && words.len() == 1;
         let here = telling
             .iter()
             .filter(|word| self.has_form_of(word, capital));
@@ -147,7 +147,7 @@ impl<'t> Words<'t> {
         let begins = |stem: &str| self.any(capital, |form| form.starts_with(stem));
         // A word may begin like the article without having it: الصين has it, ألمانيا does not.
         begins(self.stem(word))
-            || (self.language == Language::Arabic
+            || (self.language == WordFormRules::Arabic
                 && without_article(word) != word
                 && begins(self.stem(without_article(word))))
     }
@@ -156,11 +156,11 @@ impl<'t> Words<'t> {
     fn stem<'w>(&self, word: &'w str) -> &'w str {
         let letters = word.chars().count();
         let ending = match self.language {
-            Language::Arabic => {
+            WordFormRules::Arabic => {
                 let weak = word.chars().rev().take_while(|c| "اةهىي".contains(*c));
                 weak.count()
             }
-            Language::English | Language::Other => 2,
+            WordFormRules::English | WordFormRules::Other => 2,
         };
         let keep = letters.saturating_sub(ending).max(SHORTEST);
         let end = word
@@ -187,20 +187,20 @@ impl<'t> Words<'t> {
         if !beginning.contains(char::is_lowercase) && beginning.is_ascii() {
             return split(self.text).any(|word| word == beginning);
         }
-        self.any(self.language == Language::English, |form| {
+        self.any(self.language == WordFormRules::English, |form| {
             form.starts_with(beginning)
         })
     }
 
     /// Returns true if `is_such` accepts a word of the text or, in Arabic, the word without its possible prefixes.
     fn any(&self, capital: bool, is_such: impl Fn(&str) -> bool) -> bool {
-        let fits = |word: &&Word| word.is_capital || !capital;
+        let fits = |word: &&FoldedWord| word.is_capital || !capital;
         self.words
             .iter()
             .filter(fits)
             .any(|word| match self.language {
-                Language::Arabic => without_prefixes(&word.folded).any(&is_such),
-                Language::English | Language::Other => is_such(&word.folded),
+                WordFormRules::Arabic => without_prefixes(&word.folded).any(&is_such),
+                WordFormRules::English | WordFormRules::Other => is_such(&word.folded),
             })
     }
 }
@@ -303,7 +303,7 @@ mod tests {
             ("ar", "على الحدود", &["سمير الحداد"], false),
             ("ru", "Встреча с Лавровым", &["Сергей Лавров"], false),
         ] {
-            let words = Words::new(text, language);
+            let words = SearchedWords::new(text, language);
             assert_eq!(
                 words.may_mention_person(spellings),
                 may,
@@ -322,7 +322,7 @@ mod tests {
             (2, "North Sea"),
             (3, "Black Sea"),
         ];
-        let shared = Shared::new(listed);
+        let shared = SharedWords::new(listed);
         for (language, text, spelling, may) in [
             (
                 "en",
@@ -351,7 +351,7 @@ mod tests {
             ),
             ("en", "In the Black Sea", "North Sea", false),
         ] {
-            let words = Words::new(text, language);
+            let words = SearchedWords::new(text, language);
             assert_eq!(
                 words.may_mention_thing(&[spelling], &shared),
                 may,
@@ -421,9 +421,9 @@ mod tests {
             ("ru", "Город на реке", &["Москва", "Moscow"], true),
             ("ru", "Город на реке", &["Тихоокеанский флот"], false),
         ] {
-            let words = Words::new(text, language);
+            let words = SearchedWords::new(text, language);
             assert_eq!(
-                words.may_mention_thing(spellings, &Shared::default()),
+                words.may_mention_thing(spellings, &SharedWords::default()),
                 may,
                 "{text}: {spellings:?}"
             );
@@ -433,17 +433,17 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_can_be_asked(text in "\\PC{0,40}", name in "\\PC{0,12}", language in "ar|en|ru") {
-            let words = Words::new(&text, &language);
+            let words = SearchedWords::new(&text, &language);
             let _ = words.may_mention_person(&[&name]);
-            let _ = words.may_mention_thing(&[&name], &Shared::default());
+            let _ = words.may_mention_thing(&[&name], &SharedWords::default());
         }
 
         #[test]
         fn a_text_may_mention_what_it_spells_out(name in "[A-Z][a-z]{2,8}( [A-Z][a-z]{2,8})?", before in "[a-z ]{0,9}") {
             let text = format!("{before} {name}.");
-            let words = Words::new(&text, "en");
+            let words = SearchedWords::new(&text, "en");
             prop_assert!(words.may_mention_person(&[&name]));
-            prop_assert!(words.may_mention_thing(&[&name], &Shared::default()));
+            prop_assert!(words.may_mention_thing(&[&name], &SharedWords::default()));
         }
     }
 }

@@ -6,19 +6,19 @@
 //! extended freely: a missing entry makes `check` report too much, never too little.
 
 /// Names that can replace each other.
-pub(super) struct Row {
+pub(super) struct MetonymRow {
     /// Whole names.
     pub names: &'static [&'static str],
     /// Prefixes of further words, folded; an entry in capitals is a whole word.
     pub beginnings: &'static [&'static str],
 }
 
-const fn row(names: &'static [&'static str], beginnings: &'static [&'static str]) -> Row {
-    Row { names, beginnings }
+const fn row(names: &'static [&'static str], beginnings: &'static [&'static str]) -> MetonymRow {
+    MetonymRow { names, beginnings }
 }
 
 /// The table: states by region first, then organizations.
-pub(super) const BYNAMES: [Row; 58] = [
+pub(super) const BYNAMES: [MetonymRow; 58] = [
     row(&["Algeria", "Algiers", "الجزائر"], &[]),
     row(&["Bahrain", "Manama", "البحرين", "المنامة"], &[]),
     row(&["Egypt", "Cairo", "مصر", "القاهرة"], &[]),
@@ -271,7 +271,7 @@ pub(super) const BYNAMES: [Row; 58] = [
 pub(super) fn rows<'r>(
     spellings: &[&str],
     fold_bare: impl Fn(&str) -> String,
-) -> impl Iterator<Item = &'r Row> {
+) -> impl Iterator<Item = &'r MetonymRow> {
     let spellings: Vec<String> = spellings.iter().map(|s| fold_bare(s)).collect();
     BYNAMES.iter().filter(move |row| {
         let mut names = row.names.iter();

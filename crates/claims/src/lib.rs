@@ -20,6 +20,6 @@ pub mod sentences;
 pub mod slips;
 pub mod verify;
 
-pub use names::{Mention, NameFinder};
+pub use names::{NameFinder, NameMention};
 pub use sentences::{LONGEST_SENTENCE, sentences, too_long};
 pub use verify::verify;

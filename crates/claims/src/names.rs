@@ -17,7 +17,7 @@ use mujaz_locale::fold::{Folded, fold};
 
 /// An occurrence of a name in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mention {
+pub struct NameMention {
     /// Id that was given with the spelling.
     pub id: usize,
     /// Index of the spelling among all those given to [`NameFinder::new`], from 0.
@@ -93,19 +93,19 @@ impl NameFinder {
 
     /// Returns the names in a text, in its order. Of overlapping names, the one that starts first is taken; of these, the
     /// longest.
-    pub fn find(&self, text: &str) -> Vec<Mention> {
+    pub fn find(&self, text: &str) -> Vec<NameMention> {
         self.find_folded(text, &fold(text))
     }
 
     /// Does the same as [`NameFinder::find`] for a text that is already folded; `folded` must be made from `text`.
-    pub fn find_folded(&self, text: &str, folded: &Folded) -> Vec<Mention> {
+    pub fn find_folded(&self, text: &str, folded: &Folded) -> Vec<NameMention> {
         let mut hits: Vec<Hit> = Vec::new();
         for (first, automaton) in &self.automata {
             let found = automaton.find_overlapping_iter(folded.text());
             hits.extend(found.filter_map(|found| self.as_whole_word(folded.text(), found, *first)));
         }
         hits.sort_by_key(|h| (h.range.start, Reverse(h.range.end), h.pattern));
-        let mut mentions: Vec<Mention> = Vec::with_capacity(hits.len());
+        let mut mentions: Vec<NameMention> = Vec::with_capacity(hits.len());
         let mut free_from = 0;
         for hit in hits {
             let pattern = &self.patterns[hit.pattern];
@@ -114,7 +114,7 @@ impl NameFinder {
             // A match can be the second half of a ligature, which has no byte range of its own in the text: ا in ﻵ.
             if hit.range.start >= free_from && fits && !range.is_empty() {
                 free_from = hit.range.end;
-                mentions.push(Mention {
+                mentions.push(NameMention {
                     id: pattern.id,
                     spelling_index: pattern.spelling_index,
                     range,
@@ -398,7 +398,7 @@ mod tests {
         let finder = NameFinder::new([(7, "إيران"), (8, "ايران")]);
         assert_eq!(
             finder.find("ايران"),
-            [Mention {
+            [NameMention {
                 id: 7,
                 spelling_index: 0,
                 range: 0..10

@@ -1,6 +1,8 @@
 //! Small pairs of an original and a summary, each with the expected finding for a figure of the summary.
 
-use mujaz_claims::figures::{Beside, Claim, Statement, Statements, Verdict, Wording, find};
+use mujaz_claims::figures::{
+    FigureClaim, FigureVerdict, Statement, Statements, SummaryFigures, Wording, find,
+};
 
 /// The expected finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -193,17 +195,19 @@ fn said(case: &Case) -> (Due, String) {
     );
     let figures = find(&text, language);
     let verdicts = figures.iter().map(|figure| {
-        let claim = Claim {
+        let claim = FigureClaim {
             figure,
             cited: &cited,
-            beside: &Beside::new(&figures),
+            beside: &SummaryFigures::new(&figures),
             wording: &wording,
         };
         let verdict = statements.verdict(claim, &original);
         let due = match &verdict {
-            Verdict::Found(places) if !places.is_empty() && !places.contains(&cited[0]) => Note,
-            Verdict::Found(_) | Verdict::CannotTell(_) => Nothing,
-            Verdict::FoundBut(_, mujaz_claims::figures::Reservation::Bound(_)) => Note,
+            FigureVerdict::Found(places) if !places.is_empty() && !places.contains(&cited[0]) => {
+                Note
+            }
+            FigureVerdict::Found(_) | FigureVerdict::CannotTell(_) => Nothing,
+            FigureVerdict::FoundBut(_, mujaz_claims::figures::Reservation::Bound(_)) => Note,
             _ => Warning,
         };
         (due, format!("{}: {verdict:?}", &text[figure.range.clone()]))
@@ -218,10 +222,10 @@ fn said(case: &Case) -> (Due, String) {
         .iter()
         .map(|figure| {
             statements.rival_of(
-                Claim {
+                FigureClaim {
                     figure,
                     cited: &cited,
-                    beside: &Beside::new(&figures),
+                    beside: &SummaryFigures::new(&figures),
                     wording: &wording,
                 },
                 &original,

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use mujaz_claims::figures::{
-    Beside, Claim, Reservation, Statement, Statements, Verdict, Wording, find,
+    FigureClaim, FigureVerdict, Reservation, Statement, Statements, SummaryFigures, Wording, find,
 };
 
 /// Returns the language of a text and the text.
@@ -47,16 +47,16 @@ fn said(original: &str, summary: &str) -> (char, String) {
     let figures = find(summary, language);
     let (mut worst, mut all) = ('-', String::new());
     for figure in &figures {
-        let claim = Claim {
+        let claim = FigureClaim {
             figure,
             cited,
-            beside: &Beside::new(&figures),
+            beside: &SummaryFigures::new(&figures),
             wording: &own,
         };
         let verdict = statements.verdict(claim, &words);
         let due = match &verdict {
-            Verdict::Found(_) | Verdict::CannotTell(_) => '-',
-            Verdict::FoundBut(_, Reservation::Bound(_)) => 'N',
+            FigureVerdict::Found(_) | FigureVerdict::CannotTell(_) => '-',
+            FigureVerdict::FoundBut(_, Reservation::Bound(_)) => 'N',
             _ => 'W',
         };
         if due == 'W' || worst == '-' {

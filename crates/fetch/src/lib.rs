@@ -1,8 +1,8 @@
 //! Fetches a page from the web: one GET request, redirects followed and reported, within limits of time and size, and from
 //! public addresses only unless the caller allows others.
 //!
-//! [`fetch`] returns a [`Page`] or a [`FetchError`] whose message says what to do. No proxy is used, nothing is stored, no
-//! cookie is sent, and no request is repeated.
+//! [`fetch`] returns a [`FetchedPage`] or a [`FetchError`] whose message says what to do. No proxy is used, nothing is
+//! stored, no cookie is sent, and no request is repeated.
 
 mod body;
 mod place;
@@ -48,7 +48,7 @@ impl Default for FetchOptions {
 
 /// A page that was fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
+pub struct FetchedPage {
     /// The bytes, decompressed.
     pub bytes: Vec<u8>,
     /// The address that it came from, after redirects.
@@ -185,7 +185,7 @@ fn reason(code: u16) -> &'static str {
 ///
 /// # Errors
 /// Returns an error if no page arrives whole within the limits, with a status below 400.
-pub fn fetch(address: &str, options: &FetchOptions) -> Result<Page, FetchError> {
+pub fn fetch(address: &str, options: &FetchOptions) -> Result<FetchedPage, FetchError> {
     let deadline = Instant::now() + options.timeout;
     let mut at = web_address(address)?;
     let mut redirects: Vec<Redirect> = Vec::new();
@@ -217,7 +217,7 @@ pub fn fetch(address: &str, options: &FetchOptions) -> Result<Page, FetchError> 
         }
         let (media_type, charset) = content_type(&response);
         let bytes = body::read(response, &at, options)?;
-        return Ok(Page {
+        return Ok(FetchedPage {
             bytes,
             address: at.to_string(),
             redirects,

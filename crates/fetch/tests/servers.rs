@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use mujaz_fetch::{FetchError, FetchOptions, Page, fetch};
+use mujaz_fetch::{FetchError, FetchOptions, FetchedPage, fetch};
 
 /// Starts a server that answers each connection by a function of the request's first line. Returns its address.
 fn server(answer: impl Fn(&str, &mut TcpStream) + Send + Sync + 'static) -> String {
@@ -55,7 +55,7 @@ fn options() -> FetchOptions {
     }
 }
 
-fn page(address: &str) -> Page {
+fn page(address: &str) -> FetchedPage {
     fetch(address, &options()).expect("a page")
 }
 

@@ -6,7 +6,7 @@
 //! find pages -name '*.html' | cargo run --release -p mujaz-import --example saved_pages > found.jsonl
 //! ```
 
-use mujaz_import::{Kind, ReadOptions, decode, read};
+use mujaz_import::{InputFormat, ReadOptions, decode, read};
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
 
@@ -29,7 +29,7 @@ fn article(bytes: &[u8]) -> Value {
         Ok(decoded) => decoded,
         Err(error) => return json!({ "error": error.to_string() }),
     };
-    match read(&decoded.text, Kind::Html, &ReadOptions::default()) {
+    match read(&decoded.text, InputFormat::Html, &ReadOptions::default()) {
         Err(error) => json!({ "error": error.to_string() }),
         Ok(found) => json!({
             "title": found.title,

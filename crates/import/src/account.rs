@@ -1,6 +1,9 @@
 //! Writes the report of an import for a person: takes the results of the three steps, returns plain text. Pure.
 
-use super::{Charset, Created, Dropped, Field, How, Imported, Noticed, What, Why, words};
+use super::{
+    Charset, CreatedArticle, Dropped, How, Imported, MetadataField, Noticed, ReadingDoubt, Why,
+    words,
+};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -29,7 +32,7 @@ const SHORT_LINES: usize = 12;
 pub fn account(
     charset: &Charset,
     imported: &Imported,
-    created: &Created,
+    created: &CreatedArticle,
     everything: bool,
 ) -> String {
     let mut out = String::new();
@@ -42,13 +45,13 @@ fn write_account(
     out: &mut String,
     charset: &Charset,
     imported: &Imported,
-    created: &Created,
+    created: &CreatedArticle,
     everything: bool,
 ) -> std::fmt::Result {
     writeln!(out, "Imported into {}", created.folder)?;
     write_front(out, imported, created)?;
     write_charset(out, charset)?;
-    let from = taken(imported, Field::Body);
+    let from = taken(imported, MetadataField::Body);
     writeln!(out, "  paragraphs: {}{from}", imported.paragraphs)?;
     writeln!(out, "  files:      {}", created.files.join(", "))?;
     write_left_out(out, &imported.dropped, everything)?;
@@ -63,39 +66,50 @@ fn write_account(
 }
 
 /// Writes the values of the front matter, each with the place that it comes from.
-fn write_front(out: &mut String, imported: &Imported, created: &Created) -> std::fmt::Result {
+fn write_front(
+    out: &mut String,
+    imported: &Imported,
+    created: &CreatedArticle,
+) -> std::fmt::Result {
     let from = |field, same: bool| match same {
         true => taken(imported, field),
         false => String::new(),
     };
     let title_from = match created.title_made {
         true => " (made of the first words: the text has no title)".to_string(),
-        false => from(Field::Title, true),
+        false => from(MetadataField::Title, true),
     };
     writeln!(out, "  title:      {}{title_from}", quoted(&created.title))?;
     let language_from = match imported.language_inferred {
         true => " (by its script; --language says otherwise)".to_string(),
-        false => from(Field::Language, true),
+        false => from(MetadataField::Language, true),
     };
     writeln!(out, "  language:   {}{language_from}", imported.language)?;
     write_publisher(out, imported, created)?;
     if let Some(author) = &created.author {
-        let from = from(Field::Author, created.author == imported.author);
+        let from = from(MetadataField::Author, created.author == imported.author);
         writeln!(out, "  author:     {}{from}", quoted(author))?;
     }
     if let Some(published) = &created.published {
-        let from = from(Field::Published, created.published == imported.published);
+        let from = from(
+            MetadataField::Published,
+            created.published == imported.published,
+        );
         writeln!(out, "  published:  {published}{from}")?;
     }
     if let Some(url) = &created.url {
-        let from = from(Field::Url, created.url == imported.url);
+        let from = from(MetadataField::Url, created.url == imported.url);
         writeln!(out, "  url:        {url}{from}")?;
     }
     Ok(())
 }
 
 /// Writes the publisher if the page names one or its address is a known publisher's.
-fn write_publisher(out: &mut String, imported: &Imported, created: &Created) -> std::fmt::Result {
+fn write_publisher(
+    out: &mut String,
+    imported: &Imported,
+    created: &CreatedArticle,
+) -> std::fmt::Result {
     if imported.publisher.is_none() && created.publisher_by.is_none() {
         return Ok(());
     }
@@ -104,14 +118,14 @@ fn write_publisher(out: &mut String, imported: &Imported, created: &Created) -> 
         write!(out, ", known {by}")?;
     }
     if let Some(name) = &imported.publisher {
-        let from = taken(imported, Field::Publisher);
+        let from = taken(imported, MetadataField::Publisher);
         write!(out, "; the page says {}{from}", quoted(name))?;
     }
     writeln!(out)
 }
 
 /// Returns the place that a value was taken from, in brackets; an empty string if it is unknown.
-fn taken(imported: &Imported, field: Field) -> String {
+fn taken(imported: &Imported, field: MetadataField) -> String {
     let from = imported.taken.get(&field);
     from.map_or(String::new(), |from| format!(" (from {from})"))
 }
@@ -277,7 +291,7 @@ fn places(lines: &[Option<usize>]) -> String {
 }
 
 fn write_noticed(out: &mut String, noticed: &[Noticed]) -> std::fmt::Result {
-    let mut readings: BTreeMap<What, Vec<&Noticed>> = BTreeMap::new();
+    let mut readings: BTreeMap<ReadingDoubt, Vec<&Noticed>> = BTreeMap::new();
     for n in noticed {
         readings.entry(n.what).or_default().push(n);
     }
@@ -290,7 +304,7 @@ fn write_noticed(out: &mut String, noticed: &[Noticed]) -> std::fmt::Result {
     Ok(())
 }
 
-fn write_next(out: &mut String, created: &Created) -> std::fmt::Result {
+fn write_next(out: &mut String, created: &CreatedArticle) -> std::fmt::Result {
     writeln!(out, "\nNext:")?;
     writeln!(
         out,

@@ -6,7 +6,7 @@
 
 use super::lines::Line;
 use super::words;
-use super::{Noticed, What};
+use super::{Noticed, ReadingDoubt};
 
 /// The kind of a block.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -174,7 +174,7 @@ pub(super) fn mark_headings(blocks: &mut [Block]) -> Vec<Noticed> {
             && words::chars(&block.text) * 2 <= words::chars(&after.text);
         if stands_out && reads_as_heading(&block.text, &after.text) {
             blocks[i].is = Is::Heading(2);
-            made.push(noticed(&blocks[i], What::Heading));
+            made.push(noticed(&blocks[i], ReadingDoubt::Heading));
         }
     }
     made
@@ -194,7 +194,7 @@ pub(super) fn mark_bold_headings(blocks: &mut [Block]) -> Vec<Noticed> {
             && reads_as_heading(&block.text, &after.text);
         if is_heading {
             blocks[i - 1].is = Is::Heading(2);
-            made.push(noticed(&blocks[i - 1], What::Heading));
+            made.push(noticed(&blocks[i - 1], ReadingDoubt::Heading));
         }
     }
     made
@@ -224,7 +224,7 @@ pub(super) fn settle_depths(blocks: &mut [Block]) {
 }
 
 /// Returns a note for the editor about a block.
-pub(super) fn noticed(block: &Block, what: What) -> Noticed {
+pub(super) fn noticed(block: &Block, what: ReadingDoubt) -> Noticed {
     Noticed {
         line: block.line,
         text: block.text.clone(),

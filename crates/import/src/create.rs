@@ -1,7 +1,7 @@
 //! Writes an imported article as a folder on disk. Takes the site's folder and an [`Imported`]; returns what it wrote.
 //! Writes only below `content/`, the whole folder or nothing, and never overwrites an article.
 
-use super::publishers::{self, Said, UNKNOWN, toml_string};
+use super::publishers::{self, PublisherClues, UNKNOWN, toml_string};
 use super::{Imported, markdown, slug, title, words};
 use crate::placeholder::placeholders;
 use std::collections::BTreeSet;
@@ -60,7 +60,7 @@ impl Capture<'_> {
 
 /// The result of [`create`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Created {
+pub struct CreatedArticle {
     /// The folder's name.
     pub slug: String,
     /// The folder, relative to the site, with `/` between its parts.
@@ -166,7 +166,7 @@ pub fn create(
     site: &Path,
     imported: &Imported,
     options: &CreateOptions,
-) -> Result<Created, CreateError> {
+) -> Result<CreatedArticle, CreateError> {
     let today = date("the day of the import", options.today)?;
     let languages = languages(imported, options)?;
     let (title, title_made) = match &imported.title {
@@ -188,7 +188,7 @@ pub fn create(
     let publisher = publisher(site, imported, &languages, options)?;
     let own =
         |given: Option<&str>, read: &Option<String>| given.map(str::to_string).or(read.clone());
-    let mut created = Created {
+    let mut created = CreatedArticle {
         slug,
         folder,
         files: Vec::new(),
@@ -332,7 +332,7 @@ fn free_slug(
     }
 }
 
-fn front_matter(created: &Created, today: &str, capture: Option<&str>) -> String {
+fn front_matter(created: &CreatedArticle, today: &str, capture: Option<&str>) -> String {
     let mut front = String::from("+++\n");
     let mut line = |key: &str, value: String| front.push_str(&format!("{key} = {value}\n"));
     line("title", toml_string(&created.title));
@@ -363,7 +363,7 @@ fn summary(title: &str, tag: &str) -> String {
 }
 
 /// The publisher of an article.
-struct Publisher {
+struct ArticlePublisher {
     id: String,
     /// The way in which the page's publisher was found in the list, in words; `None` if it was not.
     by: Option<&'static str>,
@@ -379,11 +379,11 @@ fn publisher(
     imported: &Imported,
     languages: &[&str],
     options: &CreateOptions,
-) -> Result<Publisher, CreateError> {
+) -> Result<ArticlePublisher, CreateError> {
     let path = site.join(PUBLISHERS);
     let text = read_list(site, &path)?;
     let table: Result<toml::Table, _> = text.trim_start_matches('\u{feff}').parse();
-    let known = |id: String, by, note| Publisher {
+    let known = |id: String, by, note| ArticlePublisher {
         id,
         by,
         list: None,
@@ -407,12 +407,12 @@ fn publisher(
     })?;
     let url = options.url.or(imported.url.as_deref());
     let said = match (given, options.publisher) {
-        (Some(name), _) => Said {
+        (Some(name), _) => PublisherClues {
             name: Some(name),
             url,
         },
-        (None, Some(_)) => Said::default(),
-        (None, None) => Said {
+        (None, Some(_)) => PublisherClues::default(),
+        (None, None) => PublisherClues {
             name: imported.publisher.as_deref(),
             url,
         },
@@ -426,7 +426,7 @@ fn publisher(
     let (id, lines, note) = added(&table, said, imported, languages);
     let list = Some(with_entry(&text, &lines));
     let note = Some(note);
-    Ok(Publisher {
+    Ok(ArticlePublisher {
         id,
         by: None,
         list,
@@ -443,7 +443,7 @@ fn is_id(given: &str) -> bool {
 /// Makes an entry for a publisher that is not in the list: its id, its lines, and a note about it.
 fn added(
     table: &toml::Table,
-    said: Said,
+    said: PublisherClues,
     imported: &Imported,
     languages: &[&str],
 ) -> (String, String, String) {

@@ -12,7 +12,7 @@ const FIRST_YEAR: i32 = 1990;
 const LAST_YEAR: i32 = 2100;
 
 /// The names of the months in some languages, folded, and the order of day and month in digits.
-pub(crate) struct Calendar {
+pub(crate) struct MonthNames {
     /// The twelve names of the months, for each language.
     months: Vec<[String; 12]>,
     /// True if the month comes before the day in 8/14/2025; `None` if that is not known.
@@ -21,7 +21,7 @@ pub(crate) struct Calendar {
 
 /// A token of a text.
 #[derive(Debug, PartialEq)]
-enum Piece {
+enum DateToken {
     Number {
         value: i32,
         digits: usize,
@@ -33,7 +33,7 @@ enum Piece {
     Sign(char),
 }
 
-impl Calendar {
+impl MonthNames {
     /// Returns the months of a language, whose tag may have a region. English is always included, since many themes are
     /// English; beside English, so are some languages of the West.
     pub(crate) fn new(tag: &str) -> Self {
@@ -61,7 +61,7 @@ impl Calendar {
             ("en", "") => None,
             _ => Some(false),
         };
-        Calendar {
+        MonthNames {
             months: months.collect(),
             month_first,
         }
@@ -74,9 +74,9 @@ impl Calendar {
     }
 
     /// Returns the day that begins at the first of the tokens.
-    fn at(&self, pieces: &[Piece]) -> Option<String> {
-        use Piece::{Month, Number, Sign, Word};
-        let number = |piece: Option<&Piece>| match piece {
+    fn at(&self, pieces: &[DateToken]) -> Option<String> {
+        use DateToken::{Month, Number, Sign, Word};
+        let number = |piece: Option<&DateToken>| match piece {
             Some(Number { value, digits }) => Some((*value, *digits)),
             _ => None,
         };
@@ -170,7 +170,7 @@ impl Calendar {
         }
     }
 
-    fn pieces(&self, text: &str) -> Vec<Piece> {
+    fn pieces(&self, text: &str) -> Vec<DateToken> {
         let mut pieces = Vec::new();
         let mut signs = text.chars().peekable();
         while let Some(c) = signs.next() {
@@ -181,7 +181,7 @@ impl Calendar {
                     digits += 1;
                     signs.next();
                 }
-                pieces.push(Piece::Number { value, digits });
+                pieces.push(DateToken::Number { value, digits });
             } else if c.is_alphabetic() {
                 let mut word = c.to_string();
                 let goes_on = |c: char| {
@@ -194,12 +194,12 @@ impl Calendar {
                 let (next, rest) = next_word(signs.clone());
                 if let Some(month) = self.month(&format!("{word} {next}")) {
                     signs = rest;
-                    pieces.push(Piece::Month(month));
+                    pieces.push(DateToken::Month(month));
                 } else {
-                    pieces.push(self.month(&word).map_or(Piece::Word, Piece::Month));
+                    pieces.push(self.month(&word).map_or(DateToken::Word, DateToken::Month));
                 }
             } else if !c.is_whitespace() && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}') {
-                pieces.push(Piece::Sign(c));
+                pieces.push(DateToken::Sign(c));
             }
         }
         pieces
@@ -240,11 +240,12 @@ fn next_word(mut signs: Peekable<Chars>) -> (String, Peekable<Chars>) {
 }
 
 /// Skips up to `most` characters and words that can occur within a day, such as "of", "de", "." and ",".
-fn skip(pieces: &[Piece], most: usize) -> &[Piece] {
-    let fills = |piece: &&Piece| {
+fn skip(pieces: &[DateToken], most: usize) -> &[DateToken] {
+    let fills = |piece: &&DateToken| {
         matches!(
             piece,
-            Piece::Word | Piece::Sign('.' | ',' | '،' | '/' | '-' | '\'' | '’' | 'º' | 'ª' | '°')
+            DateToken::Word
+                | DateToken::Sign('.' | ',' | '،' | '/' | '-' | '\'' | '’' | 'º' | 'ª' | '°')
         )
     };
     let many = pieces.iter().take(most).take_while(fills).count();
@@ -397,7 +398,7 @@ mod tests {
             ("en", "", None),
         ] {
             assert_eq!(
-                Calendar::new(language).find(text).as_deref(),
+                MonthNames::new(language).find(text).as_deref(),
                 expected,
                 "{text}"
             );

@@ -1,17 +1,19 @@
 //! Tells the format of a text that comes without a file name. Pure.
 
-use super::{Kind, html, markdown};
+use super::{InputFormat, html, markdown};
 
 /// Returns the format of a text by its own marks. A page begins like one. Markdown has front matter, or a heading after `#`, a
 /// table, a code fence, a link or bold words. Every other text is plain.
-pub fn format_of(text: &str) -> Kind {
+pub fn format_of(text: &str) -> InputFormat {
     let text = text.trim_start_matches('\u{feff}');
     let mut lines = text.lines().zip(text.lines().skip(1).chain([""]));
     match () {
-        () if html::is_page(text) => Kind::Html,
-        () if markdown::has_front_matter(text) => Kind::Markdown,
-        () if lines.any(|(line, next)| is_markup(line) || is_table(line, next)) => Kind::Markdown,
-        () => Kind::PlainText,
+        () if html::is_page(text) => InputFormat::Html,
+        () if markdown::has_front_matter(text) => InputFormat::Markdown,
+        () if lines.any(|(line, next)| is_markup(line) || is_table(line, next)) => {
+            InputFormat::Markdown
+        }
+        () => InputFormat::PlainText,
     }
 }
 
@@ -53,7 +55,7 @@ mod tests {
 
     #[test]
     fn the_format_is_told_by_the_text() {
-        use Kind::{Html, Markdown, PlainText};
+        use InputFormat::{Html, Markdown, PlainText};
         for (text, expected) in [
             ("<!doctype html><p>A</p>", Html),
             ("\u{feff}<!-- saved -->\n<html><p>A</p></html>", Html),

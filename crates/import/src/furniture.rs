@@ -8,7 +8,7 @@ use super::{notices, words};
 
 /// The part of a line that a phrase must match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
+enum LineMatch {
     /// The whole line.
     Whole,
     /// The whole line, or the text before a colon and the title of another article.
@@ -18,7 +18,7 @@ enum Shape {
     /// The whole line, or the text before a colon and a list of tags. Counts only after the article's end.
     Tags,
 }
-use Shape::{Link, Notice, Tags, Whole};
+use LineMatch::{Link, Notice, Tags, Whole};
 
 /// Maximum length of a notice, in words; a longer line is an article that begins alike.
 const NOTICE_WORDS: usize = 40;
@@ -26,7 +26,7 @@ const NOTICE_WORDS: usize = 40;
 const LINK_WORDS: usize = 20;
 
 /// Phrases by language, in folded form or in any form that folds to it. `0` matches any number.
-const PHRASES: &[(&str, &[(Shape, &str)])] = &[
+const PHRASES: &[(&str, &[(LineMatch, &str)])] = &[
     (
         "ar",
         &[
@@ -538,7 +538,7 @@ const DATELINES: &[&str] = &[
 
 /// The phrases and buttons in folded form, made once for all lines of a text.
 pub(super) struct Furniture {
-    phrases: Vec<(Shape, String)>,
+    phrases: Vec<(LineMatch, String)>,
     buttons: Vec<String>,
 }
 

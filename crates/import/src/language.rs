@@ -1,6 +1,6 @@
 //! Decides an article's language: what the editor says, else what the page says, else what its letters suggest. Pure.
 
-use super::{Field, Imported, ReadError};
+use super::{Imported, MetadataField, ReadError};
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 use mujaz_locale::{dominant_language, only_language_of};
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use unicode_script::{Script, UnicodeScript};
 /// script, since a site's theme may say `en` above an Arabic text.
 pub(super) fn settle(imported: &mut Imported, given: Option<&str>) -> Result<(), ReadError> {
     if let Some(tag) = given {
-        imported.taken.remove(&Field::Language);
+        imported.taken.remove(&MetadataField::Language);
         imported.language = tag.to_string();
         return Ok(());
     }
@@ -25,7 +25,7 @@ pub(super) fn settle(imported: &mut Imported, given: Option<&str>) -> Result<(),
             imported.remarks.push(format!(
                 "The page says that its language is {said}, but its letters are those of {by_script}."
             ));
-            imported.taken.remove(&Field::Language);
+            imported.taken.remove(&MetadataField::Language);
         }
         _ => {
             imported.language = said;

@@ -36,7 +36,7 @@ mod write;
 
 pub use account::account;
 pub use charset::{Charset, How};
-pub use create::{Capture, CreateError, CreateOptions, Created, FurtherOriginal, create};
+pub use create::{Capture, CreateError, CreateOptions, CreatedArticle, FurtherOriginal, create};
 pub use decode::{DecodeError, Decoded, MAX_BYTES, decode, decode_from};
 pub use format::format_of;
 pub use word::{WordError, is_archive, read_word};
@@ -50,7 +50,7 @@ pub const MAX_BODY: usize = 9 * 1024 * 1024;
 
 /// The format of a text to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum InputFormat {
     /// Text copied from a page or saved by a text extractor: nothing in it is markup.
     PlainText,
     /// Markdown, possibly with another tool's front matter. Its markup is kept.
@@ -87,7 +87,7 @@ pub struct Imported {
     /// The article's web address, as the page gives it.
     pub url: Option<String>,
     /// The place in the page that each field was taken from, in words; empty for texts that are not pages.
-    pub taken: BTreeMap<Field, String>,
+    pub taken: BTreeMap<MetadataField, String>,
     /// Remarks about the page as a whole for the editor, in sentences.
     pub remarks: Vec<String>,
     /// The article's text in Markdown, without its title. Ends with one line feed.
@@ -102,7 +102,7 @@ pub struct Imported {
 
 /// A field of [`Imported`] that is taken from a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
+pub enum MetadataField {
     /// [`Imported::title`]
     Title,
     /// [`Imported::language`]
@@ -216,12 +216,12 @@ pub struct Noticed {
     /// The line's text.
     pub text: String,
     /// The way in which it was read.
-    pub what: What,
+    pub what: ReadingDoubt,
 }
 
 /// A way of reading a line that may be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum What {
+pub enum ReadingDoubt {
     /// A short line between paragraphs became a heading, which has no paragraph number and cannot be cited.
     Heading,
     /// A short last line without a full stop was kept, but may be boilerplate of the page.
@@ -230,13 +230,13 @@ pub enum What {
     Citation,
 }
 
-impl What {
+impl ReadingDoubt {
     /// Returns the reading in words, to be printed above the lines that were read so.
     pub fn words(self) -> &'static str {
         match self {
-            What::Heading => "Read as headings, which have no number and cannot be cited",
-            What::ShortEnd => "Kept, but delete it if it is left over from the page",
-            What::Citation => "Kept as text, for it only looks like a citation",
+            ReadingDoubt::Heading => "Read as headings, which have no number and cannot be cited",
+            ReadingDoubt::ShortEnd => "Kept, but delete it if it is left over from the page",
+            ReadingDoubt::Citation => "Kept as text, for it only looks like a citation",
         }
     }
 }
@@ -303,15 +303,19 @@ pub enum ReadError {
 /// `text` is a text that [`decode`] returned. One that begins like the source of a page is read as a page, whatever its
 /// `kind`. Returns the article, or a [`ReadError`] whose message says what to do. All words of the text are in the title,
 /// the body, the author, the date or `dropped`; of a page, all words that a reader would see.
-pub fn read(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, ReadError> {
+pub fn read(text: &str, kind: InputFormat, options: &ReadOptions) -> Result<Imported, ReadError> {
     // A panic of one of the libraries that parse a text is an error about this text alone.
     guard_deep(|| read_unguarded(text, kind, options)).unwrap_or(Err(ReadError::Unreadable))
 }
 
-fn read_unguarded(text: &str, kind: Kind, options: &ReadOptions) -> Result<Imported, ReadError> {
+fn read_unguarded(
+    text: &str,
+    kind: InputFormat,
+    options: &ReadOptions,
+) -> Result<Imported, ReadError> {
     let mut imported = match kind {
-        Kind::Markdown if !html::is_page(text) => markdown::read(text),
-        Kind::PlainText if !html::is_page(text) => plain::read(text),
+        InputFormat::Markdown if !html::is_page(text) => markdown::read(text),
+        InputFormat::PlainText if !html::is_page(text) => plain::read(text),
         _ => html::read(text, options.url.as_deref())?,
     };
     if imported.body.trim().is_empty() {

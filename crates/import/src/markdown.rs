@@ -3,7 +3,7 @@
 //! The body stays as it is, except for line ends, control characters and text in the form of one of Mujaz's citations.
 //! The title and another tool's front matter are removed from its beginning.
 
-use super::{Dropped, Imported, Noticed, What, Why};
+use super::{Dropped, Imported, Noticed, ReadingDoubt, Why};
 use super::{furniture, lines, words};
 use pulldown_cmark::{
     BrokenLink, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
@@ -418,7 +418,7 @@ fn without_citations(text: &str, start: usize) -> (String, Vec<Noticed>) {
         noticed.push(Noticed {
             line: Some(line),
             text: words::one_line(&rest[place..end]),
-            what: What::Citation,
+            what: ReadingDoubt::Citation,
         });
     }
     body.push_str(&rest[done..]);
@@ -446,7 +446,7 @@ fn line_of(text: &str, offset: usize) -> usize {
 
 /// The fields of another tool's front matter.
 #[derive(Debug, Default)]
-struct FrontMatter {
+struct ForeignFrontMatter {
     title: Option<String>,
     author: Option<String>,
     published: Option<String>,
@@ -463,8 +463,8 @@ enum Syntax {
 /// Reads front matter line by line. Returns it and the offset of its end: 0 if there is none.
 ///
 /// Only values on one line of the top level are taken over; others are too complex.
-fn front_matter(text: &str) -> (FrontMatter, usize) {
-    let mut front = FrontMatter::default();
+fn front_matter(text: &str) -> (ForeignFrontMatter, usize) {
+    let mut front = ForeignFrontMatter::default();
     let Some((syntax, end)) = front_matter_end(text) else {
         return (front, 0);
     };
@@ -511,7 +511,7 @@ fn front_matter_end(text: &str) -> Option<(Syntax, usize)> {
     None
 }
 
-impl FrontMatter {
+impl ForeignFrontMatter {
     /// Takes over the value of a line if it is a plain title, author or date and the first of its kind. Returns true if
     /// it did.
     fn takes(&mut self, syntax: Syntax, line: &str) -> bool {

@@ -11,7 +11,7 @@ pub const UNKNOWN_PUBLISHER: &str = "unknown";
 
 /// Placeholders in one language for what is unknown or not written yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Placeholders {
+pub struct StubTexts {
     /// The primary language subtag.
     pub language: &'static str,
     /// The name of an unknown publisher.
@@ -21,39 +21,39 @@ pub struct Placeholders {
 }
 
 /// The placeholders by language. The first row is the fallback for other languages.
-const PLACEHOLDERS: &[Placeholders] = &[
-    Placeholders {
+const PLACEHOLDERS: &[StubTexts] = &[
+    StubTexts {
         language: "en",
         unknown: "Publisher unknown",
         stub: "Write the summary here, and after each statement cite the paragraph of the original that it rests on, \
                like this [p1].",
     },
-    Placeholders {
+    StubTexts {
         language: "ar",
         unknown: "جهة نشر غير معروفة",
         stub: "يُكتب الملخص هنا، وتُذيَّل كل معلومة برقم الفقرة التي وردت فيها من النص الأصلي، هكذا [p1].",
     },
-    Placeholders {
+    StubTexts {
         language: "fa",
         unknown: "ناشر نامعلوم",
         stub: "خلاصه را اینجا بنویسید و پس از هر گفته، بند مربوط در متن اصلی را ذکر کنید، این‌گونه [p1].",
     },
-    Placeholders {
+    StubTexts {
         language: "he",
         unknown: "מוציא לאור לא ידוע",
         stub: "כתבו כאן את התקציר, ואחרי כל קביעה ציינו את הפסקה במקור שעליה היא נשענת, כך [p1].",
     },
-    Placeholders {
+    StubTexts {
         language: "ko",
         unknown: "발행처 미상",
         stub: "여기에 요약을 쓰고, 문장마다 근거가 되는 원문 문단을 이렇게 표시하세요 [p1].",
     },
-    Placeholders {
+    StubTexts {
         language: "ru",
         unknown: "Издатель неизвестен",
         stub: "Напишите здесь краткое изложение и после каждого утверждения укажите абзац оригинала, вот так [p1].",
     },
-    Placeholders {
+    StubTexts {
         language: "ur",
         unknown: "ناشر نامعلوم",
         stub: "خلاصہ یہاں لکھیں اور ہر بات کے بعد اصل متن کے متعلقہ پیراگراف کا حوالہ دیں، یوں [p1]۔",
@@ -123,7 +123,7 @@ pub fn is_new_text(paragraph: &str) -> bool {
 }
 
 /// Returns the placeholders in a tag's language.
-pub fn placeholders(tag: &str) -> &'static Placeholders {
+pub fn placeholders(tag: &str) -> &'static StubTexts {
     let language = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
     PLACEHOLDERS
         .iter()

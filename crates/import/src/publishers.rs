@@ -10,14 +10,14 @@ const HOST_PREFIXES: [&str; 4] = ["www.", "m.", "amp.", "mobile."];
 
 /// The name and address from which a publisher is identified.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Said<'a> {
+pub(super) struct PublisherClues<'a> {
     /// The publisher's name.
     pub name: Option<&'a str>,
     /// The article's address.
     pub url: Option<&'a str>,
 }
 
-impl Said<'_> {
+impl PublisherClues<'_> {
     /// Returns true if neither a name nor an address with a host is given.
     pub(super) fn is_nobody(&self) -> bool {
         self.name.is_none() && self.host().is_none()
@@ -33,7 +33,7 @@ impl Said<'_> {
 /// The address takes precedence over the name: `www.north.example` matches `https://north.example`, and so does
 /// `ar.north.example` unless an entry has that very host. Names are compared in all their languages, ignoring vowel signs
 /// and case.
-pub(super) fn find(list: &toml::Table, said: Said) -> Option<(String, &'static str)> {
+pub(super) fn find(list: &toml::Table, said: PublisherClues) -> Option<(String, &'static str)> {
     let by_host = said.host().and_then(|host| {
         let fit = |(id, entry): (&String, &toml::Value)| {
             let own = self::host(entry.get("url")?.as_str()?)?;
@@ -70,7 +70,7 @@ pub(super) fn find(list: &toml::Table, said: Said) -> Option<(String, &'static s
 /// `language` is the language of the name.
 pub(super) fn new_entry(
     list: &toml::Table,
-    said: Said,
+    said: PublisherClues,
     language: &str,
 ) -> Option<(String, String)> {
     let host = said.host();

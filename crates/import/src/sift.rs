@@ -2,7 +2,7 @@
 
 use super::blocks::{self, Block, Is};
 use super::furniture::{self, Furniture};
-use super::{Dropped, Noticed, What, Why, notices, title, words};
+use super::{Dropped, Noticed, ReadingDoubt, Why, notices, title, words};
 use std::collections::BTreeSet;
 
 /// Number of lines from the top that are searched for the author and the day of publication.
@@ -229,7 +229,7 @@ fn is_repeated(text: &str, other: &str) -> bool {
 pub(super) fn short_end(blocks: &[Block]) -> Option<Noticed> {
     let last = blocks.last().filter(|_| blocks.len() > 1)?;
     let is_short = words::chars(&last.text) < SHORT_END && !words::ends_sentence(&last.text);
-    is_short.then(|| blocks::noticed(last, What::ShortEnd))
+    is_short.then(|| blocks::noticed(last, ReadingDoubt::ShortEnd))
 }
 
 /// Returns the number of blocks that get a paragraph number.

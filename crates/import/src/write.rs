@@ -32,7 +32,7 @@ pub(super) fn markdown(blocks: &[Block]) -> String {
 }
 
 /// A list that is open while its items are written.
-struct List {
+struct OpenMarkdownList {
     /// Number of the last item; `None` if the list has no numbers.
     number: Option<u32>,
     /// The delimiter after the numbers. Two lists in a row need different ones, or they would become one.
@@ -63,7 +63,7 @@ fn follows_at_once(before: &Block, block: &Block) -> bool {
 }
 
 /// Writes a block. `lists` contains the lists that are open around it.
-fn push_block(out: &mut String, block: &Block, lists: &mut Vec<List>) {
+fn push_block(out: &mut String, block: &Block, lists: &mut Vec<OpenMarkdownList>) {
     match block.is {
         Is::Item { depth, number } => push_marker(out, depth, number, lists),
         Is::Continued { depth } => {
@@ -86,7 +86,12 @@ fn push_block(out: &mut String, block: &Block, lists: &mut Vec<List>) {
 }
 
 /// Writes the marker of a list item that is inside `depth` other items.
-fn push_marker(out: &mut String, depth: usize, number: Option<u32>, lists: &mut Vec<List>) {
+fn push_marker(
+    out: &mut String,
+    depth: usize,
+    number: Option<u32>,
+    lists: &mut Vec<OpenMarkdownList>,
+) {
     let before = lists.get(depth).map(|list| (list.number, list.sign));
     lists.truncate(depth);
     push_margin(out, lists);
@@ -97,7 +102,7 @@ fn push_marker(out: &mut String, depth: usize, number: Option<u32>, lists: &mut 
     };
     let marker = number.map_or("- ".to_string(), |number| format!("{number}{sign} "));
     out.push_str(&marker);
-    lists.push(List {
+    lists.push(OpenMarkdownList {
         number,
         sign,
         margin: lists.last().map_or(0, |list| list.margin) + marker.len(),
@@ -105,7 +110,7 @@ fn push_marker(out: &mut String, depth: usize, number: Option<u32>, lists: &mut 
 }
 
 /// Indents to the column of the innermost list's text.
-fn push_margin(out: &mut String, lists: &[List]) {
+fn push_margin(out: &mut String, lists: &[OpenMarkdownList]) {
     let margin = lists.last().map_or(0, |list| list.margin);
     out.extend(std::iter::repeat_n(' ', margin));
 }

@@ -1,7 +1,7 @@
 //! Small pages and texts, one for each thing that is easily misread, with the original that is expected.
 //! `NAME.expected.md` beside the input contains the keys of the front matter that are compared, and the whole text.
 
-use mujaz_import::{CreateOptions, Kind, ReadOptions, create, decode, read};
+use mujaz_import::{CreateOptions, InputFormat, ReadOptions, create, decode, read};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -72,8 +72,8 @@ fn made(input: &Path, site: &Path) -> Result<(String, String), String> {
     let bytes = fs::read(input).expect("an input");
     let decoded = decode(&bytes).map_err(|e| e.to_string())?;
     let kind = match input.extension().and_then(|e| e.to_str()) {
-        Some("html") => Kind::Html,
-        _ => Kind::PlainText,
+        Some("html") => InputFormat::Html,
+        _ => InputFormat::PlainText,
     };
     let imported = read(&decoded.text, kind, &ReadOptions::default()).map_err(|e| e.to_string())?;
     let options = CreateOptions {

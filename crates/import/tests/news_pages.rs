@@ -1,7 +1,7 @@
 //! Tests of the layouts of news pages: what stands beside, in and below their articles, and what is the article though it
 //! looks like something else.
 
-use mujaz_import::{Imported, Kind, ReadOptions, Why, read};
+use mujaz_import::{Imported, InputFormat, ReadOptions, Why, read};
 
 /// Five paragraphs.
 const TEXT: &str = "<p>The ferry to Skerry will sail twice as often from May, the harbour board said on Monday, and at half the fare.</p>\
@@ -14,7 +14,7 @@ fn page(head: &str, body: &str) -> Imported {
     let page = format!(
         "<!doctype html><html lang=en><head>{head}</head><body><article>{body}</article></body></html>"
     );
-    read(&page, Kind::Html, &ReadOptions::default()).expect("a page that can be read")
+    read(&page, InputFormat::Html, &ReadOptions::default()).expect("a page that can be read")
 }
 
 fn with_title(body: &str) -> Imported {
@@ -91,7 +91,7 @@ fn paragraphs_beside_the_longest_one_are_kept_and_a_notice_is_not_the_article() 
         "<!doctype html><html lang=ja><head><title>渡し船が増便</title></head><body><main><h1>渡し船が増便</h1>\
         <div class=xq1>{text}</div><div class=xq2><div class=xq3>{notice}</div></div></main></body></html>"
     );
-    let read = read(&source, Kind::Html, &ReadOptions::default()).expect("a page");
+    let read = read(&source, InputFormat::Html, &ReadOptions::default()).expect("a page");
     for part in ["港務局は13日", "便は次のとおり", "夕便：島"] {
         assert!(read.body.contains(part), "{part}: {}", read.body);
     }
@@ -295,7 +295,7 @@ fn the_text_may_be_in_another_article_element_than_the_title() {
         "<!doctype html><html lang=en><head><title>Second ferry for Skerry</title></head><body>\
         <article><h1>Second ferry for Skerry</h1></article><article><h1>What happened</h1>{TEXT}</article></body></html>"
     );
-    let read = read(&source, Kind::Html, &ReadOptions::default()).expect("a page");
+    let read = read(&source, InputFormat::Html, &ReadOptions::default()).expect("a page");
     assert!(read.body.contains("The ferry to Skerry"), "{}", read.body);
 }
 

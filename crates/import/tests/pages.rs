@@ -1,12 +1,12 @@
 //! Tests of pages and texts that are hard to read correctly.
 
-use mujaz_import::{DecodeError, Imported, Kind, ReadOptions, Why, decode, read};
+use mujaz_import::{DecodeError, Imported, InputFormat, ReadOptions, Why, decode, read};
 
 const TEXT: &str = "<p>The wheat harvest in the north ended three weeks early, the ministry said, and the silos are full.\
     <p>It had been dry in spring, wet in May, and hot in June, so that the ears ripened ahead of time, growers said.\
     <p>The money, they were told, will come in September, and a tenth of the crop is kept as seed, as ever.";
 
-fn imported(text: &str, kind: Kind) -> Imported {
+fn imported(text: &str, kind: InputFormat) -> Imported {
     read(text, kind, &ReadOptions::default()).expect("a text that can be read")
 }
 
@@ -15,7 +15,7 @@ fn page(body: &str) -> Imported {
         &format!(
             "<!doctype html><html lang=en><body><article><h1>Harvest ends early</h1>{body}</article></body></html>"
         ),
-        Kind::Html,
+        InputFormat::Html,
     )
 }
 
@@ -39,7 +39,7 @@ fn a_stray_nul_is_taken_out_and_a_file_full_of_them_is_no_text() {
         "More of them. ".repeat(20)
     );
     let decoded = decode(text.as_bytes()).expect("a text");
-    let read = imported(&decoded.text, Kind::PlainText);
+    let read = imported(&decoded.text, InputFormat::PlainText);
     assert!(!read.body.contains('\0'));
     assert!(read.dropped.iter().any(|d| d.text == "U+0000"));
     assert_eq!(
@@ -51,7 +51,7 @@ fn a_stray_nul_is_taken_out_and_a_file_full_of_them_is_no_text() {
 #[test]
 fn control_characters_in_references_do_not_get_into_the_original() {
     for text in ["One &#x1; word.", "One &#1; word.", "*One* &#x0E; word."] {
-        let read = imported(text, Kind::Markdown);
+        let read = imported(text, InputFormat::Markdown);
         assert!(!read.body.contains("&#"), "{}", read.body);
         assert!(
             read.dropped.iter().any(|d| d.why == Why::ControlCharacter),
@@ -59,7 +59,7 @@ fn control_characters_in_references_do_not_get_into_the_original() {
         );
     }
     assert!(
-        imported("One &#65; `&#x1;` word.", Kind::Markdown)
+        imported("One &#65; `&#x1;` word.", InputFormat::Markdown)
             .body
             .contains("`&#x1;`")
     );
@@ -85,7 +85,7 @@ fn the_day_that_readers_see_goes_before_the_next_day_in_utc() {
         ("0000-06-19T00:00:00Z", "Aug. 14, 2025", "2025-08-14"),
         ("14.08.2025", "", "2025-08-14"),
     ] {
-        let read = imported(&source(stamp, seen), Kind::Html);
+        let read = imported(&source(stamp, seen), InputFormat::Html);
         assert_eq!(read.published.as_deref(), Some(expected), "{stamp} {seen}");
     }
 }
@@ -95,7 +95,7 @@ fn closing_notes_and_leads_said_twice_are_named_and_left_out() {
     let text = "حصاد مبكر في الشمال\n\nانتهى حصاد القمح في الشمال قبل موعده بثلاثة أسابيع وامتلأت الصوامع...\n\n\
         انتهى حصاد القمح في الشمال قبل موعده بثلاثة أسابيع وامتلأت الصوامع، بحسب ما أعلنته وزارة الزراعة صباح الخميس في بيان.\n\n\
         ترجمة: سلمى حداد\n\n(وكالة الحصاد)\n";
-    let read = imported(text, Kind::PlainText);
+    let read = imported(text, InputFormat::PlainText);
     assert_eq!(read.paragraphs, 1, "{}", read.body);
     let why = |why| read.dropped.iter().filter(|d| d.why == why).count();
     assert_eq!((why(Why::ClosingNote), why(Why::RepeatedLead)), (2, 1));
@@ -112,7 +112,7 @@ fn the_address_that_a_page_came_from_gives_its_day_and_its_place() {
             url: Some(url.to_string()),
             ..ReadOptions::default()
         };
-        read(&page, Kind::Html, &options).expect("a page")
+        read(&page, InputFormat::Html, &options).expect("a page")
     };
     for (url, expected, published) in [
         (
@@ -140,7 +140,7 @@ fn a_blogs_name_in_the_first_heading_is_not_the_title() {
             "<!doctype html><html lang=en><head><title>{title}</title><link rel=canonical href='https://fieldpost.example/a'>\
              </head><body><h1><a href=/>{first}</a></h1><div class=post><h2>{second}</h2>{TEXT}</div></body></html>"
         );
-        imported(&page, Kind::Html).title.expect("a title")
+        imported(&page, InputFormat::Html).title.expect("a title")
     };
     for (title, first, second, expected) in [
         (

@@ -342,8 +342,8 @@ fn weekdays(locale: &icu_locale::Locale) -> Result<[Weekday; 7], String> {
     let first = WeekInformation::try_new(locale.into()).map_err(|error| error.to_string())?;
     // ICU4X counts from 1 for Monday.
     let first = first.first_weekday as usize - 1;
-    let letters = Names::of("ccccc", locale)?;
-    let names = Names::of("cccc", locale)?;
+    let letters = WeekdayNames::of("ccccc", locale)?;
+    let names = WeekdayNames::of("cccc", locale)?;
     let mut weekdays: [Weekday; 7] = Default::default();
     for (place, weekday) in weekdays.iter_mut().enumerate() {
         let number = (first + place) as u8 % 7;
@@ -357,20 +357,20 @@ fn weekdays(locale: &icu_locale::Locale) -> Result<[Weekday; 7], String> {
 }
 
 /// Names of the days of the week in one of CLDR's widths. ICU4X's field sets do not offer them.
-struct Names {
+struct WeekdayNames {
     pattern: DateTimePattern,
     names: FixedCalendarDateTimeNames<Gregorian, DateFieldSet>,
 }
 
-impl Names {
+impl WeekdayNames {
     /// Loads the names for a pattern such as `cccc` (UTS #35).
-    fn of(pattern: &str, locale: &icu_locale::Locale) -> Result<Names, String> {
+    fn of(pattern: &str, locale: &icu_locale::Locale) -> Result<WeekdayNames, String> {
         let pattern = DateTimePattern::try_from_pattern_str(pattern).map_err(|e| e.to_string())?;
         let mut names = FixedCalendarDateTimeNames::new_without_number_formatting(locale.into());
         names
             .include_for_pattern(&pattern)
             .map_err(|error| error.to_string())?;
-        Ok(Names { pattern, names })
+        Ok(WeekdayNames { pattern, names })
     }
 
     fn of_day(&self, number: u8) -> String {

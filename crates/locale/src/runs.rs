@@ -26,7 +26,7 @@ use std::ops::Range;
 pub use unicode_script::Script;
 
 use super::direction::{Direction, direction_of_language, script_of_language};
-use reader::{Kind, Reader};
+use reader::{CharClass, CharReader};
 
 /// The direction and script of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,7 +68,7 @@ pub fn runs(text: &str, writing: Writing) -> Vec<Run> {
     if !reader::may_have_runs(text, writing) || is_arranged(text) {
         return found;
     }
-    let reader = Reader { text, writing };
+    let reader = CharReader { text, writing };
     if let Some(run) = reader.whole() {
         keep(run, &reader, &mut found);
         return found;
@@ -78,7 +78,7 @@ pub fn runs(text: &str, writing: Writing) -> Vec<Run> {
     while let Some(start) = reader.next_start(at) {
         is_after_letter |= reader.has_arabic_letter(at..start);
         let run = match reader.kind(start) {
-            Some(Kind::Digit) => reader.number(at, start, is_after_letter),
+            Some(CharClass::Digit) => reader.number(at, start, is_after_letter),
             _ => reader.foreign(at, start),
         };
         at = run.range.end.max(start + 1);
@@ -89,7 +89,7 @@ pub fn runs(text: &str, writing: Writing) -> Vec<Run> {
 
 /// Adds a run to `found` if it needs treatment, and the runs inside it that do: numbers in right-to-left words lose their
 /// order there as well, and so do right-to-left words in an address.
-fn keep(run: Run, reader: &Reader<'_>, found: &mut Vec<Run>) {
+fn keep(run: Run, reader: &CharReader<'_>, found: &mut Vec<Run>) {
     let Range { start, end } = run.range;
     let direction = run.direction;
     if run.is_isolated || run.script.is_some() {
@@ -98,7 +98,9 @@ fn keep(run: Run, reader: &Reader<'_>, found: &mut Vec<Run>) {
     let words = &reader.text[start..end];
     let is_mixed = match direction {
         Direction::Rtl => words.contains(|c: char| c.is_ascii_digit()),
-        Direction::Ltr => reader.is_rtl() && words.chars().any(|c| reader.kind_of(c) == Kind::Own),
+        Direction::Ltr => {
+            reader.is_rtl() && words.chars().any(|c| reader.kind_of(c) == CharClass::Own)
+        }
     };
     if is_mixed && direction != reader.writing.direction {
         let writing = Writing {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use fontdb::{Database, FaceInfo, Stretch, Style};
 
-use crate::card::{Face, Family, Fonts};
+use crate::card::{Face, FontFamily, Fonts};
 use mujaz_guard::guard;
 use mujaz_locale::Script;
 
@@ -117,7 +117,7 @@ fn load_file(all: &mut Database, path: &Path) -> Result<(), String> {
 }
 
 /// Returns the upright faces of a family: the one for text, and the bold one if there is one.
-fn family(all: &Database, name: &str) -> Option<Family> {
+fn family(all: &Database, name: &str) -> Option<FontFamily> {
     let mut faces: Vec<&FaceInfo> = all
         .faces()
         .filter(|face| face.families.iter().any(|(own, _)| own == name))
@@ -134,7 +134,7 @@ fn family(all: &Database, name: &str) -> Option<Family> {
         // A font of the machine that cannot be read is as good as none.
         data.and_then(|(data, index)| guard(|| Face::new(data, index)).ok()?)
     };
-    Some(Family {
+    Some(FontFamily {
         regular: nearest(400, 0).and_then(read)?,
         bold: nearest(700, 600).and_then(read),
     })

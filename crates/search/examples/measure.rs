@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use mujaz_search::{Block, Record, Settings, analyser, index, reader, reader_name};
+use mujaz_search::{Record, RecordBlock, Settings, analyser, index, reader, reader_name};
 use rayon::prelude::*;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -87,7 +87,7 @@ fn record(path: &Path, text: &str) -> Record {
             .and_then(|part: &str| part.parse::<i32>().ok())
     };
     let day = |(year, month, day): (i32, i32, i32)| year * 372 + month * 31 + day;
-    let block = |(number, text): (usize, &str)| Block {
+    let block = |(number, text): (usize, &str)| RecordBlock {
         text: text.to_owned(),
         anchor: format!("p{}", number + 1),
         is_heading: false,

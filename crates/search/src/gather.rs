@@ -13,14 +13,14 @@ pub struct Shard {
     pub tokens: Interner,
     /// The tokens of all its records, by number.
     pub stream: Vec<u32>,
-    pub records: Vec<Gathered>,
+    pub records: Vec<GatheredRecord>,
     /// A buffer in which a block's first token, and parts of tokens, are assembled.
     buffer: String,
 }
 
 /// A record whose text is replaced by a range of the stream of tokens.
 #[derive(Debug)]
-pub struct Gathered {
+pub struct GatheredRecord {
     pub kind: usize,
     pub day: Option<i32>,
     pub address: String,
@@ -52,7 +52,7 @@ impl Shard {
         for keyword in &record.keywords {
             self.line(keyword);
         }
-        self.records.push(Gathered {
+        self.records.push(GatheredRecord {
             kind: record.kind,
             day: record.day,
             address: record.address,

@@ -6,14 +6,14 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::codec::{Alphabet, FrontCoder, varint, zigzag};
-use crate::gather::{Gathered, Shard};
+use crate::gather::{GatheredRecord, Shard};
 use crate::language::Analyser;
-use crate::names::Names;
+use crate::names::NameAliases;
 use crate::postings::{ClassBlock, Inverter};
 use crate::record::{IndexFile, Record, Settings};
 use crate::sound::SOUNDS;
-use crate::texts::Table;
-use crate::vocabulary::{Tokens, Vocabulary};
+use crate::texts::TokenTable;
+use crate::vocabulary::{ShardTokens, Vocabulary};
 use crate::{FORMAT, MANIFEST, reader_name};
 
 /// Size at which a file of the dictionary ends, in bytes: a search for three words reads three of them.
@@ -36,12 +36,12 @@ pub fn index(
         .into_par_iter()
         .fold(Shard::default, Shard::add)
         .collect();
-    let tokens = Tokens::new(&shards);
-    let names = Names::new(&settings.names, &settings.language);
+    let tokens = ShardTokens::new(&shards);
+    let names = NameAliases::new(&settings.names, &settings.language);
     let vocabulary = Vocabulary::new(&shards, &tokens, analyser, &names);
     let alphabet = Alphabet::of(tokens.all.iter());
     let order = order(&shards);
-    let mut files = Files::default();
+    let mut files = IndexFiles::default();
     let made = Making {
         settings,
         shards: &shards,
@@ -103,9 +103,9 @@ fn order(shards: &[Shard]) -> Vec<(u32, u32)> {
 
 /// The files by name. All but the manifest are named by their content.
 #[derive(Default)]
-struct Files(BTreeMap<String, Vec<u8>>);
+struct IndexFiles(BTreeMap<String, Vec<u8>>);
 
-impl Files {
+impl IndexFiles {
     /// Adds a file and returns its name.
     fn add(&mut self, kind: char, bytes: Vec<u8>) -> String {
         let name = format!("{kind}.{}.bin", &blake3::hash(&bytes).to_hex()[..12]);
@@ -118,19 +118,19 @@ impl Files {
 struct Making<'m> {
     settings: &'m Settings,
     shards: &'m [Shard],
-    tokens: &'m Tokens,
+    tokens: &'m ShardTokens,
     vocabulary: &'m Vocabulary,
     alphabet: Alphabet,
     order: &'m [(u32, u32)],
 }
 
 impl Making<'_> {
-    fn record(&self, at: &(u32, u32)) -> &Gathered {
+    fn record(&self, at: &(u32, u32)) -> &GatheredRecord {
         &self.shards[at.0 as usize].records[at.1 as usize]
     }
 
     /// Writes postings and dictionary. Returns the entries of each for the manifest.
-    fn words(&self, files: &mut Files) -> (Vec<Value>, Vec<Value>) {
+    fn words(&self, files: &mut IndexFiles) -> (Vec<Value>, Vec<Value>) {
         let Making {
             shards,
             tokens,
@@ -168,7 +168,7 @@ impl Making<'_> {
     }
 
     /// Writes the dictionary, with the offset and length of each class's block. Returns the entries for the manifest.
-    fn dictionary(&self, refs: &[(u64, u64)], files: &mut Files) -> Vec<Value> {
+    fn dictionary(&self, refs: &[(u64, u64)], files: &mut IndexFiles) -> Vec<Value> {
         let mut listed = Vec::new();
         let mut piece = Vec::new();
         let mut front = FrontCoder::default();
@@ -195,8 +195,8 @@ impl Making<'_> {
     }
 
     /// Writes the texts of records. Returns the manifest's entries for the texts, for their lengths and for the table.
-    fn texts(&self, files: &mut Files) -> (Vec<Value>, Vec<String>, String) {
-        let table = Table::new(self.shards, self.tokens, self.order, self.alphabet);
+    fn texts(&self, files: &mut IndexFiles) -> (Vec<Value>, Vec<String>, String) {
+        let table = TokenTable::new(self.shards, self.tokens, self.order, self.alphabet);
         let write = |at: &(u32, u32)| {
             let shard = at.0 as usize;
             table.write(
@@ -231,7 +231,7 @@ impl Making<'_> {
 
     /// Writes the days of records. Returns the name, first record and number of records of each kind, and the file's
     /// name.
-    fn days(&self, files: &mut Files) -> (Vec<Value>, String) {
+    fn days(&self, files: &mut IndexFiles) -> (Vec<Value>, String) {
         let mut out = Vec::new();
         let mut kinds = Vec::new();
         let mut start = 0;

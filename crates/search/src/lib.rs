@@ -104,7 +104,7 @@ mod vocabulary;
 pub use fold::fold;
 pub use index::index;
 pub use language::analyser;
-pub use record::{Block, IndexFile, Name, Record, Settings};
+pub use record::{IndexFile, Record, RecordBlock, SearchName, Settings};
 
 /// The version of the format.
 pub const FORMAT: u32 = 1;

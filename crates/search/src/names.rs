@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::record::Name;
+use crate::record::SearchName;
 use crate::token::words;
 
 /// Maximum number of words of a short spelling.
@@ -10,7 +10,7 @@ const SHORT: usize = 2;
 
 /// The aliases and entities derived from a list of names.
 #[derive(Debug, Default)]
-pub struct Names {
+pub struct NameAliases {
     /// For a word of a name, the words at the same position in its other spellings.
     pub aliases: BTreeMap<String, BTreeSet<String>>,
     /// Names of several words whose spellings do not correspond word by word.
@@ -28,17 +28,17 @@ pub struct Entity {
     pub weak: Vec<String>,
 }
 
-impl Names {
+impl NameAliases {
     /// Makes aliases and entities from the names in an index's settings.
-    pub fn new(names: &[Name], language: &str) -> Self {
-        let mut this = Names::default();
+    pub fn new(names: &[SearchName], language: &str) -> Self {
+        let mut this = NameAliases::default();
         for name in names {
             this.add(name, language);
         }
         this
     }
 
-    fn add(&mut self, name: &Name, language: &str) {
+    fn add(&mut self, name: &SearchName, language: &str) {
         let tokens = |spelling: &String| spelling.split_whitespace().map(words).collect::<Vec<_>>();
         let tokens: Vec<_> = name.spellings.iter().map(tokens).collect();
         let spellings = tokens.iter().map(|spelling| {

@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use crate::codec::{Alphabet, FrontCoder, varint};
-use crate::gather::{Gathered, Shard};
-use crate::vocabulary::{TokenCode, TokenKind, Tokens, Vocabulary};
+use crate::gather::{GatheredRecord, Shard};
+use crate::vocabulary::{ShardTokens, TokenCode, TokenKind, Vocabulary};
 
 /// The fields of a record, as indices into [`WEIGHTS`].
 const TITLE: usize = 0;
@@ -23,7 +23,7 @@ const LENGTH_WEIGHT: f32 = 0.6;
 
 /// The records that contain a word.
 #[derive(Debug, Default)]
-struct List {
+struct PostingList {
     first: u32,
     /// The word's rounded weight in the first record.
     first_impact: u8,
@@ -35,10 +35,10 @@ struct List {
 }
 
 /// The lists for a range of consecutive records.
-struct Part {
+struct PostingsPart {
     /// For each rank, the index of its list plus one; 0 if it has none.
     slots: Vec<u32>,
-    lists: Vec<List>,
+    lists: Vec<PostingList>,
 }
 
 /// The encoded lists of the words of a class.
@@ -51,7 +51,7 @@ pub struct ClassBlock {
 /// The input from which the lists are made.
 pub struct Inverter<'i> {
     pub shards: &'i [Shard],
-    pub tokens: &'i Tokens,
+    pub tokens: &'i ShardTokens,
     pub vocabulary: &'i Vocabulary,
     pub alphabet: Alphabet,
     /// The records, as shard and index, in the order of their numbers.
@@ -80,11 +80,11 @@ impl<'i> Inverter<'i> {
         let chunks: Vec<(u32, &[(u32, u32)])> =
             (0..).step_by(size).zip(self.order.chunks(size)).collect();
         let invert = |(first, chunk): (u32, &[(u32, u32)])| {
-            let mut part = Part {
+            let mut part = PostingsPart {
                 slots: vec![0; self.vocabulary.by_rank.len()],
                 lists: Vec::new(),
             };
-            let mut found = Found::default();
+            let mut found = RecordWords::default();
             for (doc, (shard, index)) in (first..).zip(chunk) {
                 let record = &self.shards[*shard as usize].records[*index as usize];
                 found.read(self, &known, *shard as usize, record);
@@ -92,7 +92,7 @@ impl<'i> Inverter<'i> {
             }
             part
         };
-        let parts: Vec<Part> = chunks.into_par_iter().map(invert).collect();
+        let parts: Vec<PostingsPart> = chunks.into_par_iter().map(invert).collect();
         let classes = self.vocabulary.class_starts.par_windows(2);
         let block = |bounds: &[u32]| self.block(&parts, bounds[0]..bounds[1]);
         classes.map(block).collect()
@@ -131,7 +131,7 @@ impl<'i> Inverter<'i> {
         }
     }
 
-    fn block(&self, parts: &[Part], ranks: std::ops::Range<u32>) -> ClassBlock {
+    fn block(&self, parts: &[PostingsPart], ranks: std::ops::Range<u32>) -> ClassBlock {
         let (mut header, mut docs, mut next) = (Vec::new(), Vec::new(), Vec::new());
         let mut front = FrontCoder::default();
         varint(u64::from(ranks.end - ranks.start), &mut header);
@@ -164,14 +164,14 @@ impl<'i> Inverter<'i> {
     }
 }
 
-impl Part {
-    fn list(&self, rank: u32) -> Option<&List> {
+impl PostingsPart {
+    fn list(&self, rank: u32) -> Option<&PostingList> {
         let slot = self.slots[rank as usize].checked_sub(1)?;
         Some(&self.lists[slot as usize])
     }
 
     /// Adds the words of a record, whose number is higher than all before.
-    fn add(&mut self, doc: u32, found: &mut Found, is_common: &[bool]) {
+    fn add(&mut self, doc: u32, found: &mut RecordWords, is_common: &[bool]) {
         let norms = found.norms();
         // Most words occur only once in a record: their impact depends on the field alone and is computed here for all
         // fields.
@@ -184,10 +184,10 @@ impl Part {
             };
             let slot = &mut self.slots[rank as usize];
             if *slot == 0 {
-                self.lists.push(List {
+                self.lists.push(PostingList {
                     first: doc,
                     first_impact: impact,
-                    ..List::default()
+                    ..PostingList::default()
                 });
                 *slot = self.lists.len() as u32;
             } else {
@@ -245,7 +245,7 @@ impl Occurrence {
 
 /// The words of one record.
 #[derive(Debug, Default)]
-struct Found {
+struct RecordWords {
     words: Vec<Occurrence>,
     lengths: [f32; 5],
     /// The ranks of the words of the current block.
@@ -256,8 +256,8 @@ struct Found {
     last: Option<usize>,
 }
 
-impl Found {
-    fn read(&mut self, inverter: &Inverter, known: &ByRank, shard: usize, record: &Gathered) {
+impl RecordWords {
+    fn read(&mut self, inverter: &Inverter, known: &ByRank, shard: usize, record: &GatheredRecord) {
         self.words.clear();
         self.lengths = [0.0; 5];
         let vocabulary = inverter.vocabulary;

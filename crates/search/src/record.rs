@@ -14,7 +14,7 @@ pub struct Record {
     /// Words that find it but are not shown, such as the names of its topics.
     pub keywords: Vec<String>,
     /// The paragraphs and headings of its text.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<RecordBlock>,
     /// The day, counted from any fixed day; `None` if it has none. Newer records rank higher, and a search can be limited
     /// to a range of days.
     pub day: Option<i32>,
@@ -24,7 +24,7 @@ pub struct Record {
 
 /// A paragraph or heading of a record's text. Phrases and excerpts never cross its ends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Block {
+pub struct RecordBlock {
     /// The text, without markup.
     pub text: String,
     /// Id of the element that an excerpt from this block links to; empty if there is none.
@@ -35,7 +35,7 @@ pub struct Block {
 
 /// A name with its spellings in every language and script: a search for one of them finds the others.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Name {
+pub struct SearchName {
     /// The spellings.
     pub spellings: Vec<String>,
     /// True if the words of two spellings correspond in their order, as a person's given name and family name do. The
@@ -51,7 +51,7 @@ pub struct Settings {
     /// The names of the kinds of records, such as `article` and `page`.
     pub kinds: Vec<String>,
     /// Names with more than one spelling.
-    pub names: Vec<Name>,
+    pub names: Vec<SearchName>,
 }
 
 /// A file of an index.

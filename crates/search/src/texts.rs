@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use crate::codec::{Alphabet, FrontCoder, varint};
-use crate::gather::{Gathered, Shard};
-use crate::vocabulary::Tokens;
+use crate::gather::{GatheredRecord, Shard};
+use crate::vocabulary::ShardTokens;
 
 /// Number of tokens in the table.
 const NUMBERED: usize = 4096;
@@ -12,19 +12,19 @@ const NUMBERED: usize = 4096;
 const SHORT: usize = 127;
 
 /// The table of frequent tokens.
-pub struct Table {
+pub struct TokenTable {
     /// For each token, its number in the table, from 1; 0 if it is not in the table.
     numbers: Vec<u32>,
     /// The encoded tokens.
     pub bytes: Vec<u8>,
 }
 
-impl Table {
+impl TokenTable {
     /// Chooses the most frequent tokens of the oldest records. The number of these records is the largest power of two,
     /// so that a new record rarely changes the table, and with it the files of all texts.
     pub fn new(
         shards: &[Shard],
-        tokens: &Tokens,
+        tokens: &ShardTokens,
         order: &[(u32, u32)],
         alphabet: Alphabet,
     ) -> Self {
@@ -54,16 +54,16 @@ impl Table {
             numbers[*id as usize] = number;
             front.write(alphabet.bytes(tokens.all.get(*id)), &mut bytes);
         }
-        Table { numbers, bytes }
+        TokenTable { numbers, bytes }
     }
 
     /// Returns the displayed text of a record, encoded.
     pub fn write(
         &self,
-        record: &Gathered,
+        record: &GatheredRecord,
         stream: &[u32],
         ids: &[u32],
-        tokens: &Tokens,
+        tokens: &ShardTokens,
         alphabet: Alphabet,
     ) -> Vec<u8> {
         let mut out = Vec::with_capacity(record.address.len() + 2 * (record.shown - record.start));

@@ -122,7 +122,7 @@ fn cut(mut token: &str, take: &mut impl FnMut(&str)) {
 
 /// The words of a token.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct TokenParts {
     /// The words in order.
     pub parts: Vec<String>,
     /// The words joined into one; `None` if it has only one.
@@ -130,7 +130,7 @@ pub struct Words {
 }
 
 /// Returns the words of a token, or of what a reader typed.
-pub fn words(token: &str) -> Words {
+pub fn words(token: &str) -> TokenParts {
     let folded = fold(token);
     if folded.chars().all(is_alphanumeric) {
         let parts = if folded.is_empty() {
@@ -138,7 +138,7 @@ pub fn words(token: &str) -> Words {
         } else {
             vec![folded]
         };
-        return Words { parts, whole: None };
+        return TokenParts { parts, whole: None };
     }
     let chars: Vec<char> = folded.chars().collect();
     let mut parts: Vec<String> = Vec::new();
@@ -167,7 +167,7 @@ pub fn words(token: &str) -> Words {
     }
     parts.extend(Some(part).filter(|p| !p.is_empty()));
     let whole = (parts.len() > 1).then(|| parts.concat());
-    Words { parts, whole }
+    TokenParts { parts, whole }
 }
 
 #[cfg(test)]

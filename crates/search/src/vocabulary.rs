@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use crate::gather::{HEADING, Shard};
 use crate::intern::Interner;
 use crate::language::{Analyser, Analysis};
-use crate::names::{Entity, Names};
+use crate::names::{Entity, NameAliases};
 use crate::sound::sound;
-use crate::token::{BLOCK, END, Words, words};
+use crate::token::{BLOCK, END, TokenParts, words};
 
 /// The first character of a tag's word.
 pub const TAG: char = '\u{1}';
@@ -72,13 +72,13 @@ impl TokenCode {
 }
 
 /// The tokens of all shards.
-pub struct Tokens {
+pub struct ShardTokens {
     pub all: Interner,
     /// For each shard, the numbers of its tokens in `all`.
     pub of_shard: Vec<Vec<u32>>,
 }
 
-impl Tokens {
+impl ShardTokens {
     /// Merges the tokens of all shards.
     pub fn new(shards: &[Shard]) -> Self {
         let mut all = Interner::default();
@@ -86,7 +86,7 @@ impl Tokens {
             .iter()
             .map(|shard| shard.tokens.iter().map(|token| all.add(token)).collect());
         let of_shard = of_shard.collect();
-        Tokens { all, of_shard }
+        ShardTokens { all, of_shard }
     }
 
     /// Counts how often each token occurs.
@@ -153,7 +153,12 @@ impl Unranked {
 
 impl Vocabulary {
     /// Splits the tokens into words, and groups the words into classes.
-    pub fn new(shards: &[Shard], tokens: &Tokens, analyser: &dyn Analyser, names: &Names) -> Self {
+    pub fn new(
+        shards: &[Shard],
+        tokens: &ShardTokens,
+        analyser: &dyn Analyser,
+        names: &NameAliases,
+    ) -> Self {
         let split: Vec<_> = (0..tokens.all.len() as u32)
             .into_par_iter()
             .map(|id| split(tokens.all.get(id)))
@@ -219,7 +224,7 @@ impl Vocabulary {
         plain: usize,
         tags: Interner,
         entity_stems: Vec<Vec<Vec<String>>>,
-        names: &Names,
+        names: &NameAliases,
     ) -> Self {
         let mut order: Vec<u32> = (0..all.len() as u32).collect();
         let place = |id: &u32| (&all[*id as usize].analysis.stem, &all[*id as usize].word);
@@ -270,14 +275,14 @@ impl Vocabulary {
 }
 
 /// Returns the kind of a token and its words.
-fn split(token: &str) -> (TokenKind, Words) {
+fn split(token: &str) -> (TokenKind, TokenParts) {
     let kind = match token.chars().next() {
         Some(BLOCK) => TokenKind::Block,
         Some(HEADING) => TokenKind::Heading,
         _ if token == END => TokenKind::End,
         _ => return (TokenKind::Text, words(token)),
     };
-    (kind, Words::default())
+    (kind, TokenParts::default())
 }
 
 /// Returns the keys of all classes, sorted. If a key is both strong and weak for a class, only the strong one is kept.
@@ -285,7 +290,7 @@ fn keys(
     all: &[Unranked],
     rank_of: &[u32],
     class_of: &[u32],
-    names: &Names,
+    names: &NameAliases,
 ) -> Vec<(String, u32, bool)> {
     let of_word = |(word, rank): (&Unranked, &u32)| {
         let class = class_of[*rank as usize];

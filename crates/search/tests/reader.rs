@@ -11,7 +11,9 @@
 use std::fs;
 use std::process::Command;
 
-use mujaz_search::{Block, IndexFile, Name, Record, Settings, analyser, fold, index, reader};
+use mujaz_search::{
+    IndexFile, Record, RecordBlock, SearchName, Settings, analyser, fold, index, reader,
+};
 use rayon::prelude::*;
 
 /// Runs a script in a folder with the reader's module and an index in `en/`, and returns what it printed.
@@ -47,7 +49,7 @@ fn run(name: &str, files: &[IndexFile], script: &str) -> Option<String> {
 }
 
 fn record(number: usize, title: &str, text: &str) -> Record {
-    let block = |(at, text): (usize, &str)| Block {
+    let block = |(at, text): (usize, &str)| RecordBlock {
         text: text.to_owned(),
         anchor: format!("p{}", at + 1),
         is_heading: false,
@@ -95,7 +97,7 @@ fn records() -> Vec<Record> {
 }
 
 fn settings() -> Settings {
-    let name = |spellings: &[&str], is_ordered| Name {
+    let name = |spellings: &[&str], is_ordered| SearchName {
         spellings: spellings.iter().map(|s| (*s).to_owned()).collect(),
         is_ordered,
     };
@@ -179,7 +181,7 @@ fn arabic_plurals_and_names_in_other_spellings_are_found() {
     let settings = Settings {
         language: "ar".into(),
         kinds: vec!["article".into()],
-        names: vec![Name {
+        names: vec![SearchName {
             spellings: spellings.map(str::to_owned).to_vec(),
             is_ordered: false,
         }],

@@ -10,10 +10,10 @@ use crate::clock::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{self, Code};
 use crate::lang::{Date, WeekRule};
-use crate::link::issues::{Span, days};
+use crate::link::issues::{DaySpan, days};
 use crate::link::site::{LinkedIssue, Site};
 use crate::parse::fields::Located;
-use crate::parse::issue::{IssueText, Unit};
+use crate::parse::issue::{CalendarUnit, IssueText};
 
 /// Checks the days of all editions that have files.
 pub(super) fn check(site: &Site<'_>, found: &mut Vec<Diagnostic>) {
@@ -81,7 +81,7 @@ fn future(
     };
     let message = format!("{what} is in the future: {day} is after today, {today}");
     // The name of a week or a month is not the day with which it begins.
-    let is_day = span.is_some() || matches!(text.unit, Some(Unit::Day(_)));
+    let is_day = span.is_some() || matches!(text.unit, Some(CalendarUnit::Day(_)));
     let help = meant(day, Some(today)).filter(|_| is_day).unwrap_or_else(|| {
         "correct it; an edition that is not to appear before that day has `publish`, as in `publish = 2025-09-01`".into()
     });
@@ -136,7 +136,7 @@ fn order(text: &IssueText, weeks: WeekRule) -> Option<Diagnostic> {
 }
 
 /// Reports `from` and `to` that leave out all the days that the edition's id names.
-fn apart(text: &IssueText, named: &Span) -> Option<Diagnostic> {
+fn apart(text: &IssueText, named: &DaySpan) -> Option<Diagnostic> {
     let (from, to) = (text.from.as_ref(), text.to.as_ref());
     let is_after = from.is_some_and(|from| from.value > *named.end());
     let is_before = to.is_some_and(|to| to.value < *named.start());
@@ -155,7 +155,7 @@ fn apart(text: &IssueText, named: &Span) -> Option<Diagnostic> {
 }
 
 /// Returns days as a message names them.
-fn said(days: &Span) -> String {
+fn said(days: &DaySpan) -> String {
     match days.start() == days.end() {
         true => days.start().to_string(),
         false => format!("{} to {}", days.start(), days.end()),

@@ -20,7 +20,7 @@ use crate::parse::issue::IssueText;
 
 /// The visibility of a summary to readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum Visibility {
     Public,
     Draft,
     /// It is held back until a moment, or until it meets the site's requirements.
@@ -31,7 +31,7 @@ enum State {
 /// The articles and summaries that are not published.
 pub(super) struct Unpublished<'s> {
     /// The articles of which a summary is not public, by slug: the language and state of each summary.
-    articles: BTreeMap<&'s str, Vec<(&'s str, State)>>,
+    articles: BTreeMap<&'s str, Vec<(&'s str, Visibility)>>,
     /// The address of each summary that is held back and was never public, with its article.
     pages: BTreeMap<String, &'s str>,
     /// The address for which the site is built, and that of its configuration.
@@ -40,7 +40,7 @@ pub(super) struct Unpublished<'s> {
 
 impl<'s> Unpublished<'s> {
     pub fn new(site: &'s Site<'_>, documents: &'s Documents, holds: &Holds) -> Self {
-        let mut articles: BTreeMap<&str, Vec<(&str, State)>> = BTreeMap::new();
+        let mut articles: BTreeMap<&str, Vec<(&str, Visibility)>> = BTreeMap::new();
         // An article without a summary is not published either.
         for original in &documents.originals {
             articles.entry(&original.article).or_default();
@@ -49,16 +49,16 @@ impl<'s> Unpublished<'s> {
         let summaries = documents.summaries.iter();
         for summary in summaries.filter(|summary| is_of_site(&summary.lang)) {
             let state = match holds.get(&summary.path) {
-                _ if summary.draft => State::Draft,
-                Some(hold) if hold.is_expired() => State::Expired,
-                Some(_) => State::Waiting,
-                None => State::Public,
+                _ if summary.draft => Visibility::Draft,
+                Some(hold) if hold.is_expired() => Visibility::Expired,
+                Some(_) => Visibility::Waiting,
+                None => Visibility::Public,
             };
             let entry = articles.entry(&summary.article).or_default();
             entry.push((&summary.lang, state));
         }
         articles.retain(|slug, summaries| {
-            let is_public = |(_, state): &(&str, State)| *state == State::Public;
+            let is_public = |(_, state): &(&str, Visibility)| *state == Visibility::Public;
             let is_unread = || documents.is_unread(&format!("content/articles/{slug}/"));
             (summaries.is_empty() || !summaries.iter().all(is_public)) && !is_unread()
         });
@@ -157,8 +157,9 @@ impl<'s> Unpublished<'s> {
             return false;
         };
         let mut states = summaries.iter().map(|(_, state)| *state);
-        let was_public = states.any(|state| matches!(state, State::Public | State::Expired));
-        summaries.contains(&(lang, State::Waiting)) || !was_public
+        let was_public =
+            states.any(|state| matches!(state, Visibility::Public | Visibility::Expired));
+        summaries.contains(&(lang, Visibility::Waiting)) || !was_public
     }
 
     /// Returns the article whose waiting summary has the page at a full address of the site.

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::check::figures::OriginalUnderCheck;
-use crate::check::languages::{Side, disagreements};
+use crate::check::languages::{ComparedText, disagreements};
 use crate::check::originals::Combination;
-use crate::check::{FigureTrace, Reading, urls};
+use crate::check::{CheckedText, FigureTrace, urls};
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::Wording;
 use crate::lang::verify::{Document, OriginalFigures};
@@ -16,26 +16,26 @@ use crate::link::site::{CitedOriginal, Site};
 use crate::load::Sources;
 use crate::parse::markdown::Citation;
 
-use super::TracedText;
+use super::CheckedIssueText;
 use super::paragraphs::Paragraphs;
 
 /// Compares the texts in several languages with each other.
 pub(super) fn languages(
-    texts: &[TracedText<'_>],
+    texts: &[CheckedIssueText<'_>],
     paragraphs: &Paragraphs<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
     let sides = texts
         .iter()
-        .map(|text| Side::new(&text.reading, &text.traces));
-    let sides: Vec<Side<'_>> = sides.collect();
+        .map(|text| ComparedText::new(&text.reading, &text.traces));
+    let sides: Vec<ComparedText<'_>> = sides.collect();
     disagreements(&sides, |numbers| paragraphs.list(numbers), found);
 }
 
 /// Compares the figures of a text with the other originals of the articles that it cites.
 pub(super) fn originals(
     site: &Site<'_>,
-    text: &TracedText<'_>,
+    text: &CheckedIssueText<'_>,
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
 ) {
@@ -51,13 +51,13 @@ pub(super) fn originals(
 fn of_article(
     site: &Site<'_>,
     index: usize,
-    text: &TracedText<'_>,
+    text: &CheckedIssueText<'_>,
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
 ) {
     let article = &site.articles[index];
     let numbering = article.numbering();
-    let reading = Reading {
+    let reading = CheckedText {
         path: text.reading.path,
         lang: text.reading.lang,
         body: text.reading.body,
@@ -66,12 +66,12 @@ fn of_article(
         sentences: Vec::new(),
     };
     let reading = reading.with_sentences(numbering.last(), &urls(article));
-    let sources: Vec<Reading<'_>> = article
+    let sources: Vec<CheckedText<'_>> = article
         .originals
         .iter()
-        .map(|original| Reading::new(&original.path, &original.lang, &original.body, sources))
+        .map(|original| CheckedText::new(&original.path, &original.lang, &original.body, sources))
         .collect();
-    let documents: Vec<Document<'_>> = sources.iter().map(Reading::document).collect();
+    let documents: Vec<Document<'_>> = sources.iter().map(CheckedText::document).collect();
     let originals = article.originals.iter().zip(&sources).zip(&documents);
     let under_check = originals.map(|((original, reading), document)| OriginalUnderCheck {
         reading,
@@ -97,7 +97,7 @@ fn of_article(
 }
 
 /// Returns the citations of a text; those of other articles have no paragraphs.
-fn citations_of(article: usize, text: &TracedText<'_>) -> Vec<Citation> {
+fn citations_of(article: usize, text: &CheckedIssueText<'_>) -> Vec<Citation> {
     let citations = text.issue.citations.iter().zip(&text.issue.cited);
     let own = citations.map(|(citation, cited)| match cited {
         Some(cited) if cited.article == article => citation.clone(),
@@ -110,7 +110,7 @@ fn citations_of(article: usize, text: &TracedText<'_>) -> Vec<Citation> {
 }
 
 /// Returns the verdicts of an article's originals on the figures of a text, with the numbers of the article's paragraphs.
-fn traces_of(site: &Site<'_>, article: usize, text: &TracedText<'_>) -> Vec<FigureTrace> {
+fn traces_of(site: &Site<'_>, article: usize, text: &CheckedIssueText<'_>) -> Vec<FigureTrace> {
     let numbering = site.articles[article].numbering();
     let figures = text.reading.body.figures.iter();
     let verdicts = figures.map(|figure| {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::check::check;
-use crate::link::{Options, link};
+use crate::link::{BuildOptions, link};
 use crate::memo::Memo;
 use crate::parse::parse;
 
@@ -143,7 +143,12 @@ fn checked(
 ) -> (Vec<(&'static str, String)>, String) {
     let sources = sources(language, summary, original_language, original);
     let (documents, mut found) = parse(&sources, &Memo::disabled());
-    let (site, linked) = link(&documents, &sources, &Options::default(), &Memo::disabled());
+    let (site, linked) = link(
+        &documents,
+        &sources,
+        &BuildOptions::default(),
+        &Memo::disabled(),
+    );
     found.extend(linked);
     let site = site.expect("the configuration is sound");
     check(&site, &sources, &Memo::disabled(), &mut found);

@@ -13,7 +13,7 @@ use crate::load::{BUILT_IN_THEME, Sources, built_in};
 use crate::parse::catalogue::{Catalogue, catalogue};
 
 /// The placeholders of the built-in theme's phrases, by key and by whether they are phrases with a number.
-pub struct Placeholders(BTreeMap<(String, bool), Expected>);
+pub struct PhrasePlaceholders(BTreeMap<(String, bool), Expected>);
 
 /// The placeholders of one phrase.
 struct Expected {
@@ -23,9 +23,9 @@ struct Expected {
     required: BTreeSet<String>,
 }
 
-impl Placeholders {
+impl PhrasePlaceholders {
     /// Reads the phrases of the built-in theme.
-    pub fn new() -> Placeholders {
+    pub fn new() -> PhrasePlaceholders {
         let sources: Sources = built_in();
         let folder = format!("themes/{BUILT_IN_THEME}/i18n/");
         let mut by_key: BTreeMap<(String, bool), Expected> = BTreeMap::new();
@@ -44,7 +44,7 @@ impl Placeholders {
                 entry.known.extend(own);
             }
         }
-        Placeholders(by_key)
+        PhrasePlaceholders(by_key)
     }
 
     /// Checks the phrases of a catalogue. `is_asked` tells if a template of the site's own asks for a phrase: such a template
@@ -100,7 +100,7 @@ impl Placeholders {
             .flat_map(|e| e.known.iter().map(String::as_str));
         let known: BTreeSet<&str> = known.chain(counted).collect();
         if let Some(odd) = own.iter().find(|name| !known.contains(*name)) {
-            let message = format!("has `{{{odd}}}`, and readers would see it as it stands");
+            let message = format!("has `{{{odd}}}`, and readers would see it stands");
             let missing = known.iter().filter(|name| !own.contains(*name)).copied();
             let missing: Vec<&str> = missing.collect();
             let near = nearest(odd, known.iter().copied());

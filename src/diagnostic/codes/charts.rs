@@ -1,10 +1,10 @@
 //! Diagnostic codes about charts.
 
-use super::Entry;
+use super::CodeEntry;
 use super::Severity::Error;
 
 codes! {
-    CHART_DATA = Entry {
+    CHART_DATA = CodeEntry {
         code: "chart-data",
         severity: Error,
         waivable: false,
@@ -15,7 +15,7 @@ codes! {
         wrong: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\n~~~",
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1200000\nReserve, 600000\n\"\"\"\n~~~",
     },
-    CHART_NAME = Entry {
+    CHART_NAME = CodeEntry {
         code: "chart-name",
         severity: Error,
         waivable: false,
@@ -26,7 +26,7 @@ codes! {
         wrong: "~~~charts\nkind = \"bars\"\n~~~",
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1200000\nReserve, 600000\n\"\"\"\n~~~",
     },
-    CHART_COLUMNS = Entry {
+    CHART_COLUMNS = CodeEntry {
         code: "chart-columns",
         severity: Error,
         waivable: false,
@@ -37,7 +37,7 @@ codes! {
         wrong: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1,200,000, p1\nReserve: 600000\n\"\"\"\n~~~",
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1200000, p1\nReserve, 600000\n\"\"\"\n~~~",
     },
-    CHART_NUMBER = Entry {
+    CHART_NUMBER = CodeEntry {
         code: "chart-number",
         severity: Error,
         waivable: false,
@@ -48,7 +48,7 @@ codes! {
         wrong: "~~~chart\nkind = \"bars\"\ntitle = \"Trade\"\ncsv = \"\"\"\nExports, 35%\nImports, 28%\n\"\"\"\n~~~",
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Trade\"\nunit = \"%\"\ncsv = \"\"\"\nExports, 35\nImports, 28\n\"\"\"\n~~~",
     },
-    CHART_SIZE = Entry {
+    CHART_SIZE = CodeEntry {
         code: "chart-size",
         severity: Error,
         waivable: false,
@@ -59,7 +59,7 @@ codes! {
         wrong: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"Active, 1200000\"\n~~~",
         right: "There are 1.2 million troops.",
     },
-    CHART_ORDER = Entry {
+    CHART_ORDER = CodeEntry {
         code: "chart-order",
         severity: Error,
         waivable: false,
@@ -70,7 +70,7 @@ codes! {
         wrong: "~~~chart\nkind = \"line\"\ntitle = \"Trade\"\ncsv = \"\"\"\n2022, 10\n2024, 30\n2023, 20\n\"\"\"\n~~~",
         right: "~~~chart\nkind = \"line\"\ntitle = \"Trade\"\ncsv = \"\"\"\n2022, 10\n2023, 20\n2024, 30\n\"\"\"\n~~~",
     },
-    CHART_SHARE = Entry {
+    CHART_SHARE = CodeEntry {
         code: "chart-share",
         severity: Error,
         waivable: false,
@@ -81,7 +81,7 @@ codes! {
         wrong: "~~~chart\nkind = \"share\"\ntitle = \"Trade\"\nunit = \"%\"\ncsv = \"\"\"\nOil, 75\nWheat, 60\n\"\"\"\n~~~",
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Trade\"\nunit = \"%\"\ncsv = \"\"\"\nOil, 75\nWheat, 60\n\"\"\"\n~~~",
     },
-    CHART_MISPLACED = Entry {
+    CHART_MISPLACED = CodeEntry {
         code: "chart-misplaced",
         severity: Error,
         waivable: false,

@@ -1,7 +1,7 @@
 //! Diagnostic codes about citations, topics of passages, headings and footnotes.
 
 use super::Severity::{Error, Warning};
-use super::{Entry, Given};
+use super::{CodeEntry, Given};
 
 const FOUR: Option<Given> = Some(Given {
     place: "The original",
@@ -14,7 +14,7 @@ const TOPICS: Option<Given> = Some(Given {
 });
 
 codes! {
-    CITATION_UNKNOWN = Entry {
+    CITATION_UNKNOWN = CodeEntry {
         code: "citation-unknown",
         severity: Error,
         waivable: false,
@@ -25,7 +25,7 @@ codes! {
         wrong: "Trade is to double [p5].",
         right: "Trade is to double [p4].",
     },
-    CITATION_MALFORMED = Entry {
+    CITATION_MALFORMED = CodeEntry {
         code: "citation-malformed",
         severity: Error,
         waivable: false,
@@ -36,7 +36,7 @@ codes! {
         wrong: "وتتضاعف التجارة [ف3].\nTrade is to double [P2-4].",
         right: "وتتضاعف التجارة [p3].\nTrade is to double [p2-p4].",
     },
-    CITATION_DOUBTFUL = Entry {
+    CITATION_DOUBTFUL = CodeEntry {
         code: "citation-doubtful",
         severity: Warning,
         waivable: true,
@@ -47,7 +47,7 @@ codes! {
         wrong: "Trade is to double [3].\nTwo states signed (p. 1).",
         right: "Trade is to double [p3].\nTwo states signed [p1].",
     },
-    CITATION_MISPLACED = Entry {
+    CITATION_MISPLACED = CodeEntry {
         code: "citation-misplaced",
         severity: Error,
         waivable: false,
@@ -58,7 +58,7 @@ codes! {
         wrong: "![The new harbour [p2]](harbour.jpg)",
         right: "![The new harbour](harbour.jpg) [p2]",
     },
-    CITATION_SHADOWED = Entry {
+    CITATION_SHADOWED = CodeEntry {
         code: "citation-shadowed",
         severity: Error,
         waivable: false,
@@ -69,7 +69,7 @@ codes! {
         wrong: "Two states signed a treaty [p1].\n\n[p1]: https://example.org/treaty",
         right: "Two states signed [a treaty][text] [p1].\n\n[text]: https://example.org/treaty",
     },
-    TOPIC_UNKNOWN = Entry {
+    TOPIC_UNKNOWN = CodeEntry {
         code: "topic-unknown",
         severity: Error,
         waivable: false,
@@ -80,7 +80,7 @@ codes! {
         wrong: "## التجارة { topic=اقتصاد }",
         right: "## التجارة { topic=economy }",
     },
-    TOPIC_EMPTY = Entry {
+    TOPIC_EMPTY = CodeEntry {
         code: "topic-empty",
         severity: Error,
         waivable: false,
@@ -91,7 +91,7 @@ codes! {
         wrong: "## Trade { topic= }",
         right: "## Trade { topic=economy }",
     },
-    TOPIC_MALFORMED = Entry {
+    TOPIC_MALFORMED = CodeEntry {
         code: "topic-malformed",
         severity: Error,
         waivable: false,
@@ -102,7 +102,7 @@ codes! {
         wrong: "## Trade { topic: economy }\n\n## التجارة { topic=economy, military }",
         right: "## Trade { topic=economy }\n\n## التجارة { topic=economy topic=military }",
     },
-    TOPIC_NESTED = Entry {
+    TOPIC_NESTED = CodeEntry {
         code: "topic-nested",
         severity: Error,
         waivable: false,
@@ -113,7 +113,7 @@ codes! {
         wrong: "> ## Trade { topic=economy }\n>\n> It is to double [p3].",
         right: "## Trade { topic=economy }\n\n> It is to double [p3].",
     },
-    TOPIC_UNREAD = Entry {
+    TOPIC_UNREAD = CodeEntry {
         code: "topic-unread",
         severity: Error,
         waivable: false,
@@ -124,7 +124,7 @@ codes! {
         wrong: "## Trade { topic=economy } and transport\n\n## الجيش { topic=military",
         right: "## Trade and transport { topic=economy }\n\n## الجيش { topic=military }",
     },
-    ATTRIBUTE_UNKNOWN = Entry {
+    ATTRIBUTE_UNKNOWN = CodeEntry {
         code: "attribute-unknown",
         severity: Error,
         waivable: false,
@@ -135,7 +135,7 @@ codes! {
         wrong: "## Trade { topc=economy }",
         right: "## Trade { topic=economy }",
     },
-    ANCHOR_TWICE = Entry {
+    ANCHOR_TWICE = CodeEntry {
         code: "anchor-twice",
         severity: Error,
         waivable: false,
@@ -146,7 +146,7 @@ codes! {
         wrong: "## Trade { #talks }\n\n## Transport { #talks }",
         right: "## Trade { #talks-on-trade }\n\n## Transport { #talks-on-transport }",
     },
-    FOOTNOTE_UNKNOWN = Entry {
+    FOOTNOTE_UNKNOWN = CodeEntry {
         code: "footnote-unknown",
         severity: Error,
         waivable: false,
@@ -157,7 +157,7 @@ codes! {
         wrong: "It was launched[^who] in May.\n\n[^whom]: By the harbour office.",
         right: "It was launched[^who] in May.\n\n[^who]: By the harbour office.",
     },
-    FOOTNOTE_UNUSED = Entry {
+    FOOTNOTE_UNUSED = CodeEntry {
         code: "footnote-unused",
         severity: Warning,
         waivable: true,
@@ -168,7 +168,7 @@ codes! {
         wrong: "It was launched in May.\n\n[^who]: By the harbour office.",
         right: "It was launched[^who] in May.\n\n[^who]: By the harbour office.",
     },
-    FOOTNOTE_TWICE = Entry {
+    FOOTNOTE_TWICE = CodeEntry {
         code: "footnote-twice",
         severity: Error,
         waivable: false,

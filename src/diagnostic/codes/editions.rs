@@ -1,7 +1,7 @@
 //! Diagnostic codes about editions of the briefing.
 
 use super::Severity::{Error, Note, Warning};
-use super::{Entry, Given};
+use super::{CodeEntry, Given};
 
 const ARTICLES: Option<Given> = Some(Given {
     place: "The site's articles",
@@ -9,7 +9,7 @@ const ARTICLES: Option<Given> = Some(Given {
 });
 
 codes! {
-    EDITION_ARTICLE_UNKNOWN = Entry {
+    EDITION_ARTICLE_UNKNOWN = CodeEntry {
         code: "edition-article-unknown",
         severity: Error,
         waivable: false,
@@ -20,7 +20,7 @@ codes! {
         wrong: "articles = [\"traety\", \"rail-link\"]",
         right: "articles = [\"treaty\", \"rail-link\"]",
     },
-    EDITION_ARTICLE_HELD = Entry {
+    EDITION_ARTICLE_HELD = CodeEntry {
         code: "edition-article-held",
         severity: Warning,
         waivable: false,
@@ -34,7 +34,7 @@ codes! {
         wrong: "articles = [\"treaty\", \"rail-link\"]",
         right: "publish = 2025-09-01T06:00:00+03:00\narticles = [\"treaty\", \"rail-link\"]",
     },
-    EDITION_ARTICLE_ELSEWHERE = Entry {
+    EDITION_ARTICLE_ELSEWHERE = CodeEntry {
         code: "edition-article-elsewhere",
         severity: Warning,
         waivable: true,
@@ -48,7 +48,7 @@ codes! {
         wrong: "articles = [\"treaty\", \"rail-link\"]",
         right: "articles = [\"rail-link\"]",
     },
-    EDITION_ARTICLE_TWICE = Entry {
+    EDITION_ARTICLE_TWICE = CodeEntry {
         code: "edition-article-twice",
         severity: Warning,
         waivable: false,
@@ -59,7 +59,7 @@ codes! {
         wrong: "articles = [\"treaty\", \"treaty\"]",
         right: "articles = [\"treaty\", \"rail-link\"]",
     },
-    EDITION_TWICE = Entry {
+    EDITION_TWICE = CodeEntry {
         code: "edition-twice",
         severity: Error,
         waivable: false,
@@ -73,7 +73,7 @@ codes! {
         wrong: "2025-W9.en.md",
         right: "2025-w10.en.md",
     },
-    EDITION_OVERLAP = Entry {
+    EDITION_OVERLAP = CodeEntry {
         code: "edition-overlap",
         severity: Warning,
         waivable: true,
@@ -87,7 +87,7 @@ codes! {
         wrong: "+++\ntitle = \"The week after\"\nfrom = 2025-08-18\n+++",
         right: "+++\ntitle = \"The week after\"\nfrom = 2025-08-19\n+++",
     },
-    EDITION_UNCOVERED = Entry {
+    EDITION_UNCOVERED = CodeEntry {
         code: "edition-uncovered",
         severity: Note,
         waivable: true,
@@ -101,7 +101,7 @@ codes! {
         wrong: "from = 2025-07-17\nto = 2025-07-20",
         right: "from = 2025-07-12\nto = 2025-07-18",
     },
-    EDITION_EMPTY = Entry {
+    EDITION_EMPTY = CodeEntry {
         code: "edition-empty",
         severity: Warning,
         waivable: true,
@@ -112,7 +112,7 @@ codes! {
         wrong: "articles = []",
         right: "articles = [\"treaty\", \"rail-link\"]",
     },
-    EDITION_UNDATED = Entry {
+    EDITION_UNDATED = CodeEntry {
         code: "edition-undated",
         severity: Error,
         waivable: false,
@@ -126,7 +126,7 @@ codes! {
         wrong: "title = \"The summit\"",
         right: "title = \"The summit\"\ndate = 2025-08-18",
     },
-    EDITION_DAYS = Entry {
+    EDITION_DAYS = CodeEntry {
         code: "edition-days",
         severity: Error,
         waivable: false,
@@ -137,7 +137,7 @@ codes! {
         wrong: "from = 2025-08-18\nto = 2025-08-12",
         right: "from = 2025-08-12\nto = 2025-08-18",
     },
-    EDITION_DAYS_DIFFER = Entry {
+    EDITION_DAYS_DIFFER = CodeEntry {
         code: "edition-days-differ",
         severity: Note,
         waivable: false,

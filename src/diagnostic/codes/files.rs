@@ -1,10 +1,10 @@
 //! Diagnostic codes about the files of a site: their places, their names and their content.
 
-use super::Entry;
+use super::CodeEntry;
 use super::Severity::{Error, Note, Warning};
 
 codes! {
-    CONTENT_MISSING = Entry {
+    CONTENT_MISSING = CodeEntry {
         code: "content-missing",
         severity: Error,
         waivable: false,
@@ -15,7 +15,7 @@ codes! {
         wrong: "config.toml, alone",
         right: "config.toml\ncontent/articles/treaty/original.ar.md",
     },
-    FILE_MISPLACED = Entry {
+    FILE_MISPLACED = CodeEntry {
         code: "file-misplaced",
         severity: Error,
         waivable: false,
@@ -26,7 +26,7 @@ codes! {
         wrong: "content/articles/treaty/summary.md\ncontent/articles/treaty.en.md",
         right: "content/articles/treaty/summary.ar.md\ncontent/articles/treaty/summary.en.md",
     },
-    FILE_EMPTY = Entry {
+    FILE_EMPTY = CodeEntry {
         code: "file-empty",
         severity: Error,
         waivable: false,
@@ -37,7 +37,7 @@ codes! {
         wrong: "content/pages/about.en.md, with nothing in it",
         right: "+++\ntitle = \"About\"\n+++\n\nWhat this briefing is.",
     },
-    FILE_NAME = Entry {
+    FILE_NAME = CodeEntry {
         code: "file-name",
         severity: Error,
         waivable: false,
@@ -48,7 +48,7 @@ codes! {
         wrong: "content/articles/treaty/caf\u{FFFD}.png",
         right: "content/articles/treaty/café.png",
     },
-    NAME_TOO_LONG = Entry {
+    NAME_TOO_LONG = CodeEntry {
         code: "name-too-long",
         severity: Error,
         waivable: false,
@@ -59,7 +59,7 @@ codes! {
         wrong: "slug = \"a-whole-sentence-of-the-article-with-each-of-its-words-joined-to-the-next-by-a-hyphen-…\"",
         right: "slug = \"ferry-at-marsa\"",
     },
-    NAME_UNPORTABLE = Entry {
+    NAME_UNPORTABLE = CodeEntry {
         code: "name-unportable",
         severity: Warning,
         waivable: false,
@@ -70,7 +70,7 @@ codes! {
         wrong: "content/articles/treaty/12:30.png",
         right: "content/articles/treaty/12-30.png",
     },
-    FILE_TOO_LARGE = Entry {
+    FILE_TOO_LARGE = CodeEntry {
         code: "file-too-large",
         severity: Error,
         waivable: false,
@@ -81,7 +81,7 @@ codes! {
         wrong: "content/articles/treaty/scan.md, with 50 MB",
         right: "content/articles/treaty/scan.pdf",
     },
-    FILE_UNREADABLE = Entry {
+    FILE_UNREADABLE = CodeEntry {
         code: "file-unreadable",
         severity: Error,
         waivable: false,
@@ -92,7 +92,7 @@ codes! {
         wrong: "-rw------- root  content/articles/treaty/summary.ar.md",
         right: "-rw-r--r-- mona  content/articles/treaty/summary.ar.md",
     },
-    SYMLINK_BROKEN = Entry {
+    SYMLINK_BROKEN = CodeEntry {
         code: "symlink-broken",
         severity: Error,
         waivable: false,
@@ -103,7 +103,7 @@ codes! {
         wrong: "content/articles/treaty/map.png -> maps/old.png, which is not there",
         right: "content/articles/treaty/map.png -> maps/new.png",
     },
-    SYMLINK_LOOP = Entry {
+    SYMLINK_LOOP = CodeEntry {
         code: "symlink-loop",
         severity: Error,
         waivable: false,
@@ -114,7 +114,7 @@ codes! {
         wrong: "content/articles/treaty/again -> ../treaty",
         right: "content/articles/treaty/, without the link",
     },
-    SYMLINK_OUTSIDE = Entry {
+    SYMLINK_OUTSIDE = CodeEntry {
         code: "symlink-outside",
         severity: Error,
         waivable: false,
@@ -125,7 +125,7 @@ codes! {
         wrong: "content/articles/treaty/map.png -> /home/mona/Pictures/map.png",
         right: "content/articles/treaty/map.png, a copy of the picture",
     },
-    SYMLINK_TOO_MANY = Entry {
+    SYMLINK_TOO_MANY = CodeEntry {
         code: "symlink-too-many",
         severity: Error,
         waivable: false,
@@ -136,7 +136,7 @@ codes! {
         wrong: "content/articles/a/1 -> ../b, content/articles/b/1 -> ../c, and so on",
         right: "content/articles/a/map.png, a copy of the picture",
     },
-    FOLDER_TOO_DEEP = Entry {
+    FOLDER_TOO_DEEP = CodeEntry {
         code: "folder-too-deep",
         severity: Error,
         waivable: false,
@@ -147,7 +147,7 @@ codes! {
         wrong: "content/articles/treaty/copy/copy/copy/…/map.png",
         right: "content/articles/treaty/map.png",
     },
-    TEXT_NOT_UTF8 = Entry {
+    TEXT_NOT_UTF8 = CodeEntry {
         code: "text-not-utf8",
         severity: Error,
         waivable: false,
@@ -158,7 +158,7 @@ codes! {
         wrong: "ÇáãÚÇåÏÉ, which is المعاهدة in Windows-1256",
         right: "المعاهدة",
     },
-    TEXT_UNMERGED = Entry {
+    TEXT_UNMERGED = CodeEntry {
         code: "text-unmerged",
         severity: Error,
         waivable: false,
@@ -169,7 +169,7 @@ codes! {
         wrong: "<<<<<<< HEAD\nTrade is to double [p3].\n=======\nTrade is to triple [p3].\n>>>>>>> draft",
         right: "Trade is to double [p3].",
     },
-    TEXT_NONCHARACTER = Entry {
+    TEXT_NONCHARACTER = CodeEntry {
         code: "text-noncharacter",
         severity: Error,
         waivable: false,
@@ -180,7 +180,7 @@ codes! {
         wrong: "title = \"The ⟨U+0007⟩treaty\"",
         right: "title = \"The treaty\"",
     },
-    PICTURE_UNREADABLE = Entry {
+    PICTURE_UNREADABLE = CodeEntry {
         code: "picture-unreadable",
         severity: Warning,
         waivable: false,
@@ -191,7 +191,7 @@ codes! {
         wrong: "content/articles/treaty/signing.jpg, which is a HEIC photograph with another name",
         right: "content/articles/treaty/signing.jpg, saved as JPEG",
     },
-    PICTURE_TOO_LARGE = Entry {
+    PICTURE_TOO_LARGE = CodeEntry {
         code: "picture-too-large",
         severity: Warning,
         waivable: false,
@@ -202,7 +202,7 @@ codes! {
         wrong: "content/articles/treaty/map.png, with 20,000 by 10,000 pixels",
         right: "content/articles/treaty/map.png, with 3,200 by 1,600 pixels",
     },
-    ATTACHMENT_UNUSED = Entry {
+    ATTACHMENT_UNUSED = CodeEntry {
         code: "attachment-unused",
         severity: Note,
         waivable: false,

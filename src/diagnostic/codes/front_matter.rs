@@ -1,10 +1,10 @@
 //! Diagnostic codes about front matter, config.toml, publishers.toml and names.toml: TOML, its keys and its values.
 
 use super::Severity::{Error, Note, Warning};
-use super::{Entry, Given};
+use super::{CodeEntry, Given};
 
 codes! {
-    FRONT_MATTER_MISSING = Entry {
+    FRONT_MATTER_MISSING = CodeEntry {
         code: "front-matter-missing",
         severity: Error,
         waivable: false,
@@ -15,7 +15,7 @@ codes! {
         wrong: "---\ntitle: المعاهدة\n---\n\nوقّعت دولتان معاهدة [p1].",
         right: "+++\ntitle = \"المعاهدة\"\n+++\n\nوقّعت دولتان معاهدة [p1].",
     },
-    FRONT_MATTER_OPEN = Entry {
+    FRONT_MATTER_OPEN = CodeEntry {
         code: "front-matter-open",
         severity: Error,
         waivable: false,
@@ -26,7 +26,7 @@ codes! {
         wrong: "+++\ntitle = \"The treaty\"\n\nTwo states signed a treaty [p1].",
         right: "+++\ntitle = \"The treaty\"\n+++\n\nTwo states signed a treaty [p1].",
     },
-    TOML_SYNTAX = Entry {
+    TOML_SYNTAX = CodeEntry {
         code: "toml-syntax",
         severity: Error,
         waivable: false,
@@ -37,7 +37,7 @@ codes! {
         wrong: "title = “المعاهدة”\ndraft: true",
         right: "title = \"المعاهدة\"\ndraft = true",
     },
-    KEY_UNKNOWN = Entry {
+    KEY_UNKNOWN = CodeEntry {
         code: "key-unknown",
         severity: Error,
         waivable: false,
@@ -48,7 +48,7 @@ codes! {
         wrong: "titel = \"The treaty\"",
         right: "title = \"The treaty\"",
     },
-    KEY_MISSING = Entry {
+    KEY_MISSING = CodeEntry {
         code: "key-missing",
         severity: Error,
         waivable: false,
@@ -59,7 +59,7 @@ codes! {
         wrong: "waive = [{ code = \"figure-not-in-original\", text = \"2,400\" }]",
         right: "waive = [{ code = \"figure-not-in-original\", text = \"2,400\", why = \"confirmed by the author\" }]",
     },
-    VALUE_TYPE = Entry {
+    VALUE_TYPE = CodeEntry {
         code: "value-type",
         severity: Error,
         waivable: false,
@@ -70,7 +70,7 @@ codes! {
         wrong: "topics = \"economy\"\ndraft = \"true\"",
         right: "topics = [\"economy\"]\ndraft = true",
     },
-    VALUE_EMPTY = Entry {
+    VALUE_EMPTY = CodeEntry {
         code: "value-empty",
         severity: Error,
         waivable: false,
@@ -81,7 +81,7 @@ codes! {
         wrong: "title = \"\"",
         right: "title = \"المعاهدة بعد عام\"",
     },
-    VALUE_UNKNOWN = Entry {
+    VALUE_UNKNOWN = CodeEntry {
         code: "value-unknown",
         severity: Error,
         waivable: false,
@@ -92,7 +92,7 @@ codes! {
         wrong: "rights = \"ful\"",
         right: "rights = \"full\"",
     },
-    DATE_INVALID = Entry {
+    DATE_INVALID = CodeEntry {
         code: "date-invalid",
         severity: Error,
         waivable: false,
@@ -103,7 +103,7 @@ codes! {
         wrong: "published = \"19 June 2024\"\nretrieved = 2024-6-31",
         right: "published = 2024-06-19\nretrieved = 2024-06-30",
     },
-    DATE_MISSING = Entry {
+    DATE_MISSING = CodeEntry {
         code: "date-missing",
         severity: Note,
         waivable: false,
@@ -114,7 +114,7 @@ codes! {
         wrong: "title = \"The treaty\"\npublisher = \"example-desk\"",
         right: "title = \"The treaty\"\npublisher = \"example-desk\"\npublished = 2025-08-31",
     },
-    DATE_FUTURE = Entry {
+    DATE_FUTURE = CodeEntry {
         code: "date-future",
         severity: Warning,
         waivable: false,
@@ -125,7 +125,7 @@ codes! {
         wrong: "published = 2062-03-02",
         right: "published = 2026-03-02",
     },
-    TIMEZONE_UNKNOWN = Entry {
+    TIMEZONE_UNKNOWN = CodeEntry {
         code: "timezone-unknown",
         severity: Error,
         waivable: false,
@@ -136,7 +136,7 @@ codes! {
         wrong: "timezone = \"Cairo\"",
         right: "timezone = \"Africa/Cairo\"",
     },
-    TIMEZONE_MISSING = Entry {
+    TIMEZONE_MISSING = CodeEntry {
         code: "timezone-missing",
         severity: Error,
         waivable: false,
@@ -147,7 +147,7 @@ codes! {
         wrong: "publish = 2025-09-01",
         right: "publish = 2025-09-01T06:00:00+03:00",
     },
-    EXPIRES_EARLY = Entry {
+    EXPIRES_EARLY = CodeEntry {
         code: "expires-early",
         severity: Error,
         waivable: false,
@@ -158,7 +158,7 @@ codes! {
         wrong: "publish = 2025-09-01\nexpires = 2025-08-01",
         right: "publish = 2025-09-01\nexpires = 2026-08-01",
     },
-    LINK_HELD = Entry {
+    LINK_HELD = CodeEntry {
         code: "link-held",
         severity: Warning,
         waivable: false,
@@ -169,7 +169,7 @@ codes! {
         wrong: "See [the new figures](../figures-of-august/summary.en.md).",
         right: "See the new figures.",
     },
-    DATE_ORDER = Entry {
+    DATE_ORDER = CodeEntry {
         code: "date-order",
         severity: Warning,
         waivable: false,
@@ -183,7 +183,7 @@ codes! {
         wrong: "date = 2024-03-03",
         right: "date = 2025-03-03",
     },
-    DATE_UNLIKELY = Entry {
+    DATE_UNLIKELY = CodeEntry {
         code: "date-unlikely",
         severity: Warning,
         waivable: false,
@@ -194,18 +194,18 @@ codes! {
         wrong: "published = 0225-03-02",
         right: "published = 2025-03-02",
     },
-    URL_INVALID = Entry {
+    URL_INVALID = CodeEntry {
         code: "url-invalid",
         severity: Error,
         waivable: false,
         title: "A web address is invalid",
         means: "A `url` is written in full, from `https://` or `http://` on; `base_url` must not contain a query, `#`, a password, `..` or the name of a page either, since every link of the site begins with it.",
-        why: "Readers follow it to the source, and feeds and search engines take it as it is.",
+        why: "Readers follow it to the source, and feeds and search engines take it is.",
         given: None,
         wrong: "url = \"www.example.org/treaty\"",
         right: "url = \"https://www.example.org/treaty\"",
     },
-    MAIL_ADDRESS_INVALID = Entry {
+    MAIL_ADDRESS_INVALID = CodeEntry {
         code: "mail-address-invalid",
         severity: Error,
         waivable: false,
@@ -216,7 +216,7 @@ codes! {
         wrong: "[editions]\nfrom = \"The Desk <desk@example.org>\"",
         right: "[editions]\nfrom = \"desk@example.org\"",
     },
-    ID_TWICE = Entry {
+    ID_TWICE = CodeEntry {
         code: "id-twice",
         severity: Error,
         waivable: false,
@@ -227,7 +227,7 @@ codes! {
         wrong: "[[name]]\nid = \"kim\"\nen = \"Kim Jong Un\"\n\n[[name]]\nid = \"kim\"\nen = \"Kim Il Sung\"",
         right: "[[name]]\nid = \"kim-jong-un\"\nen = \"Kim Jong Un\"\n\n[[name]]\nid = \"kim-il-sung\"\nen = \"Kim Il Sung\"",
     },
-    PUBLISHER_UNKNOWN = Entry {
+    PUBLISHER_UNKNOWN = CodeEntry {
         code: "publisher-unknown",
         severity: Error,
         waivable: false,
@@ -241,7 +241,7 @@ codes! {
         wrong: "publisher = \"مركز رواق\"",
         right: "publisher = \"rawaq\"",
     },
-    SLUG_INVALID = Entry {
+    SLUG_INVALID = CodeEntry {
         code: "slug-invalid",
         severity: Error,
         waivable: false,
@@ -252,7 +252,7 @@ codes! {
         wrong: "slug = \"المعاهدة بعد عام\"",
         right: "slug = \"المعاهدة-بعد-عام\"",
     },
-    ALIAS_INVALID = Entry {
+    ALIAS_INVALID = CodeEntry {
         code: "alias-invalid",
         severity: Error,
         waivable: false,
@@ -263,7 +263,7 @@ codes! {
         wrong: "aliases = [\"https://example.org/old\", \"older page\"]",
         right: "aliases = [\"/old/\", \"/older-page/\"]",
     },
-    PUBLISHER_UNNAMED = Entry {
+    PUBLISHER_UNNAMED = CodeEntry {
         code: "publisher-unnamed",
         severity: Warning,
         waivable: false,
@@ -274,7 +274,7 @@ codes! {
         wrong: "publisher = \"unknown\"",
         right: "publisher = \"the-herald\"",
     },
-    NAME_MISSING = Entry {
+    NAME_MISSING = CodeEntry {
         code: "name-missing",
         severity: Warning,
         waivable: false,
@@ -285,7 +285,7 @@ codes! {
         wrong: "content/topics/economy/index.ar.md alone, on a site in Arabic and English",
         right: "content/topics/economy/index.ar.md\ncontent/topics/economy/index.en.md",
     },
-    URL_TWICE = Entry {
+    URL_TWICE = CodeEntry {
         code: "url-twice",
         severity: Warning,
         waivable: false,
@@ -296,7 +296,7 @@ codes! {
         wrong: "url = \"https://example.org/treaty?utm_source=x\", where another original has https://www.example.org/treaty/",
         right: "url = \"https://example.org/the-other-treaty\"",
     },
-    ARTICLE_TWICE = Entry {
+    ARTICLE_TWICE = CodeEntry {
         code: "article-twice",
         severity: Warning,
         waivable: false,

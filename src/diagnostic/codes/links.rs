@@ -1,10 +1,10 @@
 //! Diagnostic codes about links and pictures, and about parts of an original that are shown differently from their source.
 
 use super::Severity::{Error, Note, Warning};
-use super::{Entry, Given};
+use super::{CodeEntry, Given};
 
 codes! {
-    LINK_BROKEN = Entry {
+    LINK_BROKEN = CodeEntry {
         code: "link-broken",
         severity: Error,
         waivable: false,
@@ -15,7 +15,7 @@ codes! {
         wrong: "See [the treaty](../traety/summary.en.md) and [the economy](/en/topics/econmy/).",
         right: "See [the treaty](../treaty/summary.en.md) and [the economy](/en/topics/economy/).",
     },
-    ANCHOR_BROKEN = Entry {
+    ANCHOR_BROKEN = CodeEntry {
         code: "anchor-broken",
         severity: Error,
         waivable: false,
@@ -29,7 +29,7 @@ codes! {
         wrong: "As said [above](#trad).",
         right: "As said [above](#trade).",
     },
-    LINK_UNSAFE = Entry {
+    LINK_UNSAFE = CodeEntry {
         code: "link-unsafe",
         severity: Error,
         waivable: false,
@@ -40,7 +40,7 @@ codes! {
         wrong: "[The figures](file:///home/mona/figures.ods)",
         right: "[The figures](figures.ods)",
     },
-    LINK_MALFORMED = Entry {
+    LINK_MALFORMED = CodeEntry {
         code: "link-malformed",
         severity: Error,
         waivable: false,
@@ -51,7 +51,7 @@ codes! {
         wrong: "[The report](http:/example.org/report), [the desk](mailto:desk@).",
         right: "[The report](http://example.org/report), [the desk](mailto:desk@example.org).",
     },
-    LINK_LOCAL = Entry {
+    LINK_LOCAL = CodeEntry {
         code: "link-local",
         severity: Warning,
         waivable: true,
@@ -62,7 +62,7 @@ codes! {
         wrong: "Trade is to double [p3], see [the treaty](http://localhost:1111/en/articles/treaty/).",
         right: "Trade is to double [p3], see [the treaty](../treaty/summary.en.md).",
     },
-    LINK_OWN = Entry {
+    LINK_OWN = CodeEntry {
         code: "link-own",
         severity: Warning,
         waivable: false,
@@ -76,7 +76,7 @@ codes! {
         wrong: "See [the treaty](https://brief.example/en/articles/traety/).",
         right: "See [the treaty](../treaty/summary.en.md).",
     },
-    PAGE_MOVED = Entry {
+    PAGE_MOVED = CodeEntry {
         code: "page-moved",
         severity: Note,
         waivable: false,
@@ -90,7 +90,7 @@ codes! {
         wrong: "content/articles/moscow-treaty/summary.en.md\n\n+++\ntitle = \"The treaty\"\n+++",
         right: "content/articles/moscow-treaty/summary.en.md\n\n+++\ntitle = \"The treaty\"\naliases = [\"/en/articles/treaty/\"]\n+++",
     },
-    LINK_PLAIN = Entry {
+    LINK_PLAIN = CodeEntry {
         code: "link-plain",
         severity: Warning,
         waivable: true,
@@ -101,7 +101,7 @@ codes! {
         wrong: "Trade is to double [p3], see https://example.org/report.",
         right: "Trade is to double [p3], [a report says](https://example.org/report).",
     },
-    LINK_WORDLESS = Entry {
+    LINK_WORDLESS = CodeEntry {
         code: "link-wordless",
         severity: Warning,
         waivable: false,
@@ -112,7 +112,7 @@ codes! {
         wrong: "Trade is to double [](https://example.org/report) [p3].",
         right: "Trade is to double, [a report says](https://example.org/report) [p3].",
     },
-    PICTURE_ELSEWHERE = Entry {
+    PICTURE_ELSEWHERE = CodeEntry {
         code: "picture-elsewhere",
         severity: Warning,
         waivable: false,
@@ -123,7 +123,7 @@ codes! {
         wrong: "![The new harbour](https://example.org/harbour.jpg)",
         right: "![The new harbour](harbour.jpg)",
     },
-    RESOURCE_FORBIDDEN = Entry {
+    RESOURCE_FORBIDDEN = CodeEntry {
         code: "resource-forbidden",
         severity: Warning,
         waivable: false,
@@ -134,7 +134,7 @@ codes! {
         wrong: "<iframe src=\"https://maps.example/harbour\"></iframe>",
         right: "[The harbour on a map](https://maps.example/harbour)",
     },
-    ORIGINAL_LINK = Entry {
+    ORIGINAL_LINK = CodeEntry {
         code: "original-link",
         severity: Note,
         waivable: false,
@@ -145,7 +145,7 @@ codes! {
         wrong: "It was [reported earlier](/news/1742).",
         right: "It was [reported earlier](https://example.org/news/1742).",
     },
-    ORIGINAL_CODE = Entry {
+    ORIGINAL_CODE = CodeEntry {
         code: "original-code",
         severity: Note,
         waivable: false,
@@ -156,7 +156,7 @@ codes! {
         wrong: "    The harbour opened on Sunday.",
         right: "The harbour opened on Sunday.",
     },
-    URL_MISSING = Entry {
+    URL_MISSING = CodeEntry {
         code: "url-missing",
         severity: Warning,
         waivable: false,
@@ -167,7 +167,7 @@ codes! {
         wrong: "title = \"The treaty\"\npublisher = \"example-desk\"",
         right: "title = \"The treaty\"\npublisher = \"example-desk\"\nurl = \"https://example.org/treaty\"",
     },
-    TEXT_MISSING = Entry {
+    TEXT_MISSING = CodeEntry {
         code: "text-missing",
         severity: Error,
         waivable: false,
@@ -178,7 +178,7 @@ codes! {
         wrong: "+++\ntitle = \"المعاهدة\"\n+++",
         right: "+++\ntitle = \"المعاهدة\"\n+++\n\nوقّعت دولتان معاهدة [p1].",
     },
-    ORIGINAL_MISSING = Entry {
+    ORIGINAL_MISSING = CodeEntry {
         code: "original-missing",
         severity: Error,
         waivable: false,
@@ -189,7 +189,7 @@ codes! {
         wrong: "content/articles/treaty/summary.ar.md",
         right: "content/articles/treaty/original.ru.md\ncontent/articles/treaty/summary.ar.md",
     },
-    ORIGINAL_TWICE = Entry {
+    ORIGINAL_TWICE = CodeEntry {
         code: "original-twice",
         severity: Error,
         waivable: false,
@@ -200,7 +200,7 @@ codes! {
         wrong: "content/articles/treaty/original.en.md\ncontent/articles/treaty/original.ru.md",
         right: "content/articles/treaty/original.en.md\ncontent/articles/treaty/original.tass.ru.md",
     },
-    ORIGINAL_ID = Entry {
+    ORIGINAL_ID = CodeEntry {
         code: "original-id",
         severity: Error,
         waivable: false,
@@ -211,7 +211,7 @@ codes! {
         wrong: "content/articles/treaty/original.en.en.md",
         right: "content/articles/treaty/original.reuters.en.md",
     },
-    ORIGINAL_UNCITED = Entry {
+    ORIGINAL_UNCITED = CodeEntry {
         code: "original-uncited",
         severity: Warning,
         waivable: false,

@@ -1,10 +1,10 @@
 //! Diagnostic codes about Markdown whose result differs from what its author probably meant.
 
-use super::Entry;
+use super::CodeEntry;
 use super::Severity::{Error, Warning};
 
 codes! {
-    MARKUP_SHOWN = Entry {
+    MARKUP_SHOWN = CodeEntry {
         code: "markup-shown",
         severity: Warning,
         waivable: true,
@@ -15,7 +15,7 @@ codes! {
         wrong: "The **treaty was signed [in May] (https://example.org/may) [p1].",
         right: "The **treaty** was signed [in May](https://example.org/may) [p1].",
     },
-    SENTENCE_TOO_LONG = Entry {
+    SENTENCE_TOO_LONG = CodeEntry {
         code: "sentence-too-long",
         severity: Warning,
         waivable: false,
@@ -26,7 +26,7 @@ codes! {
         wrong: "a list of 2,000 names with commas between them, in one paragraph",
         right: "The treaty was signed in May [p1]. It enters into force in June [p2].",
     },
-    NESTED_TOO_DEEP = Entry {
+    NESTED_TOO_DEEP = CodeEntry {
         code: "nested-too-deep",
         severity: Error,
         waivable: false,
@@ -37,7 +37,7 @@ codes! {
         wrong: "> > > > > > > > and so on, a hundred times and more",
         right: "> What the minister said.",
     },
-    MARK_UNREAD = Entry {
+    MARK_UNREAD = CodeEntry {
         code: "mark-unread",
         severity: Warning,
         waivable: true,
@@ -48,7 +48,7 @@ codes! {
         wrong: "##التجارة\n\n١. تتضاعف التجارة [p3].\n٢. وتُفتح السوق [p4].",
         right: "## التجارة\n\n1. تتضاعف التجارة [p3].\n2. وتُفتح السوق [p4].",
     },
-    LIST_UNMEANT = Entry {
+    LIST_UNMEANT = CodeEntry {
         code: "list-unmeant",
         severity: Warning,
         waivable: true,
@@ -59,7 +59,7 @@ codes! {
         wrong: "1. The treaty is signed [p1].\n3. Trade is to double [p3].\n\n2024. A year of treaties [p1].",
         right: "1. The treaty is signed [p1].\n2. Trade is to double [p3].\n\n2024\\. A year of treaties [p1].",
     },
-    HEADING_UNMEANT = Entry {
+    HEADING_UNMEANT = CodeEntry {
         code: "heading-unmeant",
         severity: Warning,
         waivable: true,
@@ -70,7 +70,7 @@ codes! {
         wrong: "Two states signed a treaty [p1].\n---\nTrade is to double [p3].",
         right: "Two states signed a treaty [p1].\n\n---\n\nTrade is to double [p3].",
     },
-    CODE_UNMEANT = Entry {
+    CODE_UNMEANT = CodeEntry {
         code: "code-unmeant",
         severity: Warning,
         waivable: true,
@@ -81,7 +81,7 @@ codes! {
         wrong: "    Trade is to double [p3].",
         right: "Trade is to double [p3].",
     },
-    FENCE_OPEN = Entry {
+    FENCE_OPEN = CodeEntry {
         code: "fence-open",
         severity: Error,
         waivable: false,
@@ -92,7 +92,7 @@ codes! {
         wrong: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1200000\nReserve, 600000\n\"\"\"\n\nTrade is to double [p3].",
         right: "~~~chart\nkind = \"bars\"\ntitle = \"Troops\"\ncsv = \"\"\"\nActive, 1200000\nReserve, 600000\n\"\"\"\n~~~\n\nTrade is to double [p3].",
     },
-    HTML_OPEN = Entry {
+    HTML_OPEN = CodeEntry {
         code: "html-open",
         severity: Error,
         waivable: false,
@@ -103,7 +103,7 @@ codes! {
         wrong: "<!-- to be checked\n\nTrade is to double [p3].",
         right: "<!-- to be checked -->\n\nTrade is to double [p3].",
     },
-    COMMENT_SHOWN = Entry {
+    COMMENT_SHOWN = CodeEntry {
         code: "comment-shown",
         severity: Error,
         waivable: false,
@@ -114,7 +114,7 @@ codes! {
         wrong: "![The quay](quay.jpg \"The new quay <!-- who took it? -->\")",
         right: "![The quay](quay.jpg \"The new quay\") <!-- who took it? -->",
     },
-    HTML_MARKDOWN = Entry {
+    HTML_MARKDOWN = CodeEntry {
         code: "html-markdown",
         severity: Warning,
         waivable: true,
@@ -125,7 +125,7 @@ codes! {
         wrong: "<div class=\"box\">\nTrade is to double [p3].\n</div>",
         right: "<div class=\"box\">\n\nTrade is to double [p3].\n\n</div>",
     },
-    HTML_INERT = Entry {
+    HTML_INERT = CodeEntry {
         code: "html-inert",
         severity: Warning,
         waivable: false,
@@ -136,7 +136,7 @@ codes! {
         wrong: "<p style=\"text-align: center\">Trade is to double.</p>",
         right: "<p class=\"centred\">Trade is to double.</p>",
     },
-    HTML_UNKNOWN = Entry {
+    HTML_UNKNOWN = CodeEntry {
         code: "html-unknown",
         severity: Warning,
         waivable: true,
@@ -147,7 +147,7 @@ codes! {
         wrong: "<Lavrov> said that trade is to double [p3].",
         right: "\\<Lavrov> said that trade is to double [p3].",
     },
-    HTML_UNBALANCED = Entry {
+    HTML_UNBALANCED = CodeEntry {
         code: "html-unbalanced",
         severity: Warning,
         waivable: false,
@@ -158,7 +158,7 @@ codes! {
         wrong: "Trade is to <b>double [p3].",
         right: "Trade is to <b>double</b> [p3].",
     },
-    TABLE_CELLS = Entry {
+    TABLE_CELLS = CodeEntry {
         code: "table-cells",
         severity: Error,
         waivable: false,

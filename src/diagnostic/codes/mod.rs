@@ -72,7 +72,7 @@ impl Severity {
 
 /// A diagnostic code.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code(&'static Entry);
+pub struct Code(&'static CodeEntry);
 
 impl Code {
     /// Returns the name, such as `citation-unknown`.
@@ -82,9 +82,9 @@ impl Code {
 }
 
 impl Deref for Code {
-    type Target = Entry;
+    type Target = CodeEntry;
 
-    fn deref(&self) -> &Entry {
+    fn deref(&self) -> &CodeEntry {
         self.0
     }
 }
@@ -103,7 +103,7 @@ impl fmt::Display for Code {
 
 /// The documentation and the properties of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Entry {
+pub struct CodeEntry {
     /// Name of the code, such as `figure-not-in-original`.
     pub code: &'static str,
     /// Severity of its findings; the highest one if it varies.
@@ -134,62 +134,62 @@ pub struct Given {
 
 /// A group of codes about one subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Group {
+pub struct CodeGroup {
     pub title: &'static str,
     pub codes: &'static [Code],
 }
 
 /// All groups of codes; those about content come first.
-pub const GROUPS: &[Group] = &[
-    Group {
+pub const GROUPS: &[CodeGroup] = &[
+    CodeGroup {
         title: "Summaries against their originals",
         codes: tracing::ENTRIES,
     },
-    Group {
+    CodeGroup {
         title: "Seals and waivers",
         codes: sealing::ENTRIES,
     },
-    Group {
+    CodeGroup {
         title: "Wording and characters",
         codes: wording::ENTRIES,
     },
-    Group {
+    CodeGroup {
         title: "Citations, topics and headings",
         codes: citations::ENTRIES,
     },
-    Group {
+    CodeGroup {
         title: "Editions",
         codes: editions::ENTRIES,
     },
-    Group {
+    CodeGroup {
         title: "Markdown",
         codes: markdown::ENTRIES,
     },
-    Group {
+    CodeGroup {
         title: "Charts",
         codes: charts::ENTRIES,
     },
-    Group {
+    CodeGroup {
         title: "Links and pictures",
         codes: links::ENTRIES,
     },
-    Group {
+    CodeGroup {
         title: "Front matter and registers",
         codes: front_matter::ENTRIES,
     },
-    Group {
+    CodeGroup {
         title: "Files",
         codes: files::ENTRIES,
     },
-    Group {
+    CodeGroup {
         title: "The site: configuration, languages, addresses",
         codes: site::ENTRIES,
     },
-    Group {
+    CodeGroup {
         title: "Themes",
         codes: themes::ENTRIES,
     },
-    Group {
+    CodeGroup {
         title: "The output folder",
         codes: output::ENTRIES,
     },

@@ -1,10 +1,10 @@
 //! Diagnostic codes about the output folder of a build.
 
-use super::Entry;
+use super::CodeEntry;
 use super::Severity::{Error, Warning};
 
 codes! {
-    OUTPUT_FOREIGN = Entry {
+    OUTPUT_FOREIGN = CodeEntry {
         code: "output-foreign",
         severity: Error,
         waivable: false,
@@ -15,7 +15,7 @@ codes! {
         wrong: "public/index.html, put there by hand",
         right: "public/, without that file",
     },
-    OUTPUT_CHANGED = Entry {
+    OUTPUT_CHANGED = CodeEntry {
         code: "output-changed",
         severity: Warning,
         waivable: false,
@@ -26,7 +26,7 @@ codes! {
         wrong: "edit public/en/about/index.html",
         right: "edit content/pages/about.en.md",
     },
-    OUTPUT_KEPT = Entry {
+    OUTPUT_KEPT = CodeEntry {
         code: "output-kept",
         severity: Warning,
         waivable: false,
@@ -37,7 +37,7 @@ codes! {
         wrong: "public/en/old/index.html, changed by hand",
         right: "public/, without that file",
     },
-    ARTICLES_LOST = Entry {
+    ARTICLES_LOST = CodeEntry {
         code: "articles-lost",
         severity: Error,
         waivable: false,
@@ -48,7 +48,7 @@ codes! {
         wrong: "mujaz build, with an empty content/articles/",
         right: "mujaz build --allow-empty",
     },
-    OUTPUT_IO = Entry {
+    OUTPUT_IO = CodeEntry {
         code: "output-io",
         severity: Error,
         waivable: false,
@@ -59,7 +59,7 @@ codes! {
         wrong: "mujaz build --output /srv/www, which belongs to another user",
         right: "mujaz build --output /home/mona/www",
     },
-    OUTPUT_LOCKED = Entry {
+    OUTPUT_LOCKED = CodeEntry {
         code: "output-locked",
         severity: Error,
         waivable: false,
@@ -70,7 +70,7 @@ codes! {
         wrong: "mujaz build & mujaz build",
         right: "mujaz build && mujaz build",
     },
-    OUTPUT_MANIFEST = Entry {
+    OUTPUT_MANIFEST = CodeEntry {
         code: "output-manifest",
         severity: Warning,
         waivable: false,
@@ -81,7 +81,7 @@ codes! {
         wrong: "public/, with a damaged .mujaz/manifest",
         right: "rm -r public && mujaz build",
     },
-    OUTPUT_PATH = Entry {
+    OUTPUT_PATH = CodeEntry {
         code: "output-path",
         severity: Error,
         waivable: false,
@@ -92,7 +92,7 @@ codes! {
         wrong: "aliases = [\"/en/feed.xml/\"]",
         right: "aliases = [\"/en/news/\"]",
     },
-    CARD_UNDRAWN = Entry {
+    CARD_UNDRAWN = CodeEntry {
         code: "card-undrawn",
         severity: Error,
         waivable: false,

@@ -1,10 +1,10 @@
 //! Diagnostic codes about seals and waivers in a summary's front matter.
 
 use super::Severity::{Error, Note, Warning};
-use super::{Entry, Given};
+use super::{CodeEntry, Given};
 
 codes! {
-    CORRECTION_MISSING = Entry {
+    CORRECTION_MISSING = CodeEntry {
         code: "correction-missing",
         severity: Note,
         waivable: false,
@@ -15,7 +15,7 @@ codes! {
         wrong: "title = \"The treaty\"",
         right: "title = \"The treaty\"\ncorrections = [{ date = 2025-09-01, kind = \"correction\", text = \"The treaty has 23 articles, not 32.\" }]",
     },
-    SUMMARY_STALE = Entry {
+    SUMMARY_STALE = CodeEntry {
         code: "summary-stale",
         severity: Warning,
         waivable: true,
@@ -29,7 +29,7 @@ codes! {
         wrong: "sealed = { date = 2025-03-12, digest = \"5f0c9a1e7d3b2468\" }\n\nOfficials counted 14 dead [p3].",
         right: "sealed = { date = 2025-03-15, digest = \"b81e04d2c6f79a35\" }\n\nOfficials counted 17 dead [p3].",
     },
-    SUMMARY_CHANGED = Entry {
+    SUMMARY_CHANGED = CodeEntry {
         code: "summary-changed",
         severity: Warning,
         waivable: false,
@@ -43,7 +43,7 @@ codes! {
         wrong: "sealed = { date = 2025-03-15, digest = \"b81e04d2c6f79a35\", summary = \"0f6e1d2c3b4a5968\" }\n\nOfficials counted 17 dead [p3]. They suspect arson.",
         right: "sealed = { date = 2025-03-16, digest = \"b81e04d2c6f79a35\", summary = \"77aa10c4e2f0b916\" }\n\nOfficials counted 17 dead [p3].",
     },
-    SEAL_ORIGINAL_ONLY = Entry {
+    SEAL_ORIGINAL_ONLY = CodeEntry {
         code: "seal-original-only",
         severity: Note,
         waivable: false,
@@ -54,7 +54,7 @@ codes! {
         wrong: "sealed = { date = 2025-03-12, digest = \"5f0c9a1e7d3b2468\" }",
         right: "sealed = { date = 2025-03-12, digest = \"5f0c9a1e7d3b2468\", summary = \"0f6e1d2c3b4a5968\" }",
     },
-    SEAL_INVALID = Entry {
+    SEAL_INVALID = CodeEntry {
         code: "seal-invalid",
         severity: Warning,
         waivable: false,
@@ -65,7 +65,7 @@ codes! {
         wrong: "sealed = { date = 2025-03-12, digest = \"checked by Mona\" }",
         right: "sealed = { date = 2025-03-12, digest = \"5f0c9a1e7d3b2468\" }",
     },
-    WAIVER_UNUSED = Entry {
+    WAIVER_UNUSED = CodeEntry {
         code: "waiver-unused",
         severity: Warning,
         waivable: false,
@@ -79,7 +79,7 @@ codes! {
         wrong: "waive = [{ code = \"figure-not-in-original\", text = \"2,500\", why = \"confirmed by the author\" }]",
         right: "waive = [{ code = \"figure-not-in-original\", text = \"2,400\", why = \"confirmed by the author\" }]",
     },
-    WAIVER_WIDE = Entry {
+    WAIVER_WIDE = CodeEntry {
         code: "waiver-wide",
         severity: Note,
         waivable: false,
@@ -90,7 +90,7 @@ codes! {
         wrong: "waive = [{ code = \"figure-not-in-original\", text = \"dollars\", why = \"by telephone\" }]",
         right: "waive = [{ code = \"figure-not-in-original\", text = \"55 dollars\", why = \"by telephone\" }]",
     },
-    WAIVER_UNKNOWN = Entry {
+    WAIVER_UNKNOWN = CodeEntry {
         code: "waiver-unknown",
         severity: Error,
         waivable: false,

@@ -1,10 +1,10 @@
 //! Diagnostic codes about the site as a whole: its configuration, its languages and its addresses.
 
 use super::Severity::{Error, Note, Warning};
-use super::{Entry, Given};
+use super::{CodeEntry, Given};
 
 codes! {
-    CONFIG_MISSING = Entry {
+    CONFIG_MISSING = CodeEntry {
         code: "config-missing",
         severity: Error,
         waivable: false,
@@ -15,7 +15,7 @@ codes! {
         wrong: "content/",
         right: "config.toml\ncontent/",
     },
-    STARTER_TEXT = Entry {
+    STARTER_TEXT = CodeEntry {
         code: "starter-text",
         severity: Warning,
         waivable: false,
@@ -29,7 +29,7 @@ codes! {
         wrong: "content/pages/about.en.md as `mujaz init` wrote it",
         right: "content/pages/about.en.md in your own words",
     },
-    SECURITY_EXPIRED = Entry {
+    SECURITY_EXPIRED = CodeEntry {
         code: "security-expired",
         severity: Warning,
         waivable: false,
@@ -40,7 +40,7 @@ codes! {
         wrong: "[publish.security]\ncontact = [\"mailto:security@brief.example\"]\nexpires = 2024-01-31",
         right: "[publish.security]\ncontact = [\"mailto:security@brief.example\"]\nexpires = 2027-01-31",
     },
-    REVIEWERS_MISSING = Entry {
+    REVIEWERS_MISSING = CodeEntry {
         code: "reviewers-missing",
         severity: Warning,
         waivable: false,
@@ -54,7 +54,7 @@ codes! {
         wrong: "title = \"The treaty\"",
         right: "title = \"The treaty\"\nreviewers = [\"Omar Zaki\"]",
     },
-    LANGUAGE_MISSING = Entry {
+    LANGUAGE_MISSING = CodeEntry {
         code: "language-missing",
         severity: Error,
         waivable: false,
@@ -65,7 +65,7 @@ codes! {
         wrong: "base_url = \"https://example.org/\"\ndefault_language = \"ar\"",
         right: "base_url = \"https://example.org/\"\ndefault_language = \"ar\"\n\n[languages.ar]\ntitle = \"موجز\"",
     },
-    LANGUAGE_UNKNOWN = Entry {
+    LANGUAGE_UNKNOWN = CodeEntry {
         code: "language-unknown",
         severity: Error,
         waivable: false,
@@ -79,7 +79,7 @@ codes! {
         wrong: "content/articles/treaty/summary.arb.md",
         right: "content/articles/treaty/summary.ar.md",
     },
-    FALLBACK_REPEATED = Entry {
+    FALLBACK_REPEATED = CodeEntry {
         code: "fallback-repeated",
         severity: Warning,
         waivable: false,
@@ -90,7 +90,7 @@ codes! {
         wrong: "[languages.fr]\nfallback = [\"fr\", \"en\"]",
         right: "[languages.fr]\nfallback = [\"en\", \"ar\"]",
     },
-    LANGUAGE_NAME = Entry {
+    LANGUAGE_NAME = CodeEntry {
         code: "language-name",
         severity: Warning,
         waivable: false,
@@ -101,7 +101,7 @@ codes! {
         wrong: "[languages.pt-BR]\n[languages.pt-PT]",
         right: "[languages.pt-BR]\nname = \"Português (Brasil)\"\n[languages.pt-PT]\nname = \"Português (Portugal)\"",
     },
-    LANGUAGE_TAG = Entry {
+    LANGUAGE_TAG = CodeEntry {
         code: "language-tag",
         severity: Error,
         waivable: false,
@@ -112,7 +112,7 @@ codes! {
         wrong: "[languages.arabic]\nlocale = \"Egypt\"",
         right: "[languages.ar]\nlocale = \"ar-EG\"",
     },
-    DEPLOY_DESTINATION = Entry {
+    DEPLOY_DESTINATION = CodeEntry {
         code: "deploy-destination",
         severity: Error,
         waivable: false,
@@ -123,7 +123,7 @@ codes! {
         wrong: "[deploy.production]\nto = \"mona@example.org:/srv/www\"",
         right: "[deploy.production]\nto = \"ssh://mona@example.org/srv/www\"",
     },
-    DEPLOY_CREDENTIAL = Entry {
+    DEPLOY_CREDENTIAL = CodeEntry {
         code: "deploy-credential",
         severity: Error,
         waivable: false,
@@ -134,7 +134,7 @@ codes! {
         wrong: "[deploy.production]\nto = \"s3://brief\"\nsecret_access_key = \"…\"",
         right: "[deploy.production]\nto = \"s3://brief\"",
     },
-    ADDRESS_TWICE = Entry {
+    ADDRESS_TWICE = CodeEntry {
         code: "address-twice",
         severity: Error,
         waivable: false,
@@ -148,7 +148,7 @@ codes! {
         wrong: "slug = \"treaty\"",
         right: "slug = \"treaty-one-year-on\"",
     },
-    SLUG_RESERVED = Entry {
+    SLUG_RESERVED = CodeEntry {
         code: "slug-reserved",
         severity: Error,
         waivable: false,
@@ -159,7 +159,7 @@ codes! {
         wrong: "content/pages/topics.en.md",
         right: "content/pages/our-topics.en.md",
     },
-    CARD_FONT_UNREADABLE = Entry {
+    CARD_FONT_UNREADABLE = CodeEntry {
         code: "card-font-unreadable",
         severity: Error,
         waivable: false,
@@ -170,7 +170,7 @@ codes! {
         wrong: "[cards]\nfonts = [\"Amiri Bold\"]",
         right: "[cards]\nfonts = [\"fonts/Amiri-Bold.ttf\"]",
     },
-    CARD_FONT_MISSING = Entry {
+    CARD_FONT_MISSING = CodeEntry {
         code: "card-font-missing",
         severity: Note,
         waivable: false,
@@ -181,7 +181,7 @@ codes! {
         wrong: "[cards], on a machine without a font for Arabic",
         right: "[cards]\nfonts = [\"fonts/Amiri-Bold.ttf\", \"fonts/SourceSerif4-Bold.otf\"]",
     },
-    LANGUAGE_TWICE = Entry {
+    LANGUAGE_TWICE = CodeEntry {
         code: "language-twice",
         severity: Error,
         waivable: false,

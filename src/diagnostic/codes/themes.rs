@@ -1,10 +1,10 @@
 //! Diagnostic codes about themes: templates and words.
 
 use super::Severity::{Error, Warning};
-use super::{Entry, Given};
+use super::{CodeEntry, Given};
 
 codes! {
-    THEME_UNKNOWN = Entry {
+    THEME_UNKNOWN = CodeEntry {
         code: "theme-unknown",
         severity: Error,
         waivable: false,
@@ -15,7 +15,7 @@ codes! {
         wrong: "theme = \"nahsra\"",
         right: "theme = \"nashra\"",
     },
-    TEMPLATE_MISSING = Entry {
+    TEMPLATE_MISSING = CodeEntry {
         code: "template-missing",
         severity: Error,
         waivable: false,
@@ -26,7 +26,7 @@ codes! {
         wrong: "{% extends \"bsae.html\" %}",
         right: "{% extends \"base.html\" %}",
     },
-    TEMPLATE_SYNTAX = Entry {
+    TEMPLATE_SYNTAX = CodeEntry {
         code: "template-syntax",
         severity: Error,
         waivable: false,
@@ -37,7 +37,7 @@ codes! {
         wrong: "<h1>{{ page.title }</h1>",
         right: "<h1>{{ page.title }}</h1>",
     },
-    TEMPLATE_RENDER = Entry {
+    TEMPLATE_RENDER = CodeEntry {
         code: "template-render",
         severity: Error,
         waivable: false,
@@ -48,7 +48,7 @@ codes! {
         wrong: "{% extends \"base.html\" %}\n{% block main %}<h1>{{ page.titel }}</h1>{% endblock %}",
         right: "{% extends \"base.html\" %}\n{% block main %}<h1>{{ page.title }}</h1>{% endblock %}",
     },
-    TEMPLATE_LINK = Entry {
+    TEMPLATE_LINK = CodeEntry {
         code: "template-link",
         severity: Warning,
         waivable: false,
@@ -59,7 +59,7 @@ codes! {
         wrong: "<a href=\"/en/abuot/\">About</a>",
         right: "<a href=\"/en/about/\">About</a>",
     },
-    TEMPLATE_UNCLOSED = Entry {
+    TEMPLATE_UNCLOSED = CodeEntry {
         code: "template-unclosed",
         severity: Warning,
         waivable: false,
@@ -70,7 +70,7 @@ codes! {
         wrong: "{% block main %}<section><h1>{{ page.title }}</h1>{% endblock %}",
         right: "{% block main %}<section><h1>{{ page.title }}</h1></section>{% endblock %}",
     },
-    WORD_MISSING = Entry {
+    WORD_MISSING = CodeEntry {
         code: "word-missing",
         severity: Warning,
         waivable: false,
@@ -84,7 +84,7 @@ codes! {
         wrong: "themes/mine/i18n/ar.toml, without `latest`",
         right: "themes/mine/i18n/ar.toml:\nlatest = \"الأحدث\"",
     },
-    THEME_FILE_UNUSED = Entry {
+    THEME_FILE_UNUSED = CodeEntry {
         code: "theme-file-unused",
         severity: Warning,
         waivable: false,
@@ -95,7 +95,7 @@ codes! {
         wrong: "themes/mine/templates/artcle.html",
         right: "themes/mine/templates/article.html",
     },
-    WORD_PLACEHOLDER = Entry {
+    WORD_PLACEHOLDER = CodeEntry {
         code: "word-placeholder",
         severity: Warning,
         waivable: false,
@@ -106,7 +106,7 @@ codes! {
         wrong: "days = \"{form} – {to}\"",
         right: "days = \"{from} – {to}\"",
     },
-    WORD_UNUSED = Entry {
+    WORD_UNUSED = CodeEntry {
         code: "word-unused",
         severity: Warning,
         waivable: false,

@@ -1,10 +1,10 @@
 //! Diagnostic codes about statements of a summary that differ from its original.
 
 use super::Severity::{Error, Note, Warning};
-use super::{Entry, Given};
+use super::{CodeEntry, Given};
 
 codes! {
-    FIGURE_NOT_IN_ORIGINAL = Entry {
+    FIGURE_NOT_IN_ORIGINAL = CodeEntry {
         code: "figure-not-in-original",
         severity: Warning,
         waivable: true,
@@ -18,7 +18,7 @@ codes! {
         wrong: "ارتفعت أسعار القمح 53% خلال عام [p4].\nWheat prices rose by 53% within a year [p4].",
         right: "ارتفعت أسعار القمح 35% خلال عام [p4].\nWheat prices rose by 35% within a year [p4].",
     },
-    CLAIMS_TOO_MANY = Entry {
+    CLAIMS_TOO_MANY = CodeEntry {
         code: "claims-too-many",
         severity: Warning,
         waivable: false,
@@ -29,7 +29,7 @@ codes! {
         wrong: "a table of 2,000 rows in content/articles/treaty/summary.en.md",
         right: "[All figures](figures.csv) [p4] in content/articles/treaty/summary.en.md",
     },
-    FIGURE_REVERSED = Entry {
+    FIGURE_REVERSED = CodeEntry {
         code: "figure-reversed",
         severity: Warning,
         waivable: true,
@@ -43,7 +43,7 @@ codes! {
         wrong: "ارتفع الإنتاج 4% في الربع الثاني [p2].\nOutput rose by 4% in the second quarter [p2].",
         right: "انخفض الإنتاج 4% في الربع الثاني [p2].\nOutput fell by 4% in the second quarter [p2].",
     },
-    FIGURE_OF_ANOTHER = Entry {
+    FIGURE_OF_ANOTHER = CodeEntry {
         code: "figure-of-another",
         severity: Warning,
         waivable: true,
@@ -57,7 +57,7 @@ codes! {
         wrong: "قُتل 30 جنديا وأصيب 12 مدنيا في الهجوم [p3].\nThe attack killed 30 soldiers and wounded 12 civilians [p3].",
         right: "قُتل 12 جنديا وأصيب 30 مدنيا في الهجوم [p3].\nThe attack killed 12 soldiers and wounded 30 civilians [p3].",
     },
-    FIGURE_BOUND = Entry {
+    FIGURE_BOUND = CodeEntry {
         code: "figure-bound",
         severity: Note,
         waivable: true,
@@ -71,7 +71,7 @@ codes! {
         wrong: "قُتل 30 شخصا على الأقل [p1].\nAt least 30 people were killed [p1].",
         right: "قُتل 30 شخصا [p1].\n30 people were killed [p1].",
     },
-    FIGURE_NOT_IN_CITED = Entry {
+    FIGURE_NOT_IN_CITED = CodeEntry {
         code: "figure-not-in-cited",
         severity: Warning,
         waivable: true,
@@ -85,7 +85,7 @@ codes! {
         wrong: "استغرق ترميم الجسر 14 شهرًا [p2].\nThe repairs took 14 months [p2].",
         right: "استغرق ترميم الجسر 14 شهرًا [p3].\nThe repairs took 14 months [p3].",
     },
-    QUOTE_NOT_IN_ORIGINAL = Entry {
+    QUOTE_NOT_IN_ORIGINAL = CodeEntry {
         code: "quote-not-in-original",
         severity: Warning,
         waivable: true,
@@ -99,7 +99,7 @@ codes! {
         wrong: "أكد الوزير أن بلاده «لن توقّع قبل أن يكتمل التدقيق» [p3].",
         right: "أكد الوزير أن بلاده لن توقّع «قبل أن يكتمل التدقيق» [p3].",
     },
-    QUOTE_NOT_IN_CITED = Entry {
+    QUOTE_NOT_IN_CITED = CodeEntry {
         code: "quote-not-in-cited",
         severity: Note,
         waivable: true,
@@ -113,7 +113,7 @@ codes! {
         wrong: "She promised that “we will not raise the toll before spring” [p2].",
         right: "She promised that “we will not raise the toll before spring” [p3].",
     },
-    QUOTE_UNBOUND = Entry {
+    QUOTE_UNBOUND = CodeEntry {
         code: "quote-unbound",
         severity: Note,
         waivable: true,
@@ -127,7 +127,7 @@ codes! {
         wrong: "“We will not sign before the audit is complete,” the minister said [p3].",
         right: "“We will not sign before the audit is complete,” the minister said [p3 «لن نوقّع قبل أن يكتمل التدقيق»].",
     },
-    ORIGINALS_DISAGREE = Entry {
+    ORIGINALS_DISAGREE = CodeEntry {
         code: "originals-disagree",
         severity: Note,
         waivable: true,
@@ -141,7 +141,7 @@ codes! {
         wrong: "The earthquake killed 41 people [p1].",
         right: "The earthquake killed 41 people [p1], or 52 according to Reuters [reuters p1].",
     },
-    ORIGINAL_COPIED = Entry {
+    ORIGINAL_COPIED = CodeEntry {
         code: "original-copied",
         severity: Warning,
         waivable: true,
@@ -155,7 +155,7 @@ codes! {
         wrong: "The council approved the new bus lines on Tuesday after two years of talks with the operators, who had asked for higher fares [p1]. The first buses are to run in the spring between the harbour and the old town, every ten minutes on working days [p2].",
         right: "After long talks about fares the council has agreed to new bus lines [p1]. They link harbour and old town from spring on [p2].",
     },
-    NAME_VARIANT = Entry {
+    NAME_VARIANT = CodeEntry {
         code: "name-variant",
         severity: Warning,
         waivable: true,
@@ -169,18 +169,18 @@ codes! {
         wrong: "عاد الوفد من بيونج يانج مساء الأحد [p2].\nThe delegation returned from Pyong Yang on Sunday evening [p2].",
         right: "عاد الوفد من بيونغ يانغ مساء الأحد [p2].\nThe delegation returned from Pyongyang on Sunday evening [p2].",
     },
-    NAME_AMBIGUOUS = Entry {
+    NAME_AMBIGUOUS = CodeEntry {
         code: "name-ambiguous",
         severity: Warning,
         waivable: false,
         title: "Two names have one spelling",
-        means: "A spelling in `names.toml` stands in two entries, as the preferred one or as a variant. Capital letters, vowel signs, hyphens and the forms of alef and hamza make no difference. Nothing is said of such a spelling in summaries, and `mujaz check --fix` leaves it as it is.",
+        means: "A spelling in `names.toml` stands in two entries, as the preferred one or as a variant. Capital letters, vowel signs, hyphens and the forms of alef and hamza make no difference. Nothing is said of such a spelling in summaries, and `mujaz check --fix` leaves it is.",
         why: "Which of the two a text means cannot be told, and a correction could put one person in the other's place.",
         given: None,
         wrong: "[[name]]\nid = \"ali-mahmoud\"\nar = \"علي محمود\"\nvariants.ar = [\"أبو حسن\"]\n\n[[name]]\nid = \"omar-saleh\"\nar = \"عمر صالح\"\nvariants.ar = [\"ابو حسن\"]",
         right: "[[name]]\nid = \"ali-mahmoud\"\nar = \"علي محمود\"\nvariants.ar = [\"أبو حسن\"]\n\n[[name]]\nid = \"omar-saleh\"\nar = \"عمر صالح\"",
     },
-    NAME_COMMON = Entry {
+    NAME_COMMON = CodeEntry {
         code: "name-common",
         severity: Error,
         waivable: false,
@@ -191,7 +191,7 @@ codes! {
         wrong: "[[name]]\nid = \"quay\"\nen = \"The Quay\"\nvariants.en = [\"the\"]",
         right: "[[name]]\nid = \"quay\"\nen = \"The Quay\"\nvariants.en = [\"the old quay\"]",
     },
-    NAME_SCRIPT = Entry {
+    NAME_SCRIPT = CodeEntry {
         code: "name-script",
         severity: Warning,
         waivable: false,
@@ -202,7 +202,7 @@ codes! {
         wrong: "[[name]]\nid = \"omar-saleh\"\nar = \"Omar Saleh\"\nen = \"عمر صالح\"",
         right: "[[name]]\nid = \"omar-saleh\"\nar = \"عمر صالح\"\nen = \"Omar Saleh\"",
     },
-    NAME_NEAR = Entry {
+    NAME_NEAR = CodeEntry {
         code: "name-near",
         severity: Note,
         waivable: true,
@@ -216,7 +216,7 @@ codes! {
         wrong: "Walid Naser signed the treaty [p1].",
         right: "Walid Nasser signed the treaty [p1].",
     },
-    NAME_NOT_IN_ORIGINAL = Entry {
+    NAME_NOT_IN_ORIGINAL = CodeEntry {
         code: "name-not-in-original",
         severity: Warning,
         waivable: true,
@@ -230,7 +230,7 @@ codes! {
         wrong: "انتهت محادثات سنغافورة من دون بيان [p1].\nThe talks in Singapore ended without a statement [p1].",
         right: "انتهت محادثات هانوي من دون بيان [p1].\nThe talks in Hanoi ended without a statement [p1].",
     },
-    LANGUAGES_DISAGREE = Entry {
+    LANGUAGES_DISAGREE = CodeEntry {
         code: "languages-disagree",
         severity: Warning,
         waivable: true,
@@ -244,7 +244,7 @@ codes! {
         wrong: "summary.ar.md: كلّف الميناء 40 مليون يورو [p4].\nsummary.en.md: The harbour cost 12 million euros [p4].",
         right: "summary.ar.md: كلّف الميناء 40 مليون يورو [p4].\nsummary.en.md: The harbour cost 40 million euros [p4].",
     },
-    LANGUAGES_DIFFER = Entry {
+    LANGUAGES_DIFFER = CodeEntry {
         code: "languages-differ",
         severity: Note,
         waivable: true,
@@ -258,7 +258,7 @@ codes! {
         wrong: "summary.ar.md: افتُتحت المكتبة عام 1923 وتضم 60 ألف مجلد [p2].\nsummary.en.md: The library opened in 1923 [p2].",
         right: "summary.ar.md: افتُتحت المكتبة عام 1923 وتضم 60 ألف مجلد [p2].\nsummary.en.md: The library opened in 1923 and holds 60,000 volumes [p2].",
     },
-    SUMMARY_MISSING = Entry {
+    SUMMARY_MISSING = CodeEntry {
         code: "summary-missing",
         severity: Note,
         waivable: false,
@@ -269,7 +269,7 @@ codes! {
         wrong: "content/articles/harbour/original.en.md\ncontent/articles/harbour/summary.en.md",
         right: "content/articles/harbour/original.en.md\ncontent/articles/harbour/summary.ar.md\ncontent/articles/harbour/summary.en.md",
     },
-    SUMMARY_LONG = Entry {
+    SUMMARY_LONG = CodeEntry {
         code: "summary-long",
         severity: Warning,
         waivable: true,
@@ -283,7 +283,7 @@ codes! {
         wrong: "a summary of 450 words",
         right: "a summary of 120 words",
     },
-    FIGURE_UNCHECKED = Entry {
+    FIGURE_UNCHECKED = CodeEntry {
         code: "figure-unchecked",
         severity: Note,
         waivable: false,
@@ -294,7 +294,7 @@ codes! {
         wrong: "It serves two towns [p1], where p1 has “the town and its neighbour”",
         right: "It serves two towns [p1], where p1 has “two towns”",
     },
-    QUOTE_UNCHECKED = Entry {
+    QUOTE_UNCHECKED = CodeEntry {
         code: "quote-unchecked",
         severity: Note,
         waivable: false,
@@ -305,7 +305,7 @@ codes! {
         wrong: "He spoke of “steel” [p3].",
         right: "He spoke of “a wall of steel around the city” [p3].",
     },
-    CITATION_MISSING = Entry {
+    CITATION_MISSING = CodeEntry {
         code: "citation-missing",
         severity: Warning,
         waivable: true,
@@ -316,7 +316,7 @@ codes! {
         wrong: "Two states signed a treaty on trade and defence in June.",
         right: "Two states signed a treaty on trade and defence in June [p1].",
     },
-    PLACEHOLDER_TEXT = Entry {
+    PLACEHOLDER_TEXT = CodeEntry {
         code: "placeholder-text",
         severity: Warning,
         waivable: true,
@@ -327,7 +327,7 @@ codes! {
         wrong: "Write the summary here, and after each statement cite the paragraph of the original.",
         right: "Two states signed a treaty [p1].",
     },
-    SUMMARY_COPIED = Entry {
+    SUMMARY_COPIED = CodeEntry {
         code: "summary-copied",
         severity: Warning,
         waivable: true,
@@ -338,7 +338,7 @@ codes! {
         wrong: "summary.fr.md with the text of summary.en.md",
         right: "summary.fr.md in French",
     },
-    TITLE_UNTRANSLATED = Entry {
+    TITLE_UNTRANSLATED = CodeEntry {
         code: "title-untranslated",
         severity: Warning,
         waivable: true,
@@ -349,7 +349,7 @@ codes! {
         wrong: "title = \"The treaty of Pyongyang\" in summary.en.md and in summary.fr.md",
         right: "title = \"Le traité de Pyongyang\" in summary.fr.md",
     },
-    LANGUAGE_MISMATCH = Entry {
+    LANGUAGE_MISMATCH = CodeEntry {
         code: "language-mismatch",
         severity: Warning,
         waivable: true,

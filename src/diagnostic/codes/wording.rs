@@ -1,11 +1,11 @@
 //! Diagnostic codes about mistakes in running text: characters, punctuation, words. Invisible characters are shown here
 //! by their names in angle brackets.
 
-use super::Entry;
+use super::CodeEntry;
 use super::Severity::{Note, Warning};
 
 codes! {
-    DIRECTION_MARK_UNPAIRED = Entry {
+    DIRECTION_MARK_UNPAIRED = CodeEntry {
         code: "direction-mark-unpaired",
         severity: Warning,
         waivable: true,
@@ -16,7 +16,7 @@ codes! {
         wrong: "أعلنت شركة ⟨LRI⟩Northern Rail أن الخط يُفتتح في مايو [p2].",
         right: "أعلنت شركة Northern Rail أن الخط يُفتتح في مايو [p2].",
     },
-    DIRECTION_OVERRIDE = Entry {
+    DIRECTION_OVERRIDE = CodeEntry {
         code: "direction-override",
         severity: Warning,
         waivable: true,
@@ -27,7 +27,7 @@ codes! {
         wrong: "ارتفعت الأسعار ⟨RLO⟩35⟨PDF⟩ في المئة [p4].",
         right: "ارتفعت الأسعار 35 في المئة [p4].",
     },
-    DIRECTION_MARK_USELESS = Entry {
+    DIRECTION_MARK_USELESS = CodeEntry {
         code: "direction-mark-useless",
         severity: Note,
         waivable: true,
@@ -38,7 +38,7 @@ codes! {
         wrong: "وصل الو⟨ZWSP⟩فد إلى⟨RLM⟩⟨RLM⟩ العاصمة [p1].",
         right: "وصل الوفد إلى العاصمة [p1].",
     },
-    MARK_HIDDEN = Entry {
+    MARK_HIDDEN = CodeEntry {
         code: "mark-hidden",
         severity: Warning,
         waivable: false,
@@ -49,7 +49,7 @@ codes! {
         wrong: "⟨RLM⟩## التجارة { topic=economy }",
         right: "## التجارة { topic=economy }",
     },
-    DIGITS_MIXED = Entry {
+    DIGITS_MIXED = CodeEntry {
         code: "digits-mixed",
         severity: Warning,
         waivable: true,
@@ -60,7 +60,7 @@ codes! {
         wrong: "وقّعت الدولتان ٢٣ اتفاقية بقيمة 40 مليون دولار [p2].",
         right: "وقّعت الدولتان 23 اتفاقية بقيمة 40 مليون دولار [p2].",
     },
-    COMMA_LATIN = Entry {
+    COMMA_LATIN = CodeEntry {
         code: "comma-latin",
         severity: Warning,
         waivable: true,
@@ -71,7 +71,7 @@ codes! {
         wrong: "زار الوفد المصنع, ثم عاد إلى العاصمة [p3].",
         right: "زار الوفد المصنع، ثم عاد إلى العاصمة [p3].",
     },
-    COMMA_ARABIC = Entry {
+    COMMA_ARABIC = CodeEntry {
         code: "comma-arabic",
         severity: Warning,
         waivable: true,
@@ -82,7 +82,7 @@ codes! {
         wrong: "The delegation visited the plant، then returned to the capital [p3].",
         right: "The delegation visited the plant, then returned to the capital [p3].",
     },
-    LETTERS_PERSIAN = Entry {
+    LETTERS_PERSIAN = CodeEntry {
         code: "letters-persian",
         severity: Warning,
         waivable: true,
@@ -93,7 +93,7 @@ codes! {
         wrong: "وقّعت الشرکة العقد فی موسکو [p1].",
         right: "وقّعت الشركة العقد في موسكو [p1].",
     },
-    LETTERS_ARABIC = Entry {
+    LETTERS_ARABIC = CodeEntry {
         code: "letters-arabic",
         severity: Warning,
         waivable: true,
@@ -104,7 +104,7 @@ codes! {
         wrong: "وزير خارجه پیمان را امضا كرد [p1].",
         right: "وزیر خارجه پیمان را امضا کرد [p1].",
     },
-    LETTERS_MIXED = Entry {
+    LETTERS_MIXED = CodeEntry {
         code: "letters-mixed",
         severity: Warning,
         waivable: true,
@@ -115,7 +115,7 @@ codes! {
         wrong: "The talks in Mоscow ended [p1].",
         right: "The talks in Moscow ended [p1].",
     },
-    CHARACTERS_PASTED = Entry {
+    CHARACTERS_PASTED = CodeEntry {
         code: "characters-pasted",
         severity: Warning,
         waivable: true,
@@ -126,7 +126,7 @@ codes! {
         wrong: "The ofﬁcial con- struction begins [p1].\nوقال الــوزير إن العمل بدأ [p1].",
         right: "The official construction begins [p1].\nوقال الوزير إن العمل بدأ [p1].",
     },
-    QUOTE_UNPAIRED = Entry {
+    QUOTE_UNPAIRED = CodeEntry {
         code: "quote-unpaired",
         severity: Warning,
         waivable: true,
@@ -137,7 +137,7 @@ codes! {
         wrong: "قال الوزير: «لن نوقّع قبل أن يكتمل التدقيق، وأضاف أن المحادثات مستمرة [p3].",
         right: "قال الوزير: «لن نوقّع قبل أن يكتمل التدقيق»، وأضاف أن المحادثات مستمرة [p3].",
     },
-    WORD_DOUBLED = Entry {
+    WORD_DOUBLED = CodeEntry {
         code: "word-doubled",
         severity: Warning,
         waivable: true,
@@ -148,7 +148,7 @@ codes! {
         wrong: "اجتمع الوزيران في في موسكو [p1].\nThe ministers met in in Moscow [p1].",
         right: "اجتمع الوزيران في موسكو [p1].\nThe ministers met in Moscow [p1].",
     },
-    MONTH_MISSPELT = Entry {
+    MONTH_MISSPELT = CodeEntry {
         code: "month-misspelt",
         severity: Warning,
         waivable: true,
@@ -159,7 +159,7 @@ codes! {
         wrong: "The pier opens on 15 Novmber 2026 [p2].\nيُفتتح الرصيف في 15 نوفنبر 2026 [p2].",
         right: "The pier opens on 15 November 2026 [p2].\nيُفتتح الرصيف في 15 نوفمبر 2026 [p2].",
     },
-    WEEKDAY_WRONG = Entry {
+    WEEKDAY_WRONG = CodeEntry {
         code: "weekday-wrong",
         severity: Warning,
         waivable: true,
@@ -170,7 +170,7 @@ codes! {
         wrong: "The pier opens on Monday, 15 November 2026 [p2].\nيُفتتح الرصيف يوم الاثنين 15 نوفمبر 2026 [p2].",
         right: "The pier opens on Sunday, 15 November 2026 [p2].\nيُفتتح الرصيف يوم الأحد 15 نوفمبر 2026 [p2].",
     },
-    MARK_SPACING = Entry {
+    MARK_SPACING = CodeEntry {
         code: "mark-spacing",
         severity: Note,
         waivable: true,
@@ -181,7 +181,7 @@ codes! {
         wrong: "زار الوفد المصنع ،ثم عاد إلى العاصمة [p3].",
         right: "زار الوفد المصنع، ثم عاد إلى العاصمة [p3].",
     },
-    BRACKET_UNCLOSED = Entry {
+    BRACKET_UNCLOSED = CodeEntry {
         code: "bracket-unclosed",
         severity: Note,
         waivable: true,
@@ -192,7 +192,7 @@ codes! {
         wrong: "The ministers (of trade and of transport met in Moscow [p1].",
         right: "The ministers (of trade and of transport) met in Moscow [p1].",
     },
-    PICTURE_UNDESCRIBED = Entry {
+    PICTURE_UNDESCRIBED = CodeEntry {
         code: "picture-undescribed",
         severity: Warning,
         waivable: true,

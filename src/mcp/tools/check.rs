@@ -6,12 +6,12 @@ use rmcp::model::JsonObject;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Answer, ToolEntry, parsed, without_isolates};
+use super::{ToolAnswer, ToolEntry, parsed, without_isolates};
 use crate::build::{Inspection, inspect};
 use crate::diagnostic::{Diagnostic, Severity, codes, counted};
-use crate::link::Options;
+use crate::link::BuildOptions;
 use crate::load::{PLACES, Sources};
-use crate::mcp::server::Context;
+use crate::mcp::server::ToolContext;
 use crate::report::place::Places;
 use crate::report::{tally, tame};
 
@@ -28,7 +28,7 @@ pub const TOOL: ToolEntry = ToolEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Arguments {
+struct CheckArguments {
     site: Option<String>,
     #[serde(default)]
     articles: Vec<String>,
@@ -52,15 +52,15 @@ fn arguments() -> (Value, &'static [&'static str]) {
     (properties, &[])
 }
 
-fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
-    let arguments: Arguments = parsed(arguments)?;
+fn run(context: &ToolContext, arguments: JsonObject) -> Result<ToolAnswer, String> {
+    let arguments: CheckArguments = parsed(arguments)?;
     let asked = arguments.site.as_deref().unwrap_or(".");
     let site = context.roots.resolve(asked)?;
     refuse(context, &site, asked)?;
-    let options = Options {
+    let options = BuildOptions {
         drafts: arguments.drafts,
         now: Some(context.now),
-        ..Options::default()
+        ..BuildOptions::default()
     };
     let inspection = inspect(&site, &options);
     for slug in &arguments.articles {
@@ -73,7 +73,7 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
 }
 
 /// Fails if a folder is not a site, or a part of it is outside the folders that may be read.
-fn refuse(context: &Context, site: &Path, asked: &str) -> Result<(), String> {
+fn refuse(context: &ToolContext, site: &Path, asked: &str) -> Result<(), String> {
     for place in PLACES {
         let path = site.join(place);
         let real = path.canonicalize();
@@ -109,7 +109,7 @@ fn confined(found: &Diagnostic, sources: &Sources) -> Diagnostic {
         .help("put a copy of the file into the site's folder instead, or remove the link")
 }
 
-fn answer(inspection: &Inspection, arguments: &Arguments) -> Answer {
+fn answer(inspection: &Inspection, arguments: &CheckArguments) -> ToolAnswer {
     let is_asked_about = |path: &str| {
         let rest = path.strip_prefix("content/articles/");
         let slug = rest.and_then(|rest| rest.split('/').next());
@@ -175,5 +175,5 @@ fn answer(inspection: &Inspection, arguments: &Arguments) -> Answer {
         ));
     }
     let data = json!({ "findings": records, "left_out": left_out, "total": found.len() });
-    Answer { text, data }
+    ToolAnswer { text, data }
 }

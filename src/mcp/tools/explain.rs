@@ -4,9 +4,9 @@ use rmcp::model::JsonObject;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Answer, ToolEntry, parsed};
+use super::{ToolAnswer, ToolEntry, parsed};
 use crate::diagnostic::codes::{known, near};
-use crate::mcp::server::Context;
+use crate::mcp::server::ToolContext;
 
 pub const TOOL: ToolEntry = ToolEntry {
     name: "explain",
@@ -18,7 +18,7 @@ pub const TOOL: ToolEntry = ToolEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Arguments {
+struct ExplainArguments {
     code: String,
 }
 
@@ -29,8 +29,8 @@ fn arguments() -> (Value, &'static [&'static str]) {
     (properties, &["code"])
 }
 
-fn run(_: &Context, arguments: JsonObject) -> Result<Answer, String> {
-    let Arguments { code } = parsed(arguments)?;
+fn run(_: &ToolContext, arguments: JsonObject) -> Result<ToolAnswer, String> {
+    let ExplainArguments { code } = parsed(arguments)?;
     let code = known(code.trim()).ok_or_else(|| {
         let advice = near(&code).map_or_else(
             || "codes stand in the answers of `verify` and `check`".to_owned(),
@@ -43,7 +43,7 @@ fn run(_: &Context, arguments: JsonObject) -> Result<Answer, String> {
         "severity": code.severity.word(),
         "title": code.title,
     });
-    Ok(Answer {
+    Ok(ToolAnswer {
         text: code.text(),
         data,
     })

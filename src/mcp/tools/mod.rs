@@ -12,11 +12,11 @@ use rmcp::model::{JsonObject, Tool, ToolAnnotations};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::mcp::server::Context;
+use crate::mcp::server::ToolContext;
 
 /// The answer of a tool: the same for readers and for programs.
 #[derive(Debug)]
-pub struct Answer {
+pub struct ToolAnswer {
     /// A text for the model.
     pub text: String,
     /// An object for programs.
@@ -32,7 +32,7 @@ pub struct ToolEntry {
     /// Returns the JSON Schemas of its arguments, by name; and which are required.
     arguments: fn() -> (Value, &'static [&'static str]),
     /// Answers, or says why not.
-    pub run: fn(&Context, JsonObject) -> Result<Answer, String>,
+    pub run: fn(&ToolContext, JsonObject) -> Result<ToolAnswer, String>,
 }
 
 /// All tools.

@@ -4,11 +4,11 @@ use rmcp::model::JsonObject;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::texts::{DOCUMENT_PATH, FORMAT, Format, Input, LANGUAGE, TEXT};
-use super::{Answer, ToolEntry, parsed};
+use super::texts::{DOCUMENT_PATH, FORMAT, Input, LANGUAGE, TEXT, TextFormat};
+use super::{ToolAnswer, ToolEntry, parsed};
 use crate::diagnostic::counted;
 use crate::lang::verify::BlockKind;
-use crate::mcp::server::Context;
+use crate::mcp::server::ToolContext;
 use crate::parse::markdown::Trust;
 use crate::report::tame;
 
@@ -25,11 +25,11 @@ pub const TOOL: ToolEntry = ToolEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Arguments {
+struct ParagraphsArguments {
     original: Option<String>,
     original_path: Option<String>,
     original_language: Option<String>,
-    original_format: Option<Format>,
+    original_format: Option<TextFormat>,
     from: Option<u32>,
     to: Option<u32>,
 }
@@ -39,15 +39,15 @@ fn arguments() -> (Value, &'static [&'static str]) {
         "original": { "type": "string", "description": TEXT },
         "original_path": { "type": "string", "description": DOCUMENT_PATH },
         "original_language": { "type": "string", "description": LANGUAGE },
-        "original_format": { "enum": Format::NAMES, "description": FORMAT },
+        "original_format": { "enum": TextFormat::NAMES, "description": FORMAT },
         "from": { "type": "integer", "minimum": 1, "description": "The first paragraph wanted" },
         "to": { "type": "integer", "minimum": 1, "description": "The last paragraph wanted" },
     });
     (properties, &[])
 }
 
-fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
-    let arguments: Arguments = parsed(arguments)?;
+fn run(context: &ToolContext, arguments: JsonObject) -> Result<ToolAnswer, String> {
+    let arguments: ParagraphsArguments = parsed(arguments)?;
     let input = Input {
         name: "original",
         text: arguments.original.as_deref(),
@@ -112,5 +112,5 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
         "last": last,
         "next": next,
     });
-    Ok(Answer { text, data })
+    Ok(ToolAnswer { text, data })
 }

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::import::Kind;
+use crate::import::InputFormat;
 use crate::lang::parse_tag;
-use crate::mcp::server::Context;
+use crate::mcp::server::ToolContext;
 use crate::parse::markdown::Trust;
-use crate::verify::draft::{Draft, Source, decoded, kind_of};
+use crate::verify::draft::{Draft, DraftMetadata, decoded, kind_of};
 
 /// Description of an argument that is a text, for clients.
 pub const TEXT: &str = "The text itself: plain text, Markdown or HTML. Either this or the path";
@@ -25,21 +25,21 @@ pub const LANGUAGE: &str = "Its language, as a BCP 47 tag such as ar or en; othe
 /// The format of a text, as a client names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Format {
+pub enum TextFormat {
     Text,
     Markdown,
     Html,
 }
 
-impl Format {
+impl TextFormat {
     /// Returns the names of all formats, for the schema of an argument.
     pub const NAMES: [&'static str; 3] = ["text", "markdown", "html"];
 
-    fn kind(self) -> Kind {
+    fn kind(self) -> InputFormat {
         match self {
-            Format::Text => Kind::PlainText,
-            Format::Markdown => Kind::Markdown,
-            Format::Html => Kind::Html,
+            TextFormat::Text => InputFormat::PlainText,
+            TextFormat::Markdown => InputFormat::Markdown,
+            TextFormat::Html => InputFormat::Html,
         }
     }
 }
@@ -55,12 +55,12 @@ pub struct Input<'a> {
     /// The language.
     pub language: Option<&'a str>,
     /// The format.
-    pub format: Option<Format>,
+    pub format: Option<TextFormat>,
 }
 
 impl Input<'_> {
     /// Reads the text as an original or a summary.
-    pub fn draft(&self, context: &Context, trust: Trust) -> Result<Draft, String> {
+    pub fn draft(&self, context: &ToolContext, trust: Trust) -> Result<Draft, String> {
         let bytes = self
             .bytes(context)?
             .ok_or_else(|| format!("there is no {0}; pass `{0}` or `{0}_path`", self.name))?;
@@ -71,9 +71,9 @@ impl Input<'_> {
             None => None,
         };
         let by_name = self.path.map(|path| kind_of(Path::new(path)));
-        let source = Source {
+        let source = DraftMetadata {
             path: self.path.unwrap_or(self.name),
-            kind: self.format.map(Format::kind).or(by_name),
+            kind: self.format.map(TextFormat::kind).or(by_name),
             language: language.as_deref(),
         };
         let shown = self.shown();
@@ -81,14 +81,14 @@ impl Input<'_> {
     }
 
     /// Returns the text; `None` if the client passed none.
-    pub fn read(&self, context: &Context) -> Result<Option<String>, String> {
+    pub fn read(&self, context: &ToolContext) -> Result<Option<String>, String> {
         let text = self.bytes(context)?.map(|bytes| decoded(&bytes));
         text.transpose()
             .map_err(|fault| format!("{} {fault}", self.shown()))
     }
 
     /// Returns the bytes of the text; `None` if the client passed none.
-    fn bytes(&self, context: &Context) -> Result<Option<Cow<'_, [u8]>>, String> {
+    fn bytes(&self, context: &ToolContext) -> Result<Option<Cow<'_, [u8]>>, String> {
         match (self.text, self.path) {
             (Some(_), Some(_)) => Err(format!(
                 "`{0}` and `{0}_path` are both given; pass one of them",

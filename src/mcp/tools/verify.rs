@@ -4,18 +4,18 @@ use rmcp::model::JsonObject;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::texts::{DOCUMENT_PATH, FORMAT, Format, Input, LANGUAGE, PATH, TEXT};
-use super::{Answer, ToolEntry, parsed, without_isolates};
+use super::texts::{DOCUMENT_PATH, FORMAT, Input, LANGUAGE, PATH, TEXT, TextFormat};
+use super::{ToolAnswer, ToolEntry, parsed, without_isolates};
 use crate::diagnostic::counted;
 use crate::lang::Date;
-use crate::lang::verify::{Claim, Outcome, Register};
-use crate::mcp::server::Context;
+use crate::lang::verify::{Claim, ClaimVerdict, Register};
+use crate::mcp::server::ToolContext;
 use crate::parse::markdown::Trust;
 use crate::parse::registers::Name;
 use crate::report::place::{Places, Region};
 use crate::verify::{
-    Knowledge, Languages, Verified, claim_line, explanation, finding_kind, finding_line, names,
-    preferred, read_by, verify,
+    Knowledge, Verified, VerifyLanguages, claim_line, explanation, finding_kind, finding_line,
+    names, preferred, read_by, verify,
 };
 
 /// Maximum number of claims that an answer lists of each kind.
@@ -31,15 +31,15 @@ pub const TOOL: ToolEntry = ToolEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Arguments {
+struct VerifyArguments {
     original: Option<String>,
     original_path: Option<String>,
     original_language: Option<String>,
-    original_format: Option<Format>,
+    original_format: Option<TextFormat>,
     summary: Option<String>,
     summary_path: Option<String>,
     summary_language: Option<String>,
-    summary_format: Option<Format>,
+    summary_format: Option<TextFormat>,
     names: Option<String>,
     names_path: Option<String>,
     published: Option<String>,
@@ -52,11 +52,11 @@ fn arguments() -> (Value, &'static [&'static str]) {
         "original": { "type": "string", "description": TEXT },
         "original_path": { "type": "string", "description": DOCUMENT_PATH },
         "original_language": { "type": "string", "description": LANGUAGE },
-        "original_format": { "enum": Format::NAMES, "description": FORMAT },
+        "original_format": { "enum": TextFormat::NAMES, "description": FORMAT },
         "summary": { "type": "string", "description": TEXT },
         "summary_path": { "type": "string", "description": DOCUMENT_PATH },
         "summary_language": { "type": "string", "description": LANGUAGE },
-        "summary_format": { "enum": Format::NAMES, "description": FORMAT },
+        "summary_format": { "enum": TextFormat::NAMES, "description": FORMAT },
         "names": { "type": "string", "description": "Names with their spellings, as a site's content/names.toml" },
         "names_path": { "type": "string", "description": PATH },
         "published": { "type": "string", "description": "When the original was published, as in 2025-08-31: the day that “yesterday” is reckoned from" },
@@ -65,8 +65,8 @@ fn arguments() -> (Value, &'static [&'static str]) {
     (properties, &[])
 }
 
-fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
-    let arguments: Arguments = parsed(arguments)?;
+fn run(context: &ToolContext, arguments: JsonObject) -> Result<ToolAnswer, String> {
+    let arguments: VerifyArguments = parsed(arguments)?;
     let original = Input {
         name: "original",
         text: arguments.original.as_deref(),
@@ -105,7 +105,7 @@ fn run(context: &Context, arguments: JsonObject) -> Result<Answer, String> {
     let knowledge = Knowledge {
         names: listed.is_some().then_some(&register),
         published,
-        languages: Languages::default(),
+        languages: VerifyLanguages::default(),
     };
     let verified = verify(original, vec![summary], knowledge);
     Ok(answer(&verified, arguments.all))
@@ -122,11 +122,11 @@ struct Sorted<'v> {
     plain: Vec<&'v Claim>,
 }
 
-fn answer(verified: &Verified, all: bool) -> Answer {
+fn answer(verified: &Verified, all: bool) -> ToolAnswer {
     let mut sorted = Sorted::default();
     for claim in verified.all() {
-        let holds = claim.verdict == Outcome::Found && claim.code.is_none()
-            || claim.verdict == Outcome::Elsewhere;
+        let holds = claim.verdict == ClaimVerdict::Found && claim.code.is_none()
+            || claim.verdict == ClaimVerdict::Elsewhere;
         match () {
             () if claim.is_warning() => sorted.wrong.push(claim),
             () if holds => sorted.plain.push(claim),
@@ -144,7 +144,7 @@ fn answer(verified: &Verified, all: bool) -> Answer {
         (0, all) => format!("Nothing to mend in {}.\n", counted(all, "claim")),
         (faults, all) => format!("{faults} to mend, in {}.\n", counted(all, "claim")),
     };
-    let mut writer = Writer {
+    let mut writer = ClaimWriter {
         places: Places::new(|path: &str| verified.file(path)),
         path: &verified.summaries()[0].path,
     };
@@ -189,16 +189,16 @@ fn answer(verified: &Verified, all: bool) -> Answer {
         "look": look,
         "holds": holds,
     });
-    Answer { text, data }
+    ToolAnswer { text, data }
 }
 
 /// Writes claims with their places in the summary.
-struct Writer<'v, S> {
+struct ClaimWriter<'v, S> {
     places: Places<S>,
     path: &'v str,
 }
 
-impl<'v, S: Fn(&str) -> Option<&'v str>> Writer<'v, S> {
+impl<'v, S: Fn(&str) -> Option<&'v str>> ClaimWriter<'v, S> {
     /// Appends claims to a text, with a heading, and returns them for programs.
     fn claims(&mut self, heading: &str, claims: &[&Claim], text: &mut String) -> Vec<Value> {
         if !claims.is_empty() {

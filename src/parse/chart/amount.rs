@@ -5,16 +5,16 @@ pub(super) const DIGITS: usize = 15;
 
 /// A decimal number.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Amount {
+pub struct ChartNumber {
     /// The digits as written, in ASCII, with `.` before decimals and `-` before a negative number.
     pub digits: String,
     /// The value, for drawing.
     pub size: f64,
 }
 
-impl Amount {
+impl ChartNumber {
     /// Parses a number without grouping marks, in European, Arabic or Persian digits.
-    pub(super) fn read(text: &str) -> Option<Amount> {
+    pub(super) fn read(text: &str) -> Option<ChartNumber> {
         let mut digits = String::with_capacity(text.len());
         for c in text.trim().chars() {
             digits.push(match c {
@@ -34,7 +34,7 @@ impl Amount {
             return None;
         }
         let size = digits.parse().ok()?;
-        Some(Amount { digits, size })
+        Some(ChartNumber { digits, size })
     }
 
     /// Returns the number as in running text, in groups of three digits, so that 1900 is not read as a year.
@@ -83,7 +83,7 @@ mod tests {
             ("-", None),
             ("1234567890123456", None),
         ] {
-            let got = Amount::read(written).map(|amount| amount.grouped());
+            let got = ChartNumber::read(written).map(|amount| amount.grouped());
             assert_eq!(got.as_deref(), read, "{written}");
         }
     }

@@ -13,18 +13,18 @@ use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::citation::{self, Cites, Names};
+use crate::parse::citation::{self, CitationNames, Cites};
 use crate::parse::fields::{Fields, Located};
-use crate::parse::syntax::Table;
+use crate::parse::syntax::TomlTable;
 
-pub use amount::Amount;
+pub use amount::ChartNumber;
 
 /// The form of a row in `values`, for messages.
 const ROW: &str = "{ label = \"…\", value = 10, cite = \"p4\" }";
 
 /// The way in which a chart shows its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ChartKind {
     /// A bar for each number, from zero.
     Bars,
     /// A line through the numbers, from first to last.
@@ -33,9 +33,9 @@ pub enum Kind {
     Share,
 }
 
-impl Kind {
+impl ChartKind {
     const WORDS: [&'static str; 3] = ["bars", "line", "share"];
-    const ALL: [Kind; 3] = [Kind::Bars, Kind::Line, Kind::Share];
+    const ALL: [ChartKind; 3] = [ChartKind::Bars, ChartKind::Line, ChartKind::Share];
 
     /// Returns its name, as written in a chart.
     pub fn word(self) -> &'static str {
@@ -45,9 +45,9 @@ impl Kind {
     /// Returns the minimum and maximum number of rows that are readable in it.
     fn sizes(self) -> RangeInclusive<usize> {
         match self {
-            Kind::Bars => 2..=20,
-            Kind::Line => 3..=60,
-            Kind::Share => 2..=8,
+            ChartKind::Bars => 2..=20,
+            ChartKind::Line => 3..=60,
+            ChartKind::Share => 2..=8,
         }
     }
 }
@@ -55,12 +55,12 @@ impl Kind {
 /// A chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    pub kind: Kind,
+    pub kind: ChartKind,
     pub title: Located<String>,
     /// The unit of the numbers, in the form in which it follows a number in a sentence.
     pub unit: Option<String>,
     /// The numbers, in the order of the file.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ChartRow>,
 }
 
 impl Chart {
@@ -71,8 +71,8 @@ impl Chart {
 
     /// Returns the labels as years, if each is a number of four digits. A line then has gaps for missing years.
     pub fn years(&self) -> Option<Vec<u16>> {
-        let year = |row: &Row| {
-            let digits = Amount::read(&row.label.value)?.digits;
+        let year = |row: &ChartRow| {
+            let digits = ChartNumber::read(&row.label.value)?.digits;
             (digits.len() == 4).then(|| digits.parse().ok())?
         };
         self.rows.iter().map(year).collect()
@@ -81,10 +81,10 @@ impl Chart {
 
 /// A labelled number of a chart.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub struct ChartRow {
     /// The label.
     pub label: Located<String>,
-    pub amount: Located<Amount>,
+    pub amount: Located<ChartNumber>,
     /// The paragraphs that state the number, with the range of the citation in the file.
     pub cites: Option<Located<RowCitation>>,
 }
@@ -106,10 +106,10 @@ pub fn chart(
     fence: Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Chart> {
-    let table = Table::parse(path, text, offset, Some(fence.clone()), diagnostics);
+    let table = TomlTable::parse(path, text, offset, Some(fence.clone()), diagnostics);
     let mut fields = Fields::new(&table, path, "a chart", diagnostics);
     let kind = if fields.has("kind") {
-        fields.one_of("kind", &Kind::WORDS).map(|k| k.value)
+        fields.one_of("kind", &ChartKind::WORDS).map(|k| k.value)
     } else {
         fields.required("kind");
         None
@@ -133,12 +133,12 @@ pub fn chart(
     // A part of the rows that did not parse was reported already.
     let is_read = is_sound || !cells.is_empty();
     // Every row is parsed, so that all faults are found at once.
-    let rows: Vec<Option<Row>> = cells
+    let rows: Vec<Option<ChartRow>> = cells
         .into_iter()
         .map(|cells| row(cells?, cites, path, diagnostics))
         .collect();
     let chart = Chart {
-        kind: Kind::ALL[kind?],
+        kind: ChartKind::ALL[kind?],
         title: title?,
         unit: unit.filter(|unit| !unit.trim().is_empty()),
         rows: rows.into_iter().collect::<Option<_>>()?,
@@ -191,9 +191,9 @@ fn row(
     cites: Cites,
     path: &Arc<str>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Row> {
+) -> Option<ChartRow> {
     let Cells { label, value, cite } = cells;
-    let amount = Amount::read(&value.value);
+    let amount = ChartNumber::read(&value.value);
     if amount.is_none() {
         let message = format!("`{}` is no number for a chart", value.value);
         let found = Diagnostic::new(codes::CHART_NUMBER, path, message).at(value.span.clone());
@@ -206,7 +206,7 @@ fn row(
         Some(cite) => Some(citation(cite, cites, path, diagnostics)?),
         None => None,
     };
-    Some(Row {
+    Some(ChartRow {
         label,
         amount: Located {
             value: amount?,
@@ -220,7 +220,7 @@ fn row(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowCitation {
     /// The names before the paragraphs.
-    pub names: Names,
+    pub names: CitationNames,
     /// Numbers of the paragraphs.
     pub paragraphs: Box<[RangeInclusive<u32>]>,
 }

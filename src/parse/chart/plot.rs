@@ -2,7 +2,7 @@
 //!
 //! Takes a chart; returns positions in percent of its width and height, written for CSS or an SVG path.
 
-use crate::parse::chart::{Chart, Kind};
+use crate::parse::chart::{Chart, ChartKind};
 
 /// Maximum number of steps of a scale.
 const STEPS: f64 = 4.0;
@@ -31,7 +31,7 @@ pub struct Plot {
     /// The numbers as an SVG path of dots.
     pub stops: String,
     /// The labels that fit below the line.
-    pub labels: Vec<Label>,
+    pub labels: Vec<AxisLabel>,
 }
 
 /// A line of a scale.
@@ -45,7 +45,7 @@ pub struct Tick {
 
 /// A label below a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Label {
+pub struct AxisLabel {
     /// The distance from the left, in percent.
     pub at: String,
     /// Index of its row.
@@ -62,8 +62,8 @@ pub fn bars(chart: &Chart) -> Vec<Option<Bar>> {
         })
     };
     match chart.kind {
-        Kind::Line => vec![None; sizes.len()],
-        Kind::Bars => {
+        ChartKind::Line => vec![None; sizes.len()],
+        ChartKind::Bars => {
             let lowest = sizes.iter().copied().fold(0.0, f64::min);
             let span = sizes.iter().copied().fold(0.0, f64::max) - lowest;
             let part = |size: f64| if span > 0.0 { size / span } else { 0.0 };
@@ -71,7 +71,7 @@ pub fn bars(chart: &Chart) -> Vec<Option<Bar>> {
             sizes.iter().map(place).collect()
         }
         // Each part begins where the previous one ends, so that together they visibly make the whole.
-        Kind::Share => {
+        ChartKind::Share => {
             let total: f64 = sizes.iter().sum();
             let whole = if chart.is_percent() {
                 total.max(100.0)
@@ -164,9 +164,9 @@ fn along(chart: &Chart) -> Vec<f64> {
 }
 
 /// Returns the labels that fit: the first, the last, and evenly spaced ones between them.
-fn labels(chart: &Chart, along: &[f64]) -> Vec<Label> {
+fn labels(chart: &Chart, along: &[f64]) -> Vec<AxisLabel> {
     let last = chart.rows.len() - 1;
-    let length = |row: &crate::parse::chart::Row| row.label.value.chars().count();
+    let length = |row: &crate::parse::chart::ChartRow| row.label.value.chars().count();
     let longest = chart.rows.iter().map(length).max().unwrap_or_default();
     let most = (LETTERS / (longest + 2)).clamp(2, 8);
     let step = last.div_ceil(most - 1);
@@ -176,7 +176,7 @@ fn labels(chart: &Chart, along: &[f64]) -> Vec<Label> {
         let is_apart = *row == 0 || along[*row] - along[row.saturating_sub(step)] >= room;
         *row == last || is_step && is_apart
     };
-    let label = |row: usize| Label {
+    let label = |row: usize| AxisLabel {
         at: hundredths(along[row]),
         row,
     };
@@ -279,18 +279,18 @@ fn hundredths(part: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::chart::{Amount, Row};
+    use crate::parse::chart::{ChartNumber, ChartRow};
     use crate::parse::fields::Located;
 
-    fn chart(kind: Kind, unit: &str, rows: &[(&str, &str)]) -> Chart {
+    fn chart(kind: ChartKind, unit: &str, rows: &[(&str, &str)]) -> Chart {
         let located = |value: &str| Located {
             value: value.to_owned(),
             span: 0..0,
         };
-        let row = |(label, digits): &(&str, &str)| Row {
+        let row = |(label, digits): &(&str, &str)| ChartRow {
             label: located(label),
             amount: Located {
-                value: Amount::read(digits).expect("a number"),
+                value: ChartNumber::read(digits).expect("a number"),
                 span: 0..0,
             },
             cites: None,
@@ -305,15 +305,20 @@ mod tests {
 
     #[test]
     fn bars_begin_at_zero_and_parts_where_the_last_one_ended() {
-        type Case = (Kind, &'static str, &'static [&'static str], &'static str);
+        type Case = (
+            ChartKind,
+            &'static str,
+            &'static [&'static str],
+            &'static str,
+        );
         let table: &[Case] = &[
-            (Kind::Bars, "t", &["10", "5", "0"], "0+100 0+50 0+0"),
-            (Kind::Bars, "t", &["-5", "15"], "0+25 25+75"),
-            (Kind::Bars, "t", &["-5", "-10"], "50+50 0+100"),
-            (Kind::Bars, "t", &["0", "0"], "0+0 0+0"),
-            (Kind::Share, "t", &["1", "3"], "0+25 25+75"),
-            (Kind::Share, "%", &["30", "20.5"], "0+30 30+20.5"),
-            (Kind::Share, "%", &["67", "34"], "0+66.34 66.34+33.66"),
+            (ChartKind::Bars, "t", &["10", "5", "0"], "0+100 0+50 0+0"),
+            (ChartKind::Bars, "t", &["-5", "15"], "0+25 25+75"),
+            (ChartKind::Bars, "t", &["-5", "-10"], "50+50 0+100"),
+            (ChartKind::Bars, "t", &["0", "0"], "0+0 0+0"),
+            (ChartKind::Share, "t", &["1", "3"], "0+25 25+75"),
+            (ChartKind::Share, "%", &["30", "20.5"], "0+30 30+20.5"),
+            (ChartKind::Share, "%", &["67", "34"], "0+66.34 66.34+33.66"),
         ];
         for (kind, unit, numbers, expected) in table {
             let rows: Vec<_> = numbers.iter().map(|n| ("a", *n)).collect();
@@ -343,12 +348,12 @@ mod tests {
     #[test]
     fn a_line_takes_its_steps_from_its_years() {
         let years = [("2000", "0"), ("2005", "50"), ("2020", "100")];
-        let plot = line(&chart(Kind::Line, "t", &years));
+        let plot = line(&chart(ChartKind::Line, "t", &years));
         assert_eq!(plot.way, "M0 100L25 50L100 0");
         assert_eq!(plot.stops, "M0 100h0M25 50h0M100 0h0");
         let months = [("January", "0"), ("February", "50"), ("March", "100")];
         assert_eq!(
-            line(&chart(Kind::Line, "t", &months)).way,
+            line(&chart(ChartKind::Line, "t", &months)).way,
             "M0 100L50 50L100 0"
         );
     }
@@ -365,7 +370,7 @@ mod tests {
             (&["a", "b", "c", "d", "e", "f", "g", "h", "i"], "a c e g i"),
         ] {
             let rows: Vec<_> = labels.iter().map(|label| (*label, "1")).collect();
-            let chart = chart(Kind::Line, "t", &rows);
+            let chart = chart(ChartKind::Line, "t", &rows);
             let shown = line(&chart).labels.into_iter();
             let got: Vec<_> = shown
                 .map(|l| chart.rows[l.row].label.value.clone())

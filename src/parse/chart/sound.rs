@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::chart::{Chart, Kind};
+use crate::parse::chart::{Chart, ChartKind};
 
 /// Returns the reason why a chart cannot show its numbers; `None` if it can.
 pub(super) fn fault(chart: &Chart, path: &Arc<str>, fence: Range<usize>) -> Option<Diagnostic> {
@@ -28,9 +28,9 @@ pub(super) fn fault(chart: &Chart, path: &Arc<str>, fence: Range<usize>) -> Opti
         );
     }
     match chart.kind {
-        Kind::Bars => None,
-        Kind::Line => out_of_order(chart, path),
-        Kind::Share => no_whole(chart, path, fence),
+        ChartKind::Bars => None,
+        ChartKind::Line => out_of_order(chart, path),
+        ChartKind::Share => no_whole(chart, path, fence),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Finds text that looks like a citation but is not: `[3]`, `[ف3]`, `[p.3]`, `[p_3]`, `(p. 3)`, `【p3】`, `⟦p3⟧`.
 //!
 //! Takes running text; returns ranges, the certainty that a citation was meant, and the citation in its correct form. A
-//! text between brackets is split into tokens ([`Token`]), from which a list of paragraph numbers is parsed
-//! ([`Reference`]).
+//! text between brackets is split into tokens ([`BracketToken`]), from which a list of paragraph numbers is parsed
+//! ([`ParagraphList`]).
 
 use std::ops::{Range, RangeInclusive};
 
@@ -14,7 +14,7 @@ pub struct Lookalike {
     /// Byte range, with the brackets.
     pub range: Range<usize>,
     /// The certainty that a citation was meant.
-    pub likeness: Likeness,
+    pub likeness: Certainty,
     /// The word before the numbers, which may be the id of an original or, in an edition, the slug of an article.
     pub name: Option<String>,
     /// The word before that one, which may be the slug of an article.
@@ -27,7 +27,7 @@ pub struct Lookalike {
 
 /// The certainty that a citation was meant, highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Likeness {
+pub enum Certainty {
     /// A word or letter for a paragraph, and square or other unusual brackets: `[p.3]`, `[ف3]`, `{p3}`, `[p3)`.
     Marked,
     /// Only numbers in square brackets: `[3]`. It may be something else, such as a word that an editor inserted into a
@@ -189,7 +189,7 @@ const HIGHEST_BARE: u32 = 99;
 const HIGHEST_BEFORE_WORD: u32 = 9;
 
 /// Finds text that looks like a citation but is not. Citations in the correct form are found too, as
-/// [`Likeness::Marked`]: where citations are parsed, they never reach this function as text.
+/// [`Certainty::Marked`]: where citations are parsed, they never reach this function as text.
 pub fn find(text: &str) -> Vec<Lookalike> {
     let mut found: Vec<Lookalike> = Vec::new();
     if !text.contains(OPENING) && !text.contains(CLOSING) {
@@ -238,7 +238,7 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
         };
         return Some(Lookalike {
             range,
-            likeness: Likeness::Marked,
+            likeness: Certainty::Marked,
             name: None,
             article: None,
             meant: None,
@@ -256,12 +256,12 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
             .next()
             .unwrap_or_default();
         let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let reference = Reference::read(word).filter(|r| r.is_strict && !is_round(open))?;
-        return Some(reference.at(at..start + word.len(), Likeness::Marked));
+        let reference = ParagraphList::read(word).filter(|r| r.is_strict && !is_round(open))?;
+        return Some(reference.at(at..start + word.len(), Certainty::Marked));
     };
     let range = at..start + length + close.len_utf8();
     let inner = &rest[..length];
-    let Some(reference) = Reference::read(inner) else {
+    let Some(reference) = ParagraphList::read(inner) else {
         return named(inner, range);
     };
     let is_pair =
@@ -270,23 +270,23 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
         let is_meant = !inner.contains(char::is_uppercase)
             && (reference.markers_in_asides
                 || reference.markers_at_ends && ends_sentence(&text[range.end..]));
-        return is_meant.then(|| reference.at(range, Likeness::Aside));
+        return is_meant.then(|| reference.at(range, Certainty::Aside));
     }
     if reference.is_page {
         // In a quotation, an editor may have inserted it.
         let is_page = !reference.is_note || !is_in_quotation(&text[..at]);
-        return is_page.then(|| reference.at(range, Likeness::Aside));
+        return is_page.then(|| reference.at(range, Certainty::Aside));
     }
     if reference.is_marked {
         // The P-3 is an aircraft.
         let is_model = reference.is_hyphenated && inner.contains(char::is_uppercase);
-        return (!is_model).then(|| reference.at(range, Likeness::Marked));
+        return (!is_model).then(|| reference.at(range, Certainty::Marked));
     }
     let is_bare = is_pair
         && !NEVER_BARE.contains(&open)
         && reference.can_be_bare()
         && stands_as_citation(text, &range, reference.highest());
-    is_bare.then(|| reference.at(range, Likeness::Bare))
+    is_bare.then(|| reference.at(range, Certainty::Bare))
 }
 
 /// Returns the look-alike of a citation with one or two names, whose text between the brackets this is: `reuters 3`,
@@ -297,18 +297,18 @@ fn named(inner: &str, range: Range<usize>) -> Option<Lookalike> {
     if !is_slug(first) {
         return None;
     }
-    let (article, name, reference) = match Reference::read(rest) {
+    let (article, name, reference) = match ParagraphList::read(rest) {
         Some(reference) => (None, first, reference),
         None => {
             let (second, rest) = rest.trim_start().split_once(SEPARATORS)?;
-            let reference = Reference::read(rest).filter(|_| is_slug(second))?;
+            let reference = ParagraphList::read(rest).filter(|_| is_slug(second))?;
             (Some(first.to_owned()), second, reference)
         }
     };
     Some(Lookalike {
         name: Some(name.to_owned()),
         article,
-        ..reference.at(range, Likeness::Named)
+        ..reference.at(range, Certainty::Named)
     })
 }
 
@@ -330,8 +330,8 @@ fn closed(text: &str, at: usize, close: char) -> Option<Lookalike> {
     let before = text[..at]
         .rsplit(|c: char| c.is_whitespace() || is_bracket(c))
         .next()?;
-    let reference = Reference::read(before).filter(|reference| reference.is_strict)?;
-    Some(reference.at(at - before.len()..at + close.len_utf8(), Likeness::Marked))
+    let reference = ParagraphList::read(before).filter(|reference| reference.is_strict)?;
+    Some(reference.at(at - before.len()..at + close.len_utf8(), Certainty::Marked))
 }
 
 /// Returns the look-alike between a closing and an opening bracket: `]p3[`, which looks correct where it is typed between
@@ -342,9 +342,9 @@ fn reversed(text: &str, at: usize, close: char) -> Option<Lookalike> {
     let length = rest.find(is_bracket)?;
     let open = rest[length..].chars().next()?;
     let is_square = matches!((close, open), (']', '[') | ('］', '［'));
-    let reference = Reference::read(&rest[..length]).filter(|r| is_square && r.is_marked)?;
+    let reference = ParagraphList::read(&rest[..length]).filter(|r| is_square && r.is_marked)?;
     let end = start + length + open.len_utf8();
-    Some(reference.at(at..end, Likeness::Marked))
+    Some(reference.at(at..end, Certainty::Marked))
 }
 
 /// Returns true if what follows a bracket ends the sentence, or its part: nothing, a full stop, a comma.
@@ -399,7 +399,7 @@ pub fn words_alone(text: &str) -> Vec<Range<usize>> {
 
 /// A token of the text between brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Token<'t> {
+enum BracketToken<'t> {
     /// A number in European digits.
     Number(&'t str),
     /// Letters, or a sign such as ¶.
@@ -417,7 +417,7 @@ enum Token<'t> {
 
 /// A list of paragraph numbers.
 #[derive(Debug, Default)]
-struct Reference {
+struct ParagraphList {
     ranges: Vec<RangeInclusive<u32>>,
     /// True if a word or letter marks the numbers as paragraphs.
     is_marked: bool,
@@ -437,15 +437,15 @@ struct Reference {
     is_odd: bool,
 }
 
-impl Reference {
+impl ParagraphList {
     /// Parses a list of paragraph numbers; `None` if the text contains anything else.
-    fn read(text: &str) -> Option<Reference> {
+    fn read(text: &str) -> Option<ParagraphList> {
         let plain = normalized(text);
         let tokens = tokens(&plain)?;
-        let mut reference = Reference {
+        let mut reference = ParagraphList {
             markers_in_asides: true,
             markers_at_ends: true,
-            ..Reference::default()
+            ..ParagraphList::default()
         };
         let tokens = without_stops(&tokens);
         let mut rest = reference.without_lead(tokens);
@@ -460,13 +460,13 @@ impl Reference {
             }
             (is_range, rest) = match rest {
                 [] => break,
-                [Token::Dash, rest @ ..] if !is_range => (true, rest),
-                [Token::Comma, rest @ ..] => (false, rest),
-                [Token::Slash, rest @ ..] => {
+                [BracketToken::Dash, rest @ ..] if !is_range => (true, rest),
+                [BracketToken::Comma, rest @ ..] => (false, rest),
+                [BracketToken::Slash, rest @ ..] => {
                     reference.is_odd = true;
                     (false, rest)
                 }
-                [Token::Word(_), ..] => (false, rest),
+                [BracketToken::Word(_), ..] => (false, rest),
                 _ => return None,
             };
         }
@@ -478,9 +478,10 @@ impl Reference {
     }
 
     /// Skips an introductory word such as "see".
-    fn without_lead<'r, 't>(&mut self, tokens: &'r [Token<'t>]) -> &'r [Token<'t>] {
+    fn without_lead<'r, 't>(&mut self, tokens: &'r [BracketToken<'t>]) -> &'r [BracketToken<'t>] {
         match tokens {
-            [Token::Word(word), Token::Stop, rest @ ..] | [Token::Word(word), rest @ ..]
+            [BracketToken::Word(word), BracketToken::Stop, rest @ ..]
+            | [BracketToken::Word(word), rest @ ..]
                 if LEADS.contains(word) =>
             {
                 self.is_odd = true;
@@ -491,16 +492,21 @@ impl Reference {
     }
 
     /// Parses a number with the marker before or after it.
-    fn item<'r, 't>(&mut self, tokens: &'r [Token<'t>]) -> Option<(u32, &'r [Token<'t>])> {
+    fn item<'r, 't>(
+        &mut self,
+        tokens: &'r [BracketToken<'t>],
+    ) -> Option<(u32, &'r [BracketToken<'t>])> {
         let (marker, number, rest) = match tokens {
-            [Token::Number(number), Token::Word(word), rest @ ..]
-                if !matches!(rest, [Token::Number(_) | Token::Stop, ..]) =>
-            {
+            [
+                BracketToken::Number(number),
+                BracketToken::Word(word),
+                rest @ ..,
+            ] if !matches!(rest, [BracketToken::Number(_) | BracketToken::Stop, ..]) => {
                 (Some(word), number, rest)
             }
-            [Token::Number(number), rest @ ..] => (None, number, rest),
-            [Token::Word(word), after @ ..] => match self.after_marker(after) {
-                [Token::Number(number), rest @ ..] => (Some(word), number, rest),
+            [BracketToken::Number(number), rest @ ..] => (None, number, rest),
+            [BracketToken::Word(word), after @ ..] => match self.after_marker(after) {
+                [BracketToken::Number(number), rest @ ..] => (Some(word), number, rest),
                 _ => return None,
             },
             _ => return None,
@@ -522,19 +528,20 @@ impl Reference {
     }
 
     /// Skips what may stand between a marker and its number: a full stop, another sign, a word for "number".
-    fn after_marker<'r, 't>(&mut self, tokens: &'r [Token<'t>]) -> &'r [Token<'t>] {
+    fn after_marker<'r, 't>(&mut self, tokens: &'r [BracketToken<'t>]) -> &'r [BracketToken<'t>] {
         let rest = match tokens {
-            [Token::Word(word), Token::Stop, rest @ ..] | [Token::Word(word), rest @ ..]
+            [BracketToken::Word(word), BracketToken::Stop, rest @ ..]
+            | [BracketToken::Word(word), rest @ ..]
                 if NUMBER_WORDS.contains(word) =>
             {
                 return rest;
             }
-            [Token::Stop, rest @ ..] => return rest,
-            [Token::Dash, rest @ ..] => {
+            [BracketToken::Stop, rest @ ..] => return rest,
+            [BracketToken::Dash, rest @ ..] => {
                 self.is_hyphenated = true;
                 rest
             }
-            [Token::Slash | Token::Joint, rest @ ..] => rest,
+            [BracketToken::Slash | BracketToken::Joint, rest @ ..] => rest,
             _ => return tokens,
         };
         self.markers_in_asides = false;
@@ -575,7 +582,7 @@ impl Reference {
         Some(parts.join(", "))
     }
 
-    fn at(&self, range: Range<usize>, likeness: Likeness) -> Lookalike {
+    fn at(&self, range: Range<usize>, likeness: Certainty) -> Lookalike {
         Lookalike {
             range,
             likeness,
@@ -589,7 +596,7 @@ impl Reference {
 
 /// Returns the citation that a text between brackets was probably meant to be.
 pub fn repaired(label: &str) -> Option<String> {
-    Reference::read(label)?.meant()
+    ParagraphList::read(label)?.meant()
 }
 
 /// Returns true if a text is a letter p and a number, or several of these joined by hyphens or commas.
@@ -602,8 +609,8 @@ fn is_strict(text: &str) -> bool {
 }
 
 /// Returns the tokens without full stops at the end: `[3.]`.
-fn without_stops<'r, 't>(mut tokens: &'r [Token<'t>]) -> &'r [Token<'t>] {
-    while let [rest @ .., Token::Stop] = tokens {
+fn without_stops<'r, 't>(mut tokens: &'r [BracketToken<'t>]) -> &'r [BracketToken<'t>] {
+    while let [rest @ .., BracketToken::Stop] = tokens {
         tokens = rest;
     }
     tokens
@@ -654,7 +661,7 @@ fn normalized(text: &str) -> String {
 }
 
 /// Splits a normalized text; `None` if it contains a character that occurs in no reference.
-fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
+fn tokens(text: &str) -> Option<Vec<BracketToken<'_>>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim();
     while let Some(c) = rest.chars().next() {
@@ -673,29 +680,33 @@ fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
         (word, rest) = rest.split_at(length);
         tokens.push(match word {
             " " => continue,
-            "," | "and" | "و" | "и" => Token::Comma,
-            "-" | "to" | "till" | "until" | "through" | "إلى" | "حتى" | "تا" => Token::Dash,
-            "/" => Token::Slash,
-            "_" | "=" => Token::Joint,
-            "." | ":" => Token::Stop,
-            _ if c.is_ascii_digit() => Token::Number(word),
-            _ if c.is_alphabetic() || matches!(c, '¶' | '§' | '#' | '№') => Token::Word(word),
+            "," | "and" | "و" | "и" => BracketToken::Comma,
+            "-" | "to" | "till" | "until" | "through" | "إلى" | "حتى" | "تا" => {
+                BracketToken::Dash
+            }
+            "/" => BracketToken::Slash,
+            "_" | "=" => BracketToken::Joint,
+            "." | ":" => BracketToken::Stop,
+            _ if c.is_ascii_digit() => BracketToken::Number(word),
+            _ if c.is_alphabetic() || matches!(c, '¶' | '§' | '#' | '№') => {
+                BracketToken::Word(word)
+            }
             _ => return None,
         });
     }
     // A list can have "and" after a comma, as in `p3 , and p5`.
-    tokens.dedup_by(|next, before| *next == Token::Comma && *before == Token::Comma);
+    tokens.dedup_by(|next, before| *next == BracketToken::Comma && *before == BracketToken::Comma);
     (!tokens.is_empty()).then_some(tokens)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Likeness, find};
+    use super::{Certainty, find};
 
     /// Returns what is found in a text: the words, the certainty, and the citation that was meant.
-    fn found(text: &str) -> Vec<(&str, Likeness, Option<String>)> {
+    fn found(text: &str) -> Vec<(&str, Certainty, Option<String>)> {
         let found = find(text).into_iter();
-        let unnamed = found.filter(|one| one.likeness != Likeness::Named);
+        let unnamed = found.filter(|one| one.likeness != Certainty::Named);
         unnamed
             .map(|one| (&text[one.range], one.likeness, one.meant))
             .collect()
@@ -703,7 +714,7 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_citation_is_found_with_what_was_meant() {
-        use Likeness::{Aside, Bare, Marked};
+        use Certainty::{Aside, Bare, Marked};
         for (text, words, likeness, meant) in [
             ("secret [3].", "[3]", Bare, Some("p3")),
             ("سرّي [٣].", "[٣]", Bare, Some("p3")),

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::parse::slug::is_slug;
 
-pub use lookalikes::{Likeness, Lookalike, find as lookalikes, repaired, words_alone};
+pub use lookalikes::{Certainty, Lookalike, find as lookalikes, repaired, words_alone};
 
 /// The texts whose paragraphs a text can cite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,16 +27,16 @@ pub enum Cites {
 
 /// The names before the paragraphs of a citation. The `Display` form is that of citations, with a space at its end.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Names {
+pub struct CitationNames {
     /// Slug of the article; `None` in a summary, which cites its own.
     pub article: Option<Box<str>>,
     /// Id of the original; `None` for the one that has none.
     pub original: Option<Box<str>>,
 }
 
-impl fmt::Display for Names {
+impl fmt::Display for CitationNames {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Names { article, original } = self;
+        let CitationNames { article, original } = self;
         let mut names = article.iter().chain(original);
         names.try_for_each(|name| write!(f, "{name} "))
     }
@@ -44,7 +44,7 @@ impl fmt::Display for Names {
 
 /// A citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference<'l> {
+pub struct CitationReference<'l> {
     /// The paragraphs.
     pub paragraphs: Box<[RangeInclusive<u32>]>,
     /// The words of these paragraphs that a translated quotation is bound to, without the quotation marks around them.
@@ -67,7 +67,7 @@ const QUOTATION_MARKS: [(char, char); 9] = [
 /// Parses the text between square brackets: returns the citation, or what is wrong with it; `None` if it is not a citation.
 ///
 /// Any text that begins with `p` and a digit counts as a citation, so that a typing error is reported and not printed.
-pub fn read(label: &str) -> Option<Result<Reference<'_>, &'static str>> {
+pub fn read(label: &str) -> Option<Result<CitationReference<'_>, &'static str>> {
     let mut rest = label.trim_start().chars();
     let is_attempt = matches!(rest.next(), Some('p' | 'P'))
         && rest
@@ -77,28 +77,28 @@ pub fn read(label: &str) -> Option<Result<Reference<'_>, &'static str>> {
 }
 
 /// Splits the label of a citation, `treaty reuters p4`, into the names that a text can give there and the rest.
-pub fn names(label: &str, cites: Cites) -> (Names, &str) {
+pub fn names(label: &str, cites: Cites) -> (CitationNames, &str) {
     let boxed = |name: &str| Some(Box::from(name));
     let named = match cites {
         Cites::Original => None,
         Cites::Originals => named(label).map(|(original, rest)| {
             let original = boxed(original);
             let article = None;
-            (Names { article, original }, rest)
+            (CitationNames { article, original }, rest)
         }),
         Cites::Articles => match named(label) {
             Some((article, rest)) => {
                 let article = boxed(article);
                 let original = None;
-                Some((Names { article, original }, rest))
+                Some((CitationNames { article, original }, rest))
             }
             None => twice_named(label).map(|(article, original, rest)| {
                 let (article, original) = (boxed(article), boxed(original));
-                (Names { article, original }, rest)
+                (CitationNames { article, original }, rest)
             }),
         },
     };
-    named.unwrap_or((Names::default(), label))
+    named.unwrap_or((CitationNames::default(), label))
 }
 
 /// Splits a label with two names, `treaty reuters p4`.
@@ -130,7 +130,7 @@ const MARKS_AFTER_NAMES: [char; 5] = [',', '،', ':', ';', '؛'];
 
 /// Splits a label with a mark between its names and its paragraphs, as in `treaty, p4` or `treaty: reuters p4`, into names and
 /// paragraphs; `None` if it has none, or cannot be a citation without the mark.
-pub fn marked_names(label: &str, cites: Cites) -> Option<(Names, String)> {
+pub fn marked_names(label: &str, cites: Cites) -> Option<(CitationNames, String)> {
     let is_mark = |c: char| MARKS_AFTER_NAMES.contains(&c);
     let (name, rest) = label.trim().split_once(is_mark)?;
     let without = format!(
@@ -161,7 +161,7 @@ pub fn unknown(
     })
 }
 
-fn reference(label: &str) -> Result<Reference<'_>, &'static str> {
+fn reference(label: &str) -> Result<CitationReference<'_>, &'static str> {
     let is_opening = |c: char| QUOTATION_MARKS.iter().any(|(open, _)| *open == c);
     let (numbers, words) = match label.find(is_opening) {
         Some(at) => (
@@ -171,7 +171,7 @@ fn reference(label: &str) -> Result<Reference<'_>, &'static str> {
         None => (label, None),
     };
     let paragraphs: Result<_, _> = numbers.split([',', '،']).map(part).collect();
-    Ok(Reference {
+    Ok(CitationReference {
         paragraphs: paragraphs?,
         words,
     })

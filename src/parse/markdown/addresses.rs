@@ -4,7 +4,7 @@
 
 /// A fault of an address.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(super) struct AddressError {
     /// The reason, as the rest of a sentence.
     pub(super) why: &'static str,
     /// The advice.
@@ -12,7 +12,7 @@ pub(super) struct Fault {
 }
 
 /// Returns the fault of the address of a link to another site, a mailbox or a telephone; `None` if it has none.
-pub(super) fn fault(url: &str) -> Option<Fault> {
+pub(super) fn fault(url: &str) -> Option<AddressError> {
     if let Some(rest) = url.strip_prefix("//") {
         return web("https", rest);
     }
@@ -20,13 +20,13 @@ pub(super) fn fault(url: &str) -> Option<Fault> {
     match scheme.to_ascii_lowercase().as_str() {
         scheme @ ("http" | "https") => match rest.strip_prefix("//") {
             Some(rest) => web(scheme, rest),
-            None => Some(Fault {
+            None => Some(AddressError {
                 why: "two slashes have to follow the colon",
                 help: meant(scheme, rest),
             }),
         },
         "mailto" => mail(rest),
-        "tel" if !rest.contains(|c: char| c.is_ascii_digit()) => Some(Fault {
+        "tel" if !rest.contains(|c: char| c.is_ascii_digit()) => Some(AddressError {
             why: "it has no number",
             help: "write the whole number, as in `tel:+15550100`".into(),
         }),
@@ -35,7 +35,7 @@ pub(super) fn fault(url: &str) -> Option<Fault> {
 }
 
 /// Checks the text after `//`.
-fn web(scheme: &str, rest: &str) -> Option<Fault> {
+fn web(scheme: &str, rest: &str) -> Option<AddressError> {
     let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
     let host = host.rsplit('@').next().unwrap_or_default();
     let name = host.split(':').next().unwrap_or_default();
@@ -50,14 +50,14 @@ fn web(scheme: &str, rest: &str) -> Option<Fault> {
         true => &rest[name.len()..],
         false => rest,
     };
-    Some(Fault {
+    Some(AddressError {
         why,
         help: meant(scheme, rest),
     })
 }
 
 /// Checks the text after `mailto:`, which needs no mailbox if it has a subject or other fields.
-fn mail(rest: &str) -> Option<Fault> {
+fn mail(rest: &str) -> Option<AddressError> {
     let (receivers, fields) = rest.split_once('?').unwrap_or((rest, ""));
     if receivers.is_empty() && !fields.is_empty() {
         return None;
@@ -69,7 +69,7 @@ fn mail(rest: &str) -> Option<Fault> {
         })
     };
     let is_slashed = receivers.starts_with('/');
-    (is_slashed || !receivers.split(',').all(is_whole)).then(|| Fault {
+    (is_slashed || !receivers.split(',').all(is_whole)).then(|| AddressError {
         why: "it names no mailbox",
         help: match receivers.trim_start_matches('/') {
             rest if is_slashed && is_whole(rest) => format!("did you mean `mailto:{rest}`?"),

@@ -23,7 +23,7 @@ const SYNONYMS: [&str; 12] = [
 
 /// The attributes that a heading's author meant.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Meant<'t> {
+pub(super) struct MeantAttributes<'t> {
     pub(super) topics: Vec<&'t str>,
     ids: Vec<&'t str>,
     classes: Vec<&'t str>,
@@ -33,7 +33,7 @@ pub(super) struct Meant<'t> {
     unknown: Vec<&'t str>,
 }
 
-impl<'t> Meant<'t> {
+impl<'t> MeantAttributes<'t> {
     /// Returns the attributes in their correct form, with braces. Bare words are taken for topics. Returns `None` if the
     /// meaning is not clear.
     pub(super) fn written(&self) -> Option<String> {
@@ -71,19 +71,21 @@ pub(super) fn unquoted(value: &str) -> &str {
 }
 
 /// Reads the text between the braces, whatever separates names and values.
-pub(super) fn read(braces: &str) -> Meant<'_> {
-    let mut meant = Meant::default();
+pub(super) fn read(braces: &str) -> MeantAttributes<'_> {
+    let mut meant = MeantAttributes::default();
     let mut parts = parts(braces).into_iter().peekable();
     // `None` before the first name.
     let mut is_topic = None;
     let mut is_first = true;
     while let Some(part) = parts.next() {
-        let Part::Word(word) = part else {
+        let AttributePart::Word(word) = part else {
             continue;
         };
-        let is_named = parts.next_if_eq(&Part::Sign).is_some();
+        let is_named = parts.next_if_eq(&AttributePart::Sign).is_some();
         let is_name = is_named
-            || (is_first && is_topic_name(word) && matches!(parts.peek(), Some(Part::Word(_))));
+            || (is_first
+                && is_topic_name(word)
+                && matches!(parts.peek(), Some(AttributePart::Word(_))));
         is_first = false;
         match word.strip_prefix(['#', '.']).filter(|id| !id.is_empty()) {
             Some(id) if word.starts_with('#') => meant.ids.push(id),
@@ -105,14 +107,14 @@ pub(super) fn read(braces: &str) -> Meant<'_> {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Part<'t> {
+enum AttributePart<'t> {
     Word(&'t str),
     /// A sign between a name and its value.
     Sign,
 }
 
 /// Splits the text between braces at spaces, commas and quotation marks, and at `=` and `:`.
-fn parts(braces: &str) -> Vec<Part<'_>> {
+fn parts(braces: &str) -> Vec<AttributePart<'_>> {
     let is_sign = |c: char| matches!(c, '=' | ':' | '＝' | '：');
     let is_gap = |c: char| {
         c.is_whitespace()
@@ -127,12 +129,12 @@ fn parts(braces: &str) -> Vec<Part<'_>> {
     while let Some(first) = rest.chars().next() {
         let length = rest.find(|c| is_sign(c) || is_gap(c)).unwrap_or(rest.len());
         if length > 0 {
-            parts.push(Part::Word(&rest[..length]));
+            parts.push(AttributePart::Word(&rest[..length]));
             rest = &rest[length..];
             continue;
         }
-        if is_sign(first) && parts.last() != Some(&Part::Sign) && !parts.is_empty() {
-            parts.push(Part::Sign);
+        if is_sign(first) && parts.last() != Some(&AttributePart::Sign) && !parts.is_empty() {
+            parts.push(AttributePart::Sign);
         }
         rest = &rest[first.len_utf8()..];
     }

@@ -9,10 +9,10 @@ use pulldown_cmark::CodeBlockKind;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::raw::RawBlock;
-use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Shape, Trust, comments};
+use crate::parse::markdown::writer::BodyWriter;
+use crate::parse::markdown::{ParagraphElement, Trust, comments};
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     pub(super) fn start_quotation(&mut self) {
         self.depth += 1;
         self.prose.quotations += 1;
@@ -93,7 +93,7 @@ impl Writer<'_, '_> {
                     return;
                 }
                 self.raw = Some(String::new());
-                self.open_frame("<p", Shape::Block, span);
+                self.open_frame("<p", ParagraphElement::Block, span);
             }
         }
     }

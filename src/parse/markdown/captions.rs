@@ -16,15 +16,15 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::parse::markdown::Cites;
 use crate::parse::markdown::citations::read;
-use crate::parse::markdown::links::Target;
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::links::LinkTarget;
+use crate::parse::markdown::writer::BodyWriter;
 
 /// The events of a paragraph, from its start to its end.
-pub(super) type Paragraph<'t> = Vec<(Event<'t>, Range<usize>)>;
+pub(super) type ParagraphEvents<'t> = Vec<(Event<'t>, Range<usize>)>;
 
-impl<'t> Writer<'t, '_> {
+impl<'t> BodyWriter<'t, '_> {
     /// Writes a paragraph, which may be a picture with a caption.
-    pub(super) fn paragraph(&mut self, mut paragraph: Paragraph<'t>) {
+    pub(super) fn paragraph(&mut self, mut paragraph: ParagraphEvents<'t>) {
         match take_title(&mut paragraph) {
             Some((title, picture)) => {
                 let paragraph_end = paragraph.len() - 1;
@@ -89,7 +89,7 @@ impl<'t> Writer<'t, '_> {
 
 /// Takes the title out of a paragraph that only contains a picture of the site with a title, possibly in a link. Returns
 /// it with the range of the picture.
-fn take_title<'t>(paragraph: &mut Paragraph<'t>) -> Option<(CowStr<'t>, Range<usize>)> {
+fn take_title<'t>(paragraph: &mut ParagraphEvents<'t>) -> Option<(CowStr<'t>, Range<usize>)> {
     let last = paragraph.len().checked_sub(2)?;
     let is_link = |kind: &LinkType| {
         !matches!(
@@ -117,7 +117,7 @@ fn take_title<'t>(paragraph: &mut Paragraph<'t>) -> Option<(CowStr<'t>, Range<us
     else {
         return None;
     };
-    let is_caption = !title.trim().is_empty() && Target::of(dest_url) == Target::Within;
+    let is_caption = !title.trim().is_empty() && LinkTarget::of(dest_url) == LinkTarget::Within;
     is_caption.then(|| (std::mem::replace(title, CowStr::from("")), span.clone()))
 }
 

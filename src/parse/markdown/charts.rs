@@ -13,10 +13,10 @@ use std::ops::Range;
 use pulldown_cmark::CodeBlockKind;
 
 use crate::lang::direction_of_language;
-use crate::parse::chart::{Chart, Kind, Row, RowCitation, chart, plot};
+use crate::parse::chart::{Chart, ChartKind, ChartRow, RowCitation, chart, plot};
 use crate::parse::html::Hole;
 use crate::parse::markdown::Trust;
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::writer::BodyWriter;
 use crate::parse::prose;
 
 /// A chart's block that is being read.
@@ -27,7 +27,7 @@ pub(super) struct Fence {
     text: Option<Range<usize>>,
 }
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Begins a chart and returns true, if the block is one.
     pub(super) fn start_chart(&mut self, kind: &CodeBlockKind<'_>, span: Range<usize>) -> bool {
         let is_chart = match kind {
@@ -84,7 +84,7 @@ impl Writer<'_, '_> {
         self.tag(&format!("<figure class=\"chart {word}\"><figcaption>"));
         self.say_line(&chart.title);
         self.inline(&chart.title.value);
-        self.close_block(prose::Kind::Heading);
+        self.close_block(prose::ProseBlockKind::Heading);
         if let Some(unit) = &chart.unit
             && !chart.is_percent()
         {
@@ -93,7 +93,7 @@ impl Writer<'_, '_> {
             self.tag("</span>");
         }
         self.tag("</figcaption>\n");
-        let is_line = chart.kind == Kind::Line;
+        let is_line = chart.kind == ChartKind::Line;
         if is_line {
             self.write_plot(chart);
             self.tag("<details><summary>");
@@ -114,7 +114,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes a row of the table. A bar is below its text, except in a line chart.
-    fn write_row(&mut self, chart: &Chart, row: &Row, bar: Option<plot::Bar>) {
+    fn write_row(&mut self, chart: &Chart, row: &ChartRow, bar: Option<plot::Bar>) {
         self.prose.row = Some(true);
         self.tag("<tr><th scope=\"row\">");
         self.say_line(&row.label);
@@ -138,7 +138,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the number of a row, which is in the prose with its unit, and its citation.
-    fn write_amount(&mut self, chart: &Chart, row: &Row) {
+    fn write_amount(&mut self, chart: &Chart, row: &ChartRow) {
         let percent = if chart.is_percent() { "%" } else { "" };
         let number = row.amount.value.grouped();
         let words = match &chart.unit {

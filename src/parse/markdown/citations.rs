@@ -10,9 +10,9 @@ use std::ops::{Range, RangeInclusive};
 
 use pulldown_cmark::{BrokenLink, LinkType};
 
-use crate::parse::citation::{self, Names, Reference};
+use crate::parse::citation::{self, CitationNames, CitationReference};
 use crate::parse::html::{Hole, small};
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::writer::BodyWriter;
 use crate::parse::markdown::{BoundWords, Citation, Cites, Trust};
 use crate::parse::unseen;
 
@@ -27,26 +27,26 @@ pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str, cites: Cites) -> bo
 }
 
 /// A citation, or what is wrong with it.
-pub(super) struct Read<'l> {
-    names: Names,
+pub(super) struct ParsedCitation<'l> {
+    names: CitationNames,
     /// The label without the names.
     label: Cow<'l, str>,
-    reference: Result<Reference<'l>, &'static str>,
+    reference: Result<CitationReference<'l>, &'static str>,
 }
 
 /// Parses the label of a citation in a text that can cite these texts; `None` if it is not a citation.
-pub(super) fn read(label: &str, cites: Cites) -> Option<Read<'_>> {
+pub(super) fn read(label: &str, cites: Cites) -> Option<ParsedCitation<'_>> {
     let (names, rest) = citation::names(label, cites);
     if let Some(reference) = citation::read(rest) {
         let label = Cow::Borrowed(rest);
-        return Some(Read {
+        return Some(ParsedCitation {
             names,
             label,
             reference,
         });
     }
     let (names, rest) = citation::marked_names(label, cites)?;
-    Some(Read {
+    Some(ParsedCitation {
         names,
         label: Cow::Owned(rest),
         reference: Err("only a space belongs between a name and its paragraphs"),
@@ -64,7 +64,7 @@ fn linked_number(link: &str) -> Option<(&str, String)> {
     (letters <= 2 && !is_right && target == meant).then_some((words, meant))
 }
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Reports a link definition that would replace every citation of its paragraphs.
     pub(super) fn check_definition(&mut self, label: &str, span: Range<usize>) {
         if self.trust == Trust::Trusted && read(label, self.cites).is_some() {
@@ -122,7 +122,7 @@ impl Writer<'_, '_> {
 
     /// Writes the citation with this label, or reports what is wrong with it. `place` is its range in the file.
     pub(super) fn cite(&mut self, label: &str, place: Range<usize>) {
-        let Some(Read {
+        let Some(ParsedCitation {
             names,
             label: paragraphs,
             reference,
@@ -182,7 +182,7 @@ impl Writer<'_, '_> {
     /// Leaves a hole for a citation, which stands at `span` in the file.
     pub(super) fn add_citation(
         &mut self,
-        names: Names,
+        names: CitationNames,
         paragraphs: Box<[RangeInclusive<u32>]>,
         bound: Option<BoundWords>,
         span: Range<usize>,

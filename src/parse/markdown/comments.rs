@@ -107,14 +107,14 @@ fn is_doubled(comment: &str) -> bool {
 
 /// Returns the first comment from an offset on that CommonMark reads as text or ends too early.
 fn first_cut(text: &str, trust: Trust, from: usize) -> Option<Range<usize>> {
-    let parsed = Parsed::of(text, trust);
+    let parsed = CommentContext::of(text, trust);
     let mut at = from;
     while let Some(open) = text[at..].find(OPEN).map(|n| at + n) {
         at = open + OPEN.len();
         let end = end(text, open)?;
-        if let Some(whole) = Parsed::around(&parsed.whole, open) {
+        if let Some(whole) = CommentContext::around(&parsed.whole, open) {
             at = at.max(whole.end);
-        } else if let Some(block) = Parsed::around(&parsed.blocks, open) {
+        } else if let Some(block) = CommentContext::around(&parsed.blocks, open) {
             if end > block.end && !is_doubled(&text[open..end]) {
                 return Some(open..end);
             }
@@ -130,16 +130,16 @@ fn first_cut(text: &str, trust: Trust, from: usize) -> Option<Range<usize>> {
 }
 
 /// The parts of a text, as CommonMark parses it, that decide about comments.
-struct Parsed {
+struct CommentContext {
     /// Ranges of code, tags and inline comments: comments in code are text, and inline ones are complete.
     whole: Vec<Range<usize>>,
     /// Ranges of HTML blocks.
     blocks: Vec<Range<usize>>,
 }
 
-impl Parsed {
-    fn of(text: &str, trust: Trust) -> Parsed {
-        let mut parsed = Parsed {
+impl CommentContext {
+    fn of(text: &str, trust: Trust) -> CommentContext {
+        let mut parsed = CommentContext {
             whole: Vec::new(),
             blocks: Vec::new(),
         };

@@ -7,15 +7,24 @@
 use crate::lang::figures::{Figure, PartialDate, Quantity};
 use crate::lang::{When, sentences};
 use crate::parse::html::small;
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::writer::BodyWriter;
 use crate::parse::markdown::{Dated, Trust};
-use crate::parse::prose::{Kind, OBJECT};
+use crate::parse::prose::{OBJECT, ProseBlockKind};
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Collects the dates in a block that begins at offset `start` of the prose. `first` is the index of its first
     /// figure.
-    pub(super) fn note_dates(&mut self, text: &str, kind: Kind, start: usize, first: usize) {
-        let is_said = matches!(kind, Kind::Paragraph | Kind::Item | Kind::Quotation);
+    pub(super) fn note_dates(
+        &mut self,
+        text: &str,
+        kind: ProseBlockKind,
+        start: usize,
+        first: usize,
+    ) {
+        let is_said = matches!(
+            kind,
+            ProseBlockKind::Paragraph | ProseBlockKind::Item | ProseBlockKind::Quotation
+        );
         if self.trust == Trust::Untrusted || !is_said || self.notes.current().is_some() {
             return;
         }

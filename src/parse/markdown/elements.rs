@@ -8,9 +8,9 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::parse::citation;
 use crate::parse::markdown::Resource;
-use crate::parse::markdown::links::Target;
-use crate::parse::markdown::tags::{Tag, decoded};
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::links::LinkTarget;
+use crate::parse::markdown::tags::{HtmlTag, decoded};
+use crate::parse::markdown::writer::BodyWriter;
 
 /// The state of checking a text's HTML.
 #[derive(Default)]
@@ -270,9 +270,9 @@ fn is_known(name: &str) -> bool {
     name.contains('-') || ELEMENTS.binary_search(&name).is_ok()
 }
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Tracks a tag, and reports an end tag without a start tag. `span` is its range in the Markdown.
-    pub(super) fn note_tag(&mut self, tag: &Tag, html: &str, span: &Range<usize>) {
+    pub(super) fn note_tag(&mut self, tag: &HtmlTag, html: &str, span: &Range<usize>) {
         let open = &mut self.elements.open;
         if !tag.is_end {
             let mut around = open.iter().rev().take(DEEPEST);
@@ -320,12 +320,12 @@ impl Writer<'_, '_> {
     }
 
     /// Reports HTML without effect on a page, the first of each kind in a text.
-    pub(super) fn check_inert(&mut self, tag: &Tag, html: &str, span: &Range<usize>) {
+    pub(super) fn check_inert(&mut self, tag: &HtmlTag, html: &str, span: &Range<usize>) {
         let value = |name| {
             let attribute = tag.attribute(name)?;
             Some(decoded(&html[attribute.value.clone()]))
         };
-        let source = value("src").filter(|src| Target::of(src) == Target::Outside);
+        let source = value("src").filter(|src| LinkTarget::of(src) == LinkTarget::Outside);
         match (tag.name.as_str(), source) {
             ("script", Some(url)) => self.body.resources.push(Resource {
                 url,

@@ -22,7 +22,7 @@ pub(super) fn straightened(text: &str, trust: Trust) -> Option<String> {
         return None;
     }
     let parsed: Vec<_> = events(text, trust).collect();
-    let inline = Inline::of(text, &parsed);
+    let inline = InlineText::of(text, &parsed);
     let mut changes = BTreeMap::new();
     for runs in inline.groups() {
         for kind in kinds(&runs) {
@@ -54,7 +54,7 @@ pub(super) fn original<'t>(
 
 /// A run of equal marks of emphasis, such as `**`.
 #[derive(Debug, Clone)]
-struct Run {
+struct EmphasisRun {
     at: Range<usize>,
     mark: u8,
     /// True if the parser reads all of it as emphasis.
@@ -64,18 +64,18 @@ struct Run {
 }
 
 /// The parts of a Markdown text in which emphasis can occur: plain text, and runs of marks.
-struct Inline {
+struct InlineText {
     /// Ranges of text that is not markup, in order.
     plain: Vec<Range<usize>>,
     /// The runs, in order.
-    runs: Vec<Run>,
+    runs: Vec<EmphasisRun>,
     /// The start offsets of the marks that open and close each element.
     elements: Vec<(usize, usize)>,
 }
 
-impl Inline {
-    fn of(text: &str, parsed: &[(Event<'_>, Range<usize>)]) -> Inline {
-        let mut inline = Inline {
+impl InlineText {
+    fn of(text: &str, parsed: &[(Event<'_>, Range<usize>)]) -> InlineText {
+        let mut inline = InlineText {
             plain: Vec::new(),
             runs: Vec::new(),
             elements: Vec::new(),
@@ -131,7 +131,7 @@ impl Inline {
     }
 
     fn add(&mut self, at: Range<usize>, mark: u8, is_read: bool, place: (usize, usize)) {
-        self.runs.push(Run {
+        self.runs.push(EmphasisRun {
             at,
             mark,
             is_read,
@@ -168,8 +168,8 @@ impl Inline {
     }
 
     /// Returns the runs grouped by block and link.
-    fn groups(&self) -> Vec<Vec<&Run>> {
-        let mut groups: BTreeMap<(usize, usize), Vec<&Run>> = BTreeMap::new();
+    fn groups(&self) -> Vec<Vec<&EmphasisRun>> {
+        let mut groups: BTreeMap<(usize, usize), Vec<&EmphasisRun>> = BTreeMap::new();
         for run in &self.runs {
             groups.entry(run.place).or_default().push(run);
         }
@@ -180,8 +180,8 @@ impl Inline {
     fn force(
         &self,
         text: &str,
-        open: &Run,
-        close: &Run,
+        open: &EmphasisRun,
+        close: &EmphasisRun,
         changes: &mut BTreeMap<usize, (char, Class)>,
     ) {
         let mut change = |at: Option<(usize, char)>, class| {
@@ -279,8 +279,8 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Groups runs by mark and length: only equal ones pair with each other.
-fn kinds<'r>(group: &[&'r Run]) -> Vec<Vec<&'r Run>> {
-    let mut kinds: BTreeMap<(u8, usize), Vec<&Run>> = BTreeMap::new();
+fn kinds<'r>(group: &[&'r EmphasisRun]) -> Vec<Vec<&'r EmphasisRun>> {
+    let mut kinds: BTreeMap<(u8, usize), Vec<&EmphasisRun>> = BTreeMap::new();
     for run in group {
         let kind = (run.mark, run.at.len());
         if kind != (b'~', 1) {
@@ -292,8 +292,8 @@ fn kinds<'r>(group: &[&'r Run]) -> Vec<Vec<&'r Run>> {
 
 /// Pairs runs of a kind in their order. Returns no pairs if all runs are read as they are, or if emphasis is not
 /// certainly meant.
-fn pairs<'r>(text: &str, kind: &[&'r Run]) -> Vec<(&'r Run, &'r Run)> {
-    let is_meant = |run: &&Run| !run.is_read && is_hindered(text, &run.at);
+fn pairs<'r>(text: &str, kind: &[&'r EmphasisRun]) -> Vec<(&'r EmphasisRun, &'r EmphasisRun)> {
+    let is_meant = |run: &&EmphasisRun| !run.is_read && is_hindered(text, &run.at);
     if !kind.iter().any(is_meant) {
         return Vec::new();
     }
@@ -314,7 +314,7 @@ fn pairs<'r>(text: &str, kind: &[&'r Run]) -> Vec<(&'r Run, &'r Run)> {
 }
 
 /// Returns true if two runs can be the start and the end of one emphasis.
-fn can_pair(text: &str, open: &Run, close: &Run) -> bool {
+fn can_pair(text: &str, open: &EmphasisRun, close: &EmphasisRun) -> bool {
     let (Some((_, first)), Some((_, last))) = (after(text, &open.at), before(text, &close.at))
     else {
         return false;

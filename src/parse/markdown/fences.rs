@@ -9,10 +9,10 @@ use pulldown_cmark::CodeBlockKind;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::citation;
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::writer::BodyWriter;
 use crate::parse::markdown::{Trust, comments};
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Checks a block of code: its fence, its name, its indentation.
     pub(super) fn check_code(&mut self, kind: &CodeBlockKind<'_>, span: &Range<usize>) {
         match kind {
@@ -211,7 +211,7 @@ fn markdown_in(html: &str) -> Option<String> {
     // Tags are skipped. Each step consumes at least one character, so the loop ends.
     while !rest.is_empty() {
         let (text, after) = rest.split_once('<').unwrap_or((rest, ""));
-        let is_marked = |one: &citation::Lookalike| one.likeness == citation::Likeness::Marked;
+        let is_marked = |one: &citation::Lookalike| one.likeness == citation::Certainty::Marked;
         let found = citation::lookalikes(text).into_iter().find(is_marked);
         if let Some(one) = found {
             return Some(text[one.range].to_owned());

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::Code;
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::writer::BodyWriter;
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Converts a range in the Markdown to a range in the file.
     pub(super) fn place(&self, span: Range<usize>) -> Range<usize> {
         span.start + self.offset..span.end + self.offset

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use crate::parse::html::{Hole, Html, small};
 use crate::parse::markdown::Trust;
-use crate::parse::markdown::paragraphs::Frame;
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::paragraphs::NumberedElement;
+use crate::parse::markdown::writer::BodyWriter;
 
 /// The footnotes of a body.
 #[derive(Default)]
@@ -39,7 +39,7 @@ struct Note {
 /// The state around the definition of a footnote, saved while the definition is written.
 struct Outer {
     html: Html,
-    frames: Vec<Frame>,
+    frames: Vec<NumberedElement>,
     /// The label of the definition.
     label: String,
     /// Indices of the paragraphs in the enclosing definition, if any.
@@ -76,7 +76,7 @@ impl Notes {
     }
 }
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     fn note_id(&self, number: usize) -> String {
         let whose = if self.trust == Trust::Trusted {
             's'

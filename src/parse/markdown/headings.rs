@@ -13,10 +13,10 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Located;
 use crate::parse::html::Hole;
 use crate::parse::markdown::Trust;
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::writer::BodyWriter;
 
 /// The heading that is being written.
-pub(super) struct Heading {
+pub(super) struct OpenHeading {
     /// Offset in the HTML at which its id is inserted.
     attributes: usize,
     /// The id that its author chose; `None` if there is none.
@@ -29,15 +29,15 @@ pub(super) struct Heading {
 }
 
 /// An attribute in a heading's braces, and its value.
-pub(super) type Attribute<'t> = (CowStr<'t>, Option<CowStr<'t>>);
+pub(super) type HeadingAttribute<'t> = (CowStr<'t>, Option<CowStr<'t>>);
 
-impl<'t> Writer<'t, '_> {
+impl<'t> BodyWriter<'t, '_> {
     pub(super) fn start_heading(
         &mut self,
         level: HeadingLevel,
         id: Option<CowStr<'t>>,
         classes: &[CowStr<'t>],
-        attrs: &[Attribute<'t>],
+        attrs: &[HeadingAttribute<'t>],
         span: Range<usize>,
     ) {
         let level = level as u8;
@@ -69,7 +69,7 @@ impl<'t> Writer<'t, '_> {
             span: self.within(&span, &id),
             value: id.to_string(),
         });
-        self.heading = Some(Heading {
+        self.heading = Some(OpenHeading {
             attributes,
             id,
             text: String::new(),
@@ -129,13 +129,13 @@ impl<'t> Writer<'t, '_> {
 
 /// The ids of a text's headings so far.
 #[derive(Default)]
-pub(super) struct Anchors {
+pub(super) struct UsedAnchors {
     given: BTreeSet<String>,
     /// For each id that was wanted more than once, the number to try next.
     next: BTreeMap<String, u64>,
 }
 
-impl Anchors {
+impl UsedAnchors {
     /// Returns a unique id: the wanted one or, if that is taken or reserved, the same with a number.
     fn give(&mut self, wanted: String) -> String {
         let mut id = wanted;
@@ -193,10 +193,10 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Anchors, anchor, is_reserved};
+    use super::{UsedAnchors, anchor, is_reserved};
 
     fn given(texts: &[&str]) -> Vec<String> {
-        let mut anchors = Anchors::default();
+        let mut anchors = UsedAnchors::default();
         texts
             .iter()
             .map(|text| anchors.give(anchor(text)))

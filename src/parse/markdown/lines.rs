@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::Trust;
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::writer::BodyWriter;
 
 /// A list that is being written.
 pub(super) struct OpenList {
@@ -30,7 +30,7 @@ enum ItemMark {
     Letter,
 }
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Reports lines of a paragraph that look like headings or list items.
     pub(super) fn check_lines(&mut self, span: &Range<usize>) {
         if self.trust == Trust::Untrusted {

@@ -12,13 +12,13 @@ use pulldown_cmark_escape::escape_href;
 use crate::diagnostic::Diagnostic;
 use crate::lang::{Direction, with_isolates};
 use crate::parse::html::{Hole, small};
-use crate::parse::markdown::addresses::{self, Fault};
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::addresses::{self, AddressError};
+use crate::parse::markdown::writer::BodyWriter;
 use crate::parse::markdown::{Link, LinkUse, Trust};
 
 /// The kind of a link's target.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum LinkTarget {
     /// A file, page or heading of the site.
     Within,
     /// The web, by a scheme that every browser supports.
@@ -27,10 +27,10 @@ pub(super) enum Target {
     Unsafe,
 }
 
-impl Target {
-    pub(super) fn of(url: &str) -> Target {
+impl LinkTarget {
+    pub(super) fn of(url: &str) -> LinkTarget {
         if url.starts_with("//") {
-            return Target::Outside;
+            return LinkTarget::Outside;
         }
         // RFC 3986, section 3.1. Browsers ignore white space and control characters in a scheme, so such schemes count as
         // unsafe.
@@ -38,10 +38,10 @@ impl Target {
             .find([':', '/', '?', '#'])
             .filter(|at| url[*at..].starts_with(':'));
         match end.map(|at| url[..at].to_ascii_lowercase()) {
-            None => Target::Within,
+            None => LinkTarget::Within,
             Some(scheme) => match scheme.as_str() {
-                "http" | "https" | "mailto" | "tel" => Target::Outside,
-                _ => Target::Unsafe,
+                "http" | "https" | "mailto" | "tel" => LinkTarget::Outside,
+                _ => LinkTarget::Unsafe,
             },
         }
     }
@@ -71,7 +71,7 @@ fn is_on_disk(url: &str) -> bool {
     scheme.len() == 1 || scheme.eq_ignore_ascii_case("file")
 }
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     pub(super) fn start_link(
         &mut self,
         kind: LinkType,
@@ -103,13 +103,13 @@ impl Writer<'_, '_> {
         } else {
             url
         };
-        match Target::of(url) {
-            Target::Within if self.trust == Trust::Trusted => {
+        match LinkTarget::of(url) {
+            LinkTarget::Within if self.trust == Trust::Trusted => {
                 self.tag("<a href=\"");
                 self.link_hole(url, span, LinkUse::Page);
                 self.tag("\"");
             }
-            Target::Outside => {
+            LinkTarget::Outside => {
                 self.check_address(url, &span);
                 self.prose.in_address = matches!(kind, LinkType::Autolink | LinkType::Email);
                 self.start_outside(url);
@@ -125,7 +125,7 @@ impl Writer<'_, '_> {
                 }
                 self.tag("\"");
             }
-            Target::Within | Target::Unsafe => return self.dropped_link(url, span),
+            LinkTarget::Within | LinkTarget::Unsafe => return self.dropped_link(url, span),
         }
         if !title.is_empty() && self.picture == 0 {
             self.attribute("title", &with_isolates(title, self.writing));
@@ -208,7 +208,7 @@ impl Writer<'_, '_> {
         if self.trust == Trust::Untrusted {
             return;
         }
-        if let Some(Fault { why, help }) = addresses::fault(url) {
+        if let Some(AddressError { why, help }) = addresses::fault(url) {
             let short: String = url.chars().take(60).collect();
             let message = format!("the link to `{short}` leads nowhere: {why}");
             self.report(

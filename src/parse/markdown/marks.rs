@@ -8,15 +8,15 @@ use std::ops::Range;
 
 /// A run of marks that remains in a text.
 #[derive(Debug, Clone)]
-struct Run {
+struct MarkRun {
     at: Range<usize>,
     mark: char,
-    side: Side,
+    side: MarkSide,
 }
 
 /// The role that a run can have, judged by the characters beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum MarkSide {
     Opens,
     Closes,
     /// There is white space, or there are letters, on both sides.
@@ -25,7 +25,7 @@ enum Side {
 
 /// The context of a text.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Beside {
+pub(super) struct MarkContext {
     /// True if the text is a title or description. In these, a single mark on each side of words is no fault.
     pub(super) is_head: bool,
     /// True if an asterisk at the end of a word may refer to a note that begins with one.
@@ -38,15 +38,15 @@ pub(super) struct Beside {
 /// for marks that are meant to be visible.
 pub(super) fn stray(
     text: &str,
-    beside: Beside,
+    beside: MarkContext,
     is_escaped: impl Fn(usize) -> bool,
 ) -> Vec<Range<usize>> {
-    let runs: Vec<Run> = runs(text).filter(|run| !is_escaped(run.at.start)).collect();
+    let runs: Vec<MarkRun> = runs(text).filter(|run| !is_escaped(run.at.start)).collect();
     let mut found = Vec::new();
     for mark in ['*', '_', '~'] {
         for length in 1..=3 {
-            let is_alike = |run: &&Run| run.mark == mark && run.at.len() == length;
-            let alike: Vec<&Run> = runs.iter().filter(is_alike).collect();
+            let is_alike = |run: &&MarkRun| run.mark == mark && run.at.len() == length;
+            let alike: Vec<&MarkRun> = runs.iter().filter(is_alike).collect();
             match (length, mark) {
                 (1, '~') => {}
                 (1, _) => found.extend(single(text, &alike, beside)),
@@ -60,17 +60,17 @@ pub(super) fn stray(
 
 /// Returns true if an asterisk remains at the end of a word or sentence: it may refer to a note.
 pub(super) fn has_note_mark(text: &str) -> bool {
-    runs(text).any(|run| run.mark == '*' && run.at.len() == 1 && run.side == Side::Closes)
+    runs(text).any(|run| run.mark == '*' && run.at.len() == 1 && run.side == MarkSide::Closes)
 }
 
 /// Pairs runs in their order. A run without a partner is paired with `None`.
-fn paired<'r>(runs: &[&'r Run]) -> Vec<(&'r Run, Option<&'r Run>)> {
-    let mut pairs: Vec<(&Run, Option<&Run>)> = Vec::new();
+fn paired<'r>(runs: &[&'r MarkRun]) -> Vec<(&'r MarkRun, Option<&'r MarkRun>)> {
+    let mut pairs: Vec<(&MarkRun, Option<&MarkRun>)> = Vec::new();
     let mut is_open = false;
     for run in runs {
         match pairs
             .last_mut()
-            .filter(|_| is_open && run.side != Side::Opens)
+            .filter(|_| is_open && run.side != MarkSide::Opens)
         {
             Some((_, close)) => {
                 *close = Some(run);
@@ -78,7 +78,7 @@ fn paired<'r>(runs: &[&'r Run]) -> Vec<(&'r Run, Option<&'r Run>)> {
             }
             None => {
                 pairs.push((run, None));
-                is_open = run.side != Side::Closes;
+                is_open = run.side != MarkSide::Closes;
             }
         }
     }
@@ -87,20 +87,20 @@ fn paired<'r>(runs: &[&'r Run]) -> Vec<(&'r Run, Option<&'r Run>)> {
 
 /// Returns the single marks that were meant as emphasis. A lone asterisk can be a sign of its own, as in `price*` and
 /// `5 * 3`.
-fn single(text: &str, runs: &[&Run], beside: Beside) -> Vec<Range<usize>> {
+fn single(text: &str, runs: &[&MarkRun], beside: MarkContext) -> Vec<Range<usize>> {
     let pairs = paired(runs);
     let is_only = pairs.len() == 1;
-    let is_meant = |(open, close): &(&Run, Option<&Run>)| match (open.side, close) {
-        (Side::Opens, Some(close)) => !beside.is_head || is_words(text, open, close),
-        (Side::Opens, None) => {
+    let is_meant = |(open, close): &(&MarkRun, Option<&MarkRun>)| match (open.side, close) {
+        (MarkSide::Opens, Some(close)) => !beside.is_head || is_words(text, open, close),
+        (MarkSide::Opens, None) => {
             let is_note = open.mark == '*' && beside.has_note_marks;
             !beside.is_head && !beside.is_list && !is_note && begins_word(text, open)
         }
         // The form `* words *`.
-        (Side::Either, Some(close)) => {
-            is_only && close.side == Side::Either && is_words(text, open, close)
+        (MarkSide::Either, Some(close)) => {
+            is_only && close.side == MarkSide::Either && is_words(text, open, close)
         }
-        (Side::Closes, None) => open.mark == '_' && !beside.is_head && ends_word(text, open),
+        (MarkSide::Closes, None) => open.mark == '_' && !beside.is_head && ends_word(text, open),
         _ => false,
     };
     let meant = pairs.iter().filter(|pair| is_meant(pair));
@@ -108,7 +108,7 @@ fn single(text: &str, runs: &[&Run], beside: Beside) -> Vec<Range<usize>> {
 }
 
 /// Returns true if there are words between two marks: more than a sign or a number.
-fn is_words(text: &str, open: &Run, close: &Run) -> bool {
+fn is_words(text: &str, open: &MarkRun, close: &MarkRun) -> bool {
     let inner = text[open.at.end..close.at.start].trim();
     inner.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && inner.starts_with(|c: char| !c.is_numeric())
@@ -116,17 +116,17 @@ fn is_words(text: &str, open: &Run, close: &Run) -> bool {
 }
 
 /// Returns true if a letter follows a mark, possibly after an opening bracket or quotation mark.
-fn begins_word(text: &str, run: &Run) -> bool {
+fn begins_word(text: &str, run: &MarkRun) -> bool {
     let after = text[run.at.end..].trim_start_matches(['«', '“', '"', '(', '[', '‘']);
     after.starts_with(char::is_alphabetic)
 }
 
-fn ends_word(text: &str, run: &Run) -> bool {
+fn ends_word(text: &str, run: &MarkRun) -> bool {
     text[..run.at.start].ends_with(|c: char| c.is_alphabetic() || "»”\")]".contains(c))
 }
 
 /// Returns the runs of one to three marks, in order.
-fn runs(text: &str) -> impl Iterator<Item = Run> {
+fn runs(text: &str) -> impl Iterator<Item = MarkRun> {
     let mut end = 0;
     let mut starts = text.match_indices(['*', '_', '~']);
     std::iter::from_fn(move || {
@@ -143,7 +143,7 @@ fn runs(text: &str) -> impl Iterator<Item = Run> {
                 continue;
             }
             if let Some(side) = side(text, &(at..end), mark) {
-                return Some(Run {
+                return Some(MarkRun {
                     at: at..end,
                     mark,
                     side,
@@ -155,7 +155,7 @@ fn runs(text: &str) -> impl Iterator<Item = Run> {
 
 /// Returns the role that a run can have; `None` within a name such as `snake_case`, and between spaces except for
 /// asterisks.
-fn side(text: &str, at: &Range<usize>, mark: char) -> Option<Side> {
+fn side(text: &str, at: &Range<usize>, mark: char) -> Option<MarkSide> {
     let before = text[..at.start].chars().next_back();
     let after = text[at.end..].chars().next();
     let is_gap = |c: Option<char>| c.is_none_or(char::is_whitespace);
@@ -172,13 +172,13 @@ fn side(text: &str, at: &Range<usize>, mark: char) -> Option<Side> {
     }
     match (is_gap(before), is_gap(after)) {
         (true, true) if before.is_none() && after.is_none() => None,
-        (true, true) => Some(Side::Either),
-        (true, false) if ends(after) => Some(Side::Either),
-        (true, false) => Some(Side::Opens),
-        (false, true) => Some(Side::Closes),
-        (false, false) if is_opening(before) && is_word(after) => Some(Side::Opens),
-        (false, false) if is_double => Some(Side::Either),
-        (false, false) if is_word(before) && !is_word(after) => Some(Side::Closes),
+        (true, true) => Some(MarkSide::Either),
+        (true, false) if ends(after) => Some(MarkSide::Either),
+        (true, false) => Some(MarkSide::Opens),
+        (false, true) => Some(MarkSide::Closes),
+        (false, false) if is_opening(before) && is_word(after) => Some(MarkSide::Opens),
+        (false, false) if is_double => Some(MarkSide::Either),
+        (false, false) if is_word(before) && !is_word(after) => Some(MarkSide::Closes),
         (false, false) => None,
     }
 }
@@ -187,7 +187,7 @@ fn side(text: &str, at: &Range<usize>, mark: char) -> Option<Side> {
 mod tests {
     use super::*;
 
-    fn found(text: &str, beside: Beside) -> Vec<usize> {
+    fn found(text: &str, beside: MarkContext) -> Vec<usize> {
         let found = stray(text, beside, |_| false);
         found.into_iter().map(|at| at.start).collect()
     }
@@ -221,15 +221,15 @@ mod tests {
             ("5*3*2 and *5", &[]),
             ("*", &[]),
         ] {
-            assert_eq!(found(text, Beside::default()), expected, "{text}");
+            assert_eq!(found(text, MarkContext::default()), expected, "{text}");
         }
     }
 
     #[test]
     fn a_title_has_no_markup_at_all() {
-        let beside = Beside {
+        let beside = MarkContext {
             is_head: true,
-            ..Beside::default()
+            ..MarkContext::default()
         };
         for (text, expected) in [
             ("title **bold**", &[6][..]),
@@ -246,15 +246,15 @@ mod tests {
     fn an_asterisk_can_point_to_a_note() {
         assert!(has_note_mark("The price* is 5"));
         assert!(!has_note_mark("The *price is 5"));
-        let beside = Beside {
+        let beside = MarkContext {
             has_note_marks: true,
-            ..Beside::default()
+            ..MarkContext::default()
         };
         assert_eq!(found("*In prices of 2020", beside), [0; 0]);
-        assert_eq!(found("*In prices of 2020", Beside::default()), [0]);
-        let beside = Beside {
+        assert_eq!(found("*In prices of 2020", MarkContext::default()), [0]);
+        let beside = MarkContext {
             is_list: true,
-            ..Beside::default()
+            ..MarkContext::default()
         };
         assert_eq!(found("*one *two", beside), [0; 0]);
     }

@@ -3,7 +3,7 @@
 //! Takes the Markdown of one file and the trust in its author; returns a body and diagnostics, and never fails. It reads
 //! no other file: `link` resolves the targets of links and the topics.
 //!
-//! pulldown-cmark parses the Markdown, and a `Writer` handles its events. Each kind of element has a file here.
+//! pulldown-cmark parses the Markdown, and a `BodyWriter` handles its events. Each kind of element has a file here.
 
 mod addresses;
 mod attributes;
@@ -45,16 +45,16 @@ use pulldown_cmark::{BrokenLink, BrokenLinkCallback, CowStr, Event, Options, Par
 use crate::diagnostic::{Diagnostic, codes};
 use crate::lang::When;
 use crate::lang::figures::Figure;
-use crate::parse::citation::Names;
+use crate::parse::citation::CitationNames;
 use crate::parse::fields::Located;
 use crate::parse::html::Html;
-use crate::parse::prose::{Kind, Prose};
+use crate::parse::prose::{Prose, ProseBlockKind};
 
 pub use crate::parse::citation::Cites;
 pub use headings::anchor;
 pub use links::web_href;
 pub use plain::{check_plain, check_unseen};
-use writer::Writer;
+use writer::BodyWriter;
 
 /// The trust in a text's author, which decides what its markup may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub struct MarkdownInput<'t> {
     /// The language (BCP 47).
     pub lang: &'t str,
     /// Texts of its front matter that readers see, in the order of the page.
-    pub head: &'t [(Kind, &'t Located<String>)],
+    pub head: &'t [(ProseBlockKind, &'t Located<String>)],
 }
 
 impl<'t> MarkdownInput<'t> {
@@ -106,7 +106,7 @@ pub struct Body {
     /// Indices of those links that are pictures.
     pub pictures: Vec<u32>,
     /// Text that may be meant as a citation, which depends on the original's number of paragraphs.
-    pub lookalikes: Vec<Lookalike>,
+    pub lookalikes: Vec<DoubtfulCitation>,
     /// The files that the text's HTML makes a browser load, if only the page's policy decides about them.
     pub resources: Vec<Resource>,
     /// The ids of the headings.
@@ -151,12 +151,12 @@ pub struct Paragraph {
     /// Byte range in the file.
     pub source: Range<usize>,
     /// The element around it.
-    pub shape: Shape,
+    pub shape: ParagraphElement,
 }
 
 /// The elements that contain numbered paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum ParagraphElement {
     /// `<p>`, or the content of a tight `<li>`.
     Block,
     /// `<tr>`
@@ -176,7 +176,7 @@ pub struct Passage {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Citation {
     /// The names before the paragraphs.
-    pub names: Names,
+    pub names: CitationNames,
     /// Numbers of the paragraphs.
     pub paragraphs: Box<[RangeInclusive<u32>]>,
     /// The words of these paragraphs that a translated quotation is bound to.
@@ -196,7 +196,7 @@ pub struct BoundWords {
 
 /// Text that may be meant as a citation: a number or a page in square brackets, or a letter and a number in round ones.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Lookalike {
+pub struct DoubtfulCitation {
     /// The text as the author wrote it.
     pub words: Box<str>,
     /// The word before the numbers; it is a citation only if this is the id of an original or, in an edition, the slug of an
@@ -214,7 +214,7 @@ pub struct Lookalike {
     pub span: Range<usize>,
 }
 
-impl Lookalike {
+impl DoubtfulCitation {
     /// Returns the advice for an author who means the text itself. Only brackets can be escaped.
     pub fn escape_advice(&self) -> String {
         match self.words.starts_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -313,7 +313,7 @@ pub fn body(input: &MarkdownInput<'_>, diagnostics: &mut Vec<Diagnostic>) -> Bod
     let copy = emphasis::straightened(mended.as_deref().unwrap_or(text), trust);
     let read = copy.as_deref().or(mended.as_deref()).unwrap_or(text);
     let parser = parser(read, trust, cites);
-    let mut writer = Writer::new(input, diagnostics);
+    let mut writer = BodyWriter::new(input, diagnostics);
     for (kind, line) in head {
         writer.line(*kind, line);
     }

@@ -8,11 +8,11 @@ use std::ops::Range;
 use pulldown_cmark::Tag;
 
 use crate::parse::html::{Hole, small};
-use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Paragraph, Shape, Trust};
+use crate::parse::markdown::writer::BodyWriter;
+use crate::parse::markdown::{Paragraph, ParagraphElement, Trust};
 
 /// An element that gets a paragraph number as soon as text occurs in it.
-pub(super) struct Frame {
+pub(super) struct NumberedElement {
     /// Offset in the HTML at which its attributes are inserted.
     attributes: usize,
     /// Offset in the HTML of its content.
@@ -22,16 +22,16 @@ pub(super) struct Frame {
     /// End of its own text, once another block has begun in it, such as a list in a list item.
     end: Option<usize>,
     source: Range<usize>,
-    shape: Shape,
+    shape: ParagraphElement,
 }
 
-impl Writer<'_, '_> {
-    pub(super) fn open_frame(&mut self, tag: &str, shape: Shape, span: Range<usize>) {
+impl BodyWriter<'_, '_> {
+    pub(super) fn open_frame(&mut self, tag: &str, shape: ParagraphElement, span: Range<usize>) {
         self.html.text.push_str(tag);
         let attributes = self.html.text.len();
         self.html.text.push('>');
         if self.trust == Trust::Untrusted {
-            self.frames.push(Frame {
+            self.frames.push(NumberedElement {
                 attributes,
                 content: attributes + 1,
                 number: None,

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use crate::diagnostic::nearest;
 use crate::parse::fields::Located;
-use crate::parse::markdown::headings::Attribute;
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::headings::HeadingAttribute;
+use crate::parse::markdown::writer::BodyWriter;
 use crate::parse::markdown::{Passage, Trust, attributes};
 
 /// A topic passage that has not ended yet.
@@ -18,7 +18,7 @@ pub(super) struct OpenPassage {
     level: u8,
 }
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Begins a passage on these topics at offset `start`, where its heading is.
     pub(super) fn open_passage(&mut self, topics: Vec<Located<String>>, level: u8, start: usize) {
         self.open.push(OpenPassage {
@@ -42,7 +42,7 @@ impl Writer<'_, '_> {
     /// written correctly, a single finding shows the correct form, and the topics that were probably meant are returned.
     pub(super) fn topics(
         &mut self,
-        attrs: &[Attribute<'_>],
+        attrs: &[HeadingAttribute<'_>],
         span: &Range<usize>,
     ) -> Vec<Located<String>> {
         if self.trust == Trust::Untrusted {
@@ -76,8 +76,8 @@ impl Writer<'_, '_> {
     fn report_malformed(
         &mut self,
         braces: &str,
-        meant: &attributes::Meant<'_>,
-        attrs: &[Attribute<'_>],
+        meant: &attributes::MeantAttributes<'_>,
+        attrs: &[HeadingAttribute<'_>],
         span: &Range<usize>,
     ) -> bool {
         let Some(right) = meant.written() else {
@@ -114,7 +114,7 @@ impl Writer<'_, '_> {
     fn check_attributes(
         &mut self,
         braces: Option<&str>,
-        attrs: &[Attribute<'_>],
+        attrs: &[HeadingAttribute<'_>],
         span: &Range<usize>,
     ) {
         if let Some(braces) = braces.filter(|b| b.split_whitespace().all(|word| word.len() < 2)) {

@@ -11,17 +11,17 @@ use pulldown_cmark::LinkType;
 use crate::diagnostic::Diagnostic;
 use crate::lang::with_isolates;
 use crate::parse::html::{Hole, small};
-use crate::parse::markdown::links::Target;
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::links::LinkTarget;
+use crate::parse::markdown::writer::BodyWriter;
 use crate::parse::markdown::{LinkUse, Trust};
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     pub(super) fn start_picture(&mut self, url: &str, title: &str, span: Range<usize>) {
         if self.picture > 0 {
             self.picture += 1;
             return;
         }
-        if Target::of(url) == Target::Within {
+        if LinkTarget::of(url) == LinkTarget::Within {
             self.check_title(title, &span);
             let index = small(self.body.pictures.len());
             self.body.pictures.push(small(self.body.links.len()));
@@ -41,7 +41,7 @@ impl Writer<'_, '_> {
         // Reading a page must not request anything from other hosts, so a picture on another host is replaced by a link
         // to it.
         self.start_link(LinkType::Inline, url, title, span.clone());
-        if self.trust == Trust::Trusted && Target::of(url) == Target::Outside {
+        if self.trust == Trust::Trusted && LinkTarget::of(url) == LinkTarget::Outside {
             let span = self.place(span);
             self.diagnostics.push(
                 Diagnostic::new(

@@ -6,11 +6,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::parse::citation::{self, Likeness};
+use crate::parse::citation::{self, Certainty};
 use crate::parse::fields::Located;
-use crate::parse::markdown::marks::{self, Beside};
+use crate::parse::markdown::marks::{self, MarkContext};
 use crate::parse::markdown::shown::{named_citations, shown};
-use crate::parse::prose::Kind;
+use crate::parse::prose::ProseBlockKind;
 
 /// Checks one text.
 pub fn check_plain(path: &Arc<str>, text: &Located<String>) -> Vec<Diagnostic> {
@@ -80,12 +80,12 @@ fn unpaired(text: &str) -> Option<char> {
 
 /// Returns the range of the first mark that readers would see, with its word.
 fn first_mark(text: &str) -> Option<Range<usize>> {
-    let beside = Beside {
+    let beside = MarkContext {
         is_head: true,
         has_note_marks: false,
         is_list: false,
     };
-    let marks = shown(text, Kind::Title);
+    let marks = shown(text, ProseBlockKind::Title);
     let stray = marks::stray(text, beside, |_| false);
     let marks = marks.into_iter().map(|mark| mark.range).chain(stray);
     marks.min_by_key(|range| range.start)
@@ -95,7 +95,7 @@ fn first_mark(text: &str) -> Option<Range<usize>> {
 fn citations(text: &str) -> Vec<Range<usize>> {
     let mut ranges = named_citations(text);
     let marked = citation::lookalikes(text).into_iter();
-    let marked = marked.filter(|one| one.likeness == Likeness::Marked);
+    let marked = marked.filter(|one| one.likeness == Certainty::Marked);
     ranges.extend(marked.map(|one| one.range));
     ranges.sort_by_key(|range| (range.start, range.end));
     ranges.dedup_by(|later, first| later.start < first.end);

@@ -13,8 +13,8 @@ use crate::lang::{LONGEST_SENTENCE, too_long};
 use crate::parse::fields::Located;
 use crate::parse::html::{Hole, small};
 use crate::parse::markdown::Trust;
-use crate::parse::markdown::writer::Writer;
-use crate::parse::prose::{Block, Kind, OBJECT, OpenBlock, Outside};
+use crate::parse::markdown::writer::BodyWriter;
+use crate::parse::prose::{OBJECT, OpenBlock, Outside, ProseBlock, ProseBlockKind};
 
 /// Distance before a figure in which the beginning of an address is searched for, in characters.
 const LONGEST_ADDRESS: usize = 512;
@@ -25,7 +25,7 @@ pub(super) struct ProseBuilder {
     /// The current block.
     pub(super) block: OpenBlock,
     /// The pieces of words in the current block, in order.
-    pub(super) written: Vec<Written>,
+    pub(super) written: Vec<ProseInHtml>,
     /// The texts of links in the current block that are meant as citations: numbers in them are not figures.
     pub(super) linked_citations: Vec<Range<usize>>,
     /// True while in code, which is not read.
@@ -64,7 +64,7 @@ struct LookedUp {
 /// The figures of a block that are to be marked. They are added to the HTML once the block is read: one by one, each would
 /// move the holes after it.
 #[derive(Default)]
-struct Marks {
+struct FigureHoles {
     /// Their parts of the HTML, and their indices into the body's figures.
     figures: Vec<(Range<usize>, u32)>,
     /// Their ends (false) and starts (true), as [`Html::holes_in`](crate::parse::html::Html::holes_in) orders holes.
@@ -72,7 +72,7 @@ struct Marks {
 }
 
 /// A piece of words that is contiguous in the HTML.
-pub(super) struct Written {
+pub(super) struct ProseInHtml {
     /// Offset in the block.
     at: usize,
     /// Offset in the HTML, where it is escaped; `None` if the piece is not written there as words.
@@ -81,9 +81,9 @@ pub(super) struct Written {
     is_link: bool,
 }
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Adds a text of the front matter as a block of its own.
-    pub(super) fn line(&mut self, kind: Kind, line: &Located<String>) {
+    pub(super) fn line(&mut self, kind: ProseBlockKind, line: &Located<String>) {
         let source = self.words_of(line);
         let speech = &mut self.prose;
         speech
@@ -111,7 +111,7 @@ impl Writer<'_, '_> {
     /// Adds words that represent these bytes of the file and are not written into the HTML.
     pub(super) fn say_unwritten(&mut self, words: &str, source: Range<usize>) {
         let speech = &mut self.prose;
-        speech.written.push(Written {
+        speech.written.push(ProseInHtml {
             at: speech.block.text.len(),
             html: None,
             is_link: false,
@@ -141,7 +141,7 @@ impl Writer<'_, '_> {
             .push(&mut self.body.prose, words, source, self.file);
         // White space at the beginning of a block is left out.
         let skipped = before + words.len() - self.prose.block.text.len();
-        self.prose.written.push(Written {
+        self.prose.written.push(ProseInHtml {
             at: before,
             html: Some(self.html.text.len() + skipped),
             is_link: self.ends.contains(&"</a>") || self.prose.in_raw_link,
@@ -247,22 +247,22 @@ impl Writer<'_, '_> {
     /// Ends the current block, if it contains words.
     pub(super) fn end_block(&mut self) {
         let kind = match self.prose.row {
-            _ if self.heading.is_some() => Kind::Heading,
+            _ if self.heading.is_some() => ProseBlockKind::Heading,
             Some(is_first) => {
                 let has_text = !self.prose.block.text.trim_end().is_empty();
                 self.prose.row = Some(is_first && !has_text);
-                Kind::Cell { is_first }
+                ProseBlockKind::Cell { is_first }
             }
-            None if self.prose.quotations > 0 => Kind::Quotation,
-            None if self.depth > 0 => Kind::Item,
-            None => Kind::Paragraph,
+            None if self.prose.quotations > 0 => ProseBlockKind::Quotation,
+            None if self.depth > 0 => ProseBlockKind::Item,
+            None => ProseBlockKind::Paragraph,
         };
         self.close_block(kind);
     }
 
     /// Ends the current block as one of this kind, if it contains words.
-    pub(super) fn close_block(&mut self, kind: Kind) {
-        let is_heading = kind == Kind::Heading;
+    pub(super) fn close_block(&mut self, kind: ProseBlockKind) {
+        let is_heading = kind == ProseBlockKind::Heading;
         let number = self
             .frames
             .last()
@@ -302,20 +302,23 @@ impl Writer<'_, '_> {
 
     /// Moves the citations of a block without words to the end of the previous block: on a line of their own below a
     /// paragraph, or in a cell of their own, they belong to that paragraph or cell.
-    fn move_lone_citations(&mut self, kind: Kind) {
-        let is_first_cell = kind == Kind::Cell { is_first: true };
+    fn move_lone_citations(&mut self, kind: ProseBlockKind) {
+        let is_first_cell = kind == ProseBlockKind::Cell { is_first: true };
         if is_first_cell
-            || kind == Kind::Heading
+            || kind == ProseBlockKind::Heading
             || self.notes.current().is_some()
             || self.prose.block.text.contains(char::is_alphanumeric)
         {
             return;
         }
         let prose = &mut self.body.prose;
-        let is_text = |block: &&Block| {
+        let is_text = |block: &&ProseBlock| {
             let has_none = matches!(
                 block.kind,
-                Kind::Heading | Kind::Title | Kind::Description | Kind::Author
+                ProseBlockKind::Heading
+                    | ProseBlockKind::Title
+                    | ProseBlockKind::Description
+                    | ProseBlockKind::Author
             );
             !has_none
         };
@@ -329,11 +332,11 @@ impl Writer<'_, '_> {
     }
 
     /// Finds the figures of a block that begins at `start`. Numbers in `lookalikes` are paragraph numbers.
-    fn find_figures(&mut self, start: usize, kind: Kind, lookalikes: &[Range<usize>]) {
+    fn find_figures(&mut self, start: usize, kind: ProseBlockKind, lookalikes: &[Range<usize>]) {
         let text = std::mem::take(&mut self.prose.block.text);
         let first = self.body.figures.len();
         let lookalikes = joined(lookalikes);
-        let mut marks = Marks::default();
+        let mut marks = FigureHoles::default();
         for mut figure in figures::find(&text, self.lang) {
             // "Last year" and "(kg)" in a table make no claim, but in an original they support the explicit form in a
             // summary.
@@ -358,7 +361,7 @@ impl Writer<'_, '_> {
 
     /// Adds a figure of the current block to those that are marked, unless an element begins or ends within it, or the
     /// figure is in a link.
-    fn mark_figure(&mut self, text: &str, figure: &Range<usize>, marks: &mut Marks) {
+    fn mark_figure(&mut self, text: &str, figure: &Range<usize>, marks: &mut FigureHoles) {
         if self.trust == Trust::Untrusted {
             return;
         }

@@ -9,9 +9,9 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Located;
 use crate::parse::html::{Hole, small};
-use crate::parse::markdown::links::{Target, is_web};
-use crate::parse::markdown::tags::{Attribute, Piece, Tag, decoded, pieces};
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::links::{LinkTarget, is_web};
+use crate::parse::markdown::tags::{HtmlAttribute, HtmlPiece, HtmlTag, decoded, pieces};
+use crate::parse::markdown::writer::BodyWriter;
 use crate::parse::markdown::{LinkUse, Resource};
 
 /// An HTML block that is being read. CommonMark passes it line by line, without the marks of quotations and lists.
@@ -60,7 +60,7 @@ enum AttributeUse {
 
 impl AttributeUse {
     /// Returns the use of an attribute of an element; `None` if its value is not an address.
-    fn of(tag: &Tag, attribute: &str) -> Option<AttributeUse> {
+    fn of(tag: &HtmlTag, attribute: &str) -> Option<AttributeUse> {
         Some(match (tag.name.as_str(), attribute) {
             ("a" | "area", "href" | "xlink:href") => Self::Link,
             ("blockquote" | "q" | "ins" | "del", "cite") => Self::Link,
@@ -99,7 +99,7 @@ impl AttributeUse {
     }
 }
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Writes an inline tag.
     pub(super) fn write_inline_html(&mut self, html: &str, span: &Range<usize>) {
         // If the tag spans lines, `html` lacks the marks of a quotation.
@@ -125,13 +125,13 @@ impl Writer<'_, '_> {
         }
         for piece in pieces(html) {
             match piece {
-                Piece::Text(range) => {
+                HtmlPiece::Text(range) => {
                     if is_block {
                         self.say_html(html, range.clone(), place);
                     }
                     self.tag(&html[range]);
                 }
-                Piece::Tag(tag) => {
+                HtmlPiece::Tag(tag) => {
                     if is_block && !is_inline(&tag.name) {
                         self.end_block();
                     }
@@ -151,8 +151,8 @@ impl Writer<'_, '_> {
                     }
                 }
                 // Editors write notes to each other in comments, so comments are not published.
-                Piece::Comment(_) => {}
-                Piece::Other(range) => self.tag(&html[range]),
+                HtmlPiece::Comment(_) => {}
+                HtmlPiece::Other(range) => self.tag(&html[range]),
             }
         }
     }
@@ -178,7 +178,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn write_start_tag(&mut self, tag: &Tag, html: &str, span: &Range<usize>) {
+    fn write_start_tag(&mut self, tag: &HtmlTag, html: &str, span: &Range<usize>) {
         self.check_inert(tag, html, span);
         if let Some(lang) = tag.attribute("lang") {
             self.start_language(&tag.name, &html[lang.value.clone()]);
@@ -214,8 +214,8 @@ impl Writer<'_, '_> {
     /// Writes an attribute that contains an address.
     fn write_address(
         &mut self,
-        tag: &Tag,
-        attribute: &Attribute,
+        tag: &HtmlTag,
+        attribute: &HtmlAttribute,
         used: AttributeUse,
         html: &str,
         span: &Range<usize>,
@@ -225,13 +225,13 @@ impl Writer<'_, '_> {
             return self.write_picture_set(&value, &attribute.name, span);
         }
         let url = address(&value);
-        match Target::of(&url) {
+        match LinkTarget::of(&url) {
             _ if is_inline_picture(&url, used) => self.attribute(&attribute.name, &url),
             // A form without an address is sent to its own page.
             _ if used == AttributeUse::Form && url.is_empty() => {
                 self.attribute(&attribute.name, "")
             }
-            Target::Within => {
+            LinkTarget::Within => {
                 if used == AttributeUse::Picture {
                     self.body.pictures.push(small(self.body.links.len()));
                 }
@@ -245,7 +245,7 @@ impl Writer<'_, '_> {
                     self.note_resource(tag, &url, used, span);
                 }
             }
-            Target::Outside => {
+            LinkTarget::Outside => {
                 if used == AttributeUse::Link && is_web(&url) {
                     self.tag(&format!(" {}=\"", attribute.name));
                     self.link_hole(&url, span.clone(), LinkUse::Web);
@@ -263,12 +263,12 @@ impl Writer<'_, '_> {
                     }
                 }
             }
-            Target::Unsafe => self.report_unsafe(&url, span.clone()),
+            LinkTarget::Unsafe => self.report_unsafe(&url, span.clone()),
         }
     }
 
     /// Adds holes for the attributes that an `<img>` lacks: its size, its smaller copies, and its loading.
-    fn size_raw_picture(&mut self, tag: &Tag) {
+    fn size_raw_picture(&mut self, tag: &HtmlTag) {
         let has = |name| tag.attribute(name).is_some();
         let picture = small(self.body.pictures.len() - 1);
         if !has("srcset") && !has("sizes") {
@@ -289,10 +289,10 @@ impl Writer<'_, '_> {
             if index > 0 {
                 self.tag(", ");
             }
-            match Target::of(&url) {
+            match LinkTarget::of(&url) {
                 _ if is_inline_picture(&url, AttributeUse::PictureSet) => self.value(&url),
-                Target::Within => self.link_hole(&url, span.clone(), LinkUse::Picture),
-                Target::Outside => {
+                LinkTarget::Within => self.link_hole(&url, span.clone(), LinkUse::Picture),
+                LinkTarget::Outside => {
                     self.value(&url);
                     self.body.resources.push(Resource {
                         url,
@@ -301,7 +301,7 @@ impl Writer<'_, '_> {
                         span: self.place(span.clone()),
                     });
                 }
-                Target::Unsafe => self.report_unsafe(&url, span.clone()),
+                LinkTarget::Unsafe => self.report_unsafe(&url, span.clone()),
             }
             if !descriptor.is_empty() {
                 self.tag(" ");
@@ -312,7 +312,7 @@ impl Writer<'_, '_> {
     }
 
     /// Registers an address that a browser would load, if the page's policy decides about it.
-    fn note_resource(&mut self, tag: &Tag, url: &str, used: AttributeUse, span: &Range<usize>) {
+    fn note_resource(&mut self, tag: &HtmlTag, url: &str, used: AttributeUse, span: &Range<usize>) {
         if let Some(directive) = used.directive() {
             self.body.resources.push(Resource {
                 url: url.to_owned(),
@@ -324,7 +324,7 @@ impl Writer<'_, '_> {
     }
 
     /// Reports an `<img>` without `alt`. An empty one marks the picture as decoration, and is fine.
-    fn check_alternative(&mut self, tag: &Tag, span: &Range<usize>) {
+    fn check_alternative(&mut self, tag: &HtmlTag, span: &Range<usize>) {
         if tag.attribute("alt").is_none() && tag.attribute("aria-hidden").is_none() {
             let message = "nothing says what this picture shows to those who cannot see it";
             let found = Diagnostic::new(codes::PICTURE_UNDESCRIBED, self.path, message);

@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use crate::lang::{Run, runs};
 use crate::parse::html::BidiRun;
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::writer::BodyWriter;
 
 /// Inline elements that a run may contain as a whole.
 const INLINE: [&str; 4] = ["em", "strong", "del", "a"];
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Finds the runs of the current block and marks them.
     pub(super) fn find_runs(&mut self) {
         let text = std::mem::take(&mut self.prose.block.text);

@@ -8,27 +8,27 @@ use crate::diagnostic::codes;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::parse::citation::{self, Likeness};
+use crate::parse::citation::{self, Certainty};
 use crate::parse::html::small;
 use crate::parse::markdown::link_faults::{self, LinkFault, is_address, is_spaced_file};
-use crate::parse::markdown::marks::{self, Beside};
-use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Cites, Lookalike, Trust};
-use crate::parse::prose::Kind;
+use crate::parse::markdown::marks::{self, MarkContext};
+use crate::parse::markdown::writer::BodyWriter;
+use crate::parse::markdown::{Cites, DoubtfulCitation, Trust};
+use crate::parse::prose::ProseBlockKind;
 
 /// Markup in a text that readers would see.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Shown {
+pub(super) struct ShownMarkup {
     /// Byte range, with the adjacent word.
     pub(super) range: Range<usize>,
     /// Offset of the mark itself.
     at: usize,
-    markup: Markup,
+    markup: ShownMarkupKind,
 }
 
 /// The kinds of markup that readers would see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Markup {
+enum ShownMarkupKind {
     Emphasis,
     Code,
     Link,
@@ -54,60 +54,66 @@ enum Markup {
 /// Maximum number of unknown footnotes of a text for which a similar one is looked for.
 const MOST_SUGGESTIONS: usize = 50;
 
-impl Markup {
+impl ShownMarkupKind {
     /// Returns true if all such marks in a block are reported, not only the first. If marks come in pairs, the second one
     /// is no separate fault.
     fn is_each_reported(self) -> bool {
         !matches!(
             self,
-            Markup::Code | Markup::Highlight | Markup::Container | Markup::Table
+            ShownMarkupKind::Code
+                | ShownMarkupKind::Highlight
+                | ShownMarkupKind::Container
+                | ShownMarkupKind::Table
         )
     }
 
     /// Returns the advice.
     fn help(self) -> &'static str {
         match self {
-            Markup::Emphasis => {
+            ShownMarkupKind::Emphasis => {
                 "put the marks right beside the first and the last word of one paragraph, as in `**word**`, with a space before and after them; write `\\*` for an asterisk that readers are to see"
             }
-            Markup::Code => {
+            ShownMarkupKind::Code => {
                 "put the same number of backticks before and after the words, or use the quotation mark ’"
             }
-            Markup::Link => {
+            ShownMarkupKind::Link => {
                 "write a link as `[words](address)`, without a space between the brackets and without spaces in the address"
             }
-            Markup::Picture => "write a picture as `![what it shows](file.jpg)`",
-            Markup::Footnote => "",
-            Markup::InlineNote => {
+            ShownMarkupKind::Picture => "write a picture as `![what it shows](file.jpg)`",
+            ShownMarkupKind::Footnote => "",
+            ShownMarkupKind::InlineNote => {
                 "write `[^note]` here, and the note in a paragraph that begins with `[^note]:`"
             }
-            Markup::Comment => "write a comment as `<!-- words -->`, or delete it",
-            Markup::Template => "delete it: texts have no shortcodes and no template tags",
-            Markup::Attributes => "attributes stand at the end of a line that begins with `#`",
-            Markup::Wiki => "write a link as `[words](address)`",
-            Markup::Highlight => "write `**words**`, or `<mark>words</mark>`",
-            Markup::Script => "write `<sup>2</sup>`, `<sub>2</sub>` or `<ins>words</ins>`",
-            Markup::Emoji => "write the character itself, or delete it",
-            Markup::Container => "delete it: texts have no such blocks",
-            Markup::Alert => "delete it: texts have no such boxes",
-            Markup::Task => "delete the box: lists have none",
-            Markup::Entity => "write the character itself",
-            Markup::Tag => "delete it: this text has no HTML",
-            Markup::Backslash => {
+            ShownMarkupKind::Comment => "write a comment as `<!-- words -->`, or delete it",
+            ShownMarkupKind::Template => "delete it: texts have no shortcodes and no template tags",
+            ShownMarkupKind::Attributes => {
+                "attributes stand at the end of a line that begins with `#`"
+            }
+            ShownMarkupKind::Wiki => "write a link as `[words](address)`",
+            ShownMarkupKind::Highlight => "write `**words**`, or `<mark>words</mark>`",
+            ShownMarkupKind::Script => "write `<sup>2</sup>`, `<sub>2</sub>` or `<ins>words</ins>`",
+            ShownMarkupKind::Emoji => "write the character itself, or delete it",
+            ShownMarkupKind::Container => "delete it: texts have no such blocks",
+            ShownMarkupKind::Alert => "delete it: texts have no such boxes",
+            ShownMarkupKind::Task => "delete the box: lists have none",
+            ShownMarkupKind::Entity => "write the character itself",
+            ShownMarkupKind::Tag => "delete it: this text has no HTML",
+            ShownMarkupKind::Backslash => {
                 "delete the backslash; for a new line within a paragraph, end the line before it with `<br>`"
             }
-            Markup::Table => {
+            ShownMarkupKind::Table => {
                 "put an empty line before the table, and as many cells into the line `|---|---|` as its head has"
             }
         }
     }
 }
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Checks the current block, which begins at `start` in the prose. Returns the ranges that look like citations,
     /// references to footnotes or comments: numbers in them are not figures.
-    pub(super) fn check_block(&mut self, start: usize, kind: Kind) -> Vec<Range<usize>> {
-        let may_have_any = kind == Kind::Heading || self.prose.block.text.contains(is_sign);
+    pub(super) fn check_block(&mut self, start: usize, kind: ProseBlockKind) -> Vec<Range<usize>> {
+        let may_have_any =
+            kind == ProseBlockKind::Heading || self.prose.block.text.contains(is_sign);
         if self.trust == Trust::Untrusted || !may_have_any {
             return Vec::new();
         }
@@ -120,7 +126,7 @@ impl Writer<'_, '_> {
         self.check_doubled_brackets(&text, start);
         let mut lookalikes = self.check_lookalikes(&text, start, kind);
         lookalikes.extend(notes);
-        if kind == Kind::Heading {
+        if kind == ProseBlockKind::Heading {
             lookalikes.extend(heading_number(&text));
         }
         self.prose.block.text = text;
@@ -128,29 +134,29 @@ impl Writer<'_, '_> {
     }
 
     /// Reports markup that readers would see. Returns the references to missing footnotes, and the unclosed comments.
-    fn check_shown(&mut self, text: &str, start: usize, kind: Kind) -> Vec<Range<usize>> {
-        let beside = Beside {
+    fn check_shown(&mut self, text: &str, start: usize, kind: ProseBlockKind) -> Vec<Range<usize>> {
+        let beside = MarkContext {
             is_head: is_head(kind),
             has_note_marks: self.has_note_marks,
             is_list: self.is_unread_list,
         };
         let mut all = shown(text, kind);
         let stray = marks::stray(text, beside, |at| self.is_escaped(start, text, at, kind));
-        all.extend(stray.into_iter().map(|mark| Shown {
-            range: with_word(text, mark.clone(), Markup::Emphasis),
+        all.extend(stray.into_iter().map(|mark| ShownMarkup {
+            range: with_word(text, mark.clone(), ShownMarkupKind::Emphasis),
             at: mark.start,
-            markup: Markup::Emphasis,
+            markup: ShownMarkupKind::Emphasis,
         }));
         all.sort_by_key(|one| one.at);
         self.has_note_marks |= marks::has_note_mark(text);
         let mut seen = Vec::new();
         let mut notes = Vec::new();
-        for Shown { range, at, markup } in all {
+        for ShownMarkup { range, at, markup } in all {
             let span = self.in_block(start, &range);
             if self.is_escaped(start, text, at, kind) {
                 continue;
             }
-            if markup == Markup::Footnote {
+            if markup == ShownMarkupKind::Footnote {
                 let label = text[range.clone()]
                     .trim_start_matches("[^")
                     .trim_end_matches(']');
@@ -158,11 +164,11 @@ impl Writer<'_, '_> {
                 notes.push(range);
                 continue;
             }
-            if markup == Markup::Comment && text[at..].starts_with("<!--") {
+            if markup == ShownMarkupKind::Comment && text[at..].starts_with("<!--") {
                 // An unclosed comment hides the rest from readers.
                 notes.push(at..text.len());
             }
-            if markup == Markup::Attributes {
+            if markup == ShownMarkupKind::Attributes {
                 // Numbers in attributes, such as a width, are no figures.
                 let end = text[at..].find('}').map_or(text.len(), |n| at + n + 1);
                 notes.push(at..end);
@@ -182,11 +188,11 @@ impl Writer<'_, '_> {
         &mut self,
         words: &str,
         rest: &str,
-        markup: Markup,
-        kind: Kind,
+        markup: ShownMarkupKind,
+        kind: ProseBlockKind,
         span: Range<usize>,
     ) {
-        if markup == Markup::Comment && rest.starts_with("<!--") {
+        if markup == ShownMarkupKind::Comment && rest.starts_with("<!--") {
             return match is_head(kind) {
                 true => self.report_shown_comment(span),
                 false => self.report_open_comment(span),
@@ -194,7 +200,9 @@ impl Writer<'_, '_> {
         }
         let mut message = format!("readers would see `{words}` as it stands here");
         let fault = match markup {
-            Markup::Link | Markup::Picture if !is_head(kind) => link_fault(beginning(rest)),
+            ShownMarkupKind::Link | ShownMarkupKind::Picture if !is_head(kind) => {
+                link_fault(beginning(rest))
+            }
             _ => None,
         };
         // A citation is no part of the text that is checked.
@@ -248,7 +256,12 @@ impl Writer<'_, '_> {
 
     /// Reports text that looks like a citation but is not; passes it on to `link` if the decision depends on the
     /// original.
-    fn check_lookalikes(&mut self, text: &str, start: usize, kind: Kind) -> Vec<Range<usize>> {
+    fn check_lookalikes(
+        &mut self,
+        text: &str,
+        start: usize,
+        kind: ProseBlockKind,
+    ) -> Vec<Range<usize>> {
         let is_head = is_head(kind);
         let mut named = self.check_named(text, start, kind);
         named.sort_by_key(|range| range.start);
@@ -260,9 +273,9 @@ impl Writer<'_, '_> {
             }
             let span = self.in_block(start, &one.range);
             let is_quiet = match one.likeness {
-                Likeness::Marked => false,
-                Likeness::Bare => is_head || self.has_numbered_links,
-                Likeness::Named | Likeness::Aside => is_head,
+                Certainty::Marked => false,
+                Certainty::Bare => is_head || self.has_numbered_links,
+                Certainty::Named | Certainty::Aside => is_head,
             };
             if is_quiet || self.is_escaped(start, text, one.range.start, kind) {
                 continue;
@@ -277,28 +290,28 @@ impl Writer<'_, '_> {
                 continue;
             }
             // The paragraphs that its sentence relies on are unknown.
-            let is_unsure = matches!(one.likeness, Likeness::Named | Likeness::Aside);
+            let is_unsure = matches!(one.likeness, Certainty::Named | Certainty::Aside);
             if !is_unsure {
                 let place = small(start + one.range.start);
                 self.body.prose.unread_citations.push(place);
             }
             let words = &text[one.range.clone()];
             match (one.likeness, one.meant) {
-                (Likeness::Marked, _) if self.in_html => {}
-                (Likeness::Marked, meant) => self.report_marked(words, meant, span, is_head),
-                (likeness, Some(meant)) => self.body.lookalikes.push(Lookalike {
+                (Certainty::Marked, _) if self.in_html => {}
+                (Certainty::Marked, meant) => self.report_marked(words, meant, span, is_head),
+                (likeness, Some(meant)) => self.body.lookalikes.push(DoubtfulCitation {
                     words: words.into(),
                     name: one.name.map(Box::from),
                     article: one.article.map(Box::from),
                     meant: meant.into(),
                     highest: one.highest,
-                    is_aside: likeness == Likeness::Aside,
+                    is_aside: likeness == Certainty::Aside,
                     span,
                 }),
                 (_, None) => continue,
             }
             // A word and a number may be anything, as in `[Article 3]`.
-            if one.likeness != Likeness::Named {
+            if one.likeness != Certainty::Named {
                 ranges.push(one.range);
             }
         }
@@ -312,13 +325,19 @@ impl Writer<'_, '_> {
 
     /// Passes on to `link` each word in brackets that may be the slug of an article, without a paragraph. `ranges` are those of
     /// other look-alikes.
-    fn note_words_alone(&mut self, text: &str, start: usize, kind: Kind, ranges: &[Range<usize>]) {
+    fn note_words_alone(
+        &mut self,
+        text: &str,
+        start: usize,
+        kind: ProseBlockKind,
+        ranges: &[Range<usize>],
+    ) {
         for range in citation::words_alone(text) {
             if holds(ranges, range.start) || self.is_escaped(start, text, range.start, kind) {
                 continue;
             }
             let words = &text[range.clone()];
-            self.body.lookalikes.push(Lookalike {
+            self.body.lookalikes.push(DoubtfulCitation {
                 words: words.into(),
                 name: Some(words.trim_matches(['[', ']']).into()),
                 article: None,
@@ -338,7 +357,7 @@ impl Writer<'_, '_> {
 
     /// Reports citations with a name, `[reuters p4]`, where none are parsed: in texts of the front matter, and in texts
     /// without an original.
-    fn check_named(&mut self, text: &str, start: usize, kind: Kind) -> Vec<Range<usize>> {
+    fn check_named(&mut self, text: &str, start: usize, kind: ProseBlockKind) -> Vec<Range<usize>> {
         if !is_head(kind) && self.cites != Cites::Original {
             return Vec::new();
         }
@@ -428,7 +447,7 @@ impl Writer<'_, '_> {
 
     /// Returns true if the author wrote this character with a backslash or as an entity, so that it is meant to be
     /// visible. Texts of the front matter have neither.
-    fn is_escaped(&self, start: usize, text: &str, at: usize, kind: Kind) -> bool {
+    fn is_escaped(&self, start: usize, text: &str, at: usize, kind: ProseBlockKind) -> bool {
         if is_head(kind) {
             return false;
         }
@@ -473,8 +492,8 @@ fn is_sign(c: char) -> bool {
 const REACH: usize = 400;
 
 /// Returns the markup in a block that readers would see, in order. A table comes first, by its first mark.
-pub(super) fn shown(text: &str, kind: Kind) -> Vec<Shown> {
-    let mut found: Vec<Shown> = table(text).into_iter().collect();
+pub(super) fn shown(text: &str, kind: ProseBlockKind) -> Vec<ShownMarkup> {
+    let mut found: Vec<ShownMarkup> = table(text).into_iter().collect();
     let has_highlight = text.matches("==").count() == 2;
     let mut end = 0;
     for (at, c) in text.char_indices() {
@@ -485,19 +504,24 @@ pub(super) fn shown(text: &str, kind: Kind) -> Vec<Shown> {
             let range = with_word(text, at..at + length, markup);
             end = at + length;
             // The rest of a picture is a part of the same fault.
-            if markup == Markup::Picture {
+            if markup == ShownMarkupKind::Picture {
                 let rest = beginning(&text[end..]);
                 let closing = rest.find(']').filter(|n| !rest[..*n].contains('['));
                 end += closing.map_or(0, |n| n + 1);
             }
-            found.push(Shown { range, at, markup });
+            found.push(ShownMarkup { range, at, markup });
         }
     }
     found
 }
 
 /// Returns the markup that begins at a position, and its length.
-fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(usize, Markup)> {
+fn markup_at(
+    text: &str,
+    at: usize,
+    kind: ProseBlockKind,
+    has_highlight: bool,
+) -> Option<(usize, ShownMarkupKind)> {
     let (before, rest) = (&text[..at], &text[at..]);
     let mark = rest.chars().next()?;
     let reach = beginning(rest);
@@ -512,30 +536,30 @@ fn markup_at(text: &str, at: usize, kind: Kind, has_highlight: bool) -> Option<(
     let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
     let is_head = is_head(kind);
     match mark {
-        '<' if is_head && tag(reach).is_some() => Some((tag(reach)?, Markup::Tag)),
-        '`' => Some((run, Markup::Code)),
-        '!' if rest.starts_with("![") => Some((2, Markup::Picture)),
-        '!' if is_swapped(&reach[1..]) => Some((2, Markup::Picture)),
-        '^' if rest.starts_with("^[") => Some((2, Markup::InlineNote)),
+        '<' if is_head && tag(reach).is_some() => Some((tag(reach)?, ShownMarkupKind::Tag)),
+        '`' => Some((run, ShownMarkupKind::Code)),
+        '!' if rest.starts_with("![") => Some((2, ShownMarkupKind::Picture)),
+        '!' if is_swapped(&reach[1..]) => Some((2, ShownMarkupKind::Picture)),
+        '^' if rest.starts_with("^[") => Some((2, ShownMarkupKind::InlineNote)),
         '<' if rest.starts_with("<!--") => {
             let end = reach.find("-->").filter(|_| is_head);
-            Some((end.map_or(4, |end| end + 3), Markup::Comment))
+            Some((end.map_or(4, |end| end + 3), ShownMarkupKind::Comment))
         }
-        '-' if rest.starts_with("-->") => Some((3, Markup::Comment)),
+        '-' if rest.starts_with("-->") => Some((3, ShownMarkupKind::Comment)),
         '{' => braces(reach, is_head).map(|markup| (1, markup)),
         '^' | '~' | '+' | ':' if run <= 2 => script_or_emoji(reach, last),
         '[' => opening_bracket(reach, before, kind),
         ']' => closing_bracket(reach, is_head),
         ')' if rest.strip_prefix(")[").is_some_and(is_address) && !is_swapped_picture(before) => {
-            Some((2, Markup::Link))
+            Some((2, ShownMarkupKind::Link))
         }
         '=' if run == 2 && has_highlight && (touches(last) != touches(after)) => {
-            Some((run, Markup::Highlight))
+            Some((run, ShownMarkupKind::Highlight))
         }
-        ':' if run >= 3 => Some((run, Markup::Container)),
-        '&' => entity(reach).map(|length| (length, Markup::Entity)),
+        ':' if run >= 3 => Some((run, ShownMarkupKind::Container)),
+        '&' => entity(reach).map(|length| (length, ShownMarkupKind::Entity)),
         '\\' if after.is_none_or(|c| !c.is_ascii() && !c.is_alphanumeric()) && run == 1 => {
-            Some((1, Markup::Backslash))
+            Some((1, ShownMarkupKind::Backslash))
         }
         _ => None,
     }
@@ -570,8 +594,11 @@ fn heading_number(text: &str) -> Option<Range<usize>> {
 }
 
 /// Returns true if a block is a text of the front matter, which has no markup.
-fn is_head(kind: Kind) -> bool {
-    matches!(kind, Kind::Title | Kind::Description | Kind::Author)
+fn is_head(kind: ProseBlockKind) -> bool {
+    matches!(
+        kind,
+        ProseBlockKind::Title | ProseBlockKind::Description | ProseBlockKind::Author
+    )
 }
 
 /// Returns the fault of a link or picture; the text begins with its first bracket or inside it.
@@ -604,7 +631,7 @@ fn tag(rest: &str) -> Option<usize> {
 
 /// Returns the markup of other dialects around a word: `^2^`, `~2~` inside a word, `++words++`, `:smile:`. `last` is the character
 /// before it.
-fn script_or_emoji(rest: &str, last: Option<char>) -> Option<(usize, Markup)> {
+fn script_or_emoji(rest: &str, last: Option<char>) -> Option<(usize, ShownMarkupKind)> {
     const LONGEST: usize = 30;
     let is_after_letter = last.is_some_and(char::is_alphanumeric);
     let mark = match rest.chars().next()? {
@@ -624,47 +651,51 @@ fn script_or_emoji(rest: &str, last: Option<char>) -> Option<(usize, Markup)> {
     };
     let is_ended = mark != ":" || !after.starts_with(is_word);
     let markup = if mark == ":" {
-        Markup::Emoji
+        ShownMarkupKind::Emoji
     } else {
-        Markup::Script
+        ShownMarkupKind::Script
     };
     (is_bounded && is_inner && is_ended).then_some((inner.len() + 2 * mark.len(), markup))
 }
 
 /// Returns the markup of template tags and attributes in braces.
-fn braces(rest: &str, is_head: bool) -> Option<Markup> {
+fn braces(rest: &str, is_head: bool) -> Option<ShownMarkupKind> {
     if rest.starts_with("{{") || rest.starts_with("{%") {
         // A topic in doubled braces is reported separately.
         let is_topic = rest[2..].trim_start().starts_with("topic");
-        return (!is_topic).then_some(Markup::Template);
+        return (!is_topic).then_some(ShownMarkupKind::Template);
     }
     let inner = rest[1..].trim_start();
     if is_head && inner.starts_with("topic") && inner.contains('}') {
-        return Some(Markup::Attributes);
+        return Some(ShownMarkupKind::Attributes);
     }
     let key = inner.split(['=', '}']).next().unwrap_or_default();
     let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     if is_key && key != "topic" && inner[key.len()..].starts_with('=') && inner.contains('}') {
-        return Some(Markup::Attributes);
+        return Some(ShownMarkupKind::Attributes);
     }
     let word = inner.strip_prefix(['#', '.', ':'])?;
     let is_attribute = word.starts_with(char::is_alphabetic) && inner.contains('}');
-    is_attribute.then_some(Markup::Attributes)
+    is_attribute.then_some(ShownMarkupKind::Attributes)
 }
 
 /// Returns footnotes, links in double brackets, and boxes of other programs.
-fn opening_bracket(rest: &str, before: &str, kind: Kind) -> Option<(usize, Markup)> {
+fn opening_bracket(
+    rest: &str,
+    before: &str,
+    kind: ProseBlockKind,
+) -> Option<(usize, ShownMarkupKind)> {
     let (inner, _) = rest[1..].split_once(']').unwrap_or_default();
     if let Some(label) = inner.strip_prefix('^') {
-        return (!label.is_empty()).then_some((inner.len() + 2, Markup::Footnote));
+        return (!label.is_empty()).then_some((inner.len() + 2, ShownMarkupKind::Footnote));
     }
     if inner.starts_with('[') && rest.contains("]]") {
-        return Some((2, Markup::Wiki));
+        return Some((2, ShownMarkupKind::Wiki));
     }
     let is_alert = inner
         .strip_prefix('!')
         .is_some_and(|word| word.starts_with(char::is_alphabetic));
-    let is_task = kind == Kind::Item && matches!(inner, " " | "x" | "X");
+    let is_task = kind == ProseBlockKind::Item && matches!(inner, " " | "x" | "X");
     // The form `[words(https://…)`.
     let is_bare = inner.is_empty() || inner.contains('[');
     let opened = rest[1..].split(['[', ']']).next().unwrap_or_default();
@@ -673,10 +704,10 @@ fn opening_bracket(rest: &str, before: &str, kind: Kind) -> Option<(usize, Marku
             .split_once('(')
             .is_some_and(|(words, target)| !words.is_empty() && target.starts_with("http"));
     match () {
-        () if is_unclosed => Some((1, Markup::Link)),
-        () if is_alert => Some((inner.len() + 2, Markup::Alert)),
+        () if is_unclosed => Some((1, ShownMarkupKind::Link)),
+        () if is_alert => Some((inner.len() + 2, ShownMarkupKind::Alert)),
         () if is_task && before.is_empty() && rest.starts_with('[') => {
-            Some((inner.len() + 2, Markup::Task))
+            Some((inner.len() + 2, ShownMarkupKind::Task))
         }
         () => None,
     }
@@ -698,7 +729,7 @@ fn is_swapped_picture(before: &str) -> bool {
 }
 
 /// Returns links whose two parts do not match.
-fn closing_bracket(rest: &str, is_head: bool) -> Option<(usize, Markup)> {
+fn closing_bracket(rest: &str, is_head: bool) -> Option<(usize, ShownMarkupKind)> {
     if let Some(target) = rest.strip_prefix("](") {
         let target = target.trim_start();
         // Two unrelated brackets: `[sic](so the minister)`.
@@ -707,14 +738,14 @@ fn closing_bracket(rest: &str, is_head: bool) -> Option<(usize, Markup)> {
         let is_word = is_head && target.starts_with(&format!("{first})")) && !first.is_empty();
         let is_target =
             is_word || is_address(target) || first.contains('.') || is_spaced_file(target);
-        return is_target.then_some((2, Markup::Link));
+        return is_target.then_some((2, ShownMarkupKind::Link));
     }
     if rest.strip_prefix("] (").is_some_and(is_address) {
-        return Some((3, Markup::Link));
+        return Some((3, ShownMarkupKind::Link));
     }
     let label = rest.strip_prefix("][")?.split(']').next()?;
     let is_label = label.starts_with(char::is_alphabetic) && label != "sic" && !label.contains('…');
-    is_label.then_some((2, Markup::Link))
+    is_label.then_some((2, ShownMarkupKind::Link))
 }
 
 /// Returns the length of an entity such as `&nbsp;` in a text.
@@ -730,17 +761,17 @@ fn entity(rest: &str) -> Option<usize> {
 }
 
 /// Returns a table that is read as a paragraph.
-fn table(text: &str) -> Option<Shown> {
+fn table(text: &str) -> Option<ShownMarkup> {
     let first = text.find('|')?;
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let has_rule = ["|--", "|:-", "--|", "-:|", "|——", "|––"]
         .iter()
         .any(|rule| plain.contains(rule));
     let is_row = first == 0 && text.ends_with('|') && text.matches('|').count() > 2;
-    (has_rule || is_row).then(|| Shown {
-        range: with_word(text, first..first + 1, Markup::Table),
+    (has_rule || is_row).then(|| ShownMarkup {
+        range: with_word(text, first..first + 1, ShownMarkupKind::Table),
         at: first,
-        markup: Markup::Table,
+        markup: ShownMarkupKind::Table,
     })
 }
 
@@ -754,10 +785,13 @@ fn beginning(text: &str) -> &str {
 }
 
 /// Returns the range of a mark and the adjacent word, so that a message shows its place.
-fn with_word(text: &str, mark: Range<usize>, markup: Markup) -> Range<usize> {
+fn with_word(text: &str, mark: Range<usize>, markup: ShownMarkupKind) -> Range<usize> {
     if matches!(
         markup,
-        Markup::Footnote | Markup::Entity | Markup::Alert | Markup::Task
+        ShownMarkupKind::Footnote
+            | ShownMarkupKind::Entity
+            | ShownMarkupKind::Alert
+            | ShownMarkupKind::Task
     ) {
         return mark;
     }
@@ -791,119 +825,207 @@ mod tests {
     #[test]
     fn markup_that_readers_would_see() {
         for (text, kind, expected) in [
-            ("one `two", Kind::Paragraph, Some(Markup::Code)),
+            (
+                "one `two",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Code),
+            ),
             (
                 "see [the report] (https://a.example)",
-                Kind::Paragraph,
-                Some(Markup::Link),
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Link),
             ),
             (
                 "see [the report](https://a.example/a b)",
-                Kind::Paragraph,
-                Some(Markup::Link),
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Link),
             ),
             (
                 "see (the report)[https://a.example]",
-                Kind::Paragraph,
-                Some(Markup::Link),
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Link),
             ),
             (
                 "see [the report][source]",
-                Kind::Paragraph,
-                Some(Markup::Link),
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Link),
             ),
-            ("![a map] (map.png)", Kind::Paragraph, Some(Markup::Picture)),
-            ("said[^who].", Kind::Paragraph, Some(Markup::Footnote)),
+            (
+                "![a map] (map.png)",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Picture),
+            ),
+            (
+                "said[^who].",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Footnote),
+            ),
             (
                 "said^[the minister].",
-                Kind::Paragraph,
-                Some(Markup::InlineNote),
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::InlineNote),
             ),
-            ("one <!-- two", Kind::Paragraph, Some(Markup::Comment)),
-            ("one two -->", Kind::Paragraph, Some(Markup::Comment)),
+            (
+                "one <!-- two",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Comment),
+            ),
+            (
+                "one two -->",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Comment),
+            ),
             (
                 "{{ youtube(id=1) }}",
-                Kind::Paragraph,
-                Some(Markup::Template),
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Template),
             ),
-            ("{% note %}", Kind::Paragraph, Some(Markup::Template)),
+            (
+                "{% note %}",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Template),
+            ),
             (
                 "a paragraph {#id}",
-                Kind::Paragraph,
-                Some(Markup::Attributes),
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Attributes),
             ),
-            ("see [[the treaty]]", Kind::Paragraph, Some(Markup::Wiki)),
+            (
+                "see [[the treaty]]",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Wiki),
+            ),
             (
                 "one ==two== three",
-                Kind::Paragraph,
-                Some(Markup::Highlight),
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Highlight),
             ),
-            ("H~2~O", Kind::Paragraph, Some(Markup::Script)),
-            ("10 m^2^", Kind::Paragraph, Some(Markup::Script)),
-            ("one ++two++", Kind::Paragraph, Some(Markup::Script)),
-            ("one :smile:", Kind::Paragraph, Some(Markup::Emoji)),
+            (
+                "H~2~O",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Script),
+            ),
+            (
+                "10 m^2^",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Script),
+            ),
+            (
+                "one ++two++",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Script),
+            ),
+            (
+                "one :smile:",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Emoji),
+            ),
             (
                 "a title { topic=economy }",
-                Kind::Title,
-                Some(Markup::Attributes),
+                ProseBlockKind::Title,
+                Some(ShownMarkupKind::Attributes),
             ),
-            ("x{width=300}", Kind::Paragraph, Some(Markup::Attributes)),
-            ("see [y](my file.pdf)", Kind::Paragraph, Some(Markup::Link)),
+            (
+                "x{width=300}",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Attributes),
+            ),
+            (
+                "see [y](my file.pdf)",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Link),
+            ),
             (
                 "[رابط](الملف الأول.pdf)",
-                Kind::Paragraph,
-                Some(Markup::Link),
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Link),
             ),
             (
                 "!(The port)[pic.png]",
-                Kind::Paragraph,
-                Some(Markup::Picture),
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Picture),
             ),
             (
                 "at 10:30:45, C++ and C++, ~5 or ~6, 2^n, a:b:c, {a, b}, [a](so he said. Then)",
-                Kind::Paragraph,
+                ProseBlockKind::Paragraph,
                 None,
             ),
-            ("::: note", Kind::Paragraph, Some(Markup::Container)),
-            ("[!NOTE] one", Kind::Quotation, Some(Markup::Alert)),
-            ("[ ] one", Kind::Item, Some(Markup::Task)),
-            ("one&nbsp;two", Kind::Paragraph, Some(Markup::Entity)),
-            ("one &#8221; two", Kind::Paragraph, Some(Markup::Entity)),
-            ("the end\\", Kind::Paragraph, Some(Markup::Backslash)),
+            (
+                "::: note",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Container),
+            ),
+            (
+                "[!NOTE] one",
+                ProseBlockKind::Quotation,
+                Some(ShownMarkupKind::Alert),
+            ),
+            ("[ ] one", ProseBlockKind::Item, Some(ShownMarkupKind::Task)),
+            (
+                "one&nbsp;two",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Entity),
+            ),
+            (
+                "one &#8221; two",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Entity),
+            ),
+            (
+                "the end\\",
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Backslash),
+            ),
             (
                 "| a | b | |---| | 1 |",
-                Kind::Paragraph,
-                Some(Markup::Table),
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Table),
             ),
-            ("one<br>two", Kind::Title, Some(Markup::Tag)),
-            ("one<br/>two", Kind::Title, Some(Markup::Tag)),
-            ("one <i class=x>two</i>", Kind::Author, Some(Markup::Tag)),
+            (
+                "one<br>two",
+                ProseBlockKind::Title,
+                Some(ShownMarkupKind::Tag),
+            ),
+            (
+                "one<br/>two",
+                ProseBlockKind::Title,
+                Some(ShownMarkupKind::Tag),
+            ),
+            (
+                "one <i class=x>two</i>",
+                ProseBlockKind::Author,
+                Some(ShownMarkupKind::Tag),
+            ),
             (
                 "5*3*2, a * b * c, snake_case_name, 3 < b > 2, <x>, price* and cost*",
-                Kind::Title,
+                ProseBlockKind::Title,
                 None,
             ),
             (
                 "see [y]( https://a.example/c d)",
-                Kind::Paragraph,
-                Some(Markup::Link),
+                ProseBlockKind::Paragraph,
+                Some(ShownMarkupKind::Link),
             ),
             (
                 "5 * 3, price*, [sic], […], (a), C:\\dir, a_b, 3 < 5 & 6",
-                Kind::Paragraph,
+                ProseBlockKind::Paragraph,
                 None,
             ),
             (
                 "sign here: ______ or ***** or snake__case",
-                Kind::Paragraph,
+                ProseBlockKind::Paragraph,
                 None,
             ),
             (
                 "[sic](so the minister), [x][sic], a: b:: c, x == y, A|B",
-                Kind::Paragraph,
+                ProseBlockKind::Paragraph,
                 None,
             ),
-            ("AT&T; R&D; a {set}, {1, 2}", Kind::Paragraph, None),
+            (
+                "AT&T; R&D; a {set}, {1, 2}",
+                ProseBlockKind::Paragraph,
+                None,
+            ),
         ] {
             let found = shown(text, kind);
             assert_eq!(

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::Trust;
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::writer::BodyWriter;
 use crate::parse::text::{is_forbidden, no_character};
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Records a range of the Markdown in which no `&` begins a reference: code, or text after a backslash.
     pub(super) fn note_ampersands(&mut self, span: &Range<usize>) {
         if self.text[span.clone()].contains('&') {

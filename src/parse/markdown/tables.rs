@@ -9,12 +9,12 @@ use std::ops::Range;
 use pulldown_cmark::Alignment;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::markdown::Shape;
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::ParagraphElement;
+use crate::parse::markdown::writer::BodyWriter;
 
 /// The table that is being written.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct OpenMarkdownTable {
     /// Alignments of its columns.
     alignments: Vec<Alignment>,
     /// Index of the next cell in its row.
@@ -22,11 +22,11 @@ pub(super) struct Table {
     in_head: bool,
 }
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
-        self.table = Table {
+        self.table = OpenMarkdownTable {
             alignments,
-            ..Table::default()
+            ..OpenMarkdownTable::default()
         };
         self.tag("<table>");
     }
@@ -47,7 +47,7 @@ impl Writer<'_, '_> {
         self.check_cells(&span);
         self.table.cell = 0;
         self.prose.row = Some(true);
-        self.open_frame("<tr", Shape::Row, span);
+        self.open_frame("<tr", ParagraphElement::Row, span);
     }
 
     /// Reports a row with another number of cells than its table has columns.

@@ -8,11 +8,11 @@ use std::ops::Range;
 
 /// A piece of HTML, with its byte range.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum HtmlPiece {
     /// Text between tags, with its character references as written.
     Text(Range<usize>),
     /// A start tag or an end tag.
-    Tag(Tag),
+    Tag(HtmlTag),
     /// A comment, a declaration or a processing instruction: everything that a browser treats as a comment.
     Comment(Range<usize>),
     /// The content of an element without markup, such as `<style>`.
@@ -21,7 +21,7 @@ pub(super) enum Piece {
 
 /// A start tag or an end tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Tag {
+pub(super) struct HtmlTag {
     /// The element's name, in lower case.
     pub(super) name: String,
     pub(super) is_end: bool,
@@ -30,12 +30,12 @@ pub(super) struct Tag {
     /// End offset of the name.
     pub(super) name_end: usize,
     /// The attributes in order. If a name occurs twice, only the first one counts, as in a browser.
-    pub(super) attributes: Vec<Attribute>,
+    pub(super) attributes: Vec<HtmlAttribute>,
 }
 
 /// An attribute of a start tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Attribute {
+pub(super) struct HtmlAttribute {
     /// The name, in lower case.
     pub(super) name: String,
     /// Byte range of the whole attribute.
@@ -44,9 +44,9 @@ pub(super) struct Attribute {
     pub(super) value: Range<usize>,
 }
 
-impl Tag {
+impl HtmlTag {
     /// Returns the attribute with this name.
-    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute> {
+    pub(super) fn attribute(&self, name: &str) -> Option<&HtmlAttribute> {
         self.attributes.iter().find(|a| a.name == name)
     }
 }
@@ -55,24 +55,26 @@ impl Tag {
 const MAX_UNCLOSED: usize = 64;
 
 /// Splits HTML into its pieces. An unclosed tag is text, and so is everything from the [`MAX_UNCLOSED`]th on.
-pub(super) fn pieces(html: &str) -> Vec<Piece> {
+pub(super) fn pieces(html: &str) -> Vec<HtmlPiece> {
     let mut pieces = Vec::new();
     let mut at = 0;
     let mut unclosed = 0;
     while at < html.len() {
         if unclosed == MAX_UNCLOSED {
-            pieces.push(Piece::Text(at..html.len()));
+            pieces.push(HtmlPiece::Text(at..html.len()));
             break;
         }
         let piece = piece(html, at);
-        let is_text = matches!(piece, Piece::Text(_));
+        let is_text = matches!(piece, HtmlPiece::Text(_));
         unclosed += usize::from(is_text && begins_tag(&html[at..]));
         let end = match &piece {
-            Piece::Text(range) | Piece::Comment(range) | Piece::Other(range) => range.end,
-            Piece::Tag(tag) => tag.range.end,
+            HtmlPiece::Text(range) | HtmlPiece::Comment(range) | HtmlPiece::Other(range) => {
+                range.end
+            }
+            HtmlPiece::Tag(tag) => tag.range.end,
         };
         let raw = match &piece {
-            Piece::Tag(tag) if !tag.is_end && holds_no_markup(&tag.name) => {
+            HtmlPiece::Tag(tag) if !tag.is_end && holds_no_markup(&tag.name) => {
                 Some(end_of_raw(html, end, &tag.name))
             }
             _ => None,
@@ -80,7 +82,7 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
         pieces.push(piece);
         at = end;
         if let Some(raw) = raw.filter(|raw| *raw > at) {
-            pieces.push(Piece::Other(at..raw));
+            pieces.push(HtmlPiece::Other(at..raw));
             at = raw;
         }
     }
@@ -94,25 +96,25 @@ fn begins_tag(text: &str) -> bool {
 }
 
 /// Returns the piece that begins at an offset.
-fn piece(html: &str, at: usize) -> Piece {
+fn piece(html: &str, at: usize) -> HtmlPiece {
     let rest = &html[at..];
     let text = || {
         let first = rest.chars().next().map_or(0, char::len_utf8);
         let length = rest[first..].find('<').map_or(rest.len(), |n| first + n);
-        Piece::Text(at..at + length)
+        HtmlPiece::Text(at..at + length)
     };
     let Some(inner) = rest.strip_prefix('<') else {
         return text();
     };
     if let Some(comment) = inner.strip_prefix("!--") {
         let length = end_of_comment(comment).unwrap_or(comment.len());
-        return Piece::Comment(at..at + "<!--".len() + length);
+        return HtmlPiece::Comment(at..at + "<!--".len() + length);
     }
     if inner.starts_with(['!', '?']) {
         let end = inner.find('>').map_or(html.len(), |n| at + n + 2);
-        return Piece::Comment(at..end);
+        return HtmlPiece::Comment(at..end);
     }
-    tag(html, at).map_or_else(text, Piece::Tag)
+    tag(html, at).map_or_else(text, HtmlPiece::Tag)
 }
 
 /// Returns the end of a comment, given the text after its `<!--` (WHATWG HTML, sections 13.2.5.43 to 13.2.5.52).
@@ -126,7 +128,7 @@ fn end_of_comment(comment: &str) -> Option<usize> {
 }
 
 /// Returns the tag that begins at an offset; `None` if there is none or if it is not closed.
-fn tag(html: &str, at: usize) -> Option<Tag> {
+fn tag(html: &str, at: usize) -> Option<HtmlTag> {
     let is_end = html[at..].starts_with("</");
     let name_start = at + if is_end { 2 } else { 1 };
     let named = &html[name_start..];
@@ -135,7 +137,7 @@ fn tag(html: &str, at: usize) -> Option<Tag> {
     }
     let length = named.find(|c: char| is_space(c) || matches!(c, '/' | '>'))?;
     let name_end = name_start + length;
-    let mut attributes: Vec<Attribute> = Vec::new();
+    let mut attributes: Vec<HtmlAttribute> = Vec::new();
     let mut names = BTreeSet::new();
     let mut place = name_end;
     loop {
@@ -149,7 +151,7 @@ fn tag(html: &str, at: usize) -> Option<Tag> {
             attributes.push(attribute);
         }
     }
-    Some(Tag {
+    Some(HtmlTag {
         name: html[name_start..name_end].to_ascii_lowercase(),
         is_end,
         range: at..place + 1,
@@ -159,14 +161,14 @@ fn tag(html: &str, at: usize) -> Option<Tag> {
 }
 
 /// Returns the attribute that begins at an offset.
-fn attribute(html: &str, start: usize) -> Option<Attribute> {
+fn attribute(html: &str, start: usize) -> Option<HtmlAttribute> {
     let first = html[start..].chars().next()?.len_utf8();
     let in_name = |c| !is_space(c) && !matches!(c, '/' | '>' | '=');
     let name_end = skip(html, start + first, in_name);
     let name = html[start..name_end].to_ascii_lowercase();
     let sign = skip(html, name_end, is_space);
     if !html[sign..].starts_with('=') {
-        return Some(Attribute {
+        return Some(HtmlAttribute {
             name,
             range: start..name_end,
             value: name_end..name_end,
@@ -185,7 +187,7 @@ fn attribute(html: &str, start: usize) -> Option<Attribute> {
             (value..end, end)
         }
     };
-    Some(Attribute {
+    Some(HtmlAttribute {
         name,
         range: start..end,
         value,
@@ -294,7 +296,7 @@ mod tests {
     /// Returns the tags of some HTML, each with its attributes.
     fn tags(html: &str) -> Vec<(String, Vec<(String, String)>)> {
         let tags = pieces(html).into_iter().filter_map(|piece| match piece {
-            Piece::Tag(tag) => Some(tag),
+            HtmlPiece::Tag(tag) => Some(tag),
             _ => None,
         });
         tags.map(|tag| {
@@ -389,8 +391,10 @@ mod tests {
             "<a b='",
         ] {
             let ranges = pieces(html).into_iter().map(|piece| match piece {
-                Piece::Text(range) | Piece::Comment(range) | Piece::Other(range) => range,
-                Piece::Tag(tag) => tag.range,
+                HtmlPiece::Text(range) | HtmlPiece::Comment(range) | HtmlPiece::Other(range) => {
+                    range
+                }
+                HtmlPiece::Tag(tag) => tag.range,
             });
             let all: String = ranges.map(|range| &html[range]).collect();
             assert_eq!(all, html);

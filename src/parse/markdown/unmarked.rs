@@ -7,10 +7,10 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{Lookalike, Trust};
+use crate::parse::markdown::writer::BodyWriter;
+use crate::parse::markdown::{DoubtfulCitation, Trust};
 
-impl Writer<'_, '_> {
+impl BodyWriter<'_, '_> {
     /// Reports addresses and paragraph numbers without marks in a text of the Markdown at `span`.
     pub(super) fn check_unmarked(&mut self, text: &str, span: &Range<usize>) {
         let is_linked = self.ends.contains(&"</a>") || self.elements.is_open("a");
@@ -30,7 +30,7 @@ impl Writer<'_, '_> {
         }
         for range in paragraph_numbers(self.text, span) {
             let words = &self.text[range.clone()];
-            self.body.lookalikes.push(Lookalike {
+            self.body.lookalikes.push(DoubtfulCitation {
                 words: words.into(),
                 name: None,
                 article: None,

@@ -1,7 +1,8 @@
 //! The writer: takes the events of a text in order and builds its body.
 //!
 //! An event is handled by a line here, or by a method in the file for its kind of element. All of them write through
-//! [`Writer::tag`] and [`Writer::inline`], or directly into the HTML where no picture's alternative text can be open.
+//! [`BodyWriter::tag`] and [`BodyWriter::inline`], or directly into the HTML where no picture's alternative text can be
+//! open.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -16,17 +17,17 @@ use crate::parse::html::{Html, small};
 use crate::parse::markdown::charts::Fence;
 use crate::parse::markdown::elements::Elements;
 use crate::parse::markdown::footnotes::Notes;
-use crate::parse::markdown::headings::{Anchors, Heading};
+use crate::parse::markdown::headings::{OpenHeading, UsedAnchors};
 use crate::parse::markdown::lines::OpenList;
-use crate::parse::markdown::paragraphs::{Frame, is_block};
+use crate::parse::markdown::paragraphs::{NumberedElement, is_block};
 use crate::parse::markdown::passages::OpenPassage;
 use crate::parse::markdown::prose::ProseBuilder;
 use crate::parse::markdown::raw::RawBlock;
-use crate::parse::markdown::tables::Table;
-use crate::parse::markdown::{Body, Cites, MarkdownInput, Shape, Trust};
+use crate::parse::markdown::tables::OpenMarkdownTable;
+use crate::parse::markdown::{Body, Cites, MarkdownInput, ParagraphElement, Trust};
 
 /// A body that is being written, with the state at the current position.
-pub(super) struct Writer<'t, 'd> {
+pub(super) struct BodyWriter<'t, 'd> {
     pub(super) path: &'t Arc<str>,
     /// Text of the whole file.
     pub(super) file: &'t str,
@@ -45,14 +46,14 @@ pub(super) struct Writer<'t, 'd> {
     pub(super) html: Html,
     pub(super) body: Body,
     /// The open elements that may get a paragraph number, outermost first.
-    pub(super) frames: Vec<Frame>,
+    pub(super) frames: Vec<NumberedElement>,
     /// Number of open quotations, lists and footnotes.
     pub(super) depth: usize,
     /// The open passages, outermost first.
     pub(super) open: Vec<OpenPassage>,
-    pub(super) heading: Option<Heading>,
-    pub(super) anchors: Anchors,
-    pub(super) table: Table,
+    pub(super) heading: Option<OpenHeading>,
+    pub(super) anchors: UsedAnchors,
+    pub(super) table: OpenMarkdownTable,
     /// The open lists, outermost first.
     pub(super) lists: Vec<OpenList>,
     /// Number of open pictures, whose content is alternative text.
@@ -104,11 +105,11 @@ fn footnote_labels(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-impl<'t, 'd> Writer<'t, 'd> {
+impl<'t, 'd> BodyWriter<'t, 'd> {
     /// Begins the body of a file.
     pub(super) fn new(input: &MarkdownInput<'t>, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
         let text = input.markdown();
-        Writer {
+        BodyWriter {
             path: input.path,
             file: input.file,
             text,
@@ -127,8 +128,8 @@ impl<'t, 'd> Writer<'t, 'd> {
             depth: 0,
             open: Vec::new(),
             heading: None,
-            anchors: Anchors::default(),
-            table: Table::default(),
+            anchors: UsedAnchors::default(),
+            table: OpenMarkdownTable::default(),
             lists: Vec::new(),
             picture: 0,
             undescribed: None,
@@ -200,7 +201,7 @@ impl<'t, 'd> Writer<'t, 'd> {
         match tag {
             Tag::Paragraph => {
                 self.check_lines(&span);
-                self.open_frame("<p", Shape::Block, span);
+                self.open_frame("<p", ParagraphElement::Block, span);
             }
             Tag::Heading {
                 level,
@@ -217,7 +218,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             Tag::List(first) => self.start_list(first, span),
             Tag::Item => {
                 self.note_item(&span);
-                self.open_frame("<li", Shape::Block, span);
+                self.open_frame("<li", ParagraphElement::Block, span);
             }
             Tag::FootnoteDefinition(label) => self.start_footnote(&label.to_lowercase(), span),
             Tag::Table(alignments) => self.start_table(alignments),

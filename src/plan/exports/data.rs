@@ -13,7 +13,7 @@ use crate::check::{NameTrace, Trace, TracedParagraph};
 use crate::lang::Date;
 use crate::lang::verify::in_language;
 use crate::link::address::{Address, FEEDS};
-use crate::link::originals::Numbering;
+use crate::link::originals::ParagraphNumbering;
 use crate::link::site::{Article, Edition};
 use crate::parse::article::Waiver;
 use crate::parse::config::BaseUrl;
@@ -35,7 +35,7 @@ pub struct ArticlesData<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
-    url: Place<'a>,
+    url: AbsoluteUrl<'a>,
     feeds: FeedsData<'a>,
     topics: Vec<EntryData<'a>>,
     publishers: Vec<EntryData<'a>>,
@@ -46,8 +46,8 @@ pub struct ArticlesData<'a> {
 /// A language's feeds.
 #[derive(Debug, Hash, Serialize)]
 struct FeedsData<'a> {
-    atom: Place<'a>,
-    json: Place<'a>,
+    atom: AbsoluteUrl<'a>,
+    json: AbsoluteUrl<'a>,
 }
 
 /// A topic, publisher or name.
@@ -60,19 +60,19 @@ struct EntryData<'a> {
     /// The language of `name`; `None` if it is the page's.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
-    url: Place<'a>,
+    url: AbsoluteUrl<'a>,
 }
 
 /// An article in the list.
 #[derive(Debug, Hash, Serialize)]
 struct LineData<'a> {
     id: &'a str,
-    url: Place<'a>,
+    url: AbsoluteUrl<'a>,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
     #[serde(flatten)]
-    dates: Dates,
+    dates: ArticleDates,
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<&'a str>,
     topics: Vec<&'a str>,
@@ -88,13 +88,13 @@ pub(super) fn is_not(flag: &bool) -> bool {
 
 /// The dates on which an article was published, updated and sealed.
 #[derive(Debug, Clone, Copy, Hash, Serialize)]
-struct Dates {
+struct ArticleDates {
     #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<Written<Date>>,
+    date: Option<Displayed<Date>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    updated: Option<Written<Date>>,
+    updated: Option<Displayed<Date>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    sealed: Option<Written<Date>>,
+    sealed: Option<Displayed<Date>>,
 }
 
 /// `article.json`: the data of an article. Its text is not in here; it is written from the summary.
@@ -104,12 +104,12 @@ pub struct ArticleData<'a> {
     id: &'a str,
     language: &'a str,
     direction: &'static str,
-    url: Place<'a>,
+    url: AbsoluteUrl<'a>,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
     #[serde(flatten)]
-    dates: Dates,
+    dates: ArticleDates,
     #[serde(skip_serializing_if = "is_not")]
     draft: bool,
     authors: &'a [String],
@@ -133,10 +133,10 @@ pub struct ArticleData<'a> {
     further_originals: Vec<OriginalData<'a>>,
     /// The numbers of the originals' paragraphs.
     #[serde(skip)]
-    pub numbering: &'a Numbering,
+    pub numbering: &'a ParagraphNumbering,
     /// The summary, from which the text is written.
     #[serde(skip)]
-    pub told: TracedText<'a>,
+    pub told: TextWithTrace<'a>,
     /// The byte offset in its HTML where its lead ends.
     #[serde(skip)]
     pub lead: usize,
@@ -148,7 +148,7 @@ pub struct ArticleData<'a> {
 /// A change that was made since the article was published.
 #[derive(Debug, Hash, Serialize)]
 pub(super) struct CorrectionData<'a> {
-    date: Written<Date>,
+    date: Displayed<Date>,
     kind: &'static str,
     text: &'a str,
 }
@@ -166,7 +166,7 @@ pub(super) struct NoteData<'a> {
 struct CounterpartData<'a> {
     language: &'a str,
     title: &'a str,
-    url: Place<'a>,
+    url: AbsoluteUrl<'a>,
 }
 
 /// The original that an article summarises.
@@ -182,9 +182,9 @@ struct OriginalData<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    published: Option<Written<Date>>,
+    published: Option<Displayed<Date>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    retrieved: Option<Written<Date>>,
+    retrieved: Option<Displayed<Date>>,
     rights: &'static str,
     paragraphs: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -193,7 +193,7 @@ struct OriginalData<'a> {
 
 /// A summary or the text of an edition, and what `check` traced of it.
 #[derive(Debug)]
-pub struct TracedText<'a> {
+pub struct TextWithTrace<'a> {
     pub title: &'a str,
     pub description: Option<&'a str>,
     pub body: &'a Body,
@@ -218,12 +218,12 @@ pub struct TracedName<'a> {
 #[derive(Debug, Clone, Copy, Hash)]
 pub enum ParagraphNames<'a> {
     /// For a summary.
-    OfArticle(&'a Numbering),
+    OfArticle(&'a ParagraphNumbering),
     /// For an edition.
     OfEdition(&'a BTreeMap<u32, &'a TracedParagraph>),
 }
 
-impl Hash for TracedText<'_> {
+impl Hash for TextWithTrace<'_> {
     /// Hashes only the HTML of the body. The digest of the HTML is that of the text's file and path.
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self {
@@ -239,18 +239,18 @@ impl Hash for TracedText<'_> {
 
 /// An address in the site, serialized as an absolute URL.
 #[derive(Debug, Clone, Hash)]
-pub struct Place<'a> {
+pub struct AbsoluteUrl<'a> {
     address: Address,
     base: &'a BaseUrl,
 }
 
-impl Display for Place<'_> {
+impl Display for AbsoluteUrl<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.address.written_in_full(self.base).fmt(f)
     }
 }
 
-impl Serialize for Place<'_> {
+impl Serialize for AbsoluteUrl<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
@@ -258,15 +258,15 @@ impl Serialize for Place<'_> {
 
 /// A value that is serialized as its `Display` form.
 #[derive(Debug, Clone, Copy, Hash)]
-pub struct Written<T>(pub(super) T);
+pub struct Displayed<T>(pub(super) T);
 
-impl<T: Display> Display for Written<T> {
+impl<T: Display> Display for Displayed<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl<T: Display> Serialize for Written<T> {
+impl<T: Display> Serialize for Displayed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
     }
@@ -280,7 +280,7 @@ pub(super) fn notes_data(waive: &[Waiver]) -> Vec<NoteData<'_>> {
 
 pub(super) fn correction_data(correction: &Correction) -> CorrectionData<'_> {
     CorrectionData {
-        date: Written(correction.date.value),
+        date: Displayed(correction.date.value),
         kind: correction.kind.word(),
         text: &correction.text.value,
     }
@@ -405,7 +405,7 @@ impl<'a> Plan<'a> {
                 .map(|index| self.original_data(language, article, index))
                 .collect(),
             numbering: article.numbering(),
-            told: TracedText {
+            told: TextWithTrace {
                 title: &summary.title,
                 description: summary.description.as_deref(),
                 body: &summary.body,
@@ -438,13 +438,13 @@ impl<'a> Plan<'a> {
         traces.into_iter().flatten().map(name).collect()
     }
 
-    fn dates_data(&self, language: usize, index: usize, edition: &Edition<'_>) -> Dates {
+    fn dates_data(&self, language: usize, index: usize, edition: &Edition<'_>) -> ArticleDates {
         let date = self.site.articles[index].date(self.site.preference(language));
         let trace = self.trace(language, index);
-        Dates {
-            date: date.map(Written),
-            updated: date.max(edition.changed()).map(Written),
-            sealed: trace.and_then(|trace| trace.sealed).map(Written),
+        ArticleDates {
+            date: date.map(Displayed),
+            updated: date.max(edition.changed()).map(Displayed),
+            sealed: trace.and_then(|trace| trace.sealed).map(Displayed),
         }
     }
 
@@ -462,8 +462,8 @@ impl<'a> Plan<'a> {
             title: &original.title,
             url: original.url.as_deref(),
             author: original.author.as_deref(),
-            published: original.published.map(Written),
-            retrieved: original.retrieved.map(Written),
+            published: original.published.map(Displayed),
+            retrieved: original.retrieved.map(Displayed),
             rights: original.rights.word(),
             paragraphs: original.paragraphs(),
             publisher: references
@@ -494,7 +494,7 @@ impl<'a> Plan<'a> {
         section: &str,
         kind: Option<&'static str>,
         id: &'a str,
-        name: crate::plan::view::Text<'a>,
+        name: crate::plan::view::TextView<'a>,
     ) -> EntryData<'a> {
         EntryData {
             id,
@@ -505,8 +505,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    pub(super) fn place(&self, address: Address) -> Place<'a> {
-        Place {
+    pub(super) fn place(&self, address: Address) -> AbsoluteUrl<'a> {
+        AbsoluteUrl {
             address,
             base: &self.site.base,
         }

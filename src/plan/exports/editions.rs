@@ -11,8 +11,8 @@ use crate::lang::Date;
 use crate::link::site::LinkedIssue;
 use crate::plan::Plan;
 use crate::plan::exports::data::{
-    CorrectionData, NoteData, Place, TracedText, VERSION, Written, correction_data, is_not,
-    notes_data,
+    AbsoluteUrl, CorrectionData, Displayed, NoteData, TextWithTrace, VERSION, correction_data,
+    is_not, notes_data,
 };
 
 /// `edition.json`: the data of an edition.
@@ -22,20 +22,20 @@ pub struct IssueData<'a> {
     id: &'a str,
     language: &'a str,
     direction: &'static str,
-    url: Place<'a>,
+    url: AbsoluteUrl<'a>,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
-    date: Written<Date>,
-    from: Written<Date>,
-    to: Written<Date>,
+    date: Displayed<Date>,
+    from: Displayed<Date>,
+    to: Displayed<Date>,
     authors: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     translators: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     reviewers: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
-    updated: Option<Written<Date>>,
+    updated: Option<Displayed<Date>>,
     corrections: Vec<CorrectionData<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<NoteData<'a>>,
@@ -45,7 +45,7 @@ pub struct IssueData<'a> {
     counterparts: Vec<IssueCounterpart<'a>>,
     /// The text; `None` if the edition consists of its articles.
     #[serde(skip)]
-    pub told: Option<TracedText<'a>>,
+    pub told: Option<TextWithTrace<'a>>,
     /// The paragraphs of published articles that the verdicts name.
     #[serde(skip)]
     pub paragraphs: BTreeMap<u32, &'a TracedParagraph>,
@@ -62,9 +62,9 @@ struct IssueArticleData<'a> {
     /// The language of the title and the page, if it is not the edition's.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
-    url: Place<'a>,
+    url: AbsoluteUrl<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<Written<Date>>,
+    date: Option<Displayed<Date>>,
 }
 
 /// The edition in another language.
@@ -72,7 +72,7 @@ struct IssueArticleData<'a> {
 struct IssueCounterpart<'a> {
     language: &'a str,
     title: &'a str,
-    url: Place<'a>,
+    url: AbsoluteUrl<'a>,
 }
 
 impl<'a> Plan<'a> {
@@ -91,7 +91,7 @@ impl<'a> Plan<'a> {
                 title: &edition.summary.title,
                 language: (other != language).then(|| self.tag(other)),
                 url: self.place(edition.address.clone()),
-                date: article.date(site.preference(language)).map(Written),
+                date: article.date(site.preference(language)).map(Displayed),
             })
         });
         let others = issue.texts.iter().enumerate();
@@ -112,13 +112,13 @@ impl<'a> Plan<'a> {
             url: self.place(issue.address(&this.tag)),
             title: &own.title,
             description: own.text.and_then(|text| text.description.as_deref()),
-            date: Written(own.date),
-            from: Written(*own.span.start()),
-            to: Written(*own.span.end()),
+            date: Displayed(own.date),
+            from: Displayed(*own.span.start()),
+            to: Displayed(*own.span.end()),
             authors: own.text.map_or(&[], |text| &text.authors),
             translators: own.text.map_or(&[], |text| &text.translators),
             reviewers: own.text.map_or(&[], |text| &text.reviewers),
-            updated: own.corrected().map(|_| Written(own.updated())),
+            updated: own.corrected().map(|_| Displayed(own.updated())),
             corrections: text.map_or(Vec::new(), |text| {
                 text.corrections.iter().map(correction_data).collect()
             }),
@@ -126,7 +126,7 @@ impl<'a> Plan<'a> {
             draft: own.is_unpublished(),
             articles: articles.collect(),
             counterparts: others.filter_map(counterpart).collect(),
-            told: text.map(|text| TracedText {
+            told: text.map(|text| TextWithTrace {
                 title: &text.title,
                 description: text.description.as_deref(),
                 body: &text.body,

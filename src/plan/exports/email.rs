@@ -12,7 +12,7 @@ use crate::link::address::Address;
 use crate::parse::due::Due;
 use crate::parse::mailing::Mailing;
 use crate::plan::Plan;
-use crate::plan::body::Body;
+use crate::plan::body::PageBody;
 use crate::plan::exports::feeds::ListedArticle;
 use crate::plan::notes::SourceNote;
 
@@ -51,7 +51,7 @@ pub struct EmailView<'a> {
     /// The absolute address of the list of editions.
     pub archive: String,
     /// The text; `None` if the edition consists of its articles.
-    pub body: Option<Body<'a>>,
+    pub body: Option<PageBody<'a>>,
     /// The corrections and the reasons of waivers that readers see: a label, and the text.
     pub remarks: Vec<(String, String)>,
     /// The sources that the text cites, in order of their numbers.

@@ -11,13 +11,13 @@ use crate::link::address::Address;
 use crate::link::site::{Article, Edition, LinkedIssue};
 use crate::parse::article::Rights;
 use crate::plan::Plan;
-use crate::plan::body::{Body, Part, Picture, original_anchor};
+use crate::plan::body::{BodyPart, PageBody, ShownPicture, original_anchor};
 use crate::plan::cards::CardSubject;
 use crate::plan::notes::SourceNote;
 use crate::plan::page_context::plain;
 use crate::plan::pages::article::{original_body, summary_body};
 use crate::plan::pages::plain::standing_body;
-use crate::plan::view::Text;
+use crate::plan::view::TextView;
 
 /// Maximum number of articles in the book of a topic: the newest ones.
 pub const MOST_ON_TOPIC: usize = 100;
@@ -31,10 +31,10 @@ pub struct BookView<'a> {
     pub lang: &'a str,
     /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
-    pub title: Text<'a>,
+    pub title: TextView<'a>,
     /// The days of an edition in words; `None` for a topic.
     pub days: Option<String>,
-    pub standfirst: Option<Text<'a>>,
+    pub standfirst: Option<TextView<'a>>,
     /// Names of the authors.
     pub authors: &'a [String],
     /// Names of the translators.
@@ -58,7 +58,7 @@ pub struct BookView<'a> {
     /// The preview card of the edition, or of a topic's first article, which stands on the cover; `None` if there is none.
     pub card: Option<BookCard<'a>>,
     /// The text of the edition, or the introduction of the topic; `None` if there is none.
-    pub body: Option<Body<'a>>,
+    pub body: Option<PageBody<'a>>,
     /// Corrections of an edition and the reasons of waivers that readers see: a label, and the text.
     pub remarks: Vec<(String, String)>,
     /// The sources that the text of an edition cites, in order of their numbers.
@@ -101,11 +101,11 @@ pub struct ChapterView<'a> {
     /// Description of a machine's part in the summary, in the words of the desk.
     pub assistance: Option<&'a str>,
     /// Kind and date in words, and the text, of each correction.
-    pub corrections: Vec<(String, Text<'a>)>,
+    pub corrections: Vec<(String, TextView<'a>)>,
     pub label: Option<String>,
     /// Address of the article's page, from the root of the host.
     pub path: String,
-    pub body: Body<'a>,
+    pub body: PageBody<'a>,
     /// At least one, the main one first.
     pub originals: Vec<BookOriginal<'a>>,
 }
@@ -115,18 +115,18 @@ pub struct ChapterView<'a> {
 pub struct BookOriginal<'a> {
     /// The id of its heading; `None` for the original that is cited without an id.
     pub anchor: Option<String>,
-    pub title: Text<'a>,
+    pub title: TextView<'a>,
     /// Tag of its language.
     pub lang: &'a str,
     pub dir: &'static str,
-    pub publisher: Text<'a>,
-    pub author: Option<Text<'a>>,
+    pub publisher: TextView<'a>,
+    pub author: Option<TextView<'a>>,
     /// The date in words.
     pub published: Option<String>,
     pub url: Option<&'a str>,
     pub rights: Rights,
     /// The part of its text that its rights allow.
-    pub body: Option<Body<'a>>,
+    pub body: Option<PageBody<'a>>,
 }
 
 /// The theme's words in a book.
@@ -149,7 +149,7 @@ pub struct BookWords<'a> {
 
 impl<'a> BookView<'a> {
     /// Returns the pictures that its texts show.
-    pub fn pictures(&self) -> impl Iterator<Item = &'a Picture<'a>> + '_ {
+    pub fn pictures(&self) -> impl Iterator<Item = &'a ShownPicture<'a>> + '_ {
         let chapters = self.chapters.iter();
         let bodies = chapters.flat_map(|one| {
             let originals = one.originals.iter().filter_map(|own| own.body.as_ref());
@@ -213,7 +213,7 @@ impl<'a> Plan<'a> {
     fn book(
         &self,
         language: usize,
-        title: Text<'a>,
+        title: TextView<'a>,
         page: Address,
         articles: &[usize],
     ) -> BookView<'a> {
@@ -300,7 +300,7 @@ impl<'a> Plan<'a> {
                 .collect(),
             label: self.edition_label(other, edition),
             path: self.path(&edition.address),
-            body: summary_body(article, edition, Part::Whole, None),
+            body: summary_body(article, edition, BodyPart::Whole, None),
             originals: (0..article.originals.len())
                 .map(|index| self.book_original(language, article, edition, index))
                 .collect(),

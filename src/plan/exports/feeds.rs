@@ -17,12 +17,12 @@ use crate::link::address::{Address, FEEDS};
 use crate::link::site::{Article, Edition, LinkedIssue, Site, Topic};
 use crate::parse::config::FeedContent;
 use crate::plan::Plan;
-use crate::plan::body::{Body, FeedLink, Part};
+use crate::plan::body::{BodyPart, FeedLink, PageBody};
 use crate::plan::lists::Corrected;
 use crate::plan::notes::SourceNote;
 use crate::plan::page_context::plain;
 use crate::plan::pages::article::summary_body;
-use crate::plan::view::Text;
+use crate::plan::view::TextView;
 
 /// Identifies a feed.
 #[derive(Debug, Clone, Copy)]
@@ -127,7 +127,7 @@ pub struct EntryView<'a> {
     /// The summary's `description`.
     pub standfirst: Option<String>,
     /// The summary, or its lead; the text of an edition, if it has one.
-    pub body: Option<Body<'a>>,
+    pub body: Option<PageBody<'a>>,
     /// The sources that the text of an edition cites, in order of their numbers.
     pub notes: Vec<SourceNote<'a>>,
     /// The articles of an edition.
@@ -139,13 +139,13 @@ pub struct EntryView<'a> {
 /// An article in the list of an edition.
 #[derive(Debug, Hash)]
 pub struct ListedArticle<'a> {
-    pub title: Text<'a>,
+    pub title: TextView<'a>,
     /// The absolute address of its page.
     pub url: String,
     /// The summary's `description`.
-    pub standfirst: Option<Text<'a>>,
+    pub standfirst: Option<TextView<'a>>,
     /// Names of the publishers of its originals, each once.
-    pub publishers: Vec<Text<'a>>,
+    pub publishers: Vec<TextView<'a>>,
 }
 
 /// The titles of a language's feeds, isolated for text of any direction. Precomputed, since every page names two of them.
@@ -347,7 +347,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns a text with bidi isolation, for a feed of this language, where there is no markup.
-    pub(super) fn in_order(&self, language: usize, text: &Text<'_>) -> String {
+    pub(super) fn in_order(&self, language: usize, text: &TextView<'_>) -> String {
         let own = self.titles[language].writing;
         let writing = text.lang.map_or(own, Writing::of);
         isolated_text(text.text, writing, own.direction).into_owned()
@@ -476,8 +476,8 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the names of the publishers of an article's originals, each once.
-    fn publishers_of(&self, language: usize, article: &Article<'_>) -> Vec<Text<'a>> {
-        let mut names: Vec<Text<'a>> = Vec::new();
+    fn publishers_of(&self, language: usize, article: &Article<'_>) -> Vec<TextView<'a>> {
+        let mut names: Vec<TextView<'a>> = Vec::new();
         for original in &article.references.originals {
             let name = self.publisher_link(language, original.publisher).title;
             if !name.text.is_empty() && !names.contains(&name) {
@@ -488,10 +488,10 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the part of a summary that feeds hold.
-    fn shown_in_feeds(&self, edition: &Edition<'_>) -> Part<'a> {
+    fn shown_in_feeds(&self, edition: &Edition<'_>) -> BodyPart<'a> {
         match self.site.config.feeds.content {
-            FeedContent::Full => Part::Whole,
-            FeedContent::Lead => Part::Excerpt(0..lead(edition)),
+            FeedContent::Full => BodyPart::Whole,
+            FeedContent::Lead => BodyPart::Excerpt(0..lead(edition)),
         }
     }
 

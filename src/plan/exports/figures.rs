@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use crate::lang::Date;
 use crate::link::address::Address;
 use crate::plan::Plan;
-use crate::plan::exports::data::{Place, VERSION, Written, is_not};
+use crate::plan::exports::data::{AbsoluteUrl, Displayed, VERSION, is_not};
 use crate::plan::figures::{RegisterEntry, Series, ends_of};
 use crate::plan::sentence::plain_without_citations;
 
@@ -20,7 +20,7 @@ pub struct FiguresData<'a> {
     language: &'a str,
     direction: &'static str,
     title: &'a str,
-    url: Place<'a>,
+    url: AbsoluteUrl<'a>,
     /// The entries, which are the rows of the CSV file.
     pub figures: Vec<FigureData<'a>>,
 }
@@ -37,31 +37,31 @@ pub struct FigureData<'a> {
     pub disputed: bool,
     pub figure: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<Value>,
+    pub value: Option<PlainNumber>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub value_to: Option<Value>,
+    pub value_to: Option<PlainNumber>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub counts: String,
     pub sentence: String,
     pub article: &'a str,
     pub title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<Written<Date>>,
+    pub date: Option<Displayed<Date>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publisher: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub original: Option<&'a str>,
     pub paragraph: u32,
-    pub url: Place<'a>,
+    pub url: AbsoluteUrl<'a>,
     #[serde(skip_serializing_if = "is_not")]
     pub draft: bool,
 }
 
 /// A number, serialized without decimals if it has none.
 #[derive(Debug, Clone, Copy)]
-pub struct Value(f64);
+pub struct PlainNumber(f64);
 
-impl Value {
+impl PlainNumber {
     /// Returns the number as an integer if it is one that a double holds exactly.
     fn whole(self) -> Option<i64> {
         const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -69,7 +69,7 @@ impl Value {
     }
 }
 
-impl std::fmt::Display for Value {
+impl std::fmt::Display for PlainNumber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.whole() {
             Some(whole) => whole.fmt(f),
@@ -78,14 +78,14 @@ impl std::fmt::Display for Value {
     }
 }
 
-impl Hash for Value {
+impl Hash for PlainNumber {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self { 0: number } = self;
         number.to_bits().hash(state);
     }
 }
 
-impl Serialize for Value {
+impl Serialize for PlainNumber {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.whole() {
             Some(whole) => serializer.serialize_i64(whole),
@@ -139,13 +139,13 @@ impl<'a> Plan<'a> {
             series: number,
             disputed: series.is_disputed,
             figure: entry.words.text.clone(),
-            value: ends.map(|(from, _)| Value(from)),
-            value_to: is_range.map(|(_, to)| Value(to)),
+            value: ends.map(|(from, _)| PlainNumber(from)),
+            value_to: is_range.map(|(_, to)| PlainNumber(to)),
             counts: entry.words.after.trim().to_owned(),
             sentence: plain_without_citations(&body.html, entry.sentence.clone()),
             article: article.slug,
             title: &edition.summary.title,
-            date: entry.date.map(Written),
+            date: entry.date.map(Displayed),
             publisher: publisher.map(|p| p.id.value.as_str()),
             original: name.id,
             paragraph: name.number,

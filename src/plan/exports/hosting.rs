@@ -4,7 +4,7 @@
 
 use crate::link::address::Address;
 use crate::plan::policy::Policy;
-use crate::plan::{Kind, Plan};
+use crate::plan::{PageKind, Plan};
 
 /// The content of `_headers`.
 #[derive(Debug, Hash)]
@@ -38,7 +38,7 @@ impl Plan<'_> {
     pub(super) fn redirects(&self) -> RedirectsView {
         let site = self.site;
         let moved = self.jobs.iter().filter_map(|job| match &job.kind {
-            Kind::Redirect(target) => Some((site.href(&job.address), site.href(target))),
+            PageKind::Redirect(target) => Some((site.href(&job.address), site.href(target))),
             _ => None,
         });
         let mut moved: Vec<_> = moved.collect();

@@ -32,19 +32,19 @@ use crate::plan::exports::feeds::{FeedOf, FeedSubject, FeedView};
 use crate::plan::exports::figures::FiguresData;
 use crate::plan::exports::sitemap::{IndexView, SitemapView};
 use crate::plan::planner::{Made, Planner};
-use crate::plan::{Index, Job, Kind as PageKind, Plan, same_file};
+use crate::plan::{FileIndex, PageJob, PageKind, Plan, same_file};
 
 /// An export: a file that is made without a template, such as a feed, and what it is made from.
 #[derive(Debug, Clone)]
 pub struct Export {
     /// The path in the output folder.
     pub output: String,
-    kind: Kind,
+    kind: ExportKind,
 }
 
 /// The kind of an export. Numbers are indices into the site's lists.
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+enum ExportKind {
     Robots,
     Opml,
     /// The sitemap, or the index of its parts if it has several.
@@ -104,7 +104,7 @@ pub enum EmailForm {
 
 /// The view of an export. Its hash covers everything that decides the file's bytes.
 #[derive(Debug, Hash)]
-pub enum View<'p> {
+pub enum ExportView<'p> {
     Robots(RobotsView),
     /// `feeds.opml`.
     Opml(OpmlView),
@@ -140,18 +140,18 @@ pub enum View<'p> {
 impl Planner<'_> {
     pub(super) fn exports(&mut self) {
         let publish = &self.site.config.publish;
-        self.export("robots.txt".into(), Kind::Robots);
-        self.export("_headers".into(), Kind::Headers);
-        self.export("_redirects".into(), Kind::Redirects);
-        self.export(".nojekyll".into(), Kind::NoJekyll);
+        self.export("robots.txt".into(), ExportKind::Robots);
+        self.export("_headers".into(), ExportKind::Headers);
+        self.export("_redirects".into(), ExportKind::Redirects);
+        self.export(".nojekyll".into(), ExportKind::NoJekyll);
         if publish.security.is_some() {
-            self.export(people::SECURITY.into(), Kind::Security);
+            self.export(people::SECURITY.into(), ExportKind::Security);
         }
         if publish.humans.is_some() {
-            self.export("humans.txt".into(), Kind::Humans);
+            self.export("humans.txt".into(), ExportKind::Humans);
         }
-        self.export(OPML.into(), Kind::Opml);
-        self.export(SITEMAP.into(), Kind::Sitemap);
+        self.export(OPML.into(), ExportKind::Opml);
+        self.export(SITEMAP.into(), ExportKind::Sitemap);
         for language in 0..self.site.languages.len() {
             let topics = (0..self.site.topics.len()).map(FeedSubject::Topic);
             for subject in [FeedSubject::All].into_iter().chain(topics) {
@@ -159,12 +159,12 @@ impl Planner<'_> {
             }
             let home = Address::home(self.tag(language));
             let list = home.file(ARTICLES_DATA).output();
-            self.export(list, Kind::Articles(language));
+            self.export(list, ExportKind::Articles(language));
             if self.site.config.figures.enabled {
                 let page = Address::section(self.tag(language), "figures");
                 let [json, csv] = FIGURES_DATA.map(|name| page.file(name).output());
-                self.export(json, Kind::FiguresJson(language));
-                self.export(csv, Kind::FiguresCsv(language));
+                self.export(json, ExportKind::FiguresJson(language));
+                self.export(csv, ExportKind::FiguresCsv(language));
             }
         }
     }
@@ -172,16 +172,19 @@ impl Planner<'_> {
     pub(super) fn feed(&mut self, feed: FeedOf) {
         let page = feed.page(self.site);
         let [atom, json] = FEEDS.map(|name| page.file(name).output());
-        self.export(atom, Kind::Atom(feed));
-        self.export(json, Kind::JsonFeed(feed));
+        self.export(atom, ExportKind::Atom(feed));
+        self.export(json, ExportKind::JsonFeed(feed));
     }
 
     /// Lists the files beside the page of an edition.
     pub(super) fn issue_exports(&mut self, language: usize, issue: usize, page: &Address) {
         let output = page.file(ISSUE_DATA).output();
-        self.export(output, Kind::Issue { language, issue });
+        self.export(output, ExportKind::Issue { language, issue });
         if self.site.config.editions.epub {
-            self.export(page.book().output(), Kind::IssueBook { language, issue });
+            self.export(
+                page.book().output(),
+                ExportKind::IssueBook { language, issue },
+            );
         }
         let editions = &self.site.config.editions;
         let languages = self.site.issues[issue].texts.iter().flatten().count();
@@ -191,7 +194,7 @@ impl Planner<'_> {
         for (names, is_together) in email.into_iter().chain(together) {
             let forms = [EmailForm::Html, EmailForm::Plain, EmailForm::Message];
             for (name, form) in names.into_iter().zip(forms) {
-                let kind = Kind::Email {
+                let kind = ExportKind::Email {
                     language,
                     issue,
                     form,
@@ -205,11 +208,14 @@ impl Planner<'_> {
     /// Adds the e-book of a topic to the list of exports, if the site asks for it.
     pub(super) fn topic_exports(&mut self, language: usize, topic: usize, page: &Address) {
         if self.site.config.topics.epub {
-            self.export(page.book().output(), Kind::TopicBook { language, topic });
+            self.export(
+                page.book().output(),
+                ExportKind::TopicBook { language, topic },
+            );
         }
     }
 
-    fn export(&mut self, output: String, kind: Kind) {
+    fn export(&mut self, output: String, kind: ExportKind) {
         self.want(None, Made::Export(Export { output, kind }));
     }
 }
@@ -230,7 +236,7 @@ impl Plan<'_> {
         let articles = self.jobs.iter().filter_map(article_data);
         let parts = self.sitemap_parts().map(|part| Export {
             output: sitemap::part_name(part),
-            kind: Kind::SitemapPart(part),
+            kind: ExportKind::SitemapPart(part),
         });
         let planned = self.exports.iter().cloned();
         planned.chain(parts).chain(articles).collect()
@@ -242,65 +248,71 @@ impl Plan<'_> {
         if let Some(part) = sitemap::part_number(output) {
             return self.sitemap_parts().contains(&part).then(|| Export {
                 output: output.to_owned(),
-                kind: Kind::SitemapPart(part),
+                kind: ExportKind::SitemapPart(part),
             });
         }
         let page = format!("{}index.html", output.strip_suffix(ARTICLE_DATA)?);
         match self.taken.get(&same_file(&page))?.what {
-            Index::Job(index) => article_data(self.jobs.get(index)?),
+            FileIndex::Job(index) => article_data(self.jobs.get(index)?),
             _ => None,
         }
     }
 
     /// Returns the view of an export.
-    pub fn export(&self, export: &Export) -> View<'_> {
+    pub fn export(&self, export: &Export) -> ExportView<'_> {
         match export.kind {
-            Kind::Robots => View::Robots(self.robots()),
-            Kind::Headers => View::Headers(self.headers()),
-            Kind::Redirects => View::Redirects(self.redirects()),
+            ExportKind::Robots => ExportView::Robots(self.robots()),
+            ExportKind::Headers => ExportView::Headers(self.headers()),
+            ExportKind::Redirects => ExportView::Redirects(self.redirects()),
             // The file's existence is enough: without it, Jekyll leaves out files that begin with a dot or an underscore.
-            Kind::NoJekyll => View::Text(String::new()),
-            Kind::Security => (self.security()).map_or(View::Text(String::new()), View::Security),
-            Kind::Humans => View::Text(self.humans() + "\n"),
-            Kind::Opml => View::Opml(self.opml()),
-            Kind::Sitemap if self.sitemap_parts().is_empty() => View::Sitemap(self.sitemap(0)),
-            Kind::Sitemap => View::SitemapIndex(self.sitemap_index()),
-            Kind::SitemapPart(number) => View::Sitemap(self.sitemap(number - 1)),
-            Kind::Atom(feed) => View::Atom(self.feed(feed)),
-            Kind::JsonFeed(feed) => View::JsonFeed(self.feed(feed)),
-            Kind::Articles(language) => View::Articles(self.articles_data(language)),
-            Kind::FiguresJson(language) => View::FiguresJson(self.figures_data(language)),
-            Kind::FiguresCsv(language) => View::FiguresCsv(self.figures_data(language)),
-            Kind::Issue { language, issue } => {
-                View::Issue(self.issue_data(language, issue).map(Box::new))
+            ExportKind::NoJekyll => ExportView::Text(String::new()),
+            ExportKind::Security => {
+                (self.security()).map_or(ExportView::Text(String::new()), ExportView::Security)
             }
-            Kind::Email {
+            ExportKind::Humans => ExportView::Text(self.humans() + "\n"),
+            ExportKind::Opml => ExportView::Opml(self.opml()),
+            ExportKind::Sitemap if self.sitemap_parts().is_empty() => {
+                ExportView::Sitemap(self.sitemap(0))
+            }
+            ExportKind::Sitemap => ExportView::SitemapIndex(self.sitemap_index()),
+            ExportKind::SitemapPart(number) => ExportView::Sitemap(self.sitemap(number - 1)),
+            ExportKind::Atom(feed) => ExportView::Atom(self.feed(feed)),
+            ExportKind::JsonFeed(feed) => ExportView::JsonFeed(self.feed(feed)),
+            ExportKind::Articles(language) => ExportView::Articles(self.articles_data(language)),
+            ExportKind::FiguresJson(language) => {
+                ExportView::FiguresJson(self.figures_data(language))
+            }
+            ExportKind::FiguresCsv(language) => ExportView::FiguresCsv(self.figures_data(language)),
+            ExportKind::Issue { language, issue } => {
+                ExportView::Issue(self.issue_data(language, issue).map(Box::new))
+            }
+            ExportKind::Email {
                 language,
                 issue,
                 form,
                 is_together,
-            } => View::Email(form, self.emails(language, issue, is_together)),
-            Kind::IssueBook { language, issue } => {
-                View::Book(self.issue_book(language, issue).map(Box::new))
+            } => ExportView::Email(form, self.emails(language, issue, is_together)),
+            ExportKind::IssueBook { language, issue } => {
+                ExportView::Book(self.issue_book(language, issue).map(Box::new))
             }
-            Kind::TopicBook { language, topic } => {
-                View::Book(Some(Box::new(self.topic_book(language, topic))))
+            ExportKind::TopicBook { language, topic } => {
+                ExportView::Book(Some(Box::new(self.topic_book(language, topic))))
             }
-            Kind::Article { language, article } => {
-                View::Article(self.article_data(language, article).map(Box::new))
+            ExportKind::Article { language, article } => {
+                ExportView::Article(self.article_data(language, article).map(Box::new))
             }
         }
     }
 }
 
 /// Returns the data export of an article's page; `None` for other pages.
-fn article_data(job: &Job) -> Option<Export> {
+fn article_data(job: &PageJob) -> Option<Export> {
     let PageKind::Article(article) = job.kind else {
         return None;
     };
     Some(Export {
         output: job.address.file(ARTICLE_DATA).output(),
-        kind: Kind::Article {
+        kind: ExportKind::Article {
             language: job.language,
             article,
         },

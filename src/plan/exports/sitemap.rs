@@ -13,7 +13,7 @@ use crate::link::site::Site;
 use crate::parse::config::BaseUrl;
 use crate::plan::lists::{Corrected, Lists};
 use crate::plan::pages::on_page;
-use crate::plan::{CHRONOLOGY_PAGE, Job, Kind, LIST_PAGE, Plan, TOPIC_PAGE};
+use crate::plan::{CHRONOLOGY_PAGE, LIST_PAGE, PageJob, PageKind, Plan, TOPIC_PAGE};
 
 /// The limits for one sitemap (sitemaps.org).
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +34,7 @@ const AROUND: usize = 96;
 #[derive(Debug, Default)]
 pub(in crate::plan) struct Sitemap {
     /// In the order of the jobs.
-    entries: Vec<Entry>,
+    entries: Vec<SitemapEntry>,
     /// Sets of pages that are the same page in several languages: indices into the jobs.
     groups: Vec<Vec<usize>>,
     /// Ranges of the entries, each short enough for one sitemap; at least one.
@@ -42,7 +42,7 @@ pub(in crate::plan) struct Sitemap {
 }
 
 #[derive(Debug)]
-struct Entry {
+struct SitemapEntry {
     /// An index into the jobs.
     job: usize,
     /// An index into the groups.
@@ -89,14 +89,14 @@ pub struct IndexView {
 
 /// A key that is equal for two pages that are the same page in two languages.
 #[derive(PartialEq, Eq, Hash)]
-enum Same<'k> {
-    Kind(&'k Kind),
-    // Year and month instead of the index in `Kind::Month`, which counts only the months of one language.
+enum PageIdentity<'k> {
+    Kind(&'k PageKind),
+    // Year and month instead of the index in `PageKind::Month`, which counts only the months of one language.
     Month(i32, u8),
 }
 
 impl Sitemap {
-    fn new(site: &Site<'_>, lists: &[Lists], jobs: &[Job], limits: Limits) -> Self {
+    fn new(site: &Site<'_>, lists: &[Lists], jobs: &[PageJob], limits: Limits) -> Self {
         let mut sitemap = Sitemap::default();
         let mut known = HashMap::with_capacity(jobs.len());
         for (index, job) in jobs.iter().enumerate() {
@@ -109,11 +109,11 @@ impl Sitemap {
                 continue;
             }
             let same = match job.kind {
-                Kind::Month(month) => {
+                PageKind::Month(month) => {
                     let month = &own.lists.months[month];
-                    Same::Month(month.year, month.month)
+                    PageIdentity::Month(month.year, month.month)
                 }
-                _ => Same::Kind(&job.kind),
+                _ => PageIdentity::Kind(&job.kind),
             };
             let group = *known.entry(same).or_insert(sitemap.groups.len());
             if group == sitemap.groups.len() {
@@ -122,7 +122,7 @@ impl Sitemap {
                     .push(Vec::with_capacity(site.languages.len()));
             }
             sitemap.groups[group].push(index);
-            sitemap.entries.push(Entry {
+            sitemap.entries.push(SitemapEntry {
                 job: index,
                 group,
                 updated: own.updated(&job.kind),
@@ -133,7 +133,7 @@ impl Sitemap {
     }
 
     /// Returns the parts that stay within the limits; at least one.
-    fn parts(&self, jobs: &[Job], base: &BaseUrl, limits: Limits) -> Vec<Range<usize>> {
+    fn parts(&self, jobs: &[PageJob], base: &BaseUrl, limits: Limits) -> Vec<Range<usize>> {
         let length = |job: &usize| AROUND + length_in_full(&jobs[*job].address, base);
         let mut parts = Vec::new();
         let (mut start, mut bytes) = (0, AROUND);
@@ -175,49 +175,49 @@ struct OwnLists<'l> {
 
 impl OwnLists<'_> {
     /// Returns `true` if a page has content in its own language, so that search engines may offer it.
-    fn speaks(&self, kind: &Kind) -> bool {
+    fn speaks(&self, kind: &PageKind) -> bool {
         let has_own = |articles: &[usize]| articles.iter().any(|article| self.is_own(*article));
         match *kind {
-            Kind::Root | Kind::Search | Kind::NotFound | Kind::Redirect(_) => false,
-            Kind::Topic { topic, page } => {
+            PageKind::Root | PageKind::Search | PageKind::NotFound | PageKind::Redirect(_) => false,
+            PageKind::Topic { topic, page } => {
                 let own = &self.site.topics[topic].introductions[self.language];
                 let articles = on_page(&self.lists.topics[topic], page, TOPIC_PAGE);
                 own.is_some() && page == 1 || has_own(articles)
             }
-            Kind::Publisher { publisher, page } => {
+            PageKind::Publisher { publisher, page } => {
                 let all = &self.lists.publishers[publisher];
                 all.is_empty() || has_own(on_page(all, page, LIST_PAGE))
             }
-            Kind::Name { name, page } => {
+            PageKind::Name { name, page } => {
                 let all = &self.lists.names[name];
                 all.is_empty() || has_own(on_page(all, page, LIST_PAGE))
             }
-            Kind::Author { author, page } => {
+            PageKind::Author { author, page } => {
                 let issues = &self.lists.people_issues[author];
                 let has_own_issue =
                     page == 1 && issues.iter().any(|index| self.lists.issues.contains(index));
                 has_own_issue || has_own(on_page(&self.lists.people[author], page, LIST_PAGE))
             }
-            Kind::Corrections(page) => {
+            PageKind::Corrections(page) => {
                 let mut shown = on_page(&self.lists.corrections, page, LIST_PAGE).iter();
                 shown.any(|(text, _)| match text {
                     Corrected::Article(index) => self.is_own(*index),
                     Corrected::Issue(index) => self.lists.issues.contains(index),
                 })
             }
-            Kind::Editions(page) => {
+            PageKind::Editions(page) => {
                 let mut shown = (0..self.site.issues.len())
                     .skip((page - 1) * LIST_PAGE)
                     .take(LIST_PAGE);
                 shown.any(|index| self.site.issues[index].texts[self.language].is_some())
             }
             // One without a file of its own consists of its articles.
-            Kind::Edition(index) => {
+            PageKind::Edition(index) => {
                 let text = self.site.issues[index].texts[self.language].as_ref();
                 text.is_some_and(|issue| issue.text.is_some() || has_own(&issue.articles))
             }
-            Kind::Month(month) => has_own(&self.lists.months[month].articles),
-            Kind::Chronology { topic, page } => {
+            PageKind::Month(month) => has_own(&self.lists.months[month].articles),
+            PageKind::Chronology { topic, page } => {
                 let all = match topic {
                     Some(topic) => &self.lists.topic_dates[topic].mentions,
                     None => &self.lists.dates,
@@ -225,20 +225,20 @@ impl OwnLists<'_> {
                 let mut mentions = on_page(all, page, CHRONOLOGY_PAGE).iter();
                 all.is_empty() || mentions.any(|mention| self.is_own(mention.article))
             }
-            Kind::Figures(page) => {
+            PageKind::Figures(page) => {
                 let register = &self.lists.figures;
                 // Every figure is in the page's own language.
                 page == 1 || page <= register.pages.len()
             }
-            Kind::Home
-            | Kind::Article(_)
-            | Kind::Parallel(_)
-            | Kind::Topics
-            | Kind::Archive
-            | Kind::Publishers
-            | Kind::Names
-            | Kind::Authors
-            | Kind::Standing(_) => true,
+            PageKind::Home
+            | PageKind::Article(_)
+            | PageKind::Parallel(_)
+            | PageKind::Topics
+            | PageKind::Archive
+            | PageKind::Publishers
+            | PageKind::Names
+            | PageKind::Authors
+            | PageKind::Standing(_) => true,
         }
     }
 
@@ -247,27 +247,27 @@ impl OwnLists<'_> {
     }
 
     /// Returns the date of a page's newest content: for an article its own dates, for a list the date of its newest article.
-    fn updated(&self, kind: &Kind) -> Option<Date> {
+    fn updated(&self, kind: &PageKind) -> Option<Date> {
         let newest = |articles: &[usize]| self.date(*articles.first()?);
         match *kind {
-            Kind::Article(article) | Kind::Parallel(article) => {
+            PageKind::Article(article) | PageKind::Parallel(article) => {
                 let article = &self.site.articles[article];
                 let changed = article.editions[self.language].as_ref()?.changed();
                 article
                     .date(self.site.preference(self.language))
                     .max(changed)
             }
-            Kind::Home => newest(&self.site.order[self.language]),
-            Kind::Topic { topic, page: 1 } => newest(&self.lists.topics[topic]),
-            Kind::Publisher { publisher, page: 1 } => newest(&self.lists.publishers[publisher]),
-            Kind::Name { name, page: 1 } => newest(&self.lists.names[name]),
-            Kind::Author { author, page: 1 } => newest(&self.lists.people[author]),
-            Kind::Corrections(1) => {
+            PageKind::Home => newest(&self.site.order[self.language]),
+            PageKind::Topic { topic, page: 1 } => newest(&self.lists.topics[topic]),
+            PageKind::Publisher { publisher, page: 1 } => newest(&self.lists.publishers[publisher]),
+            PageKind::Name { name, page: 1 } => newest(&self.lists.names[name]),
+            PageKind::Author { author, page: 1 } => newest(&self.lists.people[author]),
+            PageKind::Corrections(1) => {
                 let (text, index) = self.lists.corrections.first()?;
                 let corrections = text.corrections(self.site, self.language);
                 Some(corrections.get(*index)?.date.value)
             }
-            Kind::Editions(1) => {
+            PageKind::Editions(1) => {
                 let newest = self.lists.issues.first()?;
                 Some(
                     self.site.issues[*newest].texts[self.language]
@@ -275,11 +275,11 @@ impl OwnLists<'_> {
                         .date,
                 )
             }
-            Kind::Edition(index) => {
+            PageKind::Edition(index) => {
                 let issue = self.site.issues[index].texts[self.language].as_ref()?;
                 Some(issue.updated())
             }
-            Kind::Month(month) => newest(&self.lists.months[month].articles),
+            PageKind::Month(month) => newest(&self.lists.months[month].articles),
             _ => None,
         }
     }
@@ -321,7 +321,7 @@ impl Plan<'_> {
     pub(super) fn sitemap(&self, part: usize) -> SitemapView<'_> {
         let sitemap = self.offered();
         let part = sitemap.parts.get(part).cloned().unwrap_or_default();
-        let url = |entry: &Entry| UrlView {
+        let url = |entry: &SitemapEntry| UrlView {
             address: &self.jobs[entry.job].address,
             updated: entry.updated,
             group: entry.group,
@@ -343,7 +343,7 @@ impl Plan<'_> {
         let jobs = || jobs.iter().map(|job| &self.jobs[*job]);
         // As in the pages' heads: the root redirects to one of the front pages; elsewhere the default language is used.
         let x_default = match jobs().find(|job| job.language == self.site.default) {
-            Some(job) if job.kind == Kind::Home => Some(Address::root()),
+            Some(job) if job.kind == PageKind::Home => Some(Address::root()),
             job => job.map(|job| job.address.clone()),
         };
         GroupView {
@@ -369,15 +369,15 @@ mod tests {
     use super::*;
 
     /// Returns a sitemap with this many articles in each of two languages.
-    fn sitemap_of(articles: usize) -> (Sitemap, Vec<Job>) {
+    fn sitemap_of(articles: usize) -> (Sitemap, Vec<PageJob>) {
         let jobs = (0..2).flat_map(|language| {
-            (0..articles).map(move |article| Job {
+            (0..articles).map(move |article| PageJob {
                 address: Address::article(["ar", "en"][language], &format!("مقالة-{article:03}")),
                 language,
-                kind: Kind::Article(article),
+                kind: PageKind::Article(article),
             })
         });
-        let entry = |job| Entry {
+        let entry = |job| SitemapEntry {
             job,
             group: job % articles,
             updated: None,

@@ -9,14 +9,14 @@
 use crate::lang::Date;
 use crate::link::address::Address;
 use crate::link::references::OriginalReferences;
-use crate::link::site::{Edition, Shown};
+use crate::link::site::{Edition, ShownPicture};
 use crate::parse::article::Original;
 use crate::parse::corrections::Correction;
 use crate::parse::registers::NameKind;
 use crate::plan::Plan;
 use crate::plan::cards::CardSubject;
 use crate::plan::metadata::Image;
-use crate::plan::metadata::data::{Node, object, text};
+use crate::plan::metadata::data::{JsonLdValue, object, text};
 use crate::plan::pages::article::outside;
 
 /// The digital source type (IPTC) of a text that people made with the help of a machine.
@@ -78,7 +78,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    fn picture(&self, picture: &Shown<'_>) -> Image {
+    fn picture(&self, picture: &ShownPicture<'_>) -> Image {
         Image {
             url: picture.address.absolute(&self.site.base),
             width: picture.size.width.get(),
@@ -94,7 +94,7 @@ impl<'a> Plan<'a> {
         index: usize,
         address: &Address,
         images: &[Image],
-    ) -> Option<Node<'a>> {
+    ) -> Option<JsonLdValue<'a>> {
         let site = self.site;
         let article = &site.articles[index];
         let edition = article.editions[language].as_ref()?;
@@ -131,7 +131,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the data of an article's page. The date of the last review belongs to the page, not to the article.
-    fn page_data(&self, language: usize, index: usize, address: &Address) -> Node<'a> {
+    fn page_data(&self, language: usize, index: usize, address: &Address) -> JsonLdValue<'a> {
         let sealed = self.trace(language, index).and_then(|trace| trace.sealed);
         let edition = self.site.articles[index].editions[language].as_ref();
         let reviewers = edition.map(|edition| edition.summary.reviewers.as_slice());
@@ -155,7 +155,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the authors of a summary, or the site's organization if no author is named.
-    pub(super) fn author_nodes(&self, language: usize, authors: &'a [String]) -> Node<'a> {
+    pub(super) fn author_nodes(&self, language: usize, authors: &'a [String]) -> JsonLdValue<'a> {
         if authors.is_empty() {
             return self.desk(language);
         }
@@ -163,7 +163,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns people as structured data. Who is listed as an organisation, such as a desk, is one.
-    pub(super) fn people_nodes(&self, names: &'a [String]) -> Vec<Node<'a>> {
+    pub(super) fn people_nodes(&self, names: &'a [String]) -> Vec<JsonLdValue<'a>> {
         let node = |name: &'a String| {
             let person = self.site.people.index(name);
             let listed = person.and_then(|index| self.site.people.all[index].listed);
@@ -178,7 +178,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns what a summary is about: the listed names that it mentions.
-    fn about(&self, language: usize, edition: &Edition<'_>) -> Vec<Node<'a>> {
+    fn about(&self, language: usize, edition: &Edition<'_>) -> Vec<JsonLdValue<'a>> {
         let entry = |index: &usize| {
             let name = &self.site.names[*index];
             let kind = match name.kind {
@@ -201,7 +201,7 @@ impl<'a> Plan<'a> {
         language: usize,
         original: &'a Original,
         references: &OriginalReferences,
-    ) -> Node<'a> {
+    ) -> JsonLdValue<'a> {
         let author = original.author.as_deref();
         object("NewsArticle")
             .with("headline", text(&*original.title))
@@ -228,7 +228,7 @@ impl<'a> Plan<'a> {
         language: usize,
         original: &'a Original,
         references: &OriginalReferences,
-    ) -> Vec<Node<'a>> {
+    ) -> Vec<JsonLdValue<'a>> {
         let sources = original.sources.iter().zip(&references.sources);
         let source = sources.map(|(source, publisher)| {
             object("CreativeWork")
@@ -239,7 +239,7 @@ impl<'a> Plan<'a> {
         source.collect()
     }
 
-    fn publisher_node(&self, language: usize, publisher: Option<usize>) -> Option<Node<'a>> {
+    fn publisher_node(&self, language: usize, publisher: Option<usize>) -> Option<JsonLdValue<'a>> {
         let entry = &self.site.publishers[publisher?];
         let name = self.publisher_link(language, publisher).title.text;
         let data = object("Organization").with("name", text(name));
@@ -248,7 +248,7 @@ impl<'a> Plan<'a> {
 }
 
 /// Returns the corrections of a text as structured data.
-pub(super) fn correction_nodes(corrections: &[Correction]) -> Vec<Node<'_>> {
+pub(super) fn correction_nodes(corrections: &[Correction]) -> Vec<JsonLdValue<'_>> {
     let comment = |correction: &'_ Correction| {
         object("CorrectionComment")
             .with("datePublished", day(correction.date.value))
@@ -257,12 +257,12 @@ pub(super) fn correction_nodes(corrections: &[Correction]) -> Vec<Node<'_>> {
     corrections.iter().map(comment).collect()
 }
 
-fn day<'a>(date: Date) -> Node<'a> {
+fn day<'a>(date: Date) -> JsonLdValue<'a> {
     text(date.to_string())
 }
 
 /// Returns `true` if link previews can show a picture of this format: none of them shows SVG, and few show AVIF.
-fn is_for_previews(picture: &Shown<'_>) -> bool {
+fn is_for_previews(picture: &ShownPicture<'_>) -> bool {
     let name = picture.source.to_lowercase();
     [".jpg", ".jpeg", ".png", ".webp", ".gif"]
         .iter()

@@ -4,26 +4,26 @@ use std::borrow::Cow;
 
 /// A value. Objects keep the order in which their keys were added.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Node<'a> {
+pub enum JsonLdValue<'a> {
     /// A text, unescaped.
     Text(Cow<'a, str>),
     /// A non-negative integer.
     Number(u64),
-    List(Vec<Node<'a>>),
-    Object(Vec<(&'static str, Node<'a>)>),
+    List(Vec<JsonLdValue<'a>>),
+    Object(Vec<(&'static str, JsonLdValue<'a>)>),
 }
 
-impl<'a> Node<'a> {
+impl<'a> JsonLdValue<'a> {
     /// Adds a key to an object.
-    pub fn with(mut self, key: &'static str, value: Node<'a>) -> Self {
-        if let Node::Object(fields) = &mut self {
+    pub fn with(mut self, key: &'static str, value: JsonLdValue<'a>) -> Self {
+        if let JsonLdValue::Object(fields) = &mut self {
             fields.push((key, value));
         }
         self
     }
 
     /// Adds a key to an object if there is a value for it.
-    pub fn with_some(self, key: &'static str, value: Option<Node<'a>>) -> Self {
+    pub fn with_some(self, key: &'static str, value: Option<JsonLdValue<'a>>) -> Self {
         match value {
             Some(value) => self.with(key, value),
             None => self,
@@ -31,7 +31,7 @@ impl<'a> Node<'a> {
     }
 
     /// Adds a key whose value is the list, or its only element; adds nothing if the list is empty.
-    pub fn with_any(self, key: &'static str, values: Vec<Node<'a>>) -> Self {
+    pub fn with_any(self, key: &'static str, values: Vec<JsonLdValue<'a>>) -> Self {
         if values.is_empty() {
             return self;
         }
@@ -40,19 +40,19 @@ impl<'a> Node<'a> {
 }
 
 /// Returns an object with a type of schema.org.
-pub fn object<'a>(kind: &'static str) -> Node<'a> {
-    Node::Object(vec![("@type", text(kind))])
+pub fn object<'a>(kind: &'static str) -> JsonLdValue<'a> {
+    JsonLdValue::Object(vec![("@type", text(kind))])
 }
 
 /// Returns a text as a value.
-pub fn text<'a>(text: impl Into<Cow<'a, str>>) -> Node<'a> {
-    Node::Text(text.into())
+pub fn text<'a>(text: impl Into<Cow<'a, str>>) -> JsonLdValue<'a> {
+    JsonLdValue::Text(text.into())
 }
 
 /// Returns a list; of a single element, the element itself, which means the same in JSON-LD.
-pub fn list(mut values: Vec<Node<'_>>) -> Node<'_> {
+pub fn list(mut values: Vec<JsonLdValue<'_>>) -> JsonLdValue<'_> {
     match values.len() {
         1 => values.remove(0),
-        _ => Node::List(values),
+        _ => JsonLdValue::List(values),
     }
 }

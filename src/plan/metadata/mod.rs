@@ -10,18 +10,18 @@ pub mod data;
 use crate::lang::{Writing, isolated_text, open_graph_locale};
 use crate::link::address::Address;
 use crate::plan::cards::CardSubject;
-use crate::plan::metadata::data::{Node, list, object, text};
-use crate::plan::page_context::Head;
-use crate::plan::view::{Link, Text};
-use crate::plan::{Job, Kind, Plan, TOPIC_PAGE};
+use crate::plan::metadata::data::{JsonLdValue, list, object, text};
+use crate::plan::page_context::PageHead;
+use crate::plan::view::{LinkView, TextView};
+use crate::plan::{PageJob, PageKind, Plan, TOPIC_PAGE};
 
 /// The metadata of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Metadata<'a> {
+pub struct PageMetadata<'a> {
     /// Name and content of each `<meta>`, in output order.
     pub tags: Vec<(&'static str, String)>,
     /// The content of `<script type="application/ld+json">`.
-    pub data: Option<Node<'a>>,
+    pub data: Option<JsonLdValue<'a>>,
 }
 
 /// A picture that represents a page.
@@ -39,16 +39,21 @@ impl<'a> Plan<'a> {
     /// Returns the metadata of a page; `None` for pages that link previews and search engines should ignore.
     pub(super) fn metadata(
         &self,
-        job: &Job,
+        job: &PageJob,
         address: &Address,
-        head: &Head<'a>,
-    ) -> Option<Metadata<'a>> {
-        if matches!(job.kind, Kind::NotFound | Kind::Redirect(_) | Kind::Root) {
+        head: &PageHead<'a>,
+    ) -> Option<PageMetadata<'a>> {
+        if matches!(
+            job.kind,
+            PageKind::NotFound | PageKind::Redirect(_) | PageKind::Root
+        ) {
             return None;
         }
         let images = match job.kind {
-            Kind::Article(index) | Kind::Parallel(index) => self.images(job.language, index),
-            Kind::Edition(index) => {
+            PageKind::Article(index) | PageKind::Parallel(index) => {
+                self.images(job.language, index)
+            }
+            PageKind::Edition(index) => {
                 let own = self.site.issues[index].texts[job.language].as_ref();
                 let card = own.and_then(|own| {
                     self.card_image(job.language, CardSubject::Issue(index), &own.title)
@@ -59,20 +64,20 @@ impl<'a> Plan<'a> {
         };
         let mut tags = self.page_tags(job, address, head);
         image_tags(images.first(), &mut tags);
-        if let Kind::Article(index) = job.kind {
+        if let PageKind::Article(index) = job.kind {
             self.article_tags(job.language, index, &mut tags);
         }
         let own = match job.kind {
-            Kind::Article(index) => self.article_node(job.language, index, address, &images),
-            Kind::Home => Some(self.site_node(job.language, address)),
-            Kind::Topic { topic, page } => {
+            PageKind::Article(index) => self.article_node(job.language, index, address, &images),
+            PageKind::Home => Some(self.site_node(job.language, address)),
+            PageKind::Topic { topic, page } => {
                 Some(self.topic_node(job.language, topic, page, address))
             }
-            Kind::Edition(index) => self.edition_node(job.language, index, address),
+            PageKind::Edition(index) => self.edition_node(job.language, index, address),
             _ => None,
         };
         let crumbs = self.crumbs_node(job.language, head);
-        Some(Metadata {
+        Some(PageMetadata {
             tags,
             data: graph(own.into_iter().chain(crumbs).collect()),
         })
@@ -81,9 +86,9 @@ impl<'a> Plan<'a> {
     /// Returns the tags that every page has.
     fn page_tags(
         &self,
-        job: &Job,
+        job: &PageJob,
         address: &Address,
-        head: &Head<'_>,
+        head: &PageHead<'_>,
     ) -> Vec<(&'static str, String)> {
         let site = self.site;
         let this = &site.languages[job.language];
@@ -92,7 +97,7 @@ impl<'a> Plan<'a> {
             open_graph_locale(&language.tag, language.locale.region())
         };
         let kind = match job.kind {
-            Kind::Article(_) => "article",
+            PageKind::Article(_) => "article",
             _ => "website",
         };
         let mut tags = vec![
@@ -113,7 +118,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns a text with bidi isolation, for places on a page of this language where markup is not possible.
-    fn isolated(&self, language: usize, text: &Text<'_>) -> String {
+    fn isolated(&self, language: usize, text: &TextView<'_>) -> String {
         let writing = Writing::of(text.lang.unwrap_or(self.tag(language)));
         let direction = self.site.languages[language].locale.direction();
         isolated_text(text.text, writing, direction).into_owned()
@@ -125,7 +130,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the data of the site itself, for its front page.
-    fn site_node(&self, language: usize, address: &Address) -> Node<'a> {
+    fn site_node(&self, language: usize, address: &Address) -> JsonLdValue<'a> {
         let this = &self.site.languages[language];
         object("WebSite")
             .with("url", text(address.absolute(&self.site.base)))
@@ -136,7 +141,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the publisher of the site. It has one `@id` for all languages; only its name differs.
-    fn desk(&self, language: usize) -> Node<'a> {
+    fn desk(&self, language: usize) -> JsonLdValue<'a> {
         let root = Address::root().absolute(&self.site.base);
         object("Organization")
             .with("@id", text(format!("{root}#desk")))
@@ -145,7 +150,13 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the data of a topic's page: its articles, in the order of the page.
-    fn topic_node(&self, language: usize, topic: usize, page: usize, own: &Address) -> Node<'a> {
+    fn topic_node(
+        &self,
+        language: usize,
+        topic: usize,
+        page: usize,
+        own: &Address,
+    ) -> JsonLdValue<'a> {
         let articles = &self.lists[language].topics[topic];
         let before = (page - 1) * TOPIC_PAGE;
         let shown = articles.iter().skip(before).take(TOPIC_PAGE);
@@ -156,7 +167,7 @@ impl<'a> Plan<'a> {
         });
         let items = (before + 1..).zip(addresses).map(|(position, url)| {
             object("ListItem")
-                .with("position", Node::Number(position as u64))
+                .with("position", JsonLdValue::Number(position as u64))
                 .with("url", text(url))
         });
         object("CollectionPage")
@@ -166,13 +177,18 @@ impl<'a> Plan<'a> {
             .with(
                 "mainEntity",
                 object("ItemList")
-                    .with("numberOfItems", Node::Number(articles.len() as u64))
-                    .with("itemListElement", Node::List(items.collect())),
+                    .with("numberOfItems", JsonLdValue::Number(articles.len() as u64))
+                    .with("itemListElement", JsonLdValue::List(items.collect())),
             )
     }
 
     /// Returns the data of an edition: its articles, in its order.
-    fn edition_node(&self, language: usize, index: usize, own: &Address) -> Option<Node<'a>> {
+    fn edition_node(
+        &self,
+        language: usize,
+        index: usize,
+        own: &Address,
+    ) -> Option<JsonLdValue<'a>> {
         let issue = self.site.issues[index].texts[language].as_ref()?;
         let addresses = issue.articles.iter().filter_map(|index| {
             let article = &self.site.articles[*index];
@@ -181,7 +197,7 @@ impl<'a> Plan<'a> {
         });
         let items = (1..).zip(addresses).map(|(position, url)| {
             object("ListItem")
-                .with("position", Node::Number(position))
+                .with("position", JsonLdValue::Number(position))
                 .with("url", text(url))
         });
         let own_text = issue.text;
@@ -204,32 +220,37 @@ impl<'a> Plan<'a> {
             .with(
                 "mainEntity",
                 object("ItemList")
-                    .with("numberOfItems", Node::Number(issue.articles.len() as u64))
-                    .with("itemListElement", Node::List(items.collect())),
+                    .with(
+                        "numberOfItems",
+                        JsonLdValue::Number(issue.articles.len() as u64),
+                    )
+                    .with("itemListElement", JsonLdValue::List(items.collect())),
             );
         Some(node)
     }
 
     /// Returns the breadcrumbs from the front page to this one; `None` for a page that has no breadcrumbs.
-    fn crumbs_node(&self, language: usize, head: &Head<'a>) -> Option<Node<'a>> {
+    fn crumbs_node(&self, language: usize, head: &PageHead<'a>) -> Option<JsonLdValue<'a>> {
         let way = self.way_to(language, head.kind, head.section);
-        let above = (1..).zip(&way).map(|(position, link): (u64, &Link<'a>)| {
-            let address = self.site.base.in_full(&link.url);
-            crumb(position, link.title.text).with("item", text(address))
-        });
-        let mut items: Vec<Node<'a>> = above.collect();
+        let above = (1..)
+            .zip(&way)
+            .map(|(position, link): (u64, &LinkView<'a>)| {
+                let address = self.site.base.in_full(&link.url);
+                crumb(position, link.title.text).with("item", text(address))
+            });
+        let mut items: Vec<JsonLdValue<'a>> = above.collect();
         if items.is_empty() {
             return None;
         }
         // The last one is the page itself, whose address may be left out.
         items.push(crumb(items.len() as u64 + 1, head.title.text));
-        Some(object("BreadcrumbList").with("itemListElement", Node::List(items)))
+        Some(object("BreadcrumbList").with("itemListElement", JsonLdValue::List(items)))
     }
 }
 
-fn crumb(position: u64, name: &str) -> Node<'_> {
+fn crumb(position: u64, name: &str) -> JsonLdValue<'_> {
     object("ListItem")
-        .with("position", Node::Number(position))
+        .with("position", JsonLdValue::Number(position))
         .with("name", text(name))
 }
 
@@ -247,12 +268,12 @@ fn image_tags(image: Option<&Image>, tags: &mut Vec<(&'static str, String)>) {
 }
 
 /// Returns a page's data as one JSON-LD value; `None` if there is none.
-fn graph(nodes: Vec<Node<'_>>) -> Option<Node<'_>> {
+fn graph(nodes: Vec<JsonLdValue<'_>>) -> Option<JsonLdValue<'_>> {
     let context = ("@context", text("https://schema.org"));
-    (!nodes.is_empty()).then(|| Node::Object(vec![context, ("@graph", list(nodes))]))
+    (!nodes.is_empty()).then(|| JsonLdValue::Object(vec![context, ("@graph", list(nodes))]))
 }
 
 /// Returns a text as a value; `None` if it is empty.
-fn filled(words: &str) -> Option<Node<'_>> {
+fn filled(words: &str) -> Option<JsonLdValue<'_>> {
     (!words.is_empty()).then(|| text(words))
 }

@@ -5,12 +5,16 @@
 use crate::link::address::Address;
 use crate::plan::Plan;
 use crate::plan::lists::Month;
-use crate::plan::page_context::{Head, plain};
+use crate::plan::page_context::{PageHead, plain};
 use crate::plan::pages::{Slots, bare_head};
-use crate::plan::view::{ArchiveView, MonthLink, MonthView, View, YearView};
+use crate::plan::view::{ArchiveView, KindView, MonthLink, MonthView, YearView};
 
 impl<'a> Plan<'a> {
-    pub(super) fn archive(&self, language: usize, slots: &mut Slots<'a>) -> (Head<'a>, View<'a>) {
+    pub(super) fn archive(
+        &self,
+        language: usize,
+        slots: &mut Slots<'a>,
+    ) -> (PageHead<'a>, KindView<'a>) {
         let lists = &self.lists[language];
         let locale = &self.site.languages[language].locale;
         let years = lists
@@ -28,7 +32,7 @@ impl<'a> Plan<'a> {
         let undated = slots.teasers(&lists.undated);
         (
             self.section_head(language, "archive"),
-            View::Archive(ArchiveView {
+            KindView::Archive(ArchiveView {
                 week: self.week(language),
                 years,
                 undated,
@@ -50,7 +54,7 @@ impl<'a> Plan<'a> {
         language: usize,
         index: usize,
         slots: &mut Slots<'a>,
-    ) -> (Head<'p>, View<'p>) {
+    ) -> (PageHead<'p>, KindView<'p>) {
         let months = &self.lists[language].months;
         let month = &months[index];
         let view = MonthView {
@@ -73,12 +77,12 @@ impl<'a> Plan<'a> {
                 Some(Address::month(self.tag(other), month.year, month.month))
             })
             .collect();
-        let head = Head {
+        let head = PageHead {
             title: plain(&month.title),
             section: "archive",
             counterparts,
             ..bare_head()
         };
-        (head, View::Month(view))
+        (head, KindView::Month(view))
     }
 }

@@ -12,13 +12,15 @@ use crate::parse::article::{Original, Rights};
 use crate::parse::html::Hole;
 use crate::plan::Plan;
 use crate::plan::body::{
-    Body, BodyOriginals, CrossReferences, Filling, HighlightTarget, Part, Shown,
+    BodyOriginals, BodyPart, CrossReferences, Filling, HighlightTarget, PageBody, ShownParagraphs,
 };
 use crate::plan::bound::bound_marks;
 use crate::plan::cross_references::{figure_references, first_citations};
-use crate::plan::page_context::{Head, plain};
+use crate::plan::page_context::{PageHead, plain};
 use crate::plan::pages::{Slots, bare_head};
-use crate::plan::view::{ArticleView, Link, NameLink, OriginalView, SourceView, TiesView, View};
+use crate::plan::view::{
+    ArticleView, KindView, LinkView, NameLink, OriginalView, SourceView, TiesView,
+};
 
 impl<'a> Plan<'a> {
     pub(super) fn article(
@@ -26,7 +28,7 @@ impl<'a> Plan<'a> {
         language: usize,
         index: usize,
         slots: &mut Slots<'a>,
-    ) -> (Head<'a>, View<'a>) {
+    ) -> (PageHead<'a>, KindView<'a>) {
         let site = self.site;
         let article = &site.articles[index];
         let Some(edition) = &article.editions[language] else {
@@ -62,10 +64,10 @@ impl<'a> Plan<'a> {
                     note: self.name_note(language, *name),
                 })
                 .collect(),
-            body: slots.add(Body {
+            body: slots.add(PageBody {
                 cross_references: figures(edition, trace, shown(article)),
                 marks: self.marks(language, edition),
-                ..summary_body(article, edition, Part::Whole, None)
+                ..summary_body(article, edition, BodyPart::Whole, None)
             }),
             original: self.original(language, article, edition, 0, slots),
             further_originals: (1..article.originals.len())
@@ -90,18 +92,18 @@ impl<'a> Plan<'a> {
             .iter()
             .map(|edition| edition.as_ref().map(|edition| edition.address.clone()))
             .collect();
-        let head = Head {
+        let head = PageHead {
             title: plain(&summary.title),
             description: summary.description.as_deref(),
             counterparts,
             extra: Some(&summary.extra),
             ..bare_head()
         };
-        (head, View::Article(Box::new(view)))
+        (head, KindView::Article(Box::new(view)))
     }
 
     /// Returns the article `step` places further down the language's list, which is sorted newest first.
-    fn neighbour(&self, language: usize, index: usize, step: isize) -> Option<Link<'a>> {
+    fn neighbour(&self, language: usize, index: usize, step: isize) -> Option<LinkView<'a>> {
         let lists = &self.lists[language];
         let place = lists.place[index]?.checked_add_signed(step)?;
         self.article_link(language, &self.site.articles[*lists.own.get(place)?])
@@ -191,12 +193,12 @@ pub(in crate::plan) fn outside(edition: &Edition<'_>) -> Vec<String> {
 }
 
 /// Returns the paragraphs of its originals that an article's page shows.
-pub(in crate::plan) fn shown<'a>(article: &'a Article<'a>) -> Shown<'a> {
+pub(in crate::plan) fn shown<'a>(article: &'a Article<'a>) -> ShownParagraphs<'a> {
     let all = |rights: Rights| article.originals.iter().all(|o| o.rights == rights);
     match () {
-        () if all(Rights::Link) => Shown::None,
-        () if all(Rights::Full) => Shown::All,
-        () => Shown::Some(&article.references.shown),
+        () if all(Rights::Link) => ShownParagraphs::None,
+        () if all(Rights::Full) => ShownParagraphs::All,
+        () => ShownParagraphs::Some(&article.references.shown),
     }
 }
 
@@ -217,11 +219,11 @@ pub(in crate::plan) fn originals_of<'a>(
 pub(in crate::plan) fn summary_body<'a>(
     article: &'a Article<'a>,
     edition: &'a Edition<'a>,
-    part: Part<'a>,
+    part: BodyPart<'a>,
     own_page_url: Option<String>,
-) -> Body<'a> {
+) -> PageBody<'a> {
     let body = &edition.summary.body;
-    Body {
+    PageBody {
         html: &body.html,
         part,
         targets: &edition.targets,
@@ -238,13 +240,13 @@ pub(in crate::plan) fn summary_body<'a>(
 fn figures<'a>(
     edition: &Edition<'_>,
     trace: Option<&Trace>,
-    shown: Shown<'_>,
+    shown: ShownParagraphs<'_>,
 ) -> CrossReferences<'a> {
     match trace {
         Some(trace) => {
             // Where the page shows nothing of the original, a figure says in which paragraph it stands.
-            let stated = if shown == Shown::None {
-                Shown::All
+            let stated = if shown == ShownParagraphs::None {
+                ShownParagraphs::All
             } else {
                 shown
             };
@@ -282,18 +284,20 @@ pub(in crate::plan) fn original_body<'a>(
     edition: &'a Edition<'a>,
     index: usize,
     lang: &'a str,
-) -> Option<Body<'a>> {
+) -> Option<PageBody<'a>> {
     let original = article.originals[index];
     let body = &original.body;
     let cited = &article.references.originals[index].cited;
     let part = match original.rights {
         Rights::Link => None,
-        Rights::Cited => (!cited.is_empty()).then_some(Part::Paragraphs(cited, &body.paragraphs)),
-        Rights::Full => Some(Part::Whole),
+        Rights::Cited => {
+            (!cited.is_empty()).then_some(BodyPart::Paragraphs(cited, &body.paragraphs))
+        }
+        Rights::Full => Some(BodyPart::Whole),
     }?;
     let numbering = article.numbering();
     let citations = numbering.citations_of(index, &edition.summary.body.citations);
-    Some(Body {
+    Some(PageBody {
         html: &body.html,
         part,
         targets: &edition.original_targets[index],

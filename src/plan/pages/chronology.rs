@@ -12,17 +12,17 @@ use crate::link::address::Address;
 use crate::parse::html::Hole;
 use crate::parse::markdown::{Body, Dated};
 use crate::plan::body::Filling;
-use crate::plan::dates::{Mention, TopicDates};
-use crate::plan::page_context::{Head, plain};
+use crate::plan::dates::{DateMention, TopicDates};
+use crate::plan::page_context::{PageHead, plain};
 use crate::plan::pages::{Slots, bare_head, on_page};
 use crate::plan::sentence::{plain as words_of, sentence_around};
 use crate::plan::view::{
-    ChronologyDate, ChronologyEntry, ChronologyView, ChronologyYear, DateView, View, YearLink,
+    ChronologyDate, ChronologyEntry, ChronologyView, ChronologyYear, DateView, KindView, YearLink,
 };
 use crate::plan::{CHRONOLOGY_PAGE, Plan, pages};
 
 /// A dated sentence, and the other dates that it names.
-type DatedMention<'m> = (&'m Mention, Vec<When>);
+type DatedMention<'m> = (&'m DateMention, Vec<When>);
 
 impl<'a> Plan<'a> {
     pub(super) fn chronology<'p>(
@@ -31,7 +31,7 @@ impl<'a> Plan<'a> {
         topic: Option<usize>,
         number: usize,
         slots: &mut Slots<'p>,
-    ) -> (Head<'p>, View<'p>) {
+    ) -> (PageHead<'p>, KindView<'p>) {
         let first = |tag: &str| self.chronology_address(tag, topic);
         let mentions = self.dated(language, topic);
         let total = |language: usize| match (self.dated(language, topic).len(), topic) {
@@ -50,7 +50,7 @@ impl<'a> Plan<'a> {
             Some(dates) => dates.title.as_str(),
             None => self.word(language, "chronology"),
         };
-        let head = Head {
+        let head = PageHead {
             title: plain(title),
             number: (number > 1).then_some(number),
             section: if topic.is_some() {
@@ -61,7 +61,7 @@ impl<'a> Plan<'a> {
             counterparts: self.same_page(number, total, first),
             ..bare_head()
         };
-        (head, View::Chronology(view))
+        (head, KindView::Chronology(view))
     }
 
     /// Returns the address of a topic's chronology; `None` if it has no dates.
@@ -82,7 +82,7 @@ impl<'a> Plan<'a> {
         self.lists[language].topic_dates.get(topic?)
     }
 
-    fn dated(&self, language: usize, topic: Option<usize>) -> &[Mention] {
+    fn dated(&self, language: usize, topic: Option<usize>) -> &[DateMention] {
         match self.topic_dates(language, topic) {
             Some(dates) => &dates.mentions,
             None => &self.lists[language].dates,
@@ -91,7 +91,12 @@ impl<'a> Plan<'a> {
 
     /// Returns every year of a chronology, with the page on which it begins. Every page has this list, and a long chronology
     /// has many pages but few years, so the years are found by binary search.
-    fn year_links(&self, language: usize, mentions: &[Mention], first: &Address) -> Vec<YearLink> {
+    fn year_links(
+        &self,
+        language: usize,
+        mentions: &[DateMention],
+        first: &Address,
+    ) -> Vec<YearLink> {
         let locale = &self.site.languages[language].locale;
         let mut links = Vec::new();
         let mut at = 0;
@@ -110,7 +115,7 @@ impl<'a> Plan<'a> {
     fn years(
         &self,
         language: usize,
-        mentions: &[Mention],
+        mentions: &[DateMention],
         slots: &mut Slots<'a>,
     ) -> Vec<ChronologyYear<'a>> {
         let locale = &self.site.languages[language].locale;
@@ -132,12 +137,12 @@ impl<'a> Plan<'a> {
 
     /// Each sentence at the first date that it names, with its other dates. A year that would be left without an entry keeps
     /// its own, since a list of years leads to it.
-    fn told_once<'m>(&self, language: usize, mentions: &'m [Mention]) -> Vec<DatedMention<'m>> {
+    fn told_once<'m>(&self, language: usize, mentions: &'m [DateMention]) -> Vec<DatedMention<'m>> {
         let mut told: Vec<DatedMention<'m>> = Vec::with_capacity(mentions.len());
         let mut first: BTreeMap<(usize, &str), usize> = BTreeMap::new();
         for year in mentions.chunk_by(|a, b| a.when.year() == b.when.year()) {
             let before = told.len();
-            let mut again: Vec<&'m Mention> = Vec::new();
+            let mut again: Vec<&'m DateMention> = Vec::new();
             for mention in year {
                 let key = (mention.article, self.sentence(language, mention));
                 match first.get(&key) {
@@ -159,7 +164,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The words of a dated sentence.
-    fn sentence(&self, language: usize, mention: &Mention) -> &'a str {
+    fn sentence(&self, language: usize, mention: &DateMention) -> &'a str {
         let article = &self.site.articles[mention.article];
         let edition = article.edition_for(self.site.preference(language));
         let dated = edition.and_then(|(_, edition)| edition.summary.body.dated.get(mention.dated));
@@ -198,7 +203,7 @@ impl<'a> Plan<'a> {
     fn chronology_entry(
         &self,
         language: usize,
-        mention: &Mention,
+        mention: &DateMention,
         also: &[When],
         slots: &mut Slots<'a>,
     ) -> Option<ChronologyEntry<'a>> {

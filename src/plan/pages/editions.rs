@@ -6,18 +6,18 @@ use crate::lang::language_table;
 use crate::link::address::Address;
 use crate::link::issues::span_in_words;
 use crate::link::site::{CitedOriginal, Issue, LinkedIssue};
-use crate::parse::issue::Unit;
-use crate::plan::body::{Body, CitedPage, CrossReferences, Part, Shown};
+use crate::parse::issue::CalendarUnit;
+use crate::plan::body::{BodyPart, CitedPage, CrossReferences, PageBody, ShownParagraphs};
 use crate::plan::exports::feeds::FeedSubject;
 use crate::plan::notes::note_numbers;
-use crate::plan::page_context::{Head, plain};
+use crate::plan::page_context::{PageHead, plain};
 use crate::plan::pages::article::{originals_of, shown};
 use crate::plan::pages::{Slots, bare_head, on_page};
-use crate::plan::view::{IssueEntry, IssueView, IssuesView, Link, SourceView, View};
+use crate::plan::view::{IssueEntry, IssueView, IssuesView, KindView, LinkView, SourceView};
 use crate::plan::{LIST_PAGE, Plan};
 
 impl<'a> Plan<'a> {
-    pub(super) fn editions(&self, language: usize, number: usize) -> (Head<'a>, View<'a>) {
+    pub(super) fn editions(&self, language: usize, number: usize) -> (PageHead<'a>, KindView<'a>) {
         let issues: Vec<usize> = (0..self.site.issues.len()).collect();
         let shown = on_page(&issues, number, LIST_PAGE).iter();
         let first = |tag: &str| Address::section(tag, "editions");
@@ -30,13 +30,13 @@ impl<'a> Plan<'a> {
             feed: self.feed_href(language, FeedSubject::Editions),
             pagination: self.pagination(&first(self.tag(language)), number, total),
         };
-        let head = Head {
+        let head = PageHead {
             number: (number > 1).then_some(number),
             counterparts: self.same_page(number, |_| total, first),
             feed: Some(FeedSubject::Editions),
             ..self.section_head(language, "editions")
         };
-        (head, View::Editions(view))
+        (head, KindView::Editions(view))
     }
 
     pub(super) fn edition(
@@ -44,7 +44,7 @@ impl<'a> Plan<'a> {
         language: usize,
         index: usize,
         slots: &mut Slots<'a>,
-    ) -> (Head<'a>, View<'a>) {
+    ) -> (PageHead<'a>, KindView<'a>) {
         let issue = &self.site.issues[index];
         let Some(own) = &issue.texts[language] else {
             // Jobs are made only for editions that exist.
@@ -94,7 +94,7 @@ impl<'a> Plan<'a> {
         let texts = issue.texts.iter().enumerate();
         let counterparts =
             texts.map(|(other, text)| text.as_ref().map(|_| issue.address(self.tag(other))));
-        let head = Head {
+        let head = PageHead {
             title: plain(&own.title),
             description,
             section: "editions",
@@ -103,7 +103,7 @@ impl<'a> Plan<'a> {
             extra: own.text.map(|text| &text.extra),
             ..bare_head()
         };
-        (head, View::Edition(Box::new(view)))
+        (head, KindView::Edition(Box::new(view)))
     }
 
     /// Returns an edition for a list, in the page's language or the most preferred other one.
@@ -139,11 +139,11 @@ impl<'a> Plan<'a> {
         self.issue_entry(language, *newest)
     }
 
-    fn issue_link(&self, language: usize, index: usize) -> Option<Link<'a>> {
+    fn issue_link(&self, language: usize, index: usize) -> Option<LinkView<'a>> {
         let issue = &self.site.issues[index];
         let (other, text) = issue.text_for(self.site.preference(language))?;
         let tag = self.tag(other);
-        Some(Link {
+        Some(LinkView {
             id: &issue.id,
             title: self.text(language, tag, &text.title),
             url: self.site.href(&issue.address(tag)),
@@ -239,7 +239,7 @@ impl<'a> Plan<'a> {
 
     /// Returns the number of an edition's week in words; `None` if its id names no week.
     fn week_of_issue(&self, language: usize, issue: &Issue<'_>) -> Option<String> {
-        let Some(Unit::Week(_, week)) = issue.unit else {
+        let Some(CalendarUnit::Week(_, week)) = issue.unit else {
             return None;
         };
         let number = self.site.languages[language]
@@ -249,14 +249,14 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the text of an edition as the body for a slot; `None` if it has none.
-    pub(in crate::plan) fn issue_body(&self, issue: &'a LinkedIssue<'a>) -> Option<Body<'a>> {
+    pub(in crate::plan) fn issue_body(&self, issue: &'a LinkedIssue<'a>) -> Option<PageBody<'a>> {
         let body = &issue.text?.body;
-        (!body.html.text.trim().is_empty()).then(|| Body {
+        (!body.html.text.trim().is_empty()).then(|| PageBody {
             html: &body.html,
-            part: Part::Whole,
+            part: BodyPart::Whole,
             targets: &issue.targets,
             citations: &issue.citations,
-            shown: Shown::None,
+            shown: ShownParagraphs::None,
             own_page_url: None,
             originals: None,
             cross_references: CrossReferences::Articles(self.cited_pages(issue)),

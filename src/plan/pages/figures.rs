@@ -13,10 +13,10 @@ use crate::parse::article::Rights;
 use crate::parse::chart::plot;
 use crate::plan::Plan;
 use crate::plan::figures::{RegisterEntry, Series, SeriesPoint};
-use crate::plan::page_context::{Head, plain};
+use crate::plan::page_context::{PageHead, plain};
 use crate::plan::pages::{Slots, bare_head};
 use crate::plan::view::{
-    FigureEntry, FigureSeries, FigureTopic, FigureUnit, FiguresView, Link, SeriesPlot, View,
+    FigureEntry, FigureSeries, FigureTopic, FigureUnit, FiguresView, KindView, LinkView, SeriesPlot,
 };
 
 /// The section, and the segment of its address.
@@ -30,7 +30,7 @@ impl<'a> Plan<'a> {
         language: usize,
         number: usize,
         slots: &mut Slots<'p>,
-    ) -> (Head<'p>, View<'p>) {
+    ) -> (PageHead<'p>, KindView<'p>) {
         let register = &self.lists[language].figures;
         let first = |tag: &str| Address::section(tag, SECTION);
         let here = first(self.tag(language));
@@ -45,20 +45,20 @@ impl<'a> Plan<'a> {
             pagination: self.pagination(&here, number, register.pages.len()),
         };
         let total = |language: usize| self.lists[language].figures.pages.len();
-        let head = Head {
+        let head = PageHead {
             title: plain(self.word(language, "register")),
             number: (number > 1).then_some(number),
             section: SECTION,
             counterparts: self.same_page(number, total, first),
             ..bare_head()
         };
-        (head, View::Figures(view))
+        (head, KindView::Figures(view))
     }
 
     /// Returns a link to each topic of the register, on the page on which it begins.
-    fn figure_topics(&self, language: usize, first: &Address) -> Vec<Link<'a>> {
+    fn figure_topics(&self, language: usize, first: &Address) -> Vec<LinkView<'a>> {
         let register = &self.lists[language].figures;
-        let mut links: Vec<Link<'a>> = Vec::new();
+        let mut links: Vec<LinkView<'a>> = Vec::new();
         let mut last = None;
         for (page, range) in (1..).zip(&register.pages) {
             for series in &register.series[range.clone()] {
@@ -75,7 +75,7 @@ impl<'a> Plan<'a> {
                 };
                 let place = anchor(id);
                 let url = format!("{}#{place}", self.site.href(&first.page(page)));
-                links.push(Link { id, title, url });
+                links.push(LinkView { id, title, url });
             }
         }
         links
@@ -208,7 +208,7 @@ impl<'a> Plan<'a> {
 /// Returns the address of a paragraph of an article's original, given the link to the article's page; that of what is said of
 /// the original if the page does not show the paragraph.
 pub(in crate::plan) fn paragraph_url(
-    link: &Link<'_>,
+    link: &LinkView<'_>,
     article: &Article<'_>,
     paragraph: u32,
 ) -> String {

@@ -16,10 +16,10 @@ mod search;
 mod topics;
 
 use crate::link::address::Address;
-use crate::plan::body::{Body, Filling};
-use crate::plan::page_context::{Head, plain};
+use crate::plan::body::{Filling, PageBody};
+use crate::plan::page_context::{PageHead, plain};
 use crate::plan::view::Slot;
-use crate::plan::{Job, Kind, Page, Plan};
+use crate::plan::{Page, PageJob, PageKind, Plan};
 
 /// The contents of a page's slots.
 #[derive(Default)]
@@ -27,7 +27,7 @@ pub(super) struct Slots<'a>(Vec<Filling<'a>>);
 
 impl<'a> Slots<'a> {
     /// Adds a slot for a body.
-    fn add(&mut self, body: Body<'a>) -> Slot {
+    fn add(&mut self, body: PageBody<'a>) -> Slot {
         self.fill(Filling::Body(body))
     }
 
@@ -47,44 +47,46 @@ impl<'a> Slots<'a> {
 
 impl<'a> Plan<'a> {
     /// Makes a page with its view.
-    pub fn page<'p>(&'p self, job: &Job) -> Page<'p> {
+    pub fn page<'p>(&'p self, job: &PageJob) -> Page<'p> {
         let mut slots = Slots::default();
         let (head, view) = match &job.kind {
-            Kind::Root => self.root(),
-            Kind::Home => self.home(job.language, &mut slots),
-            Kind::Article(index) => self.article(job.language, *index, &mut slots),
-            Kind::Parallel(index) => self.parallel(job.language, *index, &mut slots),
-            Kind::Figures(page) => self.figures(job.language, *page, &mut slots),
-            Kind::Topics => self.topics(job.language, &mut slots),
-            Kind::Topic { topic, page } => self.topic(job.language, *topic, *page, &mut slots),
-            Kind::Archive => self.archive(job.language, &mut slots),
-            Kind::Month(index) => self.month(job.language, *index, &mut slots),
-            Kind::Publishers => self.publishers(job.language),
-            Kind::Publisher { publisher, page } => {
+            PageKind::Root => self.root(),
+            PageKind::Home => self.home(job.language, &mut slots),
+            PageKind::Article(index) => self.article(job.language, *index, &mut slots),
+            PageKind::Parallel(index) => self.parallel(job.language, *index, &mut slots),
+            PageKind::Figures(page) => self.figures(job.language, *page, &mut slots),
+            PageKind::Topics => self.topics(job.language, &mut slots),
+            PageKind::Topic { topic, page } => self.topic(job.language, *topic, *page, &mut slots),
+            PageKind::Archive => self.archive(job.language, &mut slots),
+            PageKind::Month(index) => self.month(job.language, *index, &mut slots),
+            PageKind::Publishers => self.publishers(job.language),
+            PageKind::Publisher { publisher, page } => {
                 self.publisher(job.language, *publisher, *page, &mut slots)
             }
-            Kind::Names => self.names(job.language),
-            Kind::Name { name, page } => self.name(job.language, *name, *page, &mut slots),
-            Kind::Authors => self.authors(job.language),
-            Kind::Author { author, page } => self.author(job.language, *author, *page, &mut slots),
-            Kind::Editions(page) => self.editions(job.language, *page),
-            Kind::Edition(index) => self.edition(job.language, *index, &mut slots),
-            Kind::Corrections(page) => self.corrections(job.language, *page),
-            Kind::Chronology { topic, page } => {
+            PageKind::Names => self.names(job.language),
+            PageKind::Name { name, page } => self.name(job.language, *name, *page, &mut slots),
+            PageKind::Authors => self.authors(job.language),
+            PageKind::Author { author, page } => {
+                self.author(job.language, *author, *page, &mut slots)
+            }
+            PageKind::Editions(page) => self.editions(job.language, *page),
+            PageKind::Edition(index) => self.edition(job.language, *index, &mut slots),
+            PageKind::Corrections(page) => self.corrections(job.language, *page),
+            PageKind::Chronology { topic, page } => {
                 self.chronology(job.language, *topic, *page, &mut slots)
             }
-            Kind::Standing(index) => self.standing(job.language, *index, &mut slots),
-            Kind::Search => self.search(job.language),
-            Kind::NotFound => self.not_found(job.language),
-            Kind::Redirect(target) => self.redirect(target),
+            PageKind::Standing(index) => self.standing(job.language, *index, &mut slots),
+            PageKind::Search => self.search(job.language),
+            PageKind::NotFound => self.not_found(job.language),
+            PageKind::Redirect(target) => self.redirect(target),
         };
-        let head = Head {
+        let head = PageHead {
             kind: Self::template(&job.kind),
             ..head
         };
         // The canonical address of a redirect is its target.
         let address = match &job.kind {
-            Kind::Redirect(target) => target,
+            PageKind::Redirect(target) => target,
             _ => &job.address,
         };
         Page {
@@ -97,8 +99,8 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the head of a section's front page.
-    fn section_head(&self, language: usize, section: &'static str) -> Head<'a> {
-        Head {
+    fn section_head(&self, language: usize, section: &'static str) -> PageHead<'a> {
+        PageHead {
             title: plain(self.word(language, section)),
             section,
             counterparts: (0..self.site.languages.len())
@@ -113,8 +115,8 @@ impl<'a> Plan<'a> {
 }
 
 /// Returns an empty head, for a page to fill in.
-fn bare_head<'a>() -> Head<'a> {
-    Head {
+fn bare_head<'a>() -> PageHead<'a> {
+    PageHead {
         kind: "",
         title: plain(""),
         number: None,

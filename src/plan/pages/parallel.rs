@@ -12,16 +12,16 @@ use crate::link::originals::ParagraphName;
 use crate::link::site::{Article, Edition};
 use crate::parse::html::{Hole, Html};
 use crate::plan::Plan;
-use crate::plan::body::{Body, CrossReferences, FigureReference, Part, Shown};
+use crate::plan::body::{BodyPart, CrossReferences, FigureReference, PageBody, ShownParagraphs};
 use crate::plan::cross_references::figure_references;
-use crate::plan::page_context::{Head, plain};
+use crate::plan::page_context::{PageHead, plain};
 use crate::plan::pages::article::{originals_of, shown, summary_body};
 use crate::plan::pages::{Slots, bare_head};
 use crate::plan::proof::topic_at;
 use crate::plan::sentence::{has_words, running_sentences};
 use crate::plan::view::{
-    ParallelAlso, ParallelCell, ParallelColumn, ParallelOriginal, ParallelRow, ParallelText,
-    ParallelView, View,
+    KindView, ParallelAlso, ParallelCell, ParallelColumn, ParallelOriginal, ParallelRow,
+    ParallelText, ParallelView,
 };
 
 /// The sentences of a summary by the paragraphs that they stand at.
@@ -53,7 +53,7 @@ impl<'a> Plan<'a> {
         language: usize,
         index: usize,
         slots: &mut Slots<'a>,
-    ) -> (Head<'a>, View<'a>) {
+    ) -> (PageHead<'a>, KindView<'a>) {
         let article = &self.site.articles[index];
         let Some(edition) = &article.editions[language] else {
             // Jobs are made only for editions that exist.
@@ -101,14 +101,14 @@ impl<'a> Plan<'a> {
             let edition = edition.as_ref()?;
             Some(edition.address.parallel())
         });
-        let head = Head {
+        let head = PageHead {
             title: plain(title),
             description: edition.summary.description.as_deref(),
             counterparts: counterparts.collect(),
             extra: Some(&edition.summary.extra),
             ..bare_head()
         };
-        (head, View::Parallel(Box::new(view)))
+        (head, KindView::Parallel(Box::new(view)))
     }
 
     fn parallel_column(
@@ -248,10 +248,10 @@ impl<'a> Plan<'a> {
             let topic = topic_at(body, part.start);
             let topic = topic.and_then(|id| self.site.topics.iter().position(|one| one.id == id));
             let own_page_url = Some(self.site.href(&edition.address));
-            let part = Part::Excerpt(part.clone());
+            let part = BodyPart::Excerpt(part.clone());
             ParallelText {
                 topic: topic.map(|topic| self.topic_link(language, topic)),
-                text: slots.add(Body {
+                text: slots.add(PageBody {
                     cross_references: CrossReferences::Beside(Rc::clone(&placed.references)),
                     ..summary_body(article, edition, part, own_page_url)
                 }),
@@ -274,12 +274,12 @@ impl<'a> Plan<'a> {
         article: &'a Article<'a>,
         edition: &'a Edition<'a>,
         paragraph: ParagraphName<'_>,
-    ) -> Body<'a> {
+    ) -> PageBody<'a> {
         let index = paragraph.original;
         let body = &article.originals[index].body;
-        Body {
+        PageBody {
             html: &body.html,
-            part: Part::Paragraph(paragraph.number, &body.paragraphs),
+            part: BodyPart::Paragraph(paragraph.number, &body.paragraphs),
             targets: &edition.original_targets[index],
             citations: &[],
             shown: shown(article),
@@ -348,7 +348,11 @@ fn shown_numbers(article: &Article<'_>) -> Vec<u32> {
 }
 
 /// Returns the paragraphs that a sentence cites and the page shows, in the order of the sentence.
-fn cited_in(edition: &Edition<'_>, sentence: &Range<usize>, shown: Shown<'_>) -> Vec<u32> {
+fn cited_in(
+    edition: &Edition<'_>,
+    sentence: &Range<usize>,
+    shown: ShownParagraphs<'_>,
+) -> Vec<u32> {
     let body = &edition.summary.body;
     let citations = body.html.holes_in(sentence).iter();
     let citations = citations.filter_map(|(_, hole)| match hole {

@@ -8,16 +8,16 @@ use crate::parse::article::{Summary, Waiver};
 use crate::parse::corrections::Correction;
 use crate::plan::exports::feeds::FeedSubject;
 use crate::plan::lists::Corrected;
-use crate::plan::page_context::{Head, plain};
+use crate::plan::page_context::{PageHead, plain};
 use crate::plan::pages::{Slots, bare_head, on_page};
 use crate::plan::view::{
     AuthorEntry, AuthorView, AuthorsView, Byline, CorrectedArticle, CorrectionView,
-    CorrectionsView, Credit, Entry, IssueEntry, Link, NoteView, View,
+    CorrectionsView, Credit, IssueEntry, KindView, LinkView, NoteView, RegisterEntryView,
 };
 use crate::plan::{LIST_PAGE, Plan};
 
 impl<'a> Plan<'a> {
-    pub(super) fn authors(&self, language: usize) -> (Head<'a>, View<'a>) {
+    pub(super) fn authors(&self, language: usize) -> (PageHead<'a>, KindView<'a>) {
         let people = &self.site.people.all;
         let links = (0..people.len()).map(|index| {
             let note = people[index].listed;
@@ -34,13 +34,13 @@ impl<'a> Plan<'a> {
             .collect();
         (
             self.section_head(language, "authors"),
-            View::Authors(AuthorsView { authors }),
+            KindView::Authors(AuthorsView { authors }),
         )
     }
 
     /// Returns an entry of the list of authors with how many articles and how many editions the person made.
-    fn author_entry(&self, language: usize, entry: Entry<'a>) -> AuthorEntry<'a> {
-        let Entry { link, note, count } = entry;
+    fn author_entry(&self, language: usize, entry: RegisterEntryView<'a>) -> AuthorEntry<'a> {
+        let RegisterEntryView { link, note, count } = entry;
         let people = &self.site.people.all;
         let index = people.binary_search_by(|person| person.id.as_str().cmp(link.id));
         let made = |lists: &[Vec<usize>]| index.map_or(0, |index| lists[index].len());
@@ -60,7 +60,7 @@ impl<'a> Plan<'a> {
         index: usize,
         number: usize,
         slots: &mut Slots<'a>,
-    ) -> (Head<'a>, View<'a>) {
+    ) -> (PageHead<'a>, KindView<'a>) {
         let person = &self.site.people.all[index];
         let list = &self.lists[language].people[index];
         let link = self.author_link(language, index);
@@ -90,7 +90,7 @@ impl<'a> Plan<'a> {
             },
             pagination: self.pagination(&first(self.tag(language)), number, total(language)),
         };
-        let head = Head {
+        let head = PageHead {
             title: link.title,
             number: (number > 1).then_some(number),
             section: "authors",
@@ -98,10 +98,14 @@ impl<'a> Plan<'a> {
             feed: Some(FeedSubject::Author(index)),
             ..bare_head()
         };
-        (head, View::Author(view))
+        (head, KindView::Author(view))
     }
 
-    pub(super) fn corrections(&self, language: usize, number: usize) -> (Head<'a>, View<'a>) {
+    pub(super) fn corrections(
+        &self,
+        language: usize,
+        number: usize,
+    ) -> (PageHead<'a>, KindView<'a>) {
         let list = &self.lists[language].corrections;
         let first = |tag: &str| Address::section(tag, "corrections");
         let total = |language: usize| self.lists[language].corrections.len().div_ceil(LIST_PAGE);
@@ -114,13 +118,13 @@ impl<'a> Plan<'a> {
             feed: self.feed_href(language, FeedSubject::Corrections),
             pagination: self.pagination(&first(self.tag(language)), number, total(language)),
         };
-        let head = Head {
+        let head = PageHead {
             number: (number > 1).then_some(number),
             counterparts: self.same_page(number, total, first),
             feed: Some(FeedSubject::Corrections),
             ..self.section_head(language, "corrections")
         };
-        (head, View::Corrections(view))
+        (head, KindView::Corrections(view))
     }
 
     /// Returns the editions that a person made, newest first.
@@ -161,7 +165,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the link to the page of an author. A listed person has the name that the register gives in the page's language.
-    pub(in crate::plan) fn author_link(&self, language: usize, index: usize) -> Link<'a> {
+    pub(in crate::plan) fn author_link(&self, language: usize, index: usize) -> LinkView<'a> {
         let person = &self.site.people.all[index];
         let registered = person
             .listed
@@ -171,7 +175,7 @@ impl<'a> Plan<'a> {
             self.first_in(language, written)
                 .unwrap_or(plain(&person.id))
         });
-        Link {
+        LinkView {
             id: &person.id,
             title,
             url: self

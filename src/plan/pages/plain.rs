@@ -4,17 +4,17 @@
 
 use crate::link::address::Address;
 use crate::link::site::LinkedStanding;
-use crate::plan::body::{Body, CrossReferences, Part, Shown};
-use crate::plan::page_context::{Head, plain};
+use crate::plan::body::{BodyPart, CrossReferences, PageBody, ShownParagraphs};
+use crate::plan::page_context::{PageHead, plain};
 use crate::plan::pages::{Slots, bare_head};
-use crate::plan::view::{HomeView, RedirectView, RootView, StandingView, View};
+use crate::plan::view::{HomeView, KindView, RedirectView, RootView, StandingView};
 use crate::plan::{HOME_PAGE, HOME_TEASERS, Plan};
 
 impl<'a> Plan<'a> {
-    pub(super) fn root(&self) -> (Head<'a>, View<'a>) {
+    pub(super) fn root(&self) -> (PageHead<'a>, KindView<'a>) {
         let home = Address::home(self.tag(self.site.default));
         let language = &self.site.languages[self.site.default];
-        let head = Head {
+        let head = PageHead {
             title: plain(&language.title),
             description: Some(&language.description),
             counterparts: self.everywhere(Address::home),
@@ -22,13 +22,17 @@ impl<'a> Plan<'a> {
         };
         (
             head,
-            View::Root(RootView {
+            KindView::Root(RootView {
                 target: self.site.href(&home),
             }),
         )
     }
 
-    pub(super) fn home(&self, language: usize, slots: &mut Slots<'a>) -> (Head<'a>, View<'a>) {
+    pub(super) fn home(
+        &self,
+        language: usize,
+        slots: &mut Slots<'a>,
+    ) -> (PageHead<'a>, KindView<'a>) {
         let site = self.site;
         let this = &site.languages[language];
         let order = &site.order[language];
@@ -38,7 +42,7 @@ impl<'a> Plan<'a> {
             None => (None, shown),
         };
         let (next, earlier) = rest.split_at(rest.len().min(HOME_TEASERS));
-        let head = Head {
+        let head = PageHead {
             title: plain(&this.title),
             description: Some(this.description.as_str()).filter(|d| !d.is_empty()),
             section: "home",
@@ -47,7 +51,7 @@ impl<'a> Plan<'a> {
         };
         (
             head,
-            View::Home(Box::new(HomeView {
+            KindView::Home(Box::new(HomeView {
                 edition: self.newest_issue(language),
                 lead: lead.and_then(|lead| self.teaser(language, lead)),
                 opening: lead.and_then(|lead| self.opening(language, lead, slots)),
@@ -64,7 +68,7 @@ impl<'a> Plan<'a> {
         language: usize,
         index: usize,
         slots: &mut Slots<'a>,
-    ) -> (Head<'a>, View<'a>) {
+    ) -> (PageHead<'a>, KindView<'a>) {
         let page = &self.site.pages[index];
         let Some(text) = &page.texts[language] else {
             // Jobs are made only for texts that exist.
@@ -84,7 +88,7 @@ impl<'a> Plan<'a> {
                     .map(|_| Address::standing(self.tag(other), page.slug))
             })
             .collect();
-        let head = Head {
+        let head = PageHead {
             title: plain(&text.standing.title),
             description: text.standing.description.as_deref(),
             section: page.slug,
@@ -92,26 +96,26 @@ impl<'a> Plan<'a> {
             extra: Some(&text.standing.extra),
             ..bare_head()
         };
-        (head, View::Standing(view))
+        (head, KindView::Standing(view))
     }
 
-    pub(super) fn not_found(&self, language: usize) -> (Head<'a>, View<'a>) {
+    pub(super) fn not_found(&self, language: usize) -> (PageHead<'a>, KindView<'a>) {
         let title = plain(self.word(language, "not_found"));
         let counterparts = self.everywhere(|tag| Address::not_found(Some(tag)));
         (
-            Head {
+            PageHead {
                 title,
                 counterparts,
                 ..bare_head()
             },
-            View::NotFound,
+            KindView::NotFound,
         )
     }
 
-    pub(super) fn redirect(&self, target: &Address) -> (Head<'a>, View<'a>) {
+    pub(super) fn redirect(&self, target: &Address) -> (PageHead<'a>, KindView<'a>) {
         (
             bare_head(),
-            View::Redirect(RedirectView {
+            KindView::Redirect(RedirectView {
                 target: self.site.href(target),
             }),
         )
@@ -119,14 +123,14 @@ impl<'a> Plan<'a> {
 }
 
 /// Returns the text of a standing page, or of a topic's introduction, as the body for a slot.
-pub(in crate::plan) fn standing_body<'a>(text: &'a LinkedStanding<'a>) -> Body<'a> {
+pub(in crate::plan) fn standing_body<'a>(text: &'a LinkedStanding<'a>) -> PageBody<'a> {
     let body = &text.standing.body;
-    Body {
+    PageBody {
         html: &body.html,
-        part: Part::Whole,
+        part: BodyPart::Whole,
         targets: &text.targets,
         citations: &[],
-        shown: Shown::None,
+        shown: ShownParagraphs::None,
         own_page_url: None,
         originals: None,
         cross_references: CrossReferences::None,

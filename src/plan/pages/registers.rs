@@ -7,25 +7,25 @@ use std::collections::BTreeMap;
 use crate::link::address::Address;
 use crate::parse::registers::NameKind;
 use crate::plan::body::Filling;
-use crate::plan::page_context::Head;
+use crate::plan::page_context::PageHead;
 use crate::plan::pages::{Slots, bare_head, on_page};
 use crate::plan::view::{
-    Entry, Link, NameArticle, NameGroup, NameView, NamesView, PublisherView, PublishersView,
-    Spelling, Text, View,
+    KindView, LinkView, NameArticle, NameGroup, NameView, NamesView, PublisherView, PublishersView,
+    RegisterEntryView, Spelling, TextView,
 };
 use crate::plan::{LIST_PAGE, Plan};
 
 impl<'a> Plan<'a> {
-    pub(super) fn publishers(&self, language: usize) -> (Head<'a>, View<'a>) {
+    pub(super) fn publishers(&self, language: usize) -> (PageHead<'a>, KindView<'a>) {
         let publishers = self.publisher_entries(language);
         (
             self.section_head(language, "publishers"),
-            View::Publishers(PublishersView { publishers }),
+            KindView::Publishers(PublishersView { publishers }),
         )
     }
 
     /// Returns the publishers that have articles, sorted by name in the language's collation order.
-    pub(super) fn publisher_entries(&self, language: usize) -> Vec<Entry<'a>> {
+    pub(super) fn publisher_entries(&self, language: usize) -> Vec<RegisterEntryView<'a>> {
         let links = (0..self.site.publishers.len()).map(|index| {
             (
                 self.publisher_link(language, Some(index)),
@@ -42,7 +42,7 @@ impl<'a> Plan<'a> {
         index: usize,
         number: usize,
         slots: &mut Slots<'a>,
-    ) -> (Head<'a>, View<'a>) {
+    ) -> (PageHead<'a>, KindView<'a>) {
         let entry = &self.site.publishers[index];
         let list = &self.lists[language].publishers[index];
         let link = self.publisher_link(language, Some(index));
@@ -60,17 +60,17 @@ impl<'a> Plan<'a> {
             articles: slots.teasers(on_page(list, number, LIST_PAGE)),
             pagination: self.pagination(&first(self.tag(language)), number, total(language)),
         };
-        let head = Head {
+        let head = PageHead {
             title: link.title,
             number: (number > 1).then_some(number),
             section: "publishers",
             counterparts: self.same_page(number, total, first),
             ..bare_head()
         };
-        (head, View::Publisher(view))
+        (head, KindView::Publisher(view))
     }
 
-    pub(super) fn names(&self, language: usize) -> (Head<'a>, View<'a>) {
+    pub(super) fn names(&self, language: usize) -> (PageHead<'a>, KindView<'a>) {
         let names = self.site.names;
         let groups = NameKind::ALL
             .into_iter()
@@ -92,7 +92,7 @@ impl<'a> Plan<'a> {
             .collect();
         (
             self.section_head(language, "names"),
-            View::Names(NamesView { groups }),
+            KindView::Names(NamesView { groups }),
         )
     }
 
@@ -102,7 +102,7 @@ impl<'a> Plan<'a> {
         index: usize,
         number: usize,
         slots: &mut Slots<'a>,
-    ) -> (Head<'a>, View<'a>) {
+    ) -> (PageHead<'a>, KindView<'a>) {
         let entry = &self.site.names[index];
         let list = &self.lists[language].names[index];
         let link = self.name_link(language, index);
@@ -129,18 +129,18 @@ impl<'a> Plan<'a> {
                 .collect(),
             pagination: self.pagination(&first(self.tag(language)), number, total(language)),
         };
-        let head = Head {
+        let head = PageHead {
             title: link.title,
             number: (number > 1).then_some(number),
             section: "names",
             counterparts: self.same_page(number, total, first),
             ..bare_head()
         };
-        (head, View::Name(view))
+        (head, KindView::Name(view))
     }
 
     /// Who or what a name stands for.
-    pub(in crate::plan) fn name_note(&self, language: usize, name: usize) -> Option<Text<'a>> {
+    pub(in crate::plan) fn name_note(&self, language: usize, name: usize) -> Option<TextView<'a>> {
         self.by_tag(language, &self.site.names[name].note)
     }
 
@@ -167,7 +167,11 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the names that most articles mention, at most `most`, in the language's sort order.
-    pub(super) fn most_mentioned(&self, language: usize, most: usize) -> Vec<Entry<'a>> {
+    pub(super) fn most_mentioned(
+        &self,
+        language: usize,
+        most: usize,
+    ) -> Vec<RegisterEntryView<'a>> {
         let lists = &self.lists[language].names;
         let mut names: Vec<usize> = (0..lists.len()).collect();
         names.sort_by_key(|name| std::cmp::Reverse(lists[*name].len()));
@@ -182,12 +186,12 @@ impl<'a> Plan<'a> {
     pub(super) fn entries(
         &self,
         language: usize,
-        links: impl Iterator<Item = (Link<'a>, Option<Text<'a>>, usize)>,
-    ) -> Vec<Entry<'a>> {
+        links: impl Iterator<Item = (LinkView<'a>, Option<TextView<'a>>, usize)>,
+    ) -> Vec<RegisterEntryView<'a>> {
         let locale = &self.site.languages[language].locale;
         let mut entries: Vec<_> = links
             .filter(|(_, _, count)| *count > 0)
-            .map(|(link, note, count)| Entry { link, note, count })
+            .map(|(link, note, count)| RegisterEntryView { link, note, count })
             .collect();
         entries.sort_by(|a, b| locale.compare(a.link.title.text, b.link.title.text));
         entries

@@ -3,33 +3,33 @@
 use crate::lang::direction_of_language;
 use crate::link::address::Address;
 use crate::plan::Plan;
-use crate::plan::page_context::{Head, plain};
+use crate::plan::page_context::{PageHead, plain};
 use crate::plan::pages::bare_head;
-use crate::plan::view::{Phrase, SearchView, Searched, View};
+use crate::plan::view::{KindView, PluralPhrase, SearchView, Searched};
 
 /// Maximum number of names on the page.
 const NAMES: usize = 24;
 
 impl<'a> Plan<'a> {
-    pub(super) fn search(&self, language: usize) -> (Head<'a>, View<'a>) {
+    pub(super) fn search(&self, language: usize) -> (PageHead<'a>, KindView<'a>) {
         let phrases = self.site.words[language].counts.get("results");
         let phrases = phrases.into_iter().flatten();
         let view = SearchView {
             languages: self.searched(language),
             phrases: phrases
-                .map(|(category, text)| Phrase { category, text })
+                .map(|(category, text)| PluralPhrase { category, text })
                 .collect(),
             numerals: self.site.languages[language].locale.numerals().name(),
             names: self.most_mentioned(language, NAMES),
             publishers: self.publisher_entries(language),
         };
-        let head = Head {
+        let head = PageHead {
             title: plain(self.word(language, "search")),
             section: "search",
             counterparts: self.everywhere(|tag| Address::section(tag, "search")),
             ..bare_head()
         };
-        (head, View::Search(view))
+        (head, KindView::Search(view))
     }
 
     /// Returns the languages that can be searched, in the order in which readers of this language prefer them.

@@ -4,18 +4,22 @@
 
 use crate::link::address::Address;
 use crate::parse::markdown::Passage;
-use crate::plan::body::{Filling, Part};
+use crate::plan::body::{BodyPart, Filling};
 use crate::plan::excerpts::FIGURES;
 use crate::plan::exports::feeds::FeedSubject;
-use crate::plan::page_context::Head;
+use crate::plan::page_context::PageHead;
 use crate::plan::pages::article::summary_body;
 use crate::plan::pages::plain::standing_body;
 use crate::plan::pages::{Slots, bare_head, on_page};
-use crate::plan::view::{Text, TopicArticle, TopicEntry, TopicView, TopicsView, View};
+use crate::plan::view::{KindView, TextView, TopicArticle, TopicEntry, TopicView, TopicsView};
 use crate::plan::{Plan, TOPIC_PAGE, pages};
 
 impl<'a> Plan<'a> {
-    pub(super) fn topics(&self, language: usize, slots: &mut Slots<'a>) -> (Head<'a>, View<'a>) {
+    pub(super) fn topics(
+        &self,
+        language: usize,
+        slots: &mut Slots<'a>,
+    ) -> (PageHead<'a>, KindView<'a>) {
         let topics = (0..self.site.topics.len())
             .map(|topic| {
                 let articles = &self.lists[language].topics[topic];
@@ -31,7 +35,7 @@ impl<'a> Plan<'a> {
             .collect();
         (
             self.section_head(language, "topics"),
-            View::Topics(TopicsView { topics }),
+            KindView::Topics(TopicsView { topics }),
         )
     }
 
@@ -41,7 +45,7 @@ impl<'a> Plan<'a> {
         &self,
         language: usize,
         topic: usize,
-    ) -> Option<Text<'a>> {
+    ) -> Option<TextView<'a>> {
         let texts = &self.site.topics[topic].introductions;
         let has_own = texts[language].is_some();
         self.first_in(language, |index| {
@@ -58,7 +62,7 @@ impl<'a> Plan<'a> {
         topic: usize,
         number: usize,
         slots: &mut Slots<'a>,
-    ) -> (Head<'a>, View<'a>) {
+    ) -> (PageHead<'a>, KindView<'a>) {
         let entry = &self.site.topics[topic];
         let list = &self.lists[language].topics[topic];
         let link = self.topic_link(language, topic);
@@ -92,7 +96,7 @@ impl<'a> Plan<'a> {
             articles,
             pagination: self.pagination(&first(self.tag(language)), number, total(language)),
         };
-        let head = Head {
+        let head = PageHead {
             title: link.title,
             number: (number > 1).then_some(number),
             description: own.and_then(|text| text.standing.description.as_deref()),
@@ -102,7 +106,7 @@ impl<'a> Plan<'a> {
             feed: Some(FeedSubject::Topic(topic)),
             ..bare_head()
         };
-        (head, View::Topic(view))
+        (head, KindView::Topic(view))
     }
 
     /// Returns an article for a topic's page, with its passages on that topic. Nested passages are part of the outer one, so
@@ -125,7 +129,7 @@ impl<'a> Plan<'a> {
             for passage in edition.summary.body.passages.iter().filter(on_topic) {
                 if passage.html.end > shown_to {
                     shown_to = passage.html.end;
-                    let part = Part::Excerpt(passage.html.clone());
+                    let part = BodyPart::Excerpt(passage.html.clone());
                     let own_page_url = self.site.href(&edition.address);
                     let body = summary_body(article, edition, part, Some(own_page_url));
                     passages.push(slots.add(body));

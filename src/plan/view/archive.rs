@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::view::{Day, Link, Slot};
+use crate::plan::view::{Day, LinkView, Slot};
 
 /// The archive's front page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -56,7 +56,7 @@ pub struct MonthArticle<'a> {
     /// The day of the month.
     pub day: u8,
     /// The article.
-    pub article: Link<'a>,
+    pub article: LinkView<'a>,
 }
 
 /// A day in a calendar.

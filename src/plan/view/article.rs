@@ -2,20 +2,20 @@
 
 use serde::Serialize;
 
-use crate::plan::view::{DateView, Link, Slot, Text};
+use crate::plan::view::{DateView, LinkView, Slot, TextView};
 
 /// An article in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct Teaser<'a> {
+pub struct TeaserView<'a> {
     /// The summary's title, in the page's language or else in one that has a summary.
-    pub title: Text<'a>,
+    pub title: TextView<'a>,
     pub url: String,
     /// Its `description`.
-    pub standfirst: Option<Text<'a>>,
+    pub standfirst: Option<TextView<'a>>,
     pub date: Option<DateView>,
-    pub topics: Vec<Link<'a>>,
+    pub topics: Vec<LinkView<'a>>,
     /// The publisher of the original.
-    pub publisher: Link<'a>,
+    pub publisher: LinkView<'a>,
     /// The languages that the article is in, as a phrase in the page's language: `In Arabic and English`. `None` if the
     /// page's language is one of them.
     pub elsewhere: Option<String>,
@@ -83,7 +83,7 @@ pub struct ArticleView<'a> {
     pub corrections: Vec<CorrectionView<'a>>,
     /// Why the desk lets something stand that was not found in the original.
     pub notes: Vec<NoteView<'a>>,
-    pub topics: Vec<Link<'a>>,
+    pub topics: Vec<LinkView<'a>>,
     /// Listed names that the summary mentions.
     pub names: Vec<NameLink<'a>>,
     /// The summary.
@@ -93,9 +93,9 @@ pub struct ArticleView<'a> {
     /// The other originals, by their ids.
     pub further_originals: Vec<OriginalView<'a>>,
     /// The next older article in this language.
-    pub older: Option<Link<'a>>,
+    pub older: Option<LinkView<'a>>,
     /// The next newer article in this language.
-    pub newer: Option<Link<'a>>,
+    pub newer: Option<LinkView<'a>>,
     /// The teasers of related articles, which share its names and topics.
     pub related: Vec<Slot>,
     /// The address of the page with its texts beside each other; `None` if it has none.
@@ -140,7 +140,7 @@ pub struct CorrectionView<'a> {
     pub kind: &'a str,
     pub date: DateView,
     /// The change and its reason, in words for readers.
-    pub text: Text<'a>,
+    pub text: TextView<'a>,
 }
 
 /// Why the desk lets something stand that was not found in the original.
@@ -151,14 +151,14 @@ pub struct NoteView<'a> {
     pub why: &'a str,
 }
 
-/// A link to a name, and who or what that is. It prints as a [`Link`] with one more field.
+/// A link to a name, and who or what that is. It prints as a [`LinkView`] with one more field.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NameLink<'a> {
     /// The name.
     #[serde(flatten)]
-    pub link: Link<'a>,
+    pub link: LinkView<'a>,
     /// Description of the named person, place or thing, in a few words.
-    pub note: Option<Text<'a>>,
+    pub note: Option<TextView<'a>>,
 }
 
 /// Selectors for a `<style>` of the page, since CSS alone cannot relate a link to its paragraph. Each goes before `{ … }`. A
@@ -193,17 +193,17 @@ pub struct OriginalView<'a> {
     pub id: Option<&'a str>,
     /// The id on the page.
     pub anchor: String,
-    pub title: Text<'a>,
+    pub title: TextView<'a>,
     /// The language (BCP 47).
     pub lang: &'a str,
     /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
     /// The name of its language, in the page's language.
     pub language: &'a str,
-    pub publisher: Link<'a>,
+    pub publisher: LinkView<'a>,
     /// The address at which it was published.
     pub url: Option<&'a str>,
-    pub author: Option<Text<'a>>,
+    pub author: Option<TextView<'a>>,
     /// The date of publication.
     pub published: Option<DateView>,
     /// The date on which the copy was taken.
@@ -223,7 +223,7 @@ pub struct OriginalView<'a> {
 /// A source that an original names.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SourceView<'a> {
-    pub publisher: Link<'a>,
-    pub title: Option<Text<'a>>,
+    pub publisher: LinkView<'a>,
+    pub title: Option<TextView<'a>>,
     pub url: Option<&'a str>,
 }

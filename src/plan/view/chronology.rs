@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::plan::view::{DateView, Link, Pagination, Slot};
+use crate::plan::view::{DateView, LinkView, Pagination, Slot};
 
 /// A chronology: sentences from summaries by the date that they mention, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyView<'a> {
     /// The topic; `None` for the chronology of the whole site.
-    pub topic: Option<Link<'a>>,
+    pub topic: Option<LinkView<'a>>,
     /// Number of sentences on all its pages.
     pub count: usize,
     /// Links to all its years, on whatever page they are.
@@ -56,12 +56,12 @@ pub struct ChronologyEntry<'a> {
     /// Other dates that it names, for which it is not shown again.
     pub also: Vec<DateView>,
     /// The topics that it is on.
-    pub topics: Vec<Link<'a>>,
+    pub topics: Vec<LinkView<'a>>,
     /// The article's title, in order.
     pub title: Slot,
     /// The address of the sentence if it has an id, or else of the article.
     pub url: String,
-    /// The languages that the article is in, as in [`Teaser`](crate::plan::view::Teaser).
+    /// The languages that the article is in, as in [`TeaserView`](crate::plan::view::TeaserView).
     pub elsewhere: Option<String>,
     /// True if it is a draft (shown only with `--drafts`).
     pub draft: bool,

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::plan::notes::SourceNote;
 use crate::plan::view::{
-    CorrectionView, Credit, DateView, Link, NoteView, Pagination, ProofView, Slot, SourceView, Text,
+    CorrectionView, Credit, DateView, LinkView, NoteView, Pagination, ProofView, Slot, SourceView,
+    TextView,
 };
 
 /// The list of editions of the briefing.
@@ -19,14 +20,14 @@ pub struct IssuesView<'a> {
     pub pagination: Pagination,
 }
 
-/// An edition of the briefing in a list. It prints as a [`Link`] with more fields.
+/// An edition of the briefing in a list. It prints as a [`LinkView`] with more fields.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct IssueEntry<'a> {
     /// The edition.
     #[serde(flatten)]
-    pub link: Link<'a>,
+    pub link: LinkView<'a>,
     /// Its `description`.
-    pub standfirst: Option<Text<'a>>,
+    pub standfirst: Option<TextView<'a>>,
     pub date: DateView,
     /// The days that it covers, in words.
     pub days: String,
@@ -34,11 +35,11 @@ pub struct IssueEntry<'a> {
     pub week: Option<String>,
     /// Number of its articles.
     pub count: usize,
-    /// The languages that it is in, as in [`Teaser`](crate::plan::view::Teaser).
+    /// The languages that it is in, as in [`TeaserView`](crate::plan::view::TeaserView).
     pub elsewhere: Option<String>,
     /// True if it is a draft (shown with `--drafts` alone).
     pub draft: bool,
-    /// Label of an edition that is not published now, as in [`Teaser`](crate::plan::view::Teaser).
+    /// Label of an edition that is not published now, as in [`TeaserView`](crate::plan::view::TeaserView).
     pub held: Option<String>,
 }
 
@@ -87,6 +88,6 @@ pub struct IssueView<'a> {
     pub book: Option<String>,
     /// True if it is a draft (shown with `--drafts` alone).
     pub draft: bool,
-    /// Label of an edition that is not published now, as in [`Teaser`](crate::plan::view::Teaser).
+    /// Label of an edition that is not published now, as in [`TeaserView`](crate::plan::view::TeaserView).
     pub held: Option<String>,
 }

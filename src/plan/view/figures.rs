@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::view::{DateView, Link, Pagination, Slot};
+use crate::plan::view::{DateView, LinkView, Pagination, Slot};
 
 /// A page of the register of figures: every amount that was found in an original, by topic, unit and day.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -14,7 +14,7 @@ pub struct FiguresView<'a> {
     /// The address of the register as CSV.
     pub csv: String,
     /// Links to all its topics, on whatever page they are; the last one may be for figures outside all topics.
-    pub index: Vec<Link<'a>>,
+    pub index: Vec<LinkView<'a>>,
     /// The topics on this page.
     pub topics: Vec<FigureTopic<'a>>,
     /// Position of this page among the register's pages.
@@ -25,7 +25,7 @@ pub struct FiguresView<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct FigureTopic<'a> {
     /// `None` for figures outside all topics.
-    pub topic: Option<Link<'a>>,
+    pub topic: Option<LinkView<'a>>,
     /// An id for its heading.
     pub id: String,
     pub units: Vec<FigureUnit<'a>>,
@@ -79,9 +79,9 @@ pub struct FigureEntry<'a> {
     /// The sentence.
     pub sentence: Slot,
     /// The article that contains it.
-    pub article: Link<'a>,
+    pub article: LinkView<'a>,
     /// The publisher of the original.
-    pub publisher: Link<'a>,
+    pub publisher: LinkView<'a>,
     /// The article's date.
     pub date: Option<DateView>,
     /// The paragraph of the original that states it, as a phrase.

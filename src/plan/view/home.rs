@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::view::{DateView, IssueEntry, Link, Slot, Teaser};
+use crate::plan::view::{DateView, IssueEntry, LinkView, Slot, TeaserView};
 
 /// Articles of one day; `date` is none for those without a date.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -21,7 +21,7 @@ pub struct HomeView<'a> {
     /// The newest edition of the briefing.
     pub edition: Option<IssueEntry<'a>>,
     /// The newest article.
-    pub lead: Option<Teaser<'a>>,
+    pub lead: Option<TeaserView<'a>>,
     /// The beginning of its summary, with its citations.
     pub opening: Option<Slot>,
     /// A column for each topic: its newest figure, or else a sentence on it.
@@ -38,7 +38,7 @@ pub struct HomeView<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct BriefView<'a> {
     /// The topic.
-    pub topic: Link<'a>,
+    pub topic: LinkView<'a>,
     /// The newest figure that says something by itself and was traced.
     pub figure: Option<String>,
     /// The address of the figure's paragraph, as in `FigureView`; `None` without a figure.
@@ -46,7 +46,7 @@ pub struct BriefView<'a> {
     /// The sentence of the figure, or else the first one on the topic; none where no summary in the language has a passage on it.
     pub sentence: Option<Slot>,
     /// The article that it stands in.
-    pub article: Link<'a>,
+    pub article: LinkView<'a>,
     /// The article's date.
     pub date: Option<DateView>,
 }
@@ -57,5 +57,5 @@ pub struct WeekView<'a> {
     /// The day that the week begins with; none for articles without a date.
     pub from: Option<DateView>,
     /// The articles, newest first.
-    pub articles: Vec<Teaser<'a>>,
+    pub articles: Vec<TeaserView<'a>>,
 }

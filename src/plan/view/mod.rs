@@ -15,8 +15,9 @@
 //!
 //! and one more, named after the kind of page (`home`, `article`, `topics`, `topic`, `archive`, `month`, `publishers`,
 //! `publisher`, `names`, `name`, `authors`, `author`, `corrections`, `editions`, `edition`, `chronology`, `figures`,
-//! `parallel`, `standing`, `search`, `root`, `redirect`); `404` has none. The templates of shared parts see a [`Frame`] as
-//! `page` instead. `teaser.html`, which makes an article's entry for every list, sees a [`Teaser`] as `teaser`.
+//! `parallel`, `standing`, `search`, `root`, `redirect`); `404` has none. The templates of shared parts see a
+//! [`SharedPageView`] as `page` instead. `teaser.html`, which makes an article's entry for every list, sees a
+//! [`TeaserView`] as `teaser`.
 
 mod archive;
 mod article;
@@ -40,7 +41,7 @@ pub use archive::{
 };
 pub use article::{
     ArticleView, Byline, CellView, CorrectionView, Credit, NameLink, NoteView, OriginalView,
-    ProofView, SourceView, Teaser, TiesView, TraceView,
+    ProofView, SourceView, TeaserView, TiesView, TraceView,
 };
 pub use chronology::{ChronologyDate, ChronologyEntry, ChronologyView, ChronologyYear, YearLink};
 pub use editions::{IssueEntry, IssueView, IssuesView};
@@ -52,9 +53,10 @@ pub use parallel::{
 };
 pub use people::{AuthorEntry, AuthorView, AuthorsView, CorrectedArticle, CorrectionsView};
 pub use registers::{
-    Entry, NameArticle, NameGroup, NameView, NamesView, PublisherView, PublishersView, Spelling,
+    NameArticle, NameGroup, NameView, NamesView, PublisherView, PublishersView, RegisterEntryView,
+    Spelling,
 };
-pub use search::{Phrase, SearchView, Searched};
+pub use search::{PluralPhrase, SearchView, Searched};
 pub use topics::{BarView, FigureView, PulseView, TopicArticle, TopicEntry, TopicView, TopicsView};
 
 /// A place in a template for a body: an index into the page's fillings.
@@ -84,7 +86,7 @@ impl Serialize for Slot {
 
 /// A text that may be in another language than the page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct Text<'a> {
+pub struct TextView<'a> {
     /// The text itself, unescaped.
     pub text: &'a str,
     /// The language; `None` if it is the page's.
@@ -106,10 +108,10 @@ pub struct DateView {
 
 /// A link to another page of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct Link<'a> {
+pub struct LinkView<'a> {
     /// The id of its target (a topic, a name, a publisher), or an empty string.
     pub id: &'a str,
-    pub title: Text<'a>,
+    pub title: TextView<'a>,
     /// The address, from the root of the host.
     pub url: String,
 }
@@ -133,15 +135,15 @@ pub struct SiteView<'a> {
     /// Addresses of the sections' front pages.
     pub sections: Sections,
     /// All topics, by weight and title.
-    pub topics: Vec<Link<'a>>,
+    pub topics: Vec<LinkView<'a>>,
     /// True if readers can copy a sentence with its source, for which articles load a script.
     pub copy: bool,
     /// The table `extra` of the configuration.
     pub extra: &'a Extra,
     /// Standing pages with `menu = "header"`.
-    pub header: Vec<Link<'a>>,
+    pub header: Vec<LinkView<'a>>,
     /// Standing pages with `menu = "footer"`.
-    pub footer: Vec<Link<'a>>,
+    pub footer: Vec<LinkView<'a>>,
 }
 
 /// Addresses of the front pages of a language's sections.
@@ -175,7 +177,7 @@ pub struct PageView<'a> {
     /// The kind of page: the name of its template without `.html`.
     pub kind: &'static str,
     /// For `<title>` and link previews, without the site's name.
-    pub title: Text<'a>,
+    pub title: TextView<'a>,
     /// The page's number in a list; `None` on the first page.
     pub number: Option<usize>,
     /// For `<meta name="description">`.
@@ -202,13 +204,13 @@ pub struct PageView<'a> {
 
 /// Data that all pages of a kind share: the variable `page` of the templates `shared_<name>.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct Frame<'a> {
+pub struct SharedPageView<'a> {
     /// The kind of page.
     pub kind: &'static str,
     /// The section that it belongs to, as in [`PageView`].
     pub section: &'a str,
     /// The breadcrumbs from the language's front page down to such a page, without the page itself.
-    pub breadcrumbs: Vec<Link<'a>>,
+    pub breadcrumbs: Vec<LinkView<'a>>,
 }
 
 /// An entry of the language switcher.
@@ -269,7 +271,7 @@ pub struct RedirectView {
     missing_docs,
     reason = "each variant is named after the view that it holds"
 )]
-pub enum View<'a> {
+pub enum KindView<'a> {
     Root(RootView),
     Home(Box<HomeView<'a>>),
     Article(Box<ArticleView<'a>>),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::view::{DateView, Link, Slot, Text};
+use crate::plan::view::{DateView, LinkView, Slot, TextView};
 
 /// The texts of an article beside each other, a row for each paragraph of the original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -34,7 +34,7 @@ pub struct ParallelColumn<'a> {
     /// The language's name in that language.
     pub name: &'a str,
     /// The title.
-    pub title: Text<'a>,
+    pub title: TextView<'a>,
     /// The address of its page.
     pub url: String,
 }
@@ -42,14 +42,14 @@ pub struct ParallelColumn<'a> {
 /// The original, as a column of a parallel page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelOriginal<'a> {
-    pub title: Text<'a>,
+    pub title: TextView<'a>,
     /// The language (BCP 47).
     pub lang: &'a str,
     /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
     /// The name of its language, in the page's language.
     pub language: &'a str,
-    pub publisher: Link<'a>,
+    pub publisher: LinkView<'a>,
     /// The address at which it was published.
     pub url: Option<&'a str>,
 }
@@ -112,6 +112,6 @@ impl ParallelCell<'_> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelText<'a> {
     /// The topic of its passage.
-    pub topic: Option<Link<'a>>,
+    pub topic: Option<LinkView<'a>>,
     pub text: Slot,
 }

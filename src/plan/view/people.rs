@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::plan::view::{CorrectionView, IssueEntry, Link, Pagination, PulseView, Slot, Text};
+use crate::plan::view::{
+    CorrectionView, IssueEntry, LinkView, Pagination, PulseView, Slot, TextView,
+};
 
 /// The list of authors.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -14,9 +16,9 @@ pub struct AuthorsView<'a> {
 /// A person in the list of authors.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct AuthorEntry<'a> {
-    pub link: Link<'a>,
+    pub link: LinkView<'a>,
     /// Description of the person, in a few words.
-    pub note: Option<Text<'a>>,
+    pub note: Option<TextView<'a>>,
     /// Number of articles and editions.
     pub count: usize,
     /// Number of articles.
@@ -28,11 +30,11 @@ pub struct AuthorEntry<'a> {
 /// A page of an author.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct AuthorView<'a> {
-    pub author: Link<'a>,
+    pub author: LinkView<'a>,
     /// Description of the author, in a few words.
-    pub note: Option<Text<'a>>,
+    pub note: Option<TextView<'a>>,
     /// The page with the mentions of a listed person; `None` if there is none.
-    pub name: Option<Link<'a>>,
+    pub name: Option<LinkView<'a>>,
     /// The address of the Atom feed of the articles.
     pub feed: String,
     /// Number of articles.
@@ -63,7 +65,7 @@ pub struct CorrectionsView<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct CorrectedArticle<'a> {
     pub correction: CorrectionView<'a>,
-    pub article: Link<'a>,
-    /// The languages that it is in, as in [`Teaser`](crate::plan::view::Teaser).
+    pub article: LinkView<'a>,
+    /// The languages that it is in, as in [`TeaserView`](crate::plan::view::TeaserView).
     pub elsewhere: Option<String>,
 }

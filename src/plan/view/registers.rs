@@ -2,21 +2,21 @@
 
 use serde::Serialize;
 
-use crate::plan::view::{Link, Pagination, PulseView, Slot, Text};
+use crate::plan::view::{LinkView, Pagination, PulseView, Slot, TextView};
 
 /// The list of publishers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PublishersView<'a> {
     /// Publishers that have articles, in the sort order of the page's language.
-    pub publishers: Vec<Entry<'a>>,
+    pub publishers: Vec<RegisterEntryView<'a>>,
 }
 
 /// A publisher or name in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct Entry<'a> {
-    pub link: Link<'a>,
+pub struct RegisterEntryView<'a> {
+    pub link: LinkView<'a>,
     /// Description of the named person, place or thing, in a few words.
-    pub note: Option<Text<'a>>,
+    pub note: Option<TextView<'a>>,
     /// Number of articles.
     pub count: usize,
 }
@@ -24,9 +24,9 @@ pub struct Entry<'a> {
 /// A page of a publisher.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PublisherView<'a> {
-    pub publisher: Link<'a>,
+    pub publisher: LinkView<'a>,
     /// Description of the publisher, in a few words.
-    pub note: Option<Text<'a>>,
+    pub note: Option<TextView<'a>>,
     /// The address of its own site.
     pub url: Option<&'a str>,
     /// Number of articles.
@@ -52,17 +52,17 @@ pub struct NameGroup<'a> {
     /// `person`, `organisation`, `place` or `thing`.
     pub kind: &'static str,
     /// Names that articles mention, in the sort order of the page's language.
-    pub names: Vec<Entry<'a>>,
+    pub names: Vec<RegisterEntryView<'a>>,
 }
 
 /// A page of a name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NameView<'a> {
-    pub name: Link<'a>,
+    pub name: LinkView<'a>,
     /// `person`, `organisation`, `place` or `thing`.
     pub kind: &'static str,
     /// Description of the named person, place or thing, in a few words.
-    pub note: Option<Text<'a>>,
+    pub note: Option<TextView<'a>>,
     /// Transliteration of the name into Latin letters.
     pub transliteration: Option<&'a str>,
     /// Every spelling, by language.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::view::{BriefView, DateView, Link, Pagination, Slot, Teaser, Text};
+use crate::plan::view::{BriefView, DateView, LinkView, Pagination, Slot, TeaserView, TextView};
 
 /// The list of topics.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -14,12 +14,12 @@ pub struct TopicsView<'a> {
 /// A topic in the list of topics.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct TopicEntry<'a> {
-    pub topic: Link<'a>,
-    pub description: Option<Text<'a>>,
+    pub topic: LinkView<'a>,
+    pub description: Option<TextView<'a>>,
     /// Number of articles on the topic.
     pub count: usize,
     /// The newest of them.
-    pub latest: Option<Teaser<'a>>,
+    pub latest: Option<TeaserView<'a>>,
     /// The newest article of the topic; `None` if it has no article.
     pub newest: Option<BriefView<'a>>,
 }
@@ -27,8 +27,8 @@ pub struct TopicEntry<'a> {
 /// A page of a topic.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct TopicView<'a> {
-    pub topic: Link<'a>,
-    pub description: Option<Text<'a>>,
+    pub topic: LinkView<'a>,
+    pub description: Option<TextView<'a>>,
     /// The introduction, on the first page.
     pub introduction: Option<Slot>,
     /// The address of its chronology; `None` if it has no dates.
@@ -91,7 +91,7 @@ pub struct FigureView<'a> {
     /// The sentence.
     pub sentence: Slot,
     /// The article that contains it.
-    pub article: Link<'a>,
+    pub article: LinkView<'a>,
     /// The article's date.
     pub date: Option<DateView>,
 }

@@ -6,7 +6,7 @@ use crate::parse::config::FeedContent;
 use crate::plan::exports::feeds::{EntryView, FeedView};
 use crate::render::exports::xml::Xml;
 use crate::render::exports::{content_of, titled};
-use crate::render::fill::{Style, escape};
+use crate::render::fill::{FillContext, escape};
 
 const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
 /// The media type of Atom.
@@ -18,7 +18,7 @@ const JSON: &str = "application/feed+json";
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// Returns a feed in Atom.
-pub(super) fn atom(feed: &FeedView<'_>, style: Style<'_>, base: &BaseUrl) -> Vec<u8> {
+pub(super) fn atom(feed: &FeedView<'_>, style: FillContext<'_>, base: &BaseUrl) -> Vec<u8> {
     let mut xml = Xml::new();
     let [own, json] = &feed.forms;
     xml.open("feed", &[("xmlns", NAMESPACE), ("xml:lang", feed.lang)]);
@@ -51,7 +51,7 @@ fn write_entry(
     xml: &mut Xml,
     feed: &FeedView<'_>,
     entry: &EntryView<'_>,
-    style: Style<'_>,
+    style: FillContext<'_>,
     base: &BaseUrl,
 ) {
     xml.open("entry", &[]);

@@ -3,7 +3,7 @@
 //! Takes the HTML of a page and the page's address; returns HTML in which every address is absolute, without what works
 //! only on the page: ids, classes, styles, scripts, several sizes of a picture, the drawing of a chart.
 
-use crate::render::exports::markup::{Omission, Token, attributes, in_small_letters, tokens};
+use crate::render::exports::markup::{HtmlToken, Omission, attributes, in_small_letters, tokens};
 
 /// Returns `true` for attributes that are kept, since they mean something away from the page.
 #[rustfmt::skip]
@@ -28,17 +28,17 @@ pub(super) fn write_content(html: &str, page: &str, origin: &str, out: &mut Stri
             continue;
         }
         match token {
-            Token::Text if html[place.clone()].starts_with('<') => {
+            HtmlToken::Text if html[place.clone()].starts_with('<') => {
                 out.push_str("&lt;");
                 out.push_str(&html[place.start + 1..place.end]);
             }
-            Token::Text => out.push_str(&html[place]),
+            HtmlToken::Text => out.push_str(&html[place]),
             // Unwrapped: a closed `details` would hide the table of a chart, and programs that do not know the element show
             // no box.
-            Token::Open("details", _) | Token::Close("details") => {}
-            Token::Open("summary", _) => out.push_str("<p>"),
-            Token::Close("summary") => out.push_str("</p>"),
-            Token::Open(name, own) => {
+            HtmlToken::Open("details", _) | HtmlToken::Close("details") => {}
+            HtmlToken::Open("summary", _) => out.push_str("<p>"),
+            HtmlToken::Close("summary") => out.push_str("</p>"),
+            HtmlToken::Open(name, own) => {
                 out.push('<');
                 out.push_str(name);
                 for (name, value) in attributes(own) {
@@ -46,8 +46,8 @@ pub(super) fn write_content(html: &str, page: &str, origin: &str, out: &mut Stri
                 }
                 out.push('>');
             }
-            Token::Close(_) => out.push_str(&html[place]),
-            Token::Other => {}
+            HtmlToken::Close(_) => out.push_str(&html[place]),
+            HtmlToken::Other => {}
         }
     }
 }

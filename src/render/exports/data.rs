@@ -10,20 +10,20 @@ use serde::Serialize;
 use crate::check::FigureTrace;
 use crate::lang::verify::{CLAIMS_VERSION, Claim, Reason, SourcePlace, UnderstoodFigure};
 use crate::parse::html::{Hole, Html};
-use crate::parse::prose::Kind;
-use crate::plan::body::Numbering;
-use crate::plan::exports::data::{ArticleData, ParagraphNames, TracedText};
+use crate::parse::prose::ProseBlockKind;
+use crate::plan::body::ParagraphNumbering;
+use crate::plan::exports::data::{ArticleData, ParagraphNames, TextWithTrace};
 use crate::render::exports::json;
 use crate::render::exports::plain::text;
-use crate::render::fill::Style;
+use crate::render::fill::FillContext;
 
 #[derive(Serialize)]
-struct Article<'v, 'p> {
+struct ArticleJson<'v, 'p> {
     #[serde(flatten)]
     about: &'v ArticleData<'p>,
     text: String,
     lead: String,
-    passages: Vec<Passage<'v>>,
+    passages: Vec<PassageJson<'v>>,
     figures: Vec<Traced<'v>>,
     quotations: Vec<Traced<'v>>,
     claims_version: u32,
@@ -31,7 +31,7 @@ struct Article<'v, 'p> {
 }
 
 #[derive(Serialize)]
-struct Passage<'v> {
+struct PassageJson<'v> {
     topics: Vec<&'v str>,
     heading: String,
     text: String,
@@ -57,12 +57,12 @@ struct FurtherParagraph<'v> {
 }
 
 /// Returns the data of an article as JSON.
-pub(super) fn article(view: &ArticleData<'_>, style: Style<'_>) -> Vec<u8> {
+pub(super) fn article(view: &ArticleData<'_>, style: FillContext<'_>) -> Vec<u8> {
     let told = &view.told;
     let body = told.body;
     let passages = body.passages.iter().map(|passage| {
         let start = after_heading(&body.html, &passage.html);
-        Passage {
+        PassageJson {
             topics: passage
                 .topics
                 .iter()
@@ -73,7 +73,7 @@ pub(super) fn article(view: &ArticleData<'_>, style: Style<'_>) -> Vec<u8> {
         }
     });
     let words = figure_words(told, style);
-    json(&Article {
+    json(&ArticleJson {
         about: view,
         text: text(&body.html, 0..body.html.text.len(), style),
         lead: text(&body.html, 0..view.lead, style),
@@ -107,7 +107,10 @@ fn figures<'v>(view: &'v ArticleData<'_>, words: Vec<Cow<'v, str>>) -> Vec<Trace
 }
 
 /// For each figure of a text, its words; nothing for those that readers do not see.
-pub(super) fn figure_words<'v>(told: &'v TracedText<'_>, style: Style<'_>) -> Vec<Cow<'v, str>> {
+pub(super) fn figure_words<'v>(
+    told: &'v TextWithTrace<'_>,
+    style: FillContext<'_>,
+) -> Vec<Cow<'v, str>> {
     let mut words = in_head(told);
     let body = told.body;
     let mut started = vec![None; body.figures.len()];
@@ -134,7 +137,7 @@ pub(super) fn figure_words<'v>(told: &'v TracedText<'_>, style: Style<'_>) -> Ve
 /// All claims of a text, in the form that `check` and `verify` give them. Without the words of the original, which is not
 /// published here.
 pub(super) fn claims(
-    told: &TracedText<'_>,
+    told: &TextWithTrace<'_>,
     paragraphs: ParagraphNames<'_>,
     words: &[Cow<'_, str>],
 ) -> Vec<Claim> {
@@ -215,7 +218,7 @@ fn places(verdict: &FigureTrace, paragraphs: ParagraphNames<'_>) -> Vec<SourcePl
 }
 
 /// Returns the words of a figure. A number of a chart has no text, only a hole, which is formatted here.
-fn figure(html: &Html, part: Range<usize>, style: Style<'_>) -> String {
+fn figure(html: &Html, part: Range<usize>, style: FillContext<'_>) -> String {
     let written = text(html, part.clone(), style);
     if !written.is_empty() {
         return written;
@@ -228,14 +231,14 @@ fn figure(html: &Html, part: Range<usize>, style: Style<'_>) -> String {
 }
 
 /// Returns, for each figure, its words if it is in the title or the description, or else an empty text.
-fn in_head<'v>(told: &'v TracedText<'_>) -> Vec<Cow<'v, str>> {
+fn in_head<'v>(told: &'v TextWithTrace<'_>) -> Vec<Cow<'v, str>> {
     let figures = told.body.figures.iter();
     let words = figures.map(|figure| {
         let mut blocks = told.body.prose.blocks.iter();
         let block = blocks.find(|block| figure.range.start < block.end as usize)?;
         let line = match block.kind {
-            Kind::Title => told.title,
-            Kind::Description => told.description?,
+            ProseBlockKind::Title => told.title,
+            ProseBlockKind::Description => told.description?,
             _ => return None,
         };
         let start = block.range().start;
@@ -260,7 +263,7 @@ fn quotations<'v>(view: &'v ArticleData<'_>) -> Vec<Traced<'v>> {
 fn traced_as<'v>(
     text: Cow<'v, str>,
     verdict: &FigureTrace,
-    numbering: &'v Numbering,
+    numbering: &'v ParagraphNumbering,
 ) -> Traced<'v> {
     let (found, stated): (_, &[u32]) = match verdict {
         FigureTrace::Found(paragraphs) => ("yes", paragraphs),

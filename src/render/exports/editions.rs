@@ -8,10 +8,10 @@ use crate::plan::exports::editions::IssueData;
 use crate::render::exports::data::{claims, figure_words};
 use crate::render::exports::json;
 use crate::render::exports::plain::text;
-use crate::render::fill::Style;
+use crate::render::fill::FillContext;
 
 #[derive(Serialize)]
-struct Issue<'v, 'p> {
+struct IssueJson<'v, 'p> {
     #[serde(flatten)]
     about: &'v IssueData<'p>,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -28,9 +28,9 @@ struct Claims {
 }
 
 /// Returns the data of an edition as JSON.
-pub(super) fn issue(view: &IssueData<'_>, style: Style<'_>) -> Vec<u8> {
+pub(super) fn issue(view: &IssueData<'_>, style: FillContext<'_>) -> Vec<u8> {
     let told = view.told.as_ref();
-    json(&Issue {
+    json(&IssueJson {
         about: view,
         text: told.map_or(String::new(), |told| {
             let html = &told.body.html;

@@ -11,7 +11,7 @@ use crate::parse::config::BaseUrl;
 use crate::plan::exports::feeds::{EntryView, FeedView};
 use crate::render::exports::atom::moment;
 use crate::render::exports::{content_of, json, titled};
-use crate::render::fill::Style;
+use crate::render::fill::FillContext;
 
 #[derive(Serialize)]
 struct Feed<'f> {
@@ -25,7 +25,7 @@ struct Feed<'f> {
     authors: [Author<'f>; 1],
     #[serde(skip_serializing_if = "is_nowhere")]
     _mujaz: Elsewhere<'f>,
-    items: Vec<Item<'f>>,
+    items: Vec<FeedItem<'f>>,
 }
 
 #[derive(Serialize)]
@@ -36,7 +36,7 @@ struct Author<'f> {
 }
 
 #[derive(Serialize)]
-struct Item<'f> {
+struct FeedItem<'f> {
     id: &'f str,
     url: &'f str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,10 +99,10 @@ fn says_nothing(about: &About<'_>) -> bool {
 }
 
 /// Returns a feed as JSON Feed.
-pub(super) fn json_feed(feed: &FeedView<'_>, style: Style<'_>, base: &BaseUrl) -> Vec<u8> {
+pub(super) fn json_feed(feed: &FeedView<'_>, style: FillContext<'_>, base: &BaseUrl) -> Vec<u8> {
     let author = |name| Author { name, url: None };
     let item = |entry: &'_ EntryView<'_>| content_of(feed, entry, style, base);
-    let items = feed.entries.iter().map(|entry| Item {
+    let items = feed.entries.iter().map(|entry| FeedItem {
         id: &entry.id,
         url: &entry.page,
         external_url: entry.original.as_ref().map(|(url, ..)| *url),

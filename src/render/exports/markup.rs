@@ -9,7 +9,7 @@ use memchr::{memchr, memchr3};
 
 /// A token of HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token<'t> {
+pub(super) enum HtmlToken<'t> {
     /// The text between tags.
     Text,
     /// A start tag: the element's name, and its attributes as they are written.
@@ -21,7 +21,7 @@ pub(super) enum Token<'t> {
 }
 
 /// Iterates over the tokens of some HTML, each with its byte range.
-pub(super) struct Tokens<'t> {
+pub(super) struct HtmlTokens<'t> {
     html: &'t str,
     at: usize,
     /// The element whose content holds no markup, while inside of one.
@@ -29,16 +29,16 @@ pub(super) struct Tokens<'t> {
 }
 
 /// Returns an iterator over the tokens of some HTML.
-pub(super) fn tokens(html: &str) -> Tokens<'_> {
-    Tokens {
+pub(super) fn tokens(html: &str) -> HtmlTokens<'_> {
+    HtmlTokens {
         html,
         at: 0,
         raw: None,
     }
 }
 
-impl<'t> Iterator for Tokens<'t> {
-    type Item = (Range<usize>, Token<'t>);
+impl<'t> Iterator for HtmlTokens<'t> {
+    type Item = (Range<usize>, HtmlToken<'t>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let start = self.at;
@@ -47,23 +47,25 @@ impl<'t> Iterator for Tokens<'t> {
             return None;
         }
         let (length, token) = match self.raw.take() {
-            Some(name) => (end_of_raw(rest, name), Token::Text),
-            None => self.tag(rest).unwrap_or_else(|| (text(rest), Token::Text)),
+            Some(name) => (end_of_raw(rest, name), HtmlToken::Text),
+            None => self
+                .tag(rest)
+                .unwrap_or_else(|| (text(rest), HtmlToken::Text)),
         };
         self.at += length;
         Some((start..self.at, token))
     }
 }
 
-impl<'t> Tokens<'t> {
+impl<'t> HtmlTokens<'t> {
     /// Returns the length and token of the tag or comment at the beginning of `rest`; `None` if there is none.
-    fn tag(&mut self, rest: &'t str) -> Option<(usize, Token<'t>)> {
+    fn tag(&mut self, rest: &'t str) -> Option<(usize, HtmlToken<'t>)> {
         let inner = rest.strip_prefix('<')?;
         if let Some(comment) = inner.strip_prefix("!--") {
             let end = comment
                 .find("-->")
                 .map_or(rest.len(), |at| at + "<!---->".len());
-            return Some((end, Token::Other));
+            return Some((end, HtmlToken::Other));
         }
         let (is_end, named) = match inner.strip_prefix('/') {
             Some(named) => (true, named),
@@ -72,13 +74,13 @@ impl<'t> Tokens<'t> {
         let length = end_of_tag(rest);
         if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
             let is_declaration = inner.starts_with(['!', '?']) || is_end;
-            return is_declaration.then_some((length, Token::Other));
+            return is_declaration.then_some((length, HtmlToken::Other));
         }
         let is_name = |c: char| !c.is_whitespace() && !matches!(c, '/' | '>');
         let name_length = named.find(|c| !is_name(c)).unwrap_or(named.len());
         let name = &named[..name_length];
         if is_end {
-            return Some((length, Token::Close(name)));
+            return Some((length, HtmlToken::Close(name)));
         }
         let attributes = rest[1 + name_length..length].trim_end_matches('>');
         if matches!(
@@ -87,7 +89,7 @@ impl<'t> Tokens<'t> {
         ) {
             self.raw = Some(name);
         }
-        Some((length, Token::Open(name, attributes)))
+        Some((length, HtmlToken::Open(name, attributes)))
     }
 }
 
@@ -249,17 +251,17 @@ pub(super) fn in_small_letters(name: &str) -> Cow<'_, str> {
 
 impl<'t> Omission<'t> {
     /// Returns `true` if a token is left out. Elements with one of `classes` are left out as well.
-    pub(super) fn takes(&mut self, token: Token<'t>, classes: &[&str]) -> bool {
+    pub(super) fn takes(&mut self, token: HtmlToken<'t>, classes: &[&str]) -> bool {
         if self.depth > 0 {
             match token {
-                Token::Open(name, _) if name.eq_ignore_ascii_case(self.name) => self.depth += 1,
-                Token::Close(name) if name.eq_ignore_ascii_case(self.name) => self.depth -= 1,
+                HtmlToken::Open(name, _) if name.eq_ignore_ascii_case(self.name) => self.depth += 1,
+                HtmlToken::Close(name) if name.eq_ignore_ascii_case(self.name) => self.depth -= 1,
                 _ => {}
             }
             return true;
         }
-        let Token::Open(name, attributes) = token else {
-            return token == Token::Other;
+        let HtmlToken::Open(name, attributes) = token else {
+            return token == HtmlToken::Other;
         };
         let own = in_small_letters(name);
         let has_class = |classes| !attributes.is_empty() && has_class(attributes, classes);
@@ -283,7 +285,7 @@ mod tests {
 
     #[test]
     fn html_is_taken_apart_as_browsers_do() {
-        use Token::{Close, Open, Other, Text};
+        use HtmlToken::{Close, Open, Other, Text};
         for (html, expected) in [
             ("a<b>c</b>", vec![Text, Open("b", ""), Text, Close("b")]),
             ("1 < 2 <3", vec![Text, Text, Text]),

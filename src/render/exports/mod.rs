@@ -21,32 +21,32 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::coding::archive::Entry;
+use crate::coding::archive::ArchiveEntry;
 use crate::memo::{Digest, digest};
 use crate::parse::config::BaseUrl;
 use crate::plan::exports::email::EmailView;
 use crate::plan::exports::epub::{BookPicture, BookView};
 use crate::plan::exports::feeds::{EntryView, FeedView, ListedArticle};
-use crate::plan::exports::{EmailForm, RobotsView, View};
+use crate::plan::exports::{EmailForm, ExportView, RobotsView};
 use crate::plan::notes::SourceNote;
-use crate::render::fill::{Style, escape, write_body, write_own_text};
+use crate::render::fill::{FillContext, escape, write_body, write_own_text};
 use crate::render::{Renderer, relative};
 
 impl Renderer<'_> {
     /// Returns the digest of everything that an export is made of.
-    pub fn export_digest(&self, view: &View<'_>) -> Digest {
+    pub fn export_digest(&self, view: &ExportView<'_>) -> Digest {
         // Bodies contain words and digits of the page's language, so the theme's digest for that language counts.
         let style = match view {
-            View::Atom(feed) | View::JsonFeed(feed) => Some(feed.language),
-            View::Article(Some(article)) => Some(article.language_index),
-            View::Issue(Some(issue)) => Some(issue.language_index),
-            View::Email(_, emails) => emails.first().map(|email| email.language),
-            View::Book(Some(book)) => Some(book.language),
+            ExportView::Atom(feed) | ExportView::JsonFeed(feed) => Some(feed.language),
+            ExportView::Article(Some(article)) => Some(article.language_index),
+            ExportView::Issue(Some(issue)) => Some(issue.language_index),
+            ExportView::Email(_, emails) => emails.first().map(|email| email.language),
+            ExportView::Book(Some(book)) => Some(book.language),
             _ => None,
         };
         // Chapters of a book may be in other languages.
         let languages = match view {
-            View::Book(Some(book)) => {
+            ExportView::Book(Some(book)) => {
                 let languages = book.chapters.iter().map(|one| one.language);
                 languages.map(|one| self.theme.digest(one)).collect()
             }
@@ -57,29 +57,33 @@ impl Renderer<'_> {
     }
 
     /// Returns an export's bytes.
-    pub fn export(&self, view: &View<'_>) -> Vec<u8> {
+    pub fn export(&self, view: &ExportView<'_>) -> Vec<u8> {
         match view {
-            View::Robots(view) => robots(view).into_bytes(),
-            View::Headers(view) => self.text(hosting::headers(view, self.theme.has_programs)),
-            View::Redirects(view) => self.text(hosting::redirects(view)),
-            View::Security(view) => self.text(people::security(view)),
-            View::Text(text) => self.text(text.clone()),
-            View::Opml(view) => opml::opml(view),
-            View::Sitemap(view) => sitemap::sitemap(view),
-            View::SitemapIndex(view) => sitemap::index(view),
-            View::Atom(feed) => atom::atom(feed, self.styles[feed.language], self.base),
-            View::JsonFeed(feed) => {
+            ExportView::Robots(view) => robots(view).into_bytes(),
+            ExportView::Headers(view) => self.text(hosting::headers(view, self.theme.has_programs)),
+            ExportView::Redirects(view) => self.text(hosting::redirects(view)),
+            ExportView::Security(view) => self.text(people::security(view)),
+            ExportView::Text(text) => self.text(text.clone()),
+            ExportView::Opml(view) => opml::opml(view),
+            ExportView::Sitemap(view) => sitemap::sitemap(view),
+            ExportView::SitemapIndex(view) => sitemap::index(view),
+            ExportView::Atom(feed) => atom::atom(feed, self.styles[feed.language], self.base),
+            ExportView::JsonFeed(feed) => {
                 json_feed::json_feed(feed, self.styles[feed.language], self.base)
             }
-            View::Articles(view) => json(view),
-            View::FiguresJson(view) => json(view),
-            View::FiguresCsv(view) => figures::csv(view),
-            View::Article(None) | View::Issue(None) => Vec::new(),
+            ExportView::Articles(view) => json(view),
+            ExportView::FiguresJson(view) => json(view),
+            ExportView::FiguresCsv(view) => figures::csv(view),
+            ExportView::Article(None) | ExportView::Issue(None) => Vec::new(),
             // `build` packs the files of a book.
-            View::Book(_) => Vec::new(),
-            View::Email(form, parts) => self.email(*form, parts).into_bytes(),
-            View::Issue(Some(view)) => editions::issue(view, self.styles[view.language_index]),
-            View::Article(Some(view)) => data::article(view, self.styles[view.language_index]),
+            ExportView::Book(_) => Vec::new(),
+            ExportView::Email(form, parts) => self.email(*form, parts).into_bytes(),
+            ExportView::Issue(Some(view)) => {
+                editions::issue(view, self.styles[view.language_index])
+            }
+            ExportView::Article(Some(view)) => {
+                data::article(view, self.styles[view.language_index])
+            }
         }
     }
 
@@ -88,7 +92,7 @@ impl Renderer<'_> {
         &self,
         view: &BookView<'_>,
         read: &dyn Fn(BookPicture<'_>) -> Option<Vec<u8>>,
-    ) -> Vec<Entry> {
+    ) -> Vec<ArchiveEntry> {
         epub::book(view, &self.styles, self.base, read)
     }
 
@@ -141,7 +145,7 @@ fn titled<'e>(entry: &'e EntryView<'_>) -> Cow<'e, str> {
 fn content_of(
     feed: &FeedView<'_>,
     entry: &EntryView<'_>,
-    style: Style<'_>,
+    style: FillContext<'_>,
     base: &BaseUrl,
 ) -> String {
     let mut html = String::new();
@@ -175,7 +179,7 @@ fn content_of(
 }
 
 /// Writes the list of the sources that an edition's text cites.
-fn write_notes(notes: &[SourceNote<'_>], style: Style<'_>, out: &mut String) {
+fn write_notes(notes: &[SourceNote<'_>], style: FillContext<'_>, out: &mut String) {
     for (index, note) in notes.iter().enumerate() {
         out.push_str(if index == 0 { "<p>" } else { "<br>" });
         notes::write_note(note, &note.address, "", style, out);
@@ -186,7 +190,7 @@ fn write_notes(notes: &[SourceNote<'_>], style: Style<'_>, out: &mut String) {
 }
 
 /// Writes the list of an edition's articles.
-fn write_articles(articles: &[ListedArticle<'_>], style: Style<'_>, out: &mut String) {
+fn write_articles(articles: &[ListedArticle<'_>], style: FillContext<'_>, out: &mut String) {
     if articles.is_empty() {
         return;
     }

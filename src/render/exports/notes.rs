@@ -1,9 +1,9 @@
 //! Writes the notes below the text of an edition: what the numbers of its citations stand for.
 
 use crate::parse::html::Hole;
-use crate::plan::body::{Body, CrossReferences};
+use crate::plan::body::{CrossReferences, PageBody};
 use crate::plan::notes::SourceNote;
-use crate::render::fill::{Style, escape, write_own_text, write_plain_text};
+use crate::render::fill::{FillContext, escape, write_own_text, write_plain_text};
 
 /// Writes a note as HTML: its number, the article as a link to `href`, the original's publisher, and the paragraphs. `attributes`
 /// are those of the link, with a space before each.
@@ -11,7 +11,7 @@ pub(super) fn write_note(
     note: &SourceNote<'_>,
     href: &str,
     attributes: &str,
-    style: Style<'_>,
+    style: FillContext<'_>,
     out: &mut String,
 ) {
     out.push('[');
@@ -32,7 +32,7 @@ pub(super) fn write_note(
 }
 
 /// Returns how many notes a body needs up to a byte offset: numbers follow the order of the text.
-pub(super) fn notes_until(body: &Body<'_>, end: usize) -> usize {
+pub(super) fn notes_until(body: &PageBody<'_>, end: usize) -> usize {
     let CrossReferences::Articles(pages) = &body.cross_references else {
         return 0;
     };

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use crate::parse::html::{Hole, Html};
-use crate::render::exports::markup::{Omission, Token, in_small_letters, tokens};
-use crate::render::fill::Style;
+use crate::render::exports::markup::{HtmlToken, Omission, in_small_letters, tokens};
+use crate::render::fill::FillContext;
 
 /// The white space before the next word; the larger one wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,8 +18,8 @@ enum Gap {
 }
 
 /// Returns a part of a body as text.
-pub(super) fn text(html: &Html, part: Range<usize>, style: Style<'_>) -> String {
-    let mut text = Text {
+pub(super) fn text(html: &Html, part: Range<usize>, style: FillContext<'_>) -> String {
+    let mut text = PlainTextWriter {
         out: String::with_capacity(part.len()),
         gap: Gap::None,
     };
@@ -28,7 +28,7 @@ pub(super) fn text(html: &Html, part: Range<usize>, style: Style<'_>) -> String 
     for (place, token) in tokens(&html.text[part.clone()]) {
         let place = part.start + place.start..part.start + place.end;
         // A hole at the start of a tag comes before it; one within a tag is an attribute and is skipped.
-        let before = if token == Token::Text {
+        let before = if token == HtmlToken::Text {
             place.end
         } else {
             place.start + 1
@@ -36,7 +36,7 @@ pub(super) fn text(html: &Html, part: Range<usize>, style: Style<'_>) -> String 
         let mut at = place.start;
         while let Some((hole_at, hole)) = holes.next_if(|(at, _)| (*at as usize) < before) {
             let hole_at = *hole_at as usize;
-            if token == Token::Text && hole_at > at && !omission.is_on() {
+            if token == HtmlToken::Text && hole_at > at && !omission.is_on() {
                 text.words(&html.text[at..hole_at]);
             }
             at = at.max(hole_at);
@@ -52,9 +52,9 @@ pub(super) fn text(html: &Html, part: Range<usize>, style: Style<'_>) -> String 
             continue;
         }
         match token {
-            Token::Text => text.words(&html.text[at..place.end]),
-            Token::Open(name, _) | Token::Close(name) => text.tag(name),
-            Token::Other => {}
+            HtmlToken::Text => text.words(&html.text[at..place.end]),
+            HtmlToken::Open(name, _) | HtmlToken::Close(name) => text.tag(name),
+            HtmlToken::Other => {}
         }
     }
     for (_, hole) in holes {
@@ -64,12 +64,12 @@ pub(super) fn text(html: &Html, part: Range<usize>, style: Style<'_>) -> String 
 }
 
 /// The text written so far, and the pending white space.
-struct Text {
+struct PlainTextWriter {
     out: String,
     gap: Gap,
 }
 
-impl Text {
+impl PlainTextWriter {
     fn tag(&mut self, name: &str) {
         let gap = match &*in_small_letters(name) {
             // A heading's tag is only `h` here, without its level, which is a hole.
@@ -84,7 +84,7 @@ impl Text {
         self.gap = self.gap.max(gap);
     }
 
-    fn hole(&mut self, html: &Html, hole: Hole, style: Style<'_>) {
+    fn hole(&mut self, html: &Html, hole: Hole, style: FillContext<'_>) {
         match hole {
             Hole::Amount(index) => {
                 if let Some(amount) = html.amounts.get(index as usize) {
@@ -189,7 +189,7 @@ mod tests {
             numerals: Some(Numerals::Arab),
             calendar: None,
         });
-        let style = Style {
+        let style = FillContext {
             locale: &locale.unwrap(),
             words: &Catalogue::default(),
             languages: &[],

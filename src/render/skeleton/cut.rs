@@ -18,7 +18,7 @@ const FIRST: u8 = 0xEF;
 
 /// The treatment of an element.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ElementTreatment {
     /// Processed by itself: white space in it and around it depends on nothing but its name.
     Block,
     /// Part of the block around it.
@@ -32,21 +32,21 @@ enum Kind {
     Raw,
 }
 
-impl Kind {
-    fn of(name: &str) -> Kind {
+impl ElementTreatment {
+    fn of(name: &str) -> ElementTreatment {
         match name {
             "address" | "article" | "aside" | "blockquote" | "dd" | "details" | "div" | "dl"
             | "dt" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4"
             | "h5" | "h6" | "header" | "hgroup" | "li" | "main" | "nav" | "ol" | "p" | "search"
             | "section" | "summary" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead"
-            | "tr" | "ul" => Kind::Block,
+            | "tr" | "ul" => ElementTreatment::Block,
             "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta"
-            | "source" | "track" | "wbr" => Kind::Void,
+            | "source" | "track" | "wbr" => ElementTreatment::Void,
             "iframe" | "math" | "noscript" | "pre" | "svg" | "template" | "textarea" => {
-                Kind::Opaque
+                ElementTreatment::Opaque
             }
-            "script" | "style" => Kind::Raw,
-            _ => Kind::Inline,
+            "script" | "style" => ElementTreatment::Raw,
+            _ => ElementTreatment::Inline,
         }
     }
 }
@@ -62,29 +62,29 @@ fn can_be_token(attribute: &str) -> bool {
 }
 
 /// A value that was cut out of a shell.
-pub enum Value<'s> {
+pub enum CutValue<'s> {
     /// A text or an attribute's value that contains escaped quotation marks.
     Escaped(&'s str),
     /// A text or an attribute's value without them, or the content of a script or a style sheet.
     Raw(&'s str),
-    /// An element within, processed: its bytes in [`Piece::elements`].
+    /// An element within, processed: its bytes in [`ShellPiece::elements`].
     Element { name: &'s str, html: Range<usize> },
 }
 
-impl Value<'_> {
+impl CutValue<'_> {
     /// Returns the length of the value, with its quotation marks escaped.
     pub fn length(&self) -> usize {
         match self {
-            Value::Escaped(text) | Value::Raw(text) => text.len(),
-            Value::Element { html, .. } => html.len(),
+            CutValue::Escaped(text) | CutValue::Raw(text) => text.len(),
+            CutValue::Element { html, .. } => html.len(),
         }
     }
 }
 
 /// A block element, or what is around all of them, cut into a skeleton and values.
-pub struct Piece<'c, 's> {
+pub struct ShellPiece<'c, 's> {
     pub skeleton: &'c str,
-    pub values: &'c [Value<'s>],
+    pub values: &'c [CutValue<'s>],
     /// The processed elements within.
     pub elements: &'c str,
     /// The text of the piece as it stands in the shell.
@@ -180,10 +180,10 @@ impl Traits {
     }
 
     /// Returns the value that has these traits.
-    fn value(self, text: &str) -> Value<'_> {
+    fn value(self, text: &str) -> CutValue<'_> {
         match self.has_escapes {
-            true => Value::Escaped(text),
-            false => Value::Raw(text),
+            true => CutValue::Escaped(text),
+            false => CutValue::Raw(text),
         }
     }
 }
@@ -201,7 +201,7 @@ pub struct Cutter<'s> {
     /// The pieces that are open, outermost first. The first is what is around all block elements.
     pieces: Vec<OpenPiece>,
     skeletons: String,
-    values: Vec<Value<'s>>,
+    values: Vec<CutValue<'s>>,
     elements: String,
     /// The piece that was processed last.
     processed: String,
@@ -224,7 +224,7 @@ impl<'s> Cutter<'s> {
 
     /// Cuts the shell and processes each piece with `process`, which appends the result to a text, inner ones first.
     /// Returns the outermost, processed; `None` if the shell cannot be cut.
-    pub fn run(mut self, process: &impl Fn(&Piece<'_, 's>, &mut String)) -> Option<String> {
+    pub fn run(mut self, process: &impl Fn(&ShellPiece<'_, 's>, &mut String)) -> Option<String> {
         while self.at < self.shell.len() {
             let rest = &self.shell[self.at..];
             let length = memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
@@ -242,10 +242,10 @@ impl<'s> Cutter<'s> {
     }
 
     /// Processes a piece that ends here.
-    fn process(&mut self, piece: &OpenPiece, process: &impl Fn(&Piece<'_, 's>, &mut String)) {
+    fn process(&mut self, piece: &OpenPiece, process: &impl Fn(&ShellPiece<'_, 's>, &mut String)) {
         self.copy_to(self.at);
         self.processed.clear();
-        let cut = Piece {
+        let cut = ShellPiece {
             skeleton: &self.skeletons[piece.skeleton..],
             values: &self.values[piece.value..],
             elements: &self.elements,
@@ -264,7 +264,7 @@ impl<'s> Cutter<'s> {
     }
 
     /// Adds a value and its token.
-    fn add(&mut self, value: Value<'s>, suffix: &str) {
+    fn add(&mut self, value: CutValue<'s>, suffix: &str) {
         let first = self.pieces.last().map_or(0, |piece| piece.value);
         let index = u32::try_from(self.values.len() - first).ok();
         let index = index.and_then(|index| char::from_u32(FIRST_INDEX + index));
@@ -279,7 +279,7 @@ impl<'s> Cutter<'s> {
     }
 
     /// Adds a value and its token in place of a part of the shell.
-    fn add_at(&mut self, range: Range<usize>, value: Value<'s>, suffix: &str) {
+    fn add_at(&mut self, range: Range<usize>, value: CutValue<'s>, suffix: &str) {
         self.copy_to(range.start);
         self.add(value, suffix);
         self.copied = range.end;
@@ -303,7 +303,7 @@ impl<'s> Cutter<'s> {
         let words = text.trim_ascii();
         if !words.is_empty() {
             let start = self.at + text.len() - text.trim_ascii_start().len();
-            self.add_at(start..start + words.len(), Value::Raw(words), "");
+            self.add_at(start..start + words.len(), CutValue::Raw(words), "");
         }
         self.at += text.len();
     }
@@ -312,7 +312,7 @@ impl<'s> Cutter<'s> {
     fn markup(
         &mut self,
         rest: &'s str,
-        process: &impl Fn(&Piece<'_, 's>, &mut String),
+        process: &impl Fn(&ShellPiece<'_, 's>, &mut String),
     ) -> Option<()> {
         if let Some(comment) = rest.strip_prefix("<!--") {
             self.at += comment.find("-->")? + "<!---->".len();
@@ -329,8 +329,8 @@ impl<'s> Cutter<'s> {
     }
 
     fn start(&mut self, name: &'s str, rest: &'s str) -> Option<()> {
-        let kind = Kind::of(name);
-        if kind == Kind::Block {
+        let kind = ElementTreatment::of(name);
+        if kind == ElementTreatment::Block {
             self.copy_to(self.at);
             self.pieces.push(OpenPiece {
                 start: self.at,
@@ -340,15 +340,15 @@ impl<'s> Cutter<'s> {
             });
         }
         let rest = &rest[self.tag(name, rest)?..];
-        if matches!(kind, Kind::Raw | Kind::Opaque) {
+        if matches!(kind, ElementTreatment::Raw | ElementTreatment::Opaque) {
             let length = rest.find(&format!("</{name}"))?;
             match kind {
-                Kind::Raw => self.raw(&rest[..length]),
+                ElementTreatment::Raw => self.raw(&rest[..length]),
                 _ => self.at += length,
             }
         }
-        if kind != Kind::Void {
-            self.open.push((name, kind == Kind::Block));
+        if kind != ElementTreatment::Void {
+            self.open.push((name, kind == ElementTreatment::Block));
         }
         Some(())
     }
@@ -378,7 +378,11 @@ impl<'s> Cutter<'s> {
         }
     }
 
-    fn end(&mut self, name: &'s str, process: &impl Fn(&Piece<'_, 's>, &mut String)) -> Option<()> {
+    fn end(
+        &mut self,
+        name: &'s str,
+        process: &impl Fn(&ShellPiece<'_, 's>, &mut String),
+    ) -> Option<()> {
         let (opened, is_block) = self.open.pop()?;
         if opened != name {
             return None;
@@ -390,7 +394,7 @@ impl<'s> Cutter<'s> {
             self.elements.push_str(&self.processed);
             let html = start..self.elements.len();
             self.skeletons.extend(["<", name, ">"]);
-            self.add(Value::Element { name, html }, "");
+            self.add(CutValue::Element { name, html }, "");
             self.skeletons.extend(["</", name, ">"]);
         }
         Some(())
@@ -418,7 +422,7 @@ fn tag_length(text: &str) -> Option<usize> {
 }
 
 /// A token in a skeleton.
-pub struct Token {
+pub struct SkeletonToken {
     /// The bytes.
     pub range: Range<usize>,
     /// The index of its value; `None` if it cannot be read.
@@ -426,7 +430,7 @@ pub struct Token {
 }
 
 /// Returns the tokens of a processed skeleton, in order.
-pub fn tokens(text: &str) -> Vec<Token> {
+pub fn tokens(text: &str) -> Vec<SkeletonToken> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(start) = find(text.as_bytes(), TOKEN, at) {
@@ -437,7 +441,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
         let index = text[inner..].chars().next();
         let index = index.and_then(|c| u32::from(c).checked_sub(FIRST_INDEX));
         at = end + TOKEN_END.len();
-        tokens.push(Token {
+        tokens.push(SkeletonToken {
             range: start..at,
             index: index.map(|index| index as usize),
         });

@@ -16,9 +16,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use mujaz::build::{Outcome, Request, build};
+use mujaz::build::{BuildOutcome, BuildRequest, build};
 use mujaz::diagnostic::Diagnostic;
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use mujaz::write::STATE_FOLDER;
 
 /// The content of every file below a folder, by path with `/` as separator.
@@ -116,8 +116,8 @@ pub fn copy_golden(case: &str, to: &Path) {
 }
 
 /// Builds a site into an output folder.
-pub fn build_into(site: &Path, output: &Path, options: Options) -> Outcome {
-    build(&Request {
+pub fn build_into(site: &Path, output: &Path, options: BuildOptions) -> BuildOutcome {
+    build(&BuildRequest {
         site: site.to_owned(),
         output: output.to_owned(),
         options,

@@ -24,10 +24,10 @@ use std::sync::Arc;
 use crate::common::{Tree, copy_golden, copy_sample, difference, files, golden_cases, put, tree};
 use crate::images::{jpeg, png};
 use crate::incremental::edits::{Kind, Named, Step, changed, step, touched};
-use mujaz::build::{Memos, Outcome, Progress, Request, rebuild};
+use mujaz::build::{BuildOutcome, BuildProgress, BuildRequest, Memos, rebuild};
 use mujaz::clock::Now;
 use mujaz::diagnostic::{Diagnostic, codes};
-use mujaz::link::Options;
+use mujaz::link::BuildOptions;
 use mujaz::load::{Content, Sources, load};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -483,7 +483,7 @@ const SAMPLE: &str = "the sample";
 /// A site that is rebuilt with its memos.
 struct Warm {
     folder: TempDir,
-    options: Options,
+    options: BuildOptions,
     /// The states of the site so far, the present one last.
     history: Vec<Tree>,
     sources: Arc<Sources>,
@@ -507,12 +507,12 @@ impl Warm {
         }
         let (sources, _) = load(&place);
         let mut warm = Warm {
-            options: Options {
+            options: BuildOptions {
                 drafts,
                 // A script may delete every article, which a build that knows an earlier one refuses otherwise.
                 allow_empty: true,
                 now: Now::parse("2026-11-28T12:00:00Z"),
-                ..Options::default()
+                ..BuildOptions::default()
             },
             history: vec![tree(&place)],
             sources: Arc::new(sources),
@@ -552,7 +552,7 @@ impl Warm {
     }
 
     /// Does one step and builds with the memos.
-    fn edit(&mut self, step: &Step) -> Outcome {
+    fn edit(&mut self, step: &Step) -> BuildOutcome {
         let after = step.applied(&self.history, self.mended.as_ref());
         let told = step.told(self.mended.as_ref());
         writeln!(self.log, "- {told}").expect("a String takes any text");
@@ -563,7 +563,7 @@ impl Warm {
     }
 
     /// Brings the site into another state and builds with the memos.
-    fn go_to(&mut self, after: Tree, named: Named) -> Outcome {
+    fn go_to(&mut self, after: Tree, named: Named) -> BuildOutcome {
         let before = self.history.last().expect("there was a first state");
         let touched = touched(named, before, &after);
         writeln!(self.log, "  {named:?}: {touched:?}").expect("a String takes any text");
@@ -592,23 +592,23 @@ impl Warm {
         }
     }
 
-    fn build(&self) -> Outcome {
+    fn build(&self) -> BuildOutcome {
         let sources = self.sources.clone();
         self.build_into(self.output(), sources, &self.memos)
     }
 
-    fn build_into(&self, output: PathBuf, sources: Arc<Sources>, memos: &Memos) -> Outcome {
-        let request = Request {
+    fn build_into(&self, output: PathBuf, sources: Arc<Sources>, memos: &Memos) -> BuildOutcome {
+        let request = BuildRequest {
             site: self.site(),
             output,
             options: self.options.clone(),
             program: None,
         };
-        rebuild(sources, &request, memos, &Progress::default())
+        rebuild(sources, &request, memos, &BuildProgress::default())
     }
 
     /// In what the last build differs from one from nothing.
-    fn compare(&mut self, warm: &Outcome) -> String {
+    fn compare(&mut self, warm: &BuildOutcome) -> String {
         let (fresh, _) = load(&self.site());
         let mut found = sources_difference(&fresh, &self.sources);
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -629,7 +629,7 @@ impl Warm {
     }
 
     /// What the memos hold too much of.
-    fn excess(&self, cold: &Outcome) -> String {
+    fn excess(&self, cold: &BuildOutcome) -> String {
         let texts = |name: &str| {
             let paths = cold.sources.iter().map(|source| &source.path);
             paths

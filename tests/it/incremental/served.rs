@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use mujaz::build::{Memos, Progress, Request, rebuild};
-use mujaz::link::Options;
+use mujaz::build::{BuildProgress, BuildRequest, Memos, rebuild};
+use mujaz::link::BuildOptions;
 use mujaz::load::load;
 
 use crate::common::server::{Server, TIMEOUT};
@@ -20,10 +20,10 @@ fn a_server_shows_what_a_build_writes() {
     copy_golden("bilingual", &site);
     let mut history = vec![tree(&site)];
     let server = Server::start(&site, &[]);
-    let options = Options {
+    let options = BuildOptions {
         origin: Some(server.origin()),
         allow_empty: true,
-        ..Options::default()
+        ..BuildOptions::default()
     };
     let mut log = String::new();
     let (mut good, mut mended) = (0, None);
@@ -34,7 +34,7 @@ fn a_server_shows_what_a_build_writes() {
         log += &format!("- {told}\n{}", difference(before, &after));
         bring(&site, before, &after);
         let output = tempfile::tempdir().expect("a temporary folder");
-        let request = Request {
+        let request = BuildRequest {
             site: site.clone(),
             output: output.path().to_owned(),
             options: options.clone(),
@@ -42,7 +42,12 @@ fn a_server_shows_what_a_build_writes() {
         };
         let (sources, _) = load(&site);
         let memos = Memos::disabled();
-        let cold = rebuild(Arc::new(sources), &request, &memos, &Progress::default());
+        let cold = rebuild(
+            Arc::new(sources),
+            &request,
+            &memos,
+            &BuildProgress::default(),
+        );
         if cold.report.is_some() {
             let difference = shown(&server, &tree(output.path()));
             assert_eq!(difference, "", "{log}");

@@ -16,7 +16,7 @@ use crate::figures::units::{Dimension, Unit};
 
 /// The relation of a claim to a statement, from weakest to strongest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Likeness {
+pub enum Agreement {
     /// They are unrelated.
     Unlike,
     /// They are of one kind and say different things.
@@ -30,11 +30,11 @@ pub enum Likeness {
     Same,
 }
 
-use Likeness::{Different, Loose, Perhaps, Same, Unlike};
+use Agreement::{Different, Loose, Perhaps, Same, Unlike};
 
 /// Returns the relation of a claim to a statement that may support it. Not symmetric: a full date supports a claim of its
 /// year, and 1,187 supports a claim of "about 1,200".
-pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
+pub fn likeness(claim: &Figure, statement: &Figure) -> Agreement {
     use Quantity::{Amount, Clock, Code, Date, Fold, Ordinal, Pair, Some as Vague};
     match (&claim.quantity, &statement.quantity) {
         (Amount { .. }, Amount { .. }) => amounts(claim, statement),
@@ -65,12 +65,12 @@ pub fn likeness(claim: &Figure, statement: &Figure) -> Likeness {
 }
 
 /// Returns `likeness` if a condition holds, and [`Unlike`] otherwise.
-fn when(holds: bool, likeness: Likeness) -> Likeness {
+fn when(holds: bool, likeness: Agreement) -> Agreement {
     if holds { likeness } else { Unlike }
 }
 
 /// Compares two model or code numbers.
-fn codes(claim: &Quantity, statement: &Quantity) -> Likeness {
+fn codes(claim: &Quantity, statement: &Quantity) -> Agreement {
     let (
         Quantity::Code {
             letters,
@@ -97,7 +97,7 @@ fn codes(claim: &Quantity, statement: &Quantity) -> Likeness {
 }
 
 /// Compares two results.
-fn pairs(claim: &Quantity, statement: &Quantity) -> Likeness {
+fn pairs(claim: &Quantity, statement: &Quantity) -> Agreement {
     let (
         Quantity::Pair {
             first,
@@ -118,7 +118,7 @@ fn pairs(claim: &Quantity, statement: &Quantity) -> Likeness {
 }
 
 /// Compares two times of day.
-fn clocks(claim: &Quantity, statement: &Quantity) -> Likeness {
+fn clocks(claim: &Quantity, statement: &Quantity) -> Agreement {
     let (
         Quantity::Clock { minutes, half },
         Quantity::Clock {
@@ -139,7 +139,7 @@ fn against_amount(
     ends: (Number, Number),
     unit: Unit,
     is_claim: bool,
-) -> Likeness {
+) -> Agreement {
     let (from, to) = ends;
     let is = |value: u64| from == to && Number::whole(value) == from;
     let is_count = unit.dimension == Dimension::Count;
@@ -195,7 +195,7 @@ fn against_amount(
 }
 
 /// Compares a result with a range of the same numbers, or with one of them: by four kicks to three.
-fn pair_and_amount(pair: (u64, u64, bool), ends: (Number, Number), is_count: bool) -> Likeness {
+fn pair_and_amount(pair: (u64, u64, bool), ends: (Number, Number), is_count: bool) -> Agreement {
     let (first, second, ordered) = (Number::whole(pair.0), Number::whole(pair.1), pair.2);
     let (from, to) = ends;
     if from == to {
@@ -215,7 +215,7 @@ fn pair_and_amount(pair: (u64, u64, bool), ends: (Number, Number), is_count: boo
     }
 }
 
-fn same_or_different(same: bool) -> Likeness {
+fn same_or_different(same: bool) -> Agreement {
     if same { Same } else { Different }
 }
 

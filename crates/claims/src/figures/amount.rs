@@ -10,19 +10,19 @@ use crate::figures::lexicon::Meaning::{
 };
 use crate::figures::measure::is_money;
 use crate::figures::number::Number;
-use crate::figures::read::Reader;
-use crate::figures::tokens::Kind;
+use crate::figures::read::FigureReader;
+use crate::figures::tokens::FigureTokenKind;
 use crate::figures::units::{Dimension, Unit, known};
 
 /// A number with its unit as read from a text, and the index of the token after it.
 #[derive(Clone, Copy)]
-pub(super) struct Measured {
+pub(super) struct ParsedAmount {
     pub cardinal: Cardinal,
     pub unit: Option<Unit>,
     pub next: usize,
 }
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     /// Reads an amount.
     pub(super) fn amount(&mut self, at: usize) -> Option<usize> {
         self.range(at)
@@ -30,7 +30,7 @@ impl Reader<'_> {
             .or_else(|| self.lone_unit(at))
     }
 
-    pub(super) fn push_one(&mut self, at: usize, one: Measured) -> Option<usize> {
+    pub(super) fn push_one(&mut self, at: usize, one: ParsedAmount) -> Option<usize> {
         let is_count = one.unit.is_none();
         if is_count
             && !one.cardinal.in_digits
@@ -63,9 +63,9 @@ impl Reader<'_> {
             matches!(
                 self.kind(before),
                 Some(
-                    Kind::Numeral(_)
-                        | Kind::Mark('%')
-                        | Kind::Word(_, Meaning::Percent | UnitWord(..) | Scale { .. })
+                    FigureTokenKind::Numeral(_)
+                        | FigureTokenKind::Mark('%')
+                        | FigureTokenKind::Word(_, Meaning::Percent | UnitWord(..) | Scale { .. })
                 )
             )
         });
@@ -122,13 +122,13 @@ impl Reader<'_> {
     }
 
     /// Reads a number with the unit before or after it.
-    pub(super) fn measured(&self, at: usize, joins: bool) -> Option<Measured> {
+    pub(super) fn measured(&self, at: usize, joins: bool) -> Option<ParsedAmount> {
         if let Some((money, number)) = self.money_before(at) {
             let cardinal = self.cardinal(number, joins)?;
             let mut cardinal = self.with_letter_of_scale(cardinal)?;
             // $5m is 5 million, never 5 metres.
             cardinal.otherwise = cardinal.otherwise.filter(|_| cardinal.power == 0);
-            return Some(Measured {
+            return Some(ParsedAmount {
                 cardinal,
                 unit: Some(money),
                 next: self.past_money_word(cardinal.next),
@@ -140,14 +140,14 @@ impl Reader<'_> {
             {
                 cardinal.otherwise = Some(cardinal.mantissa);
             }
-            return Some(Measured {
+            return Some(ParsedAmount {
                 cardinal,
                 unit: None,
                 next: cardinal.next,
             });
         };
         let next = self.and_part_of_unit(&mut cardinal, next);
-        let one = Measured {
+        let one = ParsedAmount {
             cardinal,
             unit: Some(self.with_rate_before(unit, at)),
             next,
@@ -156,7 +156,7 @@ impl Reader<'_> {
     }
 
     /// Adds the numbers of ever smaller units that follow: 2 hours, 6 minutes and 26 seconds.
-    fn and_all_less(&self, one: Measured) -> Measured {
+    fn and_all_less(&self, one: ParsedAmount) -> ParsedAmount {
         let mut all = one;
         let mut smallest = one.unit.map(|unit| unit.size);
         for _ in 0..2 {
@@ -169,7 +169,11 @@ impl Reader<'_> {
     }
 
     /// Adds a number of a smaller unit: 3 hours and 20 minutes, متران و20 سنتيمترا.
-    fn and_less(&self, one: Measured, smallest: Option<Number>) -> Option<(Measured, Number)> {
+    fn and_less(
+        &self,
+        one: ParsedAmount,
+        smallest: Option<Number>,
+    ) -> Option<(ParsedAmount, Number)> {
         let unit = one.unit?;
         let next = match self.and(one.next) {
             Some(next) => next,
@@ -203,7 +207,7 @@ impl Reader<'_> {
         let all = one.cardinal.value.times(unit.size)?.plus(less)?;
         // Uses the unit that was named first, so that its number stays meaningful: 1.2 metres.
         let value = all.times(unit.size.inverse()?)?;
-        let measured = Measured {
+        let measured = ParsedAmount {
             // "38 minutes and 20 seconds" also supports "38 minutes".
             cardinal: Cardinal {
                 value,
@@ -217,7 +221,12 @@ impl Reader<'_> {
     }
 
     /// Adds cents without their word: twelve euros and fifty.
-    fn and_coins(&self, one: Measured, coins: Cardinal, at: usize) -> Option<(Measured, Number)> {
+    fn and_coins(
+        &self,
+        one: ParsedAmount,
+        coins: Cardinal,
+        at: usize,
+    ) -> Option<(ParsedAmount, Number)> {
         let unit = one.unit.filter(|unit| is_money(*unit))?;
         let is_spoken = !one.cardinal.in_digits
             && !coins.in_digits
@@ -227,13 +236,13 @@ impl Reader<'_> {
                 .value
                 .as_whole()
                 .is_some_and(|n| (5..100).contains(&n));
-        let ends = matches!(self.kind(coins.next), None | Some(Kind::Mark(_)));
+        let ends = matches!(self.kind(coins.next), None | Some(FigureTokenKind::Mark(_)));
         if !is_spoken || !ends {
             return None;
         }
         let size = Number::fraction(1, 100);
         let value = one.cardinal.value.plus(coins.value.times(size)?)?;
-        let measured = Measured {
+        let measured = ParsedAmount {
             cardinal: Cardinal {
                 value,
                 otherwise: Some(one.cardinal.value),
@@ -340,7 +349,7 @@ impl Reader<'_> {
                             && !self.is(at + 1, Meaning::Relative))
             }
         };
-        let lone = Measured {
+        let lone = ParsedAmount {
             cardinal: Cardinal {
                 value: Number::whole(1),
                 ..self.nothing(at + 1)
@@ -366,7 +375,7 @@ impl Reader<'_> {
             is_part: false,
         };
         let next = self.and_part_of_unit(&mut cardinal, next);
-        let one = Measured {
+        let one = ParsedAmount {
             cardinal,
             unit: Some(unit),
             next,

@@ -8,8 +8,8 @@ use crate::figures::lexicon::Meaning::{
     Tens, The, Tight, Unit,
 };
 use crate::figures::number::Number;
-use crate::figures::read::Reader;
-use crate::figures::tokens::Kind;
+use crate::figures::read::FigureReader;
+use crate::figures::tokens::FigureTokenKind;
 
 /// A cardinal number that was read.
 #[derive(Debug, Clone, Copy)]
@@ -32,13 +32,13 @@ pub struct Cardinal {
 }
 
 /// A small number and the powers of ten after it.
-struct Group {
+struct PowerGroup {
     cardinal: Cardinal,
     /// True if the small number is in words.
     in_words: bool,
 }
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     /// Reads the cardinal number that begins at `at`. If `joins` is false, ones are not joined by "and" to tens that follow.
     pub(super) fn cardinal(&self, at: usize, joins: bool) -> Option<Cardinal> {
         self.language.cardinal(self, at, joins)
@@ -135,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// Reads a small number and the powers of ten after it, or a power of ten alone.
-    fn group(&self, at: usize, joins: bool) -> Option<Group> {
+    fn group(&self, at: usize, joins: bool) -> Option<PowerGroup> {
         let (mut cardinal, in_words) = match self.small(at, joins) {
             Some(small) => small,
             None => {
@@ -149,7 +149,7 @@ impl Reader<'_> {
                         (power, self.count_of_scale(start, count))
                     }
                     Lot(size) if start > at || self.grammar.bare_scales => {
-                        return Some(Group {
+                        return Some(PowerGroup {
                             cardinal: Cardinal::of(Number::whole(size.into()), start + 1),
                             in_words: true,
                         });
@@ -166,7 +166,7 @@ impl Reader<'_> {
         if !cardinal.is_part {
             self.multiply(&mut cardinal)?;
         }
-        Some(Group { cardinal, in_words })
+        Some(PowerGroup { cardinal, in_words })
     }
 
     /// Returns the count that is part of a word for a power of ten: 2 for ألفان, 1 for ألف, and 2 for ألفا unless it is
@@ -454,7 +454,7 @@ impl Reader<'_> {
             None => self.below_hundred(at, true),
         };
         let (part, next) = number(at)?;
-        let noun = usize::from(matches!(self.kind(next), Some(Kind::Other)));
+        let noun = usize::from(matches!(self.kind(next), Some(FigureTokenKind::Other)));
         let start = [next, next + noun].into_iter().find_map(|from| {
             let (end, in_digits) =
                 self.grammar.shares.iter().find_map(|(form, in_digits)| {
@@ -487,7 +487,7 @@ impl Reader<'_> {
             Some(Fraction(numerator, denominator)) => {
                 // Half-time and half-hearted are not fractions.
                 let joined = self.past_hyphen(at + 1) > at + 1
-                    && matches!(self.kind(at + 2), Some(Kind::Other));
+                    && matches!(self.kind(at + 2), Some(FigureTokenKind::Other));
                 let stands = self.grammar.fractions_stand_alone || (denominator == 2 && !joined);
                 // الربع الأول is a quarter of the year, النصف الثاني its second half.
                 let in_a_row = self.is_in_a_row(at + 1) || (at > 0 && self.is_in_a_row(at - 1));
@@ -516,7 +516,7 @@ impl Reader<'_> {
                     let is_part = denominator == 2
                         || self.is_one_of(next - 1, self.grammar.only_parts)
                         || self.is_one_of(next, self.grammar.after_part)
-                        || matches!(self.kind(next), None | Some(Kind::Mark(_)))
+                        || matches!(self.kind(next), None | Some(FigureTokenKind::Mark(_)))
                         || self.is_one_of(at.wrapping_sub(1), self.grammar.before_part)
                         || self.hedge_before(at).is_some();
                     is_part.then(|| (Number::fraction(1, denominator.into()), next))

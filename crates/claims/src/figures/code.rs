@@ -9,9 +9,9 @@ use crate::figures::lexicon::Meaning::{
 };
 use crate::figures::lexicon::normalize;
 use crate::figures::number::Number;
-use crate::figures::read::Reader;
+use crate::figures::read::FigureReader;
 use crate::figures::spelling::same_word;
-use crate::figures::tokens::Kind;
+use crate::figures::tokens::FigureTokenKind;
 use crate::figures::units::{Dimension, Unit, known};
 
 /// The letter before a paragraph number in a citation: [p4].
@@ -20,17 +20,19 @@ const CITATION: &str = "p";
 /// Maximum length of the name before a code's number, in characters.
 const LONGEST_NAME: usize = 16;
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     /// Reads a model or code number: Su-57, سو-57, COVID-19, F16, 5G.
     pub(super) fn code(&mut self, at: usize) -> Option<usize> {
         match self.kind(at)? {
-            Kind::Other => self.code_by_name(at),
+            FigureTokenKind::Other => self.code_by_name(at),
             // A known word can be a name as well: T-72, C-130.
-            Kind::Word(_, Tight(_) | Meaning::A) => self.code_by_name(at),
-            Kind::Word(..) if self.is_capital(at) && self.piece(at).chars().count() == 1 => {
+            FigureTokenKind::Word(_, Tight(_) | Meaning::A) => self.code_by_name(at),
+            FigureTokenKind::Word(..)
+                if self.is_capital(at) && self.piece(at).chars().count() == 1 =>
+            {
                 self.code_by_name(at)
             }
-            Kind::Numeral(_) => self.code_by_number(at),
+            FigureTokenKind::Numeral(_) => self.code_by_number(at),
             _ => None,
         }
     }
@@ -68,7 +70,10 @@ impl Reader<'_> {
         let mut next = number_at + 1;
         let mut suffix = "";
         if self.is_glued(next)
-            && matches!(self.kind(next), Some(Kind::Other | Kind::Word(..)))
+            && matches!(
+                self.kind(next),
+                Some(FigureTokenKind::Other | FigureTokenKind::Word(..))
+            )
             && self.piece(next).chars().count() <= 3
         {
             suffix = self.piece(next);
@@ -138,9 +143,11 @@ impl Reader<'_> {
         }
         let letters = self.piece(at + 1);
         let is_word = match self.kind(at + 1) {
-            Some(Kind::Other) => true,
+            Some(FigureTokenKind::Other) => true,
             // 2A6
-            Some(Kind::Word(..)) => self.is_glued(at + 2) && self.numeral(at + 2).is_some(),
+            Some(FigureTokenKind::Word(..)) => {
+                self.is_glued(at + 2) && self.numeral(at + 2).is_some()
+            }
             _ => false,
         };
         let is_code = self.is_glued(at + 1)

@@ -1,14 +1,14 @@
 //! Compares a figure of one text with all figures of another.
 //!
 //! A claim is found if a statement says the same, and absent if none does. Cases between these, which people must decide,
-//! get the verdict [`Verdict::CannotTell`]. Dates that depend on context are in `days`.
+//! get the verdict [`FigureVerdict::CannotTell`]. Dates that depend on context are in `days`.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::figures::agree::{Likeness, agree, likeness, likeness_to_cell};
+use crate::figures::agree::{Agreement, agree, likeness, likeness_to_cell};
 use crate::figures::clause::Wording;
-use crate::figures::figure::{Figure, Part, Quantity, Span};
+use crate::figures::figure::{DatePart, Figure, Quantity, RelativePeriod};
 use crate::figures::number::Number;
 use crate::figures::rival::kind::is_equal;
 use crate::figures::rival::{Century, Pairing, Rival};
@@ -16,13 +16,13 @@ use crate::figures::units::{Dimension, Unit, known};
 use mujaz_locale::Date;
 
 /// The place of a figure in an original: the number of a paragraph, or `None` for the title and the headings.
-pub type Place = Option<u32>;
+pub type FigurePlace = Option<u32>;
 
 /// A figure of an original.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
     /// Paragraph, or `None` for a title or heading.
-    pub place: Place,
+    pub place: FigurePlace,
     /// True if it is in a table, whose headings may state its unit.
     pub in_table: bool,
     /// The figure.
@@ -40,7 +40,7 @@ pub struct Statements {
     /// Numbers of items of the lists.
     lists: Vec<u64>,
     /// Largest number of things or of money in each place. It is collected once, since every claim asks for it.
-    largest: BTreeMap<Place, Number>,
+    largest: BTreeMap<FigurePlace, Number>,
 }
 
 /// The units and powers of ten in the tables of an original, each once. A heading such as "million tonnes" gives the unit of
@@ -76,16 +76,16 @@ impl TableHeadings {
 
 /// The figures of a summary, and which of them give the original's numbers, as far as that was asked.
 #[derive(Debug)]
-pub struct Beside<'f> {
+pub struct SummaryFigures<'f> {
     figures: &'f [Figure],
     /// Indices of the first two figures that give a statement's number, by the statement's index.
     giving: RefCell<BTreeMap<usize, [Option<usize>; 2]>>,
 }
 
-impl<'f> Beside<'f> {
+impl<'f> SummaryFigures<'f> {
     /// Begins with the figures of a summary.
     pub fn new(figures: &'f [Figure]) -> Self {
-        Beside {
+        SummaryFigures {
             figures,
             giving: RefCell::default(),
         }
@@ -118,20 +118,20 @@ impl<'f> Beside<'f> {
 
 /// A figure to be checked against an original.
 #[derive(Debug, Clone, Copy)]
-pub struct Claim<'c> {
+pub struct FigureClaim<'c> {
     /// The figure.
     pub figure: &'c Figure,
     /// The paragraphs that its sentence cites; they decide cases that the whole original leaves open.
     pub cited: &'c [u32],
     /// The figures of the same text.
-    pub beside: &'c Beside<'c>,
+    pub beside: &'c SummaryFigures<'c>,
     /// The words of the same text.
     pub wording: &'c Wording<'c>,
 }
 
 /// The result of checking a figure against an original.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Verdict {
+pub enum FigureVerdict {
     /// The original states it, in these paragraphs (ascending, without duplicates; empty if only the title or a heading
     /// states it).
     Found(Vec<u32>),
@@ -215,7 +215,7 @@ impl Statements {
     }
 
     /// Returns true if a place has a number of things or of money that is at least this.
-    pub(super) fn has_scale(&self, place: Place, least: Number) -> bool {
+    pub(super) fn has_scale(&self, place: FigurePlace, least: Number) -> bool {
         self.largest.get(&place).is_some_and(|most| *most >= least)
     }
 
@@ -225,8 +225,8 @@ impl Statements {
     }
 
     /// Decides whether the original states a figure; `original` holds the words of the original.
-    pub fn verdict(&self, claim: Claim<'_>, original: &Wording<'_>) -> Verdict {
-        let Claim {
+    pub fn verdict(&self, claim: FigureClaim<'_>, original: &Wording<'_>) -> FigureVerdict {
+        let FigureClaim {
             figure,
             cited,
             beside,
@@ -236,7 +236,7 @@ impl Statements {
         let pair = Pairing::new(self, claim, original);
         let is_stated = |index: &usize| is_equal(figure, &self.all[*index].figure);
         if !same.iter().any(is_stated) && pair.is_time_since() {
-            return Verdict::CannotTell(Doubt::Reckoned);
+            return FigureVerdict::CannotTell(Doubt::Reckoned);
         }
         if let Some(verdict) = pair.weigh(&same) {
             return verdict;
@@ -245,7 +245,7 @@ impl Statements {
             && !loose.is_empty()
             && let Some(other) = pair.other_multiple(&loose)
         {
-            return Verdict::Absent(Some(other));
+            return FigureVerdict::Absent(Some(other));
         }
         if !loose.is_empty()
             && !self.has_other_unit(figure)
@@ -260,25 +260,25 @@ impl Statements {
             return verdict;
         }
         if open {
-            return Verdict::CannotTell(Doubt::Similar);
+            return FigureVerdict::CannotTell(Doubt::Similar);
         }
         if self.dated_by_context(figure, cited) {
-            return Verdict::CannotTell(Doubt::Reckoned);
+            return FigureVerdict::CannotTell(Doubt::Reckoned);
         }
         if !self.has_words {
             let is_reckoned =
                 || pair.is_derived() || self.is_reckoned(figure, cited, pair.hints(), original);
             return match self.lacks_digits(figure) {
-                true if is_reckoned() => Verdict::CannotTell(Doubt::Reckoned),
-                true => Verdict::Absent(self.nearest(figure, cited)),
-                false => Verdict::CannotTell(Doubt::UnreadLanguage),
+                true if is_reckoned() => FigureVerdict::CannotTell(Doubt::Reckoned),
+                true => FigureVerdict::Absent(self.nearest(figure, cited)),
+                false => FigureVerdict::CannotTell(Doubt::UnreadLanguage),
             };
         }
         if pair.is_reckoned_time() {
-            return Verdict::CannotTell(Doubt::Reckoned);
+            return FigureVerdict::CannotTell(Doubt::Reckoned);
         }
         if pair.may_be_dual() {
-            return Verdict::CannotTell(Doubt::InWords);
+            return FigureVerdict::CannotTell(Doubt::InWords);
         }
         if pair.century() != Century::Other
             && self.is_open(figure, cited)
@@ -288,55 +288,55 @@ impl Statements {
             let rival = rival.or_else(|| pair.other_multiple(&[]));
             let rival = rival.or_else(|| pair.other_rank());
             return match rival {
-                Some(rival) => Verdict::Absent(Some(rival)),
-                None if pair.has_other_ordinal() => Verdict::Absent(None),
-                None => Verdict::CannotTell(open_reason(figure)),
+                Some(rival) => FigureVerdict::Absent(Some(rival)),
+                None if pair.has_other_ordinal() => FigureVerdict::Absent(None),
+                None => FigureVerdict::CannotTell(open_reason(figure)),
             };
         }
         if pair.is_said_barely() {
-            return Verdict::CannotTell(Doubt::Similar);
+            return FigureVerdict::CannotTell(Doubt::Similar);
         }
         if let Some(complete) = pair.with_unit_before() {
-            let claim = Claim {
+            let claim = FigureClaim {
                 figure: &complete,
                 ..claim
             };
             let verdict = self.verdict(claim, original);
-            if !matches!(verdict, Verdict::Absent(_)) {
+            if !matches!(verdict, FigureVerdict::Absent(_)) {
                 return verdict;
             }
         }
         if let Some(bounded) = pair.with_bound_of_clause() {
-            let claim = Claim {
+            let claim = FigureClaim {
                 figure: &bounded,
                 ..claim
             };
             let verdict = self.verdict(claim, original);
-            if !matches!(verdict, Verdict::Absent(_)) {
+            if !matches!(verdict, FigureVerdict::Absent(_)) {
                 return verdict;
             }
         }
         if pair.is_one_of_its_unit() {
-            return Verdict::CannotTell(Doubt::InWords);
+            return FigureVerdict::CannotTell(Doubt::InWords);
         }
         if pair.is_derived() || pair.follows_from_joined() {
-            return Verdict::CannotTell(Doubt::Reckoned);
+            return FigureVerdict::CannotTell(Doubt::Reckoned);
         }
         let digits = |figure: &Figure| original.digits(figure);
         if self.is_rounded_in(figure, claim.wording.digits(figure), digits, cited) {
-            return Verdict::CannotTell(Doubt::Similar);
+            return FigureVerdict::CannotTell(Doubt::Similar);
         }
         if self.is_said_in_two(figure, cited) {
-            return Verdict::CannotTell(Doubt::Similar);
+            return FigureVerdict::CannotTell(Doubt::Similar);
         }
         if pair.is_counted_by_reader() || self.is_reckoned(figure, cited, pair.hints(), original) {
-            return Verdict::CannotTell(Doubt::Reckoned);
+            return FigureVerdict::CannotTell(Doubt::Reckoned);
         }
-        Verdict::Absent(self.nearest(figure, cited))
+        FigureVerdict::Absent(self.nearest(figure, cited))
     }
 
     /// Returns the place in which the two numbers of a result follow each other.
-    fn adjacent(&self, stated: &[(bool, Vec<usize>); 2]) -> Option<Place> {
+    fn adjacent(&self, stated: &[(bool, Vec<usize>); 2]) -> Option<FigurePlace> {
         let [(_, first), (_, second)] = stated;
         let place = |index: usize| self.all[index].place;
         let mut first = first.iter().filter(|index| {
@@ -437,12 +437,12 @@ impl Statements {
         for (index, statement) in self.all.iter().enumerate() {
             match self.likeness(claim, statement) {
                 // A number elsewhere is not the model if the original has the same model with another number.
-                Likeness::Same if self.is_other_model(claim, statement) => {}
-                Likeness::Same => same.push(index),
+                Agreement::Same if self.is_other_model(claim, statement) => {}
+                Agreement::Same => same.push(index),
                 // One number is not a result; both together may be.
-                Likeness::Loose if is_half_of_result(claim, &statement.figure) => {}
-                Likeness::Loose if is_looked_at(statement.place, cited) => loose.push(index),
-                Likeness::Perhaps => open |= is_looked_at(statement.place, cited),
+                Agreement::Loose if is_half_of_result(claim, &statement.figure) => {}
+                Agreement::Loose if is_looked_at(statement.place, cited) => loose.push(index),
+                Agreement::Perhaps => open |= is_looked_at(statement.place, cited),
                 _ => {}
             }
         }
@@ -459,15 +459,15 @@ impl Statements {
     }
 
     /// Compares a claim with a statement; a table cell is read with the headings of its table.
-    pub(super) fn likeness(&self, claim: &Figure, statement: &Statement) -> Likeness {
+    pub(super) fn likeness(&self, claim: &Figure, statement: &Statement) -> Agreement {
         let plain = likeness(claim, &statement.figure);
         let is_bare = matches!(&statement.figure.quantity, Quantity::Amount { unit, .. } if *unit == Unit::COUNT);
-        if !statement.in_table || !is_bare || plain == Likeness::Same {
+        if !statement.in_table || !is_bare || plain == Agreement::Same {
             return plain;
         }
         let cell = self.likeness_to_cell(claim, &statement.figure);
         // The headings are more specific about the unit of a cell.
-        if plain == Likeness::Loose && has_unit(claim) {
+        if plain == Agreement::Loose && has_unit(claim) {
             cell
         } else {
             plain.max(cell)
@@ -475,14 +475,14 @@ impl Statements {
     }
 
     /// Compares a claim with a figure, without context.
-    pub(super) fn likeness_of(&self, claim: &Figure, figure: &Figure) -> Likeness {
+    pub(super) fn likeness_of(&self, claim: &Figure, figure: &Figure) -> Agreement {
         likeness(claim, figure)
     }
 
     /// Compares a claim with the number of a table cell, with the units and powers of ten in the headings.
-    fn likeness_to_cell(&self, claim: &Figure, cell: &Figure) -> Likeness {
+    fn likeness_to_cell(&self, claim: &Figure, cell: &Figure) -> Agreement {
         let Quantity::Amount { unit, .. } = &claim.quantity else {
-            return Likeness::Unlike;
+            return Agreement::Unlike;
         };
         let is_money = |d: &Dimension| matches!(d, Dimension::Money(_));
         let TableHeadings { powers, dimensions } = &self.headings;
@@ -490,7 +490,7 @@ impl Statements {
             && dimensions.iter().any(is_money)
             && !dimensions.contains(&unit.dimension);
         if other_money {
-            return Likeness::Unlike;
+            return Agreement::Unlike;
         }
         likeness_to_cell(claim, cell, powers)
     }
@@ -533,7 +533,7 @@ impl Statements {
     }
 
     /// Decides on a range whose ends the original states separately, or on a result that it gives in words.
-    fn both_ends(&self, pair: &Pairing<'_, '_>, cited: &[u32]) -> Option<Verdict> {
+    fn both_ends(&self, pair: &Pairing<'_, '_>, cited: &[u32]) -> Option<FigureVerdict> {
         let claim = pair.claim.figure;
         let is_result = matches!(claim.quantity, Quantity::Pair { .. });
         let ends = match &claim.quantity {
@@ -562,8 +562,8 @@ impl Statements {
             let is_small = value <= Number::whole(2) && is_result;
             let other_unit = self.has_other_unit(&end);
             let says = |s: &Statement| match self.likeness(&end, s) {
-                Likeness::Same => true,
-                Likeness::Loose => !other_unit,
+                Agreement::Same => true,
+                Agreement::Loose => !other_unit,
                 _ => false,
             };
             let of_result = |s: &Statement| !is_result || pair.may_be_of_result(&s.figure);
@@ -574,10 +574,10 @@ impl Statements {
         });
         let [low, high] = stated.each_ref().map(|(_, indices)| indices.as_slice());
         if let Some(turned) = pair.turned_change(low, high) {
-            return Some(Verdict::Reversed(turned));
+            return Some(FigureVerdict::Reversed(turned));
         }
         if let ([stated, ..], [_, ..], true) = (low, high, pair.goes_against_itself()) {
-            return Some(Verdict::Reversed(*stated));
+            return Some(FigureVerdict::Reversed(*stated));
         }
         // Harrowby 3, Castlemere 2.
         if is_result && let Some(place) = self.adjacent(&stated) {
@@ -585,7 +585,7 @@ impl Statements {
         }
         let stated = stated.map(|(is_small, indices)| {
             let places = indices.into_iter().map(|index| self.all[index].place);
-            (is_small, places.collect::<Vec<Place>>())
+            (is_small, places.collect::<Vec<FigurePlace>>())
         });
         if stated
             .iter()
@@ -607,9 +607,9 @@ impl Statements {
             return None;
         }
         if low.is_empty() || high.is_empty() {
-            return Some(Verdict::CannotTell(Doubt::OneMissing));
+            return Some(FigureVerdict::CannotTell(Doubt::OneMissing));
         }
-        let together: Vec<Place> = low
+        let together: Vec<FigurePlace> = low
             .iter()
             .filter(|place| high.contains(place))
             .copied()
@@ -621,7 +621,8 @@ impl Statements {
             return None;
         }
         // The ends are in different places: takes the cited places, or else those of the end that is not cited.
-        let looked_at = |places: &[Place]| places.iter().any(|place| is_looked_at(*place, cited));
+        let looked_at =
+            |places: &[FigurePlace]| places.iter().any(|place| is_looked_at(*place, cited));
         Some(found(match (looked_at(&low), looked_at(&high)) {
             (true, true) => low
                 .into_iter()
@@ -663,7 +664,10 @@ impl Statements {
                         unit.size == known::DAY.size
                             && *to < Number::whole(8)
                             && self.leans(cited, |span| {
-                                matches!(span, Span::OneDay(_) | Span::Weekday(_))
+                                matches!(
+                                    span,
+                                    RelativePeriod::OneDay(_) | RelativePeriod::Weekday(_)
+                                )
                             })
                     }
                     _ => false,
@@ -731,8 +735,8 @@ impl Statements {
             match &statement.figure.quantity {
                 Quantity::Date(date) => {
                     let is_part = match date.part {
-                        Some(Part::Quarter(quarter)) => u64::from(quarter) * 3 == months,
-                        Some(Part::Half(half)) => u64::from(half) * 6 == months,
+                        Some(DatePart::Quarter(quarter)) => u64::from(quarter) * 3 == months,
+                        Some(DatePart::Half(half)) => u64::from(half) * 6 == months,
                         _ => false,
                     };
                     let is_last = begins && date.month.map(u64::from) == Some(months);
@@ -795,7 +799,7 @@ impl Statements {
     fn has_turned_pair(&self, claim: &Figure) -> bool {
         self.all.iter().any(|s| {
             matches!(s.figure.quantity, Quantity::Pair { .. })
-                && likeness(claim, &s.figure) == Likeness::Different
+                && likeness(claim, &s.figure) == Agreement::Different
         })
     }
 
@@ -818,7 +822,7 @@ impl Statements {
 }
 
 /// Returns the largest number of things or of money in each place.
-fn largest(statements: &[Statement]) -> BTreeMap<Place, Number> {
+fn largest(statements: &[Statement]) -> BTreeMap<FigurePlace, Number> {
     let mut largest = BTreeMap::new();
     for statement in statements {
         let Quantity::Amount { to, unit, .. } = &statement.figure.quantity else {
@@ -844,16 +848,16 @@ fn has_unit(claim: &Figure) -> bool {
 }
 
 /// Returns the verdict that the original states a figure in these places.
-pub(super) fn found(places: Vec<Place>) -> Verdict {
+pub(super) fn found(places: Vec<FigurePlace>) -> FigureVerdict {
     let mut numbers: Vec<u32> = places.into_iter().flatten().collect();
     numbers.sort_unstable();
     numbers.dedup();
-    Verdict::Found(numbers)
+    FigureVerdict::Found(numbers)
 }
 
 /// Returns true if a place is relevant for a claim: a cited paragraph, any paragraph if none is cited, the title or a
 /// heading.
-pub(super) fn is_looked_at(place: Place, cited: &[u32]) -> bool {
+pub(super) fn is_looked_at(place: FigurePlace, cited: &[u32]) -> bool {
     cited.is_empty() || place.is_none_or(|place| cited.contains(&place))
 }
 

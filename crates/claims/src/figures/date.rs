@@ -1,15 +1,15 @@
 //! Reads dates: full dates, months, years, decades, and parts of them; with both sets of Arabic month names and in both
 //! calendars (Gregorian and Hijri).
 
-use crate::figures::figure::{Hedge, PartialDate, Quantity, Span};
+use crate::figures::figure::{Hedge, PartialDate, Quantity, RelativePeriod};
 use crate::figures::languages::DateOrder;
 use crate::figures::lexicon::Meaning::{
     self, BeforeChrist, Decade, Gregorian, Hijri, HijriMonth, HijriMonthOf, Month, MonthOf,
     MonthPerhaps, Of, Ordinal, PartOf, Per, Relative, Teen, Tens, The, Tight, Unit as UnitWord,
     YearBefore, YearWord,
 };
-use crate::figures::read::Reader;
-use crate::figures::tokens::Kind;
+use crate::figures::read::FigureReader;
+use crate::figures::tokens::FigureTokenKind;
 use crate::figures::units::{Dimension, Unit, known};
 
 /// The name of a month.
@@ -27,7 +27,7 @@ pub(super) struct MonthName {
 /// The years that a number of four digits is taken for.
 const YEARS: std::ops::RangeInclusive<u64> = 1900..=2099;
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     /// Reads a date.
     pub(super) fn date(&mut self, at: usize) -> Option<usize> {
         self.quarter_or_half(at)
@@ -445,7 +445,7 @@ impl Reader<'_> {
         let said = matches!(self.meaning(next), Some(UnitWord(known::YEAR, _)));
         let dated = said || self.tells_era(next + 1);
         // إضراب أبريل 1340 رحلة: a number with a noun after it.
-        let counts = !hijri && !said && matches!(self.kind(next + 1), Some(Kind::Other));
+        let counts = !hijri && !said && matches!(self.kind(next + 1), Some(FigureTokenKind::Other));
         let range = match hijri {
             _ if dated => 1..=2999,
             _ if counts => 1500..=2099,
@@ -736,7 +736,7 @@ impl Reader<'_> {
             _ if let Some(span) = self.named_day(at) => (span, at + 1),
             (_, Relative) => match self.meaning(at + 1)? {
                 UnitWord(unit, 0) => (self.span(unit, at)?, at + 2),
-                Month(_) | MonthPerhaps(_) => (Span::Month, at + 1),
+                Month(_) | MonthPerhaps(_) => (RelativePeriod::Month, at + 1),
                 _ => return None,
             },
             (prefix, UnitWord(unit, 0)) if prefix.article || self.follows_article(at) => {
@@ -752,7 +752,7 @@ impl Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     /// Returns true if an article stands before a word: la semaine, l'an.
     fn follows_article(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map(|before| match self.mark(before) {
@@ -763,29 +763,32 @@ impl Reader<'_> {
     }
 
     /// Returns the day that a word names: yesterday, Monday, اليوم.
-    fn named_day(&self, at: usize) -> Option<Span> {
+    fn named_day(&self, at: usize) -> Option<RelativePeriod> {
         match self.word(at)? {
             // أول من أمس
             (_, Meaning::OneDay(-1)) if at > 1 && self.is(at - 2, Ordinal(1)) => {
-                Some(Span::OneDay(-2))
+                Some(RelativePeriod::OneDay(-2))
             }
-            (_, Meaning::OneDay(by)) => Some(Span::OneDay(by)),
-            (_, Meaning::Weekday(day)) => Some(Span::Weekday(day)),
-            (_, Meaning::Ones(_)) => self.language.weekday(self.piece(at)).map(Span::Weekday),
+            (_, Meaning::OneDay(by)) => Some(RelativePeriod::OneDay(by)),
+            (_, Meaning::Weekday(day)) => Some(RelativePeriod::Weekday(day)),
+            (_, Meaning::Ones(_)) => self
+                .language
+                .weekday(self.piece(at))
+                .map(RelativePeriod::Weekday),
             (prefix, UnitWord(known::DAY, 0)) if prefix.article && !self.is(at + 1, Relative) => {
-                Some(Span::OneDay(0))
+                Some(RelativePeriod::OneDay(0))
             }
             _ => None,
         }
     }
 
     /// Returns the period of a relative date in this unit; `relative` is the index of its word: last, next.
-    fn span(&self, unit: Unit, relative: usize) -> Option<Span> {
+    fn span(&self, unit: Unit, relative: usize) -> Option<RelativePeriod> {
         let is_one_of = |words: &[&str]| self.is_one_of(relative, words);
         match unit.dimension {
-            Dimension::Months if unit == known::MONTH => Some(Span::Month),
-            Dimension::Months if unit == Unit::YEAR => {
-                Some(Span::Year(if is_one_of(self.grammar.this_period) {
+            Dimension::Months if unit == known::MONTH => Some(RelativePeriod::Month),
+            Dimension::Months if unit == Unit::YEAR => Some(RelativePeriod::Year(
+                if is_one_of(self.grammar.this_period) {
                     Some(0)
                 } else if is_one_of(self.grammar.last_period) {
                     Some(-1)
@@ -793,10 +796,10 @@ impl Reader<'_> {
                     Some(1)
                 } else {
                     None
-                }))
-            }
-            Dimension::Months => Some(Span::Year(None)),
-            Dimension::Seconds if unit == known::WEEK => Some(Span::Month),
+                },
+            )),
+            Dimension::Months => Some(RelativePeriod::Year(None)),
+            Dimension::Seconds if unit == known::WEEK => Some(RelativePeriod::Month),
             _ => None,
         }
     }

@@ -3,9 +3,11 @@
 //! "In June", "yesterday" and "last year" are full dates for readers who know the publication date; a careful editor writes
 //! them out. They are tried if no full date of the original supports a claim.
 
-use crate::figures::agree::{Likeness, likeness};
-use crate::figures::compare::{Place, Statement, Statements, Verdict, found, is_looked_at};
-use crate::figures::figure::{Figure, Part, PartialDate, Quantity, Span};
+use crate::figures::agree::{Agreement, likeness};
+use crate::figures::compare::{
+    FigurePlace, FigureVerdict, Statement, Statements, found, is_looked_at,
+};
+use crate::figures::figure::{DatePart, Figure, PartialDate, Quantity, RelativePeriod};
 use crate::figures::number::Number;
 use crate::figures::units::known;
 use mujaz_locale::Date;
@@ -17,7 +19,7 @@ impl Statements {
         claim: &Figure,
         cited: &[u32],
         beside: &[Figure],
-    ) -> Option<Verdict> {
+    ) -> Option<FigureVerdict> {
         let (Quantity::Date(claimed), Some(published)) = (&claim.quantity, self.published) else {
             return None;
         };
@@ -33,9 +35,9 @@ impl Statements {
         };
         // The publication date itself, or its month with the year: the front matter of the original states them.
         let is_published =
-            claimed.month.is_some() && likeness(claim, &dated(claim, whole)) == Likeness::Same;
+            claimed.month.is_some() && likeness(claim, &dated(claim, whole)) == Agreement::Same;
         if is_published && !self.is_slip_of_date(claim, cited, beside) {
-            return Some(Verdict::Found(Vec::new()));
+            return Some(FigureVerdict::Found(Vec::new()));
         }
         if let Some(places) = self.days_alone(claimed, cited, (year, month, published.day())) {
             return Some(found(places));
@@ -58,11 +60,11 @@ impl Statements {
                     year: Some(claimed_year),
                     ..*stated
                 };
-                likeness(claim, &dated(&statement.figure, stated)) == Likeness::Same
+                likeness(claim, &dated(&statement.figure, stated)) == Agreement::Same
             }
             _ => false,
         };
-        let places: Vec<Place> = self.all.iter().filter(says).map(|s| s.place).collect();
+        let places: Vec<FigurePlace> = self.all.iter().filter(says).map(|s| s.place).collect();
         (!places.is_empty()).then(|| found(places))
     }
 
@@ -74,7 +76,7 @@ impl Statements {
         claimed: &PartialDate,
         cited: &[u32],
         published: (u16, u8, u8),
-    ) -> Option<Vec<Place>> {
+    ) -> Option<Vec<FigurePlace>> {
         let (month, day) = (claimed.month?, claimed.day?);
         let (year, own_month, own_day) = published;
         // Number of months from that of publication to that of the claim: -1 for the month before.
@@ -85,14 +87,20 @@ impl Statements {
             }
             None => (i32::from(month) - i32::from(own_month) + 17).rem_euclid(12) - 5,
         };
-        let is_near = |place: Place| match apart {
+        let is_near = |place: FigurePlace| match apart {
             0 => true,
-            -1 => day > own_day || self.leans(&place_alone(place), |span| span == Span::Month),
-            1 => day < own_day || self.leans(&place_alone(place), |span| span == Span::Month),
+            -1 => {
+                day > own_day
+                    || self.leans(&place_alone(place), |span| span == RelativePeriod::Month)
+            }
+            1 => {
+                day < own_day
+                    || self.leans(&place_alone(place), |span| span == RelativePeriod::Month)
+            }
             _ => false,
         };
         let mut places = Vec::new();
-        let mut named: Option<(Place, PartialDate)> = None;
+        let mut named: Option<(FigurePlace, PartialDate)> = None;
         for statement in &self.all {
             let stated = match &statement.figure.quantity {
                 Quantity::Date(stated) => *stated,
@@ -136,7 +144,7 @@ impl Statements {
                 let taken_up = || {
                     beside
                         .iter()
-                        .any(|other| likeness(other, &s.figure) == Likeness::Same)
+                        .any(|other| likeness(other, &s.figure) == Agreement::Same)
                 };
                 is_looked_at(s.place, cited) && is_near && !taken_up()
             })
@@ -152,7 +160,7 @@ impl Statements {
             return true;
         }
         let year = claimed.year.unwrap_or_default();
-        let names = |place: Place| {
+        let names = |place: FigurePlace| {
             self.all.iter().any(|s| {
                 s.place == place
                     && matches!(&s.figure.quantity, Quantity::Date(date)
@@ -171,7 +179,7 @@ impl Statements {
                 };
                 claimed.year.is_some()
                     && claimed.month.is_some()
-                    && likeness(claim, &dated(&s.figure, with_year)) == Likeness::Same
+                    && likeness(claim, &dated(&s.figure, with_year)) == Agreement::Same
                     && names(s.place)
             }
             _ => false,
@@ -208,8 +216,8 @@ impl Statements {
             is_looked_at(statement.place, cited)
                 && match &statement.figure.quantity {
                     Quantity::Date(date) => match date.part {
-                        Some(Part::Half(half)) => is_end(half * 6, 6),
-                        Some(Part::Quarter(quarter)) => is_end(quarter * 3, 3),
+                        Some(DatePart::Half(half)) => is_end(half * 6, 6),
+                        Some(DatePart::Quarter(quarter)) => is_end(quarter * 3, 3),
                         _ => false,
                     },
                     _ => false,
@@ -239,7 +247,7 @@ impl Statements {
         }
         if claimed.year.is_none() && claimed.month.is_none() && claimed.part.is_some() {
             // A quarter may be expressed in other words if the original never names a quarter.
-            let divides = |quantity: &Quantity| matches!(quantity, Quantity::Date(date) if matches!(date.part, Some(Part::Quarter(_))));
+            let divides = |quantity: &Quantity| matches!(quantity, Quantity::Date(date) if matches!(date.part, Some(DatePart::Quarter(_))));
             return !self.any(divides);
         }
         let Some(published) = self.published else {
@@ -266,15 +274,18 @@ impl Statements {
                 };
                 let by = claimed.number() - published.number();
                 self.leans(cited, |span| match span {
-                    Span::OneDay(days) => i64::from(days) == by,
+                    RelativePeriod::OneDay(days) => i64::from(days) == by,
                     // Day 1 is a Monday.
-                    Span::Weekday(day) => {
+                    RelativePeriod::Weekday(day) => {
                         by.abs() <= 6 && (claimed.number() - 1).rem_euclid(7) == i64::from(day)
                     }
-                    Span::Month | Span::Year(_) => false,
+                    RelativePeriod::Month | RelativePeriod::Year(_) => false,
                 })
             }
-            None => months.abs() <= 1 && self.leans(cited, |span| !matches!(span, Span::Year(_))),
+            None => {
+                months.abs() <= 1
+                    && self.leans(cited, |span| !matches!(span, RelativePeriod::Year(_)))
+            }
         }
     }
 
@@ -282,7 +293,7 @@ impl Statements {
     /// years after it.
     fn leans_to_year(&self, cited: &[u32], by: i32) -> bool {
         self.leans(cited, |span| match span {
-            Span::Year(told) => told.is_none_or(|told| i32::from(told) == by),
+            RelativePeriod::Year(told) => told.is_none_or(|told| i32::from(told) == by),
             _ => by == 0,
         })
     }
@@ -295,14 +306,14 @@ impl Statements {
             0 => self.leans(cited, |_| true),
             by @ (-1 | 1) => self.leans(
                 cited,
-                |span| matches!(span, Span::Year(told) if told.is_none_or(|told| i32::from(told) == by)),
+                |span| matches!(span, RelativePeriod::Year(told) if told.is_none_or(|told| i32::from(told) == by)),
             ),
             _ => false,
         })
     }
 
     /// Returns true if the cited paragraphs, or all if none is cited, have a time relative to the publication date.
-    pub(super) fn leans(&self, cited: &[u32], is: impl Fn(Span) -> bool) -> bool {
+    pub(super) fn leans(&self, cited: &[u32], is: impl Fn(RelativePeriod) -> bool) -> bool {
         self.all.iter().any(|statement| {
             is_looked_at(statement.place, cited)
                 && matches!(&statement.figure.quantity, Quantity::Relative(span) if is(*span))
@@ -319,7 +330,7 @@ impl Statements {
 }
 
 /// Returns a place as a list of cited paragraphs.
-fn place_alone(place: Place) -> Vec<u32> {
+fn place_alone(place: FigurePlace) -> Vec<u32> {
     place.into_iter().collect()
 }
 

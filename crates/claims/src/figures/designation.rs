@@ -5,7 +5,7 @@
 use mujaz_locale::fold;
 
 use crate::figures::figure::{Figure, Quantity};
-use crate::figures::languages::{self, Language};
+use crate::figures::languages::{self, FigureLanguage};
 
 /// A name with a number, or a number with letters after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +147,7 @@ fn number_starts(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// Returns true if a word can begin after a text: after no letter, or after letters that the language joins to the word.
-fn begins_word(before: &str, language: &dyn Language) -> bool {
+fn begins_word(before: &str, language: &dyn FigureLanguage) -> bool {
     let rest = before.trim_end_matches(char::is_alphanumeric);
     language.without_clitics(&before[rest.len()..]).is_empty()
 }

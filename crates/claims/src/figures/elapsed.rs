@@ -3,7 +3,7 @@
 //!
 //! Such claims stay undecided. If the original states a duration in the claim's own unit, that one is compared, not the dates.
 
-use crate::figures::compare::{Place, Statements, is_looked_at};
+use crate::figures::compare::{FigurePlace, Statements, is_looked_at};
 use crate::figures::figure::{Figure, PartialDate, Quantity, Rounding};
 use crate::figures::units::{Dimension, Unit, known};
 use mujaz_locale::Date;
@@ -59,11 +59,11 @@ impl Statements {
                 _ => over.abs() <= tolerance,
             }
         };
-        let is_between = |(place, one): &(Place, i64)| {
+        let is_between = |(place, one): &(FigurePlace, i64)| {
             let here = days.iter().filter(|(other, _)| other == place);
             here.map(|(_, other)| other - one).any(is_meant)
         };
-        let is_until_now = |(place, one): &(Place, i64)| {
+        let is_until_now = |(place, one): &(FigurePlace, i64)| {
             let published = self.published.map(Date::number);
             (self.tells_of_now(*place) || is_long)
                 && published.is_some_and(|now| is_meant(now - one))
@@ -76,7 +76,7 @@ impl Statements {
 
     /// Returns true if a number of years lies between two years that a paragraph names, or between a year and the publication.
     fn is_between_years(&self, claimed: f64, rounding: Rounding, cited: &[u32]) -> bool {
-        let years: Vec<(Place, u16)> = self
+        let years: Vec<(FigurePlace, u16)> = self
             .years()
             .filter(|(place, _)| is_looked_at(*place, cited))
             .collect();
@@ -106,7 +106,7 @@ impl Statements {
 
     /// Returns the numbers of the days that dates name, a month standing for its middle, with their places. A date without
     /// its year is one of the year before the publication, or of that of the date before it.
-    fn days(&self, cited: &[u32]) -> Vec<(Place, i64)> {
+    fn days(&self, cited: &[u32]) -> Vec<(FigurePlace, i64)> {
         let mut year = None;
         let mut days = Vec::new();
         for statement in self.all() {
@@ -141,7 +141,7 @@ impl Statements {
     }
 
     /// Returns true if a place has a time relative to the publication, such as "on Thursday".
-    fn tells_of_now(&self, place: Place) -> bool {
+    fn tells_of_now(&self, place: FigurePlace) -> bool {
         self.all().iter().any(|statement| {
             statement.place == place && matches!(statement.figure.quantity, Quantity::Relative(_))
         })

@@ -69,7 +69,7 @@ pub enum Quantity {
     Date(PartialDate),
     /// A date relative to the day of publication: yesterday, last year. As a claim it is not checked; as a statement it can
     /// support dates.
-    Relative(Span),
+    Relative(RelativePeriod),
     /// A time of day. If `half` is set, it may be before or after noon.
     Clock {
         /// Minutes since midnight, or since noon.
@@ -235,7 +235,7 @@ pub struct PartialDate {
     /// The day of the month, from 1.
     pub day: Option<u8>,
     /// Part of the year or month.
-    pub part: Option<Part>,
+    pub part: Option<DatePart>,
     /// True if day and month may be swapped, as in 3/4/2024.
     pub swappable: bool,
 }
@@ -253,7 +253,7 @@ impl PartialDate {
 
 /// The period that a relative date names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Span {
+pub enum RelativePeriod {
     /// A day, as an offset in days from the day of publication: -1 for yesterday.
     OneDay(i8),
     /// A day of the week, from Monday, 0: the last one before or the first one after the day of publication.
@@ -266,7 +266,7 @@ pub enum Span {
 
 /// A part of a year or a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum DatePart {
     /// The beginning.
     Early,
     /// The middle.

@@ -3,7 +3,7 @@
 //! The table of a language is a list of words and meanings. It is hashed at compile time, since almost every word of a text
 //! is looked up and almost none is found.
 
-use crate::figures::figure::{Hedge, Part};
+use crate::figures::figure::{DatePart, Hedge};
 use crate::figures::units::Unit;
 
 /// The meaning of a word in a figure.
@@ -75,7 +75,7 @@ pub enum Meaning {
     /// A word after which a number without unit is a year: in, since.
     YearBefore,
     /// The beginning, middle or end of a month or year.
-    PartOf(Part),
+    PartOf(DatePart),
     /// An ordinal number.
     Ordinal(u8),
     /// A multiplicative word: double, trilateral.

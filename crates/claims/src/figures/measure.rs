@@ -8,12 +8,12 @@ use crate::figures::lexicon::Meaning::{
 };
 use crate::figures::lexicon::normalize;
 use crate::figures::number::Number;
-use crate::figures::read::Reader;
+use crate::figures::read::FigureReader;
 use crate::figures::spelling::first_letter;
-use crate::figures::tokens::Kind;
+use crate::figures::tokens::FigureTokenKind;
 use crate::figures::units::{Country, Dimension, Unit, currency_of_code, known};
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     /// Reads a currency before its number: $5, US$5, £E5, USD 5.
     pub(super) fn money_before(&self, at: usize) -> Option<(Unit, usize)> {
         if let Some(unit) = self.mark(at).and_then(currency) {
@@ -417,7 +417,7 @@ impl Reader<'_> {
         }
         for next in at + 1..at + 5 {
             match self.kind(next)? {
-                Kind::Word(_, &UnitWord(unit, _)) if is_money(unit) => {
+                FigureTokenKind::Word(_, &UnitWord(unit, _)) if is_money(unit) => {
                     let country = (at..next).find_map(|word| self.country(word));
                     // U.S.
                     let initials = || {
@@ -434,8 +434,8 @@ impl Reader<'_> {
                     };
                     return Some((unit, next + 1));
                 }
-                Kind::Mark('.' | '-') => {}
-                Kind::Other | Kind::Word(..)
+                FigureTokenKind::Mark('.' | '-') => {}
+                FigureTokenKind::Other | FigureTokenKind::Word(..)
                     if self.is_capital(next) || self.country(next).is_some() => {}
                 _ => return None,
             }

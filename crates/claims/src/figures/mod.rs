@@ -1,7 +1,8 @@
 //! Finds figures in running text, and parses their values.
 //!
 //! Takes text and its language; returns [`Figure`]s with their byte ranges and, for a figure of one text and all figures of
-//! another, a [`Verdict`]. Pure functions with a module per language (`languages`), without knowledge of sites and files.
+//! another, a [`FigureVerdict`]. Pure functions with a module per language (`languages`), without knowledge of sites
+//! and files.
 
 mod agree;
 mod amount;
@@ -31,13 +32,16 @@ mod tokens;
 mod units;
 
 pub use agree::{agree, contradict};
-pub use clause::{Clause, Direction, StatedBound, Wording, concept_name};
-pub(crate) use clause::{Sound, WordTable, sound, word_hash};
+pub use clause::{ChangeDirection, Clause, StatedBound, Wording, concept_name};
+pub(crate) use clause::{ConceptTable, Sound, sound, word_hash};
 pub use compare::{
-    Beside, Claim, Distinction, Doubt, Place, Reservation, Statement, Statements, Verdict,
+    Distinction, Doubt, FigureClaim, FigurePlace, FigureVerdict, Reservation, Statement,
+    Statements, SummaryFigures,
 };
 pub use designation::Designation;
-pub use figure::{Bound, Course, Figure, Hedge, Part, PartialDate, Quantity, Rounding, Sign, Span};
+pub use figure::{
+    Bound, Course, DatePart, Figure, Hedge, PartialDate, Quantity, RelativePeriod, Rounding, Sign,
+};
 pub(crate) use languages::letters::vowel_groups;
 pub use number::Number;
 pub use phrase::{is_same_amount, phrase};
@@ -45,7 +49,7 @@ pub use rival::Rival;
 pub use units::{Country, Currency, Dimension, Unit};
 
 use crate::sentences::{LONGEST_SENTENCE, pieces};
-use read::Reader;
+use read::FigureReader;
 
 /// Returns the figures of a text, in its order and without overlaps.
 ///
@@ -53,7 +57,7 @@ use read::Reader;
 /// found.
 pub fn find(text: &str, language: &str) -> Vec<Figure> {
     let language = languages::of(language);
-    let read = |text: &str| Reader::read(text, &tokens::tokens(text, language), language);
+    let read = |text: &str| FigureReader::read(text, &tokens::tokens(text, language), language);
     if text.len() <= LONGEST_SENTENCE {
         return read(text);
     }

@@ -1,7 +1,7 @@
 //! Finds the statement of an original that is most similar to an unsupported claim; it is shown to the editor as what may
 //! have been meant.
 
-use crate::figures::compare::{Place, Statements};
+use crate::figures::compare::{FigurePlace, Statements};
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;
 use crate::figures::units::Dimension;
@@ -9,7 +9,7 @@ use crate::figures::units::Dimension;
 impl Statements {
     /// Returns the index of the statement that is most similar to a claim that the original does not support.
     pub(super) fn nearest(&self, claim: &Figure, cited: &[u32]) -> Option<usize> {
-        let is_cited = |place: Place| place.is_some_and(|place| cited.contains(&place));
+        let is_cited = |place: FigurePlace| place.is_some_and(|place| cited.contains(&place));
         let near = self.all.iter().enumerate().filter_map(|(index, s)| {
             Some((distance(claim, &s.figure)?, !is_cited(s.place), index))
         });

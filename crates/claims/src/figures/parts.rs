@@ -1,11 +1,11 @@
 //! Reads quarters and halves of a year or month: Q3 2024, the third quarter, النصف الأول من أكتوبر.
 
-use crate::figures::figure::{Hedge, Part, PartialDate, Quantity};
+use crate::figures::figure::{DatePart, Hedge, PartialDate, Quantity};
 use crate::figures::lexicon::Meaning::{self, Of, Ordinal, Per, Relative, The, Unit as UnitWord};
-use crate::figures::read::Reader;
+use crate::figures::read::FigureReader;
 use crate::figures::units::known;
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     /// Reads a quarter of a year, or a half of a year or month: the third quarter of 2024, النصف الأول من أكتوبر.
     pub(super) fn quarter_or_half(&mut self, at: usize) -> Option<usize> {
         let start = self.past(at, &[The]);
@@ -21,13 +21,13 @@ impl Reader<'_> {
         // First-half profit: a hyphen makes the year unnecessary.
         let joined = self.is_mark(next.saturating_sub(2), '-');
         let is_sure = !(at..next).any(|word| self.is_one_of(word, self.grammar.unsure_quarters));
-        let alone = joined || (is_sure && matches!(part, Part::Quarter(_)));
+        let alone = joined || (is_sure && matches!(part, DatePart::Quarter(_)));
         self.push_part(at, next, part, alone)
     }
 
     /// Reads the last part of a named year: the last quarter of 2024, الربع الأخير من 2024. Without a year, the words mean
     /// the quarter before the current one.
-    fn last_part(&self, at: usize) -> Option<(Part, usize)> {
+    fn last_part(&self, at: usize) -> Option<(DatePart, usize)> {
         let is_last = |word| self.is_one_of(word, self.grammar.last_of_year);
         if !is_last(at) && !is_last(at + 1) {
             return None;
@@ -35,7 +35,7 @@ impl Reader<'_> {
         let noun = if is_last(at) { at + 1 } else { at };
         let part = self.part_of_noun(noun, 4).or_else(|| {
             self.part_of_noun(noun, 2)
-                .filter(|part| matches!(part, Part::Half(_)))
+                .filter(|part| matches!(part, DatePart::Half(_)))
         })?;
         let next = self.past(at + 2, &[Of, The, Per]);
         self.year_after(next, false).0?;
@@ -43,14 +43,14 @@ impl Reader<'_> {
     }
 
     /// Reads an ordinal before its noun: third quarter.
-    fn part_by_place(&self, at: usize) -> Option<(Part, usize)> {
+    fn part_by_place(&self, at: usize) -> Option<(DatePart, usize)> {
         let (place, next) = self.place_of_few(at)?;
         let noun = self.past_hyphen(next);
         Some((self.part_of_noun(noun, place)?, noun + 1))
     }
 
     /// Reads a noun before its ordinal: الربع الثالث.
-    fn place_of_part(&self, at: usize) -> Option<(Part, usize)> {
+    fn place_of_part(&self, at: usize) -> Option<(DatePart, usize)> {
         // Words for a quarter are those for a fourth, or have no other meaning in a figure.
         if !matches!(
             self.meaning(at)?,
@@ -69,11 +69,11 @@ impl Reader<'_> {
         Some((self.part_of_noun(at, place)?, next))
     }
 
-    fn part_of_noun(&self, at: usize, place: u8) -> Option<Part> {
+    fn part_of_noun(&self, at: usize, place: u8) -> Option<DatePart> {
         let is_one = |nouns: &[&str]| !nouns.is_empty() && self.is_one_of(at, nouns);
         match place {
-            1..=4 if is_one(self.grammar.quarters) => Some(Part::Quarter(place)),
-            1..=2 if is_one(self.grammar.halves) => Some(Part::Half(place)),
+            1..=4 if is_one(self.grammar.quarters) => Some(DatePart::Quarter(place)),
+            1..=2 if is_one(self.grammar.halves) => Some(DatePart::Half(place)),
             _ => None,
         }
     }
@@ -102,8 +102,8 @@ impl Reader<'_> {
         let end = letter.max(number) + 1;
         let is_one = |letters: &[&str]| letters.contains(&self.piece(letter));
         let part = match place {
-            1..=4 if is_one(self.grammar.quarter_letters) => Part::Quarter(place as u8),
-            1..=2 if is_one(self.grammar.half_letters) => Part::Half(place as u8),
+            1..=4 if is_one(self.grammar.quarter_letters) => DatePart::Quarter(place as u8),
+            1..=2 if is_one(self.grammar.half_letters) => DatePart::Half(place as u8),
             _ => return None,
         };
         if !glued {
@@ -134,7 +134,7 @@ impl Reader<'_> {
         &mut self,
         at: usize,
         next: usize,
-        part: Part,
+        part: DatePart,
         alone: bool,
     ) -> Option<usize> {
         let mut moment = PartialDate {
@@ -147,7 +147,7 @@ impl Reader<'_> {
         moment.year = year;
         let mut of_year = false;
         if year.is_none() {
-            if matches!(part, Part::Half(_))
+            if matches!(part, DatePart::Half(_))
                 && let Some(month) = self.month(after)
             {
                 let (year, past) = self.year_after(month.next, month.hijri);

@@ -2,15 +2,15 @@
 //!
 //! A power of ten or a unit after both ends applies to both.
 
-use crate::figures::amount::Measured;
+use crate::figures::amount::ParsedAmount;
 use crate::figures::figure::{Course, Hedge, Quantity, Sign};
 use crate::figures::lexicon::Meaning::{self, Between, Of, The, To};
 use crate::figures::measure::is_money;
 use crate::figures::number::Number;
-use crate::figures::read::Reader;
+use crate::figures::read::FigureReader;
 use crate::figures::units::Unit;
 
-impl Reader<'_> {
+impl FigureReader<'_> {
     /// Reads one number with its unit, or two.
     pub(super) fn range(&mut self, at: usize) -> Option<usize> {
         let between = self.is(at, Between);
@@ -140,7 +140,7 @@ impl Reader<'_> {
     }
 
     /// Reads two numbers that share the percent sign of the second: 28 and 35 per cent.
-    fn listed(&mut self, at: usize, from: Measured) -> Option<usize> {
+    fn listed(&mut self, at: usize, from: ParsedAmount) -> Option<usize> {
         let next = if self.is_mark(from.next, ',') {
             from.next + 1
         } else {
@@ -165,7 +165,7 @@ impl Reader<'_> {
     }
 
     /// Returns true if two numbers with a dash between them are a range, not a result or a code.
-    fn is_range(&self, from: Measured, to: Measured) -> bool {
+    fn is_range(&self, from: ParsedAmount, to: ParsedAmount) -> bool {
         let scaled = from
             .cardinal
             .scaled(to.cardinal.power)
@@ -178,7 +178,7 @@ impl Reader<'_> {
     }
 
     /// Reads a result such as 3-1.
-    fn pair(&mut self, at: usize, from: Measured, to: Measured) -> Option<usize> {
+    fn pair(&mut self, at: usize, from: ParsedAmount, to: ParsedAmount) -> Option<usize> {
         let (one, other) = (
             self.numeral(at)?.plain(2)?,
             self.numeral(to.next - 1)?.plain(2)?,
@@ -201,8 +201,8 @@ impl Reader<'_> {
 
 /// Returns the two ends of a range; a power of ten after one of them may apply to the other as well.
 fn shared_powers(
-    from: Measured,
-    to: Measured,
+    from: ParsedAmount,
+    to: ParsedAmount,
     dash: bool,
     falls: bool,
 ) -> Option<(Number, Number)> {
@@ -250,9 +250,9 @@ fn is_in_thousands(number: Number) -> bool {
         .is_some_and(|n| n >= 1000 && n.is_multiple_of(1000))
 }
 
-impl Measured {
+impl ParsedAmount {
     /// Returns true if a power of ten after another number may apply to this one as well.
-    fn shares_unit(&self, other: &Measured) -> bool {
+    fn shares_unit(&self, other: &ParsedAmount) -> bool {
         self.unit.is_none() || self.unit == other.unit || self.is_money()
     }
 

@@ -4,26 +4,30 @@
 //! Figures are appended to a list; other tokens are skipped.
 
 use crate::figures::figure::{Bound, Course, Figure, Hedge, Quantity, Sign};
-use crate::figures::languages::{Grammar, Language, Phrase};
+use crate::figures::languages::{FigureGrammar, FigureLanguage, WrittenPhrase};
 use crate::figures::lexicon::{Meaning, Prefix};
 use crate::figures::spelling::{PhraseEnds, same_word};
-use crate::figures::tokens::{Kind, Numeral, Token, Tokens};
+use crate::figures::tokens::{FigureToken, FigureTokenKind, FigureTokens, Numeral};
 
 /// The tokens of a text, and the figures that were read so far.
-pub struct Reader<'t> {
+pub struct FigureReader<'t> {
     pub(super) text: &'t str,
-    pub(super) tokens: &'t [Token],
+    pub(super) tokens: &'t [FigureToken],
     numerals: &'t [Numeral],
     pub(super) figures: Vec<Figure>,
-    pub(super) language: &'static dyn Language,
-    pub(super) grammar: &'static Grammar,
+    pub(super) language: &'static dyn FigureLanguage,
+    pub(super) grammar: &'static FigureGrammar,
     phrases: PhraseEnds,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> FigureReader<'t> {
     /// Reads all figures of a text.
-    pub fn read(text: &'t str, tokens: &'t Tokens, language: &'static dyn Language) -> Vec<Figure> {
-        let mut reader = Reader {
+    pub fn read(
+        text: &'t str,
+        tokens: &'t FigureTokens,
+        language: &'static dyn FigureLanguage,
+    ) -> Vec<Figure> {
+        let mut reader = FigureReader {
             text,
             tokens: &tokens.all,
             numerals: &tokens.numerals,
@@ -44,18 +48,18 @@ impl<'t> Reader<'t> {
     fn figure(&mut self, at: usize) -> Option<usize> {
         match self.tokens[at].kind {
             // The most frequent case: no figure begins with such a word, unless a number or a hyphen follows without space.
-            Kind::Other if !self.is_glued(at + 1) => {
+            FigureTokenKind::Other if !self.is_glued(at + 1) => {
                 // COVID 19
-                let is_numeral = matches!(self.kind(at + 1), Some(Kind::Numeral(_)));
+                let is_numeral = matches!(self.kind(at + 1), Some(FigureTokenKind::Numeral(_)));
                 (is_numeral && self.is_named_number(at, at + 1)).then_some(at + 2)
             }
-            Kind::Other => self.code(at),
-            Kind::Mark('+') => self.telephone(at),
-            Kind::Mark('(') => self
+            FigureTokenKind::Other => self.code(at),
+            FigureTokenKind::Mark('+') => self.telephone(at),
+            FigureTokenKind::Mark('(') => self
                 .telephone_with_brackets(at)
                 .or_else(|| self.named_unit(at)),
-            Kind::Mark('%') => self.percent_before(at),
-            Kind::Mark(c) => {
+            FigureTokenKind::Mark('%') => self.percent_before(at),
+            FigureTokenKind::Mark(c) => {
                 if self.is_currency(c) || c == '\'' {
                     self.decade(at).or_else(|| self.amount(at))
                 } else {
@@ -63,7 +67,7 @@ impl<'t> Reader<'t> {
                 }
             }
             // Words that occur inside and around figures, but never begin one.
-            Kind::Word(
+            FigureTokenKind::Word(
                 _,
                 Meaning::And
                 | Meaning::Or
@@ -74,14 +78,16 @@ impl<'t> Reader<'t> {
                 | Meaning::Per
                 | Meaning::Old,
             ) => None,
-            Kind::Word(_, Meaning::Of) if !self.grammar.of_is_from => None,
-            Kind::Word(_, Meaning::Of | Meaning::From | Meaning::Between) => self.amount(at),
-            Kind::Word(_, Meaning::Small | Meaning::The) => {
+            FigureTokenKind::Word(_, Meaning::Of) if !self.grammar.of_is_from => None,
+            FigureTokenKind::Word(_, Meaning::Of | Meaning::From | Meaning::Between) => {
+                self.amount(at)
+            }
+            FigureTokenKind::Word(_, Meaning::Small | Meaning::The) => {
                 self.own_figure(at).or_else(|| self.quarter_or_half(at))
             }
-            Kind::Word(_, Meaning::Weekday(_) | Meaning::OneDay(_)) => self.relative(at),
-            Kind::Numeral(_) if self.is_list_label(at) => Some(at + 2),
-            Kind::Numeral(_) | Kind::Word(..) => self
+            FigureTokenKind::Word(_, Meaning::Weekday(_) | Meaning::OneDay(_)) => self.relative(at),
+            FigureTokenKind::Numeral(_) if self.is_list_label(at) => Some(at + 2),
+            FigureTokenKind::Numeral(_) | FigureTokenKind::Word(..) => self
                 .own_figure(at)
                 .or_else(|| self.code(at))
                 .or_else(|| self.date(at))
@@ -129,7 +135,7 @@ impl<'t> Reader<'t> {
         let of = &self.tokens[from..to];
         let in_words = !of
             .iter()
-            .any(|token| matches!(token.kind, Kind::Numeral(_)));
+            .any(|token| matches!(token.kind, FigureTokenKind::Numeral(_)));
         let start = self.word_start(from);
         self.figures.push(Figure {
             range: start..self.tokens[to - 1].end(),
@@ -145,7 +151,7 @@ impl<'t> Reader<'t> {
     /// Returns the offset of a word after the prefixes that are joined to it.
     fn word_start(&self, at: usize) -> usize {
         let token = &self.tokens[at];
-        let Kind::Word(prefix, _) = token.kind else {
+        let FigureTokenKind::Word(prefix, _) = token.kind else {
             return token.start();
         };
         // Skips as many letters as the prefixes have, with their marks.
@@ -162,27 +168,27 @@ impl<'t> Reader<'t> {
         token.start()
     }
 
-    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, at: usize) -> Option<FigureTokenKind> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
     pub(super) fn meaning(&self, at: usize) -> Option<Meaning> {
         match self.kind(at)? {
-            Kind::Word(_, meaning) => Some(*meaning),
+            FigureTokenKind::Word(_, meaning) => Some(*meaning),
             _ => None,
         }
     }
 
     pub(super) fn word(&self, at: usize) -> Option<(Prefix, Meaning)> {
         match self.kind(at)? {
-            Kind::Word(prefix, meaning) => Some((prefix, *meaning)),
+            FigureTokenKind::Word(prefix, meaning) => Some((prefix, *meaning)),
             _ => None,
         }
     }
 
     pub(super) fn numeral(&self, at: usize) -> Option<Numeral> {
         match self.kind(at)? {
-            Kind::Numeral(place) => self.numerals.get(place as usize).copied(),
+            FigureTokenKind::Numeral(place) => self.numerals.get(place as usize).copied(),
             _ => None,
         }
     }
@@ -193,7 +199,7 @@ impl<'t> Reader<'t> {
 
     pub(super) fn mark(&self, at: usize) -> Option<char> {
         match self.kind(at)? {
-            Kind::Mark(c) => Some(c),
+            FigureTokenKind::Mark(c) => Some(c),
             _ => None,
         }
     }
@@ -264,7 +270,7 @@ impl<'t> Reader<'t> {
 
     /// Returns the index of the token after a phrase that begins at `at`.
     #[inline]
-    pub(super) fn past_phrase(&self, at: usize, phrase: Phrase) -> Option<usize> {
+    pub(super) fn past_phrase(&self, at: usize, phrase: WrittenPhrase) -> Option<usize> {
         let (first, rest) = phrase.split_first()?;
         if !self.is_word(at, first) {
             return None;
@@ -278,7 +284,7 @@ impl<'t> Reader<'t> {
     pub(super) fn first_phrase<T: Copy>(
         &self,
         at: usize,
-        phrases: &[(Phrase, T)],
+        phrases: &[(WrittenPhrase, T)],
     ) -> Option<(T, usize)> {
         let piece = self.piece(at);
         phrases
@@ -289,7 +295,7 @@ impl<'t> Reader<'t> {
 
     /// Returns true if a phrase ends directly before a token.
     #[inline]
-    pub(super) fn ends_phrase(&self, at: usize, phrase: Phrase) -> bool {
+    pub(super) fn ends_phrase(&self, at: usize, phrase: WrittenPhrase) -> bool {
         let Some((last, before)) = phrase.split_last() else {
             return false;
         };
@@ -322,19 +328,19 @@ impl<'t> Reader<'t> {
             }
             at = before;
             match self.kind(at) {
-                Some(Kind::Mark('~' | '≈')) => return Hedge::ABOUT,
-                Some(Kind::Mark('>')) => return Hedge::OVER,
-                Some(Kind::Mark('≥')) => return Hedge::AT_LEAST,
-                Some(Kind::Mark('<')) => return Hedge::UNDER,
-                Some(Kind::Mark('≤')) => return Hedge::AT_MOST,
-                Some(Kind::Word(prefix, &Meaning::Hedge(hedge))) if !prefix.article => {
+                Some(FigureTokenKind::Mark('~' | '≈')) => return Hedge::ABOUT,
+                Some(FigureTokenKind::Mark('>')) => return Hedge::OVER,
+                Some(FigureTokenKind::Mark('≥')) => return Hedge::AT_LEAST,
+                Some(FigureTokenKind::Mark('<')) => return Hedge::UNDER,
+                Some(FigureTokenKind::Mark('≤')) => return Hedge::AT_MOST,
+                Some(FigureTokenKind::Word(prefix, &Meaning::Hedge(hedge))) if !prefix.article => {
                     return if self.is_negated(at) {
                         hedge.negated()
                     } else {
                         hedge
                     };
                 }
-                Some(Kind::Word(
+                Some(FigureTokenKind::Word(
                     _,
                     Meaning::Of
                     | Meaning::From
@@ -361,7 +367,7 @@ impl<'t> Reader<'t> {
     fn hedge_after(&self, at: usize) -> Hedge {
         let noun = matches!(
             self.kind(at),
-            Some(Kind::Other | Kind::Word(_, Meaning::Counter))
+            Some(FigureTokenKind::Other | FigureTokenKind::Word(_, Meaning::Counter))
         );
         for start in at..=at + usize::from(noun) {
             if self.phrases.bounds_after.may_have(self.piece(start))
@@ -400,9 +406,9 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
-        let has_word = |phrase: &Phrase| self.ends_phrase(from, phrase);
+        let has_word = |phrase: &WrittenPhrase| self.ends_phrase(from, phrase);
         // "At least" may end with the word for minus.
-        let is_bound = |(phrase, _): &(Phrase, Bound)| self.ends_phrase(from, phrase);
+        let is_bound = |(phrase, _): &(WrittenPhrase, Bound)| self.ends_phrase(from, phrase);
         if self.grammar.minus_before.iter().any(has_word)
             && !self.grammar.bounds_before.iter().any(is_bound)
         {
@@ -415,7 +421,7 @@ impl<'t> Reader<'t> {
         if !self.phrases.minus_after.may_have(self.piece(to)) {
             return Sign::Unsigned;
         }
-        let follows = |phrase: &Phrase| self.past_phrase(to, phrase).is_some();
+        let follows = |phrase: &WrittenPhrase| self.past_phrase(to, phrase).is_some();
         if self.grammar.minus_after.iter().any(follows) {
             Sign::Minus
         } else {
@@ -456,8 +462,8 @@ impl<'t> Reader<'t> {
         let mut numerals = 0;
         loop {
             match self.kind(end) {
-                Some(Kind::Numeral(_)) => numerals += 1,
-                Some(Kind::Mark('-' | '(' | ')' | '.')) if numerals > 0 => {}
+                Some(FigureTokenKind::Numeral(_)) => numerals += 1,
+                Some(FigureTokenKind::Mark('-' | '(' | ')' | '.')) if numerals > 0 => {}
                 _ => break,
             }
             end += 1;

@@ -6,7 +6,7 @@
 use std::ops::RangeInclusive;
 
 use crate::figures::clause::Wording;
-use crate::figures::compare::{Place, Statements, is_looked_at};
+use crate::figures::compare::{FigurePlace, Statements, is_looked_at};
 use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
 use crate::figures::units::{Dimension, Unit};
@@ -23,7 +23,7 @@ const FINE: f64 = 0.05;
 
 /// Topics that the words of a claim's sentence indicate.
 #[derive(Debug, Clone, Copy)]
-pub struct Hints {
+pub struct CalculationHints {
     /// True for a total or a difference.
     pub total: bool,
     /// True for the size of a rise or a fall.
@@ -46,7 +46,7 @@ impl Statements {
         &self,
         claim: &Figure,
         cited: &[u32],
-        hints: Hints,
+        hints: CalculationHints,
         original: &Wording<'_>,
     ) -> bool {
         match &claim.quantity {
@@ -76,7 +76,7 @@ impl Statements {
         if is_round && number < Number::whole(1000) {
             return false;
         }
-        let amounts: Vec<(Place, Number)> = self
+        let amounts: Vec<(FigurePlace, Number)> = self
             .all()
             .iter()
             .filter(|statement| is_looked_at(statement.place, cited))
@@ -91,8 +91,9 @@ impl Statements {
             })
             .collect();
         // In a paragraph full of numbers, some sum fits by chance.
-        let is_short =
-            |place: &Place| amounts.iter().filter(|(other, _)| other == place).count() <= MANY;
+        let is_short = |place: &FigurePlace| {
+            amounts.iter().filter(|(other, _)| other == place).count() <= MANY
+        };
         amounts
             .iter()
             .enumerate()
@@ -123,7 +124,7 @@ impl Statements {
                 }
                 _ => None,
             });
-        let counts: Vec<(Place, Number)> = counts.collect();
+        let counts: Vec<(FigurePlace, Number)> = counts.collect();
         number > Number::whole(2)
             && counts
                 .windows(2)
@@ -141,7 +142,7 @@ impl Statements {
                 }
                 _ => None,
             });
-        let clocks: Vec<(Place, u16)> = clocks.collect();
+        let clocks: Vec<(FigurePlace, u16)> = clocks.collect();
         unit.dimension == Dimension::Seconds
             && clocks.windows(2).any(|pair| {
                 let minutes = u64::from(pair[0].1.abs_diff(pair[1].1));
@@ -181,7 +182,7 @@ impl Statements {
         };
         let size = number.times(unit.size).and_then(|n| n.times(hundredth));
         let is_size = |change: Number| size.is_some_and(|size| is_rounded(claim, size, change));
-        let mut last: Option<(Place, Number)> = None;
+        let mut last: Option<(FigurePlace, Number)> = None;
         for statement in self.all() {
             let Quantity::Amount {
                 from,
@@ -236,7 +237,7 @@ impl Statements {
         else {
             return false;
         };
-        let dates: Vec<(Place, u16)> = self
+        let dates: Vec<(FigurePlace, u16)> = self
             .years()
             .filter(|(place, _)| is_looked_at(*place, cited))
             .collect();
@@ -274,7 +275,7 @@ impl Statements {
     }
 
     /// Returns the years of dates, with their places.
-    pub(super) fn years(&self) -> impl Iterator<Item = (Place, u16)> + '_ {
+    pub(super) fn years(&self) -> impl Iterator<Item = (FigurePlace, u16)> + '_ {
         self.all()
             .iter()
             .filter_map(|statement| match &statement.figure.quantity {

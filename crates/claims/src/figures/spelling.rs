@@ -1,7 +1,7 @@
 //! Compares the words of a text with the words of phrases in the tables ("at least", "square metres"), ignoring spelling
 //! variants, and filters most words by their last byte.
 
-use crate::figures::languages::{Grammar, Phrase};
+use crate::figures::languages::{FigureGrammar, WrittenPhrase};
 use crate::figures::lexicon::normalize_letter;
 
 /// The last bytes of words that phrases begin or end with: a fast filter, since almost every word of a text differs in its
@@ -14,10 +14,10 @@ pub(super) struct PhraseEnds {
 }
 
 impl PhraseEnds {
-    pub fn new(grammar: &Grammar) -> PhraseEnds {
+    pub fn new(grammar: &FigureGrammar) -> PhraseEnds {
         let units = grammar.unit_phrases.iter().chain(grammar.money_phrases);
         let units = units.map(|(phrase, _)| *phrase);
-        let first = |phrase: Phrase| phrase.first().copied();
+        let first = |phrase: WrittenPhrase| phrase.first().copied();
         PhraseEnds {
             bounds_before: LastBytes::of(
                 grammar
@@ -77,9 +77,9 @@ fn is_open_end(last: u8) -> bool {
     matches!(last, 0x87 | 0x89..=0x92 | 0xA9)
 }
 
-/// Returns the first letter of a word, as normalized by [`Letters`].
+/// Returns the first letter of a word, as normalized by [`NormalizedLetters`].
 pub(super) fn first_letter(word: &str) -> Option<u16> {
-    Letters(word.as_bytes()).next()
+    NormalizedLetters(word.as_bytes()).next()
 }
 
 /// Returns true if two words are equal apart from spelling variants. Usually their last bytes differ, which is tested first.
@@ -91,13 +91,13 @@ pub(super) fn same_word(one: &str, other: &str) -> bool {
     if !is_open_end(*last) && !last.eq_ignore_ascii_case(end) {
         return false;
     }
-    Letters(one.as_bytes()).eq(Letters(other.as_bytes()))
+    NormalizedLetters(one.as_bytes()).eq(NormalizedLetters(other.as_bytes()))
 }
 
 /// The letters of a word, normalized as by [`normalize`]; the bytes of longer characters.
-struct Letters<'w>(&'w [u8]);
+struct NormalizedLetters<'w>(&'w [u8]);
 
-impl Iterator for Letters<'_> {
+impl Iterator for NormalizedLetters<'_> {
     type Item = u16;
 
     #[inline]

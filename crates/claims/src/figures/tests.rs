@@ -40,11 +40,11 @@ fn note(figure: &Figure) -> String {
         Quantity::Date(m) => {
             let part = match m.part {
                 None => "",
-                Some(Part::Early) => "early ",
-                Some(Part::Mid) => "mid ",
-                Some(Part::Late) => "late ",
-                Some(Part::Quarter(quarter)) => &format!("Q{quarter} "),
-                Some(Part::Half(half)) => &format!("H{half} "),
+                Some(DatePart::Early) => "early ",
+                Some(DatePart::Mid) => "mid ",
+                Some(DatePart::Late) => "late ",
+                Some(DatePart::Quarter(quarter)) => &format!("Q{quarter} "),
+                Some(DatePart::Half(half)) => &format!("H{half} "),
             };
             let one = |n: Option<u16>| n.map_or("?".to_owned(), |n| n.to_string());
             let day = match (m.month, m.day) {

@@ -2,22 +2,22 @@
 //!
 //! Skips invisible characters, and web addresses, whose numbers are no figures.
 
-use crate::figures::languages::{Before, Grammar, Language};
+use crate::figures::languages::{Before, FigureGrammar, FigureLanguage};
 use crate::figures::lexicon::{Meaning, Prefix};
 use crate::figures::number::Number;
 
 /// A token: a piece of text.
 #[derive(Debug, Clone, Copy)]
-pub struct Token {
+pub struct FigureToken {
     start: u32,
     end: u32,
     /// Kind of the token.
-    pub kind: Kind,
+    pub kind: FigureTokenKind,
     /// True if nothing, not even a space, separates it from the previous token.
     pub glued: bool,
 }
 
-impl Token {
+impl FigureToken {
     /// Returns the start, as a byte offset.
     pub fn start(&self) -> usize {
         self.start as usize
@@ -31,17 +31,17 @@ impl Token {
 
 /// A text as tokens.
 #[derive(Debug, Default)]
-pub struct Tokens {
+pub struct FigureTokens {
     /// Tokens, in order.
-    pub all: Vec<Token>,
+    pub all: Vec<FigureToken>,
     /// Numbers in digits, in order.
     pub numerals: Vec<Numeral>,
 }
 
 /// The kind of a token.
 #[derive(Debug, Clone, Copy)]
-pub enum Kind {
-    /// A number in digits: its index in [`Tokens::numerals`].
+pub enum FigureTokenKind {
+    /// A number in digits: its index in [`FigureTokens::numerals`].
     Numeral(u32),
     /// A word of the lexicon, with its prefixes.
     Word(Prefix, &'static Meaning),
@@ -51,9 +51,9 @@ pub enum Kind {
     Mark(char),
 }
 
-impl Kind {
+impl FigureTokenKind {
     fn is_percent(self) -> bool {
-        matches!(self, Kind::Mark('%'))
+        matches!(self, FigureTokenKind::Mark('%'))
     }
 }
 
@@ -77,9 +77,9 @@ impl Numeral {
 }
 
 /// Splits a text, which must be shorter than 4 GB, into tokens.
-pub fn tokens(text: &str, language: &dyn Language) -> Tokens {
+pub fn tokens(text: &str, language: &dyn FigureLanguage) -> FigureTokens {
     let (grammar, lexicon) = (language.grammar(), language.lexicon());
-    let mut tokens = Tokens {
+    let mut tokens = FigureTokens {
         all: Vec::with_capacity(text.len() / 5),
         numerals: Vec::new(),
     };
@@ -92,7 +92,7 @@ pub fn tokens(text: &str, language: &dyn Language) -> Tokens {
             at = word_end(text, at);
             if let Some(end) = address_end(text, start, at) {
                 at = end;
-                Kind::Other
+                FigureTokenKind::Other
             } else {
                 if grammar.splits_words {
                     let before = tokens.before(glued);
@@ -100,7 +100,9 @@ pub fn tokens(text: &str, language: &dyn Language) -> Tokens {
                 }
                 let meaning = lexicon.meaning(&text[start..at]);
                 at = past_mark_of_word(text, start, at, grammar);
-                meaning.map_or(Kind::Other, |(prefix, meaning)| Kind::Word(prefix, meaning))
+                meaning.map_or(FigureTokenKind::Other, |(prefix, meaning)| {
+                    FigureTokenKind::Word(prefix, meaning)
+                })
             }
         } else if c == ' ' || c.is_whitespace() {
             glued = false;
@@ -108,7 +110,7 @@ pub fn tokens(text: &str, language: &dyn Language) -> Tokens {
         } else if digit(c).is_some() {
             let (numeral, end) = numeral(text, start, grammar);
             at = end;
-            numeral.map_or(Kind::Other, |numeral| tokens.number(numeral))
+            numeral.map_or(FigureTokenKind::Other, |numeral| tokens.number(numeral))
         } else if let Some(value) = vulgar(c) {
             tokens.number(Numeral {
                 value,
@@ -123,9 +125,9 @@ pub fn tokens(text: &str, language: &dyn Language) -> Tokens {
                 && glued
                 && tokens.ends_in_number()
                 && text[at..].starts_with(|next| digit(next).is_some());
-            Kind::Mark(if joins { '–' } else { unified(c) })
+            FigureTokenKind::Mark(if joins { '–' } else { unified(c) })
         };
-        tokens.all.push(Token {
+        tokens.all.push(FigureToken {
             start: start as u32,
             end: at as u32,
             kind,
@@ -136,7 +138,7 @@ pub fn tokens(text: &str, language: &dyn Language) -> Tokens {
     tokens
 }
 
-impl Tokens {
+impl FigureTokens {
     /// Returns the class of the last token, as context for the next word.
     fn before(&self, glued: bool) -> Before {
         match self.ends_in_number() {
@@ -151,8 +153,8 @@ impl Tokens {
         self.all.last().is_some_and(|token| {
             matches!(
                 token.kind,
-                Kind::Numeral(_)
-                    | Kind::Word(
+                FigureTokenKind::Numeral(_)
+                    | FigureTokenKind::Word(
                         _,
                         Meaning::Ones(_)
                             | Meaning::Tens(_)
@@ -169,14 +171,14 @@ impl Tokens {
         })
     }
 
-    fn number(&mut self, numeral: Numeral) -> Kind {
+    fn number(&mut self, numeral: Numeral) -> FigureTokenKind {
         self.numerals.push(numeral);
-        Kind::Numeral(self.numerals.len() as u32 - 1)
+        FigureTokenKind::Numeral(self.numerals.len() as u32 - 1)
     }
 }
 
 /// Returns the end of a word, including the full stop of an abbreviation or the apostrophe of an elision.
-fn past_mark_of_word(text: &str, start: usize, end: usize, grammar: &Grammar) -> usize {
+fn past_mark_of_word(text: &str, start: usize, end: usize, grammar: &FigureGrammar) -> usize {
     let word = || &text[start..end];
     match text.as_bytes().get(end) {
         Some(b'.') if grammar.abbreviations.contains(&word()) => end + 1,
@@ -270,7 +272,7 @@ fn unified(c: char) -> char {
 }
 
 /// Groups of digits and the separators between them.
-struct Groups {
+struct DigitGroups {
     /// Value, number of digits and end offset of each group.
     groups: [(u64, usize, usize); 8],
     /// The separator before each group except the first, unified.
@@ -279,7 +281,7 @@ struct Groups {
 }
 
 /// Reads the numeral that begins at a digit, and returns it with its end offset. `None` if it is too large for a figure.
-fn numeral(text: &str, start: usize, grammar: &Grammar) -> (Option<Numeral>, usize) {
+fn numeral(text: &str, start: usize, grammar: &FigureGrammar) -> (Option<Numeral>, usize) {
     let Some(found) = groups(text, start) else {
         let rest = &text[start..];
         let end = rest
@@ -311,8 +313,8 @@ fn numeral(text: &str, start: usize, grammar: &Grammar) -> (Option<Numeral>, usi
     (None, found.groups[0].2)
 }
 
-fn groups(text: &str, start: usize) -> Option<Groups> {
-    let mut found = Groups {
+fn groups(text: &str, start: usize) -> Option<DigitGroups> {
+    let mut found = DigitGroups {
         groups: [(0, 0, 0); 8],
         separators: [' '; 8],
         count: 0,
@@ -354,9 +356,9 @@ fn groups(text: &str, start: usize) -> Option<Groups> {
     }
 }
 
-impl Groups {
+impl DigitGroups {
     /// Returns the number that the first `count` groups form, if they form one.
-    fn number(&self, count: usize, grammar: &Grammar) -> Option<Numeral> {
+    fn number(&self, count: usize, grammar: &FigureGrammar) -> Option<Numeral> {
         let (first, digits, _) = self.groups[0];
         if count == 1 {
             return Some(Numeral {
@@ -440,7 +442,7 @@ mod tests {
     fn read(text: &str) -> Vec<String> {
         let tokens = tokens(text, crate::figures::languages::of("und"));
         let shown = tokens.all.iter().map(|token| match token.kind {
-            Kind::Numeral(place) => {
+            FigureTokenKind::Numeral(place) => {
                 let n = tokens.numerals[place as usize];
                 match (n.value.as_whole(), n.otherwise) {
                     (Some(whole), None) => whole.to_string(),
@@ -448,7 +450,7 @@ mod tests {
                     (_, Some(_)) => format!("{}?", &text[token.start()..token.end()]),
                 }
             }
-            Kind::Mark(c) => c.to_string(),
+            FigureTokenKind::Mark(c) => c.to_string(),
             _ => text[token.start()..token.end()].to_owned(),
         });
         shown.collect()

@@ -16,7 +16,7 @@ use crate::sentences::pieces;
 
 /// An opening and a closing mark that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pair {
+pub struct MarkPair {
     /// The opening mark.
     pub open: Range<usize>,
     /// The closing mark.
@@ -25,9 +25,9 @@ pub struct Pair {
 
 /// The quotation marks of a paragraph.
 #[derive(Debug, Default)]
-pub struct Paragraph {
+pub struct ParagraphMarks {
     /// Marks that form pairs, in no particular order.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<MarkPair>,
     /// Opening marks that are never closed, in order.
     pub open: Vec<Range<usize>>,
     /// Closing marks without an opening one, in order.
@@ -36,7 +36,7 @@ pub struct Paragraph {
 
 /// A family of marks; marks of different families never close each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Family {
+enum MarkFamily {
     /// “ ” „ ‟ ″ " and two single marks.
     Double,
     /// « »
@@ -47,7 +47,7 @@ enum Family {
 
 /// The function of a mark by its shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
+enum MarkShape {
     Opens,
     Closes,
     Either,
@@ -55,7 +55,7 @@ enum Shape {
 
 /// The function of a mark in its context.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+enum MarkRole {
     Open,
     Close,
     /// A closing mark while nothing is open.
@@ -66,10 +66,10 @@ enum Role {
 
 /// A quotation mark in a paragraph.
 #[derive(Debug)]
-struct Mark {
+struct QuoteMark {
     range: Range<usize>,
-    family: Family,
-    shape: Shape,
+    family: MarkFamily,
+    shape: MarkShape,
     /// True if it may mean inches or minutes.
     straight: bool,
 }
@@ -127,17 +127,17 @@ fn blank_line(text: &str) -> Option<usize> {
 }
 
 /// Pairs the quotation marks of a paragraph.
-pub fn pair(text: &str) -> Paragraph {
+pub fn pair(text: &str) -> ParagraphMarks {
     // Every mark begins with one of these bytes, and most paragraphs have none of them.
     let may_begin_mark = |byte: &u8| matches!(byte, b'\'' | b'"' | 0xC2 | 0xE2 | 0xEF);
     if !text.as_bytes().iter().any(may_begin_mark) {
-        return Paragraph::default();
+        return ParagraphMarks::default();
     }
     let marks = marks(text);
     let mut paired = by_context(text, &marks);
     let straight_alone = marks
         .iter()
-        .all(|m| m.family != Family::Double || m.shape == Shape::Either);
+        .all(|m| m.family != MarkFamily::Double || m.shape == MarkShape::Either);
     if straight_alone && !(paired.open.is_empty() && paired.stray.is_empty()) {
         in_turns(text, &marks, &mut paired);
     }
@@ -146,10 +146,10 @@ pub fn pair(text: &str) -> Paragraph {
 }
 
 /// Pairs marks by their context.
-fn by_context(text: &str, marks: &[Mark]) -> Paragraph {
-    let mut paired = Paragraph::default();
+fn by_context(text: &str, marks: &[QuoteMark]) -> ParagraphMarks {
+    let mut paired = ParagraphMarks::default();
     let mut open: Vec<usize> = Vec::new();
-    let mut last: Option<(usize, Role)> = None;
+    let mut last: Option<(usize, MarkRole)> = None;
     // `places`: for each family, the positions in `open` of its marks. `next`: for each mark, the next mark of the same
     // family.
     let mut places: [Vec<usize>; 3] = Default::default();
@@ -157,7 +157,7 @@ fn by_context(text: &str, marks: &[Mark]) -> Paragraph {
     for (i, mark) in marks.iter().enumerate() {
         let touching = last.filter(|&(end, _)| end == mark.range.start);
         let partner = places[mark.family as usize].last().copied();
-        let context = Context {
+        let context = QuoteMarkContext {
             text,
             after_mark: touching.map(|(_, role)| role),
             open: partner.map(|p| &marks[open[p]]),
@@ -165,25 +165,25 @@ fn by_context(text: &str, marks: &[Mark]) -> Paragraph {
         };
         let role = context.role(mark);
         match (role, partner) {
-            (Role::Open, _) => {
+            (MarkRole::Open, _) => {
                 places[mark.family as usize].push(open.len());
                 open.push(i);
             }
-            (Role::Close, Some(partner)) => {
+            (MarkRole::Close, Some(partner)) => {
                 let unclosed = open.drain(partner + 1..).map(|o| marks[o].range.clone());
                 paired.open.extend(unclosed);
                 for places in &mut places {
                     while places.pop_if(|place| *place >= partner).is_some() {}
                 }
                 if let Some(o) = open.pop() {
-                    paired.pairs.push(Pair {
+                    paired.pairs.push(MarkPair {
                         open: marks[o].range.clone(),
                         close: mark.range.clone(),
                     });
                 }
             }
-            (Role::Close | Role::Stray, _) => paired.stray.push(mark.range.clone()),
-            (Role::None, _) => {}
+            (MarkRole::Close | MarkRole::Stray, _) => paired.stray.push(mark.range.clone()),
+            (MarkRole::None, _) => {}
         }
         last = Some((mark.range.end, role));
     }
@@ -195,7 +195,7 @@ fn by_context(text: &str, marks: &[Mark]) -> Paragraph {
 }
 
 /// Returns for each mark the index of the next one of its family.
-fn next_of_family(marks: &[Mark]) -> Vec<Option<usize>> {
+fn next_of_family(marks: &[QuoteMark]) -> Vec<Option<usize>> {
     let mut nearest = [None; 3];
     let mut next = vec![None; marks.len()];
     for (i, mark) in marks.iter().enumerate().rev() {
@@ -205,10 +205,10 @@ fn next_of_family(marks: &[Mark]) -> Vec<Option<usize>> {
 }
 
 /// Pairs straight marks alternately as opening and closing, if their spaces are misleading and their number is even.
-fn in_turns(text: &str, marks: &[Mark], paired: &mut Paragraph) {
-    let straight: Vec<&Mark> = marks
+fn in_turns(text: &str, marks: &[QuoteMark], paired: &mut ParagraphMarks) {
+    let straight: Vec<&QuoteMark> = marks
         .iter()
-        .filter(|m| m.family == Family::Double && !is_between_hebrew(text, m))
+        .filter(|m| m.family == MarkFamily::Double && !is_between_hebrew(text, m))
         .collect();
     let of_straight = |range: &Range<usize>| {
         let found = straight.binary_search_by_key(&range.start, |m| m.range.start);
@@ -224,7 +224,7 @@ fn in_turns(text: &str, marks: &[Mark], paired: &mut Paragraph) {
     paired.open.retain(|r| !of_straight(r));
     paired.stray.retain(|r| !of_straight(r));
     for two in straight.chunks_exact(2) {
-        paired.pairs.push(Pair {
+        paired.pairs.push(MarkPair {
             open: two[0].range.clone(),
             close: two[1].range.clone(),
         });
@@ -233,7 +233,7 @@ fn in_turns(text: &str, marks: &[Mark], paired: &mut Paragraph) {
 
 /// Returns the marks of a paragraph, except single ones. Two adjacent single marks count as one double mark: if they are
 /// straight, or if they are curly and the text has both ‘‘ and ’’; otherwise ’’ ends a quotation and the one around it.
-fn marks(text: &str) -> Vec<Mark> {
+fn marks(text: &str) -> Vec<QuoteMark> {
     let curly = text.contains("‘‘") && text.contains("’’");
     let mut marks = Vec::new();
     let mut single: Option<(usize, char)> = None;
@@ -242,7 +242,11 @@ fn marks(text: &str) -> Vec<Mark> {
         let mark = match c {
             '\'' | '‘' | '’' if single == Some((at, c)) => {
                 single = None;
-                Some((at - c.len_utf8()..end, Family::Double, Shape::Either))
+                Some((
+                    at - c.len_utf8()..end,
+                    MarkFamily::Double,
+                    MarkShape::Either,
+                ))
             }
             '\'' => {
                 single = Some((end, c));
@@ -254,84 +258,84 @@ fn marks(text: &str) -> Vec<Mark> {
             }
             _ => family(c).map(|(family, shape)| (at..end, family, shape)),
         };
-        marks.extend(mark.map(|(range, family, shape)| Mark {
+        marks.extend(mark.map(|(range, family, shape)| QuoteMark {
             range,
             family,
             shape,
-            straight: shape == Shape::Either || c == '″',
+            straight: shape == MarkShape::Either || c == '″',
         }));
     }
     marks
 }
 
-fn family(c: char) -> Option<(Family, Shape)> {
+fn family(c: char) -> Option<(MarkFamily, MarkShape)> {
     Some(match c {
-        '“' | '„' | '‟' => (Family::Double, Shape::Opens),
-        '”' | '″' => (Family::Double, Shape::Closes),
-        '"' | '＂' => (Family::Double, Shape::Either),
-        '«' => (Family::Guillemet, Shape::Opens),
-        '»' => (Family::Guillemet, Shape::Closes),
-        '‹' => (Family::SingleGuillemet, Shape::Opens),
-        '›' => (Family::SingleGuillemet, Shape::Closes),
+        '“' | '„' | '‟' => (MarkFamily::Double, MarkShape::Opens),
+        '”' | '″' => (MarkFamily::Double, MarkShape::Closes),
+        '"' | '＂' => (MarkFamily::Double, MarkShape::Either),
+        '«' => (MarkFamily::Guillemet, MarkShape::Opens),
+        '»' => (MarkFamily::Guillemet, MarkShape::Closes),
+        '‹' => (MarkFamily::SingleGuillemet, MarkShape::Opens),
+        '›' => (MarkFamily::SingleGuillemet, MarkShape::Closes),
         _ => return None,
     })
 }
 
 /// The context of a mark.
-struct Context<'a> {
+struct QuoteMarkContext<'a> {
     text: &'a str,
     /// Role of the directly preceding mark; `None` if there is none.
-    after_mark: Option<Role>,
+    after_mark: Option<MarkRole>,
     /// The last open mark of the same family.
-    open: Option<&'a Mark>,
+    open: Option<&'a QuoteMark>,
     /// The next mark of the same family.
-    next: Option<&'a Mark>,
+    next: Option<&'a QuoteMark>,
 }
 
-impl Context<'_> {
-    fn role(&self, mark: &Mark) -> Role {
+impl QuoteMarkContext<'_> {
+    fn role(&self, mark: &QuoteMark) -> MarkRole {
         let before = self.before(mark);
         if is_between_hebrew(self.text, mark) {
-            return Role::None;
+            return MarkRole::None;
         }
         if mark.straight && before.chars().next_back().is_some_and(char::is_numeric) {
             return self.after_a_number();
         }
         let Some(open) = self.open else {
             return match (self.can_open(mark), self.can_close(mark)) {
-                (true, false) => Role::Open,
-                (true, true) if mark.shape != Shape::Closes => Role::Open,
-                (false, false) if self.after(mark).trim_start().is_empty() => Role::Stray,
-                (false, false) => Role::Open,
-                _ => Role::Stray,
+                (true, false) => MarkRole::Open,
+                (true, true) if mark.shape != MarkShape::Closes => MarkRole::Open,
+                (false, false) if self.after(mark).trim_start().is_empty() => MarkRole::Stray,
+                (false, false) => MarkRole::Open,
+                _ => MarkRole::Stray,
             };
         };
         match (self.can_open(mark), self.can_close(mark)) {
-            (true, false) => Role::Open,
-            (false, true) => Role::Close,
+            (true, false) => MarkRole::Open,
+            (false, true) => MarkRole::Close,
             // A reversed quotation ends with a mark that usually opens, and so does „…“.
-            _ if mark.shape == Shape::Opens && open.shape == Shape::Opens => {
+            _ if mark.shape == MarkShape::Opens && open.shape == MarkShape::Opens => {
                 let low = self.glyph(open) == Some('„') && self.glyph(mark) == Some('“');
-                if low { Role::Close } else { Role::Open }
+                if low { MarkRole::Close } else { MarkRole::Open }
             }
-            _ => Role::Close,
+            _ => MarkRole::Close,
         }
     }
 
     /// Returns the role of a straight mark after a number. It never opens (5"); it closes an open quotation, unless the next
     /// mark can only close.
-    fn after_a_number(&self) -> Role {
+    fn after_a_number(&self) -> MarkRole {
         let next_closes = self
             .next
             .is_some_and(|next| self.can_close(next) && !self.can_open(next));
         if self.open.is_none() || next_closes {
-            Role::None
+            MarkRole::None
         } else {
-            Role::Close
+            MarkRole::Close
         }
     }
 
-    fn can_open(&self, mark: &Mark) -> bool {
+    fn can_open(&self, mark: &QuoteMark) -> bool {
         let after = self.after(mark);
         if after.starts_with("..") {
             return true;
@@ -343,13 +347,13 @@ impl Context<'_> {
         })
     }
 
-    fn can_close(&self, mark: &Mark) -> bool {
+    fn can_close(&self, mark: &QuoteMark) -> bool {
         let before = self.before(mark);
         let Some(last) = before.chars().next_back() else {
             return false;
         };
         match self.after_mark {
-            Some(Role::Open) => return false,
+            Some(MarkRole::Open) => return false,
             Some(_) => return true,
             None => {}
         }
@@ -366,17 +370,17 @@ impl Context<'_> {
         !(starts_word && matches!(last, '—' | '–' | '-' | ':' | '/' | '='))
     }
 
-    fn glyph(&self, mark: &Mark) -> Option<char> {
+    fn glyph(&self, mark: &QuoteMark) -> Option<char> {
         self.text[mark.range.clone()].chars().next()
     }
 
     /// Returns the paragraph before a mark, without adjacent invisible characters.
-    fn before(&self, mark: &Mark) -> &str {
+    fn before(&self, mark: &QuoteMark) -> &str {
         self.text[..mark.range.start].trim_end_matches(is_invisible)
     }
 
     /// Returns the paragraph after a mark, without adjacent invisible characters.
-    fn after(&self, mark: &Mark) -> &str {
+    fn after(&self, mark: &QuoteMark) -> &str {
         self.text[mark.range.end..].trim_start_matches(is_invisible)
     }
 }
@@ -394,7 +398,7 @@ fn follows_prefix(before: &str) -> bool {
 }
 
 /// Returns true if a mark stands before the last letter of a Hebrew word, as in abbreviations.
-fn is_between_hebrew(text: &str, mark: &Mark) -> bool {
+fn is_between_hebrew(text: &str, mark: &QuoteMark) -> bool {
     let is_hebrew = |c: &char| matches!(c, 'א'..='ת');
     let mut after = text[mark.range.end..].chars();
     text[..mark.range.start]
@@ -406,14 +410,14 @@ fn is_between_hebrew(text: &str, mark: &Mark) -> bool {
 }
 
 /// Adds the pairs of single marks that cannot be apostrophes and do not cross another pair.
-fn singles(text: &str, paired: &mut Paragraph) {
+fn singles(text: &str, paired: &mut ParagraphMarks) {
     let mut from = 0;
     while let Some(open) = opening_single(text, from) {
         from = open.end;
         let Some(close) = closing_single(text, &open) else {
             continue;
         };
-        let pair = Pair { open, close };
+        let pair = MarkPair { open, close };
         if !paired.pairs.iter().any(|other| crosses(&pair, other)) {
             from = pair.close.end;
             paired.pairs.push(pair);
@@ -421,8 +425,8 @@ fn singles(text: &str, paired: &mut Paragraph) {
     }
 }
 
-fn crosses(one: &Pair, other: &Pair) -> bool {
-    let starts_in = |a: &Pair, b: &Pair| {
+fn crosses(one: &MarkPair, other: &MarkPair) -> bool {
+    let starts_in = |a: &MarkPair, b: &MarkPair| {
         b.open.start < a.open.start && a.open.start < b.close.end && b.close.start < a.close.end
     };
     starts_in(one, other) || starts_in(other, one)
@@ -531,7 +535,11 @@ fn first_word(text: &str) -> String {
 
 /// Returns the opening mark of a quotation that continues in the next paragraph: the first unclosed one, if no quotation of
 /// its family begins after it and the next paragraph begins with a mark of its family.
-pub fn continued(text: &str, marks: &Paragraph, following: Option<&str>) -> Option<Range<usize>> {
+pub fn continued(
+    text: &str,
+    marks: &ParagraphMarks,
+    following: Option<&str>,
+) -> Option<Range<usize>> {
     let kind = |text: &str| {
         text.chars()
             .next()

@@ -1,7 +1,8 @@
 //! Finds quotations in running text, and decides whether another text contains their words.
 //!
-//! Takes text; returns [`Quotation`]s with their byte ranges and, for a quotation and an original, a [`Verdict`]. Pure
-//! functions without knowledge of sites and files; languages matter only through their letters and marks.
+//! Takes text; returns [`Quotation`]s with their byte ranges and, for a quotation and an original, a
+//! [`QuotationMatch`]. Pure functions without knowledge of sites and files; languages matter only through their letters
+//! and marks.
 //!
 //! - `marks`: which quotation marks open, which close, and which form a pair
 //! - `words`: the normalized form in which the words of a quotation and of its original are compared
@@ -17,9 +18,9 @@ mod words;
 
 use std::ops::Range;
 
-use marks::Pair;
+use marks::MarkPair;
 pub(super) use marks::{continued, is_invisible, pair, paragraphs};
-pub use source::{Source, Verdict, has_few_words};
+pub use source::{QuotationMatch, QuotationSource, has_few_words};
 pub(super) use words::is_arabic;
 
 /// A part of a text between quotation marks.
@@ -56,7 +57,7 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
         let continued = continued(paragraph, &marks, following);
         if let Some(open) = continued.clone() {
             let end = paragraph.trim_end().len();
-            marks.pairs.push(Pair {
+            marks.pairs.push(MarkPair {
                 open,
                 close: end..end,
             });
@@ -76,14 +77,14 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
 }
 
 /// Returns the quotations of a paragraph for these pairs of marks.
-fn in_paragraph(text: &str, mut pairs: Vec<Pair>) -> Vec<Quotation> {
+fn in_paragraph(text: &str, mut pairs: Vec<MarkPair>) -> Vec<Quotation> {
     if pairs.is_empty() {
         return Vec::new();
     }
-    let letters = Letters::of(text);
+    let letters = LetterPositions::of(text);
     pairs.sort_by_key(|p| (p.open.start, usize::MAX - p.close.end));
     let mut found = Vec::new();
-    let mut around: Vec<&Pair> = Vec::new();
+    let mut around: Vec<&MarkPair> = Vec::new();
     for pair in &pairs {
         around.retain(|outer| outer.close.start >= pair.close.end);
         let doubled = around.last().is_some_and(|outer| {
@@ -108,12 +109,12 @@ fn in_paragraph(text: &str, mut pairs: Vec<Pair>) -> Vec<Quotation> {
 const DEEPEST: usize = 16;
 
 /// The places of the letters and digits of a text.
-struct Letters(Vec<usize>);
+struct LetterPositions(Vec<usize>);
 
-impl Letters {
-    fn of(text: &str) -> Letters {
+impl LetterPositions {
+    fn of(text: &str) -> LetterPositions {
         let letters = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
-        Letters(letters.map(|(at, _)| at).collect())
+        LetterPositions(letters.map(|(at, _)| at).collect())
     }
 
     /// Returns true if a part of the text holds a letter or digit.

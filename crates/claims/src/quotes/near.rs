@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::pieces::Piece;
+use super::pieces::QuotationPiece;
 use super::words::words;
 
 /// Score of a word that both have; a word that only one of them has costs 1.
@@ -20,7 +20,7 @@ const MOST_COMPARISONS: usize = 1_000_000;
 
 /// The end of an alignment, with the data needed to find its beginning.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Cell {
+struct AlignmentCell {
     score: i32,
     /// Number of words that both have.
     same: usize,
@@ -36,7 +36,7 @@ struct Cell {
 /// `texts` are the original's texts, each with its words in the form of `words`.
 pub fn nearest<'t>(
     texts: impl Iterator<Item = (&'t str, &'t str)>,
-    pieces: &[Piece],
+    pieces: &[QuotationPiece],
 ) -> Option<(usize, Range<usize>)> {
     let quoted = quoted_words(pieces);
     let mut known: Vec<&str> = quoted.iter().map(String::as_str).collect();
@@ -44,7 +44,7 @@ pub fn nearest<'t>(
     known.dedup();
     let ids = |word: &str| known.binary_search(&word).ok();
     let quoted: Vec<Option<usize>> = quoted.iter().map(|word| ids(word)).collect();
-    let mut best: Option<(Cell, usize, &str)> = None;
+    let mut best: Option<(AlignmentCell, usize, &str)> = None;
     for (index, (text, words)) in texts.enumerate() {
         let theirs: Vec<Option<usize>> = words.split_terminator(' ').map(ids).collect();
         if 2 * theirs.iter().flatten().count() < quoted.len() {
@@ -62,28 +62,28 @@ pub fn nearest<'t>(
 }
 
 /// Returns the words of a quotation that should be in the original.
-fn quoted_words(pieces: &[Piece]) -> Vec<String> {
+fn quoted_words(pieces: &[QuotationPiece]) -> Vec<String> {
     let mut all = Vec::new();
     for piece in pieces {
         match piece {
-            Piece::Run(run) => all.extend(run.split_terminator(' ').map(str::to_owned)),
-            Piece::Altered {
+            QuotationPiece::Run(run) => all.extend(run.split_terminator(' ').map(str::to_owned)),
+            QuotationPiece::Altered {
                 before,
                 inside,
                 after,
             } => all.push([before.as_str(), inside, after].concat()),
-            Piece::Gap | Piece::Insert => {}
+            QuotationPiece::Gap | QuotationPiece::Insert => {}
         }
     }
     all
 }
 
 /// Returns the best local alignment of two lists of words; of equal ones, the first.
-fn align(quoted: &[Option<usize>], theirs: &[Option<usize>]) -> Cell {
-    let mut best = Cell::default();
-    let mut above = vec![Cell::default(); quoted.len() + 1];
+fn align(quoted: &[Option<usize>], theirs: &[Option<usize>]) -> AlignmentCell {
+    let mut best = AlignmentCell::default();
+    let mut above = vec![AlignmentCell::default(); quoted.len() + 1];
     for (t, their) in theirs.iter().enumerate() {
-        let mut diagonal = Cell::default();
+        let mut diagonal = AlignmentCell::default();
         for (q, word) in quoted.iter().enumerate() {
             let cell = next(diagonal, above[q], above[q + 1], (t, q), word == their);
             diagonal = above[q + 1];
@@ -97,7 +97,13 @@ fn align(quoted: &[Option<usize>], theirs: &[Option<usize>]) -> Cell {
 }
 
 /// Returns the best alignment that ends with a word of each; it extends the alignment before both, or before one of them.
-fn next(diagonal: Cell, left: Cell, above: Cell, at: (usize, usize), same: bool) -> Cell {
+fn next(
+    diagonal: AlignmentCell,
+    left: AlignmentCell,
+    above: AlignmentCell,
+    at: (usize, usize),
+    same: bool,
+) -> AlignmentCell {
     let mut cell = diagonal;
     if same {
         if cell.same == 0 {
@@ -116,14 +122,14 @@ fn next(diagonal: Cell, left: Cell, above: Cell, at: (usize, usize), same: bool)
         }
     }
     if cell.score <= 0 {
-        Cell::default()
+        AlignmentCell::default()
     } else {
         cell
     }
 }
 
 /// Returns the byte range of an alignment, extended by up to [`BEYOND`] words in the same sentence.
-fn passage(text: &str, cell: Cell, quoted: usize) -> Range<usize> {
+fn passage(text: &str, cell: AlignmentCell, quoted: usize) -> Range<usize> {
     let mut places = Vec::new();
     words(text, &mut String::new(), |_, range| places.push(range));
     let same_sentence = |i: usize| {

@@ -1,6 +1,6 @@
 //! Splits a quotation into words, ellipses, and square brackets.
 //!
-//! Takes the words between the marks; returns [`Piece`]s, which must be found in this order.
+//! Takes the words between the marks; returns [`QuotationPiece`]s, which must be found in this order.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::words::{is_arabic, words};
 
 /// A part of a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum QuotationPiece {
     /// Words that must occur unchanged, in the form of `words`, with a space after each.
     Run(String),
     /// An ellipsis: omitted words.
@@ -38,14 +38,14 @@ const REMARKS: [&str; 6] = [
 /// Maximum number of letters in brackets beside other letters that count as part of that word; more are a separate word.
 const ENDING: usize = 4;
 
-impl Piece {
+impl QuotationPiece {
     /// Returns true if `word`, a word of the original in the form of `words` without the space, can be the one that the
     /// editor altered.
     ///
     /// Beginning and end must match the original. A capital at the beginning ([T]he) changes no letter; in Arabic, letters
     /// at the beginning are additions ([و]نقاتل).
     pub fn can_be(&self, word: &str) -> bool {
-        let Piece::Altered {
+        let QuotationPiece::Altered {
             before,
             inside,
             after,
@@ -65,13 +65,13 @@ impl Piece {
 
 /// Splits a quotation into pieces. Neither the first nor the last is a gap or an insertion, since a quotation may be cut
 /// anywhere.
-pub fn pieces(text: &str) -> Vec<Piece> {
+pub fn pieces(text: &str) -> Vec<QuotationPiece> {
     let mut pieces = Vec::new();
     let mut run = 0;
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let found = ellipsis(&text[at..])
-            .map(|length| (run..at, Some(Piece::Gap), at + length))
+            .map(|length| (run..at, Some(QuotationPiece::Gap), at + length))
             .or_else(|| bracket(text, run, at));
         let Some((before, piece, end)) = found else {
             at += c.len_utf8();
@@ -83,7 +83,8 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         at = end;
     }
     push_run(&mut pieces, &text[run..]);
-    let is_content = |p: &Piece| matches!(p, Piece::Run(_) | Piece::Altered { .. });
+    let is_content =
+        |p: &QuotationPiece| matches!(p, QuotationPiece::Run(_) | QuotationPiece::Altered { .. });
     let start = pieces.iter().position(is_content).unwrap_or(pieces.len());
     let end = pieces
         .iter()
@@ -118,11 +119,11 @@ fn touches(word: &str, before: &str) -> bool {
     before.contains(char::is_alphanumeric) || after.contains(char::is_alphanumeric)
 }
 
-fn push_run(pieces: &mut Vec<Piece>, text: &str) {
+fn push_run(pieces: &mut Vec<QuotationPiece>, text: &str) {
     let mut run = String::new();
     words(text, &mut run, |_, _| ());
     if !run.is_empty() {
-        pieces.push(Piece::Run(run));
+        pieces.push(QuotationPiece::Run(run));
     }
 }
 
@@ -151,7 +152,11 @@ fn dots(text: &str) -> Option<usize> {
 /// Reads the bracket at `at`, if it is closed: the range of the run before it, the piece, and the end of the bracket.
 ///
 /// `run` is the start of the words before it.
-fn bracket(text: &str, run: usize, at: usize) -> Option<(Range<usize>, Option<Piece>, usize)> {
+fn bracket(
+    text: &str,
+    run: usize,
+    at: usize,
+) -> Option<(Range<usize>, Option<QuotationPiece>, usize)> {
     let inside = text[at..].strip_prefix('[')?;
     let inside = inside[..inside.find(']')?].trim();
     let end = at + text[at..].find(']')? + ']'.len_utf8();
@@ -165,13 +170,13 @@ fn bracket(text: &str, run: usize, at: usize) -> Option<(Range<usize>, Option<Pi
     let beside = head < at || tail > end;
     let ending = inside.chars().all(char::is_alphanumeric) && inside.chars().count() <= ENDING;
     let piece = if beside && ending && !inside.is_empty() {
-        Piece::Altered {
+        QuotationPiece::Altered {
             before: joined(&text[head..at]),
             inside: joined(inside),
             after: joined(&text[end..tail]),
         }
     } else {
-        Piece::Insert
+        QuotationPiece::Insert
     };
     Some((run..head, Some(piece), tail))
 }

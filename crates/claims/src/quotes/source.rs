@@ -1,7 +1,7 @@
 //! Searches an original for quotations.
 //!
-//! Takes an original's texts; returns a [`Verdict`] for the words of a quotation. All texts are kept as one string of words
-//! (`words`), so that searching for a quotation is a string search.
+//! Takes an original's texts; returns a [`QuotationMatch`] for the words of a quotation. All texts are kept as one
+//! string of words (`words`), so that searching for a quotation is a string search.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::near::nearest;
-use super::pieces::{Piece, count_words, pieces};
+use super::pieces::{QuotationPiece, count_words, pieces};
 use super::words::{is_arabic, words};
 
 /// Minimum number of words; fewer words could come from anywhere.
@@ -18,10 +18,10 @@ const ENOUGH: usize = 3;
 /// Maximum number of words of the original that an editor's bracket replaces.
 const INSERTED: usize = 6;
 
-/// An original's texts, prepared for [`Source::verdict`]. Preparing costs about as much as reading the texts three times, so
-/// do it only when there is a quotation to search for.
+/// An original's texts, prepared for [`QuotationSource::verdict`]. Preparing costs about as much as reading the texts
+/// three times, so do it only when there is a quotation to search for.
 #[derive(Debug)]
-pub struct Source<'t> {
+pub struct QuotationSource<'t> {
     texts: Vec<&'t str>,
     /// A space, then the words of all texts, with a space after each.
     words: String,
@@ -31,7 +31,7 @@ pub struct Source<'t> {
 
 /// Result of the search for a quotation in an original.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum QuotationMatch {
     /// The original contains its words, in the texts with these indices (ascending).
     Found(Vec<usize>),
     /// The original does not contain its words.
@@ -46,15 +46,15 @@ pub enum Verdict {
 
 /// Offsets in the words where the next piece may start: `first` to `last`, at the beginning of any word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Span {
+struct WordSpan {
     first: usize,
     last: usize,
 }
 
-impl Span {
+impl WordSpan {
     /// Returns a span with a single offset.
-    fn at(place: usize) -> Span {
-        Span {
+    fn at(place: usize) -> WordSpan {
+        WordSpan {
             first: place,
             last: place,
         }
@@ -70,9 +70,9 @@ pub fn has_few_words(quoted: &str) -> bool {
     count_words(quoted) < ENOUGH && !quoted.contains(is_unspaced)
 }
 
-impl<'t> Source<'t> {
+impl<'t> QuotationSource<'t> {
     /// Takes an original's texts in their order: its title, headings and paragraphs, without markup.
-    pub fn new(texts: &[&'t str]) -> Source<'t> {
+    pub fn new(texts: &[&'t str]) -> QuotationSource<'t> {
         let mut all = String::with_capacity(texts.iter().map(|t| t.len() + 1).sum::<usize>() + 1);
         all.push(' ');
         let mut starts = Vec::with_capacity(texts.len());
@@ -80,7 +80,7 @@ impl<'t> Source<'t> {
             starts.push(all.len());
             words(text, &mut all, |_, _| ());
         }
-        Source {
+        QuotationSource {
             texts: texts.to_vec(),
             words: all,
             starts,
@@ -97,32 +97,33 @@ impl<'t> Source<'t> {
     ///   replace other letters or none (`[T]he`, `want[ed]`); `[sic]` is ignored;
     /// - the first word, also after an ellipsis, may in the original have a conjunction or preposition that Arabic joins to
     ///   it (نقاتل in ونقاتل, التحالف in للتحالف).
-    pub fn verdict(&self, quoted: &str) -> Verdict {
+    pub fn verdict(&self, quoted: &str) -> QuotationMatch {
         if count_words(quoted) < ENOUGH {
-            return Verdict::CannotTell;
+            return QuotationMatch::CannotTell;
         }
         self.verdict_on_any(quoted)
     }
 
-    /// Does the same as [`Source::verdict`] for words that the original is said to contain, however few they are.
-    pub fn verdict_on_any(&self, quoted: &str) -> Verdict {
+    /// Does the same as [`QuotationSource::verdict`] for words that the original is said to contain, however few they
+    /// are.
+    pub fn verdict_on_any(&self, quoted: &str) -> QuotationMatch {
         if self.words.len() <= 1 {
-            return Verdict::CannotTell;
+            return QuotationMatch::CannotTell;
         }
         let pieces = pieces(quoted);
         if pieces.is_empty() {
-            return Verdict::CannotTell;
+            return QuotationMatch::CannotTell;
         }
         let mut found = self.find(&pieces);
         if found.is_empty() {
             found = self.find_uncut(quoted);
         }
         if found.is_empty() {
-            Verdict::Absent {
+            QuotationMatch::Absent {
                 nearest: nearest(self.texts_with_words(), &pieces),
             }
         } else {
-            Verdict::Found(found.into_iter().collect())
+            QuotationMatch::Found(found.into_iter().collect())
         }
     }
 
@@ -135,7 +136,7 @@ impl<'t> Source<'t> {
             return BTreeSet::new();
         }
         let texts: Vec<&str> = whole.iter().map(Cow::as_ref).collect();
-        Source::new(&texts).find(&pieces(&quoted))
+        QuotationSource::new(&texts).find(&pieces(&quoted))
     }
 
     /// Returns each text with its words.
@@ -156,13 +157,13 @@ impl<'t> Source<'t> {
 
     /// Returns the texts that contain all pieces in their order; if there are none, the consecutive texts that contain them
     /// together.
-    fn find(&self, pieces: &[Piece]) -> BTreeSet<usize> {
+    fn find(&self, pieces: &[QuotationPiece]) -> BTreeSet<usize> {
         let mut alone = BTreeSet::new();
         let mut together = BTreeSet::new();
         let Some((first, rest)) = pieces.split_first() else {
             return alone;
         };
-        let anywhere = Span {
+        let anywhere = WordSpan {
             first: 1,
             last: self.words.len(),
         };
@@ -184,22 +185,22 @@ impl<'t> Source<'t> {
     }
 
     /// Returns the earliest end of `pieces` if they follow a piece that ends at `end`; `None` if they do not follow.
-    fn follow(&self, pieces: &[Piece], end: usize) -> Option<usize> {
-        let mut spans = vec![Span::at(end)];
+    fn follow(&self, pieces: &[QuotationPiece], end: usize) -> Option<usize> {
+        let mut spans = vec![WordSpan::at(end)];
         let mut after_gap = false;
         for piece in pieces {
             spans = match piece {
-                Piece::Gap => self.skip(&spans),
-                Piece::Insert => spans.iter().flat_map(|s| self.some_words(*s)).collect(),
-                Piece::Run(_) | Piece::Altered { .. } => {
+                QuotationPiece::Gap => self.skip(&spans),
+                QuotationPiece::Insert => spans.iter().flat_map(|s| self.some_words(*s)).collect(),
+                QuotationPiece::Run(_) | QuotationPiece::Altered { .. } => {
                     let ends = spans
                         .iter()
                         .flat_map(|s| self.matches(piece, *s, after_gap));
                     let ends: BTreeSet<usize> = ends.map(|(_, end)| end).collect();
-                    ends.into_iter().map(Span::at).collect()
+                    ends.into_iter().map(WordSpan::at).collect()
                 }
             };
-            after_gap = matches!(piece, Piece::Gap);
+            after_gap = matches!(piece, QuotationPiece::Gap);
             if spans.is_empty() {
                 return None;
             }
@@ -208,49 +209,58 @@ impl<'t> Source<'t> {
     }
 
     /// Returns the span from the first offset to the end of the next text.
-    fn skip(&self, spans: &[Span]) -> Vec<Span> {
+    fn skip(&self, spans: &[WordSpan]) -> Vec<WordSpan> {
         let Some((first, last)) = spans.first().zip(spans.last()) else {
             return Vec::new();
         };
         let next = self.starts.iter().find(|start| **start >= last.last);
         let after_next = next.and_then(|next| self.starts.iter().find(|start| *start > next));
-        vec![Span {
+        vec![WordSpan {
             first: first.first,
             last: after_next.map_or(self.words.len(), |start| start - 1),
         }]
     }
 
     /// Returns this offset and the offsets after each of the next [`INSERTED`] words.
-    fn some_words(&self, span: Span) -> Vec<Span> {
+    fn some_words(&self, span: WordSpan) -> Vec<WordSpan> {
         if span.first < span.last {
             return vec![span];
         }
         let ends = self.words[span.first..].match_indices(' ').take(INSERTED);
         let ends = ends.map(|(i, _)| span.first + i + 1);
-        [span.first].into_iter().chain(ends).map(Span::at).collect()
+        [span.first]
+            .into_iter()
+            .chain(ends)
+            .map(WordSpan::at)
+            .collect()
     }
 
     /// Returns the matches of a piece whose first word starts in a span, as start and end. With `prefixed`, the first word
     /// may have an Arabic prefix in the original, which counts as part of the span.
-    fn matches(&self, piece: &Piece, span: Span, prefixed: bool) -> Vec<(usize, usize)> {
+    fn matches(
+        &self,
+        piece: &QuotationPiece,
+        span: WordSpan,
+        prefixed: bool,
+    ) -> Vec<(usize, usize)> {
         match piece {
-            Piece::Run(run) if span.first == span.last => self.words[span.first..]
+            QuotationPiece::Run(run) if span.first == span.last => self.words[span.first..]
                 .starts_with(run.as_str())
                 .then_some((span.first, span.first + run.len()))
                 .into_iter()
                 .collect(),
-            Piece::Run(run) => self.find_run(run, span, prefixed),
-            Piece::Altered { .. } => self
+            QuotationPiece::Run(run) => self.find_run(run, span, prefixed),
+            QuotationPiece::Altered { .. } => self
                 .words_in(span)
                 .filter(|word| piece.can_be(&self.words[word.clone()]))
                 .map(|word| (word.start, word.end + 1))
                 .collect(),
-            Piece::Gap | Piece::Insert => Vec::new(),
+            QuotationPiece::Gap | QuotationPiece::Insert => Vec::new(),
         }
     }
 
     /// Returns the words that start in a span, without the space after each.
-    fn words_in(&self, span: Span) -> impl Iterator<Item = Range<usize>> {
+    fn words_in(&self, span: WordSpan) -> impl Iterator<Item = Range<usize>> {
         let mut at = span.first;
         std::iter::from_fn(move || {
             let length = self.words.get(at..)?.find(' ')?;
@@ -260,7 +270,7 @@ impl<'t> Source<'t> {
         })
     }
 
-    fn find_run(&self, run: &str, span: Span, prefixed: bool) -> Vec<(usize, usize)> {
+    fn find_run(&self, run: &str, span: WordSpan, prefixed: bool) -> Vec<(usize, usize)> {
         let mut found = self.find_string(run, span, |before| {
             before.is_empty() || (prefixed && is_prefix(before))
         });
@@ -278,7 +288,7 @@ impl<'t> Source<'t> {
     fn find_string(
         &self,
         string: &str,
-        span: Span,
+        span: WordSpan,
         allowed: impl Fn(&str) -> bool,
     ) -> Vec<(usize, usize)> {
         let end = (span.last + string.len()).min(self.words.len());
@@ -333,10 +343,10 @@ mod tests {
 
     /// Returns the indices of the texts that have the words; `None` if they are absent.
     fn found(texts: &[&str], quoted: &str) -> Option<Vec<usize>> {
-        match Source::new(texts).verdict(quoted) {
-            Verdict::Found(texts) => Some(texts),
-            Verdict::Absent { .. } => None,
-            Verdict::CannotTell => panic!("cannot tell: {quoted}"),
+        match QuotationSource::new(texts).verdict(quoted) {
+            QuotationMatch::Found(texts) => Some(texts),
+            QuotationMatch::Absent { .. } => None,
+            QuotationMatch::CannotTell => panic!("cannot tell: {quoted}"),
         }
     }
 
@@ -516,15 +526,15 @@ mod tests {
             "بـ «ديناصور»",
         ] {
             assert_eq!(
-                Source::new(&ENGLISH).verdict(quoted),
-                Verdict::CannotTell,
+                QuotationSource::new(&ENGLISH).verdict(quoted),
+                QuotationMatch::CannotTell,
                 "{quoted}"
             );
         }
         for texts in [&[][..], &[""], &["…", " "]] {
             assert_eq!(
-                Source::new(texts).verdict("some words at all"),
-                Verdict::CannotTell
+                QuotationSource::new(texts).verdict("some words at all"),
+                QuotationMatch::CannotTell
             );
         }
     }
@@ -565,7 +575,9 @@ mod tests {
             ),
             (&ARABIC, "لم يقل هذا الكلام أحد", None),
         ] {
-            let Verdict::Absent { nearest: found } = Source::new(texts).verdict(quoted) else {
+            let QuotationMatch::Absent { nearest: found } =
+                QuotationSource::new(texts).verdict(quoted)
+            else {
                 panic!("not absent: {quoted}");
             };
             let found = found.map(|(index, range)| (index, &texts[index][range]));
@@ -582,12 +594,12 @@ mod tests {
         #[test]
         fn any_words_can_be_held_against_any_texts(texts in prop::collection::vec(tricky(), 0..4), quoted in tricky()) {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            match Source::new(&texts).verdict(&quoted) {
-                Verdict::Found(indices) => {
+            match QuotationSource::new(&texts).verdict(&quoted) {
+                QuotationMatch::Found(indices) => {
                     prop_assert!(!indices.is_empty() && indices.is_sorted());
                     prop_assert!(indices.iter().all(|i| *i < texts.len()));
                 }
-                Verdict::Absent { nearest: Some((index, range)) } => {
+                QuotationMatch::Absent { nearest: Some((index, range)) } => {
                     prop_assert!(texts[index].get(range).is_some_and(|t| !t.is_empty()));
                 }
                 _ => {}
@@ -606,8 +618,8 @@ mod tests {
             let to = (from + length).min(words.len());
             let text = words.join(" ");
             let copied = words[from..to].join(" ");
-            let verdict = Source::new(&[&before, &text, &after]).verdict(&copied);
-            prop_assert!(matches!(&verdict, Verdict::Found(texts) if texts.contains(&1)), "{verdict:?}");
+            let verdict = QuotationSource::new(&[&before, &text, &after]).verdict(&copied);
+            prop_assert!(matches!(&verdict, QuotationMatch::Found(texts) if texts.contains(&1)), "{verdict:?}");
         }
 
         #[test]
@@ -616,7 +628,7 @@ mod tests {
             let mut changed = words;
             let at = at.min(changed.len() - 1);
             changed[at] = "zz".to_owned();
-            let absent = matches!(Source::new(&[&text]).verdict(&changed.join(" ")), Verdict::Absent { .. });
+            let absent = matches!(QuotationSource::new(&[&text]).verdict(&changed.join(" ")), QuotationMatch::Absent { .. });
             prop_assert!(absent);
         }
     }

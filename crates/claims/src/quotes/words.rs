@@ -24,7 +24,7 @@ use mujaz_locale::{is_alphabetic, is_numeric};
 
 /// The class of a character within words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharKind {
     Letter,
     Digit,
     Symbol,
@@ -33,12 +33,12 @@ enum Kind {
 }
 
 /// A word that is being read.
-struct Word {
+struct UnfinishedWord {
     /// Offset of the word in the output.
     at: usize,
     /// Byte range of the word in the text.
     range: Range<usize>,
-    kind: Kind,
+    kind: CharKind,
 }
 
 /// Appends the words of a text to `out`, with a space after each. Calls `each` with a word's offset in `out` and its byte
@@ -66,7 +66,7 @@ pub fn words(text: &str, out: &mut String, mut each: impl FnMut(usize, Range<usi
 }
 
 fn ordinary_words(text: &str, out: &mut String, mut each: impl FnMut(usize, Range<usize>)) {
-    let mut word: Option<Word> = None;
+    let mut word: Option<UnfinishedWord> = None;
     // True after a separate prefix that may belong to the next word: white space or a quotation mark followed.
     let mut waiting = false;
     let mut at = 0;
@@ -84,7 +84,7 @@ fn ordinary_words(text: &str, out: &mut String, mut each: impl FnMut(usize, Rang
             }
         };
         let kind = kind(c);
-        if let (Some(w), Kind::Other) = (&word, kind) {
+        if let (Some(w), CharKind::Other) = (&word, kind) {
             if let Some(inner) = inside_word(w, raw, &text[end..], out) {
                 out.extend(inner);
                 continue;
@@ -94,17 +94,17 @@ fn ordinary_words(text: &str, out: &mut String, mut each: impl FnMut(usize, Rang
                 continue;
             }
         }
-        let goes_on = word
-            .as_ref()
-            .is_some_and(|w| w.kind == kind && kind != Kind::Symbol && (!waiting || is_arabic(c)));
+        let goes_on = word.as_ref().is_some_and(|w| {
+            w.kind == kind && kind != CharKind::Symbol && (!waiting || is_arabic(c))
+        });
         waiting = false;
         if !goes_on {
             finish(&mut word, out, &mut each);
         }
-        if kind == Kind::Other {
+        if kind == CharKind::Other {
             continue;
         }
-        let w = word.get_or_insert(Word {
+        let w = word.get_or_insert(UnfinishedWord {
             at: out.len(),
             range: here.clone(),
             kind,
@@ -133,7 +133,11 @@ fn plain_letters(text: &[u8]) -> usize {
     }
 }
 
-fn finish(word: &mut Option<Word>, out: &mut String, each: &mut impl FnMut(usize, Range<usize>)) {
+fn finish(
+    word: &mut Option<UnfinishedWord>,
+    out: &mut String,
+    each: &mut impl FnMut(usize, Range<usize>),
+) {
     if let Some(word) = word.take() {
         out.push(' ');
         each(word.at, word.range);
@@ -142,7 +146,12 @@ fn finish(word: &mut Option<Word>, out: &mut String, each: &mut impl FnMut(usize
 
 /// Returns the character that `c` is compared as. `None` if `c` is ignored, or is a mark on the preceding letter, which then
 /// extends the word's byte range.
-fn compared(c: char, word: &mut Option<Word>, end: usize, out: &mut String) -> Option<char> {
+fn compared(
+    c: char,
+    word: &mut Option<UnfinishedWord>,
+    end: usize,
+    out: &mut String,
+) -> Option<char> {
     match c {
         'ؤ' | 'ئ' => {
             // مائة and مئة
@@ -179,36 +188,36 @@ fn compared(c: char, word: &mut Option<Word>, end: usize, out: &mut String) -> O
     }
 }
 
-fn kind(c: char) -> Kind {
+fn kind(c: char) -> CharKind {
     match c {
-        'ء'..='ي' | 'a'..='z' | '\u{300}'..='\u{36F}' => Kind::Letter,
-        '0'..='9' => Kind::Digit,
-        ' ' => Kind::Other,
+        'ء'..='ي' | 'a'..='z' | '\u{300}'..='\u{36F}' => CharKind::Letter,
+        '0'..='9' => CharKind::Digit,
+        ' ' => CharKind::Other,
         '%' | '‰' | '$' | '&' | '+' | '=' | '°' | '£' | '¥' | '€' | '₽' | '₪' | '₩' | '₺' => {
-            Kind::Symbol
+            CharKind::Symbol
         }
-        _ if is_alphabetic(c) => Kind::Letter,
-        _ if is_numeric(c) => Kind::Digit,
-        _ => Kind::Other,
+        _ if is_alphabetic(c) => CharKind::Letter,
+        _ if is_numeric(c) => CharKind::Digit,
+        _ => CharKind::Other,
     }
 }
 
 /// Returns the comparison form of a mark within a word: an apostrophe, the separators of a number, the dots of U.S.; `None`
 /// if it ends the word.
-fn inside_word(word: &Word, mark: char, after: &str, out: &str) -> Option<Option<char>> {
+fn inside_word(word: &UnfinishedWord, mark: char, after: &str, out: &str) -> Option<Option<char>> {
     let next = after.chars().next()?;
     match (word.kind, mark) {
-        (Kind::Digit, ',' | '.' | '٫' | '٬' | '،') if next.is_numeric() => {
+        (CharKind::Digit, ',' | '.' | '٫' | '٬' | '،') if next.is_numeric() => {
             let digits = after.chars().take_while(|c| c.is_numeric()).count();
             let groups = mark == '٬' || (mark == ',' && digits == 3);
             Some((!groups).then_some('.'))
         }
-        (Kind::Letter, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′')
+        (CharKind::Letter, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′')
             if next.is_alphabetic() && !out.ends_with(is_arabic) =>
         {
             Some(Some('\''))
         }
-        (Kind::Letter, '.') if next.is_alphabetic() && !out.ends_with(is_arabic) => {
+        (CharKind::Letter, '.') if next.is_alphabetic() && !out.ends_with(is_arabic) => {
             let initial = &out[word.at..];
             let one_letter = initial.chars().count() == 1 || after.chars().nth(1) == Some('.');
             let then_ends = !after.chars().nth(1).is_some_and(char::is_alphabetic);

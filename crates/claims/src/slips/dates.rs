@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use mujaz_locale::{Date, is_numeric};
 
-use super::{Kind, Language, Slip, digits, words::words};
-use crate::figures::languages::{self, Language as FigureLanguage};
+use super::{Slip, SlipKind, SlipLanguage, digits, words::words};
+use crate::figures::languages::{self, FigureLanguage};
 use crate::figures::lexicon::{Meaning, Normalized, normalize};
 use crate::figures::{Figure, PartialDate, Quantity};
 
@@ -19,7 +19,7 @@ const LONG: usize = 6;
 const SHORTEST: usize = 4;
 
 /// Finds words beside a day or a year that are one edit away from the name of a month, and are no words of figures.
-pub fn misspelt_months(text: &str, language: &Language, slips: &mut Vec<Slip>) {
+pub fn misspelt_months(text: &str, language: &SlipLanguage, slips: &mut Vec<Slip>) {
     let Some(figures) = languages::named(&language.primary) else {
         return;
     };
@@ -47,7 +47,7 @@ pub fn misspelt_months(text: &str, language: &Language, slips: &mut Vec<Slip>) {
         if let Some(month) = near_month(figures, word, &around) {
             slips.push(Slip {
                 range: around.range(range),
-                kind: Kind::MisspeltMonth,
+                kind: SlipKind::MisspeltMonth,
                 detail: format!("{word}\n{}", in_case_of(word, month)),
             });
         }
@@ -168,7 +168,7 @@ pub fn wrong_weekdays(text: &str, language: &str, figures: &[Figure]) -> Vec<Sli
         let (range, named) = weekday_beside(text, names, &figure.range)?;
         (named != day).then(|| Slip {
             range: range.start.min(figure.range.start)..range.end.max(figure.range.end),
-            kind: Kind::WrongWeekday,
+            kind: SlipKind::WrongWeekday,
             detail: format!("{}\n{}", &text[range], WEEKDAYS[usize::from(day)]),
         })
     });

@@ -4,26 +4,26 @@
 
 use std::ops::Range;
 
-use super::{Kind, Language, Slip, WORD, chunk, is_latin};
+use super::{Slip, SlipKind, SlipLanguage, WORD, chunk, is_latin};
 use crate::quotes::is_arabic;
 
 /// The digit 0 of each numeral system of Arabic-script languages: European, Arabic-Indic, Persian.
 const ZEROS: [char; 3] = ['0', '\u{660}', '\u{6F0}'];
 
 /// A number's byte range and the count of its digits in each numeral system.
-struct Number {
+struct DigitRun {
     range: Range<usize>,
     digits: [usize; 3],
 }
 
-pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
+pub fn find(text: &str, language: &SlipLanguage, slips: &mut Vec<Slip>) {
     let mut counts = [0; 3];
     let mut first: [Option<Range<usize>>; 3] = [None, None, None];
     for number in numbers(text) {
         let system = most(&number.digits, &text[number.range.clone()]);
         if number.digits.iter().filter(|count| **count > 0).count() > 1 {
             slips.push(Slip {
-                kind: Kind::MixedNumber,
+                kind: SlipKind::MixedNumber,
                 detail: written(&text[number.range.clone()], system),
                 range: number.range,
             });
@@ -45,7 +45,7 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
     {
         slips.push(Slip {
             range,
-            kind: Kind::MixedDigits,
+            kind: SlipKind::MixedDigits,
             detail: written("0123456789", own),
         });
         return;
@@ -54,7 +54,7 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
         if let Some(range) = range.filter(|_| system != main) {
             slips.push(Slip {
                 range,
-                kind: Kind::MixedDigits,
+                kind: SlipKind::MixedDigits,
                 detail: written("0123456789", main),
             });
         }
@@ -62,7 +62,7 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
 }
 
 /// Returns the numeral system of the language itself (an index into [`ZEROS`]), besides the European one.
-fn own_system(language: &Language) -> Option<usize> {
+fn own_system(language: &SlipLanguage) -> Option<usize> {
     match language.primary.as_str() {
         "ar" => Some(1),
         "fa" | "prs" | "ur" => Some(2),
@@ -71,15 +71,15 @@ fn own_system(language: &Language) -> Option<usize> {
 }
 
 /// Returns true if the word before a number is Persian and the text is Arabic.
-fn is_foreign_number(text: &str, range: &Range<usize>, language: &Language) -> bool {
+fn is_foreign_number(text: &str, range: &Range<usize>, language: &SlipLanguage) -> bool {
     let before = text[..range.start].trim_end();
     let word = &before[before.trim_end_matches(is_arabic).len()..];
     language.primary == "ar" && word.contains(['پ', 'چ', 'ژ', 'گ'])
 }
 
 /// Returns the numbers of a text: runs of digits, with the separators between them.
-fn numbers(text: &str) -> Vec<Number> {
-    let mut numbers: Vec<Number> = Vec::new();
+fn numbers(text: &str) -> Vec<DigitRun> {
+    let mut numbers: Vec<DigitRun> = Vec::new();
     let mut after_separator = false;
     for (at, c) in text.char_indices() {
         let Some((system, _)) = digit(c) else {
@@ -96,7 +96,7 @@ fn numbers(text: &str) -> Vec<Number> {
             _ => {
                 let mut digits = [0; 3];
                 digits[system] = 1;
-                numbers.push(Number { range, digits });
+                numbers.push(DigitRun { range, digits });
             }
         }
         after_separator = false;
@@ -105,7 +105,7 @@ fn numbers(text: &str) -> Vec<Number> {
 }
 
 /// Returns true if exactly one character stands between the end of a number and `at`.
-fn is_one_apart(text: &str, number: &Number, at: usize) -> bool {
+fn is_one_apart(text: &str, number: &DigitRun, at: usize) -> bool {
     text[number.range.end..at].chars().count() == 1
 }
 
@@ -144,7 +144,12 @@ fn written(text: &str, system: usize) -> String {
 }
 
 /// Returns true if a number counts as evidence for the numeral system of its text.
-fn counts_for_text(text: &str, number: &Range<usize>, system: usize, language: &Language) -> bool {
+fn counts_for_text(
+    text: &str,
+    number: &Range<usize>,
+    system: usize,
+    language: &SlipLanguage,
+) -> bool {
     let word = &text[chunk(text, number)];
     let mut before = text[..number.start].chars().rev();
     let hyphen = before

@@ -4,12 +4,12 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-use super::{Kind, Slip};
+use super::{Slip, SlipKind};
 use crate::quotes::{is_arabic, is_invisible, paragraphs};
 
 /// The kind of a bidirectional control that is still open.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Open {
+enum OpenControl {
     Isolate,
     Embedding,
     Override,
@@ -27,18 +27,18 @@ pub fn find(text: &str, slips: &mut Vec<Slip>) {
         let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
         let kind = match c {
             '\u{200E}' | '\u{200F}' | '\u{61C}' if is_useless_mark(before, c, after) => {
-                Kind::DirectionMark
+                SlipKind::DirectionMark
             }
-            '\u{FEFF}' => Kind::Invisible,
-            '\u{200B}' if is_in_word(before, after) => Kind::Invisible,
+            '\u{FEFF}' => SlipKind::Invisible,
+            '\u{200B}' if is_in_word(before, after) => SlipKind::Invisible,
             '\u{AD}' if before.ends_with(is_arabic) || after.starts_with(is_arabic) => {
-                Kind::Invisible
+                SlipKind::Invisible
             }
             '\u{200C}' if ends(before.chars().next_back()) || ends(after.chars().next()) => {
-                Kind::Joiner
+                SlipKind::Joiner
             }
             '\u{200D}' if ends(before.chars().next_back()) && ends(after.chars().next()) => {
-                Kind::Joiner
+                SlipKind::Joiner
             }
             _ => continue,
         };
@@ -48,26 +48,26 @@ pub fn find(text: &str, slips: &mut Vec<Slip>) {
 
 /// Reports the unpaired controls of a paragraph, which starts at `offset`, and all overrides.
 fn unpaired(paragraph: &str, offset: usize, slips: &mut Vec<Slip>) {
-    let mut open: Vec<(usize, char, Open)> = Vec::new();
+    let mut open: Vec<(usize, char, OpenControl)> = Vec::new();
     let mut lone = Vec::new();
     for (at, c) in paragraph.char_indices() {
         match c {
-            '\u{2066}'..='\u{2068}' => open.push((at, c, Open::Isolate)),
-            '\u{202A}' | '\u{202B}' => open.push((at, c, Open::Embedding)),
+            '\u{2066}'..='\u{2068}' => open.push((at, c, OpenControl::Isolate)),
+            '\u{202A}' | '\u{202B}' => open.push((at, c, OpenControl::Embedding)),
             '\u{202D}' | '\u{202E}' => {
-                push(slips, Kind::Override, offset + at, c);
-                open.push((at, c, Open::Override));
+                push(slips, SlipKind::Override, offset + at, c);
+                open.push((at, c, OpenControl::Override));
             }
             // The end of an isolate also closes everything that was opened inside it.
-            '\u{2069}' => match open.iter().rposition(|o| o.2 == Open::Isolate) {
+            '\u{2069}' => match open.iter().rposition(|o| o.2 == OpenControl::Isolate) {
                 Some(isolate) => lone.extend(open.drain(isolate..).skip(1)),
-                None => lone.push((at, c, Open::Isolate)),
+                None => lone.push((at, c, OpenControl::Isolate)),
             },
             '\u{202C}' => match open.last() {
-                Some((_, _, Open::Embedding | Open::Override)) => {
+                Some((_, _, OpenControl::Embedding | OpenControl::Override)) => {
                     open.pop();
                 }
-                _ => lone.push((at, c, Open::Embedding)),
+                _ => lone.push((at, c, OpenControl::Embedding)),
             },
             _ => {}
         }
@@ -76,13 +76,13 @@ fn unpaired(paragraph: &str, offset: usize, slips: &mut Vec<Slip>) {
     for (at, c, _) in lone
         .into_iter()
         .chain(open)
-        .filter(|o| o.2 != Open::Override)
+        .filter(|o| o.2 != OpenControl::Override)
     {
-        push(slips, Kind::UnpairedControl, offset + at, c);
+        push(slips, SlipKind::UnpairedControl, offset + at, c);
     }
 }
 
-fn push(slips: &mut Vec<Slip>, kind: Kind, at: usize, c: char) {
+fn push(slips: &mut Vec<Slip>, kind: SlipKind, at: usize, c: char) {
     slips.push(Slip {
         range: at..at + c.len_utf8(),
         kind,

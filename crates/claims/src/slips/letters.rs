@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_script::{Script, UnicodeScript};
 
-use super::{Kind, Language, Slip};
+use super::{Slip, SlipKind, SlipLanguage};
 use crate::quotes::is_arabic;
 
 /// Letters of Persian, Urdu or Kurdish alone that look like Arabic ones, each with the Arabic letter.
@@ -81,7 +81,7 @@ const LIKE_LATIN: [(char, char); 48] = [
 ];
 
 /// Returns true if a text in a language may have any of these slips. Cheap test before its words are read.
-pub fn may_have(text: &str, language: &Language) -> bool {
+pub fn may_have(text: &str, language: &SlipLanguage) -> bool {
     let is_look_alike = |c: char| LOOK_ALIKES.iter().any(|(letter, _)| *letter == c);
     (language.primary == "ar" && text.contains(is_look_alike))
         || own_letters(language).is_some_and(|own| text.contains(|c| arabic_of(own, c).is_some()))
@@ -89,7 +89,7 @@ pub fn may_have(text: &str, language: &Language) -> bool {
         || has_stranger_in_arabic(text)
 }
 
-fn own_letters(language: &Language) -> Option<&'static [(char, char)]> {
+fn own_letters(language: &SlipLanguage) -> Option<&'static [(char, char)]> {
     let mut all = OWN_LETTERS.iter();
     all.find(|(tag, _)| *tag == language.primary)
         .map(|(_, letters)| *letters)
@@ -141,7 +141,7 @@ fn stranger_in_arabic(word: &str) -> Option<char> {
     })
 }
 
-pub fn find(text: &str, language: &Language, words: &[Range<usize>], slips: &mut Vec<Slip>) {
+pub fn find(text: &str, language: &SlipLanguage, words: &[Range<usize>], slips: &mut Vec<Slip>) {
     if language.primary == "ar" {
         persian_letters(text, words, slips);
     } else if let Some(own) = own_letters(language) {
@@ -149,12 +149,12 @@ pub fn find(text: &str, language: &Language, words: &[Range<usize>], slips: &mut
     }
     for range in words {
         if let Some((letter, meant)) = mixed(&text[range.clone()]) {
-            push(slips, range, Kind::MixedAlphabets, letter, meant);
+            push(slips, range, SlipKind::MixedAlphabets, letter, meant);
         }
         if let Some(letter) = stranger_in_arabic(&text[range.clone()]) {
             slips.push(Slip {
                 range: range.clone(),
-                kind: Kind::MixedAlphabets,
+                kind: SlipKind::MixedAlphabets,
                 detail: format!(
                     "{letter} (U+{:04X}) among Arabic letters",
                     u32::from(letter)
@@ -164,7 +164,7 @@ pub fn find(text: &str, language: &Language, words: &[Range<usize>], slips: &mut
     }
 }
 
-fn push(slips: &mut Vec<Slip>, range: &Range<usize>, kind: Kind, letter: char, meant: char) {
+fn push(slips: &mut Vec<Slip>, range: &Range<usize>, kind: SlipKind, letter: char, meant: char) {
     let [letter, meant] = [letter, meant].map(|c| format!("{c} (U+{:04X})", u32::from(c)));
     slips.push(Slip {
         range: range.clone(),
@@ -208,7 +208,7 @@ fn persian_letters(text: &str, words: &[Range<usize>], slips: &mut Vec<Slip>) {
         let is_he = matches!(letter, 'ہ' | 'ھ');
         let is_meant = is_arabic_word(word) || (is_long && (is_he || certain.contains(&letter)));
         if is_meant && is_alone(i, word) {
-            push(slips, range, Kind::ForeignLetter, letter, meant);
+            push(slips, range, SlipKind::ForeignLetter, letter, meant);
         }
     }
 }
@@ -223,7 +223,7 @@ fn arabic_letters(text: &str, own: &[(char, char)], words: &[Range<usize>], slip
             && !is_quoted_arabic(word)
             && !around.iter().any(|word| is_quoted_arabic(word))
         {
-            push(slips, range, Kind::ArabicLetter, letter, meant);
+            push(slips, range, SlipKind::ArabicLetter, letter, meant);
         }
     }
 }

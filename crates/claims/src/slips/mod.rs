@@ -31,14 +31,14 @@ pub struct Slip {
     /// Byte range in the text.
     pub range: Range<usize>,
     /// Kind of the slip.
-    pub kind: Kind,
-    /// The character's name, or the correct text, as documented for each [`Kind`].
+    pub kind: SlipKind,
+    /// The character's name, or the correct text, as documented for each [`SlipKind`].
     pub detail: String,
 }
 
 /// The kinds of slips, each with its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum SlipKind {
     /// An isolate or an embedding that is not closed in its paragraph, or the end of one that was never opened, as the
     /// Unicode bidirectional algorithm pairs them (UAX #9, BD9 and X1 to X8). `detail`: the character's name.
     UnpairedControl,
@@ -76,11 +76,12 @@ pub enum Kind {
     /// the first such letter and the intended one, each with its code point.
     ForeignLetter,
     /// In Persian, Dari, Urdu or Sorani text, ك or ي (in Urdu, also ه) in a word that is not Arabic: neither this word nor
-    /// its neighbours have the article, ة, أ, إ or vowel signs. `range` and `detail` as for [`Kind::ForeignLetter`].
+    /// its neighbours have the article, ة, أ, إ or vowel signs. `range` and `detail` as for
+    /// [`SlipKind::ForeignLetter`].
     ArabicLetter,
     /// A word in two alphabets (Latin and Cyrillic or Greek), where all letters of one of them look like letters of the
     /// other; or an Arabic word with a letter of these alphabets between two of its own. `range` and `detail` as for
-    /// [`Kind::ForeignLetter`]; of an Arabic word, the detail names no letter that was meant.
+    /// [`SlipKind::ForeignLetter`]; of an Arabic word, the detail names no letter that was meant.
     MixedAlphabets,
     /// A word with presentation forms of Arabic letters (ﻻ), ligatures (ﬁ) or full-width letters. `range`: the word.
     /// `detail`: the word in ordinary letters.
@@ -113,18 +114,18 @@ pub enum Kind {
     UnclosedBracket,
 }
 
-impl Kind {
+impl SlipKind {
     /// Returns true if it is a slip only in the language of its text, so that words of another language in it may be right.
     pub fn is_of_language(self) -> bool {
         matches!(
             self,
-            Kind::LatinPunctuation
-                | Kind::ArabicPunctuation
-                | Kind::MixedDigits
-                | Kind::ForeignLetter
-                | Kind::ArabicLetter
-                | Kind::DoubledWord
-                | Kind::MisspeltMonth
+            SlipKind::LatinPunctuation
+                | SlipKind::ArabicPunctuation
+                | SlipKind::MixedDigits
+                | SlipKind::ForeignLetter
+                | SlipKind::ArabicLetter
+                | SlipKind::DoubledWord
+                | SlipKind::MisspeltMonth
         )
     }
 }
@@ -134,7 +135,7 @@ impl Kind {
 /// `text` is running text without markup and without code; a blank line ends a paragraph. `language` is its language tag
 /// (BCP 47).
 pub fn slips(text: &str, language: &str) -> Vec<Slip> {
-    let language = Language::of(language);
+    let language = SlipLanguage::of(language);
     let mut slips = Vec::new();
     direction::find(text, &mut slips);
     punctuation::find(text, &language, &mut slips);
@@ -149,17 +150,17 @@ pub fn slips(text: &str, language: &str) -> Vec<Slip> {
 pub use dates::wrong_weekdays;
 
 /// The properties of a language that the rules need.
-struct Language {
+struct SlipLanguage {
     primary: String,
     is_arabic_script: bool,
 }
 
-impl Language {
+impl SlipLanguage {
     /// Takes the script from the tag or, if the tag has none, the likely script of its language (CLDR's likely subtags).
-    fn of(tag: &str) -> Language {
+    fn of(tag: &str) -> SlipLanguage {
         let mut id: LanguageIdentifier = tag.parse().unwrap_or(LanguageIdentifier::UNKNOWN);
         LocaleExpander::new_extended().maximize(&mut id);
-        Language {
+        SlipLanguage {
             primary: id.language.to_string(),
             is_arabic_script: id.script.is_some_and(|s| s.as_str() == "Arab"),
         }
@@ -194,7 +195,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// Returns the slips as kind, text, detail.
-    fn found<'t>(text: &'t str, language: &str) -> Vec<(Kind, &'t str, String)> {
+    fn found<'t>(text: &'t str, language: &str) -> Vec<(SlipKind, &'t str, String)> {
         let slips = slips(text, language);
         slips
             .into_iter()
@@ -205,9 +206,9 @@ mod tests {
     /// A language, a text in it, and the expected slips: the text of each and its detail.
     type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
 
-    fn check(kind: Kind, table: &[Case]) {
+    fn check(kind: SlipKind, table: &[Case]) {
         for (language, text, expected) in table {
-            let expected: Vec<(Kind, &str, String)> = expected
+            let expected: Vec<(SlipKind, &str, String)> = expected
                 .iter()
                 .map(|(part, detail)| (kind, *part, (*detail).to_owned()))
                 .collect();
@@ -218,7 +219,7 @@ mod tests {
     #[test]
     fn a_misspelt_month_beside_a_day_or_a_year() {
         check(
-            Kind::MisspeltMonth,
+            SlipKind::MisspeltMonth,
             &[
                 (
                     "en",
@@ -322,7 +323,7 @@ mod tests {
     #[test]
     fn spaces_and_brackets() {
         check(
-            Kind::MarkSpacing,
+            SlipKind::MarkSpacing,
             &[
                 (
                     "ar",
@@ -338,7 +339,7 @@ mod tests {
             ],
         );
         check(
-            Kind::UnclosedBracket,
+            SlipKind::UnclosedBracket,
             &[
                 (
                     "en",
@@ -350,7 +351,7 @@ mod tests {
             ],
         );
         check(
-            Kind::MixedAlphabets,
+            SlipKind::MixedAlphabets,
             &[
                 (
                     "ar",
@@ -370,7 +371,7 @@ mod tests {
     #[test]
     fn controls_need_their_partner() {
         check(
-            Kind::UnpairedControl,
+            SlipKind::UnpairedControl,
             &[
                 (
                     "ar",
@@ -418,7 +419,7 @@ mod tests {
             ],
         );
         check(
-            Kind::Override,
+            SlipKind::Override,
             &[
                 (
                     "en",
@@ -437,7 +438,7 @@ mod tests {
     #[test]
     fn invisible_characters_that_do_nothing_or_harm() {
         check(
-            Kind::DirectionMark,
+            SlipKind::DirectionMark,
             &[
                 (
                     "ar",
@@ -468,7 +469,7 @@ mod tests {
             ],
         );
         check(
-            Kind::Invisible,
+            SlipKind::Invisible,
             &[
                 (
                     "ar",
@@ -491,7 +492,7 @@ mod tests {
             ],
         );
         check(
-            Kind::Joiner,
+            SlipKind::Joiner,
             &[
                 ("fa", "می\u{200C}خواهد به بندرگاه\u{200C}ها برود", &[]),
                 (
@@ -513,7 +514,7 @@ mod tests {
     #[test]
     fn marks_of_another_script() {
         check(
-            Kind::LatinPunctuation,
+            SlipKind::LatinPunctuation,
             &[
                 ("ar", "زار المدينة, ثم غادرها", &[(",", "،")]),
                 (
@@ -551,7 +552,7 @@ mod tests {
             ],
         );
         check(
-            Kind::ArabicPunctuation,
+            SlipKind::ArabicPunctuation,
             &[
                 (
                     "en",
@@ -573,7 +574,7 @@ mod tests {
     #[test]
     fn quotation_marks_need_their_partner() {
         check(
-            Kind::UnpairedQuote,
+            SlipKind::UnpairedQuote,
             &[
                 ("en", "She said “the quay is ours and left.", &[("“", "“")]),
                 ("en", "She said the quay is ours” and left.", &[("”", "”")]),
@@ -613,7 +614,7 @@ mod tests {
     #[test]
     fn digits_of_two_systems() {
         check(
-            Kind::MixedDigits,
+            SlipKind::MixedDigits,
             &[
                 (
                     "ar",
@@ -646,7 +647,7 @@ mod tests {
             ],
         );
         check(
-            Kind::MixedNumber,
+            SlipKind::MixedNumber,
             &[
                 ("ar", "في عام ٢٠24 و٢٠٢٣", &[("٢٠24", "٢٠٢٤")]),
                 ("fa", "در سال ۱۴٠۲ و ۱۴۰۳", &[("۱۴٠۲", "۱۴۰۲")]),
@@ -659,7 +660,7 @@ mod tests {
     #[test]
     fn letters_of_another_language() {
         check(
-            Kind::ForeignLetter,
+            SlipKind::ForeignLetter,
             &[
                 (
                     "ar",
@@ -700,7 +701,7 @@ mod tests {
             ],
         );
         check(
-            Kind::ArabicLetter,
+            SlipKind::ArabicLetter,
             &[
                 (
                     "fa",
@@ -718,7 +719,7 @@ mod tests {
             ],
         );
         check(
-            Kind::MixedAlphabets,
+            SlipKind::MixedAlphabets,
             &[
                 (
                     "ru",
@@ -750,7 +751,7 @@ mod tests {
     #[test]
     fn what_other_programs_leave() {
         check(
-            Kind::PrintForm,
+            SlipKind::PrintForm,
             &[
                 (
                     "ar",
@@ -767,7 +768,7 @@ mod tests {
             ],
         );
         check(
-            Kind::Stretched,
+            SlipKind::Stretched,
             &[
                 (
                     "ar",
@@ -782,7 +783,7 @@ mod tests {
             ],
         );
         check(
-            Kind::Garbled,
+            SlipKind::Garbled,
             &[
                 (
                     "en",
@@ -803,7 +804,7 @@ mod tests {
             ],
         );
         check(
-            Kind::CutWord,
+            SlipKind::CutWord,
             &[
                 (
                     "en",
@@ -822,7 +823,7 @@ mod tests {
     #[test]
     fn words_that_stand_twice() {
         check(
-            Kind::DoubledWord,
+            SlipKind::DoubledWord,
             &[
                 ("en", "He saw the the quay", &[("the the", "the")]),
                 (

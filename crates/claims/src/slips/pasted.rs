@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use mujaz_locale::fold::{is_print_form, print_form};
 
-use super::{Kind, Language, Slip};
+use super::{Slip, SlipKind, SlipLanguage};
 use crate::quotes::is_arabic;
 
 const TATWEEL: char = '\u{640}';
@@ -18,7 +18,7 @@ const CONJUNCTIONS: [&str; 16] = [
     "en",
 ];
 
-pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
+pub fn find(text: &str, language: &SlipLanguage, slips: &mut Vec<Slip>) {
     if text.is_ascii() {
         return cut_words(text, slips);
     }
@@ -33,18 +33,18 @@ pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
             _ if is_print_form(c) && !(is_wide && is_full_width(c)) => {
                 let word = word_at(text, at, |c| c.is_alphanumeric() || is_print_form(c));
                 let plain = plain(&text[word.clone()]);
-                (Kind::PrintForm, word, plain)
+                (SlipKind::PrintForm, word, plain)
             }
             TATWEEL if is_stretched(&text[..at], after) => {
                 let word = word_at(text, at, |c| is_arabic(c) || is_mark(c) || c == TATWEEL);
                 let plain = text[word.clone()].replace(TATWEEL, "");
-                (Kind::Stretched, word, plain)
+                (SlipKind::Stretched, word, plain)
             }
             _ => match garbled(c, after) {
                 Some(length) => {
                     let range = at..at + length;
                     let detail = format!("U+{:04X}", u32::from(c));
-                    (Kind::Garbled, range, detail)
+                    (SlipKind::Garbled, range, detail)
                 }
                 None => {
                     // Of several in a row the first one tells. Each looks at all that follow.
@@ -153,7 +153,7 @@ fn cut_words(text: &str, slips: &mut Vec<Slip>) {
         if is_word(first) && is_word(second) && is_whole && !CONJUNCTIONS.contains(&second) {
             slips.push(Slip {
                 range: start..at + 2 + length,
-                kind: Kind::CutWord,
+                kind: SlipKind::CutWord,
                 detail: format!("{first}{second}"),
             });
         }

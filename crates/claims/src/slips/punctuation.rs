@@ -4,23 +4,23 @@
 
 use std::ops::Range;
 
-use super::{Kind, Language, Slip, chunk};
+use super::{Slip, SlipKind, SlipLanguage, chunk};
 use crate::quotes::{continued, is_arabic, is_invisible, pair, paragraphs};
 
 /// The marks that differ between the scripts, in the same order in both arrays.
 const LATIN: [char; 3] = [',', ';', '?'];
 const ARABIC: [char; 3] = ['،', '؛', '؟'];
 
-pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
+pub fn find(text: &str, language: &SlipLanguage, slips: &mut Vec<Slip>) {
     let (kind, wrong, right) = if language.is_arabic_script {
-        (Kind::LatinPunctuation, LATIN, ARABIC)
+        (SlipKind::LatinPunctuation, LATIN, ARABIC)
     } else {
-        (Kind::ArabicPunctuation, ARABIC, LATIN)
+        (SlipKind::ArabicPunctuation, ARABIC, LATIN)
     };
     for (at, mark) in text.match_indices(wrong) {
         let range = at..at + mark.len();
         let misplaced = match kind {
-            Kind::LatinPunctuation => is_latin_in_arabic(text, &range),
+            SlipKind::LatinPunctuation => is_latin_in_arabic(text, &range),
             _ => is_arabic_in_other(text, &range),
         };
         let instead = wrong.iter().position(|c| mark.starts_with(*c));
@@ -56,7 +56,7 @@ fn spacing(text: &str, slips: &mut Vec<Slip>) {
             let next = next.filter(|_| is_joined).map_or(0, char::len_utf8);
             slips.push(Slip {
                 range: at - spaces..end + next,
-                kind: Kind::MarkSpacing,
+                kind: SlipKind::MarkSpacing,
                 detail: mark.to_owned(),
             });
         }
@@ -84,7 +84,7 @@ fn unclosed_brackets(text: &str, slips: &mut Vec<Slip>) {
             let start = paragraph.start + at;
             slips.push(Slip {
                 range: start..start + 1,
-                kind: Kind::UnclosedBracket,
+                kind: SlipKind::UnclosedBracket,
                 detail: "(".to_owned(),
             });
         }
@@ -150,7 +150,7 @@ fn unpaired_quotes(text: &str, slips: &mut Vec<Slip>) {
             if continued.as_ref() != Some(mark) && is_quotation_mark(here, mark) {
                 slips.push(Slip {
                     range: paragraph.start + mark.start..paragraph.start + mark.end,
-                    kind: Kind::UnpairedQuote,
+                    kind: SlipKind::UnpairedQuote,
                     detail: here[mark.clone()].to_owned(),
                 });
             }

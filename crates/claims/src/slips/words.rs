@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, Language, Slip, letters};
+use super::{Slip, SlipKind, SlipLanguage, letters};
 use crate::names::is_of_word;
 use crate::quotes::is_arabic;
 
@@ -40,7 +40,7 @@ const NEVER_TWICE: [(&str, &[&str]); 2] = [
     ),
 ];
 
-pub fn find(text: &str, language: &Language, slips: &mut Vec<Slip>) {
+pub fn find(text: &str, language: &SlipLanguage, slips: &mut Vec<Slip>) {
     let never = NEVER_TWICE
         .iter()
         .find(|(tag, _)| *tag == language.primary && may_have_doubled(text));
@@ -105,7 +105,7 @@ fn doubled(text: &str, words: &[Range<usize>], never: &[&str], slips: &mut Vec<S
         {
             slips.push(Slip {
                 range: two[0].start..two[1].end,
-                kind: Kind::DoubledWord,
+                kind: SlipKind::DoubledWord,
                 detail: second.to_owned(),
             });
         }

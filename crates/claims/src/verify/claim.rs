@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::figures::{Figure, Reservation, Verdict, Wording};
+use crate::figures::{Figure, FigureVerdict, Reservation, Wording};
 use crate::verify::document::Document;
 use crate::verify::figures::{JudgedFigure, OriginalFigures};
-use crate::verify::names::{Entry, JudgedName, NameVerdict, OriginalNames};
+use crate::verify::names::{JudgedName, NameVerdict, OriginalNames, SpelledName};
 use crate::verify::people::WrongPerson;
 use crate::verify::quotations::{JudgedQuotation, QuotationVerdict};
-use crate::verify::reason::{Outcome, Reason, Severity};
+use crate::verify::reason::{ClaimVerdict, Reason, Severity};
 use crate::verify::understood::{FigureContext, Understood, UnderstoodFigure, UnderstoodName};
 
 /// Version of the record. It changes when a field that a program may rely on is removed or changes its meaning.
@@ -30,7 +30,7 @@ pub struct Claim {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub understood: Option<Understood>,
     /// The verdict.
-    pub verdict: Outcome,
+    pub verdict: ClaimVerdict,
     /// The reason for the verdict.
     pub reason: Reason,
     /// Code of the finding that `check` reports for it; `None` if there is none.
@@ -62,7 +62,7 @@ pub enum ClaimKind {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SourcePlace {
     /// Relation of the passage to the claim.
-    pub role: Role,
+    pub role: PlaceRole,
     /// Article whose original has the passage, for a text that cites the originals of several articles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub article: Option<Box<str>>,
@@ -82,7 +82,7 @@ pub struct SourcePlace {
 /// The relation of a passage of the original to a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Role {
+pub enum PlaceRole {
     /// The passage says the same.
     Same,
     /// The passage has the number, but says something else about it.
@@ -125,9 +125,11 @@ impl Claim {
             verdict: reason.outcome(),
             reason,
             code: match reason.outcome() {
-                Outcome::Absent => Some("quote-not-in-original"),
-                Outcome::Undecided => Some("quote-unchecked"),
-                Outcome::Found => (reason == Reason::NotInCited).then_some("quote-not-in-cited"),
+                ClaimVerdict::Absent => Some("quote-not-in-original"),
+                ClaimVerdict::Undecided => Some("quote-unchecked"),
+                ClaimVerdict::Found => {
+                    (reason == Reason::NotInCited).then_some("quote-not-in-cited")
+                }
                 _ => None,
             },
             original: None,
@@ -182,7 +184,7 @@ fn figure_code(reason: Reason) -> Option<&'static str> {
         Reason::NotInCited | Reason::CitedHasAnother => Some("figure-not-in-cited"),
         Reason::BoundNotStated => Some("figure-bound"),
         _ => match reason.outcome() {
-            Outcome::Undecided => Some("figure-unchecked"),
+            ClaimVerdict::Undecided => Some("figure-unchecked"),
             _ => None,
         },
     }
@@ -192,7 +194,7 @@ impl SourcePlace {
     /// Returns a paragraph that says the same, without its words.
     pub fn paragraph(number: u32) -> SourcePlace {
         SourcePlace {
-            role: Role::Same,
+            role: PlaceRole::Same,
             article: None,
             original: None,
             paragraph: Some(number),
@@ -204,13 +206,13 @@ impl SourcePlace {
 
 /// An original and a summary that are being compared.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Comparison<'p, 'c> {
+pub(super) struct ComparedPair<'p, 'c> {
     pub original: &'c Document<'c>,
     pub summary: &'c Document<'c>,
     pub figures: Option<&'p OriginalFigures<'c>>,
 }
 
-impl<'c> Comparison<'_, 'c> {
+impl<'c> ComparedPair<'_, 'c> {
     fn words(&self, range: &Range<usize>) -> String {
         self.summary
             .text
@@ -250,35 +252,38 @@ impl<'c> Comparison<'_, 'c> {
         };
         let stated = |index: usize, role| self.statement(index, role);
         match verdict {
-            Verdict::Found(paragraphs) | Verdict::FoundBut(paragraphs, Reservation::Bound(_)) => {
+            FigureVerdict::Found(paragraphs)
+            | FigureVerdict::FoundBut(paragraphs, Reservation::Bound(_)) => {
                 let mut places = self.same(judged.figure, paragraphs);
-                if let Verdict::FoundBut(_, Reservation::Bound(index)) = verdict
+                if let FigureVerdict::FoundBut(_, Reservation::Bound(index)) = verdict
                     && places.is_empty()
                 {
-                    places.extend(stated(*index, Role::Same));
+                    places.extend(stated(*index, PlaceRole::Same));
                 }
                 places
             }
-            Verdict::FoundBut(paragraphs, Reservation::Cited(rival)) => {
+            FigureVerdict::FoundBut(paragraphs, Reservation::Cited(rival)) => {
                 let mut places = self.same(judged.figure, paragraphs);
-                places.extend(stated(*rival, Role::Instead));
+                places.extend(stated(*rival, PlaceRole::Instead));
                 places
             }
-            Verdict::OtherBound(index)
-            | Verdict::Reversed(index)
-            | Verdict::OtherThing(index, _) => stated(*index, Role::Differs).into_iter().collect(),
-            Verdict::OfAnother(rival) => {
+            FigureVerdict::OtherBound(index)
+            | FigureVerdict::Reversed(index)
+            | FigureVerdict::OtherThing(index, _) => {
+                stated(*index, PlaceRole::Differs).into_iter().collect()
+            }
+            FigureVerdict::OfAnother(rival) => {
                 let places = [
-                    stated(rival.stated, Role::Differs),
-                    stated(rival.rival, Role::Instead),
+                    stated(rival.stated, PlaceRole::Differs),
+                    stated(rival.rival, PlaceRole::Instead),
                 ];
                 places.into_iter().flatten().collect()
             }
-            Verdict::Absent(near) => near
-                .and_then(|index| stated(index, Role::Nearest))
+            FigureVerdict::Absent(near) => near
+                .and_then(|index| stated(index, PlaceRole::Nearest))
                 .into_iter()
                 .collect(),
-            Verdict::CannotTell(_) => Vec::new(),
+            FigureVerdict::CannotTell(_) => Vec::new(),
         }
     }
 
@@ -297,7 +302,7 @@ impl<'c> Comparison<'_, 'c> {
             };
             if is_meant {
                 missing.retain(|number| Some(*number) != place);
-                places.extend(self.statement(index, Role::Same));
+                places.extend(self.statement(index, PlaceRole::Same));
             }
         }
         places.extend(missing.into_iter().map(SourcePlace::paragraph));
@@ -305,7 +310,7 @@ impl<'c> Comparison<'_, 'c> {
     }
 
     /// Returns the passage of a figure of the original.
-    fn statement(&self, index: usize, role: Role) -> Option<SourcePlace> {
+    fn statement(&self, index: usize, role: PlaceRole) -> Option<SourcePlace> {
         let figures = self.figures?;
         let statement = figures.statements.all().get(index)?;
         let figure = &statement.figure;
@@ -332,7 +337,7 @@ impl<'c> Comparison<'_, 'c> {
                 let places = blocks.iter().filter_map(|index| {
                     let block = self.original.blocks.get(*index)?;
                     Some(SourcePlace {
-                        role: Role::Same,
+                        role: PlaceRole::Same,
                         article: None,
                         original: None,
                         paragraph: block.paragraph,
@@ -345,7 +350,7 @@ impl<'c> Comparison<'_, 'c> {
             QuotationVerdict::Absent(Some((index, range))) => {
                 let block = self.original.blocks.get(*index);
                 let place = block.map(|block| SourcePlace {
-                    role: Role::Nearest,
+                    role: PlaceRole::Nearest,
                     article: None,
                     original: None,
                     paragraph: block.paragraph,
@@ -384,11 +389,11 @@ impl<'c> Comparison<'_, 'c> {
             })
         };
         let (reason, role) = match wrong.other {
-            Some(_) => (Reason::OfAnother, Role::Instead),
-            None => (Reason::NotStated, Role::Nearest),
+            Some(_) => (Reason::OfAnother, PlaceRole::Instead),
+            None => (Reason::NotStated, PlaceRole::Nearest),
         };
         let places = [
-            place(Role::Differs, &wrong.other),
+            place(PlaceRole::Differs, &wrong.other),
             place(role, &wrong.instead),
         ];
         Claim {
@@ -409,7 +414,7 @@ impl<'c> Comparison<'_, 'c> {
     pub fn name(
         &self,
         judged: &JudgedName<'c>,
-        entry: &Entry<'c>,
+        entry: &SpelledName<'c>,
         names: &mut OriginalNames<'_>,
     ) -> Claim {
         let name = &judged.name;
@@ -418,7 +423,7 @@ impl<'c> Comparison<'_, 'c> {
             _ => Vec::new(),
         };
         let place = |range: Range<usize>| SourcePlace {
-            role: Role::Same,
+            role: PlaceRole::Same,
             article: None,
             original: None,
             paragraph: self

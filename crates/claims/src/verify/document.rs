@@ -17,7 +17,7 @@ pub struct Document<'t> {
     /// Language tag (BCP 47).
     pub language: Cow<'t, str>,
     /// Blocks, in order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<TextBlock>,
     /// Figures, in order.
     pub figures: Cow<'t, [Figure]>,
     /// Sentences, in order. Not needed for an original.
@@ -39,7 +39,7 @@ pub struct Binding<'t> {
 
 /// A part of a text that no sentence crosses.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
+pub struct TextBlock {
     /// Byte range in the text.
     pub range: Range<usize>,
     /// Kind of the block.
@@ -91,7 +91,7 @@ pub struct Citation<'c> {
 
 /// A link in a summary to another page.
 #[derive(Debug, Clone, Copy)]
-pub struct Link<'l> {
+pub struct CitedLink<'l> {
     /// Offset of the link's first word in the text.
     pub place: usize,
     /// Target address.
@@ -100,11 +100,11 @@ pub struct Link<'l> {
 
 /// The citations and links of a summary.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct References<'r> {
+pub struct SummaryReferences<'r> {
     /// Citations, in order.
     pub citations: &'r [Citation<'r>],
     /// Links, in order.
-    pub links: &'r [Link<'r>],
+    pub links: &'r [CitedLink<'r>],
     /// Offsets of citations whose form is not recognized, in order.
     pub unread_citations: &'r [u32],
     /// Number of the original's last paragraph.
@@ -118,7 +118,7 @@ impl<'t> Document<'t> {
     pub fn new(
         text: impl Into<Cow<'t, str>>,
         language: impl Into<Cow<'t, str>>,
-        blocks: Vec<Block>,
+        blocks: Vec<TextBlock>,
     ) -> Document<'t> {
         let (text, language) = (text.into(), language.into());
         let figures = figures::find(&text, &language);
@@ -137,12 +137,12 @@ impl<'t> Document<'t> {
     pub fn plain(text: &str, language: &str) -> Document<'static> {
         let (words, cited) = without_citations(&joined_lines(text));
         let mut paragraph = 0;
-        let blocks: Vec<Block> = paragraphs(&words)
+        let blocks: Vec<TextBlock> = paragraphs(&words)
             .into_iter()
             .map(|range| {
                 paragraph += 1;
                 let is_item = has_list_label(words.get(range.clone()).unwrap_or_default());
-                Block {
+                TextBlock {
                     kind: if is_item {
                         BlockKind::Item
                     } else {
@@ -161,10 +161,10 @@ impl<'t> Document<'t> {
                 paragraphs: &cited.paragraphs,
             })
             .collect();
-        let references = References {
+        let references = SummaryReferences {
             citations: &citations,
             last_paragraph: MOST_PARAGRAPHS,
-            ..References::default()
+            ..SummaryReferences::default()
         };
         let sentences = split(&document.text, &document.blocks, &references);
         document.sentences = sentences.into();
@@ -174,7 +174,7 @@ impl<'t> Document<'t> {
     }
 
     /// Returns the words of a block.
-    pub fn words(&self, block: &Block) -> &str {
+    pub fn words(&self, block: &TextBlock) -> &str {
         self.text.get(block.range.clone()).unwrap_or_default()
     }
 
@@ -220,7 +220,7 @@ impl<'t> Document<'t> {
     }
 
     /// Returns the block that contains an offset of the text.
-    pub fn block_at(&self, place: usize) -> Option<&Block> {
+    pub fn block_at(&self, place: usize) -> Option<&TextBlock> {
         let after = self
             .blocks
             .partition_point(|block| block.range.start <= place);
@@ -256,7 +256,11 @@ pub fn sentence_at(sentences: &[Sentence], place: usize) -> Option<&Sentence> {
 ///
 /// A citation between two sentences belongs to the one directly before it. All cells of a table row share their citations
 /// and links.
-pub fn split(text: &str, blocks: &[Block], references: &References<'_>) -> Vec<Sentence> {
+pub fn split(
+    text: &str,
+    blocks: &[TextBlock],
+    references: &SummaryReferences<'_>,
+) -> Vec<Sentence> {
     let is_own = |url: &str| {
         let mut own = references.original_urls.iter();
         own.any(|own| plain_address(own) == plain_address(url))
@@ -309,7 +313,7 @@ pub fn split(text: &str, blocks: &[Block], references: &References<'_>) -> Vec<S
 }
 
 /// Gives all cells of a row the citations and links of each of them.
-fn join_rows(sentences: &mut [Sentence], blocks: &[Block]) {
+fn join_rows(sentences: &mut [Sentence], blocks: &[TextBlock]) {
     let is_cell = |s: &Sentence| matches!(blocks[s.block].kind, BlockKind::Cell { .. });
     let begins = |s: &Sentence| blocks[s.block].kind == BlockKind::Cell { is_first: true };
     let mut from = 0;

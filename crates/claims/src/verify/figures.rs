@@ -1,10 +1,10 @@
 //! Checks the figures of a summary against an original.
 
 use crate::figures::{
-    Beside, Claim, Designation, Doubt, Figure, Quantity, Reservation, Statement, Statements,
-    Verdict, Wording,
+    Designation, Doubt, Figure, FigureClaim, FigureVerdict, Quantity, Reservation, Statement,
+    Statements, SummaryFigures, Wording,
 };
-use crate::verify::document::{Block, BlockKind, Document};
+use crate::verify::document::{BlockKind, Document, TextBlock};
 use mujaz_locale::Date;
 
 /// Maximum number of figures of a summary that are compared.
@@ -32,7 +32,7 @@ pub struct JudgedFigure<'d> {
     /// The paragraphs that its sentence cites; empty if one of its citations is invalid.
     pub cited: &'d [u32],
     /// The verdict; `None` if its sentence links to another source, to which the figure belongs.
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<FigureVerdict>,
 }
 
 impl<'o> OriginalFigures<'o> {
@@ -54,12 +54,12 @@ impl<'o> OriginalFigures<'o> {
         let each = summary.figures.len() + self.statements.all().len();
         let most = MOST_FIGURES.min(MOST_COMPARISONS / each.max(1));
         let figures = &summary.figures;
-        let beside = Beside::new(&figures[..most.min(figures.len())]);
+        let beside = SummaryFigures::new(&figures[..most.min(figures.len())]);
         let judge = |(index, figure): (usize, &'d Figure)| {
             let sentence = summary.sentence_at(figure.range.start);
             let cited = sentence.filter(|s| !s.is_misled);
             let cited = cited.map_or(&[][..], |s| &s.cites);
-            let claim = Claim {
+            let claim = FigureClaim {
                 figure,
                 cited,
                 beside: &beside,
@@ -72,7 +72,7 @@ impl<'o> OriginalFigures<'o> {
                 verdict: match index < most {
                     _ if is_elsewhere => None,
                     true => Some(self.verdict(claim)),
-                    false => Some(Verdict::CannotTell(Doubt::TooMany)),
+                    false => Some(FigureVerdict::CannotTell(Doubt::TooMany)),
                 },
             }
         };
@@ -99,8 +99,8 @@ impl<'o> OriginalFigures<'o> {
         if each > MOST_FIGURES {
             return None;
         }
-        let beside = Beside::new(&summary.figures);
-        let claim = Claim {
+        let beside = SummaryFigures::new(&summary.figures);
+        let claim = FigureClaim {
             figure,
             cited: &[],
             beside: &beside,
@@ -109,11 +109,11 @@ impl<'o> OriginalFigures<'o> {
         self.statements.contradicting(claim, &self.wording)
     }
 
-    fn verdict(&self, claim: Claim<'_>) -> Verdict {
+    fn verdict(&self, claim: FigureClaim<'_>) -> FigureVerdict {
         match self.statements.verdict(claim, &self.wording) {
-            Verdict::Absent(near) => match self.designated(claim.figure) {
-                Some(paragraphs) => Verdict::Found(paragraphs),
-                None => Verdict::Absent(near),
+            FigureVerdict::Absent(near) => match self.designated(claim.figure) {
+                Some(paragraphs) => FigureVerdict::Found(paragraphs),
+                None => FigureVerdict::Absent(near),
             },
             verdict => verdict,
         }
@@ -134,8 +134,8 @@ impl<'o> OriginalFigures<'o> {
 impl JudgedFigure<'_> {
     /// Returns the paragraphs that state the figure, if its sentence cites only others.
     pub fn not_in_cited(&self) -> Option<&[u32]> {
-        let (Verdict::Found(paragraphs) | Verdict::FoundBut(paragraphs, Reservation::Bound(_))) =
-            self.verdict.as_ref()?
+        let (FigureVerdict::Found(paragraphs)
+        | FigureVerdict::FoundBut(paragraphs, Reservation::Bound(_))) = self.verdict.as_ref()?
         else {
             return None;
         };
@@ -167,7 +167,7 @@ pub fn statements(original: &Document<'_>, published: Option<Date>) -> Statement
 }
 
 /// Returns the numbers of items of the lists. A paragraph may stand between two items.
-fn lists(blocks: &[Block]) -> Vec<u64> {
+fn lists(blocks: &[TextBlock]) -> Vec<u64> {
     let mut lists = Vec::new();
     let (mut items, mut between) = (0, 0);
     for block in blocks {

@@ -38,29 +38,30 @@ mod reason;
 mod surnames;
 mod understood;
 
-pub use claim::{CLAIMS_VERSION, Claim, ClaimKind, Role, SourcePlace};
+pub use claim::{CLAIMS_VERSION, Claim, ClaimKind, PlaceRole, SourcePlace};
 pub use document::{
-    Binding, Block, BlockKind, Citation, Document, Link, References, Sentence, sentence_at, split,
+    Binding, BlockKind, Citation, CitedLink, Document, Sentence, SummaryReferences, TextBlock,
+    sentence_at, split,
 };
 pub use figures::{JudgedFigure, OriginalFigures, statements};
 pub use names::{
-    Entry, JudgedName, ListedName, NameKind, NameVerdict, OriginalNames, Quoted, Register,
+    JudgedName, ListedName, NameKind, NameVerdict, OriginalNames, Quoted, Register, SpelledName,
     in_language, spelling_key,
 };
 pub use people::{OriginalPeople, WrongPerson};
 pub use quotations::OriginalQuotations;
-pub use reason::{Outcome, Reason, Severity};
+pub use reason::{ClaimVerdict, Reason, Severity};
 pub use understood::{FigureContext, Understood, UnderstoodFigure, UnderstoodName};
 
 use std::ops::Range;
 
 use crate::figures::Wording;
-use claim::Comparison;
+use claim::ComparedPair;
 use mujaz_locale::Date;
 
 /// Information that is not in the texts.
 #[derive(Debug, Clone, Default)]
-pub struct Options<'o> {
+pub struct VerifyOptions<'o> {
     /// Publication date of the original, to which "yesterday" and "this year" are relative.
     pub published: Option<Date>,
     /// The names to search for; `None` to check no names.
@@ -71,14 +72,14 @@ pub struct Options<'o> {
 
 /// The claims of a summary.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Report {
+pub struct SummaryReport {
     /// All claims, in the order of the text.
     pub claims: Vec<Claim>,
 }
 
-impl Report {
+impl SummaryReport {
     /// Returns the number of claims with a verdict.
-    pub fn count(&self, verdict: Outcome) -> usize {
+    pub fn count(&self, verdict: ClaimVerdict) -> usize {
         let of = self.claims.iter().filter(|claim| claim.verdict == verdict);
         of.count()
     }
@@ -88,8 +89,8 @@ impl Report {
 pub fn verify<'c>(
     original: &'c Document<'c>,
     summaries: &'c [Document<'c>],
-    options: &Options<'c>,
-) -> Vec<Report> {
+    options: &VerifyOptions<'c>,
+) -> Vec<SummaryReport> {
     let has_figures = summaries.iter().any(|summary| !summary.figures.is_empty());
     let figures = has_figures.then(|| OriginalFigures::new(original, options.published));
     let mut quotations = OriginalQuotations::new(original);
@@ -98,7 +99,7 @@ pub fn verify<'c>(
         .map(|register| OriginalNames::new(register, original, options.beside.clone()));
     let people = OriginalPeople::new(original);
     let report = |summary: &'c Document<'c>| {
-        let comparison = Comparison {
+        let comparison = ComparedPair {
             original,
             summary,
             figures: figures.as_ref(),
@@ -128,7 +129,7 @@ pub fn verify<'c>(
         let wrong = wrong.iter().filter(|one| is_unlisted(&one.range, &listed));
         claims.extend(wrong.map(|one| comparison.person(one)));
         claims.sort_by_key(|claim| (claim.range.start, claim.kind));
-        Report { claims }
+        SummaryReport { claims }
     };
     summaries.iter().map(report).collect()
 }

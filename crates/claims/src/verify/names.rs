@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::allusions::{Shared, Words};
-use crate::names::{Mention, NameFinder};
+use crate::allusions::{SearchedWords, SharedWords};
+use crate::names::{NameFinder, NameMention};
 use crate::quotes::quotations;
 use crate::verify::document::{BlockKind, Document, primary};
 use crate::verify::surnames::Surnames;
@@ -24,7 +24,7 @@ const OTHER_WORDS: [&str; 1] = ["بروسيا"];
 
 /// A name with its spellings.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry<'r> {
+pub struct SpelledName<'r> {
     /// Id of the name.
     pub id: &'r str,
     /// Kind of the named thing.
@@ -68,12 +68,12 @@ impl NameKind {
 /// A register of names, prepared for searches.
 #[derive(Debug)]
 pub struct Register<'r> {
-    entries: Vec<Entry<'r>>,
+    entries: Vec<SpelledName<'r>>,
     /// All spellings, by the spelling index of the finder.
     spellings: Vec<&'r str>,
     finder: NameFinder,
     /// Words that several names contain.
-    shared: Shared,
+    shared: SharedWords,
     /// Spellings that several names share, by language; they do not identify a name.
     ambiguous: BTreeSet<(String, String)>,
     /// Surnames of persons, by primary language.
@@ -123,24 +123,24 @@ pub enum NameVerdict {
 
 impl<'r> Register<'r> {
     /// Builds a register from entries.
-    pub fn new(entries: impl IntoIterator<Item = Entry<'r>>) -> Register<'r> {
-        let entries: Vec<Entry<'r>> = entries.into_iter().collect();
+    pub fn new(entries: impl IntoIterator<Item = SpelledName<'r>>) -> Register<'r> {
+        let entries: Vec<SpelledName<'r>> = entries.into_iter().collect();
         let mut listed: Vec<(usize, &str)> = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             listed.extend(entry.spellings().map(|spelling| (index, spelling)));
         }
         Register {
             spellings: listed.iter().map(|(_, spelling)| *spelling).collect(),
-            shared: Shared::new(listed.iter().copied()),
+            shared: SharedWords::new(listed.iter().copied()),
             ambiguous: ambiguous(&entries),
-            surnames: surnames(&entries, &Shared::new(listed.iter().copied())),
+            surnames: surnames(&entries, &SharedWords::new(listed.iter().copied())),
             finder: NameFinder::new(listed),
             entries,
         }
     }
 
     /// Returns the name with this index.
-    pub fn entry(&self, index: usize) -> &Entry<'r> {
+    pub fn entry(&self, index: usize) -> &SpelledName<'r> {
         &self.entries[index]
     }
 
@@ -151,7 +151,7 @@ impl<'r> Register<'r> {
         listed.filter(|name| !name.is_doubtful()).collect()
     }
 
-    fn listed(&self, text: &str, mention: &Mention) -> ListedName<'r> {
+    fn listed(&self, text: &str, mention: &NameMention) -> ListedName<'r> {
         let spelling = self.spellings[mention.spelling_index];
         let words = &text[mention.range.clone()];
         let before = prefix(&text[..mention.range.start]);
@@ -264,7 +264,7 @@ impl<'r> Register<'r> {
     }
 }
 
-impl<'r> Entry<'r> {
+impl<'r> SpelledName<'r> {
     /// Returns all its spellings.
     pub fn spellings(&self) -> impl Iterator<Item = &'r str> + use<'r> {
         let variants = self.variants.values().flatten();
@@ -345,7 +345,7 @@ pub struct OriginalNames<'o> {
     /// Indices of the names that it spells out.
     spelled: BTreeSet<usize>,
     /// The mentions in the text itself, without the additional lines; `None` before first use.
-    mentions: Option<Vec<Mention>>,
+    mentions: Option<Vec<NameMention>>,
 }
 
 impl<'o> OriginalNames<'o> {
@@ -387,10 +387,10 @@ impl<'o> OriginalNames<'o> {
         }
         let may_be_meant = match entry.kind {
             NameKind::Person => {
-                Words::new(&self.without_persons, language).may_mention_person(&spellings)
+                SearchedWords::new(&self.without_persons, language).may_mention_person(&spellings)
             }
             NameKind::Organisation | NameKind::Place | NameKind::Thing => {
-                let words = Words::new(self.text.as_deref().unwrap_or_default(), language);
+                let words = SearchedWords::new(self.text.as_deref().unwrap_or_default(), language);
                 words.may_mention_thing(&spellings, &self.register.shared)
             }
         };
@@ -441,7 +441,7 @@ impl<'o> OriginalNames<'o> {
 }
 
 /// Returns the surnames of the persons in a register that no other name shares, by primary language.
-fn surnames(entries: &[Entry<'_>], shared: &Shared) -> BTreeMap<String, Surnames> {
+fn surnames(entries: &[SpelledName<'_>], shared: &SharedWords) -> BTreeMap<String, Surnames> {
     let mut surnames: BTreeMap<String, Surnames> = BTreeMap::new();
     let persons = entries.iter().enumerate();
     for (index, entry) in persons.filter(|(_, entry)| entry.kind == NameKind::Person) {
@@ -465,7 +465,7 @@ pub fn spelling_key(language: &str, spelling: &str) -> (String, String) {
 }
 
 /// Returns the spellings that more than one entry has.
-fn ambiguous(entries: &[Entry<'_>]) -> BTreeSet<(String, String)> {
+fn ambiguous(entries: &[SpelledName<'_>]) -> BTreeSet<(String, String)> {
     let mut owners: BTreeMap<(String, String), BTreeSet<usize>> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
         let variants = entry

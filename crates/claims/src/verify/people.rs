@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::figures::{Sound, WordTable, sound, word_hash};
+use crate::figures::{ConceptTable, Sound, sound, word_hash};
 use crate::verify::document::Document;
 use mujaz_locale::fold::Folded;
 use mujaz_locale::is_alphabetic;
@@ -21,7 +21,7 @@ use mujaz_locale::is_alphabetic;
     long_running_const_eval,
     reason = "the file is hashed once, when this is compiled"
 )]
-static GIVEN: WordTable = WordTable::read(include_str!("given.txt"));
+static GIVEN: ConceptTable = ConceptTable::read(include_str!("given.txt"));
 
 /// Maximum number of words of a full name.
 const MOST_WORDS: usize = 5;
@@ -95,12 +95,12 @@ struct FullName {
 #[derive(Debug)]
 pub struct OriginalPeople<'o> {
     original: &'o str,
-    read: RefCell<Option<Rc<People<'o>>>>,
+    read: RefCell<Option<Rc<StatedPeople<'o>>>>,
 }
 
 /// The words and full names of an original.
 #[derive(Debug)]
-struct People<'o> {
+struct StatedPeople<'o> {
     text: Text<'o>,
     names: Vec<FullName>,
 }
@@ -133,7 +133,7 @@ impl<'o> OriginalPeople<'o> {
         }
     }
 
-    fn people(&self) -> Rc<People<'o>> {
+    fn people(&self) -> Rc<StatedPeople<'o>> {
         let mut read = self.read.borrow_mut();
         let people = read.get_or_insert_with(|| {
             let text = Text::new(self.original);
@@ -141,13 +141,13 @@ impl<'o> OriginalPeople<'o> {
                 true => text.capitalized_names(),
                 false => text.uncapitalized_names(|_| false),
             };
-            Rc::new(People { text, names })
+            Rc::new(StatedPeople { text, names })
         });
         Rc::clone(people)
     }
 }
 
-impl People<'_> {
+impl StatedPeople<'_> {
     fn judge(&self, summary: &Document<'_>, beside: &[&str]) -> Vec<WrongPerson> {
         let text = Text::new(&summary.text);
         let names = match text.has_capitals {
@@ -521,13 +521,13 @@ fn script_of(word: &str) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use crate::verify::{Document, Options, verify};
+    use crate::verify::{Document, VerifyOptions, verify};
 
     /// Returns the names of a summary that are reported, with the words of the original that are shown beside each.
     fn reported(original: (&str, &str), summary: (&str, &str)) -> Vec<String> {
         let original = Document::plain(original.0, original.1);
         let summaries = [Document::plain(summary.0, summary.1)];
-        let reports = verify(&original, &summaries, &Options::default());
+        let reports = verify(&original, &summaries, &VerifyOptions::default());
         let claims = reports[0].claims.iter();
         let names = claims.filter(|claim| claim.code == Some("name-not-in-original"));
         let shown = names.map(|claim| {

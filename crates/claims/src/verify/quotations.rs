@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use crate::quotes::{Source, Verdict, has_few_words, quotations};
-use crate::verify::document::{Binding, Block, BlockKind, Document};
+use crate::quotes::{QuotationMatch, QuotationSource, has_few_words, quotations};
+use crate::verify::document::{Binding, BlockKind, Document, TextBlock};
 use mujaz_locale::is_in_script_of;
 
 /// Maximum number of quotations of a summary that are searched for.
@@ -83,7 +83,7 @@ pub enum QuotationVerdict {
 pub struct OriginalQuotations<'d> {
     document: &'d Document<'d>,
     /// `None` until the first search.
-    source: Option<Source<'d>>,
+    source: Option<QuotationSource<'d>>,
 }
 
 impl<'d> OriginalQuotations<'d> {
@@ -95,11 +95,11 @@ impl<'d> OriginalQuotations<'d> {
         }
     }
 
-    fn source(&mut self) -> &Source<'d> {
+    fn source(&mut self) -> &QuotationSource<'d> {
         let document = self.document;
         self.source.get_or_insert_with(|| {
             let texts = document.blocks.iter().map(|block| document.words(block));
-            Source::new(&texts.collect::<Vec<_>>())
+            QuotationSource::new(&texts.collect::<Vec<_>>())
         })
     }
 
@@ -114,9 +114,9 @@ impl<'d> OriginalQuotations<'d> {
             let sentence = summary.sentence_at(binding.place.saturating_sub(1));
             let verdict = match source.verdict_on_any(&binding.words) {
                 _ if sentence.is_some_and(|s| s.is_elsewhere) => QuotationVerdict::Elsewhere,
-                Verdict::Found(blocks) => QuotationVerdict::Found(blocks),
-                Verdict::Absent { nearest } => QuotationVerdict::Absent(nearest),
-                Verdict::CannotTell => QuotationVerdict::Absent(None),
+                QuotationMatch::Found(blocks) => QuotationVerdict::Found(blocks),
+                QuotationMatch::Absent { nearest } => QuotationVerdict::Absent(nearest),
+                QuotationMatch::CannotTell => QuotationVerdict::Absent(None),
             };
             JudgedBinding {
                 paragraphs: match &verdict {
@@ -194,7 +194,7 @@ fn bound(quotations: &[Range<usize>], summary: &Document<'_>) -> Vec<Option<usiz
 }
 
 fn judge_one(
-    source: &Source<'_>,
+    source: &QuotationSource<'_>,
     summary: &Document<'_>,
     range: &Range<usize>,
 ) -> QuotationVerdict {
@@ -203,9 +203,9 @@ fn judge_one(
         return QuotationVerdict::Elsewhere;
     }
     match source.verdict(summary.text.get(range.clone()).unwrap_or_default()) {
-        Verdict::Found(blocks) => QuotationVerdict::Found(blocks),
-        Verdict::Absent { nearest } => QuotationVerdict::Absent(nearest),
-        Verdict::CannotTell => QuotationVerdict::FewWords,
+        QuotationMatch::Found(blocks) => QuotationVerdict::Found(blocks),
+        QuotationMatch::Absent { nearest } => QuotationVerdict::Absent(nearest),
+        QuotationMatch::CannotTell => QuotationVerdict::FewWords,
     }
 }
 
@@ -248,7 +248,7 @@ pub fn is_caption(before: &str) -> bool {
 }
 
 /// Returns the range of the words of a block quotation, without a trailing dash and name.
-fn quoted_block(block: &Block, words: &str) -> Option<Range<usize>> {
+fn quoted_block(block: &TextBlock, words: &str) -> Option<Range<usize>> {
     if block.kind != BlockKind::Quotation || words.starts_with(['—', '–', '―']) {
         return None;
     }

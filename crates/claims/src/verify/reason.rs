@@ -2,14 +2,14 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::figures::{Doubt, Reservation, Verdict};
+use crate::figures::{Doubt, FigureVerdict, Reservation};
 use crate::verify::figures::JudgedFigure;
 use crate::verify::names::{JudgedName, NameVerdict};
 use crate::verify::quotations::{JudgedQuotation, QuotationVerdict};
 
 /// The verdict on a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Outcome {
+pub enum ClaimVerdict {
     /// The original says it.
     Found,
     /// The original does not say it.
@@ -22,24 +22,24 @@ pub enum Outcome {
     Elsewhere,
 }
 
-impl Outcome {
+impl ClaimVerdict {
     /// All outcomes.
-    pub const ALL: [Outcome; 5] = [
-        Outcome::Found,
-        Outcome::Absent,
-        Outcome::Contradicted,
-        Outcome::Undecided,
-        Outcome::Elsewhere,
+    pub const ALL: [ClaimVerdict; 5] = [
+        ClaimVerdict::Found,
+        ClaimVerdict::Absent,
+        ClaimVerdict::Contradicted,
+        ClaimVerdict::Undecided,
+        ClaimVerdict::Elsewhere,
     ];
 
     /// Returns the word for the verdict in JSON.
     pub fn word(self) -> &'static str {
         match self {
-            Outcome::Found => "found",
-            Outcome::Absent => "absent",
-            Outcome::Contradicted => "contradicted",
-            Outcome::Undecided => "undecided",
-            Outcome::Elsewhere => "elsewhere",
+            ClaimVerdict::Found => "found",
+            ClaimVerdict::Absent => "absent",
+            ClaimVerdict::Contradicted => "contradicted",
+            ClaimVerdict::Undecided => "undecided",
+            ClaimVerdict::Elsewhere => "elsewhere",
         }
     }
 }
@@ -124,14 +124,14 @@ impl Reason {
     ];
 
     /// Returns the verdict that belongs to the reason.
-    pub fn outcome(self) -> Outcome {
+    pub fn outcome(self) -> ClaimVerdict {
         match self {
             Reason::Stated
             | Reason::NotInCited
             | Reason::BoundNotStated
-            | Reason::CitedHasAnother => Outcome::Found,
-            Reason::NotStated => Outcome::Absent,
-            Reason::OtherBound | Reason::Reversed | Reason::OfAnother => Outcome::Contradicted,
+            | Reason::CitedHasAnother => ClaimVerdict::Found,
+            Reason::NotStated => ClaimVerdict::Absent,
+            Reason::OtherBound | Reason::Reversed | Reason::OfAnother => ClaimVerdict::Contradicted,
             Reason::Similar
             | Reason::Reckoned
             | Reason::OneMissing
@@ -142,8 +142,8 @@ impl Reason {
             | Reason::FewWords
             | Reason::MayBeMeant
             | Reason::NoSpelling
-            | Reason::NotComparable => Outcome::Undecided,
-            Reason::OtherSource => Outcome::Elsewhere,
+            | Reason::NotComparable => ClaimVerdict::Undecided,
+            Reason::OtherSource => ClaimVerdict::Elsewhere,
         }
     }
 
@@ -153,8 +153,8 @@ impl Reason {
             Reason::CitedHasAnother => Some(Severity::Warning),
             Reason::NotInCited | Reason::BoundNotStated => Some(Severity::Note),
             _ => match self.outcome() {
-                Outcome::Absent | Outcome::Contradicted => Some(Severity::Warning),
-                Outcome::Found | Outcome::Undecided | Outcome::Elsewhere => None,
+                ClaimVerdict::Absent | ClaimVerdict::Contradicted => Some(Severity::Warning),
+                ClaimVerdict::Found | ClaimVerdict::Undecided | ClaimVerdict::Elsewhere => None,
             },
         }
     }
@@ -226,15 +226,15 @@ impl Reason {
     fn of_figure(judged: &JudgedFigure<'_>) -> Reason {
         match &judged.verdict {
             None => Reason::OtherSource,
-            Some(Verdict::FoundBut(_, Reservation::Cited(_))) => Reason::CitedHasAnother,
-            Some(Verdict::FoundBut(_, Reservation::Bound(_))) => Reason::BoundNotStated,
-            Some(Verdict::Found(_)) if judged.not_in_cited().is_some() => Reason::NotInCited,
-            Some(Verdict::Found(_)) => Reason::Stated,
-            Some(Verdict::Absent(_)) => Reason::NotStated,
-            Some(Verdict::OtherBound(_)) => Reason::OtherBound,
-            Some(Verdict::Reversed(_)) => Reason::Reversed,
-            Some(Verdict::OfAnother(_) | Verdict::OtherThing(..)) => Reason::OfAnother,
-            Some(Verdict::CannotTell(doubt)) => match doubt {
+            Some(FigureVerdict::FoundBut(_, Reservation::Cited(_))) => Reason::CitedHasAnother,
+            Some(FigureVerdict::FoundBut(_, Reservation::Bound(_))) => Reason::BoundNotStated,
+            Some(FigureVerdict::Found(_)) if judged.not_in_cited().is_some() => Reason::NotInCited,
+            Some(FigureVerdict::Found(_)) => Reason::Stated,
+            Some(FigureVerdict::Absent(_)) => Reason::NotStated,
+            Some(FigureVerdict::OtherBound(_)) => Reason::OtherBound,
+            Some(FigureVerdict::Reversed(_)) => Reason::Reversed,
+            Some(FigureVerdict::OfAnother(_) | FigureVerdict::OtherThing(..)) => Reason::OfAnother,
+            Some(FigureVerdict::CannotTell(doubt)) => match doubt {
                 Doubt::Similar => Reason::Similar,
                 Doubt::Reckoned => Reason::Reckoned,
                 Doubt::OneMissing => Reason::OneMissing,
@@ -289,7 +289,7 @@ impl JudgedName<'_> {
     }
 }
 
-impl Serialize for Outcome {
+impl Serialize for ClaimVerdict {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.word())
     }

@@ -172,7 +172,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use crate::verify::{Document, Entry, NameKind, Options, Register, verify};
+    use crate::verify::{Document, NameKind, Register, SpelledName, VerifyOptions, verify};
 
     /// Persons with their spellings in English, Arabic and Russian.
     const PERSONS: [[&str; 3]; 5] = [
@@ -192,16 +192,16 @@ mod tests {
             let owned = pairs.map(|(tag, name)| ((*tag).to_owned(), name.to_owned()));
             owned.collect::<BTreeMap<String, String>>()
         });
-        let entries = spellings.iter().map(|preferred| Entry {
+        let entries = spellings.iter().map(|preferred| SpelledName {
             id: "person",
             kind: NameKind::Person,
             preferred,
             variants: &none,
         });
         let register = Register::new(entries);
-        let options = Options {
+        let options = VerifyOptions {
             names: Some(&register),
-            ..Options::default()
+            ..VerifyOptions::default()
         };
         let original = Document::plain(original.0, original.1);
         let summaries = [Document::plain(summary.0, summary.1)];

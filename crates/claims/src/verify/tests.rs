@@ -8,7 +8,7 @@ use super::*;
 fn said(original: (&str, &str), summary: (&str, &str)) -> Vec<String> {
     let original = Document::plain(original.1, original.0);
     let summaries = [Document::plain(summary.1, summary.0)];
-    let reports = verify(&original, &summaries, &Options::default());
+    let reports = verify(&original, &summaries, &VerifyOptions::default());
     reports[0]
         .claims
         .iter()
@@ -65,7 +65,7 @@ fn what_was_understood_is_told() {
         Document::plain("At least 30 people were killed in March 2024.", "en"),
         Document::plain("تراجع الإنتاج بنسبة 12% إلى نحو 40 مليون طن.", "ar"),
     ];
-    let reports = verify(&original, &summaries, &Options::default());
+    let reports = verify(&original, &summaries, &VerifyOptions::default());
     let remarks: Vec<Vec<String>> = reports
         .iter()
         .flat_map(|report| &report.claims)
@@ -96,7 +96,7 @@ fn names_are_held_against_the_original() {
     let oslo = spellings(&[("en", "Oslo"), ("ar", "أوسلو")]);
     let variants = BTreeMap::from([("en".to_owned(), vec!["Sergey Lavrov".to_owned()])]);
     let none = BTreeMap::new();
-    let entry = |id, kind, preferred, variants| Entry {
+    let entry = |id, kind, preferred, variants| SpelledName {
         id,
         kind,
         preferred,
@@ -112,9 +112,9 @@ fn names_are_held_against_the_original() {
         "Sergey Lavrov spoke in Moscow, not in Oslo. Oslo was quiet.",
         "en",
     )];
-    let options = Options {
+    let options = VerifyOptions {
         names: Some(&register),
-        ..Options::default()
+        ..VerifyOptions::default()
     };
     let reports = verify(&original, &summaries, &options);
     let said: Vec<(&str, &str, Option<&str>)> = reports[0]
@@ -138,7 +138,9 @@ fn words_in_json_are_distinct() {
     let reasons: std::collections::BTreeSet<&str> =
         Reason::ALL.iter().map(|reason| reason.word()).collect();
     assert_eq!(reasons.len(), Reason::ALL.len());
-    let outcomes: std::collections::BTreeSet<&str> =
-        Outcome::ALL.iter().map(|outcome| outcome.word()).collect();
-    assert_eq!(outcomes.len(), Outcome::ALL.len());
+    let outcomes: std::collections::BTreeSet<&str> = ClaimVerdict::ALL
+        .iter()
+        .map(|outcome| outcome.word())
+        .collect();
+    assert_eq!(outcomes.len(), ClaimVerdict::ALL.len());
 }

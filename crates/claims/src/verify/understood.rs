@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use crate::figures::{
-    Country, Currency, Dimension, Direction, Figure, Number, Part, Quantity, Sign, Span,
-    StatedBound, Unit, Wording, concept_name,
+    ChangeDirection, Country, Currency, DatePart, Dimension, Figure, Number, Quantity,
+    RelativePeriod, Sign, StatedBound, Unit, Wording, concept_name,
 };
 use crate::verify::document::Document;
 
@@ -15,7 +15,7 @@ pub struct FigureContext {
     /// The bound of the number.
     pub bound: StatedBound,
     /// Direction of a change (rise, fall, gain, loss); `None` if the figure is not one.
-    pub direction: Option<Direction>,
+    pub direction: Option<ChangeDirection>,
     /// True if the number is the level reached ("rose to"), false if it is the change itself ("rose by").
     pub is_level: bool,
     /// The sign of the number.
@@ -154,7 +154,7 @@ impl UnderstoodName {
 /// A number in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(untagged)]
-enum Value {
+enum JsonNumber {
     Whole(u64),
     Decimal(f64),
 }
@@ -168,7 +168,7 @@ struct UnitRecord {
     base: Option<&'static str>,
     /// The size of this unit in base units.
     #[serde(skip_serializing_if = "Option::is_none")]
-    size: Option<Value>,
+    size: Option<JsonNumber>,
     /// Country of the currency (ISO 3166).
     #[serde(skip_serializing_if = "Option::is_none")]
     country: Option<String>,
@@ -178,9 +178,9 @@ struct UnitRecord {
 #[serde(tag = "type", rename_all = "kebab-case")]
 enum QuantityRecord {
     Amount {
-        value: Value,
+        value: JsonNumber,
         #[serde(skip_serializing_if = "Option::is_none")]
-        to: Option<Value>,
+        to: Option<JsonNumber>,
         unit: UnitRecord,
     },
     OrderOfMagnitude {
@@ -301,10 +301,10 @@ fn quantity(quantity: &Quantity) -> QuantityRecord {
         },
         Quantity::Relative(span) => QuantityRecord::RelativeDate {
             span: match span {
-                Span::OneDay(_) => "day",
-                Span::Weekday(_) => "weekday",
-                Span::Month => "month",
-                Span::Year(_) => "year",
+                RelativePeriod::OneDay(_) => "day",
+                RelativePeriod::Weekday(_) => "weekday",
+                RelativePeriod::Month => "month",
+                RelativePeriod::Year(_) => "year",
             },
         },
         Quantity::Clock { minutes, half } => QuantityRecord::Time {
@@ -337,20 +337,20 @@ fn quantity(quantity: &Quantity) -> QuantityRecord {
     }
 }
 
-fn value(number: Number) -> Value {
+fn value(number: Number) -> JsonNumber {
     match number.as_whole() {
-        Some(whole) => Value::Whole(whole),
-        None => Value::Decimal(number.to_f64()),
+        Some(whole) => JsonNumber::Whole(whole),
+        None => JsonNumber::Decimal(number.to_f64()),
     }
 }
 
-fn part_word(part: Part) -> String {
+fn part_word(part: DatePart) -> String {
     match part {
-        Part::Early => "early".into(),
-        Part::Mid => "mid".into(),
-        Part::Late => "late".into(),
-        Part::Quarter(quarter) => format!("quarter-{quarter}"),
-        Part::Half(half) => format!("half-{half}"),
+        DatePart::Early => "early".into(),
+        DatePart::Mid => "mid".into(),
+        DatePart::Late => "late".into(),
+        DatePart::Quarter(quarter) => format!("quarter-{quarter}"),
+        DatePart::Half(half) => format!("half-{half}"),
     }
 }
 
@@ -430,11 +430,11 @@ fn bound_word(bound: StatedBound) -> &'static str {
     }
 }
 
-fn direction_word(direction: Direction) -> &'static str {
+fn direction_word(direction: ChangeDirection) -> &'static str {
     match direction {
-        Direction::Up => "up",
-        Direction::Down => "down",
-        Direction::Profit => "profit",
-        Direction::Loss => "loss",
+        ChangeDirection::Up => "up",
+        ChangeDirection::Down => "down",
+        ChangeDirection::Profit => "profit",
+        ChangeDirection::Loss => "loss",
     }
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// An element's tag, or text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(super) enum CleanToken<'a> {
     /// A start tag: the element's name, and its attributes as written.
     Open(&'a str, Cow<'a, str>),
     /// An end tag; void elements have none.
@@ -171,8 +171,10 @@ pub(super) fn text(markup: &str) -> String {
     let mut text = String::new();
     for token in tokens(&cleaned) {
         match token {
-            Token::Text(t) => text.push_str(&t),
-            Token::Open(name, _) | Token::Close(name) if name == "br" || is_block(name) => {
+            CleanToken::Text(t) => text.push_str(&t),
+            CleanToken::Open(name, _) | CleanToken::Close(name)
+                if name == "br" || is_block(name) =>
+            {
                 text.push(' ')
             }
             _ => {}
@@ -182,7 +184,7 @@ pub(super) fn text(markup: &str) -> String {
 }
 
 /// Splits the result of [`cleaned`] into tokens.
-pub(super) fn tokens(cleaned: &str) -> Vec<Token<'_>> {
+pub(super) fn tokens(cleaned: &str) -> Vec<CleanToken<'_>> {
     let mut tokens = Vec::new();
     let mut rest = cleaned;
     while !rest.is_empty() {
@@ -190,17 +192,17 @@ pub(super) fn tokens(cleaned: &str) -> Vec<Token<'_>> {
             Some(tag) => {
                 let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
                 let token = match tag.strip_prefix('/') {
-                    Some(name) => Token::Close(name),
+                    Some(name) => CleanToken::Close(name),
                     None => {
                         let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-                        Token::Open(name, Cow::Borrowed(attributes))
+                        CleanToken::Open(name, Cow::Borrowed(attributes))
                     }
                 };
                 (token, after)
             }
             None => {
                 let (text, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-                (Token::Text(resolved(text)), after)
+                (CleanToken::Text(resolved(text)), after)
             }
         };
         tokens.push(token);

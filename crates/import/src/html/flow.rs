@@ -1,14 +1,14 @@
 //! Turns the elements and text of an article into its blocks. Pure.
 
-use super::clean::{Token, is_block, number};
-use super::inline::{Inline, Line, tidy};
+use super::clean::{CleanToken, is_block, number};
+use super::inline::{InlineBuffer, InlineLine, tidy};
 use super::tables;
 use crate::blocks::{Block, Is};
 use crate::{Dropped, Why, lines, words};
 
 /// An open element that decides the kind of the text in it.
 #[derive(Debug)]
-enum Open {
+enum OpenContainer {
     Quote,
     Heading(u8),
     /// A list, and the number of its next item; `None` if it has no numbers.
@@ -31,12 +31,12 @@ enum Open {
 pub(super) struct Flow {
     pub blocks: Vec<Block>,
     pub dropped: Vec<Dropped>,
-    open: Vec<Open>,
-    inline: Inline,
+    open: Vec<OpenContainer>,
+    inline: InlineBuffer,
 }
 
 /// Turns an article's tokens into blocks.
-pub(super) fn read(tokens: &[Token]) -> Flow {
+pub(super) fn read(tokens: &[CleanToken]) -> Flow {
     let data = tables::of_data(tokens);
     let mut flow = Flow::default();
     let mut at = 0;
@@ -55,9 +55,9 @@ pub(super) fn read(tokens: &[Token]) -> Flow {
 }
 
 impl Flow {
-    fn take(&mut self, token: &Token) {
+    fn take(&mut self, token: &CleanToken) {
         match token {
-            Token::Open(name, attributes) if is_block(name) => {
+            CleanToken::Open(name, attributes) if is_block(name) => {
                 self.end_paragraphs();
                 if *name != "hr" {
                     let open = self.opened(name, attributes);
@@ -65,7 +65,7 @@ impl Flow {
                 }
             }
             // The markup is well-formed: an end tag always closes the last open element.
-            Token::Close(name) if is_block(name) => {
+            CleanToken::Close(name) if is_block(name) => {
                 self.end_paragraphs();
                 self.open.pop();
             }
@@ -73,22 +73,22 @@ impl Flow {
         }
     }
 
-    fn opened(&mut self, name: &str, attributes: &str) -> Open {
+    fn opened(&mut self, name: &str, attributes: &str) -> OpenContainer {
         match name {
-            "blockquote" => Open::Quote,
-            "h1" | "h2" => Open::Heading(2),
-            "h3" => Open::Heading(3),
-            "h4" => Open::Heading(4),
-            "h5" => Open::Heading(5),
-            "h6" => Open::Heading(6),
-            "ul" | "dir" => Open::List(None),
+            "blockquote" => OpenContainer::Quote,
+            "h1" | "h2" => OpenContainer::Heading(2),
+            "h3" => OpenContainer::Heading(3),
+            "h4" => OpenContainer::Heading(4),
+            "h5" => OpenContainer::Heading(5),
+            "h6" => OpenContainer::Heading(6),
+            "ul" | "dir" => OpenContainer::List(None),
             "ol" => {
                 let start = number(attributes, "start").and_then(|n| n.try_into().ok());
-                Open::List(Some(start.unwrap_or(1)))
+                OpenContainer::List(Some(start.unwrap_or(1)))
             }
             "li" => {
                 let list = self.open.iter_mut().rev().find_map(|open| match open {
-                    Open::List(next) => Some(next),
+                    OpenContainer::List(next) => Some(next),
                     _ => None,
                 });
                 let number = list.and_then(|next| {
@@ -97,20 +97,20 @@ impl Flow {
                     *next = number.map(|n| (n + 1).min(999_999_999));
                     number
                 });
-                Open::Item {
+                OpenContainer::Item {
                     number,
                     depth: None,
                 }
             }
-            "figure" => Open::Figure { has_text: false },
-            "figcaption" => Open::Caption,
-            _ => Open::Other,
+            "figure" => OpenContainer::Figure { has_text: false },
+            "figcaption" => OpenContainer::Caption,
+            _ => OpenContainer::Other,
         }
     }
 
     /// Turns the text since the last tag that separates paragraphs into blocks.
     fn end_paragraphs(&mut self) {
-        if matches!(self.open.last(), Some(Open::Heading(_))) {
+        if matches!(self.open.last(), Some(OpenContainer::Heading(_))) {
             let lines = self.inline.paragraphs();
             let whole = lines.into_iter().reduce(|mut whole, line| {
                 whole.append(line);
@@ -123,7 +123,7 @@ impl Flow {
         }
     }
 
-    fn paragraph(&mut self, line: &Line) {
+    fn paragraph(&mut self, line: &InlineLine) {
         let text = self.tidied(&line.text);
         if text.is_empty() {
             return;
@@ -159,19 +159,25 @@ impl Flow {
 
     fn push(&mut self, block: Block) {
         for open in &mut self.open {
-            if let Open::Figure { has_text } = open {
+            if let OpenContainer::Figure { has_text } = open {
                 *has_text = true;
             }
         }
-        let quoted = self.open.iter().any(|open| matches!(open, Open::Quote));
+        let quoted = self
+            .open
+            .iter()
+            .any(|open| matches!(open, OpenContainer::Quote));
         self.blocks.push(Block { quoted, ..block });
     }
 
     /// Returns true if the text is a picture's caption. Text below a quotation or a table in a `<figure>` is its source,
     /// not a caption.
     fn is_caption(&self) -> bool {
-        let has_text = |open: &Open| matches!(open, Open::Figure { has_text: true });
-        self.open.iter().any(|open| matches!(open, Open::Caption))
+        let has_text =
+            |open: &OpenContainer| matches!(open, OpenContainer::Figure { has_text: true });
+        self.open
+            .iter()
+            .any(|open| matches!(open, OpenContainer::Caption))
             && !self.open.iter().any(has_text)
     }
 
@@ -180,17 +186,17 @@ impl Flow {
         let within = self
             .open
             .iter()
-            .rposition(|open| matches!(open, Open::Quote))
+            .rposition(|open| matches!(open, OpenContainer::Quote))
             .unwrap_or(0);
         let items_with_text = self.open[within..]
             .iter()
-            .filter(|open| matches!(open, Open::Item { depth: Some(_), .. }));
+            .filter(|open| matches!(open, OpenContainer::Item { depth: Some(_), .. }));
         let deeper = items_with_text.count();
         let innermost = self.open[within..]
             .iter_mut()
             .rev()
             .find_map(|open| match open {
-                Open::Item { number, depth } => Some((*number, depth)),
+                OpenContainer::Item { number, depth } => Some((*number, depth)),
                 _ => None,
             });
         match innermost {
@@ -203,8 +209,8 @@ impl Flow {
                 }
             }
             None => match self.open.last() {
-                Some(&Open::Heading(level))
-                    if !self.open.iter().any(|o| matches!(o, Open::Quote)) =>
+                Some(&OpenContainer::Heading(level))
+                    if !self.open.iter().any(|o| matches!(o, OpenContainer::Quote)) =>
                 {
                     Is::Heading(level)
                 }
@@ -214,7 +220,7 @@ impl Flow {
     }
 
     /// Turns a table of data into blocks. In a list or a quotation it comes after what is there.
-    fn table(&mut self, tokens: &[Token]) {
+    fn table(&mut self, tokens: &[CleanToken]) {
         for text in tables::captions(tokens, &mut self.inline) {
             self.push(Block {
                 text,

@@ -1,6 +1,6 @@
 //! Collects the text within a paragraph: words, lines, links and bold type. Pure.
 
-use super::clean::Token;
+use super::clean::CleanToken;
 use crate::blocks::without_bullet;
 use crate::lines::INVISIBLE;
 use crate::words;
@@ -11,10 +11,10 @@ const LONG: usize = 80;
 
 /// A buffer for the text between two tags that separate paragraphs.
 #[derive(Debug, Default)]
-pub(super) struct Inline {
+pub(super) struct InlineBuffer {
     /// The finished lines; a `<br>` ended each of them.
-    lines: Vec<Line>,
-    last: Line,
+    lines: Vec<InlineLine>,
+    last: InlineLine,
     links: usize,
     bold: usize,
     raised: usize,
@@ -23,7 +23,7 @@ pub(super) struct Inline {
 
 /// A line between two line breaks, or a paragraph.
 #[derive(Debug, Default)]
-pub(super) struct Line {
+pub(super) struct InlineLine {
     /// The text as it is in the page.
     pub text: String,
     letters: usize,
@@ -31,7 +31,7 @@ pub(super) struct Line {
     bold: usize,
 }
 
-impl Line {
+impl InlineLine {
     /// Returns true if all words of the line are in links.
     pub(super) fn is_linked(&self) -> bool {
         self.letters > 0 && self.linked == self.letters
@@ -43,7 +43,7 @@ impl Line {
     }
 
     /// Appends another line.
-    pub(super) fn append(&mut self, other: Line) {
+    pub(super) fn append(&mut self, other: InlineLine) {
         self.text.push(' ');
         self.text.push_str(&other.text);
         self.letters += other.letters;
@@ -52,24 +52,24 @@ impl Line {
     }
 }
 
-impl Inline {
+impl InlineBuffer {
     /// Adds text or a tag. Tags that separate paragraphs separate words here.
-    pub(super) fn take(&mut self, token: &Token) {
+    pub(super) fn take(&mut self, token: &CleanToken) {
         match token {
-            Token::Text(text) => self.push(text),
-            Token::Open("br", _) => self.lines.push(mem::take(&mut self.last)),
-            Token::Open("a", _) => self.links += 1,
-            Token::Close("a") => self.links = self.links.saturating_sub(1),
-            Token::Open("b" | "strong", _) => self.bold += 1,
-            Token::Close("b" | "strong") => self.bold = self.bold.saturating_sub(1),
-            Token::Open("sup", _) => self.raised += 1,
-            Token::Close("sup") => self.raised = self.raised.saturating_sub(1),
-            Token::Open("sub", _) => self.lowered += 1,
-            Token::Close("sub") => self.lowered = self.lowered.saturating_sub(1),
+            CleanToken::Text(text) => self.push(text),
+            CleanToken::Open("br", _) => self.lines.push(mem::take(&mut self.last)),
+            CleanToken::Open("a", _) => self.links += 1,
+            CleanToken::Close("a") => self.links = self.links.saturating_sub(1),
+            CleanToken::Open("b" | "strong", _) => self.bold += 1,
+            CleanToken::Close("b" | "strong") => self.bold = self.bold.saturating_sub(1),
+            CleanToken::Open("sup", _) => self.raised += 1,
+            CleanToken::Close("sup") => self.raised = self.raised.saturating_sub(1),
+            CleanToken::Open("sub", _) => self.lowered += 1,
+            CleanToken::Close("sub") => self.lowered = self.lowered.saturating_sub(1),
             // Browsers show quotation marks around a <q>, which the text does not contain.
-            Token::Open("q", _) => self.push("“"),
-            Token::Close("q") => self.push("”"),
-            Token::Open(..) | Token::Close(_) => self.last.text.push(' '),
+            CleanToken::Open("q", _) => self.push("“"),
+            CleanToken::Close("q") => self.push("”"),
+            CleanToken::Open(..) | CleanToken::Close(_) => self.last.text.push(' '),
         }
     }
 
@@ -87,7 +87,7 @@ impl Inline {
 
     /// Removes and returns the text on one line. Open elements stay open for the text after it.
     pub(super) fn one_line(&mut self) -> String {
-        let mut line = Line::default();
+        let mut line = InlineLine::default();
         for other in self.lines.drain(..).chain([mem::take(&mut self.last)]) {
             line.append(other);
         }
@@ -98,8 +98,8 @@ impl Inline {
     ///
     /// Two line breaks separate paragraphs. A single one does if both lines are long and the first ends as a sentence
     /// does, or if one of them begins with a bullet. Other lines are joined, as those of an address are.
-    pub(super) fn paragraphs(&mut self) -> Vec<Line> {
-        let mut paragraphs: Vec<Line> = Vec::new();
+    pub(super) fn paragraphs(&mut self) -> Vec<InlineLine> {
+        let mut paragraphs: Vec<InlineLine> = Vec::new();
         let mut after_blank = true;
         let lines = mem::take(&mut self.lines);
         for line in lines.into_iter().chain([mem::take(&mut self.last)]) {

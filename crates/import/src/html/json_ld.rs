@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// An article as JSON-LD describes it. Each text except the body is on one line.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Article {
+pub(super) struct JsonLdArticle {
     pub headline: Option<String>,
     pub author: Option<String>,
     pub publisher: Option<String>,
@@ -22,17 +22,17 @@ pub(super) struct Article {
 }
 
 /// Reads the JSON-LD scripts of a page. Returns the first article in them, completed from later ones.
-pub(super) fn read(scripts: &[String]) -> Article {
+pub(super) fn read(scripts: &[String]) -> JsonLdArticle {
     let values: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
     let mut objects = Vec::new();
     for value in &values {
         collect(value, &mut objects);
     }
-    let mut article = Article {
+    let mut article = JsonLdArticle {
         page_published: scripts
             .iter()
             .find_map(|script| raw_value(script, "datePublished")),
-        ..Article::default()
+        ..JsonLdArticle::default()
     };
     let mut by_id = BTreeMap::new();
     for object in &objects {
@@ -90,7 +90,7 @@ fn is_article(object: &Map<String, Value>) -> bool {
     }
 }
 
-impl Article {
+impl JsonLdArticle {
     /// Fills missing fields from an object. An object may refer to another one by its `@id`.
     fn complete(&mut self, object: &Map<String, Value>, by_id: &BTreeMap<&str, String>) {
         let take = |slot: &mut Option<String>, found: Option<String>| {

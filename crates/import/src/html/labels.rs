@@ -4,11 +4,11 @@
 //! `articleBody` and `article__body` are equal. An entry of two words such as `article body` matches two neighbouring
 //! parts; an entry after `=` matches only a whole name.
 
-use super::page::Node;
+use super::page::PageNode;
 
 /// The role of an element on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Label {
+pub(super) enum ElementRole {
     /// The article's text.
     Body,
     /// The introductory paragraph.
@@ -32,9 +32,9 @@ pub(super) enum Label {
 }
 
 /// Words of names, by label. The first row that matches a name decides.
-const WORDS: &[(Label, &[&str])] = &[
+const WORDS: &[(ElementRole, &[&str])] = &[
     (
-        Label::ScreenReader,
+        ElementRole::ScreenReader,
         &[
             "sr only",
             "screen reader",
@@ -44,7 +44,7 @@ const WORDS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::Comments,
+        ElementRole::Comments,
         &[
             "comment",
             "comments",
@@ -58,7 +58,7 @@ const WORDS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::Boilerplate,
+        ElementRole::Boilerplate,
         &[
             "ad",
             "ads",
@@ -198,7 +198,7 @@ const WORDS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::Caption,
+        ElementRole::Caption,
         &[
             "caption",
             "captions",
@@ -225,7 +225,7 @@ const WORDS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::Tags,
+        ElementRole::Tags,
         &[
             "tags",
             "taglist",
@@ -239,7 +239,7 @@ const WORDS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::Body,
+        ElementRole::Body,
         &[
             "article body",
             "articlebody",
@@ -280,7 +280,7 @@ const WORDS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::Lead,
+        ElementRole::Lead,
         &[
             "lead",
             "lede",
@@ -317,7 +317,7 @@ const WORDS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::Byline,
+        ElementRole::Byline,
         &[
             "byline",
             "bylines",
@@ -347,7 +347,7 @@ const WORDS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::Time,
+        ElementRole::Time,
         &[
             "date",
             "time",
@@ -369,7 +369,7 @@ const WORDS: &[(Label, &[&str])] = &[
         ],
     ),
     (
-        Label::Frame,
+        ElementRole::Frame,
         &[
             "footer",
             "foot",
@@ -393,14 +393,14 @@ const STATES: [&str; 17] = [
 ];
 
 /// Returns the labels of an element.
-pub(super) fn of(node: Node) -> Vec<Label> {
+pub(super) fn of(node: PageNode) -> Vec<ElementRole> {
     let mut labels = Vec::new();
     let name = node.node_name();
     match name.as_deref().unwrap_or_default() {
-        "nav" | "dialog" | "button" | "menu" => labels.push(Label::Boilerplate),
-        "figcaption" => labels.push(Label::Caption),
-        "footer" | "aside" | "header" => labels.push(Label::Frame),
-        "time" => labels.push(Label::Time),
+        "nav" | "dialog" | "button" | "menu" => labels.push(ElementRole::Boilerplate),
+        "figcaption" => labels.push(ElementRole::Caption),
+        "footer" | "aside" | "header" => labels.push(ElementRole::Frame),
+        "time" => labels.push(ElementRole::Time),
         "html" | "body" => return labels,
         _ => {}
     }
@@ -411,25 +411,25 @@ pub(super) fn of(node: Node) -> Vec<Label> {
     };
     match value("role").as_str() {
         "navigation" | "dialog" | "alertdialog" | "menu" | "search" | "button" => {
-            labels.push(Label::Boilerplate)
+            labels.push(ElementRole::Boilerplate)
         }
-        "complementary" | "banner" | "contentinfo" => labels.push(Label::Frame),
+        "complementary" | "banner" | "contentinfo" => labels.push(ElementRole::Frame),
         _ => {}
     }
     let prop = value("itemprop");
     for property in prop.split_whitespace() {
         match property {
-            "articleBody" => labels.push(Label::Body),
-            "author" | "creator" => labels.push(Label::Byline),
-            "datePublished" | "dateModified" => labels.push(Label::Time),
-            "caption" | "copyrightHolder" => labels.push(Label::Caption),
-            "keywords" => labels.push(Label::Tags),
-            "comment" => labels.push(Label::Comments),
+            "articleBody" => labels.push(ElementRole::Body),
+            "author" | "creator" => labels.push(ElementRole::Byline),
+            "datePublished" | "dateModified" => labels.push(ElementRole::Time),
+            "caption" | "copyrightHolder" => labels.push(ElementRole::Caption),
+            "keywords" => labels.push(ElementRole::Tags),
+            "comment" => labels.push(ElementRole::Comments),
             _ => {}
         }
     }
     if value("rel") == "author" {
-        labels.push(Label::Byline);
+        labels.push(ElementRole::Byline);
     }
     let class = value("class");
     let names = class.split_whitespace().map(str::to_string);
@@ -442,17 +442,17 @@ pub(super) fn of(node: Node) -> Vec<Label> {
             .split_whitespace()
             .any(|name| parts(name).iter().any(|part| part == "paywall"));
         if is_gated {
-            labels.retain(|label| *label != Label::Boilerplate);
+            labels.retain(|label| *label != ElementRole::Boilerplate);
         }
     }
-    if labels.contains(&Label::Body) {
-        labels.retain(|label| *label == Label::Body);
+    if labels.contains(&ElementRole::Body) {
+        labels.retain(|label| *label == ElementRole::Body);
     }
     labels
 }
 
 /// Returns true if browsers do not show an element.
-pub(super) fn is_hidden(node: Node) -> bool {
+pub(super) fn is_hidden(node: PageNode) -> bool {
     let style = node
         .attr("style")
         .map(|style| style.to_ascii_lowercase().replace(' ', ""));
@@ -460,7 +460,7 @@ pub(super) fn is_hidden(node: Node) -> bool {
     node.has_attr("hidden") || style.contains("display:none") || style.contains("visibility:hidden")
 }
 
-fn by_name(name: &str) -> Option<Label> {
+fn by_name(name: &str) -> Option<ElementRole> {
     // In BEM, the part after two hyphens is a modifier: a variant of the thing, not the thing.
     let name = name.split_once("--").map_or(name, |(thing, _)| thing);
     let parts = parts(name);
@@ -512,20 +512,20 @@ mod tests {
     #[test]
     fn names_are_split_at_signs_and_capitals() {
         for (name, label) in [
-            ("article-body", Some(Label::Body)),
-            ("articleBody", Some(Label::Body)),
-            ("ArticleBody_text__x1", Some(Label::Body)),
-            ("image-caption", Some(Label::Caption)),
+            ("article-body", Some(ElementRole::Body)),
+            ("articleBody", Some(ElementRole::Body)),
+            ("ArticleBody_text__x1", Some(ElementRole::Body)),
+            ("image-caption", Some(ElementRole::Caption)),
             ("has-share", None),
             ("adaptive", None),
-            ("ad-slot", Some(Label::Boilerplate)),
+            ("ad-slot", Some(ElementRole::Boilerplate)),
             ("category-newsletter", None),
             ("story__standfirst", None),
-            ("standfirst", Some(Label::Lead)),
+            ("standfirst", Some(ElementRole::Lead)),
             ("", None),
         ] {
             let expected = if name == "story__standfirst" {
-                Some(Label::Lead)
+                Some(ElementRole::Lead)
             } else {
                 label
             };

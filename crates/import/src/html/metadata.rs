@@ -5,9 +5,9 @@
 //! was found.
 
 use super::embedded;
-use super::json_ld::{self, Article};
-use super::labels::{self, Label};
-use crate::days::Calendar;
+use super::json_ld::{self, JsonLdArticle};
+use super::labels::{self, ElementRole};
+use crate::days::MonthNames;
 use crate::people::{self, House};
 use crate::{furniture, language, publishers, words};
 use dom_smoothie::Readability;
@@ -19,7 +19,7 @@ const LONGEST: usize = 2000;
 
 /// A value, and the place in the page where it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct FoundValue {
     pub value: String,
     pub place: String,
 }
@@ -27,14 +27,14 @@ pub(super) struct Found {
 /// The metadata of a page's article.
 #[derive(Debug, Default)]
 pub(super) struct Metadata {
-    pub title: Option<Found>,
-    pub author: Option<Found>,
-    pub publisher: Option<Found>,
-    pub published: Option<Found>,
-    pub url: Option<Found>,
-    pub language: Option<Found>,
+    pub title: Option<FoundValue>,
+    pub author: Option<FoundValue>,
+    pub publisher: Option<FoundValue>,
+    pub published: Option<FoundValue>,
+    pub url: Option<FoundValue>,
+    pub language: Option<FoundValue>,
     /// The first language that the page names beside [`Metadata::language`].
-    pub other_language: Option<Found>,
+    pub other_language: Option<FoundValue>,
     /// The article's text in JSON-LD.
     pub body: Option<String>,
     /// The article's text in the data of the page's scripts.
@@ -46,7 +46,7 @@ pub(super) struct Metadata {
     /// Descriptions of the article in the page, a sentence or two each.
     pub descriptions: Vec<String>,
     /// Days of publication that cannot be parsed.
-    pub unread_days: Vec<Found>,
+    pub unread_days: Vec<FoundValue>,
 }
 
 /// Information on the day of publication besides the day itself.
@@ -55,18 +55,18 @@ pub(super) struct SaidDay {
     /// True if it comes from a time in UTC, which can be another day where the page was published.
     pub is_utc: bool,
     /// The day in the first `<time>`, if no better place gives one.
-    pub weak: Option<Found>,
+    pub weak: Option<FoundValue>,
     /// The page's language and region, as the page names them.
     pub region: String,
 }
 
 /// The values of a page as they are written.
-struct Said {
+struct RawMetadata {
     /// The names of `<meta>` elements in lower case, and their contents.
     metas: Vec<(String, String)>,
-    article: Article,
+    article: JsonLdArticle,
     /// The first-level headings that contain text.
-    headings: Vec<Heading>,
+    headings: Vec<PageHeading>,
     /// The texts of the headings of the second and third level.
     lower_headings: Vec<String>,
     /// The page's `<title>`.
@@ -74,7 +74,7 @@ struct Said {
 }
 
 /// A heading, and the texts of the elements in it: one of them may be a kicker.
-struct Heading {
+struct PageHeading {
     text: String,
     parts: Vec<String>,
     /// True if it is in an `<article>`.
@@ -84,7 +84,7 @@ struct Heading {
 /// Reads the metadata of a page. `source` is the page's source: browsers write there which address they saved it from.
 /// `address` is the one that the page came from, if it is known.
 pub(super) fn read(page: &Readability, source: &str, address: Option<&str>) -> Metadata {
-    let said = Said {
+    let said = RawMetadata {
         metas: metas(page),
         article: json_ld::read(&texts(page, "script[type='application/ld+json']", false)),
         headings: headings(page),
@@ -95,7 +95,7 @@ pub(super) fn read(page: &Readability, source: &str, address: Option<&str>) -> M
     let site = publisher.as_ref().map(|found| found.value.as_str());
     let url = said.url(page, source, address);
     let region = said.written_in(said.region(page));
-    let calendar = Calendar::new(&region);
+    let calendar = MonthNames::new(&region);
     let (published, unread_days, is_utc) = said.published(page, &calendar);
     let languages = said.languages(page);
     let first = languages.first().map(|language| &language.value);
@@ -135,7 +135,7 @@ fn texts(page: &Readability, selector: &str, tidy: bool) -> Vec<String> {
 }
 
 /// Returns the first-level headings of a page. Elements in a heading separate words, as they do on the page.
-fn headings(page: &Readability) -> Vec<Heading> {
+fn headings(page: &Readability) -> Vec<PageHeading> {
     let mut headings = Vec::new();
     for node in page.doc.select("h1").nodes() {
         let parts: Vec<String> = node
@@ -156,7 +156,7 @@ fn headings(page: &Readability) -> Vec<Heading> {
             let in_article = node
                 .ancestors_it(None)
                 .any(|around| around.has_name("article"));
-            headings.push(Heading {
+            headings.push(PageHeading {
                 text,
                 parts,
                 in_article,
@@ -187,26 +187,26 @@ fn metas(page: &Readability) -> Vec<(String, String)> {
 }
 
 /// Returns a value found in JSON-LD.
-fn json(property: &str, value: &Option<String>) -> Option<Found> {
+fn json(property: &str, value: &Option<String>) -> Option<FoundValue> {
     found(&format!("JSON-LD {property}"), value.clone()?)
 }
 
-fn found(place: &str, value: String) -> Option<Found> {
+fn found(place: &str, value: String) -> Option<FoundValue> {
     let place = place.to_string();
     let value = words::fit_line(&value);
     if value.len() > LONGEST {
         return None;
     }
-    (!value.is_empty()).then_some(Found { value, place })
+    (!value.is_empty()).then_some(FoundValue { value, place })
 }
 
-impl Said {
+impl RawMetadata {
     /// Returns the first `<meta>` element that exists, in the order of the names.
-    fn meta(&self, names: &[&str]) -> Option<Found> {
+    fn meta(&self, names: &[&str]) -> Option<FoundValue> {
         self.all(names).into_iter().next()
     }
 
-    fn all(&self, names: &[&str]) -> Vec<Found> {
+    fn all(&self, names: &[&str]) -> Vec<FoundValue> {
         let all = names
             .iter()
             .flat_map(|name| self.metas.iter().filter(move |(n, _)| n == name));
@@ -225,7 +225,7 @@ impl Said {
         found.chain(self.article.description.clone()).collect()
     }
 
-    fn publisher(&self) -> Option<Found> {
+    fn publisher(&self) -> Option<FoundValue> {
         self.meta(&["og:site_name"])
             .or_else(|| json("publisher", &self.article.publisher))
             .or_else(|| {
@@ -241,8 +241,8 @@ impl Said {
 
     /// Returns the headline that readers see if one of the titles in the metadata agrees with it; else the first of those
     /// titles.
-    fn title(&self, site: Option<&str>) -> Option<Found> {
-        let mut titles: Vec<Found> = json("headline", &self.article.headline)
+    fn title(&self, site: Option<&str>) -> Option<FoundValue> {
+        let mut titles: Vec<FoundValue> = json("headline", &self.article.headline)
             .into_iter()
             .collect();
         titles.extend(self.all(&["og:title", "twitter:title", "dc.title", "dcterms.title"]));
@@ -297,7 +297,7 @@ impl Said {
 
     /// Returns a heading as the titles of the metadata spell it, if only spaces and punctuation differ: between the elements
     /// of a heading, a style sheet sets them.
-    fn spelled(&self, heading: &str, titles: &[Found]) -> String {
+    fn spelled(&self, heading: &str, titles: &[FoundValue]) -> String {
         let letters =
             |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
         let own = letters(heading);
@@ -318,7 +318,7 @@ impl Said {
 
     /// Returns the heading that is the article's title if the first-level one is the site's name: blogs put their name into
     /// `<h1>`, the title into `<h2>`, and both into `<title>`.
-    fn below_site(&self, title: Found, house: &House) -> Found {
+    fn below_site(&self, title: FoundValue, house: &House) -> FoundValue {
         let Some(whole) = self.title.as_deref().filter(|_| title.place == "<h1>") else {
             return title;
         };
@@ -340,7 +340,7 @@ impl Said {
                 && words::count(text) >= 2
         };
         match self.lower_headings.iter().find(is_title) {
-            Some(own) => Found {
+            Some(own) => FoundValue {
                 value: own.clone(),
                 place: "a heading below the site's name".to_string(),
             },
@@ -349,8 +349,8 @@ impl Said {
     }
 
     /// Returns the author, unless the place contains the publisher's name or a placeholder.
-    fn author(&self, page: &Readability, house: &House) -> Option<Found> {
-        let mut all: Vec<(Found, bool)> = Vec::new();
+    fn author(&self, page: &Readability, house: &House) -> Option<FoundValue> {
+        let mut all: Vec<(FoundValue, bool)> = Vec::new();
         all.extend(json("author", &self.article.author).map(|author| (author, true)));
         let metas = self.all(&[
             "article:author",
@@ -390,13 +390,13 @@ impl Said {
                 .into_iter()
                 .filter_map(|name| Some((found("the author's box", name)?, false))),
         );
-        let read = |(author, nickname): &(Found, bool)| {
+        let read = |(author, nickname): &(FoundValue, bool)| {
             let value = people::authors(&author.value, house, *nickname)?;
             let place = author.place.clone();
-            Some(Found { value, place })
+            Some(FoundValue { value, place })
         };
         // Programs write a login or an agency's letters where pages show a name.
-        let is_login = |found: &Found| {
+        let is_login = |found: &FoundValue| {
             let name = &found.value;
             let is_code = words::chars(name) <= 4 && !name.contains(char::is_lowercase);
             let is_small = !name.contains(char::is_uppercase);
@@ -413,7 +413,7 @@ impl Said {
     }
 
     /// Returns the value with one of some labels in a Twitter card.
-    fn labelled(&self, labels: &[&str]) -> Option<Found> {
+    fn labelled(&self, labels: &[&str]) -> Option<FoundValue> {
         (1..=4).find_map(|n| {
             let said = self.meta(&[&format!("twitter:label{n}")])?;
             let label = said.value.to_lowercase();
@@ -429,9 +429,9 @@ impl Said {
     fn published(
         &self,
         page: &Readability,
-        calendar: &Calendar,
-    ) -> (Option<Found>, Vec<Found>, bool) {
-        let mut all: Vec<Found> =
+        calendar: &MonthNames,
+    ) -> (Option<FoundValue>, Vec<FoundValue>, bool) {
+        let mut all: Vec<FoundValue> =
             self.all(&["article:published_time", "og:article:published_time"]);
         all.extend(json("datePublished", &self.article.published));
         all.extend(self.all(DAYS));
@@ -456,7 +456,7 @@ impl Said {
     }
 
     /// Returns the day in the first `<time>`, which may belong to another article.
-    fn weak_day(&self, page: &Readability, calendar: &Calendar) -> Option<Found> {
+    fn weak_day(&self, page: &Readability, calendar: &MonthNames) -> Option<FoundValue> {
         ["article time", "time"].iter().find_map(|selector| {
             let said = times(page, selector).into_iter().next()?;
             let value = day(&said.value).or_else(|| calendar.find(&said.value))?;
@@ -496,7 +496,7 @@ impl Said {
     }
 
     /// Returns the canonical address of the page.
-    fn url(&self, page: &Readability, source: &str, address: Option<&str>) -> Option<Found> {
+    fn url(&self, page: &Readability, source: &str, address: Option<&str>) -> Option<FoundValue> {
         let links = page.doc.select("link[rel~='canonical']");
         let canonical = links.iter().find_map(|link| link.attr("href"));
         let canonical =
@@ -507,7 +507,7 @@ impl Said {
             .chain(saved_from(source));
         let own = address.and_then(|url| found(FETCHED, url.to_string()));
         // A page may name its host's front page, or the page that it was copied from, as its canonical address.
-        let is_own = |url: &Found| match address {
+        let is_own = |url: &FoundValue| match address {
             Some(address) => publishers::host(address) == publishers::host(&url.value),
             None => true,
         };
@@ -524,7 +524,7 @@ impl Said {
     }
 
     /// Returns the languages that the page names, without their regions, which only say where the site is based.
-    fn languages(&self, page: &Readability) -> Vec<Found> {
+    fn languages(&self, page: &Readability) -> Vec<FoundValue> {
         let html = page.doc.select("html");
         let lang = html.iter().next().and_then(|html| html.attr("lang"));
         let lang = lang.and_then(|tag| found("<html lang>", tag.trim().to_string()));
@@ -668,7 +668,7 @@ fn texts_of_boxes(page: &Readability) -> Vec<String> {
     for node in page.doc.select(selector).nodes().iter().take(5) {
         let in_comment = node
             .ancestors_it(None)
-            .any(|around| labels::of(around).contains(&Label::Comments));
+            .any(|around| labels::of(around).contains(&ElementRole::Comments));
         let text = words::fit_line(&node.text());
         if !in_comment && !text.is_empty() && words::chars(&text) <= 60 && !texts.contains(&text) {
             texts.push(text);
@@ -688,7 +688,7 @@ fn texts_of_article(page: &Readability, selector: &str) -> Vec<String> {
     for node in page.doc.select(selector).nodes().iter().take(30) {
         let outside = node.ancestors_it(None).any(|around| {
             let labels = labels::of(around);
-            labels.contains(&Label::Comments) || labels.contains(&Label::Boilerplate)
+            labels.contains(&ElementRole::Comments) || labels.contains(&ElementRole::Boilerplate)
         });
         let in_article = node
             .ancestors_it(None)
@@ -709,7 +709,7 @@ fn texts_of_article(page: &Readability, selector: &str) -> Vec<String> {
             } else if !matches!(
                 node.node_name().as_deref(),
                 Some("script" | "style" | "time" | "noscript")
-            ) && !labels::of(node).contains(&Label::ScreenReader)
+            ) && !labels::of(node).contains(&ElementRole::ScreenReader)
             {
                 nodes.extend(node.children().into_iter().rev());
             }
@@ -723,7 +723,7 @@ fn texts_of_article(page: &Readability, selector: &str) -> Vec<String> {
 }
 
 /// Returns the times that elements give, in an attribute or in words.
-fn times(page: &Readability, selector: &str) -> Vec<Found> {
+fn times(page: &Readability, selector: &str) -> Vec<FoundValue> {
     let elements = page.doc.select(selector);
     let said = elements.iter().take(5).filter_map(|element| {
         let written = ["datetime", "content", "title"]
@@ -808,7 +808,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Returns the address that a browser wrote into the page when it saved it: `<!-- saved from url=(0030)https://… -->`.
-fn saved_from(source: &str) -> Option<Found> {
+fn saved_from(source: &str) -> Option<FoundValue> {
     let (_, rest) = source.split_once("<!-- saved from url=(")?;
     let url = rest.split_once(')')?.1.split_whitespace().next()?;
     found("the browser's note", url.to_string())

@@ -27,14 +27,14 @@ mod tables;
 use super::blocks::{self, Block, Is};
 use super::furniture::{self, Furniture};
 use super::sift::{self, Sieve};
-use super::{Dropped, Field, Imported, ReadError, Why, lines, notices, write};
-use crate::days::{self, Calendar};
+use super::{Dropped, Imported, MetadataField, ReadError, Why, lines, notices, write};
+use crate::days::{self, MonthNames};
 use crate::language;
 use dom_smoothie::{Config, Readability};
 use flow::Flow;
-use metadata::{Found, Metadata, SaidDay};
-use page::Page;
-use select::Hints;
+use metadata::{FoundValue, Metadata, SaidDay};
+use page::ChunkedPage;
+use select::MetadataHints;
 use std::collections::BTreeSet;
 
 /// Maximum depth of nested elements, as in browsers: the time to find the readable part grows with its square. In a
@@ -190,7 +190,7 @@ fn depth(page: &Readability) -> usize {
 }
 
 /// Builds the article from a page and its metadata.
-fn sort_out(page: &Page, readable: &BTreeSet<page::NodeId>, metadata: Metadata) -> Imported {
+fn sort_out(page: &ChunkedPage, readable: &BTreeSet<page::NodeId>, metadata: Metadata) -> Imported {
     let lines = rest::lines(&page.tokens);
     let body = metadata.body.clone();
     let embedded = metadata.embedded.clone();
@@ -205,7 +205,7 @@ fn sort_out(page: &Page, readable: &BTreeSet<page::NodeId>, metadata: Metadata) 
         imported.title = Some(shown.to_string());
     }
     let title = imported.title.clone();
-    let hints = Hints {
+    let hints = MetadataHints {
         title: title.as_deref(),
         descriptions: &descriptions,
         body: body.as_deref(),
@@ -218,7 +218,7 @@ fn sort_out(page: &Page, readable: &BTreeSet<page::NodeId>, metadata: Metadata) 
         imported.author = Some(author);
         imported
             .taken
-            .insert(Field::Author, "the byline".to_string());
+            .insert(MetadataField::Author, "the byline".to_string());
     }
     let found = selection.text(page);
     let in_json_ld = json_ld_instead(&found, body.as_deref());
@@ -233,7 +233,9 @@ fn sort_out(page: &Page, readable: &BTreeSet<page::NodeId>, metadata: Metadata) 
         Some(markup) => (flow::read(&clean::tokens(markup)), place_instead),
         None => (flow::read(&selection.tokens(page)), selection.place),
     };
-    imported.taken.insert(Field::Body, place.to_string());
+    imported
+        .taken
+        .insert(MetadataField::Body, place.to_string());
     let mut blocks = sift(flow, &mut imported);
     blocks::mark_items(&mut blocks);
     imported.noticed = blocks::mark_bold_headings(&mut blocks);
@@ -260,14 +262,14 @@ fn sort_out(page: &Page, readable: &BTreeSet<page::NodeId>, metadata: Metadata) 
 }
 
 /// Takes the other language that a page names if it says that its text is English and it is not: themes say so by default.
-fn doubt_english(imported: &mut Imported, other: Option<Found>) {
+fn doubt_english(imported: &mut Imported, other: Option<FoundValue>) {
     if imported.language != "en" || language::may_be_english(&imported.body) {
         return;
     }
     match other.filter(|other| other.value != "en") {
         Some(other) => {
             imported.language = other.value;
-            imported.taken.insert(Field::Language, other.place);
+            imported.taken.insert(MetadataField::Language, other.place);
         }
         None => imported.remarks.push(NOT_ENGLISH.to_string()),
     }
@@ -280,8 +282,13 @@ const NOT_ENGLISH: &str = "The page says that its language is en, but hardly a w
 ///
 /// A time in UTC can be a day off for the readers of a page. If the address or the page shows the day before or after,
 /// that day is used.
-fn settle_day(imported: &mut Imported, said: &SaidDay, page: &Page, selection: &select::Selection) {
-    let calendar = Calendar::new(&said.region);
+fn settle_day(
+    imported: &mut Imported,
+    said: &SaidDay,
+    page: &ChunkedPage,
+    selection: &select::Selection,
+) {
+    let calendar = MonthNames::new(&said.region);
     let addressed = || {
         imported
             .url
@@ -304,7 +311,7 @@ fn settle_day(imported: &mut Imported, said: &SaidDay, page: &Page, selection: &
     let found = found.map(|(day, place)| (day, place.to_string()));
     if let Some((day, place)) = found.or(weak.filter(|_| imported.published.is_none())) {
         imported.published = Some(day);
-        imported.taken.insert(Field::Published, place);
+        imported.taken.insert(MetadataField::Published, place);
         imported
             .remarks
             .retain(|remark| !remark.starts_with(UNREAD_DAY));
@@ -313,7 +320,7 @@ fn settle_day(imported: &mut Imported, said: &SaidDay, page: &Page, selection: &
 
 /// Returns true if the day of publication was found in a `<time>`.
 fn is_from_time(imported: &Imported) -> bool {
-    let place = imported.taken.get(&Field::Published);
+    let place = imported.taken.get(&MetadataField::Published);
     place.is_some_and(|place| place == "<time>")
 }
 
@@ -378,17 +385,17 @@ fn sift(flow: Flow, imported: &mut Imported) -> Vec<Block> {
 /// Returns an article with the page's metadata and nothing else.
 fn taken(metadata: Metadata) -> Imported {
     let mut imported = Imported::default();
-    let mut take = |field, found: Option<Found>| {
+    let mut take = |field, found: Option<FoundValue>| {
         let found = found?;
         imported.taken.insert(field, found.place);
         Some(found.value)
     };
-    let title = take(Field::Title, metadata.title);
-    let language = take(Field::Language, metadata.language);
-    let publisher = take(Field::Publisher, metadata.publisher);
-    let author = take(Field::Author, metadata.author);
-    let published = take(Field::Published, metadata.published);
-    let url = take(Field::Url, metadata.url);
+    let title = take(MetadataField::Title, metadata.title);
+    let language = take(MetadataField::Language, metadata.language);
+    let publisher = take(MetadataField::Publisher, metadata.publisher);
+    let author = take(MetadataField::Author, metadata.author);
+    let published = take(MetadataField::Published, metadata.published);
+    let url = take(MetadataField::Url, metadata.url);
     for day in metadata.unread_days {
         imported.remarks.push(format!(
             "{UNREAD_DAY} from “{}” ({}): write it as `published = 2025-08-31`.",

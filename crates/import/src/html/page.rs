@@ -3,25 +3,25 @@
 //! A chunk is the text between two tags that separate paragraphs, or between two line breaks in a row. [`super::select`]
 //! chooses among the chunks; [`super::flow`] turns the tokens into blocks.
 
-use super::clean::{self, Token};
-use super::labels::{self, Label};
+use super::clean::{self, CleanToken};
+use super::labels::{self, ElementRole};
 use crate::words;
 use dom_smoothie::Readability;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// A node of the parsed document.
-pub(super) type Node<'d> = dom_query::NodeRef<'d>;
+pub(super) type PageNode<'d> = dom_query::NodeRef<'d>;
 /// The id of a node, which stays the same when the node is moved.
 pub(super) type NodeId = dom_query::NodeId;
 
 /// An element that separates paragraphs or has a label.
 #[derive(Debug)]
-pub(super) struct Element {
+pub(super) struct PageElement {
     pub name: String,
     pub parent: Option<usize>,
     /// The roles that its class, id and other attributes indicate.
-    pub labels: Vec<Label>,
+    pub labels: Vec<ElementRole>,
     /// True if browsers do not show it until a script does.
     pub hidden: bool,
     /// The node of the document; `None` for the page itself.
@@ -33,7 +33,7 @@ pub(super) struct Element {
 /// A piece of text on lines of its own.
 #[derive(Debug)]
 pub(super) struct Chunk {
-    /// The range of its tokens in [`Page::tokens`].
+    /// The range of its tokens in [`ChunkedPage::tokens`].
     pub tokens: Range<usize>,
     /// Index of the innermost element around it.
     pub element: usize,
@@ -52,10 +52,10 @@ pub(super) struct Chunk {
 
 /// A page's text in chunks.
 #[derive(Debug, Default)]
-pub(super) struct Page {
-    pub elements: Vec<Element>,
+pub(super) struct ChunkedPage {
+    pub elements: Vec<PageElement>,
     pub chunks: Vec<Chunk>,
-    pub tokens: Vec<Token<'static>>,
+    pub tokens: Vec<CleanToken<'static>>,
     /// Number of ruby annotations that were left out.
     pub readings: usize,
 }
@@ -64,18 +64,18 @@ pub(super) struct Page {
 const MAX_DROP_CAPITAL: usize = 3;
 
 /// The next step of the walk: read a node, or leave an element.
-enum Step<'d> {
-    Enter(Node<'d>),
+enum WalkStep<'d> {
+    Enter(PageNode<'d>),
     Leave(&'static str, Option<usize>),
 }
 
 /// Splits the body of a parsed page into chunks.
-pub(super) fn read(document: &Readability) -> Page {
+pub(super) fn read(document: &Readability) -> ChunkedPage {
     let mut builder = Builder {
         has_runs: is_of_word_processor(document),
         ..Builder::default()
     };
-    builder.page.elements.push(Element {
+    builder.page.elements.push(PageElement {
         name: "body".to_string(),
         parent: None,
         labels: Vec::new(),
@@ -83,11 +83,11 @@ pub(super) fn read(document: &Readability) -> Page {
         node: None,
         class: String::new(),
     });
-    let mut steps = vec![Step::Enter(document.doc.root())];
+    let mut steps = vec![WalkStep::Enter(document.doc.root())];
     while let Some(step) = steps.pop() {
         match step {
-            Step::Enter(node) => builder.enter(node, &mut steps),
-            Step::Leave(name, outer) => builder.leave(name, outer),
+            WalkStep::Enter(node) => builder.enter(node, &mut steps),
+            WalkStep::Leave(name, outer) => builder.leave(name, outer),
         }
     }
     builder.end_chunk();
@@ -96,7 +96,7 @@ pub(super) fn read(document: &Readability) -> Page {
 
 #[derive(Default)]
 struct Builder {
-    page: Page,
+    page: ChunkedPage,
     /// Index of the innermost open element.
     element: usize,
     /// Index of the token at which the current chunk begins.
@@ -116,7 +116,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn enter<'d>(&mut self, node: Node<'d>, steps: &mut Vec<Step<'d>>) {
+    fn enter<'d>(&mut self, node: PageNode<'d>, steps: &mut Vec<WalkStep<'d>>) {
         if node.is_text() {
             return self.text(node.id, &node.text());
         }
@@ -142,12 +142,12 @@ impl Builder {
         }
         let leave = self.open(&name, node);
         steps.push(leave);
-        let children: Vec<Node> = node.children();
-        steps.extend(children.into_iter().rev().map(Step::Enter));
+        let children: Vec<PageNode> = node.children();
+        steps.extend(children.into_iter().rev().map(WalkStep::Enter));
     }
 
     /// Opens an element and returns the step that closes it.
-    fn open<'d>(&mut self, name: &str, node: Node<'d>) -> Step<'d> {
+    fn open<'d>(&mut self, name: &str, node: PageNode<'d>) -> WalkStep<'d> {
         let outer = self.element;
         if let Some(block) = clean::block_name(name) {
             self.end_chunk();
@@ -155,9 +155,11 @@ impl Builder {
             let attributes = clean::numbers(block, &|attribute| {
                 node.attr(attribute).map(|v| v.to_string())
             });
-            self.page.tokens.push(Token::Open(block, attributes.into()));
+            self.page
+                .tokens
+                .push(CleanToken::Open(block, attributes.into()));
             self.start = self.page.tokens.len();
-            return Step::Leave(block, Some(outer));
+            return WalkStep::Leave(block, Some(outer));
         }
         if self.after_span && is_span(name) && !self.has_runs {
             self.separate();
@@ -172,14 +174,14 @@ impl Builder {
             self.links += usize::from(inline == "a");
             self.page
                 .tokens
-                .push(Token::Open(inline, Cow::Borrowed("")));
-            return Step::Leave(inline, outer);
+                .push(CleanToken::Open(inline, Cow::Borrowed("")));
+            return WalkStep::Leave(inline, outer);
         }
-        Step::Leave(if is_span(name) { "span" } else { "" }, outer)
+        WalkStep::Leave(if is_span(name) { "span" } else { "" }, outer)
     }
 
-    fn element(&mut self, name: &str, node: Node) {
-        self.page.elements.push(Element {
+    fn element(&mut self, name: &str, node: PageNode) {
+        self.page.elements.push(PageElement {
             name: name.to_string(),
             parent: Some(self.element),
             labels: labels::of(node),
@@ -197,12 +199,12 @@ impl Builder {
         if clean::is_block(name) {
             self.end_chunk();
             if name != "hr" {
-                self.page.tokens.push(Token::Close(name));
+                self.page.tokens.push(CleanToken::Close(name));
             }
             self.start = self.page.tokens.len();
         } else if clean::inline_name(name).is_some() {
             self.links -= usize::from(name == "a");
-            self.page.tokens.push(Token::Close(name));
+            self.page.tokens.push(CleanToken::Close(name));
         }
         self.after_span |= matches!(name, "span" | "a");
         if let Some(outer) = outer {
@@ -227,17 +229,19 @@ impl Builder {
         self.linked += if self.links > 0 { letters } else { 0 };
         self.page
             .tokens
-            .push(Token::Text(Cow::Owned(text.to_string())));
+            .push(CleanToken::Text(Cow::Owned(text.to_string())));
     }
 
     /// Inserts a space between two elements whose words would otherwise run into each other.
     fn separate(&mut self) {
-        self.page.tokens.push(Token::Text(Cow::Borrowed(" ")));
+        self.page.tokens.push(CleanToken::Text(Cow::Borrowed(" ")));
     }
 
     fn line_break(&mut self) {
         self.breaks += 1;
-        self.page.tokens.push(Token::Open("br", Cow::Borrowed("")));
+        self.page
+            .tokens
+            .push(CleanToken::Open("br", Cow::Borrowed("")));
         if self.breaks >= 2 {
             self.end_chunk();
         }
@@ -287,8 +291,8 @@ fn is_of_word_processor(document: &Readability) -> bool {
 }
 
 /// Returns the text of some tokens on one line.
-fn one_line(tokens: &[Token]) -> String {
-    let mut inline = super::inline::Inline::default();
+fn one_line(tokens: &[CleanToken]) -> String {
+    let mut inline = super::inline::InlineBuffer::default();
     tokens.iter().for_each(|token| inline.take(token));
     inline.one_line()
 }
@@ -299,7 +303,7 @@ fn is_span(name: &str) -> bool {
 }
 
 /// Returns true if an element shows a letter that the next element says again for screen readers, as for a drop capital.
-fn is_said_again(node: Node) -> bool {
+fn is_said_again(node: PageNode) -> bool {
     if node.attr("aria-hidden").as_deref() != Some("true") {
         return false;
     }
@@ -311,7 +315,7 @@ fn is_said_again(node: Node) -> bool {
 }
 
 /// Returns the text of a formula, without its annotations in other notations.
-fn formula(math: Node) -> String {
+fn formula(math: PageNode) -> String {
     let mut text = String::new();
     let mut nodes = vec![math];
     while let Some(node) = nodes.pop() {
@@ -327,7 +331,7 @@ fn formula(math: Node) -> String {
     text
 }
 
-impl Page {
+impl ChunkedPage {
     /// Returns the elements around a chunk, innermost first.
     pub(super) fn around(&self, chunk: &Chunk) -> impl Iterator<Item = usize> {
         self.up(chunk.element)

@@ -1,7 +1,7 @@
 //! Removes from a parsed page what misleads dom_smoothie, before it looks for the readable part.
 
 use super::clean::LONGEST_RUN;
-use super::page::Page;
+use super::page::ChunkedPage;
 use super::select::is_prose;
 use dom_query::NodeData;
 use dom_smoothie::Readability;
@@ -33,9 +33,9 @@ pub(super) fn shorten(document: &Readability) {
 /// Embedded players and frames contain no text of the page. dom_smoothie 0.19 also panics on them, if an attribute has a
 /// video's address right after a letter outside ASCII. Hidden text is unhidden if the page shows hardly any text without
 /// it: streamed pages have such text, which a script shows.
-pub(super) fn prepare(document: &Readability, page: &mut Page) {
+pub(super) fn prepare(document: &Readability, page: &mut ChunkedPage) {
     document.doc.select("iframe, embed, object").remove();
-    let hidden = |page: &Page, at: usize| page.up(at).any(|up| page.elements[up].hidden);
+    let hidden = |page: &ChunkedPage, at: usize| page.up(at).any(|up| page.elements[up].hidden);
     let prose = |is_hidden: bool| -> usize {
         let all = page.chunks.iter().filter(|c| is_prose(c));
         let all = all.filter(|c| hidden(page, c.element) == is_hidden);

@@ -1,10 +1,10 @@
 //! Finds an article's date and author in the visible text near it, since metadata can lack them or be wrong. Pure.
 
-use super::clean::Token;
-use super::labels::Label;
-use super::page::{Chunk, Page};
+use super::clean::CleanToken;
+use super::labels::ElementRole;
+use super::page::{Chunk, ChunkedPage};
 use super::select::{Selection, is_prose};
-use crate::days::Calendar;
+use crate::days::MonthNames;
 use crate::people::{self, House};
 
 /// Maximum weight of a text that is searched; of a longer one, only the beginning is.
@@ -22,15 +22,31 @@ const DAY_ALONE: usize = 50;
 /// Returns the day that a page shows near its article, as YYYY-MM-DD. The order: between the title and the text, within the
 /// text, above the title, below the text, then any element labelled as a time or a byline; and last the only day that stands
 /// on a line of its own anywhere. In each of these places, a labelled element goes before others.
-pub(super) fn day(page: &Page, selection: &Selection, calendar: &Calendar) -> Option<String> {
+pub(super) fn day(
+    page: &ChunkedPage,
+    selection: &Selection,
+    calendar: &MonthNames,
+) -> Option<String> {
     let chunks = &page.chunks;
     let kept = |at: &usize| selection.dropped[*at].is_none() && is_prose(&chunks[*at]);
     let first = (0..chunks.len()).find(kept)?;
     let last = (0..chunks.len()).rev().find(kept).unwrap_or(first);
     let title = selection.title.filter(|&at| at < first);
     let from = title.unwrap_or_else(|| first.saturating_sub(NEAR));
-    let is_marked = |at: &usize| has(page, &chunks[*at], &[Label::Time, Label::Byline]);
-    let is_own = |at: &usize| !has(page, &chunks[*at], &[Label::Comments, Label::Boilerplate]);
+    let is_marked = |at: &usize| {
+        has(
+            page,
+            &chunks[*at],
+            &[ElementRole::Time, ElementRole::Byline],
+        )
+    };
+    let is_own = |at: &usize| {
+        !has(
+            page,
+            &chunks[*at],
+            &[ElementRole::Comments, ElementRole::Boilerplate],
+        )
+    };
     let read = |at: usize| calendar.find(&beginning(&chunks[at].text, LONGEST));
     let between = || (from..first).filter(is_own);
     let inside = || (first..last).filter(is_own);
@@ -62,7 +78,7 @@ pub(super) fn day(page: &Page, selection: &Selection, calendar: &Calendar) -> Op
         })
 }
 
-fn has(page: &Page, chunk: &Chunk, labels: &[Label]) -> bool {
+fn has(page: &ChunkedPage, chunk: &Chunk, labels: &[ElementRole]) -> bool {
     let own = page
         .around(chunk)
         .take(6)
@@ -75,7 +91,7 @@ fn beginning(text: &str, most: usize) -> String {
 }
 
 /// Returns the author if a line near the article names one and nothing else.
-pub(super) fn author(page: &Page, selection: &Selection, house: &House) -> Option<String> {
+pub(super) fn author(page: &ChunkedPage, selection: &Selection, house: &House) -> Option<String> {
     let kept = |at: &usize| selection.dropped[*at].is_none() && is_prose(&page.chunks[*at]);
     let first = (0..page.chunks.len()).find(kept)?;
     let last = (0..page.chunks.len()).rev().find(kept).unwrap_or(first);
@@ -90,7 +106,11 @@ pub(super) fn author(page: &Page, selection: &Selection, house: &House) -> Optio
                 && !has(
                     page,
                     chunk,
-                    &[Label::Comments, Label::Boilerplate, Label::Caption],
+                    &[
+                        ElementRole::Comments,
+                        ElementRole::Boilerplate,
+                        ElementRole::Caption,
+                    ],
                 )
         })
         .find_map(|chunk| people::byline(&chunk.text, house))
@@ -101,20 +121,21 @@ pub(super) fn author(page: &Page, selection: &Selection, house: &House) -> Optio
 }
 
 /// Returns the names in the paragraph right above the first sentence if they are all of it and in bold.
-fn bold_name(page: &Page, above: usize, first: usize, house: &House) -> Option<String> {
+fn bold_name(page: &ChunkedPage, above: usize, first: usize, house: &House) -> Option<String> {
     let elements = &page.elements;
     let (chunk, sentence) = (&page.chunks[above], &page.chunks[first]);
     let own = &elements[chunk.element];
     let is_sibling = own.name == "p" && own.parent == elements[sentence.element].parent;
     // Bold is open, and closed, right around the text.
     let mut tokens = page.tokens[chunk.tokens.clone()].iter();
-    let is_blank = |token: &Token| matches!(token, Token::Text(text) if text.trim().is_empty());
+    let is_blank =
+        |token: &CleanToken| matches!(token, CleanToken::Text(text) if text.trim().is_empty());
     let is_bold = matches!(
         tokens.clone().find(|token| !is_blank(token)),
-        Some(Token::Open("b" | "strong", _))
+        Some(CleanToken::Open("b" | "strong", _))
     ) && matches!(
-        tokens.rfind(|token| !is_blank(token) && !matches!(token, Token::Open("br", _))),
-        Some(Token::Close("b" | "strong"))
+        tokens.rfind(|token| !is_blank(token) && !matches!(token, CleanToken::Open("br", _))),
+        Some(CleanToken::Close("b" | "strong"))
     );
     let named = chunk.text.replace(" /", ", ").replace('/', ", ");
     (is_sibling && is_bold)

@@ -4,9 +4,9 @@
 //! article, extended (the lead above it, sentences lost in the middle, further containers of the same kind), and reduced
 //! by the chunks that labels of elements identify as something else.
 
-use super::clean::Token;
-use super::labels::Label;
-use super::page::{Chunk, NodeId, Page};
+use super::clean::CleanToken;
+use super::labels::ElementRole;
+use super::page::{Chunk, ChunkedPage, NodeId};
 use crate::{Dropped, Why, words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +35,7 @@ const MUCH: usize = 35;
 
 /// The metadata that helps to find an article in its page.
 #[derive(Debug, Default)]
-pub(super) struct Hints<'a> {
+pub(super) struct MetadataHints<'a> {
     pub title: Option<&'a str>,
     /// The page's descriptions of the article.
     pub descriptions: &'a [String],
@@ -55,7 +55,7 @@ pub(super) struct Selection {
 
 impl Selection {
     /// Returns the text of the kept chunks.
-    pub(super) fn text(&self, page: &Page) -> String {
+    pub(super) fn text(&self, page: &ChunkedPage) -> String {
         let all = page.chunks.iter().zip(&self.dropped);
         let kept = all
             .filter(|(_, why)| why.is_none())
@@ -64,14 +64,15 @@ impl Selection {
     }
 
     /// Returns the page's tokens without the text of the dropped chunks.
-    pub(super) fn tokens(&self, page: &Page) -> Vec<Token<'static>> {
+    pub(super) fn tokens(&self, page: &ChunkedPage) -> Vec<CleanToken<'static>> {
         let mut without = vec![false; page.tokens.len()];
         for (chunk, why) in page.chunks.iter().zip(&self.dropped) {
             if why.is_some() {
                 without[chunk.tokens.clone()].fill(true);
             }
         }
-        let is_text = |token: &Token| matches!(token, Token::Text(_) | Token::Open("br", _));
+        let is_text =
+            |token: &CleanToken| matches!(token, CleanToken::Text(_) | CleanToken::Open("br", _));
         let all = page.tokens.iter().zip(without);
         all.filter(|(token, without)| !without || !is_text(token))
             .map(|(token, _)| token.clone())
@@ -79,7 +80,7 @@ impl Selection {
     }
 
     /// Returns the dropped chunks, except texts that are `known` elsewhere.
-    pub(super) fn account(&self, page: &Page, known: &[&str]) -> Vec<Dropped> {
+    pub(super) fn account(&self, page: &ChunkedPage, known: &[&str]) -> Vec<Dropped> {
         let known: Vec<String> = known.iter().map(|text| words::folded(text)).collect();
         let all = page.chunks.iter().zip(&self.dropped);
         let dropped = all.filter_map(|(chunk, why)| {
@@ -97,7 +98,11 @@ impl Selection {
 }
 
 /// Chooses the chunks. `readable` contains the text nodes of the readable part.
-pub(super) fn select(page: &Page, readable: &BTreeSet<NodeId>, hints: &Hints) -> Selection {
+pub(super) fn select(
+    page: &ChunkedPage,
+    readable: &BTreeSet<NodeId>,
+    hints: &MetadataHints,
+) -> Selection {
     let mut selector = Selector::new(page, readable, hints);
     selector.drop_next_articles();
     selector.second_opinion(hints);
@@ -121,7 +126,7 @@ pub(super) fn select(page: &Page, readable: &BTreeSet<NodeId>, hints: &Hints) ->
 }
 
 struct Selector<'p> {
-    page: &'p Page,
+    page: &'p ChunkedPage,
     kept: Vec<bool>,
     /// The reason why a chunk is dropped, by index; chunks without an entry are outside the article.
     why: BTreeMap<usize, Why>,
@@ -147,7 +152,7 @@ pub(super) fn is_prose(chunk: &Chunk) -> bool {
 }
 
 impl<'p> Selector<'p> {
-    fn new(page: &'p Page, readable: &BTreeSet<NodeId>, hints: &Hints) -> Self {
+    fn new(page: &'p ChunkedPage, readable: &BTreeSet<NodeId>, hints: &MetadataHints) -> Self {
         let is_readable = |chunk: &Chunk| {
             let found = chunk
                 .nodes
@@ -237,29 +242,35 @@ impl<'p> Selector<'p> {
 
     /// Returns the label of an element between a chunk and `outer` that identifies the chunk as something other than the
     /// article's text.
-    fn label(&self, chunk: &Chunk, outer: usize) -> Option<Label> {
+    fn label(&self, chunk: &Chunk, outer: usize) -> Option<ElementRole> {
         let total = self.prose[outer].max(1);
         let between = self.page.around(chunk).take_while(|&at| at != outer);
         let small = between.filter(|&at| self.prose[at] * 2 < total);
         small
             .flat_map(|at| &self.page.elements[at].labels)
-            .find(|label| !matches!(label, Label::Body | Label::Lead))
+            .find(|label| !matches!(label, ElementRole::Body | ElementRole::Lead))
             .copied()
     }
 
     /// Returns the label by which a kept chunk is dropped. A long text is no byline and no time, but the box around it can
     /// be one about the author. A frame says nothing, but what is around it can.
-    fn label_to_drop(&self, chunk: &Chunk) -> Option<Label> {
+    fn label_to_drop(&self, chunk: &Chunk) -> Option<ElementRole> {
         let total = self.prose[self.core].max(1);
         let between = self.page.around(chunk).take_while(|&at| at != self.core);
         let small = between.filter(|&at| self.prose[at] * 2 < total);
-        let labels: Vec<Label> = small
+        let labels: Vec<ElementRole> = small
             .flat_map(|at| &self.page.elements[at].labels)
-            .filter(|label| !matches!(label, Label::Body | Label::Lead | Label::Frame))
+            .filter(|label| {
+                !matches!(
+                    label,
+                    ElementRole::Body | ElementRole::Lead | ElementRole::Frame
+                )
+            })
             .copied()
             .collect();
-        let is_line = |label: &Label| matches!(label, Label::Byline | Label::Time);
-        let is_box = |label: &Label| !is_line(label);
+        let is_line =
+            |label: &ElementRole| matches!(label, ElementRole::Byline | ElementRole::Time);
+        let is_box = |label: &ElementRole| !is_line(label);
         let first = labels.first().copied()?;
         match is_line(&first) && chunk.weight >= LONG {
             true => labels.into_iter().find(is_box).or(Some(first)),
@@ -274,7 +285,7 @@ impl<'p> Selector<'p> {
     }
 
     /// Uses the container that the page marks as its article, if the readable part is elsewhere or much smaller.
-    fn second_opinion(&mut self, hints: &Hints) {
+    fn second_opinion(&mut self, hints: &MetadataHints) {
         let readable = self.kept_prose();
         if let Some(body) = hints.body {
             let body = squash(body);
@@ -417,7 +428,7 @@ impl<'p> Selector<'p> {
             all.iter().copied().filter(inner).collect()
         };
         let bodies: Vec<usize> = elements()
-            .filter(|(at, e)| e.labels.contains(&Label::Body) && self.prose[*at] >= 200)
+            .filter(|(at, e)| e.labels.contains(&ElementRole::Body) && self.prose[*at] >= 200)
             .filter(|(at, _)| !self.is_in_next_article(*at))
             .map(|(at, _)| at)
             .collect();
@@ -470,19 +481,19 @@ impl<'p> Selector<'p> {
     /// Drops the chunks that labels exclude, unless they are much of the article: then the labels mean something else
     /// here, as in a gallery whose captions are the text.
     fn drop_labelled(&mut self) {
-        let labelled: Vec<(usize, Label)> = (0..self.page.chunks.len())
+        let labelled: Vec<(usize, ElementRole)> = (0..self.page.chunks.len())
             .filter(|&at| self.kept[at])
             .filter_map(|at| Some((at, self.label_to_drop(&self.page.chunks[at])?)))
             .collect();
         let total = self.kept_prose();
         for label in [
-            Label::Caption,
-            Label::Byline,
-            Label::Time,
-            Label::Tags,
-            Label::Comments,
-            Label::Boilerplate,
-            Label::ScreenReader,
+            ElementRole::Caption,
+            ElementRole::Byline,
+            ElementRole::Time,
+            ElementRole::Tags,
+            ElementRole::Comments,
+            ElementRole::Boilerplate,
+            ElementRole::ScreenReader,
         ] {
             let own = || {
                 labelled
@@ -494,7 +505,7 @@ impl<'p> Selector<'p> {
             let mut seen = BTreeSet::new();
             let is_repeated = |at: &usize| !seen.insert(squash(&self.page.chunks[*at].text));
             let repeated: BTreeSet<usize> = match label {
-                Label::Caption => own().filter(is_repeated).collect(),
+                ElementRole::Caption => own().filter(is_repeated).collect(),
                 _ => BTreeSet::new(),
             };
             let weight = |at: usize| match is_prose(&self.page.chunks[at]) {
@@ -505,20 +516,20 @@ impl<'p> Selector<'p> {
             let prose: usize = own().filter(|at| !repeated.contains(at)).map(weight).sum();
             let rest = total.saturating_sub(all);
             let is_much = prose * 100 > (prose + rest) * MUCH
-                && !(label == Label::Caption && rest >= REPORT)
-                && !(label == Label::Boilerplate && rest >= REPORT.max(prose));
+                && !(label == ElementRole::Caption && rest >= REPORT)
+                && !(label == ElementRole::Boilerplate && rest >= REPORT.max(prose));
             for at in own() {
                 let chunk = &self.page.chunks[at];
                 let short = chunk.weight < LONG;
                 let why = match label {
                     _ if is_much && is_prose(chunk) => continue,
-                    Label::Caption if self.is_source(chunk) => continue,
+                    ElementRole::Caption if self.is_source(chunk) => continue,
                     _ if repeated.contains(&at) => Why::Caption,
-                    Label::Caption => Why::Caption,
-                    Label::Byline if short => Why::Byline,
-                    Label::Time if short && !self.is_titled_time(chunk) => Why::Day,
-                    Label::Byline | Label::Time => continue,
-                    Label::Tags => Why::Tags,
+                    ElementRole::Caption => Why::Caption,
+                    ElementRole::Byline if short => Why::Byline,
+                    ElementRole::Time if short && !self.is_titled_time(chunk) => Why::Day,
+                    ElementRole::Byline | ElementRole::Time => continue,
+                    ElementRole::Tags => Why::Tags,
                     _ => Why::Furniture,
                 };
                 self.kept[at] = false;
@@ -707,7 +718,7 @@ impl<'p> Selector<'p> {
     }
 
     /// Adds the lead, which many pages put above the container of the text.
-    fn add_lead(&mut self, hints: &Hints) {
+    fn add_lead(&mut self, hints: &MetadataHints) {
         let Some(first) = self.first_prose() else {
             return;
         };
@@ -753,17 +764,17 @@ impl<'p> Selector<'p> {
                     .take(3)
                     .flat_map(|up| &self.page.elements[up].labels)
             };
-            let is_lead = labels().any(|l| *l == Label::Lead);
+            let is_lead = labels().any(|l| *l == ElementRole::Lead);
             let barred = labels().any(|l| {
                 matches!(
                     l,
-                    Label::Boilerplate
-                        | Label::Caption
-                        | Label::Comments
-                        | Label::Tags
-                        | Label::ScreenReader
-                        | Label::Time
-                        | Label::Byline
+                    ElementRole::Boilerplate
+                        | ElementRole::Caption
+                        | ElementRole::Comments
+                        | ElementRole::Tags
+                        | ElementRole::ScreenReader
+                        | ElementRole::Time
+                        | ElementRole::Byline
                 )
             });
             let after_title = from.is_some();
@@ -862,7 +873,7 @@ fn is_teaser(chunk: &Chunk) -> bool {
 }
 
 /// Returns, for each element, the weight of the `wanted` chunks in it.
-fn by_element(page: &Page, wanted: impl Fn(usize, &Chunk) -> bool) -> Vec<usize> {
+fn by_element(page: &ChunkedPage, wanted: impl Fn(usize, &Chunk) -> bool) -> Vec<usize> {
     let mut weights = vec![0; page.elements.len()];
     for (i, chunk) in page.chunks.iter().enumerate() {
         if wanted(i, chunk) {

@@ -3,8 +3,8 @@
 //! Pages, especially old ones, use tables for layout: their cells are read as paragraphs. A table of data has at least
 //! two rows of two cells, no nested table, and no long text in its cells.
 
-use super::clean::{Token, number};
-use super::inline::Inline;
+use super::clean::{CleanToken, number};
+use super::inline::InlineBuffer;
 use std::collections::BTreeMap;
 
 /// Maximum length of a cell's text in a table of data, in bytes.
@@ -13,7 +13,7 @@ const LONG_CELL: usize = 600;
 const MAX_COLUMNS: usize = 100;
 
 /// The state of an open table.
-struct Open {
+struct OpenHtmlTable {
     start: usize,
     cells: usize,
     /// Length of the current cell's text, in bytes.
@@ -24,16 +24,16 @@ struct Open {
 }
 
 /// Returns the tables of data: maps the index of a start tag to the index of its end tag.
-pub(super) fn of_data(tokens: &[Token]) -> BTreeMap<usize, usize> {
+pub(super) fn of_data(tokens: &[CleanToken]) -> BTreeMap<usize, usize> {
     let mut found = BTreeMap::new();
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenHtmlTable> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         match token {
-            Token::Open("table", _) => {
+            CleanToken::Open("table", _) => {
                 if let Some(outer) = open.last_mut() {
                     outer.is_layout = true;
                 }
-                open.push(Open {
+                open.push(OpenHtmlTable {
                     start: at,
                     cells: 0,
                     length: 0,
@@ -41,7 +41,7 @@ pub(super) fn of_data(tokens: &[Token]) -> BTreeMap<usize, usize> {
                     is_layout: false,
                 });
             }
-            Token::Close("table") => {
+            CleanToken::Close("table") => {
                 if let Some(table) = open.pop().filter(|t| t.rows >= 2 && !t.is_layout) {
                     found.insert(table.start, at);
                 }
@@ -56,27 +56,27 @@ pub(super) fn of_data(tokens: &[Token]) -> BTreeMap<usize, usize> {
     found
 }
 
-impl Open {
-    fn see(&mut self, token: &Token) {
+impl OpenHtmlTable {
+    fn see(&mut self, token: &CleanToken) {
         match token {
-            Token::Open("tr", _) => self.cells = 0,
-            Token::Open("td" | "th", _) => {
+            CleanToken::Open("tr", _) => self.cells = 0,
+            CleanToken::Open("td" | "th", _) => {
                 self.cells += 1;
                 self.length = 0;
                 self.rows += usize::from(self.cells == 2);
             }
-            Token::Open(name, _) => {
+            CleanToken::Open(name, _) => {
                 let structure = matches!(
                     *name,
                     "blockquote" | "figure" | "ul" | "ol" | "article" | "section"
                 );
                 self.is_layout |= structure || matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
             }
-            Token::Text(text) => {
+            CleanToken::Text(text) => {
                 self.length += text.trim().len();
                 self.is_layout |= self.length > LONG_CELL;
             }
-            Token::Close(_) => {}
+            CleanToken::Close(_) => {}
         }
     }
 }
@@ -86,17 +86,17 @@ impl Open {
 ///
 /// A cell that spans several places has its text in the first of them. `inline` must contain no text; it tracks the
 /// elements that are open around the table.
-pub(super) fn rows(tokens: &[Token], inline: &mut Inline) -> Vec<Vec<String>> {
+pub(super) fn rows(tokens: &[CleanToken], inline: &mut InlineBuffer) -> Vec<Vec<String>> {
     let mut grid = Grid::default();
     let mut in_cell = false;
     for token in tokens {
         match token {
-            Token::Open("tr", _) => grid.new_row(),
-            Token::Open("td" | "th", attributes) => {
+            CleanToken::Open("tr", _) => grid.new_row(),
+            CleanToken::Open("td" | "th", attributes) => {
                 in_cell = true;
                 grid.open(attributes);
             }
-            Token::Close("td" | "th") => {
+            CleanToken::Close("td" | "th") => {
                 in_cell = false;
                 grid.fill(inline.one_line());
             }
@@ -108,13 +108,13 @@ pub(super) fn rows(tokens: &[Token], inline: &mut Inline) -> Vec<Vec<String>> {
 }
 
 /// Returns the texts in a table's captions. `inline` is as for [`rows`].
-pub(super) fn captions(tokens: &[Token], inline: &mut Inline) -> Vec<String> {
+pub(super) fn captions(tokens: &[CleanToken], inline: &mut InlineBuffer) -> Vec<String> {
     let mut captions = Vec::new();
     let mut in_caption = false;
     for token in tokens {
         match token {
-            Token::Open("caption", _) => in_caption = true,
-            Token::Close("caption") => {
+            CleanToken::Open("caption", _) => in_caption = true,
+            CleanToken::Close("caption") => {
                 in_caption = false;
                 captions.push(inline.one_line());
             }

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::inserts::{self, Inserts, is_emphasis};
-use super::styles::{NumberReference, Numbering, Role, Styles};
-use super::xml::{Tag, Token, Tokens};
+use super::styles::{ListNumbering, NumberReference, ParagraphRole, Styles};
+use super::xml::{XmlTag, XmlToken, XmlTokens};
 use super::{Properties, WordError};
 use crate::blocks::{Block, Is};
 use crate::{Dropped, Why, words, write};
@@ -29,7 +29,7 @@ const MAX_SPAN: usize = 64;
 
 /// A document that was read.
 #[derive(Debug, Default)]
-pub(super) struct Document {
+pub(super) struct DocxDocument {
     pub blocks: Vec<Block>,
     pub dropped: Vec<Dropped>,
     pub remarks: Vec<String>,
@@ -41,7 +41,7 @@ pub(super) struct Document {
     inserts: Inserts,
 }
 
-impl Document {
+impl DocxDocument {
     /// Returns and removes the title: a paragraph in the style of titles, or a heading that the text begins with. The highest
     /// headings that are left are of level 2, below the title.
     pub(super) fn take_title(&mut self) -> Option<String> {
@@ -93,10 +93,10 @@ fn level(block: &Block) -> Option<u8> {
 }
 
 /// Reads the parts of a document.
-pub(super) struct Reader<'d> {
+pub(super) struct DocxReader<'d> {
     styles: &'d Styles,
-    numbering: &'d Numbering,
-    document: Document,
+    numbering: &'d ListNumbering,
+    document: DocxDocument,
     /// The addresses of the links of the part that is read, by their ids.
     targets: BTreeMap<String, String>,
     /// The labels of the notes that were referred to: by their kind and id, in order.
@@ -106,12 +106,12 @@ pub(super) struct Reader<'d> {
     /// Depth of the last item of a list.
     last_depth: Option<usize>,
     /// The words of tracked deletions, of hidden text, and numbers of other things that are left out.
-    tally: Tally,
-    part: Part,
+    tally: DropCounts,
+    part: PartState,
 }
 
 #[derive(Debug, Default)]
-struct Tally {
+struct DropCounts {
     deleted: Vec<String>,
     inserted: usize,
     comments: usize,
@@ -120,47 +120,47 @@ struct Tally {
 
 /// The open elements of the part that is being read.
 #[derive(Default)]
-struct Part {
+struct PartState {
     /// Names of the open elements.
     open: Vec<String>,
-    paragraphs: Vec<Paragraph>,
-    tables: Vec<Table>,
-    fields: Vec<Field>,
+    paragraphs: Vec<DocxParagraph>,
+    tables: Vec<DocxTable>,
+    fields: Vec<DocxField>,
     blocks: Vec<Block>,
-    run: Run,
+    run: RunProperties,
     /// True if the run is written from right to left, whose properties have names of their own.
     is_rtl: bool,
     /// Bold and italic of such a run.
-    rtl_run: Run,
+    rtl_run: RunProperties,
     /// Number of open deletions.
     deletions: usize,
     /// The name of the last drawing.
     picture: String,
     /// The words of a paragraph whose end was deleted.
-    joined: Option<Paragraph>,
+    joined: Option<DocxParagraph>,
 }
 
 /// Properties of a run of text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Run {
+struct RunProperties {
     bold: bool,
     italic: bool,
     hidden: bool,
 }
 
 #[derive(Debug, Default)]
-struct Paragraph {
+struct DocxParagraph {
     style: Option<String>,
     number: NumberReference,
     outline: Option<u8>,
     /// True if its end was deleted, so that the next paragraph goes on with it.
     goes_on: bool,
-    pieces: Vec<Piece>,
+    pieces: Vec<RunPiece>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
-    Text(String, Run),
+enum RunPiece {
+    Text(String, RunProperties),
     /// A piece of Markdown syntax, such as `**`.
     Mark(String),
     LinkStart(String),
@@ -169,7 +169,7 @@ enum Piece {
 }
 
 #[derive(Default)]
-struct Table {
+struct DocxTable {
     rows: Vec<Vec<String>>,
     /// The blocks of a table of one cell, which stands for a box.
     alone: Vec<Block>,
@@ -182,24 +182,24 @@ struct Table {
 
 /// A field: an instruction, and what it results in.
 #[derive(Default)]
-struct Field {
+struct DocxField {
     instruction: String,
     has_result: bool,
     is_link: bool,
 }
 
-impl<'d> Reader<'d> {
-    pub(super) fn new(styles: &'d Styles, numbering: &'d Numbering) -> Self {
-        Reader {
+impl<'d> DocxReader<'d> {
+    pub(super) fn new(styles: &'d Styles, numbering: &'d ListNumbering) -> Self {
+        DocxReader {
             styles,
             numbering,
-            document: Document::default(),
+            document: DocxDocument::default(),
             targets: BTreeMap::new(),
             references: Vec::new(),
             counters: BTreeMap::new(),
             last_depth: None,
-            tally: Tally::default(),
-            part: Part::default(),
+            tally: DropCounts::default(),
+            part: PartState::default(),
         }
     }
 
@@ -210,7 +210,7 @@ impl<'d> Reader<'d> {
         targets: BTreeMap<String, String>,
     ) -> Result<(), WordError> {
         self.targets = targets;
-        self.document.blocks = self.blocks(&mut Tokens::of(text), None)?;
+        self.document.blocks = self.blocks(&mut XmlTokens::of(text), None)?;
         Ok(())
     }
 
@@ -223,9 +223,9 @@ impl<'d> Reader<'d> {
     ) -> Result<(), WordError> {
         self.targets = targets;
         let mut notes = BTreeMap::new();
-        let mut tokens = Tokens::of(text);
+        let mut tokens = XmlTokens::of(text);
         while let Some(token) = tokens.next()? {
-            let Token::Open(tag) = token else { continue };
+            let XmlToken::Open(tag) = token else { continue };
             if !matches!(tag.name.as_str(), "footnote" | "endnote") {
                 continue;
             }
@@ -248,7 +248,7 @@ impl<'d> Reader<'d> {
 
     /// Reads a header or footer, whose words stand beside every page.
     pub(super) fn read_margin(&mut self, text: &str) -> Result<(), WordError> {
-        let blocks = self.blocks(&mut Tokens::of(text), None)?;
+        let blocks = self.blocks(&mut XmlTokens::of(text), None)?;
         for block in blocks.into_iter().filter(|block| !block.text.is_empty()) {
             let one = dropped(block.text, Why::Furniture);
             if !self.document.dropped.contains(&one) {
@@ -258,7 +258,7 @@ impl<'d> Reader<'d> {
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> Document {
+    pub(super) fn finish(mut self) -> DocxDocument {
         // A reference without its note would be text that is no note.
         let known: Vec<&String> = self.document.notes.iter().map(|(label, _)| label).collect();
         let missing: Vec<String> = self
@@ -276,7 +276,7 @@ impl<'d> Reader<'d> {
                 }],
             ));
         }
-        let Tally {
+        let DropCounts {
             deleted,
             inserted,
             comments,
@@ -306,27 +306,27 @@ impl<'d> Reader<'d> {
     /// Reads blocks up to the end of the part, or to the end tag of `within`.
     fn blocks(
         &mut self,
-        tokens: &mut Tokens<'_>,
+        tokens: &mut XmlTokens<'_>,
         within: Option<&str>,
     ) -> Result<Vec<Block>, WordError> {
-        self.part = Part::default();
+        self.part = PartState::default();
         while let Some(token) = tokens.next()? {
             match token {
-                Token::Open(tag) if SKIPPED.contains(&tag.name.as_str()) => {
+                XmlToken::Open(tag) if SKIPPED.contains(&tag.name.as_str()) => {
                     skip(tokens, &tag.name)?;
                 }
-                Token::Open(tag) => {
+                XmlToken::Open(tag) => {
                     self.open(&tag);
                     self.part.open.push(tag.name);
                 }
-                Token::Close(name) => {
+                XmlToken::Close(name) => {
                     if self.part.open.is_empty() && within == Some(name.as_str()) {
                         break;
                     }
                     self.part.open.pop();
                     self.close(&name);
                 }
-                Token::Text(text) => self.text(&text),
+                XmlToken::Text(text) => self.text(&text),
             }
         }
         if let Some(left) = self.part.joined.take() {
@@ -342,9 +342,9 @@ impl<'d> Reader<'d> {
         index.map_or("", |index| open[index].as_str())
     }
 
-    fn open(&mut self, tag: &Tag) {
+    fn open(&mut self, tag: &XmlTag) {
         match (tag.name.as_str(), self.parent(0)) {
-            ("p", _) => self.part.paragraphs.push(Paragraph::default()),
+            ("p", _) => self.part.paragraphs.push(DocxParagraph::default()),
             ("r", _) => self.start_run(),
             (_, "pPr" | "numPr") => self.paragraph_property(tag),
             (_, "rPr") => self.run_property(tag),
@@ -358,7 +358,7 @@ impl<'d> Reader<'d> {
                 self.tally.deleted.push(String::new());
             }
             ("ins" | "moveTo", parent) if parent != "trPr" => self.tally.inserted += 1,
-            ("tbl", _) => self.part.tables.push(Table::default()),
+            ("tbl", _) => self.part.tables.push(DocxTable::default()),
             ("tc", _) => {
                 if let Some(table) = self.part.tables.last_mut() {
                     (table.span, table.is_continued) = (1, false);
@@ -367,11 +367,13 @@ impl<'d> Reader<'d> {
             (_, "tcPr") => self.cell_property(tag),
             ("hyperlink", _) => {
                 let target = tag.get("id").and_then(|id| self.targets.get(id)).cloned();
-                self.piece(Piece::LinkStart(target.unwrap_or_default()));
+                self.piece(RunPiece::LinkStart(target.unwrap_or_default()));
             }
             ("fldSimple", _) => {
                 let instruction = tag.get("instr").unwrap_or_default();
-                self.piece(Piece::LinkStart(link_in(instruction).unwrap_or_default()));
+                self.piece(RunPiece::LinkStart(
+                    link_in(instruction).unwrap_or_default(),
+                ));
             }
             ("fldChar", _) => self.field(tag.get("fldCharType").unwrap_or_default()),
             (name, "r") => self.sign(name, tag),
@@ -389,12 +391,12 @@ impl<'d> Reader<'d> {
     }
 
     fn start_run(&mut self) {
-        self.part.run = Run::default();
-        self.part.rtl_run = Run::default();
+        self.part.run = RunProperties::default();
+        self.part.rtl_run = RunProperties::default();
         self.part.is_rtl = false;
     }
 
-    fn paragraph_property(&mut self, tag: &Tag) {
+    fn paragraph_property(&mut self, tag: &XmlTag) {
         let Some(paragraph) = self.part.paragraphs.last_mut() else {
             return;
         };
@@ -408,7 +410,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn run_property(&mut self, tag: &Tag) {
+    fn run_property(&mut self, tag: &XmlTag) {
         let run = &mut self.part.run;
         match (
             tag.name.as_str(),
@@ -429,7 +431,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn cell_property(&mut self, tag: &Tag) {
+    fn cell_property(&mut self, tag: &XmlTag) {
         let Some(table) = self.part.tables.last_mut() else {
             return;
         };
@@ -444,11 +446,11 @@ impl<'d> Reader<'d> {
     }
 
     /// Reads an element of a run that stands for a character, or refers to a note.
-    fn sign(&mut self, name: &str, tag: &Tag) {
+    fn sign(&mut self, name: &str, tag: &XmlTag) {
         match name {
             "tab" | "ptab" => self.words(" "),
             "br" if tag.get("type").is_some_and(|kind| kind != "textWrapping") => self.words(" "),
-            "br" | "cr" => self.piece(Piece::Break),
+            "br" | "cr" => self.piece(RunPiece::Break),
             "noBreakHyphen" => self.words("\u{2011}"),
             "sym" => self.tally.symbols += 1,
             "footnoteReference" => self.reference("", tag),
@@ -458,7 +460,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn reference(&mut self, prefix: &str, tag: &Tag) {
+    fn reference(&mut self, prefix: &str, tag: &XmlTag) {
         let id = format!("{prefix}{}", tag.get("id").unwrap_or_default());
         if self.part.deletions > 0 || self.part.paragraphs.is_empty() {
             return;
@@ -473,12 +475,12 @@ impl<'d> Reader<'d> {
             }
         };
         let mark = self.document.inserts.mark(format!("[^{label}]"));
-        self.piece(Piece::Mark(mark));
+        self.piece(RunPiece::Mark(mark));
     }
 
     fn field(&mut self, kind: &str) {
         match kind {
-            "begin" => self.part.fields.push(Field::default()),
+            "begin" => self.part.fields.push(DocxField::default()),
             "separate" => {
                 let Some(field) = self.part.fields.last_mut() else {
                     return;
@@ -486,12 +488,12 @@ impl<'d> Reader<'d> {
                 field.has_result = true;
                 if let Some(target) = link_in(&field.instruction) {
                     field.is_link = true;
-                    self.piece(Piece::LinkStart(target));
+                    self.piece(RunPiece::LinkStart(target));
                 }
             }
             "end" => {
                 let field = self.part.fields.pop().unwrap_or_default();
-                let end = field.is_link.then_some(Piece::LinkEnd);
+                let end = field.is_link.then_some(RunPiece::LinkEnd);
                 end.into_iter().for_each(|piece| self.piece(piece));
             }
             _ => {}
@@ -527,10 +529,10 @@ impl<'d> Reader<'d> {
             self.document.dropped.push(dropped(text, Why::Hidden));
             return;
         }
-        self.piece(Piece::Text(text, run));
+        self.piece(RunPiece::Text(text, run));
     }
 
-    fn piece(&mut self, piece: Piece) {
+    fn piece(&mut self, piece: RunPiece) {
         if let Some(paragraph) = self.part.paragraphs.last_mut() {
             paragraph.pieces.push(piece);
         }
@@ -552,7 +554,7 @@ impl<'d> Reader<'d> {
             "del" | "moveFrom" if !matches!(self.parent(0), "trPr" | "rPr") => {
                 self.part.deletions = self.part.deletions.saturating_sub(1);
             }
-            "hyperlink" | "fldSimple" => self.piece(Piece::LinkEnd),
+            "hyperlink" | "fldSimple" => self.piece(RunPiece::LinkEnd),
             "tc" => self.end_cell(),
             "tr" => self.end_row(),
             "tbl" => self.end_table(),
@@ -576,10 +578,10 @@ impl<'d> Reader<'d> {
     }
 
     /// Adds a paragraph to the blocks: as several, if it has empty lines.
-    fn add(&mut self, paragraph: Paragraph) {
+    fn add(&mut self, paragraph: DocxParagraph) {
         let id = paragraph.style.as_deref();
         let outline = paragraph.outline.filter(|level| *level < 9);
-        let role = outline.map(|level| Role::Heading(level + 1));
+        let role = outline.map(|level| ParagraphRole::Heading(level + 1));
         let role = role.or_else(|| self.styles.role(id?));
         let lines = self.lines(&paragraph.pieces);
         let mut number = id.map_or_else(NumberReference::default, |id| self.styles.number(id));
@@ -592,21 +594,23 @@ impl<'d> Reader<'d> {
                 ..Block::default()
             };
             match role {
-                Some(Role::Contents) => {
+                Some(ParagraphRole::Contents) => {
                     self.document
                         .dropped
                         .push(dropped(block.text, Why::Contents));
                     continue;
                 }
-                Some(Role::Title) if self.document.title.is_none() && self.is_outside() => {
+                Some(ParagraphRole::Title)
+                    if self.document.title.is_none() && self.is_outside() =>
+                {
                     self.document.title = Some(inserts::without(&block.text));
                     continue;
                 }
-                Some(Role::Title) => block.is = Is::Heading(2),
-                Some(Role::Heading(level)) => {
+                Some(ParagraphRole::Title) => block.is = Is::Heading(2),
+                Some(ParagraphRole::Heading(level)) => {
                     block.is = Is::Heading(level.saturating_add(1).min(6))
                 }
-                Some(Role::Quotation) => block.quoted = true,
+                Some(ParagraphRole::Quotation) => block.quoted = true,
                 None => {}
             }
             let is_plain = block.is == Is::Paragraph && !block.quoted;
@@ -721,11 +725,11 @@ impl<'d> Reader<'d> {
 
     /// Returns the lines of a paragraph, each on one line, and whether all words of it are bold. Single line breaks are spaces,
     /// two part paragraphs.
-    fn lines(&mut self, pieces: &[Piece]) -> Vec<(String, bool)> {
+    fn lines(&mut self, pieces: &[RunPiece]) -> Vec<(String, bool)> {
         let mut lines = Vec::new();
         let mut start = 0;
         for (index, pair) in pieces.windows(2).enumerate() {
-            if pair == [Piece::Break, Piece::Break] {
+            if pair == [RunPiece::Break, RunPiece::Break] {
                 lines.push(&pieces[start.min(index)..index]);
                 start = index + 2;
             }
@@ -737,11 +741,11 @@ impl<'d> Reader<'d> {
             .collect()
     }
 
-    fn line(&mut self, pieces: &[Piece]) -> (String, bool) {
+    fn line(&mut self, pieces: &[RunPiece]) -> (String, bool) {
         let runs = merged(pieces);
-        let said = |is_it: fn(&Run) -> bool| {
+        let said = |is_it: fn(&RunProperties) -> bool| {
             let mut runs = runs.iter().filter_map(|piece| match piece {
-                Piece::Text(text, run) if text.contains(char::is_alphanumeric) => Some(run),
+                RunPiece::Text(text, run) if text.contains(char::is_alphanumeric) => Some(run),
                 _ => None,
             });
             runs.all(is_it)
@@ -751,9 +755,9 @@ impl<'d> Reader<'d> {
         let mut link: Option<(usize, String)> = None;
         for (index, piece) in runs.iter().enumerate() {
             match piece {
-                Piece::Text(text, run) => {
+                RunPiece::Text(text, run) => {
                     let next = runs.get(index + 1).and_then(|piece| match piece {
-                        Piece::Text(text, _) => text.chars().next(),
+                        RunPiece::Text(text, _) => text.chars().next(),
                         _ => None,
                     });
                     let emphasis = match (run.bold && !bold, run.italic && !italic) {
@@ -764,14 +768,14 @@ impl<'d> Reader<'d> {
                     };
                     self.emphasize(text, emphasis, next, &mut out);
                 }
-                Piece::Mark(mark) => out.push_str(mark),
-                Piece::Break => out.push(' '),
-                Piece::LinkStart(target) => {
+                RunPiece::Mark(mark) => out.push_str(mark),
+                RunPiece::Break => out.push(' '),
+                RunPiece::LinkStart(target) => {
                     if link.is_none() && self.is_allowed(target) {
                         link = Some((out.len(), target.clone()));
                     }
                 }
-                Piece::LinkEnd => self.end_link(link.take(), &mut out),
+                RunPiece::LinkEnd => self.end_link(link.take(), &mut out),
             }
         }
         self.end_link(link, &mut out);
@@ -834,12 +838,12 @@ impl<'d> Reader<'d> {
 }
 
 /// Skips the rest of an element with its content.
-fn skip(tokens: &mut Tokens<'_>, name: &str) -> Result<(), WordError> {
+fn skip(tokens: &mut XmlTokens<'_>, name: &str) -> Result<(), WordError> {
     let mut depth = 1;
     while depth > 0 {
         match tokens.next()? {
-            Some(Token::Open(tag)) if tag.name == name => depth += 1,
-            Some(Token::Close(own)) if own == name => depth -= 1,
+            Some(XmlToken::Open(tag)) if tag.name == name => depth += 1,
+            Some(XmlToken::Close(own)) if own == name => depth -= 1,
             Some(_) => {}
             None => return Err(WordError::Damaged),
         }
@@ -848,11 +852,11 @@ fn skip(tokens: &mut Tokens<'_>, name: &str) -> Result<(), WordError> {
 }
 
 /// Joins texts in a row that have the same properties.
-fn merged(pieces: &[Piece]) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+fn merged(pieces: &[RunPiece]) -> Vec<RunPiece> {
+    let mut out: Vec<RunPiece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match (out.last_mut(), piece) {
-            (Some(Piece::Text(before, own)), Piece::Text(text, run)) if own == run => {
+            (Some(RunPiece::Text(before, own)), RunPiece::Text(text, run)) if own == run => {
                 before.push_str(text);
             }
             _ => out.push(piece.clone()),

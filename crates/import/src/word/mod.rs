@@ -20,12 +20,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use mujaz_guard::guard_deep;
 
 use super::sift::Sieve;
-use super::{Dropped, Field, Imported, MAX_BODY, ReadError, ReadOptions, What, Why};
+use super::{
+    Dropped, Imported, MAX_BODY, MetadataField, ReadError, ReadOptions, ReadingDoubt, Why,
+};
 use super::{blocks, furniture, language, markdown, words};
 use archive::Parts;
-use document::{Document, Reader};
-use styles::{Numbering, Styles};
-use xml::{Token, Tokens};
+use document::{DocxDocument, DocxReader};
+use styles::{ListNumbering, Styles};
+use xml::{XmlToken, XmlTokens};
 
 /// Maximum number of headers and footers that are read. Each section of a document has at most six.
 const MAX_MARGINS: usize = 60;
@@ -79,13 +81,13 @@ pub fn read_word(
     Ok(imported(document, options))
 }
 
-fn document_of(bytes: &[u8]) -> Result<Document, WordError> {
+fn document_of(bytes: &[u8]) -> Result<DocxDocument, WordError> {
     // A panic of one of the libraries that read archives and XML is an error about this document alone.
     guard_deep(|| read_parts(bytes)).unwrap_or(Err(WordError::Damaged))
 }
 
 /// Reads all parts of a document that have text.
-fn read_parts(bytes: &[u8]) -> Result<Document, WordError> {
+fn read_parts(bytes: &[u8]) -> Result<DocxDocument, WordError> {
     let mut parts = Parts::open(bytes)?;
     foreign(&mut parts)?;
     let main = main_part(&mut parts)?;
@@ -95,8 +97,10 @@ fn read_parts(bytes: &[u8]) -> Result<Document, WordError> {
     let styles = parts.text(&beside("styles.xml"))?;
     let numbering = parts.text(&beside("numbering.xml"))?;
     let styles = styles.map_or(Ok(Styles::default()), |text| Styles::read(&text))?;
-    let numbering = numbering.map_or(Ok(Numbering::default()), |text| Numbering::read(&text))?;
-    let mut reader = Reader::new(&styles, &numbering);
+    let numbering = numbering.map_or(Ok(ListNumbering::default()), |text| {
+        ListNumbering::read(&text)
+    })?;
+    let mut reader = DocxReader::new(&styles, &numbering);
     let links = relationships(&mut parts, &main)?;
     reader.read(&text, links.targets)?;
     for (kind, prefix) in [("footnotes", ""), ("endnotes", "e")] {
@@ -141,9 +145,9 @@ fn foreign(parts: &mut Parts<'_>) -> Result<(), WordError> {
 /// Returns the name of the part with the text.
 fn main_part(parts: &mut Parts<'_>) -> Result<String, WordError> {
     let text = parts.text("_rels/.rels")?.unwrap_or_default();
-    let mut tokens = Tokens::of(&text);
+    let mut tokens = XmlTokens::of(&text);
     while let Some(token) = tokens.next()? {
-        if let Token::Open(tag) = token
+        if let XmlToken::Open(tag) = token
             && tag
                 .get("Type")
                 .is_some_and(|kind| kind.ends_with("/officeDocument"))
@@ -169,9 +173,9 @@ fn relationships(parts: &mut Parts<'_>, part: &str) -> Result<Relationships, Wor
     let text = parts.text(&format!("{folder}/_rels/{name}.rels"))?;
     let mut found = Relationships::default();
     let Some(text) = text else { return Ok(found) };
-    let mut tokens = Tokens::of(&text);
+    let mut tokens = XmlTokens::of(&text);
     while let Some(token) = tokens.next()? {
-        let Token::Open(tag) = token else { continue };
+        let XmlToken::Open(tag) = token else { continue };
         let (Some(kind), Some(target)) = (tag.get("Type"), tag.get("Target")) else {
             continue;
         };
@@ -199,12 +203,12 @@ struct Properties {
 fn properties(text: &str) -> Result<Properties, WordError> {
     let mut found = Properties::default();
     let mut element = String::new();
-    let mut tokens = Tokens::of(text);
+    let mut tokens = XmlTokens::of(text);
     while let Some(token) = tokens.next()? {
         match token {
-            Token::Open(tag) => element = tag.name,
-            Token::Close(_) => element.clear(),
-            Token::Text(text) => {
+            XmlToken::Open(tag) => element = tag.name,
+            XmlToken::Close(_) => element.clear(),
+            XmlToken::Text(text) => {
                 let text = words::fit_line(&text);
                 let place = match element.as_str() {
                     "dc:title" => &mut found.title,
@@ -222,11 +226,11 @@ fn properties(text: &str) -> Result<Properties, WordError> {
 }
 
 /// Makes an article of a document: finds its title, its author and its day, as in plain text.
-fn imported(mut document: Document, options: &ReadOptions) -> Result<Imported, ReadError> {
+fn imported(mut document: DocxDocument, options: &ReadOptions) -> Result<Imported, ReadError> {
     let mut taken = BTreeMap::new();
     let mut title = document.take_title();
     if title.is_some() {
-        taken.insert(Field::Title, "its style".to_owned());
+        taken.insert(MetadataField::Title, "its style".to_owned());
     }
     let has_headings = document.has_headings();
     let mut sieve = Sieve {
@@ -256,7 +260,7 @@ fn imported(mut document: Document, options: &ReadOptions) -> Result<Imported, R
     );
     if title.is_none() && document.properties.title.is_some() {
         title.clone_from(&document.properties.title);
-        taken.insert(Field::Title, "the document's properties".to_owned());
+        taken.insert(MetadataField::Title, "the document's properties".to_owned());
     }
     let clean = |text: String| inserts::without(&text);
     let mut imported = Imported {
@@ -331,7 +335,7 @@ fn escape_citations(imported: &mut Imported) {
             imported.noticed.push(super::Noticed {
                 line: None,
                 text: rest[..end].replace('\\', "") + "]",
-                what: What::Citation,
+                what: ReadingDoubt::Citation,
             });
         }
     }

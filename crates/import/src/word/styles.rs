@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::WordError;
-use super::xml::{Token, Tokens};
+use super::xml::{XmlToken, XmlTokens};
 
 /// Maximum number of styles that a style is based on.
 const MAX_BASES: usize = 16;
 
 /// The role that a style gives a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum ParagraphRole {
     /// The document's title.
     Title,
     /// A heading of this level, from 1.
@@ -22,10 +22,10 @@ pub(super) enum Role {
 
 /// The paragraph styles of a document, by their ids.
 #[derive(Debug, Default)]
-pub(super) struct Styles(BTreeMap<String, Style>);
+pub(super) struct Styles(BTreeMap<String, DocxStyle>);
 
 #[derive(Debug, Default)]
-struct Style {
+struct DocxStyle {
     name: String,
     based_on: Option<String>,
     /// Level of the outline, from 0; 9 is none.
@@ -45,15 +45,15 @@ pub(super) struct NumberReference {
 impl Styles {
     pub(super) fn read(text: &str) -> Result<Self, WordError> {
         let mut styles = Styles::default();
-        let mut current: Option<(String, Style)> = None;
-        let mut tokens = Tokens::of(text);
+        let mut current: Option<(String, DocxStyle)> = None;
+        let mut tokens = XmlTokens::of(text);
         while let Some(token) = tokens.next()? {
             match (token, &mut current) {
-                (Token::Open(tag), None) if tag.name == "style" => {
+                (XmlToken::Open(tag), None) if tag.name == "style" => {
                     let id = tag.get("styleId").unwrap_or_default().to_owned();
-                    current = Some((id, Style::default()));
+                    current = Some((id, DocxStyle::default()));
                 }
-                (Token::Open(tag), Some((_, style))) => match tag.name.as_str() {
+                (XmlToken::Open(tag), Some((_, style))) => match tag.name.as_str() {
                     "name" => style.name = tag.value().unwrap_or_default().to_owned(),
                     "basedOn" => style.based_on = tag.value().map(str::to_owned),
                     "outlineLvl" => style.outline = tag.value().and_then(|n| n.parse().ok()),
@@ -61,7 +61,7 @@ impl Styles {
                     "ilvl" => style.number.level = tag.value().and_then(|n| n.parse().ok()),
                     _ => {}
                 },
-                (Token::Close(name), Some(_)) if name == "style" => {
+                (XmlToken::Close(name), Some(_)) if name == "style" => {
                     let (id, style) = current.take().unwrap_or_default();
                     styles.0.insert(id, style);
                 }
@@ -72,7 +72,7 @@ impl Styles {
     }
 
     /// Returns a style and those that it is based on, from the style itself.
-    fn bases<'s>(&'s self, id: &'s str) -> impl Iterator<Item = (&'s str, &'s Style)> {
+    fn bases<'s>(&'s self, id: &'s str) -> impl Iterator<Item = (&'s str, &'s DocxStyle)> {
         let mut next = Some(id);
         let styles = std::iter::from_fn(move || {
             let id = next?;
@@ -85,13 +85,13 @@ impl Styles {
 
     /// Returns the role of the paragraphs of a style; `None` for ordinary ones. The id says it where the name does not: some
     /// programs write documents without a list of styles.
-    pub(super) fn role(&self, id: &str) -> Option<Role> {
+    pub(super) fn role(&self, id: &str) -> Option<ParagraphRole> {
         if !self.0.contains_key(id) {
             return role_of(id);
         }
         self.bases(id).find_map(|(id, style)| {
             let outline = style.outline.filter(|level| *level < 9);
-            let outline = outline.map(|level| Role::Heading(level + 1));
+            let outline = outline.map(|level| ParagraphRole::Heading(level + 1));
             role_of(&style.name).or_else(|| role_of(id)).or(outline)
         })
     }
@@ -189,24 +189,24 @@ const CONTENTS: [&str; 5] = [
 ];
 
 /// Returns the role that a style's name or id says.
-fn role_of(name: &str) -> Option<Role> {
+fn role_of(name: &str) -> Option<ParagraphRole> {
     let name = name.trim().to_lowercase();
     let word = name.trim_end_matches(|c: char| c.is_numeric());
     let number = name[word.len()..].chars().next().and_then(digit);
     let word = word.trim_end_matches([' ', '_', '-', '\u{a0}']);
     let level = number.and_then(|n| u8::try_from(n).ok()).filter(|n| *n > 0);
     if let Some(level) = level.filter(|_| HEADINGS.contains(&word)) {
-        return Some(Role::Heading(level));
+        return Some(ParagraphRole::Heading(level));
     }
     if CONTENTS.contains(&word) {
-        return Some(Role::Contents);
+        return Some(ParagraphRole::Contents);
     }
     if level.is_none() && TITLES.contains(&word) {
-        return Some(Role::Title);
+        return Some(ParagraphRole::Title);
     }
     QUOTATIONS
         .contains(&name.as_str())
-        .then_some(Role::Quotation)
+        .then_some(ParagraphRole::Quotation)
 }
 
 /// Returns the value of a Western, Arabic or Persian digit.
@@ -221,37 +221,37 @@ fn digit(c: char) -> Option<u32> {
 
 /// The lists of a document.
 #[derive(Debug, Default)]
-pub(super) struct Numbering {
+pub(super) struct ListNumbering {
     /// For each list, the id of its definition, and the numbers with which levels begin that differ from it.
     lists: BTreeMap<String, (String, BTreeMap<usize, u32>)>,
     /// The levels of each definition.
-    definitions: BTreeMap<String, BTreeMap<usize, Level>>,
+    definitions: BTreeMap<String, BTreeMap<usize, ListLevel>>,
 }
 
 #[derive(Debug, Clone)]
-struct Level {
+struct ListLevel {
     format: String,
     start: u32,
 }
 
-impl Default for Level {
+impl Default for ListLevel {
     fn default() -> Self {
-        Level {
+        ListLevel {
             format: "decimal".into(),
             start: 1,
         }
     }
 }
 
-impl Numbering {
+impl ListNumbering {
     pub(super) fn read(text: &str) -> Result<Self, WordError> {
-        let mut numbering = Numbering::default();
+        let mut numbering = ListNumbering::default();
         let (mut definition, mut list, mut level) = (None::<String>, None::<String>, 0);
-        let mut tokens = Tokens::of(text);
+        let mut tokens = XmlTokens::of(text);
         while let Some(token) = tokens.next()? {
             let tag = match token {
-                Token::Open(tag) => tag,
-                Token::Close(name) => {
+                XmlToken::Open(tag) => tag,
+                XmlToken::Close(name) => {
                     match name.as_str() {
                         "abstractNum" => definition = None,
                         "num" => list = None,
@@ -259,7 +259,7 @@ impl Numbering {
                     }
                     continue;
                 }
-                Token::Text(_) => continue,
+                XmlToken::Text(_) => continue,
             };
             let own = tag.value().map(str::to_owned);
             let number = || tag.value().and_then(|n| n.parse::<u32>().ok());
@@ -288,7 +288,7 @@ impl Numbering {
         Ok(numbering)
     }
 
-    fn level(&mut self, definition: &str, level: usize) -> &mut Level {
+    fn level(&mut self, definition: &str, level: usize) -> &mut ListLevel {
         let levels = self.definitions.entry(definition.to_owned()).or_default();
         levels.entry(level).or_default()
     }
@@ -309,17 +309,17 @@ mod tests {
     #[test]
     fn a_style_is_known_by_its_name_in_many_languages() {
         for (name, expected) in [
-            ("heading 1", Some(Role::Heading(1))),
-            ("Heading2", Some(Role::Heading(2))),
-            ("Überschrift 3", Some(Role::Heading(3))),
-            ("عنوان 1", Some(Role::Heading(1))),
-            ("العنوان ٢", Some(Role::Heading(2))),
-            ("제목 1", Some(Role::Heading(1))),
-            ("Title", Some(Role::Title)),
-            ("العنوان", Some(Role::Title)),
-            ("toc 2", Some(Role::Contents)),
-            ("TOC Heading", Some(Role::Contents)),
-            ("Intense Quote", Some(Role::Quotation)),
+            ("heading 1", Some(ParagraphRole::Heading(1))),
+            ("Heading2", Some(ParagraphRole::Heading(2))),
+            ("Überschrift 3", Some(ParagraphRole::Heading(3))),
+            ("عنوان 1", Some(ParagraphRole::Heading(1))),
+            ("العنوان ٢", Some(ParagraphRole::Heading(2))),
+            ("제목 1", Some(ParagraphRole::Heading(1))),
+            ("Title", Some(ParagraphRole::Title)),
+            ("العنوان", Some(ParagraphRole::Title)),
+            ("toc 2", Some(ParagraphRole::Contents)),
+            ("TOC Heading", Some(ParagraphRole::Contents)),
+            ("Intense Quote", Some(ParagraphRole::Quotation)),
             ("Normal", None),
             ("Heading", None),
             ("Body Text 2", None),
@@ -329,7 +329,7 @@ mod tests {
         }
         let styles = "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"a\"><w:name w:val=\"Kicker\"/><w:basedOn w:val=\"b\"/></w:style><w:style w:styleId=\"b\"><w:name w:val=\"x\"/><w:basedOn w:val=\"a\"/><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr></w:style></w:styles>";
         let styles = Styles::read(styles).unwrap();
-        assert_eq!(styles.role("a"), Some(Role::Heading(2)));
-        assert_eq!(styles.role("Heading1"), Some(Role::Heading(1)));
+        assert_eq!(styles.role("a"), Some(ParagraphRole::Heading(2)));
+        assert_eq!(styles.role("Heading1"), Some(ParagraphRole::Heading(1)));
     }
 }

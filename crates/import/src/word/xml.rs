@@ -11,8 +11,8 @@ const MAX_DEPTH: usize = 400;
 
 /// A tag or a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token {
-    Open(Tag),
+pub(super) enum XmlToken {
+    Open(XmlTag),
     /// An end tag, with the element's name.
     Close(String),
     Text(String),
@@ -20,13 +20,13 @@ pub(super) enum Token {
 
 /// A start tag. Names of the part's main vocabulary have no prefix: `p`, but `mc:Fallback`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Tag {
+pub(super) struct XmlTag {
     pub name: String,
     /// Local names and values of the attributes.
     attributes: Vec<(String, String)>,
 }
 
-impl Tag {
+impl XmlTag {
     /// Returns the value of the attribute with this local name.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(own, _)| own == name);
@@ -45,7 +45,7 @@ impl Tag {
 }
 
 /// The tokens of a part.
-pub(super) struct Tokens<'x> {
+pub(super) struct XmlTokens<'x> {
     reader: Reader<&'x [u8]>,
     /// The prefix of the root element.
     prefix: Option<String>,
@@ -54,9 +54,9 @@ pub(super) struct Tokens<'x> {
     depth: usize,
 }
 
-impl<'x> Tokens<'x> {
+impl<'x> XmlTokens<'x> {
     pub(super) fn of(text: &'x str) -> Self {
-        Tokens {
+        XmlTokens {
             reader: Reader::from_str(text),
             prefix: None,
             pending: None,
@@ -65,9 +65,9 @@ impl<'x> Tokens<'x> {
     }
 
     /// Returns the next token; `None` at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Token>, WordError> {
+    pub(super) fn next(&mut self) -> Result<Option<XmlToken>, WordError> {
         if let Some(name) = self.pending.take() {
-            return Ok(Some(Token::Close(name)));
+            return Ok(Some(XmlToken::Close(name)));
         }
         loop {
             let event = self.reader.read_event().map_err(|_| WordError::Damaged)?;
@@ -77,26 +77,26 @@ impl<'x> Tokens<'x> {
                     if self.depth > MAX_DEPTH {
                         return Err(WordError::TooDeep);
                     }
-                    Token::Open(tag(&start, &mut self.prefix)?)
+                    XmlToken::Open(tag(&start, &mut self.prefix)?)
                 }
                 Event::Empty(start) => {
                     let tag = tag(&start, &mut self.prefix)?;
                     self.pending = Some(tag.name.clone());
-                    Token::Open(tag)
+                    XmlToken::Open(tag)
                 }
                 Event::End(end) => {
                     self.depth = self.depth.saturating_sub(1);
                     let name = named(end.name().into_inner(), &mut self.prefix);
-                    Token::Close(name)
+                    XmlToken::Close(name)
                 }
-                Event::Text(text) => Token::Text(text.xml10_content().into_owned()),
-                Event::CData(text) => Token::Text(text.xml10_content().into_owned()),
+                Event::Text(text) => XmlToken::Text(text.xml10_content().into_owned()),
+                Event::CData(text) => XmlToken::Text(text.xml10_content().into_owned()),
                 Event::GeneralRef(reference) => {
                     let character = reference.resolve_char_ref().ok().flatten();
                     let named =
                         || resolve_xml_entity(&reference.xml10_content()).map(str::to_owned);
                     match character.map(String::from).or_else(named) {
-                        Some(text) => Token::Text(text),
+                        Some(text) => XmlToken::Text(text),
                         None => continue,
                     }
                 }
@@ -109,7 +109,7 @@ impl<'x> Tokens<'x> {
     }
 }
 
-fn tag(start: &BytesStart<'_>, prefix: &mut Option<String>) -> Result<Tag, WordError> {
+fn tag(start: &BytesStart<'_>, prefix: &mut Option<String>) -> Result<XmlTag, WordError> {
     let name = named(start.name().into_inner(), prefix);
     let mut attributes = Vec::new();
     for attribute in start.attributes().with_checks(false) {
@@ -120,7 +120,7 @@ fn tag(start: &BytesStart<'_>, prefix: &mut Option<String>) -> Result<Tag, WordE
         let local = attribute.key.local_name().into_inner().to_owned();
         attributes.push((local, value.into_owned()));
     }
-    Ok(Tag { name, attributes })
+    Ok(XmlTag { name, attributes })
 }
 
 /// Returns the name of an element, without the prefix that the root has.

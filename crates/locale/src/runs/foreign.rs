@@ -8,13 +8,13 @@ use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
 use super::Run;
-use super::reader::{Kind, Reader, is_pair};
+use super::reader::{CharClass, CharReader, is_pair};
 use crate::direction::Direction;
 
-impl Reader<'_> {
+impl CharReader<'_> {
     /// Returns the run that the letter at `at` begins. The run does not begin before `floor`.
     pub(super) fn foreign(&self, floor: usize, at: usize) -> Run {
-        let kind = self.kind(at).unwrap_or(Kind::Other);
+        let kind = self.kind(at).unwrap_or(CharClass::Other);
         if !self.is_rtl() && self.is_in_address(at) {
             return self.part_of_address(at, kind);
         }
@@ -24,7 +24,7 @@ impl Reader<'_> {
     }
 
     /// Returns the run of these words; if they are in brackets or quotation marks, all that the marks enclose.
-    pub(super) fn run_of_words(&self, floor: usize, words: Range<usize>, kind: Kind) -> Run {
+    pub(super) fn run_of_words(&self, floor: usize, words: Range<usize>, kind: CharClass) -> Run {
         let range = self
             .enclosed(floor, &words, kind)
             .unwrap_or_else(|| words.start..self.sentence_end(&words));
@@ -34,23 +34,28 @@ impl Reader<'_> {
     /// Returns a run of the whole text, if all of its words are of the other direction.
     pub(super) fn whole(&self) -> Option<Run> {
         let mut kinds = self.text.chars().map(|c| self.kind_of(c));
-        if kinds.any(|kind| matches!(kind, Kind::Own | Kind::Strange | Kind::Object)) {
+        if kinds.any(|kind| {
+            matches!(
+                kind,
+                CharClass::Own | CharClass::Strange | CharClass::Object
+            )
+        }) {
             return None;
         }
         let start = self.text.len() - self.text.trim_start().len();
         let range = start..start + self.text.trim().len();
         let mut letters = self.text.chars().filter(|c| c.is_alphabetic());
-        (letters.next().is_some()).then(|| self.run(range, Kind::Other))
+        (letters.next().is_some()).then(|| self.run(range, CharClass::Other))
     }
 
-    fn run(&self, range: Range<usize>, kind: Kind) -> Run {
+    fn run(&self, range: Range<usize>, kind: CharClass) -> Run {
         let direction = match (kind, self.is_rtl()) {
-            (Kind::Other, true) | (Kind::Strange, false) => Direction::Ltr,
+            (CharClass::Other, true) | (CharClass::Strange, false) => Direction::Ltr,
             _ => Direction::Rtl,
         };
         Run {
             direction,
-            is_isolated: kind == Kind::Other && !self.keeps_order(&range),
+            is_isolated: kind == CharClass::Other && !self.keeps_order(&range),
             script: script_of_words(&self.text[range.clone()]),
             range,
         }
@@ -63,14 +68,14 @@ impl Reader<'_> {
     }
 
     /// Returns the run of letters of another direction at an offset in a web address, whose parts keep their order.
-    fn part_of_address(&self, at: usize, kind: Kind) -> Run {
-        let letters =
-            self.text[at..].find(|c| !matches!(self.kind_of(c), k if k == kind || k == Kind::Mark));
+    fn part_of_address(&self, at: usize, kind: CharClass) -> Run {
+        let letters = self.text[at..]
+            .find(|c| !matches!(self.kind_of(c), k if k == kind || k == CharClass::Mark));
         let end = letters.map_or(self.text.len(), |length| at + length);
         Run {
             range: at..end,
             direction: Direction::Rtl,
-            is_isolated: kind == Kind::Other && self.draws_in(end),
+            is_isolated: kind == CharClass::Other && self.draws_in(end),
             script: None,
         }
     }
@@ -90,7 +95,7 @@ impl Reader<'_> {
         let signs = &self.text[start..word];
         // A single hyphen is a dash, and so is one after a word. `و#` is rare, but such a tag must not be split.
         let is_joined = self.char_before(start).is_some_and(|c| {
-            !c.is_whitespace() && !matches!(self.kind_of(c), Kind::Open | Kind::Fence)
+            !c.is_whitespace() && !matches!(self.kind_of(c), CharClass::Open | CharClass::Fence)
         });
         let is_tag = signs.starts_with(['#', '@']);
         if signs == "-"
@@ -105,7 +110,7 @@ impl Reader<'_> {
     }
 
     /// Returns the end of the words that continue the word at `at`.
-    pub(super) fn words_end(&self, at: usize, kind: Kind) -> usize {
+    pub(super) fn words_end(&self, at: usize, kind: CharClass) -> usize {
         let mut end = self.trailing(
             at,
             self.address_end(at)
@@ -167,15 +172,15 @@ impl Reader<'_> {
     }
 
     /// Returns the end of the next word that continues the run that ends at `end`; `None` if the run does not continue.
-    fn next_word(&self, end: usize, kind: Kind) -> Option<usize> {
+    fn next_word(&self, end: usize, kind: CharClass) -> Option<usize> {
         let gap = &self.text[end..];
         let signs = gap.trim_start();
         let has_space = signs.len() < gap.len();
         let here = end + gap.len() - signs.len();
         match self.kind(here)? {
             k if k == kind && has_space => Some(self.words_end_from(here, kind)),
-            Kind::Digit if has_space => self.name_number(here, kind),
-            Kind::Open | Kind::Fence if has_space => {
+            CharClass::Digit if has_space => self.name_number(here, kind),
+            CharClass::Open | CharClass::Fence if has_space => {
                 let close = self.closing(here, kind)?;
                 let c = self.char(here)?;
                 let inner = &self.text[here + c.len_utf8()..close];
@@ -183,19 +188,19 @@ impl Reader<'_> {
                 let has_words = inner.contains(char::is_alphabetic);
                 (has_words && !inner.starts_with(char::is_whitespace)).then_some(close)
             }
-            Kind::Sign | Kind::Other => self.after_signs(here, kind),
+            CharClass::Sign | CharClass::Other => self.after_signs(here, kind),
             _ => None,
         }
     }
 
     /// Returns the end of a single word, or of an address.
-    fn words_end_from(&self, at: usize, kind: Kind) -> usize {
+    fn words_end_from(&self, at: usize, kind: CharClass) -> usize {
         self.address_end(at)
             .unwrap_or_else(|| self.word_end(at, kind))
     }
 
     /// Returns the end of a number that is part of a name, as in "Windows 11"; `None` if it is more likely a quantity.
-    fn name_number(&self, at: usize, kind: Kind) -> Option<usize> {
+    fn name_number(&self, at: usize, kind: CharClass) -> Option<usize> {
         let end = self.word_end(at, kind);
         let word = &self.text[at..end];
         if word.contains(char::is_alphabetic) {
@@ -212,7 +217,7 @@ impl Reader<'_> {
     }
 
     /// Returns the end of the word after signs that join words: `Pyongyang, North Korea`, `AFP – Reuters`.
-    fn after_signs(&self, at: usize, kind: Kind) -> Option<usize> {
+    fn after_signs(&self, at: usize, kind: CharClass) -> Option<usize> {
         let joining: &[char] = if self.is_rtl() {
             &[
                 ',', ';', '.', ':', '!', '?', '…', '-', '–', '—', '/', '&', '|', '+', '’', '\'',
@@ -231,7 +236,7 @@ impl Reader<'_> {
         match self.kind(here)? {
             k if k == kind => Some(self.words_end_from(here, kind)),
             // A number belongs to the run only if words follow it.
-            Kind::Digit => {
+            CharClass::Digit => {
                 let end = self.word_end(here, kind);
                 let rest = &self.text[end..];
                 let next = end + rest.len() - rest.trim_start().len();
@@ -247,14 +252,16 @@ impl Reader<'_> {
         &self,
         floor: usize,
         words: &Range<usize>,
-        kind: Kind,
+        kind: CharClass,
     ) -> Option<Range<usize>> {
         let mut start = words.start;
         let open = loop {
             let c = (start > floor).then(|| self.char_before(start))??;
             match self.kind_of(c) {
-                Kind::Open | Kind::Fence => break c,
-                Kind::Digit | Kind::Sign | Kind::Space | Kind::Mark => start -= c.len_utf8(),
+                CharClass::Open | CharClass::Fence => break c,
+                CharClass::Digit | CharClass::Sign | CharClass::Space | CharClass::Mark => {
+                    start -= c.len_utf8()
+                }
                 k if k == kind => start -= c.len_utf8(),
                 _ => return None,
             }
@@ -286,14 +293,14 @@ impl Reader<'_> {
         let words = &self.text[range.clone()];
         let is_strong = |c: char| {
             c.is_alphanumeric() && !matches!(c, '½' | '¼' | '¾')
-                || self.kind_of(c) == Kind::Mark
+                || self.kind_of(c) == CharClass::Mark
                 || c == '؟'
         };
         let begins = if self.is_rtl() {
             let word = words.trim_start_matches(|c: char| c.is_ascii_digit());
             word.starts_with(char::is_alphabetic)
         } else {
-            words.starts_with(|c: char| self.kind_of(c) == Kind::Other && c.is_alphanumeric())
+            words.starts_with(|c: char| self.kind_of(c) == CharClass::Other && c.is_alphanumeric())
         };
         let ends = match words.chars().next_back() {
             // UAX #9, rule N0: a pair of brackets takes the direction of the words inside or before it.
@@ -306,7 +313,7 @@ impl Reader<'_> {
         };
         let is_pure = words
             .chars()
-            .all(|c| self.kind_of(c) != Kind::Own || c.is_ascii());
+            .all(|c| self.kind_of(c) != CharClass::Own || c.is_ascii());
         begins && ends && is_pure && !self.draws_in(range.end)
     }
 
@@ -316,16 +323,16 @@ impl Reader<'_> {
         let next = rest.find(|(c, kind)| {
             !matches!(
                 kind,
-                Kind::Space
-                    | Kind::Sign
-                    | Kind::Mark
-                    | Kind::Open
-                    | Kind::Close
-                    | Kind::Fence
-                    | Kind::Object
+                CharClass::Space
+                    | CharClass::Sign
+                    | CharClass::Mark
+                    | CharClass::Open
+                    | CharClass::Close
+                    | CharClass::Fence
+                    | CharClass::Object
             ) && !is_weak(*c)
         });
-        next.is_some_and(|(_, kind)| matches!(kind, Kind::Digit | Kind::Other))
+        next.is_some_and(|(_, kind)| matches!(kind, CharClass::Digit | CharClass::Other))
     }
 }
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Run;
-use super::reader::{Kind, Reader};
+use super::reader::{CharClass, CharReader};
 use crate::chars::is_alphanumeric;
 use crate::direction::Direction;
 
@@ -17,16 +17,16 @@ const UNITS: [&str; 44] = [
     "kN", "kW", "kWh", "kg", "km", "km/h", "kt", "m", "mAh", "mg", "ml", "mm", "m²", "°C", "°F",
 ];
 
-impl Reader<'_> {
+impl CharReader<'_> {
     /// Returns the run that the digit at `at` begins. The run does not begin before `floor`. `is_after_letter` is true if an
     /// Arabic letter comes before it.
     pub(super) fn number(&self, floor: usize, at: usize, is_after_letter: bool) -> Run {
         let start = self.sign(floor, at);
-        let word = self.word_end(at, Kind::Other);
+        let word = self.word_end(at, CharClass::Other);
         if self.text[at..word].contains(char::is_alphabetic) {
-            let end = self.words_end(at, Kind::Other);
+            let end = self.words_end(at, CharClass::Other);
             let is_counted = start < at;
-            let mut run = self.run_of_words(floor, at..end, Kind::Other);
+            let mut run = self.run_of_words(floor, at..end, CharClass::Other);
             run.range.start = run.range.start.min(start);
             run.is_isolated |= is_counted;
             return run;
@@ -34,9 +34,9 @@ impl Reader<'_> {
         let end = self.number_end(start, at, self.trailing(at, word));
         let range = start..end;
         // "35 killed" inside quotation marks
-        let enclosed = self.enclosed(floor, &range, Kind::Other);
+        let enclosed = self.enclosed(floor, &range, CharClass::Other);
         if enclosed.is_some_and(|words| self.text[words].contains(char::is_alphabetic)) {
-            return self.run_of_words(floor, range, Kind::Other);
+            return self.run_of_words(floor, range, CharClass::Other);
         }
         Run {
             is_isolated: !keeps_order(&self.text[range.clone()], is_after_letter),
@@ -77,7 +77,7 @@ impl Reader<'_> {
         }
         // After a word, a hyphen joins: سو-57.
         match self.kind_before(start) {
-            None | Some(Kind::Space | Kind::Open | Kind::Fence) => start,
+            None | Some(CharClass::Space | CharClass::Open | CharClass::Fence) => start,
             _ => at,
         }
     }
@@ -99,7 +99,7 @@ impl Reader<'_> {
                 break;
             };
             let digit = end + next;
-            end = self.trailing(digit, self.word_end(digit, Kind::Other));
+            end = self.trailing(digit, self.word_end(digit, CharClass::Other));
             if self.text[end..].starts_with(')') && self.text[at..end].contains('(') {
                 end += 1;
             }

@@ -12,7 +12,7 @@ use crate::direction::Direction;
 
 /// The class of a character, relative to the writing of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum CharClass {
     /// A letter of the text's own script; in a right-to-left text, also the digits and punctuation of its script.
     Own,
     /// A letter of the other direction; in a left-to-right text, also Arabic digits and punctuation.
@@ -72,12 +72,12 @@ fn is_start_in_rtl(byte: u8) -> bool {
 
 /// Reads the characters of a text, given the script and direction of its language.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'t> {
+pub(super) struct CharReader<'t> {
     pub(super) text: &'t str,
     pub(super) writing: Writing,
 }
 
-impl Reader<'_> {
+impl CharReader<'_> {
     pub(super) fn is_rtl(&self) -> bool {
         self.writing.direction == Direction::Rtl
     }
@@ -93,18 +93,18 @@ impl Reader<'_> {
     }
 
     /// Returns the class of the character at an offset.
-    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, at: usize) -> Option<CharClass> {
         self.char(at).map(|c| self.kind_of(c))
     }
 
     /// Returns the class of the character before an offset.
-    pub(super) fn kind_before(&self, at: usize) -> Option<Kind> {
+    pub(super) fn kind_before(&self, at: usize) -> Option<CharClass> {
         self.char_before(at).map(|c| self.kind_of(c))
     }
 
-    pub(super) fn kind_of(&self, c: char) -> Kind {
+    pub(super) fn kind_of(&self, c: char) -> CharClass {
         match c {
-            '0'..='9' => Kind::Digit,
+            '0'..='9' => CharClass::Digit,
             'a'..='z' | 'A'..='Z' => self.letter(Direction::Ltr, Script::Latin),
             '\u{621}'..='\u{64A}' => self.letter(Direction::Rtl, Script::Arabic),
             // Common ranges, without a lookup in the tables.
@@ -113,34 +113,34 @@ impl Reader<'_> {
             '\u{4E00}'..='\u{9FFF}' => self.letter(Direction::Ltr, Script::Han),
             '\u{AC00}'..='\u{D7A3}' => self.letter(Direction::Ltr, Script::Hangul),
             // In a left-to-right text, these occur only between Arabic words.
-            '،' | '؛' if !self.is_rtl() => Kind::Sign,
+            '،' | '؛' if !self.is_rtl() => CharClass::Sign,
             '،' | '؛' | '؟' | '٪' | '٫' | '٬' | '٠'..='٩' | '۰'..='۹' | '۔' => {
                 self.letter(Direction::Rtl, Script::Common)
             }
-            '(' | '[' | '{' | '«' | '‹' | '“' | '‘' | '„' | '‚' => Kind::Open,
-            ')' | ']' | '}' | '»' | '›' | '”' | '’' => Kind::Close,
-            '"' => Kind::Fence,
-            '\u{FFFC}' => Kind::Object,
-            c if c.is_whitespace() => Kind::Space,
-            c if c.is_ascii() => Kind::Sign,
+            '(' | '[' | '{' | '«' | '‹' | '“' | '‘' | '„' | '‚' => CharClass::Open,
+            ')' | ']' | '}' | '»' | '›' | '”' | '’' => CharClass::Close,
+            '"' => CharClass::Fence,
+            '\u{FFFC}' => CharClass::Object,
+            c if c.is_whitespace() => CharClass::Space,
+            c if c.is_ascii() => CharClass::Sign,
             c => match unicode_bidi::bidi_class(c) {
                 BidiClass::L => self.letter(Direction::Ltr, c.script()),
                 BidiClass::R | BidiClass::AL | BidiClass::AN => {
                     self.letter(Direction::Rtl, c.script())
                 }
-                BidiClass::NSM => Kind::Mark,
-                _ => Kind::Sign,
+                BidiClass::NSM => CharClass::Mark,
+                _ => CharClass::Sign,
             },
         }
     }
 
-    fn letter(&self, direction: Direction, script: Script) -> Kind {
+    fn letter(&self, direction: Direction, script: Script) -> CharClass {
         if direction != self.writing.direction {
-            Kind::Other
+            CharClass::Other
         } else if is_written_with(self.writing.script, script) {
-            Kind::Own
+            CharClass::Own
         } else {
-            Kind::Strange
+            CharClass::Strange
         }
     }
 
@@ -166,8 +166,8 @@ impl Reader<'_> {
     fn begins(&self, c: char) -> bool {
         match self.kind_of(c) {
             // Arabic punctuation alone is not a word.
-            Kind::Other | Kind::Strange => c.is_alphanumeric(),
-            Kind::Digit => self.is_rtl(),
+            CharClass::Other | CharClass::Strange => c.is_alphanumeric(),
+            CharClass::Digit => self.is_rtl(),
             _ => false,
         }
     }
@@ -180,17 +180,17 @@ impl Reader<'_> {
     }
 
     /// Returns the end of the word with a letter or digit at `at`: letters of this kind, digits, and the signs between them.
-    pub(super) fn word_end(&self, at: usize, kind: Kind) -> usize {
+    pub(super) fn word_end(&self, at: usize, kind: CharClass) -> usize {
         let mut end = at;
         let mut here = at;
         while let Some(c) = self.char(here) {
             let next = here + c.len_utf8();
             match self.kind_of(c) {
-                k if k == kind || k == Kind::Digit || k == Kind::Mark => end = next,
-                Kind::Sign => {}
-                Kind::Close if matches!(c, '’') => {}
+                k if k == kind || k == CharClass::Digit || k == CharClass::Mark => end = next,
+                CharClass::Sign => {}
+                CharClass::Close if matches!(c, '’') => {}
                 // f(x), f()
-                Kind::Open if c == '(' && here == end => match self.closing(here, kind) {
+                CharClass::Open if c == '(' && here == end => match self.closing(here, kind) {
                     Some(close) if !self.text[here..close].contains(char::is_whitespace) => {
                         here = close;
                         end = close;
@@ -207,7 +207,7 @@ impl Reader<'_> {
 
     /// Returns the offset after the mark that closes the one at `at`; `None` if something other than words of this kind,
     /// digits and signs is between them.
-    pub(super) fn closing(&self, at: usize, kind: Kind) -> Option<usize> {
+    pub(super) fn closing(&self, at: usize, kind: CharClass) -> Option<usize> {
         let open = self.char(at)?;
         let mut here = at + open.len_utf8();
         let mut inner = 0usize;
@@ -222,10 +222,10 @@ impl Reader<'_> {
                         return Some(next);
                     }
                 }
-                Kind::Open => inner += 1,
-                Kind::Close if c != '’' => inner = inner.checked_sub(1)?,
-                Kind::Own | Kind::Object => return None,
-                Kind::Other | Kind::Strange if self.kind_of(c) != kind => return None,
+                CharClass::Open => inner += 1,
+                CharClass::Close if c != '’' => inner = inner.checked_sub(1)?,
+                CharClass::Own | CharClass::Object => return None,
+                CharClass::Other | CharClass::Strange if self.kind_of(c) != kind => return None,
                 _ => {}
             }
             here = next;

@@ -9,13 +9,13 @@ use skrifa::{FontRef, MetadataProvider};
 /// Fonts, in the order in which they are tried for a character.
 #[derive(Debug)]
 pub struct Fonts {
-    families: Vec<Family>,
+    families: Vec<FontFamily>,
     digest: blake3::Hash,
 }
 
 /// The faces of a font family.
 #[derive(Debug)]
-pub struct Family {
+pub struct FontFamily {
     /// The face for small text.
     pub regular: Face,
     /// The face for headlines; if `None`, they are set in `regular`.
@@ -101,10 +101,10 @@ impl fmt::Debug for Face {
 
 impl Fonts {
     /// Takes families in the order in which they are tried.
-    pub fn new(families: Vec<Family>) -> Fonts {
+    pub fn new(families: Vec<FontFamily>) -> Fonts {
         let mut hasher = blake3::Hasher::new();
         for family in &families {
-            let Family { regular, bold } = family;
+            let FontFamily { regular, bold } = family;
             for face in [Some(regular), bold.as_ref()] {
                 let (length, index) = face.map_or((0, 0), |face| (face.data.len(), face.index));
                 hasher.update(&(length as u64).to_le_bytes());
@@ -182,7 +182,7 @@ pub(super) fn is_control(c: char) -> bool {
 #[cfg(test)]
 pub(super) fn for_tests() -> Fonts {
     let regular = Face::new(super::font_for_tests::file(), 0).expect("it is sound");
-    Fonts::new(vec![Family {
+    Fonts::new(vec![FontFamily {
         regular,
         bold: None,
     }])

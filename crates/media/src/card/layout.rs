@@ -11,9 +11,9 @@ use skrifa::MetadataProvider;
 use skrifa::outline::{DrawSettings, OutlinePen};
 
 use super::fonts::Fonts;
-use super::line::{Glyph, Line, Paragraph};
+use super::line::{CardLine, Glyph, ShapedParagraph};
 use super::paragraph::{Room, set};
-use super::{CardFigure, Cell, HEIGHT, WIDTH, Words};
+use super::{CardFigure, CardTexts, HEIGHT, StripCell, WIDTH};
 use mujaz_locale::Direction;
 
 /// Distance from the edges of the card to its content. All measures here are in pixels.
@@ -86,14 +86,14 @@ const MAX_CELLS: usize = 40;
 
 /// The side of the card that a line is aligned to.
 #[derive(Clone, Copy)]
-enum Side {
+enum LineAlignment {
     Start,
     End,
 }
 
 /// Returns a card as SVG. It contains no text: every glyph is an outline.
-pub fn svg(words: &Words<'_>, fonts: &Fonts) -> String {
-    let mut card = Card {
+pub fn svg(words: &CardTexts<'_>, fonts: &Fonts) -> String {
+    let mut card = CardDrawing {
         direction: words.direction,
         fonts,
         svg: format!(
@@ -105,7 +105,7 @@ pub fn svg(words: &Words<'_>, fonts: &Fonts) -> String {
     card.text(
         &words.masthead,
         (40.0, true),
-        Side::Start,
+        LineAlignment::Start,
         (114.0, INK),
         None,
     );
@@ -129,21 +129,27 @@ pub fn svg(words: &Words<'_>, fonts: &Fonts) -> String {
     card.rule(556.0, 1.5, RULE);
     let small = (28.0, false);
     let date = words.date.as_deref().unwrap_or_default();
-    let taken = card.text(date, small, Side::Start, (600.0, SOFT), None);
+    let taken = card.text(date, small, LineAlignment::Start, (600.0, SOFT), None);
     let left = APART.width - taken - 48.0;
-    card.text(&words.source, small, Side::End, (600.0, SOFT), Some(left));
+    card.text(
+        &words.source,
+        small,
+        LineAlignment::End,
+        (600.0, SOFT),
+        Some(left),
+    );
     card.svg.push_str("</svg>");
     card.svg
 }
 
 /// A card while it is drawn.
-struct Card<'w> {
+struct CardDrawing<'w> {
     direction: Direction,
     fonts: &'w Fonts,
     svg: String,
 }
 
-impl Card<'_> {
+impl CardDrawing<'_> {
     fn rect(&mut self, x: f32, y: f32, (width, height): (f32, f32), colour: &str) {
         write!(
             self.svg,
@@ -174,7 +180,7 @@ impl Card<'_> {
         let room = APART.width - side - 14.0;
         let line = cut_line(title, self.direction, self.fonts, (30.0, true), room);
         let (text, part) = &line;
-        let paragraph = Paragraph::new(text, self.direction, self.fonts, true);
+        let paragraph = ShapedParagraph::new(text, self.direction, self.fonts, true);
         let line = paragraph.line(part.clone());
         let x = match self.direction {
             Direction::Ltr => MARGIN + side + 14.0,
@@ -193,7 +199,7 @@ impl Card<'_> {
             (clean(&figure.after), AROUND, INK),
         ];
         let parts: Vec<_> = parts.iter().filter(|part| !part.0.is_empty()).collect();
-        let paragraph = |text| Paragraph::new(text, self.direction, self.fonts, true);
+        let paragraph = |text| ShapedParagraph::new(text, self.direction, self.fonts, true);
         let paragraphs: Vec<_> = parts.iter().map(|part| paragraph(&part.0)).collect();
         let pairs = paragraphs.iter().zip(&parts);
         let lines: Vec<_> = pairs
@@ -226,14 +232,14 @@ impl Card<'_> {
     }
 
     /// Draws the line below a figure: its place in the original, and at the end the proof and a strip of the paragraphs.
-    fn proof(&mut self, words: &Words<'_>) {
+    fn proof(&mut self, words: &CardTexts<'_>) {
         let (size, baseline) = ((28.0, true), 423.0);
         let mut taken = self.strip(&words.cells, baseline - 10.0);
         if let Some((text, is_short)) = &words.proof {
             let colour = if *is_short { LACKING } else { TRACE };
             let space = if taken > 0.0 { 16.0 } else { 0.0 };
             let line = cut_line(text, self.direction, self.fonts, size, 240.0);
-            let paragraph = Paragraph::new(&line.0, self.direction, self.fonts, true);
+            let paragraph = ShapedParagraph::new(&line.0, self.direction, self.fonts, true);
             let line = paragraph.line(line.1);
             let width = line.width * size.0;
             let x = match self.direction {
@@ -249,7 +255,7 @@ impl Card<'_> {
             self.text(
                 &figure.place,
                 (28.0, false),
-                Side::Start,
+                LineAlignment::Start,
                 colour,
                 Some(left),
             );
@@ -257,7 +263,7 @@ impl Card<'_> {
     }
 
     /// Draws a cell for each paragraph of the original, at the end of the lines. Returns the width of the strip.
-    fn strip(&mut self, cells: &[Cell], middle: f32) -> f32 {
+    fn strip(&mut self, cells: &[StripCell], middle: f32) -> f32 {
         const STEP: f32 = 14.0;
         const SPACE: f32 = 3.0;
         if cells.len() > MAX_CELLS || cells.is_empty() {
@@ -266,9 +272,9 @@ impl Card<'_> {
         let width = STEP * cells.len() as f32 - SPACE;
         for (index, cell) in cells.iter().enumerate() {
             let colour = match cell {
-                Cell::Uncited => RULE,
-                Cell::Cited => TRACE,
-                Cell::OnTopic(place) => colour_of(*place),
+                StripCell::Uncited => RULE,
+                StripCell::Cited => TRACE,
+                StripCell::OnTopic(place) => colour_of(*place),
             };
             let from_start = STEP * index as f32;
             let x = match self.direction {
@@ -301,7 +307,7 @@ impl Card<'_> {
     fn lines(&mut self, text: &str, room: &Room<'_>, top: f32) {
         let text = clean(text);
         let set = set(&text, self.direction, self.fonts, true, room);
-        let paragraph = Paragraph::new(&set.text, self.direction, self.fonts, true);
+        let paragraph = ShapedParagraph::new(&set.text, self.direction, self.fonts, true);
         let step = set.size * room.leading;
         let block = step * set.lines.len() as f32;
         // A short headline is placed slightly above the middle.
@@ -310,7 +316,7 @@ impl Card<'_> {
             let line = paragraph.line(part.clone());
             // Within a line, the baseline is at about three quarters of the height.
             let baseline = top + step * (index as f32 + 0.5) + set.size * 0.3;
-            let x = self.left(Side::Start, line.width * set.size);
+            let x = self.left(LineAlignment::Start, line.width * set.size);
             self.glyphs(&line, set.size, (x, baseline), INK);
         }
     }
@@ -320,13 +326,13 @@ impl Card<'_> {
         &mut self,
         text: &str,
         (size, is_bold): (f32, bool),
-        side: Side,
+        side: LineAlignment,
         (baseline, colour): (f32, &str),
         room: Option<f32>,
     ) -> f32 {
         let room = room.unwrap_or(APART.width);
         let (text, part) = cut_line(text, self.direction, self.fonts, (size, is_bold), room);
-        let paragraph = Paragraph::new(&text, self.direction, self.fonts, is_bold);
+        let paragraph = ShapedParagraph::new(&text, self.direction, self.fonts, is_bold);
         let line = paragraph.line(part);
         let width = line.width * size;
         let x = self.left(side, width);
@@ -335,16 +341,16 @@ impl Card<'_> {
     }
 
     /// Returns the x coordinate of the left end of a line of this width.
-    fn left(&self, side: Side, width: f32) -> f32 {
+    fn left(&self, side: LineAlignment, width: f32) -> f32 {
         match (side, self.direction) {
-            (Side::Start, Direction::Ltr) | (Side::End, Direction::Rtl) => MARGIN,
-            (Side::Start, Direction::Rtl) | (Side::End, Direction::Ltr) => {
+            (LineAlignment::Start, Direction::Ltr) | (LineAlignment::End, Direction::Rtl) => MARGIN,
+            (LineAlignment::Start, Direction::Rtl) | (LineAlignment::End, Direction::Ltr) => {
                 WIDTH as f32 - MARGIN - width
             }
         }
     }
 
-    fn glyphs(&mut self, line: &Line<'_>, size: f32, (x, baseline): (f32, f32), colour: &str) {
+    fn glyphs(&mut self, line: &CardLine<'_>, size: f32, (x, baseline): (f32, f32), colour: &str) {
         write!(self.svg, "<path fill=\"{colour}\" d=\"").expect("a String takes any text");
         for glyph in &line.glyphs {
             outline(glyph, size, (x, baseline), &mut self.svg);
@@ -456,11 +462,11 @@ impl OutlinePen for Pen<'_> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::{HEIGHT, WIDTH, Words, digest, draw, fonts::for_tests};
+    use super::super::{CardTexts, HEIGHT, WIDTH, digest, draw, fonts::for_tests};
     use super::*;
 
-    fn words(direction: Direction, headline: &str) -> Words<'_> {
-        Words {
+    fn words(direction: Direction, headline: &str) -> CardTexts<'_> {
+        CardTexts {
             direction,
             masthead: "The Brief".into(),
             headline: headline.into(),
@@ -492,10 +498,10 @@ mod tests {
                 ("from 20,000 to 50,000", true),
                 ("from twenty-five thousand to fifty thousand and one", false),
             ] {
-                let card = Words {
+                let card = CardTexts {
                     figure: Some(figure(text)),
                     proof: Some(("3/3".into(), false)),
-                    cells: vec![Cell::Cited, Cell::OnTopic(1), Cell::Uncited],
+                    cells: vec![StripCell::Cited, StripCell::OnTopic(1), StripCell::Uncited],
                     ..words(direction, "Kim in Moscow")
                 };
                 let drawn = svg(&card, &fonts);
@@ -509,17 +515,17 @@ mod tests {
     #[test]
     fn a_strip_has_the_colours_of_its_cells_unless_it_is_too_long() {
         let fonts = for_tests();
-        let card = |cells: Vec<Cell>| Words {
+        let card = |cells: Vec<StripCell>| CardTexts {
             topic: None,
             figure: Some(figure("35%")),
             cells,
             ..words(Direction::Ltr, "Kim")
         };
-        let cells = vec![Cell::Cited, Cell::OnTopic(1), Cell::Uncited];
+        let cells = vec![StripCell::Cited, StripCell::OnTopic(1), StripCell::Uncited];
         let with = |cells| svg(&card(cells), &fonts).matches(TOPICS[1].0).count();
         assert_eq!(with(cells), 1);
-        assert_eq!(with(vec![Cell::OnTopic(1); MAX_CELLS]), MAX_CELLS);
-        assert_eq!(with(vec![Cell::OnTopic(1); MAX_CELLS + 1]), 0);
+        assert_eq!(with(vec![StripCell::OnTopic(1); MAX_CELLS]), MAX_CELLS);
+        assert_eq!(with(vec![StripCell::OnTopic(1); MAX_CELLS + 1]), 0);
     }
 
     #[test]
@@ -540,10 +546,10 @@ mod tests {
     #[test]
     fn a_change_of_what_is_drawn_needs_another_recipe() {
         let fonts = for_tests();
-        let with_figure = Words {
+        let with_figure = CardTexts {
             figure: Some(figure("20,000")),
             proof: Some(("2/3".into(), true)),
-            cells: vec![Cell::Cited, Cell::OnTopic(1), Cell::Uncited],
+            cells: vec![StripCell::Cited, StripCell::OnTopic(1), StripCell::Uncited],
             ..words(Direction::Ltr, "Kim in Moscow")
         };
         let cards = [
@@ -574,9 +580,9 @@ mod tests {
         others[8].figure = Some(figure("36%"));
         others[9].proof = Some(("3/3".into(), false));
         others[10].proof = Some(("3/3".into(), true));
-        others[11].cells = vec![Cell::Cited];
-        others[12].cells = vec![Cell::OnTopic(0)];
-        others[13].cells = vec![Cell::Uncited];
+        others[11].cells = vec![StripCell::Cited];
+        others[12].cells = vec![StripCell::OnTopic(0)];
+        others[13].cells = vec![StripCell::Uncited];
         let names: BTreeSet<String> = others.iter().map(|other| digest(other, &fonts)).collect();
         assert_eq!(names.len(), others.len());
         assert!(!names.contains(&digest(&base(), &fonts)));

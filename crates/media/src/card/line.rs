@@ -16,7 +16,7 @@ use mujaz_locale::Direction;
 const NASKH: f32 = 1.12;
 
 /// A paragraph with its bidirectional levels and the fonts to try.
-pub(super) struct Paragraph<'t> {
+pub(super) struct ShapedParagraph<'t> {
     text: &'t str,
     bidi: BidiInfo<'t>,
     faces: Vec<&'t Face>,
@@ -24,7 +24,7 @@ pub(super) struct Paragraph<'t> {
 
 /// A laid-out line, in ems.
 #[derive(Default)]
-pub(super) struct Line<'t> {
+pub(super) struct CardLine<'t> {
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph<'t>>,
     pub width: f32,
@@ -45,14 +45,14 @@ pub(super) struct Glyph<'t> {
     pub at: usize,
 }
 
-impl<'t> Paragraph<'t> {
+impl<'t> ShapedParagraph<'t> {
     /// Takes a text without line breaks, its direction, the fonts and their weight.
     pub fn new(text: &'t str, direction: Direction, fonts: &'t Fonts, is_bold: bool) -> Self {
         let level = match direction {
             Direction::Ltr => Level::ltr(),
             Direction::Rtl => Level::rtl(),
         };
-        Paragraph {
+        ShapedParagraph {
             text,
             bidi: BidiInfo::new(text, Some(level)),
             faces: fonts.faces(text, is_bold),
@@ -60,8 +60,8 @@ impl<'t> Paragraph<'t> {
     }
 
     /// Lays out a part of the paragraph as one line.
-    pub fn line(&self, part: Range<usize>) -> Line<'t> {
-        let mut line = Line::default();
+    pub fn line(&self, part: Range<usize>) -> CardLine<'t> {
+        let mut line = CardLine::default();
         // A text without a line break is one paragraph; an empty text has none.
         let Some(paragraph) = self.bidi.paragraphs.first() else {
             return line;
@@ -103,7 +103,7 @@ impl<'t> Paragraph<'t> {
     }
 
     /// Shapes characters of one direction and font, and appends the glyphs to the line.
-    fn shape(&self, face: usize, part: Range<usize>, is_rtl: bool, line: &mut Line<'t>) {
+    fn shape(&self, face: usize, part: Range<usize>, is_rtl: bool, line: &mut CardLine<'t>) {
         let Some(&face) = self.faces.get(face) else {
             return;
         };
@@ -145,14 +145,14 @@ impl<'t> Paragraph<'t> {
 #[cfg(test)]
 mod tests {
     use super::super::font_for_tests::file_with;
-    use super::super::fonts::{Family, for_tests as fonts};
+    use super::super::fonts::{FontFamily, for_tests as fonts};
     use super::*;
     use Direction::{Ltr, Rtl};
 
     /// Returns the visual order of a line from left to right: the first character of each glyph.
     fn shown(text: &str, direction: Direction) -> String {
         let fonts = fonts();
-        let paragraph = Paragraph::new(text, direction, &fonts, true);
+        let paragraph = ShapedParagraph::new(text, direction, &fonts, true);
         let line = paragraph.line(0..text.len());
         assert!(line.glyphs.is_sorted_by(|a, b| a.x <= b.x), "{text}");
         let first = |glyph: &Glyph<'_>| text[glyph.at..].chars().next();
@@ -190,7 +190,7 @@ mod tests {
     fn a_character_is_set_in_the_font_of_those_around_it() {
         const LATIN: [(u32, u32); 2] = [(0x20, 0x7E), (0x2010, 0x2026)];
         const ARABIC: [(u32, u32); 3] = [(0x20, 0x25), (0x30, 0x39), (0x600, 0x6FF)];
-        let family = |ranges: &[(u32, u32)]| Family {
+        let family = |ranges: &[(u32, u32)]| FontFamily {
             regular: Face::new(file_with(ranges), 0).expect("it is sound"),
             bold: None,
         };
@@ -202,7 +202,7 @@ mod tests {
             ("عام 2024", Rtl, "AAA AAAA"),
             ("Kim (كيم) 24", Ltr, "LLL LAAAL LL"),
         ] {
-            let paragraph = Paragraph::new(text, direction, &fonts, true);
+            let paragraph = ShapedParagraph::new(text, direction, &fonts, true);
             let line = paragraph.line(0..text.len());
             let mut set: Vec<_> = line
                 .glyphs
@@ -231,7 +231,7 @@ mod tests {
     fn a_line_is_a_part_of_its_paragraph() {
         let text = "عن \u{2066}New York Times +7\u{2069} أمس";
         let fonts = fonts();
-        let paragraph = Paragraph::new(text, Rtl, &fonts, true);
+        let paragraph = ShapedParagraph::new(text, Rtl, &fonts, true);
         let second = text.find("Times").expect("it is there");
         let line = paragraph.line(second..text.len());
         let first = |glyph: &Glyph<'_>| text[glyph.at..].chars().next();
@@ -243,7 +243,7 @@ mod tests {
     fn widths_are_those_of_the_font() {
         let fonts = fonts();
         let width = |text: &str| {
-            let paragraph = Paragraph::new(text, Ltr, &fonts, true);
+            let paragraph = ShapedParagraph::new(text, Ltr, &fonts, true);
             paragraph.line(0..text.len()).width
         };
         // In the test font every glyph is half an em wide, and a space a quarter.

@@ -23,7 +23,7 @@ use resvg::usvg::{Options, Tree};
 use mujaz_guard::guard;
 use mujaz_locale::Direction;
 
-pub use fonts::{Face, Family, Fonts};
+pub use fonts::{Face, FontFamily, Fonts};
 pub use layout::svg;
 
 /// Width of a card in pixels. Networks ask for this size, a ratio of 1.91 : 1.
@@ -40,7 +40,7 @@ const DIGEST: usize = 20;
 
 /// The texts of a card. They contain isolates (U+2066 to U+2069) around parts that would otherwise lose their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words<'a> {
+pub struct CardTexts<'a> {
     /// Direction of the card and of its texts.
     pub direction: Direction,
     /// Title of the site.
@@ -59,7 +59,7 @@ pub struct Words<'a> {
     /// figures.
     pub proof: Option<(String, bool)>,
     /// The paragraphs of the original, in order.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<StripCell>,
 }
 
 /// A figure in large characters, with the words around it.
@@ -77,7 +77,7 @@ pub struct CardFigure {
 
 /// A paragraph of the original, drawn as a cell of a strip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cell {
+pub enum StripCell {
     /// The article does not cite it.
     Uncited,
     /// The article cites it outside all topics.
@@ -99,7 +99,7 @@ impl CardFigure {
     }
 }
 
-impl Words<'_> {
+impl CardTexts<'_> {
     /// Returns all texts of the card.
     fn texts(&self) -> impl Iterator<Item = &str> {
         let topic = self.topic.as_ref().map(|(title, _)| &**title);
@@ -121,8 +121,8 @@ impl Words<'_> {
 }
 
 /// Returns the digest in a card's name: of the words, the fonts and the version of the drawing.
-pub fn digest(words: &Words<'_>, fonts: &Fonts) -> String {
-    let Words {
+pub fn digest(words: &CardTexts<'_>, fonts: &Fonts) -> String {
+    let CardTexts {
         direction,
         masthead,
         headline,
@@ -150,9 +150,9 @@ pub fn digest(words: &Words<'_>, fonts: &Fonts) -> String {
     number(&mut hasher, cells.len());
     for cell in cells {
         let code = match cell {
-            Cell::Uncited => 0,
-            Cell::Cited => 1,
-            Cell::OnTopic(place) => place + 2,
+            StripCell::Uncited => 0,
+            StripCell::Cited => 1,
+            StripCell::OnTopic(place) => place + 2,
         };
         number(&mut hasher, code);
     }
@@ -173,13 +173,13 @@ pub fn digest(words: &Words<'_>, fonts: &Fonts) -> String {
 ///
 /// # Errors
 /// Returns why it cannot be drawn, which should not happen for any words or fonts.
-pub fn draw(words: &Words<'_>, fonts: &Fonts) -> Result<Vec<u8>, String> {
+pub fn draw(words: &CardTexts<'_>, fonts: &Fonts) -> Result<Vec<u8>, String> {
     // Fonts and their tables are read as they are needed.
     let drawn = guard(|| draw_unguarded(words, fonts));
     drawn.map_err(|panicked| panicked.to_string())?
 }
 
-fn draw_unguarded(words: &Words<'_>, fonts: &Fonts) -> Result<Vec<u8>, String> {
+fn draw_unguarded(words: &CardTexts<'_>, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let svg = svg(words, fonts);
     let tree = Tree::from_str(&svg, &Options::default()).map_err(|e| e.to_string())?;
     let mut pixmap = Pixmap::new(WIDTH, HEIGHT).ok_or("there is no memory for it")?;
@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn damage_to_a_font_does_no_harm() {
         let sound = font_for_tests::file();
-        let words = Words {
+        let words = CardTexts {
             direction: Direction::Rtl,
             masthead: "موجز".into(),
             headline: "The treaty (2024) معاهدة".into(),
@@ -245,7 +245,7 @@ mod tests {
                 damaged[place] = byte;
                 let face = guard(|| Face::new(damaged, 0));
                 let Ok(Some(regular)) = face else { continue };
-                let fonts = Fonts::new(vec![Family {
+                let fonts = Fonts::new(vec![FontFamily {
                     regular,
                     bold: None,
                 }]);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fonts::{Fonts, is_control};
-use super::line::Paragraph;
+use super::line::ShapedParagraph;
 use mujaz_locale::Direction;
 
 /// The available space for a headline, in pixels.
@@ -23,7 +23,7 @@ pub(super) struct Room<'s> {
 }
 
 /// A headline that is broken into lines.
-pub(super) struct Set<'t> {
+pub(super) struct BrokenHeadline<'t> {
     /// The text, possibly shortened.
     pub text: Cow<'t, str>,
     /// Byte ranges of the lines in `text`.
@@ -36,7 +36,7 @@ pub(super) struct Set<'t> {
 const ELLIPSIS: char = '…';
 
 /// A part of a text without a line break opportunity.
-struct Piece {
+struct LinePiece {
     part: Range<usize>,
     /// Width in ems.
     width: f32,
@@ -51,7 +51,7 @@ pub(super) fn set<'t>(
     fonts: &Fonts,
     is_bold: bool,
     room: &Room<'_>,
-) -> Set<'t> {
+) -> BrokenHeadline<'t> {
     let smallest = room.sizes.last().copied().unwrap_or(48.0);
     let widest = room.width / smallest;
     let pieces = pieces(text, direction, fonts, is_bold, widest);
@@ -63,7 +63,7 @@ pub(super) fn set<'t>(
         let fits = pieces.iter().all(|piece| piece.width <= width);
         if fits && broken(&pieces, width).len() <= most {
             let lines = balanced(&pieces, width);
-            return Set {
+            return BrokenHeadline {
                 text: Cow::Borrowed(text),
                 lines,
                 size,
@@ -92,7 +92,7 @@ fn cut<'t>(
     is_bold: bool,
     room: (f32, usize),
     size: f32,
-) -> Set<'t> {
+) -> BrokenHeadline<'t> {
     let (width, most) = room;
     let pieces_of = |text: &str| pieces(text, direction, fonts, is_bold, width);
     let ends: Vec<usize> = pieces_of(text).iter().map(|piece| piece.part.end).collect();
@@ -103,7 +103,7 @@ fn cut<'t>(
     let end = count.checked_sub(1).map_or(0, |last| ends[last]);
     let text = shortened(end);
     let lines = broken(&pieces_of(&text), width);
-    Set {
+    BrokenHeadline {
         text: Cow::Owned(text),
         lines,
         size,
@@ -129,10 +129,10 @@ fn pieces(
     fonts: &Fonts,
     is_bold: bool,
     widest: f32,
-) -> Vec<Piece> {
-    let paragraph = Paragraph::new(text, direction, fonts, is_bold);
+) -> Vec<LinePiece> {
+    let paragraph = ShapedParagraph::new(text, direction, fonts, is_bold);
     let width = |part: Range<usize>| paragraph.line(part).width;
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<LinePiece> = Vec::new();
     let mut last = 0;
     for word in words(text) {
         let space = if word.start > last {
@@ -145,7 +145,7 @@ fn pieces(
         if whole <= widest {
             let part = word;
             let width = whole;
-            pieces.push(Piece { part, width, space });
+            pieces.push(LinePiece { part, width, space });
             continue;
         }
         // A word wider than a line may be a URL. It is broken at the end of the line.
@@ -158,13 +158,13 @@ fn pieces(
             if width(start..pair[1]) > widest {
                 let part = start..pair[0];
                 let width = width(part.clone());
-                pieces.push(Piece { part, width, space });
+                pieces.push(LinePiece { part, width, space });
                 (start, space) = (pair[0], 0.0);
             }
         }
         let part = start..word.end;
         let width = width(part.clone());
-        pieces.push(Piece { part, width, space });
+        pieces.push(LinePiece { part, width, space });
     }
     pieces
 }
@@ -201,7 +201,7 @@ fn words_begin(text: &str, at: usize) -> bool {
 }
 
 /// Breaks pieces into lines of a width in ems, with as many pieces on each line as fit.
-fn broken(pieces: &[Piece], width: f32) -> Vec<Range<usize>> {
+fn broken(pieces: &[LinePiece], width: f32) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut room = 0.0;
     for piece in pieces {
@@ -222,7 +222,7 @@ fn broken(pieces: &[Piece], width: f32) -> Vec<Range<usize>> {
 
 /// Breaks pieces into as many lines as `broken` does, but of similar width: uses the smallest width that gives no more
 /// lines.
-fn balanced(pieces: &[Piece], width: f32) -> Vec<Range<usize>> {
+fn balanced(pieces: &[LinePiece], width: f32) -> Vec<Range<usize>> {
     let count = broken(pieces, width).len();
     let widest = pieces.iter().map(|piece| piece.width).fold(0.0, f32::max);
     let (mut low, mut high) = (widest, width);
@@ -338,7 +338,7 @@ mod tests {
             let text = text.join(" ");
             let set = set(&text, Rtl, &fonts, true, &ROOM);
             assert!(set.lines.len() <= ROOM.lines);
-            let paragraph = Paragraph::new(&set.text, Rtl, &fonts, true);
+            let paragraph = ShapedParagraph::new(&set.text, Rtl, &fonts, true);
             for line in &set.lines {
                 let width = paragraph.line(line.clone()).width * set.size;
                 assert!(width <= ROOM.width + 0.5, "{count}: {width}");

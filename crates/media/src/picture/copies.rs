@@ -14,7 +14,7 @@ use image::{
     DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageReader, ImageResult, Limits,
 };
 
-use super::{Format, Measured, measure};
+use super::{CopyFormat, PictureProperties, measure};
 use mujaz_guard::guard;
 
 /// Version of the copies, a part of the digest in their names. Raise it whenever the output of [`copies`] changes, even
@@ -49,7 +49,7 @@ pub fn copies(bytes: &[u8], wanted: &[u32]) -> Result<Vec<Vec<u8>>, String> {
     made.map_err(|error| error.to_string())
 }
 
-fn make(bytes: &[u8], measured: &Measured, wanted: &[u32]) -> ImageResult<Vec<Vec<u8>>> {
+fn make(bytes: &[u8], measured: &PictureProperties, wanted: &[u32]) -> ImageResult<Vec<Vec<u8>>> {
     let (Some(size), Some(format)) = (measured.size, measured.format) else {
         return Ok(Vec::new());
     };
@@ -123,18 +123,18 @@ fn shrink(picture: &DynamicImage, width: u32, height: u32) -> DynamicImage {
 
 fn encode(
     picture: &DynamicImage,
-    format: Format,
+    format: CopyFormat,
     profile: Option<Vec<u8>>,
 ) -> ImageResult<Vec<u8>> {
     let mut bytes = Vec::new();
     match format {
-        Format::Jpeg => write(
+        CopyFormat::Jpeg => write(
             picture,
             profile,
             JpegEncoder::new_with_quality(&mut bytes, QUALITY),
         ),
-        Format::Png => write(picture, profile, PngEncoder::new(&mut bytes)),
-        Format::WebP => write(picture, profile, WebPEncoder::new_lossless(&mut bytes)),
+        CopyFormat::Png => write(picture, profile, PngEncoder::new(&mut bytes)),
+        CopyFormat::WebP => write(picture, profile, WebPEncoder::new_lossless(&mut bytes)),
     }?;
     Ok(bytes)
 }

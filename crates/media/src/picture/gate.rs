@@ -5,7 +5,7 @@
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::{MOST_PIXELS, Measured, Size};
+use super::{MOST_PIXELS, PictureProperties, Size};
 
 /// Maximum number of pixels of pictures that are decoded at the same time: two of the largest, or ten of a telephone's.
 const AT_ONCE: u64 = 2 * MOST_PIXELS;
@@ -27,7 +27,7 @@ pub struct Permit<'g> {
 
 impl Gate {
     /// Waits until there is memory for a picture.
-    pub fn admit(&self, picture: &Measured) -> Permit<'_> {
+    pub fn admit(&self, picture: &PictureProperties) -> Permit<'_> {
         let pixels = picture.size.map_or(0, Size::pixels).min(AT_ONCE);
         let is_full = |held: &mut u64| *held + pixels > AT_ONCE;
         let held = self.freed.wait_while(self.held(), is_full);
@@ -57,9 +57,9 @@ mod tests {
     #[test]
     fn few_large_pictures_are_decoded_at_the_same_time() {
         let gate = Gate::default();
-        let picture = Measured {
+        let picture = PictureProperties {
             size: Size::new(8000, 8000),
-            ..Measured::default()
+            ..PictureProperties::default()
         };
         let (now, most) = (AtomicU64::new(0), AtomicU64::new(0));
         std::thread::scope(|scope| {

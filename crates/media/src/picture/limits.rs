@@ -112,16 +112,16 @@ fn is_large_profile(chunk: &[u8]) -> bool {
     let end = chunk.iter().position(|byte| *byte == 0);
     let data = end.and_then(|end| chunk.get(end + 2..));
     let mut unpacked = ZlibDecoder::new(data.unwrap_or_default()).take(MOST_PROFILE + 1);
-    let mut size = Counted(0);
+    let mut size = ByteCounter(0);
     // Damaged data has the size that was read up to the damage.
     let _ = io::copy(&mut unpacked, &mut size);
     size.0 > MOST_PROFILE
 }
 
 /// Counts the bytes that are written to it.
-struct Counted(u64);
+struct ByteCounter(u64);
 
-impl io::Write for Counted {
+impl io::Write for ByteCounter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0 += bytes.len() as u64;
         Ok(bytes.len())

@@ -9,16 +9,16 @@ use image::{ImageDecoder, ImageFormat, ImageResult};
 use imagesize::{Compression, ImageType};
 
 use super::limits::{Header, too_large};
-use super::{Flaw, Format, Measured, Size, svg};
+use super::{CopyFormat, Flaw, PictureProperties, Size, svg};
 use mujaz_guard::guard;
 
 /// Measures a picture. Its kind is determined by its bytes, since its name may be wrong.
 ///
 /// A picture that would cost too much to decode is measured by its header, before any decoder sees it.
-pub fn measure(bytes: &[u8]) -> Measured {
+pub fn measure(bytes: &[u8]) -> PictureProperties {
     let header = Header::read(bytes);
     if let Some(flaw) = header.flaw() {
-        return Measured {
+        return PictureProperties {
             size: header.size,
             format: None,
             flaw: Some(flaw),
@@ -28,7 +28,7 @@ pub fn measure(bytes: &[u8]) -> Measured {
     measured.unwrap_or_else(|panicked| unreadable(panicked.to_string()))
 }
 
-fn by_decoder(bytes: &[u8]) -> Measured {
+fn by_decoder(bytes: &[u8]) -> PictureProperties {
     let measured = match image::guess_format(bytes) {
         Ok(ImageFormat::Jpeg) => jpeg(bytes),
         Ok(ImageFormat::Png) => png(bytes),
@@ -39,19 +39,19 @@ fn by_decoder(bytes: &[u8]) -> Measured {
     measured.unwrap_or_else(|error| unreadable(error.to_string()))
 }
 
-fn unreadable(why: String) -> Measured {
-    Measured {
+fn unreadable(why: String) -> PictureProperties {
+    PictureProperties {
         flaw: Some(Flaw::Unreadable(why)),
-        ..Measured::default()
+        ..PictureProperties::default()
     }
 }
 
-fn jpeg(bytes: &[u8]) -> ImageResult<Measured> {
+fn jpeg(bytes: &[u8]) -> ImageResult<PictureProperties> {
     let decoder = JpegDecoder::new(Cursor::new(bytes))?;
-    scalable(decoder, Some(Format::Jpeg))
+    scalable(decoder, Some(CopyFormat::Jpeg))
 }
 
-fn png(bytes: &[u8]) -> ImageResult<Measured> {
+fn png(bytes: &[u8]) -> ImageResult<PictureProperties> {
     let decoder = PngDecoder::new(Cursor::new(bytes))?;
     // The header has the bit depth and the colour type (PNG, section 11.2.1); colour type 3 is a palette.
     let has_few_colours = match bytes.get(24..26) {
@@ -59,17 +59,17 @@ fn png(bytes: &[u8]) -> ImageResult<Measured> {
         _ => true,
     };
     let is_published = has_few_colours || decoder.is_apng()?;
-    scalable(decoder, (!is_published).then_some(Format::Png))
+    scalable(decoder, (!is_published).then_some(CopyFormat::Png))
 }
 
-fn webp(bytes: &[u8]) -> ImageResult<Measured> {
+fn webp(bytes: &[u8]) -> ImageResult<PictureProperties> {
     let decoder = WebPDecoder::new(Cursor::new(bytes))?;
     let has_alpha = decoder.color_type().has_alpha();
     let format = match (decoder.has_animation(), is_lossless(bytes)) {
         (true, _) => None,
-        (_, true) => Some(Format::WebP),
+        (_, true) => Some(CopyFormat::WebP),
         // Only a lossless copy could keep transparency, and it would be larger than the picture.
-        (_, false) => (!has_alpha).then_some(Format::Jpeg),
+        (_, false) => (!has_alpha).then_some(CopyFormat::Jpeg),
     };
     scalable(decoder, format)
 }
@@ -93,7 +93,10 @@ fn is_lossless(bytes: &[u8]) -> bool {
     false
 }
 
-fn scalable(mut decoder: impl ImageDecoder, format: Option<Format>) -> ImageResult<Measured> {
+fn scalable(
+    mut decoder: impl ImageDecoder,
+    format: Option<CopyFormat>,
+) -> ImageResult<PictureProperties> {
     let (width, height) = decoder.dimensions();
     let orientation = decoder.orientation()?;
     let (width, height) = if super::copies::is_on_its_side(orientation) {
@@ -101,7 +104,7 @@ fn scalable(mut decoder: impl ImageDecoder, format: Option<Format>) -> ImageResu
     } else {
         (width, height)
     };
-    Ok(Measured {
+    Ok(PictureProperties {
         size: Size::new(width, height),
         format,
         flaw: None,
@@ -109,9 +112,9 @@ fn scalable(mut decoder: impl ImageDecoder, format: Option<Format>) -> ImageResu
 }
 
 /// Applies the limits again, to the size that the decoder found: it may read another part of the file than [`Header`].
-fn within_limits(measured: Measured) -> Measured {
+fn within_limits(measured: PictureProperties) -> PictureProperties {
     match measured.size.and_then(too_large) {
-        Some(flaw) => Measured {
+        Some(flaw) => PictureProperties {
             format: None,
             flaw: Some(flaw),
             ..measured
@@ -121,8 +124,8 @@ fn within_limits(measured: Measured) -> Measured {
 }
 
 /// Measures a picture that is published unchanged, or reports an unknown kind.
-fn published(bytes: &[u8]) -> Measured {
-    let mut measured = Measured::default();
+fn published(bytes: &[u8]) -> PictureProperties {
+    let mut measured = PictureProperties::default();
     match imagesize::image_type(bytes) {
         Ok(ImageType::Gif | ImageType::Heif(Compression::Av1)) => {
             let size = imagesize::blob_size(bytes).ok();

@@ -41,11 +41,11 @@ pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The properties of a picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Measured {
+pub struct PictureProperties {
     /// The size; `None` if it is unknown.
     pub size: Option<Size>,
     /// Format of its copies; `None` if it is published unchanged, without copies.
-    pub format: Option<Format>,
+    pub format: Option<CopyFormat>,
     /// Reason why it cannot be shown or scaled; `None` if there is none.
     pub flaw: Option<Flaw>,
 }
@@ -61,7 +61,7 @@ pub struct Size {
 
 /// The file format of copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
+pub enum CopyFormat {
     /// JPEG, lossy.
     Jpeg,
     /// PNG, lossless.
@@ -112,18 +112,18 @@ impl Size {
     }
 }
 
-impl Format {
+impl CopyFormat {
     /// Returns the file name extension of the format, without a dot.
     pub fn ending(self) -> &'static str {
         match self {
-            Format::Jpeg => "jpg",
-            Format::Png => "png",
-            Format::WebP => "webp",
+            CopyFormat::Jpeg => "jpg",
+            CopyFormat::Png => "png",
+            CopyFormat::WebP => "webp",
         }
     }
 }
 
-impl Measured {
+impl PictureProperties {
     /// Returns the widths of its copies, the widest first. A width is used only if the picture is at least a quarter wider.
     pub fn widths(&self) -> impl Iterator<Item = u32> {
         let own = self.size.filter(|_| self.format.is_some());
@@ -147,9 +147,9 @@ mod tests {
             (599, &[]),
         ];
         for (own, widths) in cases {
-            let mut measured = Measured {
+            let mut measured = PictureProperties {
                 size: Size::new(own, 1),
-                format: Some(Format::Png),
+                format: Some(CopyFormat::Png),
                 flaw: None,
             };
             assert_eq!(measured.widths().collect::<Vec<_>>(), widths, "{own}");

@@ -5,7 +5,7 @@
 //! ending after three letters is removed only if the texts contain the rest (لبنان is not لبن); one after four or more
 //! letters is always removed.
 
-use super::{Affixes, Analyser, Analysis, Groups, plurals};
+use super::{Affixes, Analyser, Analysis, WordForms, plurals};
 
 /// Minimum number of letters that are left when a prefix or an ending is removed.
 const LEAST: usize = 3;
@@ -78,13 +78,13 @@ const HAMZA_ENDINGS: [(&str, &str); 10] = [
 
 /// The analyser for Arabic.
 pub(super) struct Arabic {
-    groups: Groups,
+    groups: WordForms,
 }
 
 impl Arabic {
     pub(super) fn new() -> Self {
         Arabic {
-            groups: Groups::new(plurals::ARABIC),
+            groups: WordForms::new(plurals::ARABIC),
         }
     }
 

@@ -68,14 +68,14 @@ pub fn analyser(language: &str) -> Box<dyn Analyser> {
         "sv" => Algorithm::Swedish,
         "ta" => Algorithm::Tamil,
         "tr" => Algorithm::Turkish,
-        _ => return Box::new(Plain),
+        _ => return Box::new(UnchangedWords),
     };
     Box::new(Snowball {
         stemmer: Stemmer::create(algorithm),
         groups: if primary == "en" {
-            Groups::new(plurals::ENGLISH)
+            WordForms::new(plurals::ENGLISH)
         } else {
-            Groups::default()
+            WordForms::default()
         },
         endings: if primary == "en" {
             ENGLISH_ENDINGS
@@ -101,9 +101,9 @@ const ENGLISH_ENDINGS: &[(&str, &str)] = &[
 ];
 
 /// An analyser that leaves each word unchanged.
-struct Plain;
+struct UnchangedWords;
 
-impl Analyser for Plain {
+impl Analyser for UnchangedWords {
     fn analyse(&self, word: &str, _: &dyn Fn(&str) -> u64) -> Analysis {
         Analysis {
             stem: word.to_owned(),
@@ -119,14 +119,14 @@ impl Analyser for Plain {
 /// An analyser with a Snowball stemmer.
 struct Snowball {
     stemmer: Stemmer,
-    groups: Groups,
+    groups: WordForms,
     endings: &'static [(&'static str, &'static str)],
 }
 
 impl Analyser for Snowball {
     fn analyse(&self, word: &str, _: &dyn Fn(&str) -> u64) -> Analysis {
         if !word.chars().any(char::is_alphabetic) {
-            return Plain.analyse(word, &|_| 0);
+            return UnchangedWords.analyse(word, &|_| 0);
         }
         if let Some(group) = self.groups.find(word) {
             return Analysis {
@@ -154,19 +154,19 @@ impl Analyser for Snowball {
 
 /// Groups of forms of one word: a singular and its plurals.
 #[derive(Debug, Default)]
-struct Groups {
+struct WordForms {
     by_form: BTreeMap<String, usize>,
     groups: Vec<Vec<String>>,
 }
 
-impl Groups {
+impl WordForms {
     fn new(table: &[&[&str]]) -> Self {
         let folded = |group: &&[&str]| group.iter().map(|form| fold(form)).collect();
         let groups: Vec<Vec<String>> = table.iter().map(folded).collect();
         let forms = groups.iter().enumerate();
         let by_form =
             forms.flat_map(|(index, group)| group.iter().map(move |form| (form.clone(), index)));
-        Groups {
+        WordForms {
             by_form: by_form.collect(),
             groups,
         }
@@ -202,7 +202,7 @@ mod tests {
     #[test]
     fn every_form_of_the_tables_is_in_one_group_alone() {
         for table in [plurals::ARABIC, plurals::ENGLISH] {
-            let groups = Groups::new(table);
+            let groups = WordForms::new(table);
             let all: usize = groups.groups.iter().map(Vec::len).sum();
             assert_eq!(groups.by_form.len(), all, "a form stands twice");
             assert!(groups.groups.iter().all(|group| group.len() > 1));

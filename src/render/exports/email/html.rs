@@ -8,16 +8,16 @@ use std::fmt::Write;
 
 use crate::parse::config::BaseUrl;
 use crate::parse::html::Html;
-use crate::plan::body::Part;
+use crate::plan::body::BodyPart;
 use crate::plan::exports::email::EmailView;
 use crate::plan::exports::feeds::ListedArticle;
 use crate::render::exports::content::write_content;
 use crate::render::exports::email::pictures::for_mail;
 use crate::render::exports::email::plain_text::others;
 use crate::render::exports::email::{subject, titled};
-use crate::render::exports::markup::{Token, attributes, tokens};
+use crate::render::exports::markup::{HtmlToken, attributes, tokens};
 use crate::render::exports::notes::{notes_until, write_note};
-use crate::render::fill::{Style, escape, write_body, write_own_text, write_plain_text};
+use crate::render::fill::{FillContext, escape, write_body, write_own_text, write_plain_text};
 use crate::render::relative;
 
 /// Maximum length of the HTML, in bytes.
@@ -43,7 +43,7 @@ const SHEET: &str = ":root{color-scheme:light dark;supported-color-schemes:light
 /// Returns an e-mail as HTML. `styles` are those of the site's languages.
 pub(in crate::render::exports) fn html(
     parts: &[EmailView<'_>],
-    styles: &[Style<'_>],
+    styles: &[FillContext<'_>],
     base: &BaseUrl,
 ) -> String {
     let Some(first) = parts.first() else {
@@ -97,19 +97,19 @@ impl EmailText {
 }
 
 /// Returns the edition's text with its notes, up to `most` bytes.
-fn text(view: &EmailView<'_>, most: usize, style: Style<'_>, base: &BaseUrl) -> EmailText {
+fn text(view: &EmailView<'_>, most: usize, style: FillContext<'_>, base: &BaseUrl) -> EmailText {
     let Some(body) = &view.body else {
         return EmailText {
             is_whole: true,
             ..EmailText::default()
         };
     };
-    let write = |part: Part<'_>, end: usize| {
+    let write = |part: BodyPart<'_>, end: usize| {
         let mut filled = String::new();
         let mut body = body.clone();
         body.part = match part {
-            Part::Excerpt(range) => Part::Excerpt(range),
-            _ => Part::Whole,
+            BodyPart::Excerpt(range) => BodyPart::Excerpt(range),
+            _ => BodyPart::Whole,
         };
         write_body(&body, style, &mut filled);
         let filled = relative::unmarked(filled, &base.path);
@@ -121,7 +121,7 @@ fn text(view: &EmailView<'_>, most: usize, style: Style<'_>, base: &BaseUrl) -> 
             is_whole: end == body.html.text.len(),
         }
     };
-    let whole = write(Part::Whole, body.html.text.len());
+    let whole = write(BodyPart::Whole, body.html.text.len());
     if whole.len() <= most {
         return whole;
     }
@@ -129,7 +129,7 @@ fn text(view: &EmailView<'_>, most: usize, style: Style<'_>, base: &BaseUrl) -> 
     let mut length = most;
     loop {
         let end = leading_paragraphs(body.html, length);
-        let part = write(Part::Excerpt(0..end), end);
+        let part = write(BodyPart::Excerpt(0..end), end);
         if part.len() <= most {
             return part;
         }
@@ -138,7 +138,7 @@ fn text(view: &EmailView<'_>, most: usize, style: Style<'_>, base: &BaseUrl) -> 
 }
 
 /// Returns a row with the first `count` sources; an empty text if there are none.
-fn notes(view: &EmailView<'_>, count: usize, style: Style<'_>) -> String {
+fn notes(view: &EmailView<'_>, count: usize, style: FillContext<'_>) -> String {
     let mut out = String::new();
     let shown = &view.notes[..count.min(view.notes.len())];
     if shown.is_empty() {
@@ -211,7 +211,7 @@ fn write_head(view: &EmailView<'_>, subject: &str, out: &mut String) {
 }
 
 /// Writes the title of a part, and links to the parts in other languages.
-fn write_opening(parts: &[EmailView<'_>], index: usize, style: Style<'_>, out: &mut String) {
+fn write_opening(parts: &[EmailView<'_>], index: usize, style: FillContext<'_>, out: &mut String) {
     let view = &parts[index];
     open_cell(view, if index > 0 { "rule" } else { "" }, out);
     if parts.len() > 1 {
@@ -267,7 +267,7 @@ fn write_opening(parts: &[EmailView<'_>], index: usize, style: Style<'_>, out: &
 }
 
 /// Returns a row with the edition's corrections and the like; an empty text if there are none.
-fn remarks(view: &EmailView<'_>, style: Style<'_>) -> String {
+fn remarks(view: &EmailView<'_>, style: FillContext<'_>) -> String {
     let mut out = String::new();
     if view.remarks.is_empty() {
         return out;
@@ -289,7 +289,7 @@ fn remarks(view: &EmailView<'_>, style: Style<'_>) -> String {
 }
 
 /// Writes the articles for which there is room.
-fn write_articles(view: &EmailView<'_>, style: Style<'_>, most: usize, out: &mut String) {
+fn write_articles(view: &EmailView<'_>, style: FillContext<'_>, most: usize, out: &mut String) {
     if view.articles.is_empty() {
         return;
     }
@@ -316,7 +316,7 @@ fn write_articles(view: &EmailView<'_>, style: Style<'_>, most: usize, out: &mut
 fn write_article(
     view: &EmailView<'_>,
     article: &ListedArticle<'_>,
-    style: Style<'_>,
+    style: FillContext<'_>,
     out: &mut String,
 ) {
     open_cell(view, "", out);
@@ -407,7 +407,7 @@ fn side(dir: &str) -> &'static str {
 fn styled(html: &str, view: &EmailView<'_>) -> String {
     let mut out = String::with_capacity(2 * html.len());
     for (place, token) in tokens(html) {
-        let Token::Open(name, own) = token else {
+        let HtmlToken::Open(name, own) = token else {
             out.push_str(&html[place]);
             continue;
         };

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::render::exports::markup::{Token, attributes, tokens};
+use crate::render::exports::markup::{HtmlToken, attributes, tokens};
 
 /// Maximum width of a copy: screens have up to two pixels for each of the column's 600.
 const WIDEST: u32 = 1_200;
@@ -20,12 +20,14 @@ pub(super) fn for_mail(html: &str) -> String {
     let mut links = 0_usize;
     for (place, token) in tokens(html) {
         match token {
-            Token::Open(name, own) if name.eq_ignore_ascii_case("img") => {
+            HtmlToken::Open(name, own) if name.eq_ignore_ascii_case("img") => {
                 write_picture(html, place, own, links > 0, &mut out);
                 continue;
             }
-            Token::Open(name, _) if name.eq_ignore_ascii_case("a") => links += 1,
-            Token::Close(name) if name.eq_ignore_ascii_case("a") => links = links.saturating_sub(1),
+            HtmlToken::Open(name, _) if name.eq_ignore_ascii_case("a") => links += 1,
+            HtmlToken::Close(name) if name.eq_ignore_ascii_case("a") => {
+                links = links.saturating_sub(1)
+            }
             _ => {}
         }
         out.push_str(&html[place]);

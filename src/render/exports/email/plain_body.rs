@@ -4,7 +4,7 @@
 //! lists, the columns of tables, the descriptions of pictures, and the addresses of links, as notes.
 
 use crate::render::exports::content::absolute;
-use crate::render::exports::markup::{Omission, Token, attributes, has_class, tokens};
+use crate::render::exports::markup::{HtmlToken, Omission, attributes, has_class, tokens};
 use crate::render::exports::plain::decoded;
 
 /// The mark between two columns of a table.
@@ -12,7 +12,7 @@ const COLUMN: &str = " | ";
 
 /// A paragraph of plain text.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Paragraph {
+pub(super) struct PlainParagraph {
     /// Number of quotations in which it stands.
     pub quotes: usize,
     /// The mark of a list before it, after spaces for each list in which that list stands.
@@ -37,13 +37,16 @@ pub(super) struct PlainContext<'c> {
 }
 
 /// Returns the paragraphs of a text, and the addresses of its links, whose numbers follow those of its other notes.
-pub(super) fn plain_body(html: &str, context: &PlainContext<'_>) -> (Vec<Paragraph>, Vec<String>) {
-    let mut reader = Reader {
+pub(super) fn plain_body(
+    html: &str,
+    context: &PlainContext<'_>,
+) -> (Vec<PlainParagraph>, Vec<String>) {
+    let mut reader = BodyReader {
         context,
         paragraphs: Vec::new(),
-        current: Paragraph {
+        current: PlainParagraph {
             is_apart: true,
-            ..Paragraph::default()
+            ..PlainParagraph::default()
         },
         has_space: false,
         lists: Vec::new(),
@@ -61,10 +64,10 @@ pub(super) fn plain_body(html: &str, context: &PlainContext<'_>) -> (Vec<Paragra
             continue;
         }
         match token {
-            Token::Text => reader.text(&html[place]),
-            Token::Open(name, own) => reader.open(&name.to_ascii_lowercase(), own),
-            Token::Close(name) => reader.close(&name.to_ascii_lowercase()),
-            Token::Other => {}
+            HtmlToken::Text => reader.text(&html[place]),
+            HtmlToken::Open(name, own) => reader.open(&name.to_ascii_lowercase(), own),
+            HtmlToken::Close(name) => reader.close(&name.to_ascii_lowercase()),
+            HtmlToken::Other => {}
         }
     }
     reader.end_paragraph(true);
@@ -73,7 +76,7 @@ pub(super) fn plain_body(html: &str, context: &PlainContext<'_>) -> (Vec<Paragra
 
 /// A list that is open.
 #[derive(Debug)]
-struct List {
+struct OpenPlainList {
     /// The number of its next item; `None` if its items have no numbers.
     next: Option<usize>,
     /// True if its items are the notes of the author's own.
@@ -81,33 +84,33 @@ struct List {
 }
 
 /// A link that is open.
-struct Link {
+struct OpenLink {
     /// The absolute address; `None` if it needs no note.
     address: Option<String>,
     /// Offset of its text in the paragraph.
     start: usize,
 }
 
-struct Reader<'r> {
+struct BodyReader<'r> {
     context: &'r PlainContext<'r>,
-    paragraphs: Vec<Paragraph>,
-    current: Paragraph,
+    paragraphs: Vec<PlainParagraph>,
+    current: PlainParagraph,
     /// True if white space stands before the next word.
     has_space: bool,
-    lists: Vec<List>,
+    lists: Vec<OpenPlainList>,
     quotes: usize,
     /// True in the section with the author's own notes.
     is_in_footnotes: bool,
     is_preformatted: bool,
     /// Number of cells of the current row so far.
     cells: usize,
-    links: Vec<Link>,
+    links: Vec<OpenLink>,
     /// The open `q`, `sup`, `figcaption` and `span` elements, each with the text to write at its end.
     closings: Vec<(String, &'static str)>,
     addresses: Vec<String>,
 }
 
-impl Reader<'_> {
+impl BodyReader<'_> {
     fn text(&mut self, text: &str) {
         if self.is_preformatted {
             for (index, line) in text.split('\n').enumerate() {
@@ -151,9 +154,9 @@ impl Reader<'_> {
             self.current.is_apart |= is_apart;
             return;
         }
-        let next = Paragraph {
+        let next = PlainParagraph {
             is_apart,
-            ..Paragraph::default()
+            ..PlainParagraph::default()
         };
         let mut own = std::mem::replace(&mut self.current, next);
         own.quotes = self.quotes;
@@ -239,7 +242,7 @@ impl Reader<'_> {
         self.end_paragraph(is_outermost);
         let start = attributes(own).find(|(name, _)| *name == "start");
         let start = start.and_then(|(_, value)| value.parse().ok());
-        self.lists.push(List {
+        self.lists.push(OpenPlainList {
             next: (name == "ol").then(|| start.unwrap_or(1)),
             has_footnotes: self.is_in_footnotes,
         });
@@ -249,7 +252,7 @@ impl Reader<'_> {
         self.end_line();
         let depth = self.lists.len().saturating_sub(1);
         let mark = match self.lists.last_mut() {
-            Some(List {
+            Some(OpenPlainList {
                 next: Some(next),
                 has_footnotes,
             }) => {
@@ -287,14 +290,14 @@ impl Reader<'_> {
             });
         // A link to a place in the text itself, such as that of a footnote.
         let own_page = format!("{}#", self.context.page);
-        self.links.push(Link {
+        self.links.push(OpenLink {
             address: address.filter(|address| !address.starts_with(&own_page)),
             start: self.current.text.len(),
         });
     }
 
     fn close_link(&mut self) {
-        let Some(Link { address, start }) = self.links.pop() else {
+        let Some(OpenLink { address, start }) = self.links.pop() else {
             return;
         };
         let Some(address) = address else {

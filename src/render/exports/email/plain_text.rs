@@ -5,12 +5,12 @@
 
 use crate::lang::{Direction, Writing, first_strong, isolate, with_isolates};
 use crate::parse::config::BaseUrl;
-use crate::plan::body::Body;
+use crate::plan::body::PageBody;
 use crate::plan::exports::email::EmailView;
-use crate::plan::view::Text;
-use crate::render::exports::email::plain_body::{Paragraph, PlainContext, plain_body};
+use crate::plan::view::TextView;
+use crate::render::exports::email::plain_body::{PlainContext, PlainParagraph, plain_body};
 use crate::render::exports::email::titled;
-use crate::render::fill::{Style, write_body};
+use crate::render::fill::{FillContext, write_body};
 use crate::render::relative;
 
 /// Maximum length of a line, in characters, with the space at its end.
@@ -19,7 +19,7 @@ const LINE: usize = 76;
 /// Returns an e-mail as plain text, with line feeds. `styles` are those of the site's languages.
 pub(in crate::render::exports) fn plain_text(
     parts: &[EmailView<'_>],
-    styles: &[Style<'_>],
+    styles: &[FillContext<'_>],
     base: &BaseUrl,
 ) -> String {
     let mut out = String::new();
@@ -46,7 +46,7 @@ pub(super) fn others<'v>(
 }
 
 /// Returns an e-mail in one of its languages.
-fn part(view: &EmailView<'_>, style: Style<'_>, base: &BaseUrl) -> String {
+fn part(view: &EmailView<'_>, style: FillContext<'_>, base: &BaseUrl) -> String {
     let mut out = Flowed {
         writing: Writing::of(view.lang),
         out: String::new(),
@@ -91,11 +91,11 @@ fn part(view: &EmailView<'_>, style: Style<'_>, base: &BaseUrl) -> String {
 
 /// Returns the text of a body, and the addresses of its links.
 fn paragraphs_of(
-    body: &Body<'_>,
+    body: &PageBody<'_>,
     view: &EmailView<'_>,
-    style: Style<'_>,
+    style: FillContext<'_>,
     base: &BaseUrl,
-) -> (Vec<Paragraph>, Vec<String>) {
+) -> (Vec<PlainParagraph>, Vec<String>) {
     let mut html = String::new();
     write_body(body, style, &mut html);
     let html = relative::unmarked(html, &base.path);
@@ -110,7 +110,12 @@ fn paragraphs_of(
 }
 
 /// Writes what the numbers in the text stand for: the sources that it cites, then the addresses of its links.
-fn write_notes(view: &EmailView<'_>, addresses: &[String], style: Style<'_>, out: &mut Flowed) {
+fn write_notes(
+    view: &EmailView<'_>,
+    addresses: &[String],
+    style: FillContext<'_>,
+    out: &mut Flowed,
+) {
     if view.notes.is_empty() && addresses.is_empty() {
         return;
     }
@@ -169,8 +174,8 @@ impl Flowed {
     }
 
     /// Writes a paragraph of the edition's text.
-    fn body_paragraph(&mut self, paragraph: &Paragraph) {
-        let Paragraph {
+    fn body_paragraph(&mut self, paragraph: &PlainParagraph) {
+        let PlainParagraph {
             quotes,
             mark,
             text,
@@ -208,7 +213,7 @@ impl Flowed {
     }
 
     /// Writes a text that may be in another language.
-    fn text(&mut self, text: &Text<'_>) {
+    fn text(&mut self, text: &TextView<'_>) {
         let writing = text.lang.map_or(self.writing, Writing::of);
         self.flow("", &in_order(text.text, writing));
     }

@@ -27,7 +27,7 @@ pub(super) enum Model {
 
 /// An element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Element {
+pub(super) struct BookElement {
     pub name: &'static str,
     /// The name under which a book has it.
     pub written: &'static str,
@@ -113,10 +113,10 @@ const ELEMENTS: [(&str, &str, Model, &[&str]); 64] = [
 ];
 
 /// Returns the element with a name, in letters of any case; `None` if a book has no such element.
-pub(super) fn element(name: &str) -> Option<Element> {
+pub(super) fn element(name: &str) -> Option<BookElement> {
     let is_it = |(own, ..): &&(&str, _, _, _)| own.eq_ignore_ascii_case(name);
     let (name, written, model, attributes) = ELEMENTS.iter().find(is_it)?;
-    Some(Element {
+    Some(BookElement {
         name,
         written,
         model: *model,

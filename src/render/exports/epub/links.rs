@@ -8,20 +8,20 @@ use crate::render::exports::content::absolute;
 
 /// A file with a text of the book. Numbers are indices into its chapters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum ContentDocument {
     /// The text of an edition, or the introduction of a topic.
     Front,
     Chapter(usize),
     Original(usize),
 }
 
-impl Place {
+impl ContentDocument {
     /// Returns the file's name.
     pub(super) fn file(self) -> String {
         match self {
-            Place::Front => "introduction.xhtml".to_owned(),
-            Place::Chapter(index) => format!("article-{}.xhtml", index + 1),
-            Place::Original(index) => format!("original-{}.xhtml", index + 1),
+            ContentDocument::Front => "introduction.xhtml".to_owned(),
+            ContentDocument::Chapter(index) => format!("article-{}.xhtml", index + 1),
+            ContentDocument::Original(index) => format!("original-{}.xhtml", index + 1),
         }
     }
 }
@@ -62,17 +62,17 @@ pub(super) struct Texts<'b> {
 }
 
 /// The links of one text.
-pub(super) struct Links<'l> {
+pub(super) struct BookLinks<'l> {
     pub texts: &'l Texts<'l>,
     /// The text's place.
-    pub place: Place,
+    pub place: ContentDocument,
     /// Address of its page, from the root of the host.
     pub path: &'l str,
     /// Writes a number in the digits of its language.
     pub digits: &'l dyn Fn(usize) -> String,
 }
 
-impl Links<'_> {
+impl BookLinks<'_> {
     /// Returns the address of a link in the book; `None` if it leads nowhere.
     pub(super) fn href(&self, href: &str) -> Option<String> {
         let href = href.trim();
@@ -84,8 +84,8 @@ impl Links<'_> {
         let path = href.strip_prefix(texts.origin).unwrap_or(href);
         let (page, fragment) = path.split_once('#').unwrap_or((path, ""));
         let place = match texts.pages.get(page) {
-            Some(index) => Some(Place::Chapter(*index)),
-            None if page == texts.path && texts.front.is_some() => Some(Place::Front),
+            Some(index) => Some(ContentDocument::Chapter(*index)),
+            None if page == texts.path && texts.front.is_some() => Some(ContentDocument::Front),
             None => None,
         };
         if let Some(within) = place.and_then(|place| self.within(place, fragment)) {
@@ -106,7 +106,7 @@ impl Links<'_> {
 
     /// Returns the address of an element in one of the book's texts, or of the whole text; `None` if there is no such element.
     /// The page of an article has the original as well; in the book it is another file.
-    fn within(&self, place: Place, fragment: &str) -> Option<String> {
+    fn within(&self, place: ContentDocument, fragment: &str) -> Option<String> {
         let number = |prefix| {
             let rest: &str = fragment.strip_prefix(prefix)?;
             (!rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())).then_some(rest)
@@ -114,30 +114,30 @@ impl Links<'_> {
         let is_original = fragment == "original" || fragment.starts_with("original-");
         match place {
             _ if fragment.is_empty() => Some(place.file()),
-            Place::Chapter(index) => {
-                let original = Place::Original(index);
+            ContentDocument::Chapter(index) => {
+                let original = ContentDocument::Original(index);
                 let own = self.element(place, fragment);
                 let element = own.or_else(|| self.element(original, fragment));
                 let is_within = is_original || number("p").is_some();
                 element.or_else(|| is_within.then(|| original.file()))
             }
-            Place::Original(index) if number("c").is_some() => {
-                self.element(Place::Chapter(index), fragment)
+            ContentDocument::Original(index) if number("c").is_some() => {
+                self.element(ContentDocument::Chapter(index), fragment)
             }
-            Place::Original(_) => {
+            ContentDocument::Original(_) => {
                 let element = self.element(place, fragment);
                 element.or_else(|| is_original.then(|| place.file()))
             }
-            Place::Front => self.element(place, fragment),
+            ContentDocument::Front => self.element(place, fragment),
         }
     }
 
     /// Returns the address of the element with this id; `None` if the text has no such element.
-    fn element(&self, place: Place, id: &str) -> Option<String> {
+    fn element(&self, place: ContentDocument, id: &str) -> Option<String> {
         let text = match place {
-            Place::Front => self.texts.front.as_ref()?,
-            Place::Chapter(index) => self.texts.chapters.get(index)?,
-            Place::Original(index) => self.texts.originals.get(index)?,
+            ContentDocument::Front => self.texts.front.as_ref()?,
+            ContentDocument::Chapter(index) => self.texts.chapters.get(index)?,
+            ContentDocument::Original(index) => self.texts.originals.get(index)?,
         };
         let file = match place == self.place {
             true => String::new(),
@@ -173,7 +173,7 @@ pub(super) mod tests {
     use super::*;
 
     /// Calls `then` with the links of the first chapter of a book of two.
-    pub fn with_links(then: impl FnOnce(&Links<'_>)) {
+    pub fn with_links(then: impl FnOnce(&BookLinks<'_>)) {
         let text = |html: &str| BookText::new(html.to_owned());
         let first = "<i id=\"c1\"></i><li id=\"fn-s1\"></li><sup id=\"fn-s1-ref\"></sup>";
         let texts = Texts {
@@ -188,9 +188,9 @@ pub(super) mod tests {
             pictures: BTreeMap::from([("/en/a/quay.png".into(), "images/1.png".into())]),
             origin: "https://s.org",
         };
-        then(&Links {
+        then(&BookLinks {
             texts: &texts,
-            place: Place::Chapter(0),
+            place: ContentDocument::Chapter(0),
             path: "/en/articles/a/",
             digits: &|number| number.to_string(),
         });

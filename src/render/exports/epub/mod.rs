@@ -12,12 +12,12 @@ mod xhtml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::coding::archive::Entry;
+use crate::coding::archive::ArchiveEntry;
 use crate::parse::config::BaseUrl;
 use crate::plan::exports::epub::{BookPicture, BookView};
-use crate::render::exports::epub::links::{BookText, Place, Texts};
-use crate::render::exports::epub::package::Item;
-use crate::render::fill::Style;
+use crate::render::exports::epub::links::{BookText, ContentDocument, Texts};
+use crate::render::exports::epub::package::PackageItem;
+use crate::render::fill::FillContext;
 
 /// The style sheet of every book.
 const SHEET: &str = include_str!("style.css");
@@ -25,10 +25,10 @@ const SHEET: &str = include_str!("style.css");
 /// Returns the files of a book, in the order in which they are packed. `read` returns the bytes of a picture.
 pub(in crate::render) fn book(
     view: &BookView<'_>,
-    styles: &[Style<'_>],
+    styles: &[FillContext<'_>],
     base: &BaseUrl,
     read: &dyn Fn(BookPicture<'_>) -> Option<Vec<u8>>,
-) -> Vec<Entry> {
+) -> Vec<ArchiveEntry> {
     let (pictures, images) = pictures(view, base, read);
     let chapters = view.chapters.iter();
     let pages = chapters.clone().enumerate();
@@ -48,24 +48,27 @@ pub(in crate::render) fn book(
         pictures,
         origin: view.origin,
     };
-    let mut items: Vec<Item> = images;
+    let mut items: Vec<PackageItem> = images;
     let card = view.card.as_ref();
     let card = card.and_then(|card| read(BookPicture::Card(&card.output)));
     let has_card = card.is_some();
-    items.extend(card.map(|bytes| Item::other(package::CARD, bytes, "image/png")));
-    items.push(Item::linear(
+    items.extend(card.map(|bytes| PackageItem::other(package::CARD, bytes, "image/png")));
+    items.push(PackageItem::linear(
         "cover.xhtml",
         pages::cover(view, has_card, styles),
     ));
-    let chapters = (0..view.chapters.len()).map(Place::Chapter);
-    let originals = (0..view.chapters.len()).map(Place::Original);
-    let front = texts.front.as_ref().map(|_| Place::Front);
-    items.push(Item::linear("nav.xhtml", package::nav(view, front, styles)));
+    let chapters = (0..view.chapters.len()).map(ContentDocument::Chapter);
+    let originals = (0..view.chapters.len()).map(ContentDocument::Original);
+    let front = texts.front.as_ref().map(|_| ContentDocument::Front);
+    items.push(PackageItem::linear(
+        "nav.xhtml",
+        package::nav(view, front, styles),
+    ));
     for place in front.into_iter().chain(chapters).chain(originals) {
         let page = pages::page(view, place, &texts, styles);
-        items.push(Item::linear(&place.file(), page));
+        items.push(PackageItem::linear(&place.file(), page));
     }
-    items.push(Item::other(
+    items.push(PackageItem::other(
         "style.css",
         SHEET.as_bytes().to_vec(),
         "text/css",
@@ -79,7 +82,7 @@ fn pictures(
     view: &BookView<'_>,
     base: &BaseUrl,
     read: &dyn Fn(BookPicture<'_>) -> Option<Vec<u8>>,
-) -> (BTreeMap<String, String>, Vec<Item>) {
+) -> (BTreeMap<String, String>, Vec<PackageItem>) {
     let mut files: BTreeMap<&Arc<str>, Option<String>> = BTreeMap::new();
     let mut addresses = BTreeMap::new();
     let mut items = Vec::new();
@@ -88,7 +91,7 @@ fn pictures(
             let bytes = read(BookPicture::Source(picture.source))?;
             let (ending, media_type) = kind(&bytes)?;
             let name = format!("images/{}.{ending}", items.len() + 1);
-            items.push(Item::other(&name, bytes, media_type));
+            items.push(PackageItem::other(&name, bytes, media_type));
             Some(name)
         });
         if let Some(file) = file {
@@ -126,15 +129,15 @@ fn kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
 }
 
 /// Returns the files in their order: the type of the archive, where the package is, and the others by their names.
-fn archived(items: Vec<Item>, package: Vec<u8>) -> Vec<Entry> {
-    let text = |name: &str, bytes: Vec<u8>| Entry {
+fn archived(items: Vec<PackageItem>, package: Vec<u8>) -> Vec<ArchiveEntry> {
+    let text = |name: &str, bytes: Vec<u8>| ArchiveEntry {
         name: name.to_owned(),
         bytes,
         is_compressed: true,
     };
-    let mut entries: Vec<Entry> = items
+    let mut entries: Vec<ArchiveEntry> = items
         .into_iter()
-        .map(|item| Entry {
+        .map(|item| ArchiveEntry {
             name: format!("EPUB/{}", item.name),
             is_compressed: !item.media_type.starts_with("image/"),
             bytes: item.bytes,
@@ -142,7 +145,7 @@ fn archived(items: Vec<Item>, package: Vec<u8>) -> Vec<Entry> {
         .collect();
     entries.push(text("EPUB/package.opf", package));
     entries.sort_by(|a, b| a.name.cmp(&b.name));
-    let first = Entry {
+    let first = ArchiveEntry {
         name: "mimetype".into(),
         bytes: b"application/epub+zip".to_vec(),
         is_compressed: false,

@@ -1,17 +1,17 @@
 //! The package of a book: its metadata, its files and their order, and its table of contents.
 
 use crate::plan::exports::epub::BookView;
-use crate::plan::view::Text;
-use crate::render::exports::epub::links::Place;
+use crate::plan::view::TextView;
+use crate::render::exports::epub::links::ContentDocument;
 use crate::render::exports::epub::pages::{open_html, rights, write_alone};
 use crate::render::exports::xml::{Xml, write_escaped};
-use crate::render::fill::{Style, write_own_text};
+use crate::render::fill::{FillContext, write_own_text};
 
 /// The file of the preview card on the cover.
 pub(super) const CARD: &str = "images/cover.png";
 
 /// A file of a book.
-pub(super) struct Item {
+pub(super) struct PackageItem {
     /// The path from the package's folder.
     pub name: String,
     pub bytes: Vec<u8>,
@@ -20,10 +20,10 @@ pub(super) struct Item {
     is_linear: bool,
 }
 
-impl Item {
+impl PackageItem {
     /// Returns a page that is read after those before it.
     pub(super) fn linear(name: &str, page: String) -> Self {
-        Item {
+        PackageItem {
             name: name.to_owned(),
             bytes: page.into_bytes(),
             media_type: "application/xhtml+xml",
@@ -33,7 +33,7 @@ impl Item {
 
     /// Returns a file that pages use.
     pub(super) fn other(name: &str, bytes: Vec<u8>, media_type: &'static str) -> Self {
-        Item {
+        PackageItem {
             name: name.to_owned(),
             bytes,
             media_type,
@@ -70,7 +70,11 @@ pub(super) fn container() -> Vec<u8> {
 }
 
 /// Returns `package.opf`.
-pub(super) fn package(view: &BookView<'_>, items: &[Item], styles: &[Style<'_>]) -> Vec<u8> {
+pub(super) fn package(
+    view: &BookView<'_>,
+    items: &[PackageItem],
+    styles: &[FillContext<'_>],
+) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open(
         "package",
@@ -108,7 +112,7 @@ pub(super) fn package(view: &BookView<'_>, items: &[Item], styles: &[Style<'_>])
     xml.finish()
 }
 
-fn metadata(view: &BookView<'_>, items: &[Item], styles: &[Style<'_>], xml: &mut Xml) {
+fn metadata(view: &BookView<'_>, items: &[PackageItem], styles: &[FillContext<'_>], xml: &mut Xml) {
     xml.open(
         "metadata",
         &[("xmlns:dc", "http://purl.org/dc/elements/1.1/")],
@@ -180,7 +184,11 @@ fn metadata(view: &BookView<'_>, items: &[Item], styles: &[Style<'_>], xml: &mut
 }
 
 /// Returns `nav.xhtml`: the table of contents, which is a page of the book as well, and the landmarks.
-pub(super) fn nav(view: &BookView<'_>, front: Option<Place>, styles: &[Style<'_>]) -> String {
+pub(super) fn nav(
+    view: &BookView<'_>,
+    front: Option<ContentDocument>,
+    styles: &[FillContext<'_>],
+) -> String {
     let contents = view.words.contents;
     let mut out = String::new();
     open_html(view.lang, view.dir, contents, "frontmatter", &mut out);
@@ -197,12 +205,12 @@ pub(super) fn nav(view: &BookView<'_>, front: Option<Place>, styles: &[Style<'_>
     }
     for (index, own) in view.chapters.iter().enumerate() {
         let lang = (own.language != view.language).then_some(own.lang);
-        let title = Text {
+        let title = TextView {
             text: own.title,
             lang,
             dir: lang.map(|_| own.dir),
         };
-        nav.entry(&Place::Chapter(index).file(), &title);
+        nav.entry(&ContentDocument::Chapter(index).file(), &title);
     }
     if view.chapters.is_empty() && front.is_none() {
         nav.entry("cover.xhtml", &view.title);
@@ -213,7 +221,7 @@ pub(super) fn nav(view: &BookView<'_>, front: Option<Place>, styles: &[Style<'_>
     out.push_str("</ol>\n</nav>\n<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<ol>\n");
     let first = match (front, view.chapters.is_empty()) {
         (Some(place), _) => Some(place.file()),
-        (None, false) => Some(Place::Chapter(0).file()),
+        (None, false) => Some(ContentDocument::Chapter(0).file()),
         (None, true) => None,
     };
     let landmarks = [
@@ -238,12 +246,12 @@ pub(super) fn nav(view: &BookView<'_>, front: Option<Place>, styles: &[Style<'_>
 /// The table of contents while it is written.
 struct Nav<'n> {
     view: &'n BookView<'n>,
-    styles: &'n [Style<'n>],
+    styles: &'n [FillContext<'n>],
     out: &'n mut String,
 }
 
 impl Nav<'_> {
-    fn entry(&mut self, file: &str, title: &Text<'_>) {
+    fn entry(&mut self, file: &str, title: &TextView<'_>) {
         self.out.push_str("<li><a href=\"");
         self.out.push_str(file);
         self.out.push_str("\">");
@@ -258,7 +266,7 @@ impl Nav<'_> {
         write_escaped(self.view.words.originals, self.out);
         self.out.push_str("</span>\n<ol>\n");
         for (index, own) in self.view.chapters.iter().enumerate() {
-            let file = Place::Original(index).file();
+            let file = ContentDocument::Original(index).file();
             for original in &own.originals {
                 let file = match &original.anchor {
                     Some(anchor) => format!("{file}#{anchor}"),

@@ -2,19 +2,19 @@
 
 use crate::parse::article::Rights;
 use crate::parse::config::BaseUrl;
-use crate::plan::body::Body;
+use crate::plan::body::PageBody;
 use crate::plan::exports::epub::{BookOriginal, BookView, ChapterView};
-use crate::plan::view::Text;
-use crate::render::exports::epub::links::{Links, Place, Texts};
+use crate::plan::view::TextView;
+use crate::render::exports::epub::links::{BookLinks, ContentDocument, Texts};
 use crate::render::exports::epub::package::CARD;
 use crate::render::exports::epub::xhtml::write_xhtml;
 use crate::render::exports::notes::write_note;
 use crate::render::exports::xml::write_escaped;
-use crate::render::fill::{Style, escape, write_body, write_own_text, write_plain_text};
+use crate::render::fill::{FillContext, escape, write_body, write_own_text, write_plain_text};
 use crate::render::relative;
 
 /// The data for the head of a page's file.
-pub(super) struct Head<'h> {
+pub(super) struct BookPageHead<'h> {
     pub lang: &'h str,
     pub dir: &'h str,
     pub title: &'h str,
@@ -25,7 +25,7 @@ pub(super) struct Head<'h> {
 }
 
 /// Begins a page, and its section.
-pub(super) fn open_page(head: &Head<'_>, out: &mut String) {
+pub(super) fn open_page(head: &BookPageHead<'_>, out: &mut String) {
     let [body, section] = head.types;
     open_html(head.lang, head.dir, head.title, body, out);
     out.push_str("<section epub:type=\"");
@@ -64,30 +64,32 @@ pub(super) fn close_page(out: &mut String) {
 /// Returns the page with a text of the book.
 pub(super) fn page(
     view: &BookView<'_>,
-    place: Place,
+    place: ContentDocument,
     texts: &Texts<'_>,
-    styles: &[Style<'_>],
+    styles: &[FillContext<'_>],
 ) -> String {
     let chapter = match place {
-        Place::Front => None,
-        Place::Chapter(index) | Place::Original(index) => view.chapters.get(index),
+        ContentDocument::Front => None,
+        ContentDocument::Chapter(index) | ContentDocument::Original(index) => {
+            view.chapters.get(index)
+        }
     };
     let (language, lang, dir) = match (place, chapter) {
-        (Place::Chapter(_), Some(own)) => (own.language, own.lang, own.dir),
+        (ContentDocument::Chapter(_), Some(own)) => (own.language, own.lang, own.dir),
         _ => (view.language, view.lang, view.dir),
     };
     let (html, title, types) = match place {
-        Place::Front => (
+        ContentDocument::Front => (
             texts.front.as_ref(),
             view.title.text,
             ["bodymatter", "introduction"],
         ),
-        Place::Chapter(index) => (
+        ContentDocument::Chapter(index) => (
             texts.chapters.get(index),
             chapter.map_or("", |own| own.title),
             ["bodymatter", "chapter"],
         ),
-        Place::Original(index) => (
+        ContentDocument::Original(index) => (
             texts.originals.get(index),
             chapter
                 .and_then(|own| own.originals.first())
@@ -96,7 +98,7 @@ pub(super) fn page(
         ),
     };
     let digits = |number: usize| styles[language].locale.digits(&number.to_string());
-    let links = Links {
+    let links = BookLinks {
         texts,
         place,
         path: chapter.map_or(&view.path, |own| &own.path),
@@ -104,7 +106,7 @@ pub(super) fn page(
     };
     let html = html.map_or("", |text| text.html.as_str());
     let mut out = String::with_capacity(html.len() + html.len() / 2 + 1_024);
-    let head = Head {
+    let head = BookPageHead {
         lang,
         dir,
         title,
@@ -114,9 +116,9 @@ pub(super) fn page(
     open_page(&head, &mut out);
     write_xhtml(html, &links, &mut out);
     let on_web = match place {
-        Place::Front => Some(&view.path),
-        Place::Chapter(_) => chapter.map(|own| &own.path),
-        Place::Original(_) => None,
+        ContentDocument::Front => Some(&view.path),
+        ContentDocument::Chapter(_) => chapter.map(|own| &own.path),
+        ContentDocument::Original(_) => None,
     };
     if let Some(path) = on_web {
         out.push_str("\n<p class=\"address\">");
@@ -137,10 +139,10 @@ fn write_address(url: &str, out: &mut String) {
 }
 
 /// Returns the cover: the title in letters and, if the book has it, the preview card of the edition, or of the topic's first article.
-pub(super) fn cover(view: &BookView<'_>, has_card: bool, styles: &[Style<'_>]) -> String {
+pub(super) fn cover(view: &BookView<'_>, has_card: bool, styles: &[FillContext<'_>]) -> String {
     let style = styles[view.language];
     let mut out = String::new();
-    let head = Head {
+    let head = BookPageHead {
         lang: view.lang,
         dir: view.dir,
         title: view.words.cover,
@@ -181,7 +183,12 @@ pub(super) fn cover(view: &BookView<'_>, has_card: bool, styles: &[Style<'_>]) -
 }
 
 /// Writes HTML that has no links as XHTML.
-pub(super) fn write_alone(html: &str, view: &BookView<'_>, styles: &[Style<'_>], out: &mut String) {
+pub(super) fn write_alone(
+    html: &str,
+    view: &BookView<'_>,
+    styles: &[FillContext<'_>],
+    out: &mut String,
+) {
     let texts = Texts {
         front: None,
         chapters: Vec::new(),
@@ -192,9 +199,9 @@ pub(super) fn write_alone(html: &str, view: &BookView<'_>, styles: &[Style<'_>],
         origin: view.origin,
     };
     let digits = |number: usize| styles[view.language].locale.digits(&number.to_string());
-    let links = Links {
+    let links = BookLinks {
         texts: &texts,
-        place: Place::Front,
+        place: ContentDocument::Front,
         path: &view.path,
         digits: &digits,
     };
@@ -202,7 +209,7 @@ pub(super) fn write_alone(html: &str, view: &BookView<'_>, styles: &[Style<'_>],
 }
 
 /// Returns who has the rights to the texts, in words.
-pub(super) fn rights(view: &BookView<'_>, styles: &[Style<'_>]) -> String {
+pub(super) fn rights(view: &BookView<'_>, styles: &[FillContext<'_>]) -> String {
     let mut publishers: Vec<String> = Vec::new();
     for original in view.chapters.iter().flat_map(|one| &one.originals) {
         let name = original.publisher.text;
@@ -219,7 +226,11 @@ pub(super) fn rights(view: &BookView<'_>, styles: &[Style<'_>]) -> String {
 }
 
 /// Returns the HTML of the introduction; `None` if there is none.
-pub(super) fn front(view: &BookView<'_>, styles: &[Style<'_>], base: &BaseUrl) -> Option<String> {
+pub(super) fn front(
+    view: &BookView<'_>,
+    styles: &[FillContext<'_>],
+    base: &BaseUrl,
+) -> Option<String> {
     let body = view.body.as_ref()?;
     let style = styles[view.language];
     let mut html = String::from("<h1>");
@@ -251,11 +262,11 @@ pub(super) fn front(view: &BookView<'_>, styles: &[Style<'_>], base: &BaseUrl) -
 pub(super) fn chapter(
     view: &BookView<'_>,
     own: &ChapterView<'_>,
-    styles: &[Style<'_>],
+    styles: &[FillContext<'_>],
     base: &BaseUrl,
 ) -> String {
     let style = styles[own.language];
-    let text = |text| Text {
+    let text = |text| TextView {
         text,
         lang: None,
         dir: None,
@@ -297,7 +308,7 @@ pub(super) fn chapter(
 pub(super) fn originals(
     view: &BookView<'_>,
     chapter: &ChapterView<'_>,
-    styles: &[Style<'_>],
+    styles: &[FillContext<'_>],
     base: &BaseUrl,
 ) -> String {
     let style = styles[view.language];
@@ -305,7 +316,7 @@ pub(super) fn originals(
     escape(&chapter.path, &mut html);
     html.push_str("\">");
     let lang = (chapter.language != view.language).then_some(chapter.lang);
-    let title = Text {
+    let title = TextView {
         text: chapter.title,
         lang,
         dir: lang.map(|_| chapter.dir),
@@ -321,7 +332,7 @@ pub(super) fn originals(
 fn write_original(
     view: &BookView<'_>,
     own: &BookOriginal<'_>,
-    style: Style<'_>,
+    style: FillContext<'_>,
     base: &BaseUrl,
     html: &mut String,
 ) {
@@ -374,7 +385,7 @@ fn write_original(
     }
 }
 
-fn write_text(body: &Body<'_>, style: Style<'_>, base: &BaseUrl, html: &mut String) {
+fn write_text(body: &PageBody<'_>, style: FillContext<'_>, base: &BaseUrl, html: &mut String) {
     let mut filled = String::new();
     write_body(body, style, &mut filled);
     html.push_str(&relative::unmarked(filled, &base.path));

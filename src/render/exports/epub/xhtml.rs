@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::render::exports::epub::elements::{Element, Model, element};
-use crate::render::exports::epub::links::Links;
-use crate::render::exports::markup::{Omission, Token, attributes, tokens};
+use crate::render::exports::epub::elements::{BookElement, Model, element};
+use crate::render::exports::epub::links::BookLinks;
+use crate::render::exports::markup::{HtmlToken, Omission, attributes, tokens};
 use crate::render::exports::xml::{decoded, write_escaped};
 
 /// Attributes that any element may have.
@@ -17,8 +17,8 @@ const GLOBAL: [&str; 6] = ["class", "dir", "id", "lang", "role", "title"];
 const ROLES: [&str; 1] = ["doc-noteref"];
 
 /// Appends HTML as XHTML.
-pub(super) fn write_xhtml(html: &str, links: &Links<'_>, out: &mut String) {
-    let mut writer = Writer {
+pub(super) fn write_xhtml(html: &str, links: &BookLinks<'_>, out: &mut String) {
+    let mut writer = XhtmlWriter {
         links,
         out,
         stack: Vec::new(),
@@ -32,17 +32,17 @@ pub(super) fn write_xhtml(html: &str, links: &Links<'_>, out: &mut String) {
             continue;
         }
         match token {
-            Token::Text => writer.text(&html[place]),
-            Token::Open(name, own) => writer.open(name, own),
-            Token::Close(name) => writer.close(name),
-            Token::Other => {}
+            HtmlToken::Text => writer.text(&html[place]),
+            HtmlToken::Open(name, own) => writer.open(name, own),
+            HtmlToken::Close(name) => writer.close(name),
+            HtmlToken::Other => {}
         }
     }
     writer.close_to(0);
 }
 
-struct Writer<'w, 'l> {
-    links: &'w Links<'l>,
+struct XhtmlWriter<'w, 'l> {
+    links: &'w BookLinks<'l>,
     out: &'w mut String,
     /// The open elements, outermost first.
     stack: Vec<OpenElement>,
@@ -57,7 +57,7 @@ struct Writer<'w, 'l> {
 /// An element whose end tag has not come.
 #[derive(Clone, Copy)]
 struct OpenElement {
-    element: Element,
+    element: BookElement,
     /// The name in the end tag; `None` if the element is left out, and only its content is written.
     written: Option<&'static str>,
     /// True for the section of the footnotes, and for the list in it.
@@ -75,7 +75,7 @@ enum Allowed {
     Only(&'static str),
 }
 
-impl Writer<'_, '_> {
+impl XhtmlWriter<'_, '_> {
     fn text(&mut self, text: &str) {
         if !text.trim().is_empty() {
             self.imply();
@@ -101,7 +101,7 @@ impl Writer<'_, '_> {
     }
 
     fn close(&mut self, name: &str) {
-        let Some(Element { name, .. }) = element(name) else {
+        let Some(BookElement { name, .. }) = element(name) else {
             return;
         };
         let is_of_table = matches!(name, "table" | "thead" | "tbody" | "tfoot" | "tr");
@@ -131,8 +131,8 @@ impl Writer<'_, '_> {
     /// Closes the innermost of the elements that `is_it` names, unless one that `is_limit` names is within it.
     fn close_open(
         &mut self,
-        is_it: impl Fn(&Element) -> bool,
-        is_limit: impl Fn(&Element) -> bool,
+        is_it: impl Fn(&BookElement) -> bool,
+        is_limit: impl Fn(&BookElement) -> bool,
     ) {
         for (index, open) in self.stack.iter().enumerate().rev() {
             if is_it(&open.element) {
@@ -173,7 +173,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn phrasing(&mut self, element: Element, own: &[(String, String)]) {
+    fn phrasing(&mut self, element: BookElement, own: &[(String, String)]) {
         self.imply();
         if element.name == "a" && value(own, "class").is_some_and(|class| class == "cited") {
             return self.way_back(element, own);
@@ -183,8 +183,9 @@ impl Writer<'_, '_> {
         self.push(element, (!is_nested).then_some(element.name), own);
     }
 
-    fn block(&mut self, element: Element, own: &[(String, String)]) {
-        let is_limit = |one: &Element| !matches!(one.model, Model::Phrasing | Model::Transparent);
+    fn block(&mut self, element: BookElement, own: &[(String, String)]) {
+        let is_limit =
+            |one: &BookElement| !matches!(one.model, Model::Phrasing | Model::Transparent);
         self.close_open(|one| one.name == "p", is_limit);
         self.imply();
         let is_notes = element.name == "ol" && self.is_at_notes();
@@ -201,13 +202,13 @@ impl Writer<'_, '_> {
 
     /// Opens a list item and closes the previous one. Footnotes are not written as a list, so that e-readers can show them
     /// as pop-ups.
-    fn item(&mut self, element: Element, own: &[(String, String)]) {
-        let is_list = |one: &Element| matches!(one.model, Model::Parent(_));
+    fn item(&mut self, element: BookElement, own: &[(String, String)]) {
+        let is_list = |one: &BookElement| matches!(one.model, Model::Parent(_));
         if self.is_in_notes() {
             self.close_open(|one| one.name == "li", is_list);
             return self.note(element, own);
         }
-        let is_same = |one: &Element| one.model == Model::Item;
+        let is_same = |one: &BookElement| one.model == Model::Item;
         self.close_open(is_same, is_list);
         let parent = match element.name {
             "li" => "ul",
@@ -227,8 +228,8 @@ impl Writer<'_, '_> {
         self.push(element, Some(element.name), own);
     }
 
-    fn table_part(&mut self, element: Element, own: &[(String, String)]) {
-        let is_table = |one: &Element| one.name == "table";
+    fn table_part(&mut self, element: BookElement, own: &[(String, String)]) {
+        let is_table = |one: &BookElement| one.name == "table";
         match element.model {
             Model::Cell => self.close_open(
                 |one| one.model == Model::Cell,
@@ -258,7 +259,7 @@ impl Writer<'_, '_> {
         self.push(element, allowed.then_some(element.name), own);
     }
 
-    fn void(&mut self, element: Element, own: &[(String, String)]) {
+    fn void(&mut self, element: BookElement, own: &[(String, String)]) {
         self.imply();
         match element.name {
             "img" => self.picture(own),
@@ -291,7 +292,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes a footnote, which begins with its number: a link to its reference.
-    fn note(&mut self, element: Element, own: &[(String, String)]) {
+    fn note(&mut self, element: BookElement, own: &[(String, String)]) {
         self.notes += 1;
         self.out
             .push_str("<aside epub:type=\"footnote\" role=\"doc-footnote\"");
@@ -325,7 +326,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the number of a paragraph as a link to where the chapter cites it.
-    fn way_back(&mut self, element: Element, own: &[(String, String)]) {
+    fn way_back(&mut self, element: BookElement, own: &[(String, String)]) {
         let href = value(own, "href").and_then(|href| self.links.href(href));
         match (self.number.take(), href) {
             (Some(number), Some(href)) => {
@@ -359,7 +360,12 @@ impl Writer<'_, '_> {
     }
 
     /// Opens an element: writes its start tag if it is `written`.
-    fn push(&mut self, element: Element, written: Option<&'static str>, own: &[(String, String)]) {
+    fn push(
+        &mut self,
+        element: BookElement,
+        written: Option<&'static str>,
+        own: &[(String, String)],
+    ) {
         if let Some(number) = value(own, "data-p") {
             self.number = Some(number.to_owned());
         }

@@ -1,7 +1,7 @@
 //! Decides whether an amount supports another: the same number, in any unit of its dimension, or a number that it is rounded
 //! to.
 
-use crate::figures::agree::Likeness::{self, Different, Loose, Perhaps, Same, Unlike};
+use crate::figures::agree::Agreement::{self, Different, Loose, Perhaps, Same, Unlike};
 use crate::figures::agree::when;
 use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
@@ -9,13 +9,13 @@ use crate::figures::units::{Dimension, Unit, known};
 
 /// A number with its unit and its rounding.
 #[derive(Clone, Copy)]
-struct Measure {
+struct RoundedAmount {
     value: Number,
     unit: Unit,
     rounding: Rounding,
 }
 
-impl Measure {
+impl RoundedAmount {
     /// Returns the number in the base unit of its dimension; `None` if it does not fit.
     fn in_base(self) -> Option<Number> {
         self.value.times(self.unit.size)
@@ -26,7 +26,7 @@ impl Measure {
 const FIFTH: u64 = 5;
 
 /// Compares a claim with a number in a table cell, whose heading may hold its unit and one of these powers of ten.
-pub fn likeness_to_cell(claim: &Figure, statement: &Figure, powers: &[u32]) -> Likeness {
+pub fn likeness_to_cell(claim: &Figure, statement: &Figure, powers: &[u32]) -> Agreement {
     let (
         Quantity::Amount { from, to, unit, .. },
         Quantity::Amount {
@@ -45,7 +45,7 @@ pub fn likeness_to_cell(claim: &Figure, statement: &Figure, powers: &[u32]) -> L
     let is = |claimed: Number, power: u32| {
         low.times(Number::whole(10_u64.pow(power)))
             .is_some_and(|stated| {
-                let bare = Measure {
+                let bare = RoundedAmount {
                     value: claimed,
                     unit: Unit::COUNT,
                     rounding: claim.rounding,
@@ -61,7 +61,7 @@ pub fn likeness_to_cell(claim: &Figure, statement: &Figure, powers: &[u32]) -> L
 }
 
 /// Compares two amounts.
-pub fn amounts(claim: &Figure, statement: &Figure) -> Likeness {
+pub fn amounts(claim: &Figure, statement: &Figure) -> Agreement {
     let (
         Quantity::Amount {
             from,
@@ -79,12 +79,12 @@ pub fn amounts(claim: &Figure, statement: &Figure) -> Likeness {
     else {
         return Unlike;
     };
-    let claimed = |value| Measure {
+    let claimed = |value| RoundedAmount {
         value,
         unit: *unit,
         rounding: claim.rounding,
     };
-    let stated = |value| Measure {
+    let stated = |value| RoundedAmount {
         value,
         unit: *other,
         rounding: statement.rounding,
@@ -111,7 +111,7 @@ pub fn amounts(claim: &Figure, statement: &Figure) -> Likeness {
 }
 
 /// Compares two numbers with their units.
-fn measures(claim: Measure, statement: Measure) -> Likeness {
+fn measures(claim: RoundedAmount, statement: RoundedAmount) -> Agreement {
     use Dimension::{Coin, Count, Money, Months, Percent, Point, Seconds, Times};
     let (claimed, stated) = (claim.value, statement.value);
     let is_equal = claimed == stated;
@@ -141,7 +141,7 @@ fn measures(claim: Measure, statement: Measure) -> Likeness {
         (Seconds, Months) => days_of_months(claim, statement),
         (Times, other) | (other, Times) if other != Count => Unlike,
         (Count | Times, _) | (_, Count | Times) => {
-            let bare = Measure {
+            let bare = RoundedAmount {
                 unit: Unit::COUNT,
                 ..claim
             };
@@ -164,7 +164,7 @@ fn is_pound(unit: Unit) -> bool {
 }
 
 /// Compares two numbers of the same dimension.
-fn of_one_kind(claim: Measure, statement: Measure) -> Likeness {
+fn of_one_kind(claim: RoundedAmount, statement: RoundedAmount) -> Agreement {
     if !claim.unit.is_compatible(statement.unit) {
         return Different;
     }
@@ -198,7 +198,7 @@ fn of_one_kind(claim: Measure, statement: Measure) -> Likeness {
 }
 
 /// Compares hundredths of a currency with an amount of it.
-fn coins(coins: Measure, money: Measure) -> Likeness {
+fn coins(coins: RoundedAmount, money: RoundedAmount) -> Agreement {
     let all = money
         .in_base()
         .and_then(|money| money.times(Number::whole(100)));
@@ -213,7 +213,7 @@ fn coins(coins: Measure, money: Measure) -> Likeness {
 const MONTH: u64 = 2_629_746;
 
 /// Compares days or weeks with months or years: 90 days and three months.
-fn days_of_months(days: Measure, months: Measure) -> Likeness {
+fn days_of_months(days: RoundedAmount, months: RoundedAmount) -> Agreement {
     let in_days = days.unit.size >= known::DAY.size;
     let (Some(short), Some(long)) = (days.in_base(), months.in_base()) else {
         return Different;
@@ -231,7 +231,11 @@ fn days_of_months(days: Measure, months: Measure) -> Likeness {
 const BESIDE_PART: Number = Number::whole(7);
 
 /// Compares a fraction with a percentage: a third is 33 per cent, and about a third may be 32.
-fn part_of_hundred(part: Measure, percentage: Measure, rounding: Rounding) -> Likeness {
+fn part_of_hundred(
+    part: RoundedAmount,
+    percentage: RoundedAmount,
+    rounding: Rounding,
+) -> Agreement {
     let (Some(left), Some(right)) = (part.value.times(Number::whole(100)), percentage.in_base())
     else {
         return Perhaps;
@@ -260,7 +264,7 @@ fn part_of_hundred(part: Measure, percentage: Measure, rounding: Rounding) -> Li
 ///
 /// "About" allows half a unit of the last written place, but at most a tenth of the number; "over" and "nearly" allow one
 /// unit of the last place, but at most a quarter.
-fn rounds(claim: Measure, stated: Number) -> bool {
+fn rounds(claim: RoundedAmount, stated: Number) -> bool {
     if claim.rounding == Rounding::Exact {
         return false;
     }

@@ -1,11 +1,11 @@
 //! Compares two dates: whether a date of an original states, contradicts or leaves open the date that a summary claims.
 
-use crate::figures::agree::Likeness::{self, Different, Perhaps, Same, Unlike};
+use crate::figures::agree::Agreement::{self, Different, Perhaps, Same, Unlike};
 use crate::figures::agree::same_or_different;
-use crate::figures::figure::{Figure, Part, PartialDate, Quantity};
+use crate::figures::figure::{DatePart, Figure, PartialDate, Quantity};
 
 /// Compares two dates: the statement must name every part that the claim names, with the same value.
-pub fn dates(claim: PartialDate, statement: PartialDate) -> Likeness {
+pub fn dates(claim: PartialDate, statement: PartialDate) -> Agreement {
     if claim.hijri != statement.hijri {
         return Unlike;
     }
@@ -46,17 +46,17 @@ pub fn dates(claim: PartialDate, statement: PartialDate) -> Likeness {
     }
     // True if the claim names a part that the statement does not name.
     let open = both().any(|(claimed, stated)| claimed.is_some() && stated.is_none());
-    if let Some(claimed @ (Part::Quarter(_) | Part::Half(_))) = claim.part {
+    if let Some(claimed @ (DatePart::Quarter(_) | DatePart::Half(_))) = claim.part {
         return match (statement.part, statement.month) {
-            (Some(stated @ (Part::Quarter(_) | Part::Half(_))), _) if stated == claimed => {
+            (Some(stated @ (DatePart::Quarter(_) | DatePart::Half(_))), _) if stated == claimed => {
                 if open {
                     Perhaps
                 } else {
                     Same
                 }
             }
-            (Some(Part::Quarter(_)), _) if matches!(claimed, Part::Quarter(_)) => Different,
-            (Some(Part::Half(_)), _) if matches!(claimed, Part::Half(_)) => Different,
+            (Some(DatePart::Quarter(_)), _) if matches!(claimed, DatePart::Quarter(_)) => Different,
+            (Some(DatePart::Half(_)), _) if matches!(claimed, DatePart::Half(_)) => Different,
             // A month of that part of the year, if the statement names the year.
             (None, Some(month))
                 if !open && claim.month.is_none() && part_has_month(claimed, month) =>
@@ -70,7 +70,7 @@ pub fn dates(claim: PartialDate, statement: PartialDate) -> Likeness {
     if let Some(claimed) = claim.part {
         let fits = match (statement.part, statement.month, statement.day) {
             // "Mid-2028" for the first half, "late" for the fourth quarter.
-            (Some(stated @ (Part::Quarter(_) | Part::Half(_))), ..) => {
+            (Some(stated @ (DatePart::Quarter(_) | DatePart::Half(_))), ..) => {
                 return if !open && parts_overlap(claimed, stated) {
                     Perhaps
                 } else {
@@ -92,7 +92,7 @@ pub fn dates(claim: PartialDate, statement: PartialDate) -> Likeness {
     if open { Different } else { Same }
 }
 
-fn decades(claim: PartialDate, statement: PartialDate) -> Likeness {
+fn decades(claim: PartialDate, statement: PartialDate) -> Agreement {
     let (Some(claimed), Some(stated)) = (claim.year, statement.year) else {
         return Unlike;
     };
@@ -120,43 +120,43 @@ pub fn dates_fit(one: &Figure, other: &Figure) -> bool {
     let parts = [one.part, other.part];
     let is_of_one_length = matches!(
         parts,
-        [Some(Part::Quarter(_)), Some(Part::Quarter(_))]
-            | [Some(Part::Half(_)), Some(Part::Half(_))]
+        [Some(DatePart::Quarter(_)), Some(DatePart::Quarter(_))]
+            | [Some(DatePart::Half(_)), Some(DatePart::Half(_))]
     );
     both.all(|(a, b)| a.is_none() || b.is_none() || a == b)
         && (!is_of_one_length || one.part == other.part)
 }
 
 /// Returns true if the beginning, middle or end of a year may lie in a quarter or half of it.
-fn parts_overlap(claimed: Part, stated: Part) -> bool {
+fn parts_overlap(claimed: DatePart, stated: DatePart) -> bool {
     match (claimed, stated) {
-        (Part::Early, Part::Quarter(quarter)) => quarter == 1,
-        (Part::Mid, Part::Quarter(quarter)) => matches!(quarter, 2 | 3),
-        (Part::Late, Part::Quarter(quarter)) => quarter == 4,
-        (Part::Early, Part::Half(half)) => half == 1,
-        (Part::Late, Part::Half(half)) => half == 2,
+        (DatePart::Early, DatePart::Quarter(quarter)) => quarter == 1,
+        (DatePart::Mid, DatePart::Quarter(quarter)) => matches!(quarter, 2 | 3),
+        (DatePart::Late, DatePart::Quarter(quarter)) => quarter == 4,
+        (DatePart::Early, DatePart::Half(half)) => half == 1,
+        (DatePart::Late, DatePart::Half(half)) => half == 2,
         _ => true,
     }
 }
 
 /// Returns true if a month lies in a part of the year, in loose usage.
-fn part_has_month(part: Part, month: u8) -> bool {
+fn part_has_month(part: DatePart, month: u8) -> bool {
     match part {
-        Part::Early => month <= 4,
-        Part::Mid => (5..=8).contains(&month),
-        Part::Late => month >= 9,
-        Part::Quarter(quarter) => month.div_ceil(3) == quarter,
-        Part::Half(half) => month.div_ceil(6) == half,
+        DatePart::Early => month <= 4,
+        DatePart::Mid => (5..=8).contains(&month),
+        DatePart::Late => month >= 9,
+        DatePart::Quarter(quarter) => month.div_ceil(3) == quarter,
+        DatePart::Half(half) => month.div_ceil(6) == half,
     }
 }
 
 /// Returns true if a day lies in a part of the month, in loose usage.
-fn part_has_day(part: Part, day: u8) -> bool {
+fn part_has_day(part: DatePart, day: u8) -> bool {
     match part {
-        Part::Early => day <= 11,
-        Part::Mid => (9..=22).contains(&day),
-        Part::Late => day >= 19,
-        Part::Quarter(_) => true,
-        Part::Half(half) => (day > 15) == (half == 2),
+        DatePart::Early => day <= 11,
+        DatePart::Mid => (9..=22).contains(&day),
+        DatePart::Late => day >= 19,
+        DatePart::Quarter(_) => true,
+        DatePart::Half(half) => (day > 15) == (half == 2),
     }
 }

@@ -9,10 +9,10 @@ use crate::figures::clause::concepts::PERSON;
 use crate::figures::clause::words::hash;
 
 /// Concepts of a kind, of which one thing is only one, except for [`ALIKE`].
-type Kind = &'static [u32];
+type ExclusiveConcepts = &'static [u32];
 
 /// Occupations, in civil life or in a war.
-const OCCUPATIONS: Kind = &[
+const OCCUPATIONS: ExclusiveConcepts = &[
     hash(b"soldier"),
     hash(b"officer"),
     hash(b"police"),
@@ -30,7 +30,7 @@ const OCCUPATIONS: Kind = &[
 ];
 
 /// People by age and sex.
-const AGES: Kind = &[
+const AGES: ExclusiveConcepts = &[
     hash(b"woman"),
     hash(b"man"),
     hash(b"child"),
@@ -39,7 +39,7 @@ const AGES: Kind = &[
 ];
 
 /// People of whom nothing else is said, and roles that only people have.
-const OTHER_PEOPLE: Kind = &[
+const OTHER_PEOPLE: ExclusiveConcepts = &[
     PERSON,
     hash(b"passenger"),
     hash(b"refugee"),
@@ -50,7 +50,7 @@ const OTHER_PEOPLE: Kind = &[
 ];
 
 /// Vehicles, weapons, buildings, places and goods.
-const THINGS: Kind = &[
+const THINGS: ExclusiveConcepts = &[
     hash(b"ship"),
     hash(b"plane"),
     hash(b"helicopter"),

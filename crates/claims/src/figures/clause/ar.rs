@@ -3,9 +3,9 @@
 use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
-use crate::figures::clause::concepts::Table;
+use crate::figures::clause::concepts::ConceptTable;
 use crate::figures::clause::contrast::{Base, Opposites, Pole};
-use crate::figures::clause::grammar::{Grammar, Head, Phrase, Verb};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HeadPosition, Verb};
 use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
@@ -14,17 +14,17 @@ use crate::figures::clause::words::{Affixes, hash};
     long_running_const_eval,
     reason = "the file is hashed once, when this is compiled"
 )]
-const CONCEPTS: Table = Table::read(include_str!("concepts/ar.txt"));
+const CONCEPTS: ConceptTable = ConceptTable::read(include_str!("concepts/ar.txt"));
 
-const fn p(text: &str) -> Phrase {
-    Phrase::of(text)
+const fn p(text: &str) -> HashedPhrase {
+    HashedPhrase::of(text)
 }
 
 const fn h(text: &str) -> u32 {
     hash(text.as_bytes())
 }
 
-const BEFORE: &[(Phrase, StatedBound)] = &[
+const BEFORE: &[(HashedPhrase, StatedBound)] = &[
     (p("لا يقل عن"), AtLeast),
     (p("لا تقل عن"), AtLeast),
     (p("لا يقل عددهم عن"), AtLeast),
@@ -101,7 +101,7 @@ const BEFORE: &[(Phrase, StatedBound)] = &[
     (p("تماما"), Exactly),
 ];
 
-const AFTER: &[(Phrase, StatedBound)] = &[
+const AFTER: &[(HashedPhrase, StatedBound)] = &[
     (p("على الأقل"), AtLeast),
     (p("فأكثر"), AtLeast),
     (p("أو أكثر"), AtLeast),
@@ -136,7 +136,7 @@ const AFTER: &[(Phrase, StatedBound)] = &[
 ];
 
 /// Words for the time before the present that a number is compared with.
-const BASES: &[(Phrase, Base)] = &[
+const BASES: &[(HashedPhrase, Base)] = &[
     (p("على أساس سنوي"), Base::Year),
     (p("قبل عام"), Base::Year),
     (p("قبل سنة"), Base::Year),
@@ -687,7 +687,7 @@ fn stem_of_verb(word: &str, is_negated: bool) -> Option<String> {
     (stem.chars().count() >= 3).then(|| stem.to_owned())
 }
 
-const TABLES: Grammar = Grammar {
+const TABLES: ClauseGrammar = ClauseGrammar {
     concepts: &CONCEPTS,
     affixes: Affixes {
         prefixes: &[
@@ -1155,9 +1155,9 @@ const TABLES: Grammar = Grammar {
         (h("شهريا"), h("month")),
         (h("سنويا"), h("year")),
     ],
-    head: Head::First,
+    head: HeadPosition::First,
     counts_before: false,
     name_prefixes: &["وال", "فال", "بال", "كال", "لل", "ال"],
 };
 
-pub const GRAMMAR: &Grammar = &TABLES;
+pub const GRAMMAR: &ClauseGrammar = &TABLES;

@@ -1,7 +1,7 @@
 //! Reads the bound of a number from the words around it (exact, lower limit, upper limit), and decides which bounds support
 //! which.
 
-use crate::figures::clause::grammar::{Grammar, Phrase};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase};
 use crate::figures::clause::words::Word;
 use crate::figures::figure::Bound;
 
@@ -101,7 +101,7 @@ const NEGATED: usize = 9;
 const REACH: usize = 6;
 
 /// Reads the bound of a figure from the words before and after it.
-pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> StatedBound {
+pub fn read(grammar: &ClauseGrammar, before: &[Word], after: &[Word]) -> StatedBound {
     let found = match read_before(grammar, before) {
         Some(StatedBound::AtMost) if is_destination(grammar, before) => Some(StatedBound::Unclear),
         found => found.or_else(|| read_verb(grammar, before)),
@@ -125,7 +125,7 @@ pub fn read(grammar: &Grammar, before: &[Word], after: &[Word]) -> StatedBound {
 
 /// Returns true if "up to" names a destination, not an upper bound: it does after a verb of movement and its object, as in "took the
 /// side up to 64 points", but not in "took up to 64 hostages".
-fn is_destination(grammar: &Grammar, before: &[Word]) -> bool {
+fn is_destination(grammar: &ClauseGrammar, before: &[Word]) -> bool {
     let ahead = without_bound(grammar, before);
     let Some((object, rest)) = ahead.split_last() else {
         return false;
@@ -136,7 +136,7 @@ fn is_destination(grammar: &Grammar, before: &[Word]) -> bool {
 }
 
 /// Returns the words before a figure without the phrase for its bound.
-pub fn without_bound<'w>(grammar: &Grammar, before: &'w [Word]) -> &'w [Word] {
+pub fn without_bound<'w>(grammar: &ClauseGrammar, before: &'w [Word]) -> &'w [Word] {
     let found = grammar
         .before
         .iter()
@@ -147,10 +147,10 @@ pub fn without_bound<'w>(grammar: &Grammar, before: &'w [Word]) -> &'w [Word] {
     }
 }
 
-fn read_before(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
+fn read_before(grammar: &ClauseGrammar, before: &[Word]) -> Option<StatedBound> {
     let mut rest = before;
     // "40% at least, to 80%": a bound that may follow a number belongs to the number before it.
-    let follows_number = |phrase: &Phrase, rest: &[Word]| {
+    let follows_number = |phrase: &HashedPhrase, rest: &[Word]| {
         let ahead = &rest[..rest.len() - phrase.length()];
         let after = grammar.after.iter();
         rest.len() < before.len()
@@ -159,7 +159,7 @@ fn read_before(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
     };
     for skipped in 0..4 {
         // "Under a deal", "over the 3 years" are not bounds.
-        let fits = |phrase: &Phrase| {
+        let fits = |phrase: &HashedPhrase| {
             phrase.ends(rest)
                 && !follows_number(phrase, rest)
                 && (skipped == 0 || phrase.length() > 1 || phrase.is_noun(grammar))
@@ -195,7 +195,7 @@ fn read_before(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
 }
 
 /// Reads a verb that is separated from its number: لم تتجاوز شحناتها 30, تقل الرؤية في الجبال عن 200.
-fn read_verb(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
+fn read_verb(grammar: &ClauseGrammar, before: &[Word]) -> Option<StatedBound> {
     let part = before.last()?.part;
     let near = before
         .iter()
@@ -232,7 +232,7 @@ fn read_verb(grammar: &Grammar, before: &[Word]) -> Option<StatedBound> {
 }
 
 /// Returns true if the number is what something reaches, which may be its upper limit: يصل عددهم إلى 30.
-pub fn is_reached(grammar: &Grammar, before: &[Word]) -> bool {
+pub fn is_reached(grammar: &ClauseGrammar, before: &[Word]) -> bool {
     let Some(last) = before.last() else {
         return false;
     };
@@ -249,7 +249,7 @@ pub fn is_reached(grammar: &Grammar, before: &[Word]) -> bool {
 }
 
 /// Returns true if only a verb, and perhaps its subject, stands between a negation and a bound.
-fn is_negated_closely(grammar: &Grammar, before: &[Word]) -> bool {
+fn is_negated_closely(grammar: &ClauseGrammar, before: &[Word]) -> bool {
     let denials = &grammar.denials;
     let is_not = |word: &Word| denials.not.contains(&word.hash);
     let near = &before[before.len().saturating_sub(3)..];
@@ -268,7 +268,7 @@ fn is_negated_closely(grammar: &Grammar, before: &[Word]) -> bool {
     between.first().is_some_and(|verb| verb.key != 0) && between.iter().all(is_plain)
 }
 
-fn is_negated(grammar: &Grammar, before: &[Word]) -> bool {
+fn is_negated(grammar: &ClauseGrammar, before: &[Word]) -> bool {
     let part = before.last().map(|word| word.part);
     let near = before
         .iter()
@@ -279,7 +279,7 @@ fn is_negated(grammar: &Grammar, before: &[Word]) -> bool {
         .any(|word| grammar.not.iter().any(|not| word.is(*not)))
 }
 
-fn read_after(grammar: &Grammar, after: &[Word]) -> StatedBound {
+fn read_after(grammar: &ClauseGrammar, after: &[Word]) -> StatedBound {
     let mut rest = after;
     for _ in 0..3 {
         if let Some((phrase, bound)) = grammar.after.iter().find(|(phrase, _)| phrase.begins(rest))

@@ -56,16 +56,16 @@ pub const LIFE: [u32; 4] = [hash(b"birth"), hash(b"killed"), hash(b"age"), hash(
 
 /// The concepts of a language, by the hashes of their words.
 #[derive(Debug)]
-pub struct Table {
+pub struct ConceptTable {
     words: [u32; SLOTS],
     concepts: [u32; SLOTS],
 }
 
-impl Table {
+impl ConceptTable {
     /// Parses a table: lines of `name: word word …`; lines that begin with `#` are comments.
-    pub const fn read(file: &str) -> Table {
+    pub const fn read(file: &str) -> ConceptTable {
         let text = file.as_bytes();
-        let mut table = Table {
+        let mut table = ConceptTable {
             words: [0; SLOTS],
             concepts: [0; SLOTS],
         };

@@ -84,7 +84,7 @@ pub type Opposites = (Pole, &'static [u32], &'static [u32]);
 #[derive(Debug)]
 pub struct Contrast {
     base: Option<Base>,
-    poles: Vec<Beside>,
+    poles: Vec<OppositePair>,
     pub(super) prospect: Option<Prospect>,
     /// Read when it is first needed.
     pub(super) polarity: RefCell<Option<Rc<Polarity>>>,
@@ -92,7 +92,7 @@ pub struct Contrast {
 
 /// A pair of opposites of which a word stands beside a figure.
 #[derive(Debug)]
-struct Beside {
+struct OppositePair {
     pole: Pole,
     /// True for each side of which a word stands beside the figure.
     beside: [bool; 2],
@@ -150,7 +150,7 @@ impl Wording<'_> {
     }
 
     /// Returns the pairs of opposites with a word beside a figure.
-    fn poles(&self, clause: &Clause) -> Vec<Beside> {
+    fn poles(&self, clause: &Clause) -> Vec<OppositePair> {
         let (before, after) = self.beside(clause);
         // Directly before a number, such a word is its bound: under 12%.
         let before = before.split_last().map_or(before, |(_, rest)| rest);
@@ -177,12 +177,12 @@ impl Wording<'_> {
         sides: [impl Fn(&Word) -> bool; 2],
         (before, after): (&[Word], &[Word]),
         clause: &Clause,
-    ) -> Option<Beside> {
+    ) -> Option<OppositePair> {
         let beside = sides.each_ref().map(|is_of_side| {
             let mut beside = before.iter().chain(after);
             beside.any(is_of_side)
         });
-        beside.contains(&true).then(|| Beside {
+        beside.contains(&true).then(|| OppositePair {
             pole,
             beside,
             in_part: sides.map(|is_of_side| self.has_in_part(clause, is_of_side)),

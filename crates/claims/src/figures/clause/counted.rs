@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::figures::clause::concepts::{PERSON, POINT, RESULTS};
-use crate::figures::clause::grammar::Head;
+use crate::figures::clause::grammar::HeadPosition;
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 use crate::figures::figure::Figure;
@@ -105,7 +105,7 @@ const UNITS: [u32; 13] = [
 
 /// The result of comparing what two figures count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Counted {
+pub enum CountedMatch {
     /// Different things.
     Different,
     /// One of them does not name it, or names it in words that are in no table.
@@ -341,7 +341,7 @@ impl Wording<'_> {
 
     /// Returns the index of the head of a noun phrase that begins with the first word; `None` if it cannot be told.
     fn head(&self, phrase: &[&Word]) -> Option<usize> {
-        let Head::Last {
+        let HeadPosition::Last {
             endings,
             irregular,
             attributive,
@@ -367,25 +367,24 @@ impl Wording<'_> {
 
 impl Clause {
     /// Compares what this figure counts with what another one counts.
-    pub fn counted(&self, other: &Clause) -> Counted {
+    pub fn counted(&self, other: &Clause) -> CountedMatch {
         self.nouns(other).min(self.events(other)).max(
             match (self.nouns(other), self.events(other)) {
-                (Counted::Same, Counted::Unknown) | (Counted::Unknown, Counted::Same) => {
-                    Counted::Same
-                }
-                _ => Counted::Different,
+                (CountedMatch::Same, CountedMatch::Unknown)
+                | (CountedMatch::Unknown, CountedMatch::Same) => CountedMatch::Same,
+                _ => CountedMatch::Different,
             },
         )
     }
 
     /// Returns true if both name the counted thing by a word of one meaning.
     pub fn names_same(&self, other: &Clause) -> bool {
-        self.nouns(other) == Counted::Same
+        self.nouns(other) == CountedMatch::Same
     }
 
-    fn nouns(&self, other: &Clause) -> Counted {
+    fn nouns(&self, other: &Clause) -> CountedMatch {
         if self.counted.iter().any(|key| other.counted.contains(key)) {
-            return Counted::Same;
+            return CountedMatch::Same;
         }
         let concepts = |clause: &Clause| {
             clause
@@ -397,24 +396,24 @@ impl Clause {
         };
         let (ours, theirs) = (concepts(self), concepts(other));
         if ours.is_empty() || theirs.is_empty() {
-            return Counted::Unknown;
+            return CountedMatch::Unknown;
         }
         let are_people = |keys: &[u32]| keys.iter().any(|key| PEOPLE.contains(key));
         if (ours.contains(&PERSON) && are_people(&theirs))
             || (theirs.contains(&PERSON) && are_people(&ours))
         {
-            return Counted::Unknown;
+            return CountedMatch::Unknown;
         }
-        Counted::Different
+        CountedMatch::Different
     }
 
-    fn events(&self, other: &Clause) -> Counted {
+    fn events(&self, other: &Clause) -> CountedMatch {
         if self.events.is_empty() || other.events.is_empty() {
-            return Counted::Unknown;
+            return CountedMatch::Unknown;
         }
         match self.events.iter().any(|key| other.events.contains(key)) {
-            true => Counted::Same,
-            false => Counted::Different,
+            true => CountedMatch::Same,
+            false => CountedMatch::Different,
         }
     }
 

@@ -1,13 +1,13 @@
 //! Reads the direction of a figure: whether something rose or fell, was gained or lost.
 
 use crate::figures::clause::concepts::{BURDENS, FALL, LOSS, POINT, PROFIT, RISE};
-use crate::figures::clause::grammar::{Grammar, Phrase};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase};
 use crate::figures::clause::words::Word;
 use crate::figures::units::{Dimension, Unit};
 
 /// The direction of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Direction {
+pub enum ChangeDirection {
     /// Something rose by this figure, or to it.
     Up,
     /// Something fell by this figure, or to it.
@@ -18,28 +18,28 @@ pub enum Direction {
     Loss,
 }
 
-impl Direction {
+impl ChangeDirection {
     /// Returns true if one figure cannot have both directions.
-    pub fn is_opposite(self, other: Direction) -> bool {
-        use Direction::{Down, Loss, Profit, Up};
+    pub fn is_opposite(self, other: ChangeDirection) -> bool {
+        use ChangeDirection::{Down, Loss, Profit, Up};
         matches!(
             (self, other),
             (Up, Down) | (Down, Up) | (Profit, Loss) | (Loss, Profit)
         )
     }
 
-    fn of(key: u32) -> Option<Direction> {
+    fn of(key: u32) -> Option<ChangeDirection> {
         match key {
-            RISE => Some(Direction::Up),
-            FALL => Some(Direction::Down),
-            PROFIT => Some(Direction::Profit),
-            LOSS => Some(Direction::Loss),
+            RISE => Some(ChangeDirection::Up),
+            FALL => Some(ChangeDirection::Down),
+            PROFIT => Some(ChangeDirection::Profit),
+            LOSS => Some(ChangeDirection::Loss),
             _ => None,
         }
     }
 
     fn is_balance(self) -> bool {
-        matches!(self, Direction::Profit | Direction::Loss)
+        matches!(self, ChangeDirection::Profit | ChangeDirection::Loss)
     }
 }
 
@@ -64,7 +64,7 @@ impl Manner {
 
 /// The kinds of numbers by which words of direction are told from other meanings of the same words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measure {
+pub enum MeasureKind {
     /// Percentages.
     Percent,
     /// Amounts of money.
@@ -75,15 +75,15 @@ pub enum Measure {
     Other,
 }
 
-impl Measure {
+impl MeasureKind {
     /// Returns the kind of a number with this unit; `counts_points` is true if "points" follows a number without a unit.
-    pub fn of(unit: Option<Unit>, counts_points: bool) -> Measure {
+    pub fn of(unit: Option<Unit>, counts_points: bool) -> MeasureKind {
         match unit.map(|unit| unit.dimension) {
-            Some(Dimension::Point) => Measure::Points,
-            Some(Dimension::Percent) => Measure::Percent,
-            Some(Dimension::Money(_)) => Measure::Money,
-            _ if counts_points => Measure::Points,
-            _ => Measure::Other,
+            Some(Dimension::Point) => MeasureKind::Points,
+            Some(Dimension::Percent) => MeasureKind::Percent,
+            Some(Dimension::Money(_)) => MeasureKind::Money,
+            _ if counts_points => MeasureKind::Points,
+            _ => MeasureKind::Other,
         }
     }
 }
@@ -96,9 +96,9 @@ const REACH: usize = 5;
 const FAR_REACH: usize = 14;
 
 /// The tables and tests for reading the direction of one figure.
-pub struct Reading<'r> {
-    pub grammar: &'static Grammar,
-    pub measure: Measure,
+pub struct DirectionReader<'r> {
+    pub grammar: &'static ClauseGrammar,
+    pub measure: MeasureKind,
     /// Returns true if a numeral looks like a year.
     pub is_year: &'r dyn Fn(&Word) -> bool,
     /// Part of the sentence in which the figure begins.
@@ -110,13 +110,13 @@ pub struct Reading<'r> {
 /// A direction, and the word that tells it.
 #[derive(Debug, Clone, Copy)]
 pub struct Going {
-    pub direction: Direction,
+    pub direction: ChangeDirection,
     pub manner: Manner,
     /// Number of words between it and the figure, and true if it stands before the figure.
     pub place: (usize, bool),
 }
 
-impl Reading<'_> {
+impl DirectionReader<'_> {
     /// Reads the direction of a figure from the nearest word of direction, within the figure's part of the sentence.
     pub fn read(&self, before: &[Word], after: &[Word]) -> Option<Going> {
         let comparative = || self.read_comparative(before, after);
@@ -185,8 +185,8 @@ impl Reading<'_> {
     /// Reads a comparative after the number, or before "by" and the number: 9% fewer, أقل بنسبة 9%.
     fn read_comparative(&self, before: &[Word], after: &[Word]) -> Option<Going> {
         let compared = [
-            (self.grammar.more, Direction::Up),
-            (self.grammar.less, Direction::Down),
+            (self.grammar.more, ChangeDirection::Up),
+            (self.grammar.less, ChangeDirection::Down),
         ];
         let going = |direction, place| {
             Some(Going {
@@ -227,14 +227,14 @@ impl Reading<'_> {
     /// Returns `None` as well if the word of direction is negated.
     fn read_before(&self, before: &[Word]) -> Option<Going> {
         let part = before.last()?.part;
-        let is_introduced = self.measure != Measure::Other
+        let is_introduced = self.measure != MeasureKind::Other
             || before
                 .iter()
                 .rev()
                 .take(2)
                 .any(|word| word.is_one_of(self.grammar.to) || word.is_one_of(self.grammar.by));
         let reach = if is_introduced { FAR_REACH } else { REACH };
-        let mut found: Option<(usize, Direction)> = None;
+        let mut found: Option<(usize, ChangeDirection)> = None;
         let ahead = self.before_change(before);
         for (index, word) in before.iter().enumerate().rev().take(reach) {
             // By 21 million since January, to 312 million.
@@ -308,7 +308,7 @@ impl Reading<'_> {
     }
 
     /// Returns the direction of a word; `between` are the words between it and the number.
-    fn direction(&self, word: &Word, between: &[Word]) -> Option<Direction> {
+    fn direction(&self, word: &Word, between: &[Word]) -> Option<ChangeDirection> {
         // زاد على 30 is a bound.
         let is_bound = self.grammar.verbs.iter().any(|verb| {
             word.is_one_of(verb.words)
@@ -326,22 +326,22 @@ impl Reading<'_> {
         {
             return None;
         }
-        if let Some(direction) = Direction::of(word.key) {
+        if let Some(direction) = ChangeDirection::of(word.key) {
             return Some(match (direction, self.measure) {
-                (Direction::Profit, Measure::Points) => Direction::Up,
-                (Direction::Loss, Measure::Points) => Direction::Down,
+                (ChangeDirection::Profit, MeasureKind::Points) => ChangeDirection::Up,
+                (ChangeDirection::Loss, MeasureKind::Points) => ChangeDirection::Down,
                 _ => direction,
             });
         }
-        if self.measure == Measure::Other {
+        if self.measure == MeasureKind::Other {
             return None;
         }
         let is_in = |words: &[u32]| word.is_one_of(words);
         if is_in(self.grammar.rising) {
-            return Some(Direction::Up);
+            return Some(ChangeDirection::Up);
         }
         if is_in(self.grammar.falling) {
-            return Some(Direction::Down);
+            return Some(ChangeDirection::Down);
         }
         // An unemployment rate that improves falls.
         let burdens = between.iter().any(|word| BURDENS.contains(&word.key));
@@ -349,22 +349,22 @@ impl Reading<'_> {
             return None;
         }
         match (is_in(self.grammar.improving), is_in(self.grammar.worsening)) {
-            (true, _) => Some(Direction::Up),
-            (_, true) => Some(Direction::Down),
+            (true, _) => Some(ChangeDirection::Up),
+            (_, true) => Some(ChangeDirection::Down),
             _ => None,
         }
     }
 
     /// Returns true if a word of direction may be the subject of another one before it: a fall in profits of 3%. A loss of
     /// $3m is none.
-    fn may_change(&self, word: &Word, direction: Direction, between: &[Word]) -> bool {
+    fn may_change(&self, word: &Word, direction: ChangeDirection, between: &[Word]) -> bool {
         let is_marked = || {
             between
                 .iter()
                 .any(|word| word.is_one_of(self.grammar.to) || word.is_one_of(self.grammar.by))
         };
         if direction.is_balance() {
-            self.measure == Measure::Percent || is_marked()
+            self.measure == MeasureKind::Percent || is_marked()
         } else {
             word.is_one_of(self.grammar.growth)
         }
@@ -383,7 +383,7 @@ impl Reading<'_> {
                     false => Manner::Unclear,
                 };
             }
-            let is_bound = |phrase: &Phrase| phrase.has(word);
+            let is_bound = |phrase: &HashedPhrase| phrase.has(word);
             is_near &= word.is_one_of(self.grammar.small)
                 || self
                     .grammar

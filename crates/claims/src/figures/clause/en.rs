@@ -3,9 +3,9 @@
 use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
-use crate::figures::clause::concepts::Table;
+use crate::figures::clause::concepts::ConceptTable;
 use crate::figures::clause::contrast::{Base, Opposites, Pole};
-use crate::figures::clause::grammar::{Grammar, Head, Phrase, Verb};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HeadPosition, Verb};
 use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
@@ -14,13 +14,13 @@ use crate::figures::clause::words::{Affixes, hash};
     long_running_const_eval,
     reason = "the file is hashed once, when this is compiled"
 )]
-const CONCEPTS: Table = Table::read(include_str!("concepts/en.txt"));
+const CONCEPTS: ConceptTable = ConceptTable::read(include_str!("concepts/en.txt"));
 
-const fn p(text: &str) -> Phrase {
-    Phrase::of(text)
+const fn p(text: &str) -> HashedPhrase {
+    HashedPhrase::of(text)
 }
 
-const BEFORE: &[(Phrase, StatedBound)] = &[
+const BEFORE: &[(HashedPhrase, StatedBound)] = &[
     (p("over the age of"), Over),
     (p("above the age of"), Over),
     (p("under the age of"), Under),
@@ -101,7 +101,7 @@ const BEFORE: &[(Phrase, StatedBound)] = &[
     (p("precisely"), Exactly),
 ];
 
-const AFTER: &[(Phrase, StatedBound)] = &[
+const AFTER: &[(HashedPhrase, StatedBound)] = &[
     (p("or more"), AtLeast),
     (p("or above"), AtLeast),
     (p("or higher"), AtLeast),
@@ -125,7 +125,7 @@ const AFTER: &[(Phrase, StatedBound)] = &[
 ];
 
 /// Words for the time before the present that a number is compared with.
-const BASES: &[(Phrase, Base)] = &[
+const BASES: &[(HashedPhrase, Base)] = &[
     (p("year over year"), Base::Year),
     (p("year on year"), Base::Year),
     (p("on the year"), Base::Year),
@@ -606,7 +606,7 @@ const DENIALS: Denials = Denials {
     stem: |_, _| None,
 };
 
-const TABLES: Grammar = Grammar {
+const TABLES: ClauseGrammar = ClauseGrammar {
     concepts: &CONCEPTS,
     affixes: Affixes {
         prefixes: &[],
@@ -1084,7 +1084,7 @@ const TABLES: Grammar = Grammar {
         (hash(b"yearly"), hash(b"year")),
         (hash(b"annually"), hash(b"year")),
     ],
-    head: Head::Last {
+    head: HeadPosition::Last {
         endings: &["s"],
         irregular: &[
             hash(b"people"),
@@ -1105,4 +1105,4 @@ const TABLES: Grammar = Grammar {
     name_prefixes: &[],
 };
 
-pub const GRAMMAR: &Grammar = &TABLES;
+pub const GRAMMAR: &ClauseGrammar = &TABLES;

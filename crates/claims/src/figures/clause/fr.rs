@@ -3,9 +3,9 @@
 use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
-use crate::figures::clause::concepts::Table;
+use crate::figures::clause::concepts::ConceptTable;
 use crate::figures::clause::contrast::{Opposites, Pole};
-use crate::figures::clause::grammar::{Grammar, NONE, Phrase};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, NONE};
 use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
@@ -14,17 +14,17 @@ use crate::figures::clause::words::{Affixes, hash};
     long_running_const_eval,
     reason = "the file is hashed once, when this is compiled"
 )]
-const CONCEPTS: Table = Table::read(include_str!("concepts/fr.txt"));
+const CONCEPTS: ConceptTable = ConceptTable::read(include_str!("concepts/fr.txt"));
 
-const fn p(text: &str) -> Phrase {
-    Phrase::of(text)
+const fn p(text: &str) -> HashedPhrase {
+    HashedPhrase::of(text)
 }
 
 const fn h(text: &str) -> u32 {
     hash(text.as_bytes())
 }
 
-const BEFORE: &[(Phrase, StatedBound)] = &[
+const BEFORE: &[(HashedPhrase, StatedBound)] = &[
     (p("pas plus de"), AtMost),
     (p("pas plus d"), AtMost),
     (p("ne dépasse pas"), AtMost),
@@ -84,7 +84,7 @@ const BEFORE: &[(Phrase, StatedBound)] = &[
     (p("très exactement"), Exactly),
 ];
 
-const AFTER: &[(Phrase, StatedBound)] = &[
+const AFTER: &[(HashedPhrase, StatedBound)] = &[
     (p("ou plus"), AtLeast),
     (p("et plus"), AtLeast),
     (p("au moins"), AtLeast),
@@ -325,7 +325,7 @@ const DENIALS: Denials = Denials {
     stem: |_, _| None,
 };
 
-const TABLES: Grammar = Grammar {
+const TABLES: ClauseGrammar = ClauseGrammar {
     concepts: &CONCEPTS,
     affixes: Affixes {
         prefixes: &[],
@@ -568,4 +568,4 @@ const TABLES: Grammar = Grammar {
     ..NONE
 };
 
-pub const GRAMMAR: &Grammar = &TABLES;
+pub const GRAMMAR: &ClauseGrammar = &TABLES;

@@ -1,7 +1,7 @@
 //! Tables of the words around figures: bounds, signs, ages. Each language is a file of tables.
 
 use crate::figures::clause::bound::StatedBound;
-use crate::figures::clause::concepts::Table;
+use crate::figures::clause::concepts::ConceptTable;
 use crate::figures::clause::contrast::{Base, Opposites};
 use crate::figures::clause::polarity::{Denials, UNREAD};
 use crate::figures::clause::prospect::{Prospects, UNKNOWN};
@@ -12,16 +12,16 @@ const LONGEST: usize = 4;
 
 /// A sequence of words, as hashes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Phrase {
+pub struct HashedPhrase {
     words: [u32; LONGEST],
     length: usize,
 }
 
-impl Phrase {
+impl HashedPhrase {
     /// Returns the phrase of these words, separated by single spaces.
-    pub const fn of(text: &str) -> Phrase {
+    pub const fn of(text: &str) -> HashedPhrase {
         let bytes = text.as_bytes();
-        let mut phrase = Phrase {
+        let mut phrase = HashedPhrase {
             words: [0; LONGEST],
             length: 0,
         };
@@ -51,7 +51,7 @@ impl Phrase {
     }
 
     /// Returns true if it is a single noun for a limit: a minimum.
-    pub fn is_noun(&self, grammar: &Grammar) -> bool {
+    pub fn is_noun(&self, grammar: &ClauseGrammar) -> bool {
         self.length == 1 && grammar.limits.contains(&self.words[0])
     }
 
@@ -91,7 +91,7 @@ pub struct Verb {
 
 /// Position of the head of a noun phrase: the noun that says what is counted.
 #[derive(Debug, Clone, Copy)]
-pub enum Head {
+pub enum HeadPosition {
     /// First: 12 سيارة إسعاف.
     First,
     /// Last, in the plural: 12 factory workers.
@@ -107,15 +107,15 @@ pub enum Head {
 
 /// The tables of a language.
 #[derive(Debug)]
-pub struct Grammar {
+pub struct ClauseGrammar {
     /// Concepts.
-    pub concepts: &'static Table,
+    pub concepts: &'static ConceptTable,
     /// Prefixes and suffixes that are removed from words.
     pub affixes: Affixes,
     /// Bounds before a figure; longer phrases first.
-    pub before: &'static [(Phrase, StatedBound)],
+    pub before: &'static [(HashedPhrase, StatedBound)],
     /// Bounds after a figure.
-    pub after: &'static [(Phrase, StatedBound)],
+    pub after: &'static [(HashedPhrase, StatedBound)],
     /// Verbs that limit a number and may be separated from it.
     pub verbs: &'static [Verb],
     /// Verbs after which "up to" tells where something arrives: took the side up to 64 points.
@@ -127,17 +127,17 @@ pub struct Grammar {
     /// Indefinite articles.
     pub articles: &'static [u32],
     /// Words before a number that make it negative.
-    pub negative: &'static [Phrase],
+    pub negative: &'static [HashedPhrase],
     /// Words after a number that make it negative.
-    pub below_zero: &'static [Phrase],
+    pub below_zero: &'static [HashedPhrase],
     /// Words beside a number that make it a total: in all, a total of.
-    pub in_all: &'static [Phrase],
+    pub in_all: &'static [HashedPhrase],
     /// Words before a number of years that make it an age.
-    pub age_before: &'static [Phrase],
+    pub age_before: &'static [HashedPhrase],
     /// Words before a number of years, after a name, that make it an age there alone.
-    pub aged: &'static [Phrase],
+    pub aged: &'static [HashedPhrase],
     /// Words after a number that make it an age.
-    pub age_after: &'static [Phrase],
+    pub age_after: &'static [HashedPhrase],
     /// Words that may stand between a number and the noun that it counts.
     pub linking: &'static [u32],
     /// Words before the time that something goes back to: since 1976.
@@ -155,7 +155,7 @@ pub struct Grammar {
     /// Words before a whole of which a part is told: of the 64 posts, 22 are vacant.
     pub out_of: &'static [u32],
     /// Phrases before a part of what stands before it: of which, including.
-    pub including: &'static [Phrase],
+    pub including: &'static [HashedPhrase],
     /// Words between a share and its whole: 58% of sales. Empty if the whole follows directly.
     pub share_of: &'static [u32],
     /// True if the whole stands before its share, with one of these endings.
@@ -197,9 +197,9 @@ pub struct Grammar {
     /// Words that negate a verb.
     pub not: &'static [u32],
     /// Phrases before a number or a date that something is compared with: compared with, up from.
-    pub compared: &'static [Phrase],
+    pub compared: &'static [HashedPhrase],
     /// Phrases for the earlier time that a number is compared with, longer ones first.
-    pub bases: &'static [(Phrase, Base)],
+    pub bases: &'static [(HashedPhrase, Base)],
     /// Words of opposite meaning.
     pub opposites: &'static [Opposites],
     /// Words that tell what has happened from what is ahead.
@@ -227,9 +227,9 @@ pub struct Grammar {
     /// Words of bounds that mean "in the course of" before a duration.
     pub during: &'static [u32],
     /// Phrases after a number, or before "by" and a number, that make it a positive difference: 9% more.
-    pub more: &'static [Phrase],
+    pub more: &'static [HashedPhrase],
     /// Phrases that make it a negative difference: 9% fewer.
-    pub less: &'static [Phrase],
+    pub less: &'static [HashedPhrase],
     /// Words beside an ordinal that make it a place in an order of size or merit.
     pub ranks: &'static [u32],
     /// Words that multiply, unlike others with the same value: tripled, not trilateral.
@@ -239,15 +239,15 @@ pub struct Grammar {
     /// Words for one of several things that all have as many: each.
     pub each: &'static [u32],
     /// Phrases for a financial year, which may begin in one year and end in the next one.
-    pub financial_year: &'static [Phrase],
+    pub financial_year: &'static [HashedPhrase],
     /// Phrases for the year before another one.
-    pub year_before: &'static [Phrase],
+    pub year_before: &'static [HashedPhrase],
     /// Words for a century.
     pub century: &'static [u32],
     /// Words right beside a time that has passed since something: five years ago.
     pub ago: &'static [u32],
     /// Phrases before an hour that make it an approximate time: shortly after 2 p.m.
-    pub near_hour: &'static [Phrase],
+    pub near_hour: &'static [HashedPhrase],
     /// True if two things are told by a form of their noun, without a number: جنديان.
     pub has_duals: bool,
     /// The definite article, in a language where a number with it counts the noun before it: المتهمون التسعة. Empty elsewhere.
@@ -255,7 +255,7 @@ pub struct Grammar {
     /// Words for such a time, with the concept of the time: monthly.
     pub rates: &'static [(u32, u32)],
     /// Place of the noun that says what is counted.
-    pub head: Head,
+    pub head: HeadPosition,
     /// True if the counted noun may stand before the number, which a counter follows: 병사 12명.
     pub counts_before: bool,
     /// Short words that are joined to the beginning of a name; longest first.
@@ -263,8 +263,8 @@ pub struct Grammar {
 }
 
 /// The tables of a language that has none.
-pub const NONE: Grammar = Grammar {
-    concepts: &Table::read(""),
+pub const NONE: ClauseGrammar = ClauseGrammar {
+    concepts: &ConceptTable::read(""),
     affixes: Affixes {
         prefixes: &[],
         suffixes: &[],
@@ -341,14 +341,14 @@ pub const NONE: Grammar = Grammar {
     has_duals: false,
     article_after_noun: "",
     rates: &[],
-    head: Head::First,
+    head: HeadPosition::First,
     counts_before: false,
     name_prefixes: &[],
 };
 
-impl Grammar {
+impl ClauseGrammar {
     /// Returns true if the noun that says what is counted stands first in its phrase.
     pub fn head_is_first(&self) -> bool {
-        matches!(self.head, Head::First)
+        matches!(self.head, HeadPosition::First)
     }
 }

@@ -3,9 +3,9 @@
 use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
-use crate::figures::clause::concepts::Table;
+use crate::figures::clause::concepts::ConceptTable;
 use crate::figures::clause::contrast::{Opposites, Pole};
-use crate::figures::clause::grammar::{Grammar, Head, Phrase};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HeadPosition};
 use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
@@ -14,17 +14,17 @@ use crate::figures::clause::words::{Affixes, hash};
     long_running_const_eval,
     reason = "the file is hashed once, when this is compiled"
 )]
-const CONCEPTS: Table = Table::read(include_str!("concepts/ko.txt"));
+const CONCEPTS: ConceptTable = ConceptTable::read(include_str!("concepts/ko.txt"));
 
-const fn p(text: &str) -> Phrase {
-    Phrase::of(text)
+const fn p(text: &str) -> HashedPhrase {
+    HashedPhrase::of(text)
 }
 
 const fn h(text: &str) -> u32 {
     hash(text.as_bytes())
 }
 
-const AFTER: &[(Phrase, StatedBound)] = &[
+const AFTER: &[(HashedPhrase, StatedBound)] = &[
     (p("명 이상"), AtLeast),
     (p("이상"), AtLeast),
     (p("명 이하"), AtMost),
@@ -131,7 +131,7 @@ fn negative_verb(word: &str, next: &str) -> Option<String> {
     Some(stem.strip_suffix(['하', '되']).unwrap_or(stem).to_owned())
 }
 
-const TABLES: Grammar = Grammar {
+const TABLES: ClauseGrammar = ClauseGrammar {
     concepts: &CONCEPTS,
     affixes: Affixes {
         prefixes: &[],
@@ -250,9 +250,9 @@ const TABLES: Grammar = Grammar {
     has_duals: false,
     article_after_noun: "",
     rates: &[],
-    head: Head::First,
+    head: HeadPosition::First,
     counts_before: true,
     name_prefixes: &[],
 };
 
-pub const GRAMMAR: &Grammar = &TABLES;
+pub const GRAMMAR: &ClauseGrammar = &TABLES;

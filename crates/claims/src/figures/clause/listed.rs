@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::figures::clause::concepts::POINT;
-use crate::figures::clause::grammar::Phrase;
+use crate::figures::clause::grammar::HashedPhrase;
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 
@@ -261,7 +261,7 @@ impl Wording<'_> {
         self.has_phrase(clause, self.grammar.year_before)
     }
 
-    fn has_phrase(&self, clause: &Clause, phrases: &[Phrase]) -> bool {
+    fn has_phrase(&self, clause: &Clause, phrases: &[HashedPhrase]) -> bool {
         let sentence = &self.words[clause.sentence.clone()];
         (0..sentence.len()).any(|at| phrases.iter().any(|phrase| phrase.begins(&sentence[at..])))
     }

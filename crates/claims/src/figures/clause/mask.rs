@@ -1,6 +1,6 @@
 //! Tells quickly that a word is in none of several tables: most words are not, and many words are looked up in long tables.
 
-use crate::figures::clause::grammar::{Grammar, Phrase};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase};
 use crate::figures::clause::words::Word;
 
 /// Number of 64-bit blocks of a mask.
@@ -49,10 +49,15 @@ pub struct Masks {
 
 impl Masks {
     /// Collects the tables of a language.
-    pub fn of(grammar: &Grammar) -> Masks {
+    pub fn of(grammar: &ClauseGrammar) -> Masks {
         let mut masks = Masks::default();
         masks.prospects.add(grammar.prospects.done);
-        let ahead: Vec<u32> = grammar.prospects.ahead.iter().map(Phrase::first).collect();
+        let ahead: Vec<u32> = grammar
+            .prospects
+            .ahead
+            .iter()
+            .map(HashedPhrase::first)
+            .collect();
         masks.prospects.add(&ahead);
         for (_, first, second) in grammar.opposites {
             masks.opposites.add(first);

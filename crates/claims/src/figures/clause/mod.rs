@@ -32,14 +32,14 @@ mod whole_of_share;
 mod words;
 
 pub use bound::{BoundFit, StatedBound};
-pub use concepts::Table as WordTable;
+pub use concepts::ConceptTable;
 use concepts::{DAY, INFLATION, POINT};
 pub use concepts::{LIFE, TOTAL, concept_name};
-pub use counted::Counted;
-pub use direction::{Direction, Manner};
-pub use named::Named;
+pub use counted::CountedMatch;
+pub use direction::{ChangeDirection, Manner};
+pub use named::FigureName;
 pub use nearness::Nearness;
-pub use owners::Owner;
+pub use owners::OwnedWord;
 pub use sound::{Sound, sound};
 pub use words::hash as word_hash;
 
@@ -54,7 +54,7 @@ use crate::figures::figure::{Figure, Quantity, Sign};
 use crate::figures::languages;
 use crate::figures::number::Number;
 use crate::figures::units::Unit;
-pub use grammar::Grammar;
+pub use grammar::ClauseGrammar;
 pub use words::Word;
 
 /// Maximum number of words between the ends of a change: from 5,640 firms to 6,120.
@@ -77,13 +77,13 @@ const MOST_BEFORE_FIRST: usize = 2;
 const MOST_COUNTED: usize = 3;
 
 /// The tables of a language that has none.
-pub const PLAIN: &Grammar = &grammar::NONE;
+pub const PLAIN: &ClauseGrammar = &grammar::NONE;
 
 /// The words of a text, prepared to compare the context of its figures.
 #[derive(Debug)]
 pub struct Wording<'t> {
     text: &'t str,
-    grammar: &'static Grammar,
+    grammar: &'static ClauseGrammar,
     words: Vec<Word>,
     /// Number of sentences that contain each key, by ascending keys.
     frequencies: Vec<(u32, u32)>,
@@ -109,7 +109,7 @@ pub struct Clause {
     /// True if it is what something reaches, which may be its upper limit.
     pub is_reached: bool,
     /// Direction of the change; `None` if the text states none.
-    pub direction: Option<Direction>,
+    pub direction: Option<ChangeDirection>,
     /// Role of the number in the change: its size, or the level reached.
     manner: Manner,
     /// Index of the word that tells the direction.
@@ -267,11 +267,11 @@ impl<'t> Wording<'t> {
             // A fall by a fifth.
             let is_part = matches!(&figure.quantity, Quantity::Amount { from, unit, .. }
                 if *unit == Unit::COUNT && *from < Number::whole(1));
-            let reading = direction::Reading {
+            let reading = direction::DirectionReader {
                 grammar: self.grammar,
                 measure: match is_part {
-                    true => direction::Measure::Percent,
-                    false => direction::Measure::of(unit, counts_points),
+                    true => direction::MeasureKind::Percent,
+                    false => direction::MeasureKind::of(unit, counts_points),
                 },
                 is_year: &|word| self.is_year(word),
                 is_and: &|word| self.is_and(word),
@@ -466,7 +466,7 @@ impl<'t> Wording<'t> {
         // "5 more, 33 in total" tells of the next number.
         let next = after.iter().position(|word| word.numeral);
         let after = &after[..next.unwrap_or(after.len())];
-        let is_near = |phrase: &grammar::Phrase| {
+        let is_near = |phrase: &grammar::HashedPhrase| {
             let mut places = 0..MOST_COUNTED.min(after.len());
             phrase.ends(before) || places.any(|at| phrase.begins(&after[at..]))
         };
@@ -606,7 +606,7 @@ impl Clause {
     /// Returns how much two clauses, of different texts, say the same: the weight of the words that they share as a part of the
     /// weight of all their words, from 0 to 1. It is 0 if they count different things, or go in opposite directions.
     pub fn resemblance(&self, other: &Clause) -> f32 {
-        let is_other_thing = self.counted(other) == Counted::Different
+        let is_other_thing = self.counted(other) == CountedMatch::Different
             || self.is_level() != other.is_level()
             || self.is_reversed(other);
         if is_other_thing {
@@ -682,8 +682,10 @@ impl Clause {
     /// rose by 5%.
     pub fn has_other_manner(&self, other: &Clause) -> bool {
         let moves = |clause: &Clause| {
-            matches!(clause.direction, Some(Direction::Up | Direction::Down))
-                && !clause.after_from
+            matches!(
+                clause.direction,
+                Some(ChangeDirection::Up | ChangeDirection::Down)
+            ) && !clause.after_from
                 && !clause.tells_growth
         };
         // "Puts the rise at 5%" tells its size.
@@ -702,10 +704,10 @@ impl Clause {
     }
 
     /// Returns the effective direction: growth of -3 is a fall.
-    fn goes(&self) -> Option<Direction> {
+    fn goes(&self) -> Option<ChangeDirection> {
         match self.direction {
-            Some(Direction::Up) if self.negative => Some(Direction::Down),
-            Some(Direction::Profit) if self.negative => Some(Direction::Loss),
+            Some(ChangeDirection::Up) if self.negative => Some(ChangeDirection::Down),
+            Some(ChangeDirection::Profit) if self.negative => Some(ChangeDirection::Loss),
             direction => direction,
         }
     }
@@ -717,21 +719,25 @@ impl Clause {
             one.tells_growth
                 && !other.tells_growth
                 && one.manner != Manner::Change
-                && one.direction == Some(Direction::Down)
-                && other.direction == Some(Direction::Up)
+                && one.direction == Some(ChangeDirection::Down)
+                && other.direction == Some(ChangeDirection::Up)
         };
         if slows(self, other) || slows(other, self) {
             return false;
         }
-        let falls =
-            |clause: &Clause| matches!(clause.goes(), Some(Direction::Down | Direction::Loss));
+        let falls = |clause: &Clause| {
+            matches!(
+                clause.goes(),
+                Some(ChangeDirection::Down | ChangeDirection::Loss)
+            )
+        };
         match (self.goes(), other.goes()) {
             (Some(one), Some(two)) if one.is_opposite(two) => {
                 self.manner.compares_with(other.manner)
             }
             // A profit of 3 million is not what was lost.
-            (Some(Direction::Profit), Some(Direction::Down))
-            | (Some(Direction::Down), Some(Direction::Profit)) => {
+            (Some(ChangeDirection::Profit), Some(ChangeDirection::Down))
+            | (Some(ChangeDirection::Down), Some(ChangeDirection::Profit)) => {
                 self.manner == Manner::Change && other.manner == Manner::Change
             }
             // Growth of -3 is a fall of 3; a level of -3 is none of 3.

@@ -1,7 +1,7 @@
 //! Finds the name that a figure belongs to: the person whose age it is (“Vireck, 26,”), the name beside it in a list, or the only name
 //! between it and the figure before it.
 
-use crate::figures::clause::owners::Owner;
+use crate::figures::clause::owners::OwnedWord;
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 use crate::figures::figure::{Figure, Quantity};
@@ -25,16 +25,16 @@ const BEATEN: [u32; 2] = [hash(b"win"), hash(b"defeat")];
 
 /// The name before a figure.
 #[derive(Debug)]
-pub struct Named {
+pub struct FigureName {
     /// The last word of the name.
-    pub name: Owner,
+    pub name: OwnedWord,
     /// True if the figure stands between commas or in brackets after the name, as an age does.
     pub is_age: bool,
 }
 
 impl Wording<'_> {
     /// Returns the name directly before a figure; `None` if there is none, or if the word before may be no name.
-    pub fn named(&self, figure: &Figure, clause: &Clause) -> Option<Named> {
+    pub fn named(&self, figure: &Figure, clause: &Clause) -> Option<FigureName> {
         let all = &self.words[clause.sentence.start..clause.figure.start];
         let mut phrases = self.grammar.age_before.iter();
         let is_years =
@@ -48,13 +48,13 @@ impl Wording<'_> {
             && let Some(last) = before.last().filter(|last| self.is_name(last))
             && (is_told || self.is_apposed(last, figure))
         {
-            return Some(Named {
+            return Some(FigureName {
                 name: self.owner(last, true),
                 is_age: true,
             });
         }
         if let Some(name) = self.name_after_age(clause).filter(|_| may_be_age(figure)) {
-            return Some(Named {
+            return Some(FigureName {
                 name: self.owner(name, true),
                 is_age: true,
             });
@@ -69,7 +69,7 @@ impl Wording<'_> {
         let last = near.find(|word| word.key != 0 && self.has_several_letters(word))?;
         // The first word of a sentence has its capital from there.
         let is_first = all.first().is_some_and(|first| first.start == last.start);
-        (self.is_name(last) && !(is_first && self.grammar.capitals)).then(|| Named {
+        (self.is_name(last) && !(is_first && self.grammar.capitals)).then(|| FigureName {
             name: self.owner(last, true),
             is_age: false,
         })
@@ -99,7 +99,12 @@ impl Wording<'_> {
 
     /// Returns the name between the figure before a figure and the figure itself, in its sentence; `None` if there is none, or if there
     /// are several. `figures` are those of the text. Only where names have capital letters.
-    pub fn sole_name(&self, figure: &Figure, clause: &Clause, figures: &[Figure]) -> Option<Owner> {
+    pub fn sole_name(
+        &self,
+        figure: &Figure,
+        clause: &Clause,
+        figures: &[Figure],
+    ) -> Option<OwnedWord> {
         let before =
             figures[..figures.partition_point(|f| f.range.start < figure.range.start)].iter();
         // The age of a person belongs to the name.
@@ -133,7 +138,11 @@ impl Wording<'_> {
     }
 
     /// Returns true if a sentence tells that one of two names, of other texts, beat the other one.
-    pub fn are_opponents(&self, (wording, one): (&Wording<'_>, &Owner), other: &Owner) -> bool {
+    pub fn are_opponents(
+        &self,
+        (wording, one): (&Wording<'_>, &OwnedWord),
+        other: &OwnedWord,
+    ) -> bool {
         let is_own =
             |word: &Word| self.is_name(word) && self.owner(word, true).has_key(other.key());
         let is_theirs =
@@ -155,14 +164,19 @@ impl Wording<'_> {
     }
 
     /// Returns the end of the only word of a clause's sentence that is like a name of another text.
-    pub fn only_like(&self, clause: &Clause, other: &Wording<'_>, name: &Owner) -> Option<usize> {
+    pub fn only_like(
+        &self,
+        clause: &Clause,
+        other: &Wording<'_>,
+        name: &OwnedWord,
+    ) -> Option<usize> {
         let mut alike = self.alike(clause, other, name);
         let first = alike.next()?;
         alike.next().is_none().then_some(first.end as usize)
     }
 
     /// Returns true if a word of a clause's sentence is like a name of another text.
-    pub fn has_like(&self, clause: &Clause, other: &Wording<'_>, name: &Owner) -> bool {
+    pub fn has_like(&self, clause: &Clause, other: &Wording<'_>, name: &OwnedWord) -> bool {
         self.alike(clause, other, name).next().is_some()
     }
 
@@ -170,7 +184,7 @@ impl Wording<'_> {
         &self,
         clause: &Clause,
         other: &Wording<'_>,
-        name: &Owner,
+        name: &OwnedWord,
     ) -> impl Iterator<Item = &Word> {
         let words = self.words[clause.sentence.clone()].iter();
         words

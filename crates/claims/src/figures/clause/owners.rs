@@ -13,7 +13,7 @@ const DENIED: u32 = 1 << 30;
 
 /// A word that belongs to one of two figures.
 #[derive(Debug)]
-pub struct Owner {
+pub struct OwnedWord {
     /// The key of the word.
     key: u32,
     /// The sound of the word; empty if it has too few consonants.
@@ -22,7 +22,7 @@ pub struct Owner {
     pub is_first: bool,
 }
 
-impl Owner {
+impl OwnedWord {
     /// Returns the key of the word.
     pub fn key(&self) -> u32 {
         self.key
@@ -41,8 +41,8 @@ impl Owner {
 
 impl Wording<'_> {
     /// Returns the words that belong to either of two figures of one paragraph. Words that occur twice are left out.
-    pub fn owners(&self, one: &Clause, other: &Clause) -> Vec<Owner> {
-        let mut owners: Vec<Owner> = Vec::new();
+    pub fn owners(&self, one: &Clause, other: &Clause) -> Vec<OwnedWord> {
+        let mut owners: Vec<OwnedWord> = Vec::new();
         let mut repeated: Vec<u32> = Vec::new();
         let both = one.sentence.clone().chain(
             other
@@ -85,7 +85,7 @@ impl Wording<'_> {
                 (None, Some(_)) => false,
                 (None, None) => continue,
             };
-            owners.push(Owner {
+            owners.push(OwnedWord {
                 key,
                 ..self.owner(word, is_first)
             });
@@ -94,7 +94,7 @@ impl Wording<'_> {
         owners
     }
 
-    pub(super) fn owner(&self, word: &Word, is_first: bool) -> Owner {
+    pub(super) fn owner(&self, word: &Word, is_first: bool) -> OwnedWord {
         let sound = match word.is_concept() {
             true => Sound::default(),
             false => sound(
@@ -102,7 +102,7 @@ impl Wording<'_> {
                 self.grammar.name_prefixes,
             ),
         };
-        Owner {
+        OwnedWord {
             key: word.key,
             sound,
             is_first,
@@ -110,7 +110,7 @@ impl Wording<'_> {
     }
 
     /// Returns the significant words of a figure's sentence, without those of its figures, such as units.
-    pub fn words_of(&self, clause: &Clause, figures: &[Figure]) -> Vec<Owner> {
+    pub fn words_of(&self, clause: &Clause, figures: &[Figure]) -> Vec<OwnedWord> {
         let words = &self.words[clause.sentence.clone()];
         let (Some(first), Some(last)) = (words.first(), words.last()) else {
             return Vec::new();
@@ -131,7 +131,7 @@ impl Wording<'_> {
     }
 
     /// Returns the words as in [`Wording::words_of`], of the figure's part of the sentence alone: "37% in tourism, Kim said".
-    pub fn words_beside(&self, clause: &Clause, figures: &[Figure]) -> Vec<Owner> {
+    pub fn words_beside(&self, clause: &Clause, figures: &[Figure]) -> Vec<OwnedWord> {
         let part = self.words.get(clause.figure.start).map(|word| word.part);
         let is_beside = |at: &usize| self.words.get(*at).map(|word| word.part) == part;
         let mut at = clause.sentence.clone().filter(is_beside);
@@ -146,7 +146,7 @@ impl Wording<'_> {
     }
 
     /// Returns true if two words are the same, in one language or across languages.
-    pub fn is_like(&self, one: &Owner, original: &Wording<'_>, two: &Owner) -> bool {
+    pub fn is_like(&self, one: &OwnedWord, original: &Wording<'_>, two: &OwnedWord) -> bool {
         one.key == two.key || !self.shares_language(original) && one.sound.is_like(&two.sound)
     }
 

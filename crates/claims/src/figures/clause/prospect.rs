@@ -2,7 +2,7 @@
 //!
 //! The words are read where two texts have one number, not for every figure.
 
-use crate::figures::clause::grammar::Phrase;
+use crate::figures::clause::grammar::HashedPhrase;
 use crate::figures::clause::words::Word;
 use crate::figures::clause::{Clause, Wording};
 
@@ -25,7 +25,7 @@ pub enum Prospect {
 #[derive(Debug)]
 pub struct Prospects {
     /// Phrases of what is expected, planned or promised.
-    pub ahead: &'static [Phrase],
+    pub ahead: &'static [HashedPhrase],
     /// Returns true for a word form that means the same and that no table can list: سيوظف.
     pub is_ahead: fn(&str) -> bool,
     /// Words beside such a phrase with which it tells nothing that is to come: than expected, would have, will stay.

@@ -3,9 +3,9 @@
 use crate::figures::clause::bound::StatedBound::{
     self, About, AtLeast, AtMost, Exactly, Nearly, Over, Under,
 };
-use crate::figures::clause::concepts::Table;
+use crate::figures::clause::concepts::ConceptTable;
 use crate::figures::clause::contrast::{Opposites, Pole};
-use crate::figures::clause::grammar::{Grammar, Head, Phrase};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HeadPosition};
 use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
@@ -14,17 +14,17 @@ use crate::figures::clause::words::{Affixes, hash};
     long_running_const_eval,
     reason = "the file is hashed once, when this is compiled"
 )]
-const CONCEPTS: Table = Table::read(include_str!("concepts/ru.txt"));
+const CONCEPTS: ConceptTable = ConceptTable::read(include_str!("concepts/ru.txt"));
 
-const fn p(text: &str) -> Phrase {
-    Phrase::of(text)
+const fn p(text: &str) -> HashedPhrase {
+    HashedPhrase::of(text)
 }
 
 const fn h(text: &str) -> u32 {
     hash(text.as_bytes())
 }
 
-const BEFORE: &[(Phrase, StatedBound)] = &[
+const BEFORE: &[(HashedPhrase, StatedBound)] = &[
     (p("не менее"), AtLeast),
     (p("не меньше"), AtLeast),
     (p("как минимум"), AtLeast),
@@ -336,7 +336,7 @@ const DENIALS: Denials = Denials {
     stem: |_, _| None,
 };
 
-const TABLES: Grammar = Grammar {
+const TABLES: ClauseGrammar = ClauseGrammar {
     concepts: &CONCEPTS,
     affixes: Affixes {
         prefixes: &[],
@@ -566,9 +566,9 @@ const TABLES: Grammar = Grammar {
         (h("ежемесячно"), h("month")),
         (h("ежегодно"), h("year")),
     ],
-    head: Head::First,
+    head: HeadPosition::First,
     counts_before: false,
     name_prefixes: &[],
 };
 
-pub const GRAMMAR: &Grammar = &TABLES;
+pub const GRAMMAR: &ClauseGrammar = &TABLES;

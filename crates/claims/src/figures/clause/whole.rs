@@ -2,7 +2,7 @@
 //! is aid".
 
 use crate::figures::clause::concepts::TOTAL;
-use crate::figures::clause::owners::Owner;
+use crate::figures::clause::owners::OwnedWord;
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 
@@ -95,7 +95,7 @@ impl Wording<'_> {
     }
 
     /// Returns true if a word of a figure's sentence says no more than that there is a number: stood at, in total.
-    pub fn only_states(&self, clause: &Clause, owner: &Owner) -> bool {
+    pub fn only_states(&self, clause: &Clause, owner: &OwnedWord) -> bool {
         let mut words = self.words[clause.sentence.clone()].iter();
         words.any(|word| {
             let is_stating = word.key == TOTAL || word.is_one_of(self.grammar.stating);
@@ -104,14 +104,14 @@ impl Wording<'_> {
     }
 
     /// Returns the words that tell a part of a whole, and the other words of the sentence.
-    pub fn words_of_part(&self, part: &Clause, whole: &Clause) -> (Vec<Owner>, Vec<Owner>) {
+    pub fn words_of_part(&self, part: &Clause, whole: &Clause) -> (Vec<OwnedWord>, Vec<OwnedWord>) {
         let from = match whole.comes_before(part) {
             true => part.figure.start,
             // 98 of the 138 deputies voted for it.
             false => (whole.figure.end + 1).min(part.sentence.end),
         };
         let is_told = |word: &&Word| word.key != 0 && !word.numeral;
-        let owners = |words: &[Word]| -> Vec<Owner> {
+        let owners = |words: &[Word]| -> Vec<OwnedWord> {
             let words = words.iter().filter(is_told);
             words.map(|word| self.owner(word, true)).collect()
         };

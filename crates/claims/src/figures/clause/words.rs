@@ -2,7 +2,7 @@
 
 use mujaz_locale::{is_alphabetic, is_alphanumeric, is_numeric};
 
-use crate::figures::clause::concepts::{STOP, Table};
+use crate::figures::clause::concepts::{ConceptTable, STOP};
 
 /// Bit that marks the keys of words that belong to no concept.
 const STEM: u32 = 1 << 31;
@@ -108,7 +108,7 @@ const fn fold(word: &[u8], at: usize) -> (u32, usize) {
 const MOST_WORDS: usize = 700;
 
 /// Splits a text into words, numbered by the sentences and parts that its marks define.
-pub fn split(text: &str, table: Option<&Table>, affixes: &Affixes) -> Vec<Word> {
+pub fn split(text: &str, table: Option<&ConceptTable>, affixes: &Affixes) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let (mut sentence, mut part) = (0, 0);
     let mut words_before = 0;
@@ -209,7 +209,7 @@ fn ends_sentence(text: &str, at: usize, before: Option<&Word>) -> bool {
 }
 
 /// Returns the hash of a word without its clitics, and its key.
-fn look_up(word: &str, whole: u32, table: Option<&Table>, affixes: &Affixes) -> (u32, u32) {
+fn look_up(word: &str, whole: u32, table: Option<&ConceptTable>, affixes: &Affixes) -> (u32, u32) {
     let concept = |hash| table.map_or(0, |table| table.concept(hash));
     let known = concept(whole);
     if known != 0 {

@@ -5,14 +5,14 @@
 
 use crate::figures::cardinal::Cardinal;
 use crate::figures::clause as context;
-use crate::figures::figure::{Bound, Hedge as H, Part};
-use crate::figures::languages::{Grammar, Language};
+use crate::figures::figure::{Bound, DatePart, Hedge as H};
+use crate::figures::languages::{FigureGrammar, FigureLanguage};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, Prefix, Query, endings, index};
 use crate::figures::number::Number;
 use crate::figures::phrase;
-use crate::figures::read::Reader;
-use crate::figures::tokens::Kind;
+use crate::figures::read::FigureReader;
+use crate::figures::tokens::FigureTokenKind;
 use crate::figures::units::known as u;
 
 /// Arabic.
@@ -26,7 +26,7 @@ static LEXICON: Lexicon = Lexicon {
     clitics: Some(clitics),
 };
 
-static GRAMMAR: Grammar = Grammar {
+static GRAMMAR: FigureGrammar = FigureGrammar {
     orders_results: false,
     bare_scales: true,
     and_continues: true,
@@ -189,7 +189,7 @@ static GRAMMAR: Grammar = Grammar {
     number_signs: &[&["رقم"], &["الرقم"]],
     numbered_names: &[("كوفيد", 19), ("covid", 19)],
     clitic_letters: true,
-    ..Grammar::PLAIN
+    ..FigureGrammar::PLAIN
 };
 
 /// Adjectives for the country of a currency: جنيه مصري، دينارًا كويتيًا.
@@ -205,7 +205,7 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("صيني", "CN"), ("ياباني", "JP"), ("كيني", "KE"), ("صومالي", "SO"), ("أوغندي", "UG"), ("تنزاني", "TZ"), ("إسرائيلي", "IL"),
 ];
 
-impl Language for Arabic {
+impl FigureLanguage for Arabic {
     fn subtag(&self) -> &'static str {
         "ar"
     }
@@ -214,11 +214,11 @@ impl Language for Arabic {
         &LEXICON
     }
 
-    fn grammar(&self) -> &'static Grammar {
+    fn grammar(&self) -> &'static FigureGrammar {
         &GRAMMAR
     }
 
-    fn context(&self) -> &'static context::Grammar {
+    fn context(&self) -> &'static context::ClauseGrammar {
         context::ar::GRAMMAR
     }
 
@@ -226,7 +226,7 @@ impl Language for Arabic {
         Some(&phrase::ar::RULES)
     }
 
-    fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    fn own_figure(&self, reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
         noun_first(reader, at)
     }
 
@@ -258,7 +258,7 @@ impl Language for Arabic {
     }
 
     /// Handles a subject between a verb and its number: لا تتجاوز نسبتهم 5%.
-    fn hedge_before(&self, reader: &Reader<'_>, start: usize) -> H {
+    fn hedge_before(&self, reader: &FigureReader<'_>, start: usize) -> H {
         let small = start
             .checked_sub(1)
             .is_some_and(|at| matches!(reader.meaning(at), Some(Small | Of)));
@@ -267,7 +267,7 @@ impl Language for Arabic {
         };
         let is_verb = reader.piece(verb).starts_with(['ي', 'ت']);
         match (reader.kind(verb + 1), reader.meaning(verb)) {
-            (Some(Kind::Other), Some(Hedge(hedge))) if is_verb => {
+            (Some(FigureTokenKind::Other), Some(Hedge(hedge))) if is_verb => {
                 let negated = verb
                     .checked_sub(1)
                     .is_some_and(|before| reader.is(before, Not));
@@ -293,7 +293,7 @@ impl Language for Arabic {
 }
 
 /// Reads a number after the noun that it counts: الأعوام الثلاثين الأخيرة, الأشهر الثلاثة الأولى.
-fn noun_first(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn noun_first(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let (prefix, Unit(unit, 0)) = reader.word(at)? else {
         return None;
     };
@@ -520,9 +520,9 @@ const WORDS: &[(&str, Meaning)] = &[
     ("آخرة", Ordinal(2)), ("عشرينيات", Decade(20)), ("عشرينات", Decade(20)), ("ثلاثينيات", Decade(30)), ("ثلاثينات", Decade(30)),
     ("أربعينيات", Decade(40)), ("أربعينات", Decade(40)), ("خمسينيات", Decade(50)), ("خمسينات", Decade(50)), ("ستينيات", Decade(60)),
     ("ستينات", Decade(60)), ("سبعينيات", Decade(70)), ("سبعينات", Decade(70)), ("ثمانينيات", Decade(80)), ("ثمانينات", Decade(80)),
-    ("تسعينيات", Decade(90)), ("تسعينات", Decade(90)), ("منتصف", PartOf(Part::Mid)), ("أواسط", PartOf(Part::Mid)), ("مطلع", PartOf(Part::Early)),
-    ("أوائل", PartOf(Part::Early)), ("بداية", PartOf(Part::Early)), ("مستهل", PartOf(Part::Early)), ("أواخر", PartOf(Part::Late)),
-    ("نهاية", PartOf(Part::Late)), ("منذ", YearBefore), ("خلال", YearBefore), ("بحلول", YearBefore), ("قبل", YearBefore), ("بعد", YearBefore),
+    ("تسعينيات", Decade(90)), ("تسعينات", Decade(90)), ("منتصف", PartOf(DatePart::Mid)), ("أواسط", PartOf(DatePart::Mid)), ("مطلع", PartOf(DatePart::Early)),
+    ("أوائل", PartOf(DatePart::Early)), ("بداية", PartOf(DatePart::Early)), ("مستهل", PartOf(DatePart::Early)), ("أواخر", PartOf(DatePart::Late)),
+    ("نهاية", PartOf(DatePart::Late)), ("منذ", YearBefore), ("خلال", YearBefore), ("بحلول", YearBefore), ("قبل", YearBefore), ("بعد", YearBefore),
     ("هـ", Hijri), ("هجرة", Hijri), ("هجري", Hijri), ("هجرية", Hijri), ("هجريا", Hijri), ("م", Gregorian), ("ميلادي", Gregorian), ("ميلادية", Gregorian),
     ("ميلاديا", Gregorian), ("صباحا", HalfDay(false)), ("فجرا", HalfDay(false)), ("مساء", HalfDay(true)), ("ظهرا", HalfDay(true)),
     ("عصرا", HalfDay(true)), ("ليلا", HalfDay(true)),

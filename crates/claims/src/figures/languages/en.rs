@@ -2,13 +2,13 @@
 
 use crate::figures::cardinal::Cardinal;
 use crate::figures::clause as context;
-use crate::figures::figure::{Bound, Hedge as H, Part};
-use crate::figures::languages::{Grammar, Language};
+use crate::figures::figure::{Bound, DatePart, Hedge as H};
+use crate::figures::languages::{FigureGrammar, FigureLanguage};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, endings, index};
 use crate::figures::number::Number;
 use crate::figures::phrase;
-use crate::figures::read::Reader;
+use crate::figures::read::FigureReader;
 use crate::figures::units::known as u;
 
 /// English.
@@ -22,7 +22,7 @@ static LEXICON: Lexicon = Lexicon {
     clitics: None,
 };
 
-static GRAMMAR: Grammar = Grammar {
+static GRAMMAR: FigureGrammar = FigureGrammar {
     ordinal_suffixes: &["st", "nd", "rd", "th"],
     decade_suffixes: &["s"],
     juxtaposes: true,
@@ -171,7 +171,7 @@ static GRAMMAR: Grammar = Grammar {
         "pre", "post", "anti", "non", "sub", "under", "over", "age", "page", "top",
     ],
     plural_suffix: "s",
-    ..Grammar::PLAIN
+    ..FigureGrammar::PLAIN
 };
 
 /// Adjectives for the country of a currency: Egyptian pounds, Canadian dollars.
@@ -190,7 +190,7 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("lankan", "LK"),
 ];
 
-impl Language for English {
+impl FigureLanguage for English {
     fn subtag(&self) -> &'static str {
         "en"
     }
@@ -199,11 +199,11 @@ impl Language for English {
         &LEXICON
     }
 
-    fn grammar(&self) -> &'static Grammar {
+    fn grammar(&self) -> &'static FigureGrammar {
         &GRAMMAR
     }
 
-    fn context(&self) -> &'static context::Grammar {
+    fn context(&self) -> &'static context::ClauseGrammar {
         context::en::GRAMMAR
     }
 
@@ -211,7 +211,7 @@ impl Language for English {
         Some(&phrase::en::RULES)
     }
 
-    fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    fn own_figure(&self, reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
         couple(reader, at)
             .or_else(|| half_year(reader, at))
             .or_else(|| spoken_amount(reader, at))
@@ -219,7 +219,7 @@ impl Language for English {
 }
 
 /// Reads "a couple of days".
-fn couple(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn couple(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     if reader.meaning(at) != Some(Small) || !reader.is_word(at, "couple") {
         return None;
     }
@@ -233,7 +233,7 @@ fn couple(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 }
 
 /// Reads an amount as it is spoken: "three forty" for 340 or 3.40, "twelve fifty" for 1,250 or 12.50.
-fn spoken_amount(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn spoken_amount(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let in_words = |at: usize| matches!(reader.meaning(at), Some(Ones(1..) | Tens(_)));
     if !in_words(at) || at.checked_sub(1).is_some_and(in_words) {
         return None;
@@ -267,7 +267,7 @@ fn spoken_amount(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 }
 
 /// Skips the adjective in "half-year results", which is not a period. After a number or an article it is one.
-fn half_year(reader: &Reader<'_>, at: usize) -> Option<usize> {
+fn half_year(reader: &FigureReader<'_>, at: usize) -> Option<usize> {
     let year = reader.past_hyphen(at + 1);
     let is_adjective = year > at + 1 && reader.is_word(at, "half") && reader.is_word(year, "year");
     let counted = at.checked_sub(1).is_some_and(|before| {
@@ -396,8 +396,8 @@ const WORDS: &[(&str, Meaning)] = &[
     ("shawwal", HijriMonth(10)), ("rabi", HijriMonthOf(3, 4)), ("jumada", HijriMonthOf(5, 6)),
     ("twenties", Decade(20)), ("thirties", Decade(30)), ("forties", Decade(40)), ("fifties", Decade(50)), ("sixties", Decade(60)),
     ("seventies", Decade(70)), ("eighties", Decade(80)), ("nineties", Decade(90)),
-    ("mid", PartOf(Part::Mid)), ("middle", PartOf(Part::Mid)), ("early", PartOf(Part::Early)), ("beginning", PartOf(Part::Early)), ("start", PartOf(Part::Early)),
-    ("late", PartOf(Part::Late)), ("end", PartOf(Part::Late)),
+    ("mid", PartOf(DatePart::Mid)), ("middle", PartOf(DatePart::Mid)), ("early", PartOf(DatePart::Early)), ("beginning", PartOf(DatePart::Early)), ("start", PartOf(DatePart::Early)),
+    ("late", PartOf(DatePart::Late)), ("end", PartOf(DatePart::Late)),
     ("in", YearBefore), ("since", YearBefore), ("until", YearBefore), ("till", YearBefore), ("during", YearBefore), ("by", YearBefore),
     ("before", YearBefore), ("after", YearBefore), ("through", YearBefore),
     ("ah", Hijri), ("hijri", Hijri), ("ad", Gregorian), ("ce", Gregorian), ("bc", BeforeChrist), ("bce", BeforeChrist),

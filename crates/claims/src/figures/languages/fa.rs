@@ -4,11 +4,11 @@
 //! not Gregorian, so that they are not compared with Gregorian dates.
 
 use crate::figures::clause as context;
-use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity};
-use crate::figures::languages::{DateOrder, Grammar, Language};
+use crate::figures::figure::{Bound, DatePart, Hedge as H, PartialDate, Quantity};
+use crate::figures::languages::{DateOrder, FigureGrammar, FigureLanguage};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, endings, index};
-use crate::figures::read::Reader;
+use crate::figures::read::FigureReader;
 use crate::figures::units::known as u;
 
 pub struct Persian;
@@ -21,7 +21,7 @@ static LEXICON: Lexicon = Lexicon {
     clitics: None,
 };
 
-static GRAMMAR: Grammar = Grammar {
+static GRAMMAR: FigureGrammar = FigureGrammar {
     date_order: DateOrder::DayFirst,
     orders_results: false,
     bare_scales: true,
@@ -75,10 +75,10 @@ static GRAMMAR: Grammar = Grammar {
     number_signs: &[&["شماره"]],
     numbered_names: &[("کووید", 19)],
     ordinals_are_parts: true,
-    ..Grammar::PLAIN
+    ..FigureGrammar::PLAIN
 };
 
-impl Language for Persian {
+impl FigureLanguage for Persian {
     fn subtag(&self) -> &'static str {
         "fa"
     }
@@ -87,16 +87,21 @@ impl Language for Persian {
         &LEXICON
     }
 
-    fn grammar(&self) -> &'static Grammar {
+    fn grammar(&self) -> &'static FigureGrammar {
         &GRAMMAR
     }
 
-    fn context(&self) -> &'static context::Grammar {
+    fn context(&self) -> &'static context::ClauseGrammar {
         context::fa::GRAMMAR
     }
 
     /// Reads tens before ones, with "and" between: بیست و پنج.
-    fn below_hundred(&self, reader: &Reader<'_>, at: usize, joins: bool) -> Option<(u64, usize)> {
+    fn below_hundred(
+        &self,
+        reader: &FigureReader<'_>,
+        at: usize,
+        joins: bool,
+    ) -> Option<(u64, usize)> {
         match reader.meaning(at)? {
             Tens(tens) => {
                 let ones = reader.and(at + 1).filter(|_| joins);
@@ -113,7 +118,7 @@ impl Language for Persian {
     }
 
     /// Reads a decade: دهه ۱۹۹۰.
-    fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    fn own_figure(&self, reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
         if reader.meaning(at) != Some(Unit(u::DECADE, 0)) {
             return None;
         }
@@ -168,9 +173,9 @@ const WORDS: &[(&str, Meaning)] = &[
     ("ژوئیه", Month(7)), ("اوت", Month(8)), ("سپتامبر", Month(9)), ("اکتبر", Month(10)), ("نوامبر", Month(11)), ("دسامبر", Month(12)),
     ("می", MonthPerhaps(5)), ("جولای", Month(7)), ("فروردین", HijriMonth(1)), ("اردیبهشت", HijriMonth(2)), ("خرداد", HijriMonth(3)),
     ("تیر", HijriMonth(4)), ("مرداد", HijriMonth(5)), ("شهریور", HijriMonth(6)), ("مهر", HijriMonth(7)), ("آبان", HijriMonth(8)),
-    ("آذر", HijriMonth(9)), ("دی", HijriMonth(10)), ("بهمن", HijriMonth(11)), ("اسفند", HijriMonth(12)), ("اوایل", PartOf(Part::Early)),
-    ("آغاز", PartOf(Part::Early)), ("ابتدای", PartOf(Part::Early)), ("اواسط", PartOf(Part::Mid)), ("نیمه", PartOf(Part::Mid)),
-    ("اواخر", PartOf(Part::Late)), ("پایان", PartOf(Part::Late)), ("میلادی", Gregorian), ("شمسی", Hijri), ("خورشیدی", Hijri), ("قمری", Hijri),
+    ("آذر", HijriMonth(9)), ("دی", HijriMonth(10)), ("بهمن", HijriMonth(11)), ("اسفند", HijriMonth(12)), ("اوایل", PartOf(DatePart::Early)),
+    ("آغاز", PartOf(DatePart::Early)), ("ابتدای", PartOf(DatePart::Early)), ("اواسط", PartOf(DatePart::Mid)), ("نیمه", PartOf(DatePart::Mid)),
+    ("اواخر", PartOf(DatePart::Late)), ("پایان", PartOf(DatePart::Late)), ("میلادی", Gregorian), ("شمسی", Hijri), ("خورشیدی", Hijri), ("قمری", Hijri),
     ("امروز", OneDay(0)), ("دیروز", OneDay(-1)), ("فردا", OneDay(1)), ("گذشته", Relative), ("جاری", Relative), ("آینده", Relative),
     ("صبح", HalfDay(false)), ("بامداد", HalfDay(false)), ("عصر", HalfDay(true)), ("شب", HalfDay(true)),
     // Bounds and small words.

@@ -5,12 +5,12 @@
 
 use crate::figures::cardinal::Cardinal;
 use crate::figures::clause as context;
-use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity};
-use crate::figures::languages::{DateOrder, Grammar, Language};
+use crate::figures::figure::{Bound, DatePart, Hedge as H, PartialDate, Quantity};
+use crate::figures::languages::{DateOrder, FigureGrammar, FigureLanguage};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, endings, index};
 use crate::figures::number::Number;
-use crate::figures::read::Reader;
+use crate::figures::read::FigureReader;
 use crate::figures::units::{Unit as Measure, known as u};
 
 pub struct French;
@@ -23,7 +23,7 @@ static LEXICON: Lexicon = Lexicon {
     clitics: None,
 };
 
-static GRAMMAR: Grammar = Grammar {
+static GRAMMAR: FigureGrammar = FigureGrammar {
     plain_months: true,
     this_period: &["ce", "cette"],
     last_period: &[
@@ -141,10 +141,10 @@ static GRAMMAR: Grammar = Grammar {
     numbered_names: &[("covid", 19)],
     not_codes: &["pré", "post", "anti", "non", "sous", "page", "top"],
     plural_suffix: "s",
-    ..Grammar::PLAIN
+    ..FigureGrammar::PLAIN
 };
 
-impl Language for French {
+impl FigureLanguage for French {
     fn subtag(&self) -> &'static str {
         "fr"
     }
@@ -153,16 +153,16 @@ impl Language for French {
         &LEXICON
     }
 
-    fn grammar(&self) -> &'static Grammar {
+    fn grammar(&self) -> &'static FigureGrammar {
         &GRAMMAR
     }
 
-    fn context(&self) -> &'static context::Grammar {
+    fn context(&self) -> &'static context::ClauseGrammar {
         context::fr::GRAMMAR
     }
 
     /// "Un tiers" and "deux tiers" use the same word.
-    fn cardinal(&self, reader: &Reader<'_>, at: usize, joins: bool) -> Option<Cardinal> {
+    fn cardinal(&self, reader: &FigureReader<'_>, at: usize, joins: bool) -> Option<Cardinal> {
         if let (Some(Ones(1)), Some(Fractions(parts))) =
             (reader.meaning(at), reader.meaning(at + 1))
         {
@@ -173,7 +173,12 @@ impl Language for French {
         reader.cardinal_in_groups(at, joins)
     }
 
-    fn below_hundred(&self, reader: &Reader<'_>, at: usize, _joins: bool) -> Option<(u64, usize)> {
+    fn below_hundred(
+        &self,
+        reader: &FigureReader<'_>,
+        at: usize,
+        _joins: bool,
+    ) -> Option<(u64, usize)> {
         let (tens, next) = match reader.meaning(at)? {
             // quatre-vingts
             Ones(4) if reader.meaning(reader.past_hyphen(at + 1)) == Some(Tens(20)) => {
@@ -209,13 +214,13 @@ impl Language for French {
         }
     }
 
-    fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    fn own_figure(&self, reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
         decade(reader, at).or_else(|| clock(reader, at))
     }
 }
 
 /// Reads a decade: les années 1990.
-fn decade(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn decade(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     if reader.meaning(at) != Some(Unit(u::YEAR, 0)) || !reader.is_word(at, "années") {
         return None;
     }
@@ -233,7 +238,7 @@ fn decade(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 }
 
 /// Reads a time of day: 15 h 30, 15h, à 15 heures.
-fn clock(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn clock(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let hour = reader.numeral(at)?.plain(2).filter(|hour| *hour <= 24)?;
     let is_letter = reader.piece(at + 1) == "h";
     let follows_at = at
@@ -310,7 +315,7 @@ const WORDS: &[(&str, Meaning)] = &[
     // Dates.
     ("janvier", Month(1)), ("février", Month(2)), ("mars", Month(3)), ("avril", Month(4)), ("mai", Month(5)), ("juin", Month(6)),
     ("juillet", Month(7)), ("août", Month(8)), ("septembre", Month(9)), ("octobre", Month(10)), ("novembre", Month(11)), ("décembre", Month(12)),
-    ("début", PartOf(Part::Early)), ("milieu", PartOf(Part::Mid)), ("mi", PartOf(Part::Mid)), ("fin", PartOf(Part::Late)), ("depuis", YearBefore),
+    ("début", PartOf(DatePart::Early)), ("milieu", PartOf(DatePart::Mid)), ("mi", PartOf(DatePart::Mid)), ("fin", PartOf(DatePart::Late)), ("depuis", YearBefore),
     ("après", YearBefore), ("avant", YearBefore), ("dès", YearBefore), ("aujourd", OneDay(0)), ("hier", OneDay(-1)), ("demain", OneDay(1)),
     ("lundi", Weekday(0)), ("mardi", Weekday(1)), ("mercredi", Weekday(2)), ("jeudi", Weekday(3)), ("vendredi", Weekday(4)), ("samedi", Weekday(5)),
     ("dimanche", Weekday(6)), ("dernier", Relative), ("dernière", Relative), ("derniers", Relative), ("dernières", Relative), ("prochain", Relative),

@@ -1,14 +1,14 @@
-//! Defines [`Grammar`]: the rules by which languages differ in writing figures (decimal mark, order of dates, bounds,
-//! currencies), as data.
+//! Defines [`FigureGrammar`]: the rules by which languages differ in writing figures (decimal mark, order of dates,
+//! bounds, currencies), as data.
 
 use crate::figures::figure::Bound;
 use crate::figures::units::Unit;
 
 /// A sequence of words as written, in lowercase.
-pub type Phrase = &'static [&'static str];
+pub type WrittenPhrase = &'static [&'static str];
 
 /// Phrases and the bounds that they express.
-type Bounds = &'static [(Phrase, Bound)];
+type Bounds = &'static [(WrittenPhrase, Bound)];
 
 /// The order of the parts of a date in digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum DateOrder {
 
 /// The grammar of a language, as far as figures need it.
 #[derive(Debug)]
-pub struct Grammar {
+pub struct FigureGrammar {
     // Digits.
     /// True if a comma is the decimal mark: 1,234 is slightly more than one.
     pub decimal_comma: bool,
@@ -69,7 +69,7 @@ pub struct Grammar {
     /// Words for fractions that are not ordinals.
     pub only_parts: &'static [&'static str],
     /// Phrases between a part and the whole ("out of every"); true if digits may stand before them.
-    pub shares: &'static [(Phrase, bool)],
+    pub shares: &'static [(WrittenPhrase, bool)],
     /// Capital letters that are powers of ten directly after digits, as their lowercase forms are.
     pub capital_scales: &'static [&'static str],
     /// The letter that means million or metre.
@@ -92,7 +92,7 @@ pub struct Grammar {
     pub after_span: &'static [&'static str],
 
     /// Phrases after an ordinal and a period that imply a count: the seventh year in a row.
-    pub in_a_row: &'static [Phrase],
+    pub in_a_row: &'static [WrittenPhrase],
     /// Adjectives between ordinal and period that imply a count: the seventh consecutive year.
     pub consecutive: &'static [&'static str],
 
@@ -104,15 +104,15 @@ pub struct Grammar {
     /// Words for "more than" that before a period also mean "during": 12% over five years.
     pub during: &'static [&'static str],
     /// Phrases before a number that make it negative.
-    pub minus_before: &'static [Phrase],
+    pub minus_before: &'static [WrittenPhrase],
     /// Phrases after a number and its unit that make it negative.
-    pub minus_after: &'static [Phrase],
+    pub minus_after: &'static [WrittenPhrase],
 
     // Units.
     /// Phrases for "per cent" after a number.
-    pub percent_phrases: &'static [Phrase],
+    pub percent_phrases: &'static [WrittenPhrase],
     /// Units of several words after a number.
-    pub unit_phrases: &'static [(Phrase, Unit)],
+    pub unit_phrases: &'static [(WrittenPhrase, Unit)],
     /// Words between a number and its unit that do not change it: metric tons.
     pub unit_adjectives: &'static [&'static str],
     /// Words for "parts", as in parts per million.
@@ -136,7 +136,7 @@ pub struct Grammar {
     /// The article that may be joined to an adjective of a country.
     pub article: &'static str,
     /// Abbreviations of currencies with full stops: ر.س.
-    pub money_phrases: &'static [(Phrase, Unit)],
+    pub money_phrases: &'static [(WrittenPhrase, Unit)],
     /// Words that show that a unit of mass or money is one of mass: "weighs 20 pounds".
     pub weight_words: &'static [&'static str],
 
@@ -171,7 +171,7 @@ pub struct Grammar {
     /// Words for the era of a year.
     pub eras: &'static [&'static str],
     /// Phrases for BC.
-    pub before_christ: &'static [Phrase],
+    pub before_christ: &'static [WrittenPhrase],
     /// Words for the previous century: القرن الماضي.
     pub last_century: &'static [&'static str],
     /// Words that make a period the present one: this, current.
@@ -203,11 +203,11 @@ pub struct Grammar {
     /// Words that show a decade to be one of somebody's life, up to two words after it.
     pub after_decade_of_life: &'static [&'static str],
     /// Phrases for morning (false) and afternoon (true) of several tokens: a.m.
-    pub half_days: &'static [(Phrase, bool)],
+    pub half_days: &'static [(WrittenPhrase, bool)],
 
     // Codes.
     /// Phrases before a number in a list or an order: No. 1.
-    pub number_signs: &'static [Phrase],
+    pub number_signs: &'static [WrittenPhrase],
     /// Names with a fixed number, which is often omitted: COVID-19.
     pub numbered_names: &'static [(&'static str, u64)],
     /// Names that look like a month's abbreviation.
@@ -220,9 +220,9 @@ pub struct Grammar {
     pub plural_suffix: &'static str,
 }
 
-impl Grammar {
+impl FigureGrammar {
     /// The grammar of a language without a module.
-    pub const PLAIN: Grammar = Grammar {
+    pub const PLAIN: FigureGrammar = FigureGrammar {
         decimal_comma: false,
         date_order: DateOrder::Open,
         orders_results: true,

@@ -6,12 +6,12 @@
 
 use crate::figures::cardinal::{Cardinal, power};
 use crate::figures::clause as context;
-use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity, Span};
-use crate::figures::languages::{Before, DateOrder, Grammar, Language};
+use crate::figures::figure::{Bound, DatePart, Hedge as H, PartialDate, Quantity, RelativePeriod};
+use crate::figures::languages::{Before, DateOrder, FigureGrammar, FigureLanguage};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, endings, index};
 use crate::figures::number::Number;
-use crate::figures::read::Reader;
+use crate::figures::read::FigureReader;
 use crate::figures::units::{Unit as Measure, known as u};
 
 pub struct Korean;
@@ -24,7 +24,7 @@ static LEXICON: Lexicon = Lexicon {
     clitics: None,
 };
 
-static GRAMMAR: Grammar = Grammar {
+static GRAMMAR: FigureGrammar = FigureGrammar {
     date_order: DateOrder::DayFirst,
     splits_words: true,
     fractions_stand_alone: true,
@@ -83,10 +83,10 @@ static GRAMMAR: Grammar = Grammar {
         ("북한", "KP"),
         ("한국", "KR"),
     ],
-    ..Grammar::PLAIN
+    ..FigureGrammar::PLAIN
 };
 
-impl Language for Korean {
+impl FigureLanguage for Korean {
     fn subtag(&self) -> &'static str {
         "ko"
     }
@@ -95,11 +95,11 @@ impl Language for Korean {
         &LEXICON
     }
 
-    fn grammar(&self) -> &'static Grammar {
+    fn grammar(&self) -> &'static FigureGrammar {
         &GRAMMAR
     }
 
-    fn context(&self) -> &'static context::Grammar {
+    fn context(&self) -> &'static context::ClauseGrammar {
         context::ko::GRAMMAR
     }
 
@@ -144,7 +144,7 @@ impl Language for Korean {
     }
 
     /// Reads 3만5천, 12억 3400만, 2천500만, 열두, 3분의 1.
-    fn cardinal(&self, reader: &Reader<'_>, at: usize, _joins: bool) -> Option<Cardinal> {
+    fn cardinal(&self, reader: &FigureReader<'_>, at: usize, _joins: bool) -> Option<Cardinal> {
         if reader.meaning(at) == Some(Fraction(1, 2)) {
             let mut half = Cardinal::of(Number::fraction(1, 2), at + 1);
             half.is_part = true;
@@ -171,7 +171,7 @@ impl Language for Korean {
         (counts || is_native).then_some(all)
     }
 
-    fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    fn own_figure(&self, reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
         full_date(reader, at)
             .or_else(|| month_and_day(reader, at))
             .or_else(|| day(reader, at))
@@ -183,7 +183,7 @@ impl Language for Korean {
             .or_else(|| relative(reader, at))
     }
 
-    fn hedge_before(&self, reader: &Reader<'_>, start: usize) -> H {
+    fn hedge_before(&self, reader: &FigureReader<'_>, start: usize) -> H {
         match start
             .checked_sub(1)
             .and_then(|before| reader.meaning(before))
@@ -194,7 +194,7 @@ impl Language for Korean {
     }
 
     /// Reads 30명 이상, 30여 명, 30명가량, 30%가 넘는.
-    fn hedge_after(&self, reader: &Reader<'_>, at: usize) -> H {
+    fn hedge_after(&self, reader: &FigureReader<'_>, at: usize) -> H {
         let odd = |at: usize| reader.is_word(at, "여");
         if odd(at) || (1..3).any(|back| at.checked_sub(back).is_some_and(odd)) {
             return H::ODD;
@@ -285,7 +285,7 @@ fn is_native(numeral: &str) -> bool {
 }
 
 /// Reads a number that is grouped by myriads.
-fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
+fn myriads(reader: &FigureReader<'_>, at: usize) -> Option<Cardinal> {
     let mut all = Cardinal::of(Number::whole(0), at);
     let (mut total, mut section) = (Number::whole(0), Number::whole(0));
     let mut current: Option<Number> = None;
@@ -400,7 +400,7 @@ fn myriads(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
 }
 
 /// Returns true if 일 means one: something is counted after it, or a power follows.
-fn is_one(reader: &Reader<'_>, at: usize) -> bool {
+fn is_one(reader: &FigureReader<'_>, at: usize) -> bool {
     let tight = reader.is_glued(at + 1)
         && matches!(
             reader.meaning(at + 1),
@@ -410,7 +410,7 @@ fn is_one(reader: &Reader<'_>, at: usize) -> bool {
 }
 
 /// Reads a fraction: 3분의 1.
-fn part(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
+fn part(reader: &FigureReader<'_>, at: usize) -> Option<Cardinal> {
     let whole = reader.numeral(at)?.plain(3)?;
     if !reader.is_word(at + 1, "분의") {
         return None;
@@ -426,11 +426,11 @@ fn part(reader: &Reader<'_>, at: usize) -> Option<Cardinal> {
 }
 
 /// Returns true if a token is this unit, joined to the number before it.
-fn follows(reader: &Reader<'_>, at: usize, word: &str) -> bool {
+fn follows(reader: &FigureReader<'_>, at: usize, word: &str) -> bool {
     reader.is_glued(at) && reader.piece(at) == word
 }
 
-fn small(reader: &Reader<'_>, at: usize, limit: u64) -> Option<u8> {
+fn small(reader: &FigureReader<'_>, at: usize, limit: u64) -> Option<u8> {
     let number = reader.numeral(at)?.plain(2)?;
     u8::try_from(number)
         .ok()
@@ -438,7 +438,7 @@ fn small(reader: &Reader<'_>, at: usize, limit: u64) -> Option<u8> {
 }
 
 /// Returns true if the next token shows that years, months or days are a period: 3년간, 10일 만에.
-fn is_span(reader: &Reader<'_>, at: usize) -> bool {
+fn is_span(reader: &FigureReader<'_>, at: usize) -> bool {
     let piece = reader.piece(at);
     let tight = ["간", "째", "치", "여", "짜리"];
     let loose = [
@@ -449,7 +449,7 @@ fn is_span(reader: &Reader<'_>, at: usize) -> bool {
 }
 
 /// Reads 2025년 3월 12일, 2025년 3월, 2025년 3분기, 2025년.
-fn full_date(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn full_date(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let year = reader.numeral(at)?.plain(4)?;
     if !follows(reader, at + 1, "년")
         || !(1000..=2999).contains(&year)
@@ -475,10 +475,10 @@ fn full_date(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     } else if let Some(quarter) =
         small(reader, next, 4).filter(|_| follows(reader, next + 1, "분기"))
     {
-        date.part = Some(Part::Quarter(quarter));
+        date.part = Some(DatePart::Quarter(quarter));
         next += 2;
     } else if let Some(half) = half(reader, next) {
-        date.part = Some(Part::Half(half));
+        date.part = Some(DatePart::Half(half));
         next += 1;
     } else if let Some(part) = part_of_time(reader, next) {
         date.part = Some(part);
@@ -489,7 +489,7 @@ fn full_date(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 }
 
 /// Reads 2025. 3. 12.
-fn dotted_date(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn dotted_date(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let year = reader
         .numeral(at)?
         .plain(4)
@@ -510,17 +510,17 @@ fn dotted_date(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(next)
 }
 
-fn part_of_time(reader: &Reader<'_>, at: usize) -> Option<Part> {
+fn part_of_time(reader: &FigureReader<'_>, at: usize) -> Option<DatePart> {
     match reader.piece(at) {
-        "초" | "초반" => Some(Part::Early),
-        "중순" | "중반" => Some(Part::Mid),
-        "말" | "후반" | "하순" => Some(Part::Late),
+        "초" | "초반" => Some(DatePart::Early),
+        "중순" | "중반" => Some(DatePart::Mid),
+        "말" | "후반" | "하순" => Some(DatePart::Late),
         _ => None,
     }
 }
 
 /// Reads 3월 12일, 3월, 3월 초.
-fn month_and_day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn month_and_day(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     if let Some(next) = joined(reader, at, "월", 12) {
         return Some(next);
     }
@@ -556,7 +556,7 @@ fn month_and_day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 }
 
 /// Reads an event that is named by its month and day: 8·15, 6·25.
-fn named_by_day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn named_by_day(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let is_tight =
         reader.is_mark(at + 1, '·') && reader.is_glued(at + 1) && reader.is_glued(at + 2);
     let (month, day) = (small(reader, at, 12)?, small(reader, at + 2, 31)?);
@@ -573,7 +573,7 @@ fn named_by_day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 }
 
 /// Reads two months or days whose noun follows only the second: 1∼9월, 3∼5일.
-fn joined(reader: &mut Reader<'_>, at: usize, noun: &str, limit: u64) -> Option<usize> {
+fn joined(reader: &mut FigureReader<'_>, at: usize, noun: &str, limit: u64) -> Option<usize> {
     let (first, last) = (small(reader, at, limit)?, small(reader, at + 2, limit)?);
     let is_joined = matches!(reader.mark(at + 1), Some('-' | '–' | '·'));
     if !is_joined || !follows(reader, at + 3, noun) || is_span(reader, at + 4) || first >= last {
@@ -592,7 +592,7 @@ fn joined(reader: &mut Reader<'_>, at: usize, noun: &str, limit: u64) -> Option<
 }
 
 /// Reads a day of the month of publication: 12일.
-fn day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn day(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     if let Some(next) = joined(reader, at, "일", 31) {
         return Some(next);
     }
@@ -609,7 +609,7 @@ fn day(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 }
 
 /// Reads 1990년대, 90년대, 21세기.
-fn decade_or_century(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn decade_or_century(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let number = reader.numeral(at)?.plain(4)?;
     if follows(reader, at + 1, "세기") {
         let place = u32::try_from(number).ok()?;
@@ -631,7 +631,7 @@ fn decade_or_century(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 }
 
 /// Reads 오전 10시 30분, 오후 3시, 15시, 3시 반.
-fn clock(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn clock(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let half_day = match reader.meaning(at) {
         Some(HalfDay(half)) => Some(half),
         _ => None,
@@ -664,7 +664,7 @@ fn clock(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 
 /// Reads the minutes after an hour; `word` is the index of the word for "hour".
 fn hours(
-    reader: &mut Reader<'_>,
+    reader: &mut FigureReader<'_>,
     at: usize,
     hour: u16,
     word: usize,
@@ -696,7 +696,7 @@ fn hours(
 }
 
 /// Reads an ordinal: 제3차, 3차, 세 번째, 12번째.
-fn place(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn place(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let (number, next) = match reader.numeral(at) {
         Some(numeral) => (numeral.plain(4)?, at + 1),
         None => {
@@ -718,7 +718,7 @@ fn place(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(end)
 }
 
-fn half(reader: &Reader<'_>, at: usize) -> Option<u8> {
+fn half(reader: &FigureReader<'_>, at: usize) -> Option<u8> {
     match reader.piece(at) {
         "상반기" => Some(1),
         "하반기" => Some(2),
@@ -727,19 +727,19 @@ fn half(reader: &Reader<'_>, at: usize) -> Option<u8> {
 }
 
 /// Reads 상반기, 하반기.
-fn half_of_year(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn half_of_year(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let half = half(reader, at)?;
-    reader.push_part(at, at + 1, Part::Half(half), true)
+    reader.push_part(at, at + 1, DatePart::Half(half), true)
 }
 
 /// Reads 지난해, 올해, 내년, 지난달.
-fn relative(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn relative(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let span = match reader.piece(at) {
-        "지난해" | "작년" => Span::Year(Some(-1)),
-        "올해" | "금년" => Span::Year(Some(0)),
-        "내년" => Span::Year(Some(1)),
-        "재작년" => Span::Year(Some(-2)),
-        "지난달" | "이달" | "다음달" | "이번주" | "지난주" => Span::Month,
+        "지난해" | "작년" => RelativePeriod::Year(Some(-1)),
+        "올해" | "금년" => RelativePeriod::Year(Some(0)),
+        "내년" => RelativePeriod::Year(Some(1)),
+        "재작년" => RelativePeriod::Year(Some(-2)),
+        "지난달" | "이달" | "다음달" | "이번주" | "지난주" => RelativePeriod::Month,
         _ => return None,
     };
     reader.push(at, at + 1, Quantity::Relative(span), H::EXACT);

@@ -1,8 +1,8 @@
-//! The languages in which numbers in words are read, one module each, behind the trait [`Language`].
+//! The languages in which numbers in words are read, one module each, behind the trait [`FigureLanguage`].
 //!
-//! To add a language, write a module with its words ([`Lexicon`]), its grammar ([`Grammar`]) and, where these do not
-//! suffice, methods of its own ([`Language`]); then add it to [`ALL`]. No code outside this folder depends on a particular
-//! language, script or word. In all other languages, only digits are read ([`other`]).
+//! To add a language, write a module with its words ([`Lexicon`]), its grammar ([`FigureGrammar`]) and, where these do
+//! not suffice, methods of its own ([`FigureLanguage`]); then add it to [`ALL`]. No code outside this folder depends on
+//! a particular language, script or word. In all other languages, only digits are read ([`other`]).
 
 mod ar;
 mod en;
@@ -14,14 +14,14 @@ pub mod letters;
 mod other;
 mod ru;
 
-pub use grammar::{DateOrder, Grammar, Phrase};
+pub use grammar::{DateOrder, FigureGrammar, WrittenPhrase};
 
 use crate::figures::cardinal::Cardinal;
 use crate::figures::clause as context;
 use crate::figures::figure::Hedge;
 use crate::figures::lexicon::{Lexicon, Meaning};
 use crate::figures::phrase;
-use crate::figures::read::Reader;
+use crate::figures::read::FigureReader;
 
 /// The token before a run of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub enum Before {
 /// The way in which a language writes numbers.
 ///
 /// The default methods fit most languages. The reader calls these methods and never tests for a particular language.
-pub trait Language: Sync {
+pub trait FigureLanguage: Sync {
     /// Returns the primary language subtag (BCP 47).
     fn subtag(&self) -> &'static str;
 
@@ -45,10 +45,10 @@ pub trait Language: Sync {
     fn lexicon(&self) -> &'static Lexicon;
 
     /// Returns the grammar: marks, order, and words in certain positions.
-    fn grammar(&self) -> &'static Grammar;
+    fn grammar(&self) -> &'static FigureGrammar;
 
     /// Returns the tables of the words around figures: bounds, directions, counted things. Empty tables if there are none.
-    fn context(&self) -> &'static context::Grammar {
+    fn context(&self) -> &'static context::ClauseGrammar {
         context::PLAIN
     }
 
@@ -58,33 +58,38 @@ pub trait Language: Sync {
     }
 
     /// Returns the length in bytes of the first token in a run of letters. Languages that join counters and particles to
-    /// numbers split them here, if their grammar says so ([`Grammar::splits_words`]).
+    /// numbers split them here, if their grammar says so ([`FigureGrammar::splits_words`]).
     fn first_piece(&self, run: &str, _before: Before) -> usize {
         run.len()
     }
 
     /// Reads a figure in a form that other languages do not have, and returns the index of the token after it.
-    fn own_figure(&self, _reader: &mut Reader<'_>, _at: usize) -> Option<usize> {
+    fn own_figure(&self, _reader: &mut FigureReader<'_>, _at: usize) -> Option<usize> {
         None
     }
 
     /// Returns the hedge that the words before a number express, if neither the lexicon nor the phrases give one.
-    fn hedge_before(&self, _reader: &Reader<'_>, _start: usize) -> Hedge {
+    fn hedge_before(&self, _reader: &FigureReader<'_>, _start: usize) -> Hedge {
         Hedge::EXACT
     }
 
     /// Returns the hedge that the words after a number express, if the phrases give none.
-    fn hedge_after(&self, _reader: &Reader<'_>, _at: usize) -> Hedge {
+    fn hedge_after(&self, _reader: &FigureReader<'_>, _at: usize) -> Hedge {
         Hedge::EXACT
     }
 
     /// Reads a cardinal number in digits, words, or both.
-    fn cardinal(&self, reader: &Reader<'_>, at: usize, joins: bool) -> Option<Cardinal> {
+    fn cardinal(&self, reader: &FigureReader<'_>, at: usize, joins: bool) -> Option<Cardinal> {
         reader.cardinal_in_groups(at, joins)
     }
 
     /// Reads a number below a hundred in words.
-    fn below_hundred(&self, reader: &Reader<'_>, at: usize, joins: bool) -> Option<(u64, usize)> {
+    fn below_hundred(
+        &self,
+        reader: &FigureReader<'_>,
+        at: usize,
+        joins: bool,
+    ) -> Option<(u64, usize)> {
         reader.below_hundred_in_words(at, joins)
     }
 
@@ -120,7 +125,7 @@ pub trait Language: Sync {
 }
 
 /// The languages with a module.
-const ALL: &[&dyn Language] = &[
+const ALL: &[&dyn FigureLanguage] = &[
     &ar::Arabic,
     &en::English,
     &fa::Persian,
@@ -130,12 +135,12 @@ const ALL: &[&dyn Language] = &[
 ];
 
 /// Returns the language of a tag (BCP 47); for a language without a module, one in which only digits are read.
-pub fn of(tag: &str) -> &'static dyn Language {
+pub fn of(tag: &str) -> &'static dyn FigureLanguage {
     named(tag).unwrap_or(&other::Other)
 }
 
 /// Returns the language of a tag, if it has a module.
-pub fn named(tag: &str) -> Option<&'static dyn Language> {
+pub fn named(tag: &str) -> Option<&'static dyn FigureLanguage> {
     let primary = tag.split(['-', '_']).next().unwrap_or(tag);
     ALL.iter()
         .copied()

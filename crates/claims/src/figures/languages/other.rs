@@ -1,6 +1,6 @@
 //! Languages without a module: reads figures in digits, percentages, years, ISO dates and codes.
 
-use crate::figures::languages::{Grammar, Language};
+use crate::figures::languages::{FigureGrammar, FigureLanguage};
 use crate::figures::lexicon::{Lexicon, SLOTS, endings};
 
 /// Any language without a module of its own.
@@ -14,9 +14,9 @@ static LEXICON: Lexicon = Lexicon {
     clitics: None,
 };
 
-static GRAMMAR: Grammar = Grammar::PLAIN;
+static GRAMMAR: FigureGrammar = FigureGrammar::PLAIN;
 
-impl Language for Other {
+impl FigureLanguage for Other {
     fn subtag(&self) -> &'static str {
         "und"
     }
@@ -25,7 +25,7 @@ impl Language for Other {
         &LEXICON
     }
 
-    fn grammar(&self) -> &'static Grammar {
+    fn grammar(&self) -> &'static FigureGrammar {
         &GRAMMAR
     }
 }

@@ -5,11 +5,11 @@
 //! changes to a number (вырос до 30%).
 
 use crate::figures::clause as context;
-use crate::figures::figure::{Bound, Hedge as H, Part, PartialDate, Quantity};
-use crate::figures::languages::{Before, DateOrder, Grammar, Language};
+use crate::figures::figure::{Bound, DatePart, Hedge as H, PartialDate, Quantity};
+use crate::figures::languages::{Before, DateOrder, FigureGrammar, FigureLanguage};
 use crate::figures::lexicon::Meaning::*;
 use crate::figures::lexicon::{Lexicon, Meaning, endings, index};
-use crate::figures::read::Reader;
+use crate::figures::read::FigureReader;
 use crate::figures::units::known as u;
 
 pub struct Russian;
@@ -22,7 +22,7 @@ static LEXICON: Lexicon = Lexicon {
     clitics: None,
 };
 
-static GRAMMAR: Grammar = Grammar {
+static GRAMMAR: FigureGrammar = FigureGrammar {
     decimal_comma: true,
     splits_words: true,
     date_order: DateOrder::DayFirst,
@@ -141,10 +141,10 @@ static GRAMMAR: Grammar = Grammar {
     number_signs: &[&["№"]],
     numbered_names: &[("ковид", 19), ("covid", 19)],
     not_codes: &["до", "после", "топ", "анти", "не"],
-    ..Grammar::PLAIN
+    ..FigureGrammar::PLAIN
 };
 
-impl Language for Russian {
+impl FigureLanguage for Russian {
     fn subtag(&self) -> &'static str {
         "ru"
     }
@@ -153,11 +153,11 @@ impl Language for Russian {
         &LEXICON
     }
 
-    fn grammar(&self) -> &'static Grammar {
+    fn grammar(&self) -> &'static FigureGrammar {
         &GRAMMAR
     }
 
-    fn context(&self) -> &'static context::Grammar {
+    fn context(&self) -> &'static context::ClauseGrammar {
         context::ru::GRAMMAR
     }
 
@@ -174,14 +174,14 @@ impl Language for Russian {
         }
     }
 
-    fn own_figure(&self, reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    fn own_figure(&self, reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
         with_ending(reader, at)
             .or_else(|| hours(reader, at))
             .or_else(|| roman(reader, at))
     }
 
     /// "До" before a number is a bound, unless something changes or extends to it.
-    fn hedge_before(&self, reader: &Reader<'_>, start: usize) -> H {
+    fn hedge_before(&self, reader: &FigureReader<'_>, start: usize) -> H {
         let to = |at: &usize| reader.is(*at, To) && reader.is_word(*at, "до");
         let Some(at) = start.checked_sub(1).filter(to) else {
             return H::EXACT;
@@ -251,7 +251,7 @@ const CHANGES: &[&str] = &[
 ];
 
 /// Reads digits with the suffix of an ordinal or a decade: 12-го, 1990-е, 90-х годов.
-fn with_ending(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn with_ending(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let number = reader.numeral(at)?.plain(4)?;
     let ending = reader.past_hyphen(at + 1);
     if ending == at + 1 {
@@ -290,7 +290,7 @@ fn with_ending(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     if !is_ordinal || reader.is_one_of(ending + 1, GRAMMAR.quarters) {
         let quarter = reader.is_one_of(ending + 1, GRAMMAR.quarters) && (1..=4).contains(&number);
         return if quarter {
-            reader.push_part(at, ending + 2, Part::Quarter(number as u8), true)
+            reader.push_part(at, ending + 2, DatePart::Quarter(number as u8), true)
         } else {
             None
         };
@@ -312,7 +312,7 @@ fn with_ending(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 }
 
 /// Reads a time of day: в 15 часов 30 минут, в 9 часов вечера, в 15.30.
-fn hours(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn hours(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let follows_at = at
         .checked_sub(1)
         .is_some_and(|before| reader.is_one_of(before, &["в", "к"]));
@@ -375,7 +375,7 @@ fn hours(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 }
 
 /// Reads a Roman numeral before a century or a quarter: XX век, III квартал.
-fn roman(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+fn roman(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let is_century = reader.meaning(at) == Some(Unit(u::CENTURY, 0));
     let is_quarter = reader.meaning(at) == Some(Small) && reader.is_one_of(at, GRAMMAR.quarters);
     if !is_century && !is_quarter {
@@ -385,7 +385,7 @@ fn roman(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let place = roman_value(reader.piece(before))?;
     if is_quarter {
         let quarter = u8::try_from(place).ok().filter(|quarter| *quarter <= 4)?;
-        return reader.push_part(before, at + 1, Part::Quarter(quarter), true);
+        return reader.push_part(before, at + 1, DatePart::Quarter(quarter), true);
     }
     reader.push(before, at + 1, Quantity::Ordinal(place), H::EXACT);
     Some(at + 1)
@@ -723,10 +723,10 @@ const WORDS: &[(&str, Meaning)] = &[
     ("октябрем", Month(10)), ("окт", Month(10)), ("ноябрь", Month(11)), ("ноября", Month(11)), ("ноябре", Month(11)), ("ноябрю", Month(11)),
     ("ноябрем", Month(11)), ("ноя", Month(11)), ("декабрь", Month(12)), ("декабря", Month(12)), ("декабре", Month(12)), ("декабрю", Month(12)),
     ("декабрем", Month(12)), ("дек", Month(12)), ("март", Month(3)), ("марта", Month(3)), ("марте", Month(3)), ("марту", Month(3)),
-    ("мартом", Month(3)), ("начало", PartOf(Part::Early)), ("начале", PartOf(Part::Early)), ("начала", PartOf(Part::Early)),
-    ("начальный", PartOf(Part::Early)), ("середина", PartOf(Part::Mid)), ("середине", PartOf(Part::Mid)), ("середины", PartOf(Part::Mid)),
-    ("середину", PartOf(Part::Mid)), ("конец", PartOf(Part::Late)), ("конце", PartOf(Part::Late)), ("конца", PartOf(Part::Late)),
-    ("концу", PartOf(Part::Late)), ("с", From), ("со", From), ("в", From), ("во", From), ("от", From), ("из", From), ("после", YearBefore),
+    ("мартом", Month(3)), ("начало", PartOf(DatePart::Early)), ("начале", PartOf(DatePart::Early)), ("начала", PartOf(DatePart::Early)),
+    ("начальный", PartOf(DatePart::Early)), ("середина", PartOf(DatePart::Mid)), ("середине", PartOf(DatePart::Mid)), ("середины", PartOf(DatePart::Mid)),
+    ("середину", PartOf(DatePart::Mid)), ("конец", PartOf(DatePart::Late)), ("конце", PartOf(DatePart::Late)), ("конца", PartOf(DatePart::Late)),
+    ("концу", PartOf(DatePart::Late)), ("с", From), ("со", From), ("в", From), ("во", From), ("от", From), ("из", From), ("после", YearBefore),
     ("перед", YearBefore), ("сегодня", OneDay(0)), ("вчера", OneDay(-1)), ("позавчера", OneDay(-2)), ("завтра", OneDay(1)),
     ("понедельник", Weekday(0)), ("понедельника", Weekday(0)), ("понедельнику", Weekday(0)), ("вторник", Weekday(1)), ("вторника", Weekday(1)),
     ("вторнику", Weekday(1)), ("среду", Weekday(2)), ("среды", Weekday(2)), ("четверг", Weekday(3)), ("четверга", Weekday(3)),

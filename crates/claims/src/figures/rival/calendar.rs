@@ -1,9 +1,9 @@
 //! Detects times that readers get from others of the original (the 15th century from 1450, the financial year 2023-24 from "the
 //! year ended March 2024", shortly after two from 14:05), and what only the form of a word tells.
 
-use crate::figures::clause::Counted;
-use crate::figures::compare::{Place, Statement, is_looked_at};
-use crate::figures::figure::{Figure, Quantity, Span};
+use crate::figures::clause::CountedMatch;
+use crate::figures::compare::{FigurePlace, Statement, is_looked_at};
+use crate::figures::figure::{Figure, Quantity, RelativePeriod};
 use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
 use crate::figures::rival::kind::is_count;
@@ -89,12 +89,12 @@ impl Pairing<'_, '_> {
             return false;
         }
         let all = || self.statements.all().iter();
-        let last_year = |place: Place| {
+        let last_year = |place: FigurePlace| {
             all().any(|statement| {
                 statement.place == place
                     && matches!(
                         statement.figure.quantity,
-                        Quantity::Relative(Span::Year(Some(-1)))
+                        Quantity::Relative(RelativePeriod::Year(Some(-1)))
                     )
             })
         };
@@ -154,7 +154,7 @@ impl Pairing<'_, '_> {
         let is_same = |(index, statement): (usize, &Statement)| {
             let clause = self.original.clause(&statement.figure);
             is_count(&statement.figure)
-                && self.clause.counted(&clause) == Counted::Same
+                && self.clause.counted(&clause) == CountedMatch::Same
                 && self.taken_by(index).is_none()
         };
         is_two

@@ -4,7 +4,7 @@
 //! Takes amounts alone, and knows no text. By chance many numbers follow from two others: whoever asks decides which of the two
 //! have to be given beside the number.
 
-use crate::figures::clause::Direction;
+use crate::figures::clause::ChangeDirection;
 use crate::figures::figure::Rounding;
 use crate::figures::number::Number;
 use crate::figures::units::{Dimension, Unit};
@@ -39,18 +39,18 @@ pub enum Derivation {
 
 /// A number with its unit.
 #[derive(Debug, Clone, Copy)]
-pub struct Amount {
+pub struct BaseAmount {
     /// The number in the base unit of its dimension.
     pub value: Number,
     /// The unit that it is given in.
     pub unit: Unit,
 }
 
-impl Amount {
+impl BaseAmount {
     /// Converts a number of a unit; `None` if it becomes too large.
-    pub fn new(number: Number, unit: Unit) -> Option<Amount> {
+    pub fn new(number: Number, unit: Unit) -> Option<BaseAmount> {
         let value = number.times(unit.size)?;
-        Some(Amount { value, unit })
+        Some(BaseAmount { value, unit })
     }
 
     fn dimension(self) -> Dimension {
@@ -70,8 +70,8 @@ impl Amount {
 
     /// Returns true if it is in the unit of another amount. Of two large amounts, one may lack its unit: 94.6 billion roubles in
     /// place of 71 billion.
-    fn shares_unit(self, other: Amount) -> bool {
-        let is_bare = |one: Amount, with: Amount| {
+    fn shares_unit(self, other: BaseAmount) -> bool {
+        let is_bare = |one: BaseAmount, with: BaseAmount| {
             one.unit == Unit::COUNT && one.value >= LARGE && with.unit.size == Number::whole(1)
         };
         self.unit.is_compatible(other.unit) || is_bare(self, other) || is_bare(other, self)
@@ -82,16 +82,16 @@ impl Amount {
 #[derive(Debug, Clone, Copy)]
 pub struct Derived {
     /// The number.
-    pub amount: Amount,
+    pub amount: BaseAmount,
     /// The rounding.
     pub rounding: Rounding,
     /// The direction of the change that it is about.
-    pub direction: Option<Direction>,
+    pub direction: Option<ChangeDirection>,
 }
 
 impl Derived {
     /// Returns every way in which the number follows from two amounts.
-    pub fn ways(self, both: [Amount; 2]) -> impl Iterator<Item = Derivation> {
+    pub fn ways(self, both: [BaseAmount; 2]) -> impl Iterator<Item = Derivation> {
         let [one, other] = both;
         let same = one.shares_unit(other) && one.value != other.value;
         let ratio = (same && self.is_ratio(one, other)).then_some(Derivation::Ratio);
@@ -120,7 +120,7 @@ impl Derived {
     }
 
     /// Returns true if it is the ratio of two amounts, or the relative change from one to the other.
-    fn is_ratio(self, one: Amount, other: Amount) -> bool {
+    fn is_ratio(self, one: BaseAmount, other: BaseAmount) -> bool {
         let Some(share) = self.amount.as_share() else {
             return false;
         };
@@ -128,7 +128,7 @@ impl Derived {
         let (low, high) = (one.min(other).to_f64(), one.max(other).to_f64());
         let change = match self.direction {
             // A rise is measured against the smaller number, a fall against the larger one.
-            Some(Direction::Up) => Some(high / low - 1.0),
+            Some(ChangeDirection::Up) => Some(high / low - 1.0),
             Some(_) => Some(1.0 - low / high),
             None => None,
         };
@@ -150,7 +150,7 @@ impl Derived {
     }
 
     /// Returns true if it is the level before or after a change from or to a level.
-    fn is_level(self, level: Amount, change: Amount) -> bool {
+    fn is_level(self, level: BaseAmount, change: BaseAmount) -> bool {
         if !self.amount.shares_unit(level) || self.amount.value == level.value {
             return false;
         }
@@ -186,7 +186,7 @@ impl Derived {
     }
 
     /// Returns true if it is a share of a whole, or the rest.
-    fn is_part(self, whole: Amount, share: Amount) -> bool {
+    fn is_part(self, whole: BaseAmount, share: BaseAmount) -> bool {
         let Some(share) = share.as_share().filter(|share| *share < 1.0) else {
             return false;
         };
@@ -224,7 +224,7 @@ impl Derived {
 }
 
 /// Returns the dimension of two amounts, one of which may lack it.
-fn dimension_of(one: Amount, other: Amount) -> Dimension {
+fn dimension_of(one: BaseAmount, other: BaseAmount) -> Dimension {
     match one.dimension() {
         Dimension::Count => other.dimension(),
         dimension => dimension,
@@ -235,12 +235,12 @@ fn dimension_of(one: Amount, other: Amount) -> Dimension {
 mod tests {
     use super::*;
 
-    fn amount(number: u64, dimension: Dimension) -> Amount {
+    fn amount(number: u64, dimension: Dimension) -> BaseAmount {
         let unit = Unit {
             dimension,
             ..Unit::COUNT
         };
-        Amount::new(Number::whole(number), unit).expect("a small number")
+        BaseAmount::new(Number::whole(number), unit).expect("a small number")
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::figures::clause::StatedBound;
 use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
-use crate::figures::rival::derivation::{Amount, Derivation, Derived};
+use crate::figures::rival::derivation::{BaseAmount, Derivation, Derived};
 use crate::figures::units::{Dimension, Unit};
 
 /// Maximum number of figures from the first to the second number.
@@ -42,7 +42,7 @@ impl Pairing<'_, '_> {
             .all()
             .iter()
             .map(|other| ends(&other.figure));
-        let is_end = |own: &Amount| {
+        let is_end = |own: &BaseAmount| {
             let value = |number: &Number| number.times(unit.size);
             Some(own.value) == value(from) || Some(own.value) == value(to)
         };
@@ -112,7 +112,7 @@ impl Pairing<'_, '_> {
             true => Unit::POINT,
             false => unit,
         };
-        let Some(amount) = Amount::new(number, unit) else {
+        let Some(amount) = BaseAmount::new(number, unit) else {
             return false;
         };
         // "About" before a number of many digits belongs to something else.
@@ -165,13 +165,13 @@ impl Pairing<'_, '_> {
     }
 
     /// Returns a single number of the original in the base unit of its dimension, and its unit.
-    fn stated(&self, index: usize) -> Option<Amount> {
+    fn stated(&self, index: usize) -> Option<BaseAmount> {
         let figure = &self.statements.all()[index].figure;
         let amount = value(figure)?;
         let counts_points =
             amount.unit == Unit::COUNT && self.original.clause(figure).counts_points();
         Some(match counts_points {
-            true => Amount {
+            true => BaseAmount {
                 unit: Unit::POINT,
                 ..amount
             },
@@ -218,7 +218,7 @@ impl Pairing<'_, '_> {
         let is_share = *unit == Unit::COUNT && *from < Number::whole(1);
         let is_multiple = unit.dimension == Dimension::Times;
         let Some(amount) =
-            Amount::new(*from, *unit).filter(|_| from == to && (is_share || is_multiple))
+            BaseAmount::new(*from, *unit).filter(|_| from == to && (is_share || is_multiple))
         else {
             return false;
         };
@@ -233,7 +233,7 @@ impl Pairing<'_, '_> {
             other.range != self.claim.figure.range
                 && wording.clause(other).shares_sentence(&self.clause)
         });
-        let own: Vec<Amount> = beside.filter_map(value).take(BESIDE).collect();
+        let own: Vec<BaseAmount> = beside.filter_map(value).take(BESIDE).collect();
         own.iter().enumerate().any(|(at, one)| {
             own[at + 1..].iter().any(|other| {
                 derived
@@ -322,19 +322,19 @@ impl Pairing<'_, '_> {
 }
 
 /// Returns a single number in the base unit of its dimension, and its unit.
-fn value(figure: &Figure) -> Option<Amount> {
+fn value(figure: &Figure) -> Option<BaseAmount> {
     match &figure.quantity {
-        Quantity::Amount { from, to, unit, .. } if from == to => Amount::new(*from, *unit),
+        Quantity::Amount { from, to, unit, .. } if from == to => BaseAmount::new(*from, *unit),
         _ => None,
     }
 }
 
 /// Returns the ends of a range in the base unit of its dimension; nothing for a single number.
-fn ends(figure: &Figure) -> Vec<Amount> {
+fn ends(figure: &Figure) -> Vec<BaseAmount> {
     match &figure.quantity {
         Quantity::Amount { from, to, unit, .. } if from != to => [from, to]
             .into_iter()
-            .filter_map(|end| Amount::new(*end, *unit))
+            .filter_map(|end| BaseAmount::new(*end, *unit))
             .collect(),
         _ => Vec::new(),
     }

@@ -4,9 +4,9 @@
 //! to either figure in the original belong to the other one in the summary, and none belongs to the same, the two were
 //! exchanged. Words of two languages are compared by their concepts or by their sound.
 
-use crate::figures::agree::{Likeness, agree, contradict};
-use crate::figures::clause::Counted;
-use crate::figures::clause::{Clause, Owner};
+use crate::figures::agree::{Agreement, agree, contradict};
+use crate::figures::clause::CountedMatch;
+use crate::figures::clause::{Clause, OwnedWord};
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;
 use crate::figures::rival::kind::{is_of_kind, is_range};
@@ -87,7 +87,7 @@ impl<'c> Pairing<'_, 'c> {
             statement.place == place
                 && *index != support.index
                 && is_exchangeable(&statement.figure)
-                && self.statements.likeness_of(figure, &statement.figure) == Likeness::Same
+                && self.statements.likeness_of(figure, &statement.figure) == Agreement::Same
                 && contradict(self.claim.figure, &statement.figure)
         });
         let ours = self.claim.wording.owners(&self.clause, other);
@@ -108,7 +108,8 @@ impl<'c> Pairing<'_, 'c> {
             let is_elliptical = few.is_some() && theirs_few.is_some();
             let (mut all, mut telling) = (Moves::default(), Moves::default());
             for one in &ours {
-                let is_like = |two: &&Owner| self.claim.wording.is_like(one, self.original, two);
+                let is_like =
+                    |two: &&OwnedWord| self.claim.wording.is_like(one, self.original, two);
                 let mut alike = theirs.iter().filter(is_like);
                 let (Some(two), None) = (alike.next(), alike.next()) else {
                     continue;
@@ -170,15 +171,15 @@ impl<'c> Pairing<'_, 'c> {
             .wording
             .words_of(&self.clause, self.claim.beside.figures());
         let wording = self.claim.wording;
-        let has = |owner: &Owner| {
+        let has = |owner: &OwnedWord| {
             ours.iter()
                 .any(|one| wording.is_like(one, self.original, owner))
         };
-        let (first, second): (Vec<&Owner>, Vec<&Owner>) =
+        let (first, second): (Vec<&OwnedWord>, Vec<&OwnedWord>) =
             theirs.iter().partition(|owner| owner.is_first);
         // A word beside another figure of the claim's sentence tells nothing of the claim.
         let beside = wording.words_beside(&self.clause, self.claim.beside.figures());
-        let is_beside = |owner: &Owner| {
+        let is_beside = |owner: &OwnedWord| {
             let mut beside = beside.iter();
             beside.any(|one| wording.is_like(one, self.original, owner))
         };
@@ -187,7 +188,7 @@ impl<'c> Pairing<'_, 'c> {
             (1..=FEW).contains(&second.len()) && matched * 2 >= second.len() && matched > 0;
         // Across languages, only concepts are certainly missing.
         let is_translated = !wording.shares_language(self.original);
-        let lacks = |owner: &&&Owner| !has(owner) && (!is_translated || owner.is_concept());
+        let lacks = |owner: &&&OwnedWord| !has(owner) && (!is_translated || owner.is_concept());
         let missing = first.iter().filter(lacks).count();
         (is_told && missing > 0).then_some(Rival {
             stated: support.index,
@@ -207,8 +208,8 @@ impl<'c> Pairing<'_, 'c> {
 impl Pairing<'_, '_> {
     /// Returns true if the claim counts what its statement counts, and the other statement counts something else.
     fn counts_as(&self, stated: &Clause, other: &Clause) -> bool {
-        self.clause.counted(stated) == Counted::Same
-            && self.clause.counted(other) == Counted::Different
+        self.clause.counted(stated) == CountedMatch::Same
+            && self.clause.counted(other) == CountedMatch::Different
     }
 }
 
@@ -222,7 +223,7 @@ struct Moves {
 }
 
 impl Moves {
-    fn add(&mut self, one: &Owner, two: &Owner) {
+    fn add(&mut self, one: &OwnedWord, two: &OwnedWord) {
         if one.is_first == two.is_first {
             self.stayed += 1;
         } else {
@@ -248,7 +249,7 @@ enum Exchange {
 }
 
 /// Returns the side with at most [`FEW`] words if the other one has more: true for the first figure.
-fn side_of_few(owners: &[Owner]) -> Option<bool> {
+fn side_of_few(owners: &[OwnedWord]) -> Option<bool> {
     let first = owners.iter().filter(|owner| owner.is_first).count();
     let second = owners.len() - first;
     match (first, second) {

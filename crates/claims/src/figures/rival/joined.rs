@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::figures::clause::{Clause, Counted};
+use crate::figures::clause::{Clause, CountedMatch};
 use crate::figures::compare::is_looked_at;
 use crate::figures::figure::Quantity;
 use crate::figures::number::Number;
@@ -131,12 +131,12 @@ impl Pairing<'_, '_> {
     /// Returns true if the claim counts what some of the numbers count, and others do not for certain.
     fn counts_one_of(&self, summands: &[Counting]) -> bool {
         let names_same = |(_, _, clause): &Counting| self.clause.names_same(clause);
-        let counts = |other: Counted| {
+        let counts = |other: CountedMatch| {
             let mut clauses = summands.iter().map(|(_, _, clause)| clause);
             clauses.any(|clause| self.clause.counted(clause) == other)
         };
         summands.iter().any(names_same) && !summands.iter().all(names_same)
-            || counts(Counted::Same) && counts(Counted::Different)
+            || counts(CountedMatch::Same) && counts(CountedMatch::Different)
     }
 
     /// Returns true if a number is the product of two numbers of a sentence with "each".

@@ -19,15 +19,16 @@ mod support;
 
 use std::rc::Rc;
 
-use crate::figures::agree::Likeness;
+use crate::figures::agree::Agreement;
 use crate::figures::clause::{BoundFit, Clause, StatedBound, Wording};
 use crate::figures::clause::{LIFE, TOTAL};
 use crate::figures::compare::{
-    Claim, Distinction, Place, Reservation, Statement, Statements, Verdict, found, is_looked_at,
+    Distinction, FigureClaim, FigurePlace, FigureVerdict, Reservation, Statement, Statements,
+    found, is_looked_at,
 };
 use crate::figures::figure::{Figure, Quantity, Rounding};
 use crate::figures::number::Number;
-use crate::figures::reckoned::Hints;
+use crate::figures::reckoned::CalculationHints;
 use crate::figures::units::{Dimension, Unit};
 pub use calendar::Century;
 use kind::{has_kind, is_count, is_equal};
@@ -122,13 +123,13 @@ impl Rival {
 
 impl Statements {
     /// Returns the rival of a claim whose number the original has, however near; `None` if there is none.
-    pub fn rival_of(&self, claim: Claim<'_>, original: &Wording<'_>) -> Option<Rival> {
+    pub fn rival_of(&self, claim: FigureClaim<'_>, original: &Wording<'_>) -> Option<Rival> {
         let pair = Pairing::new(self, claim, original);
         let supporting = self
             .all()
             .iter()
             .enumerate()
-            .filter(|(_, statement)| self.likeness(claim.figure, statement) == Likeness::Same);
+            .filter(|(_, statement)| self.likeness(claim.figure, statement) == Agreement::Same);
         let supports: Vec<Support> = supporting
             .filter_map(|(index, _)| pair.support(index))
             .collect();
@@ -150,7 +151,7 @@ impl Statements {
     /// claim's number. `None` if the text may have the number as well, or if the claim's text gives another number of the text
     /// for the subject too. A number that is given exactly is compared with exact ones, if the text has any: what a ferry "would
     /// need about 150 passengers" for is not how many it had.
-    pub fn contradicting(&self, claim: Claim<'_>, original: &Wording<'_>) -> Option<usize> {
+    pub fn contradicting(&self, claim: FigureClaim<'_>, original: &Wording<'_>) -> Option<usize> {
         if !has_kind(claim.figure) || !self.stating(claim.figure).is_empty() {
             return None;
         }
@@ -182,14 +183,18 @@ impl Statements {
 pub struct Pairing<'p, 'c> {
     statements: &'p Statements,
     /// The claim.
-    pub claim: Claim<'c>,
+    pub claim: FigureClaim<'c>,
     original: &'p Wording<'p>,
     clause: Rc<Clause>,
 }
 
 impl<'p, 'c> Pairing<'p, 'c> {
     /// Reads the claim's clause.
-    pub fn new(statements: &'p Statements, claim: Claim<'c>, original: &'p Wording<'p>) -> Self {
+    pub fn new(
+        statements: &'p Statements,
+        claim: FigureClaim<'c>,
+        original: &'p Wording<'p>,
+    ) -> Self {
         let clause = claim.wording.clause(claim.figure);
         Pairing {
             statements,
@@ -204,7 +209,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
     }
 
     /// Returns the verdict on statements (indices) that have the claim's number; `None` if none of them supports it.
-    pub fn weigh(&self, supporting: &[usize]) -> Option<Verdict> {
+    pub fn weigh(&self, supporting: &[usize]) -> Option<FigureVerdict> {
         let supports: Vec<Support> = supporting
             .iter()
             .filter_map(|index| self.support(*index))
@@ -233,13 +238,16 @@ impl<'p, 'c> Pairing<'p, 'c> {
         if self.goes_against_itself() || self.contradicts_later() {
             return fitting
                 .first()
-                .map(|support| Verdict::Reversed(support.index));
+                .map(|support| FigureVerdict::Reversed(support.index));
         }
         if let Some(support) = self.numbers_another(&fitting) {
-            return Some(Verdict::OtherThing(support, Distinction::Counted));
+            return Some(FigureVerdict::OtherThing(support, Distinction::Counted));
         }
         if self.is_result_of_opponent(&fitting) {
-            return Some(Verdict::OtherThing(fitting[0].index, Distinction::Counted));
+            return Some(FigureVerdict::OtherThing(
+                fitting[0].index,
+                Distinction::Counted,
+            ));
         }
         let rival = self.of_another_name(&fitting);
         let rival = rival.or_else(|| self.exchanged_names(&fitting));
@@ -247,7 +255,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         let rival = rival.or_else(|| self.told_as_whole(&fitting));
         let rival = rival.or_else(|| self.told_without_limit(&fitting));
         if let Some(rival) = rival.or_else(|| self.of_another_period(&fitting)) {
-            return Some(Verdict::OfAnother(rival));
+            return Some(FigureVerdict::OfAnother(rival));
         }
         let rival = self.rival(&fitting, &considered);
         if let Some(rival) = rival.filter(Rival::is_clear) {
@@ -256,7 +264,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
                 .find(|support| support.index == rival.rival);
             return Some(match conflicting {
                 Some(support) => self.conflict(support),
-                None => Verdict::OfAnother(rival),
+                None => FigureVerdict::OfAnother(rival),
             });
         }
         let rival = self.compared_rival(&fitting);
@@ -264,7 +272,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
             .or_else(|| self.exchanged(&fitting))
             .or_else(|| self.of_next_subject(&fitting));
         if let Some(rival) = rival {
-            return Some(Verdict::OfAnother(rival));
+            return Some(FigureVerdict::OfAnother(rival));
         }
         let is_counted = is_count(self.claim.figure);
         let is_other = |support: &Support| {
@@ -274,22 +282,26 @@ impl<'p, 'c> Pairing<'p, 'c> {
         };
         if supports.iter().all(is_other) {
             let first = fitting.first();
-            return first.map(|support| Verdict::OtherThing(support.index, Distinction::Counted));
+            return first
+                .map(|support| FigureVerdict::OtherThing(support.index, Distinction::Counted));
         }
         let all = supports.iter().filter(|support| support.fits());
-        let places: Vec<Place> = all
+        let places: Vec<FigurePlace> = all
             .map(|support| self.statement(support.index).place)
             .collect();
-        let Verdict::Found(paragraphs) = found(places) else {
+        let FigureVerdict::Found(paragraphs) = found(places) else {
             return None;
         };
         if let Some(doubt) = self.cited_rival(&paragraphs, &fitting) {
-            return Some(Verdict::FoundBut(paragraphs, Reservation::Cited(doubt)));
+            return Some(FigureVerdict::FoundBut(
+                paragraphs,
+                Reservation::Cited(doubt),
+            ));
         }
         let best = fitting.iter().max_by_key(|support| support.bound)?;
         Some(match best.bound {
-            BoundFit::Implied => Verdict::Found(paragraphs),
-            _ => Verdict::FoundBut(paragraphs, Reservation::Bound(best.index)),
+            BoundFit::Implied => FigureVerdict::Found(paragraphs),
+            _ => FigureVerdict::FoundBut(paragraphs, Reservation::Bound(best.index)),
         })
     }
 
@@ -313,11 +325,11 @@ impl<'p, 'c> Pairing<'p, 'c> {
         is_of_another.then(|| fitting[0].index)
     }
 
-    fn conflict(&self, support: &Support) -> Verdict {
+    fn conflict(&self, support: &Support) -> FigureVerdict {
         match (support.distinction, support.reversed) {
-            (Some(distinction), _) => Verdict::OtherThing(support.index, distinction),
-            (_, true) => Verdict::Reversed(support.index),
-            _ => Verdict::OtherBound(support.index),
+            (Some(distinction), _) => FigureVerdict::OtherThing(support.index, distinction),
+            (_, true) => FigureVerdict::Reversed(support.index),
+            _ => FigureVerdict::OtherBound(support.index),
         }
     }
 
@@ -508,9 +520,9 @@ impl<'p, 'c> Pairing<'p, 'c> {
     }
 
     /// Returns the topics of the claim's sentence.
-    pub fn hints(&self) -> Hints {
+    pub fn hints(&self) -> CalculationHints {
         let speaks_of = |concepts: &[u32]| self.claim.wording.speaks_of(&self.clause, concepts);
-        Hints {
+        CalculationHints {
             total: speaks_of(&[TOTAL]),
             change: !self.clause.is_level()
                 && (self.clause.direction.is_some() || self.clause.is_difference),

@@ -4,8 +4,8 @@
 //! Takes a claim beside a name and the places that have its number; returns the figure that the original has for that name, if
 //! it is another one. So the age of one person given to another is found, though the text has both ages.
 
-use crate::figures::agree::{Likeness, agree, contradict};
-use crate::figures::clause::{Clause, Counted, Named, Owner};
+use crate::figures::agree::{Agreement, agree, contradict};
+use crate::figures::clause::{Clause, CountedMatch, FigureName, OwnedWord};
 use crate::figures::compare::Statement;
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::rival::kind::is_of_kind;
@@ -46,7 +46,7 @@ impl Pairing<'_, '_> {
         let of_other = |other: &&Figure| {
             let clause = wording.clause(other);
             let stated = self.statement(rival);
-            let is_number = self.statements.likeness_of(other, &stated.figure) >= Likeness::Loose;
+            let is_number = self.statements.likeness_of(other, &stated.figure) >= Agreement::Loose;
             is_number
                 && other.range != self.claim.figure.range
                 && clause.shares_sentence(&self.clause)
@@ -90,7 +90,7 @@ impl Pairing<'_, '_> {
     /// Returns true if the sentence of a rival has a name, and that of no support.
     pub(super) fn has_name_alone(
         &self,
-        name: &Owner,
+        name: &OwnedWord,
         rival: &Clause,
         fitting: &[&Support],
     ) -> bool {
@@ -99,7 +99,7 @@ impl Pairing<'_, '_> {
     }
 
     /// Returns the first statement of the claim's kind after a name, in the sentence of a support; without ages.
-    fn first_after(&self, name: &Owner, support: &Support) -> Option<usize> {
+    fn first_after(&self, name: &OwnedWord, support: &Support) -> Option<usize> {
         let end = self
             .original
             .only_like(&support.clause, self.claim.wording, name)?;
@@ -133,7 +133,7 @@ impl Pairing<'_, '_> {
     }
 
     /// Returns true if a statement stands beside the same name in the same way.
-    fn is_beside_name(&self, statement: &Statement, named: &Named) -> bool {
+    fn is_beside_name(&self, statement: &Statement, named: &FigureName) -> bool {
         let wording = self.claim.wording;
         // Without capital letters, a word that both texts have is seldom a name.
         if !named.is_age && !wording.has_capitals() && !self.original.has_capitals() {
@@ -148,7 +148,7 @@ impl Pairing<'_, '_> {
 
     /// Returns true if a statement may be what the claim should say: an age, where the claim's number is an age as well, or a number
     /// of the same list as all places with the claim's number.
-    fn may_replace(&self, index: usize, named: &Named, fitting: &[&Support]) -> bool {
+    fn may_replace(&self, index: usize, named: &FigureName, fitting: &[&Support]) -> bool {
         let figure = &self.statement(index).figure;
         let clause = self.original.clause(figure);
         let has_name = |support: &&Support, is_age: bool| {
@@ -170,7 +170,7 @@ impl Pairing<'_, '_> {
             support.clause.shares_sentence(&clause) && has_name(support, false)
         };
         is_of_kind(self.claim.figure, figure)
-            && (!clause.names_counted() || self.clause.counted(&clause) == Counted::Same)
+            && (!clause.names_counted() || self.clause.counted(&clause) == CountedMatch::Same)
             && fitting.iter().all(is_of_list)
     }
 }

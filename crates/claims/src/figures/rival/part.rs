@@ -3,7 +3,7 @@
 //! Takes a claim and the places that have its number; returns the total that the original has for it. A claim may be told as a total
 //! in words ("in all"), or as the number of what the original gives the whole for.
 
-use crate::figures::clause::Owner;
+use crate::figures::clause::OwnedWord;
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::rival::kind::{is_count_or_money, is_of_kind};
 use crate::figures::rival::support::Support;
@@ -54,16 +54,18 @@ impl Pairing<'_, '_> {
         }
         let support = fitting.first()?;
         let clause = self.original.clause(&self.statement(whole).figure);
-        let is_like = |one: &Owner, other: &Owner| wording.is_like(one, self.original, other);
+        let is_like =
+            |one: &OwnedWord, other: &OwnedWord| wording.is_like(one, self.original, other);
         let ours = wording.words_beside(&self.clause, figures);
         let (of_part, of_whole) = self.original.words_of_part(&support.clause, &clause);
-        let has = |words: &[Owner], own: &Owner| words.iter().any(|other| is_like(own, other));
+        let has =
+            |words: &[OwnedWord], own: &OwnedWord| words.iter().any(|other| is_like(own, other));
         let is_told = ours
             .iter()
             .any(|own| has(&of_whole, own) && !has(&of_part, own));
         let is_of_part = ours.iter().any(|own| has(&of_part, own));
         // Words that the sentence lacks may tell the part in another way.
-        let is_new = |own: &Owner| {
+        let is_new = |own: &OwnedWord| {
             !has(&of_whole, own) && !has(&of_part, own) && !wording.only_states(&self.clause, own)
         };
         (is_told && !is_of_part && !of_part.is_empty() && !ours.iter().any(is_new))

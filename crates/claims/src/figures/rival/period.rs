@@ -5,7 +5,7 @@
 
 use crate::figures::agree::{agree, contradict};
 use crate::figures::clause::{Clause, Wording};
-use crate::figures::figure::{Figure, Part, PartialDate, Quantity, Span};
+use crate::figures::figure::{DatePart, Figure, PartialDate, Quantity, RelativePeriod};
 use crate::figures::rival::kind::{has_kind, is_of_kind, is_range};
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{Pairing, Rival};
@@ -93,8 +93,8 @@ impl Pairing<'_, '_> {
         let is_other_day = differ(month, other_month)
             || month.is_some() && month == other_month && differ(day, other_day);
         // The beginning of a year overlaps with its first quarter.
-        let is_period = |part: Option<Part>| {
-            part.filter(|part| matches!(part, Part::Quarter(_) | Part::Half(_)))
+        let is_period = |part: Option<DatePart>| {
+            part.filter(|part| matches!(part, DatePart::Quarter(_) | DatePart::Half(_)))
         };
         let parts = (is_period(period.part), is_period(date.part));
         let is_other_part = matches!(parts, (Some(one), Some(two)) if one != two);
@@ -126,7 +126,9 @@ impl Pairing<'_, '_> {
         let mut others = all.filter(|other| {
             let names_year = match &other.figure.quantity {
                 Quantity::Date(date) => date.year.is_some(),
-                Quantity::Relative(span) => matches!(span, Span::Year(year) if *year != Some(0)),
+                Quantity::Relative(span) => {
+                    matches!(span, RelativePeriod::Year(year) if *year != Some(0))
+                }
                 _ => false,
             };
             names_year

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::figures::agree::{agree, contradict};
-use crate::figures::clause::{BoundFit, Clause, Counted, Nearness, StatedBound};
+use crate::figures::clause::{BoundFit, Clause, CountedMatch, Nearness, StatedBound};
 use crate::figures::compare::Statement;
 use crate::figures::figure::{Figure, Quantity};
 use crate::figures::number::Number;
@@ -94,7 +94,7 @@ impl<'c> Pairing<'_, 'c> {
         }
         let counts_other = fitting
             .iter()
-            .all(|support| self.clause.counted(&support.clause) == Counted::Different);
+            .all(|support| self.clause.counted(&support.clause) == CountedMatch::Different);
         let bounds_differ = fitting
             .iter()
             .all(|support| support.bound == BoundFit::Differs);
@@ -107,7 +107,7 @@ impl<'c> Pairing<'_, 'c> {
         let (wording, figures) = (self.claim.wording, self.claim.beside.figures());
         let name = wording.sole_name(self.claim.figure, &self.clause, figures);
         let compared = others.filter_map(|(index, clause)| {
-            let counts = self.clause.counted(clause) == Counted::Same;
+            let counts = self.clause.counted(clause) == CountedMatch::Same;
             let bounded =
                 self.clause.bound != StatedBound::Plain && self.clause.bound == clause.bound;
             let near = self.nearness(clause);
@@ -295,7 +295,7 @@ impl<'c> Pairing<'_, 'c> {
         of_kind.filter_map(|(index, statement)| {
             let clause = self.original.clause(&statement.figure);
             let counts =
-                !is_count(self.claim.figure) || self.clause.counted(&clause) == Counted::Same;
+                !is_count(self.claim.figure) || self.clause.counted(&clause) == CountedMatch::Same;
             // "Two" in words is a rival only of what is counted clearly.
             let is_clear = has_kind(&statement.figure) || self.clause.counts_specifically();
             let is_like =
@@ -446,7 +446,7 @@ impl<'c> Pairing<'_, 'c> {
                             && is_of_kind(figure, &other.figure)
                             && contradict(figure, &other.figure)
                             && (!is_count(figure)
-                                || self.clause.counted(&clause) == Counted::Same
+                                || self.clause.counted(&clause) == CountedMatch::Same
                                 || *index + 1 == support.index && !clause.names_counted())
                             && !is_given(*index)
                     }
@@ -532,9 +532,9 @@ impl<'c> Pairing<'_, 'c> {
             is_count(figure)
                 && has_kind(figure)
                 && match self.clause.counted(&clause()) {
-                    Counted::Same => true,
-                    Counted::Unknown => is_translated && clause().names_counted(),
-                    Counted::Different => false,
+                    CountedMatch::Same => true,
+                    CountedMatch::Unknown => is_translated && clause().names_counted(),
+                    CountedMatch::Different => false,
                 }
         })
     }

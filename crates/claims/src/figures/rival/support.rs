@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use crate::figures::agree::Likeness;
-use crate::figures::clause::{BoundFit, Clause, Counted, Direction, StatedBound};
+use crate::figures::agree::Agreement;
+use crate::figures::clause::{BoundFit, ChangeDirection, Clause, CountedMatch, StatedBound};
 use crate::figures::compare::Distinction;
 use crate::figures::figure::{Course, Figure, Quantity};
 use crate::figures::number::Number;
@@ -77,7 +77,8 @@ impl Pairing<'_, '_> {
 
     /// Returns true if the claim is an end of a change in the opposite direction: "rose from 27% to 22%".
     pub fn goes_against_itself(&self) -> bool {
-        let Some(direction @ (Direction::Up | Direction::Down)) = self.clause.direction else {
+        let Some(direction @ (ChangeDirection::Up | ChangeDirection::Down)) = self.clause.direction
+        else {
             return false;
         };
         // "Fell from 3 to 5%" may mean the size of the fall.
@@ -86,7 +87,7 @@ impl Pairing<'_, '_> {
                 if matches!(unit.dimension, Dimension::Percent | Dimension::Point));
         self.change().is_some_and(|(from, to)| {
             from != to
-                && (from < to) != (direction == Direction::Up)
+                && (from < to) != (direction == ChangeDirection::Up)
                 && !is_size
                 && !self.clause.negative
         })
@@ -108,7 +109,8 @@ impl Pairing<'_, '_> {
     /// Returns true if the claim rises to its number, and the statement's number was reached from a greater one; or the other
     /// way round. The verb of the statement may be in no table: "slipped from 84 to 81".
     fn reaches_otherwise(&self, index: usize, clause: &Clause) -> bool {
-        let Some(direction @ (Direction::Up | Direction::Down)) = self.clause.direction else {
+        let Some(direction @ (ChangeDirection::Up | ChangeDirection::Down)) = self.clause.direction
+        else {
             return false;
         };
         if !self.clause.is_level() || self.clause.negative {
@@ -142,12 +144,13 @@ impl Pairing<'_, '_> {
             Course::Falling => is_equal_to(self.claim.figure, *from),
             Course::Unknown => true,
         };
-        is_end && rises.is_some_and(|rises| rises != (direction == Direction::Up))
+        is_end && rises.is_some_and(|rises| rises != (direction == ChangeDirection::Up))
     }
 
     /// Returns true if the claim is an earlier value whose words contradict the later one before it: 26, down from 18.
     pub fn contradicts_later(&self) -> bool {
-        let Some(direction @ (Direction::Up | Direction::Down)) = self.clause.direction else {
+        let Some(direction @ (ChangeDirection::Up | ChangeDirection::Down)) = self.clause.direction
+        else {
             return false;
         };
         let Quantity::Amount { from, to, .. } = &self.claim.figure.quantity else {
@@ -166,7 +169,7 @@ impl Pairing<'_, '_> {
             let clause = self.claim.wording.clause(other);
             self.clause.names_counted()
                 && clause.names_counted()
-                && self.clause.counted(&clause) != Counted::Same
+                && self.clause.counted(&clause) != CountedMatch::Same
         };
         let later = self
             .claim
@@ -191,7 +194,7 @@ impl Pairing<'_, '_> {
             && !clause.negative
             && clause.is_followed_closely_by(&self.clause)
             && value != from
-            && (value > from) != (direction == Direction::Up)
+            && (value > from) != (direction == ChangeDirection::Up)
     }
 
     /// For a claim that is a change between two numbers, each of which the original states: returns a statement of a change
@@ -251,7 +254,7 @@ impl Pairing<'_, '_> {
         if self.clause.negative
             && !clause.negative
             && clause.names_counted()
-            && self.clause.counted(&clause) != Counted::Same
+            && self.clause.counted(&clause) != CountedMatch::Same
             && self.clause.direction.is_none()
             && clause.direction.is_none()
         {
@@ -364,7 +367,7 @@ impl Pairing<'_, '_> {
             return false;
         };
         let is_rounded = !is_equal(self.claim.figure, figure)
-            && self.statements.likeness_of(self.claim.figure, figure) != Likeness::Same;
+            && self.statements.likeness_of(self.claim.figure, figure) != Agreement::Same;
         let labels = clause.labels
             && !self.clause.labels
             && (self.clause.names_counted() || unit.dimension != Dimension::Count);
@@ -386,7 +389,7 @@ impl Pairing<'_, '_> {
                         && self.clause.counted_concept() != 0
                         && is_below(figure, 100)
                     || is_rounded
-                        && (self.clause.counted(clause) == Counted::Different
+                        && (self.clause.counted(clause) == CountedMatch::Different
                             || clause.age != self.clause.age)
             }
             (Dimension::Count, measure) => {

@@ -17,15 +17,15 @@ fn verdict(original: (&str, &str), summary: (&str, &str)) -> String {
     let wording = Wording::new(summary.1, summary.0);
     let own = Wording::new(original.1, original.0);
     let verdicts = claims.iter().map(|figure| {
-        let claim = Claim {
+        let claim = FigureClaim {
             figure,
             cited: &[1],
-            beside: &Beside::new(&claims),
+            beside: &SummaryFigures::new(&claims),
             wording: &wording,
         };
         match statements.verdict(claim, &own) {
-            Verdict::Found(_) | Verdict::FoundBut(..) => "found",
-            Verdict::CannotTell(_) => "?",
+            FigureVerdict::Found(_) | FigureVerdict::FoundBut(..) => "found",
+            FigureVerdict::CannotTell(_) => "?",
             _ => "absent",
         }
     });

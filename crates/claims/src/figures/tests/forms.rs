@@ -143,7 +143,7 @@ const ARABIC_TENS: [(&str, &str); 10] = [
 
 /// Inflection and spelling of Arabic words.
 #[derive(Debug, Clone, Copy)]
-struct Grammar {
+struct ArabicForms {
     feminine: bool,
     genitive: bool,
     /// True for مائة instead of مئة.
@@ -151,7 +151,7 @@ struct Grammar {
 }
 
 /// Returns a number below a hundred in Arabic words.
-fn arabic_below_hundred(number: u64, grammar: Grammar) -> String {
+fn arabic_below_hundred(number: u64, grammar: ArabicForms) -> String {
     let pick = |(one, other): (&str, &str), second: bool| {
         if second {
             other.to_owned()
@@ -180,7 +180,7 @@ fn arabic_below_hundred(number: u64, grammar: Grammar) -> String {
 }
 
 /// Returns a number below a thousand in Arabic words.
-fn arabic_below_thousand(number: u64, grammar: Grammar) -> String {
+fn arabic_below_thousand(number: u64, grammar: ArabicForms) -> String {
     let hundred = if grammar.old_hundred {
         "مائة"
     } else {
@@ -201,7 +201,7 @@ fn arabic_below_thousand(number: u64, grammar: Grammar) -> String {
 }
 
 /// Returns a number in Arabic words.
-fn arabic(number: u64, grammar: Grammar) -> String {
+fn arabic(number: u64, grammar: ArabicForms) -> String {
     let scales = [
         (1_000_000_000, "مليار", "مليارات"),
         (1_000_000, "مليون", "ملايين"),
@@ -211,7 +211,7 @@ fn arabic(number: u64, grammar: Grammar) -> String {
     for (size, one, many) in scales {
         let count = number / size % 1000;
         let dual = if grammar.genitive { "ين" } else { "ان" };
-        let masculine = Grammar {
+        let masculine = ArabicForms {
             feminine: false,
             ..grammar
         };
@@ -290,9 +290,9 @@ fn dates(year: u16, month: usize, day: u8) -> Vec<(String, &'static str)> {
     ]
 }
 
-fn grammar() -> impl Strategy<Value = Grammar> {
+fn grammar() -> impl Strategy<Value = ArabicForms> {
     (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(feminine, genitive, old_hundred)| {
-        Grammar {
+        ArabicForms {
             feminine,
             genitive,
             old_hundred,
@@ -387,8 +387,8 @@ proptest! {
                 let stated = find(other, second).into_iter().map(|figure| Statement { place: Some(1), in_table: false, figure });
                 let statements = Statements::new(stated.collect(), None, second);
                 let (wording, original) = (Wording::new(one, first), Wording::new(other, second));
-                let verdict = statements.verdict(Claim { figure: &claim[0], cited: &[1], beside: &Beside::new(&claim), wording: &wording }, &original);
-                prop_assert_eq!(verdict, Verdict::Found(vec![1]), "{} {}", one, other);
+                let verdict = statements.verdict(FigureClaim { figure: &claim[0], cited: &[1], beside: &SummaryFigures::new(&claim), wording: &wording }, &original);
+                prop_assert_eq!(verdict, FigureVerdict::Found(vec![1]), "{} {}", one, other);
             }
         }
     }

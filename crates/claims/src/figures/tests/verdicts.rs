@@ -37,17 +37,17 @@ fn check_verdicts(cases: &[Case]) {
         let statements = Statements::new(all, published, language);
         let claims = find(case.claim.1, case.claim.0);
         let verdict = claims.first().map(|figure| {
-            let claim = Claim {
+            let claim = FigureClaim {
                 figure,
                 cited: &[1],
-                beside: &Beside::new(&claims),
+                beside: &SummaryFigures::new(&claims),
                 wording: &wording,
             };
             statements.verdict(claim, &original)
         });
         let found = match verdict {
-            Some(Verdict::Found(_) | Verdict::FoundBut(..)) | None => Some(true),
-            Some(Verdict::CannotTell(_)) => None,
+            Some(FigureVerdict::Found(_) | FigureVerdict::FoundBut(..)) | None => Some(true),
+            Some(FigureVerdict::CannotTell(_)) => None,
             Some(_) => Some(false),
         };
         if found != case.expected {
