@@ -97,7 +97,7 @@ fn finding(path: &Arc<str>, slip: &Slip, words: &str) -> Diagnostic {
         SlipKind::MixedAlphabets => {
             let message = format!("“{words}” is in two alphabets: it holds {detail}");
             Diagnostic::new(codes::LETTERS_MIXED, path, message)
-                .help("type the word anew: a search does not find it is")
+                .help("type the word anew: a search does not find it as it is")
         }
         SlipKind::PrintForm => {
             let message =

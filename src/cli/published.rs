@@ -78,7 +78,7 @@ pub fn correction_missing(
             Some(sealed) => (sealed, "sealed"),
             None => {
                 let why = format!(
-                    "{} does not show it was sealed, and {SEALED_TEXTS}/ has no record of the last seal",
+                    "{} does not show it as it was sealed, and {SEALED_TEXTS}/ has no record of the last seal",
                     output.display()
                 );
                 let help = "tell readers of a figure that was wrong in `corrections`; from this seal on, a later change is compared with it";

@@ -24,7 +24,7 @@ pub fn plain_digits(c: char) -> Option<char> {
     char::from_digit(c as u32 - zero as u32, 10)
 }
 
-/// Returns the number that was meant by a text; `None` if it is none, or if TOML has it is written.
+/// Returns the number that was meant by a text; `None` if it is none, or if TOML has it as it is written.
 pub fn meant(text: &str) -> Option<MeantNumber> {
     let text = text.trim();
     let found = |digits: String, why, also| Some(MeantNumber { digits, why, also });

@@ -190,7 +190,7 @@ fn a_difference_would_be_seen() {
     }
 }
 
-/// What a template may hold, and whether minifying leaves it is. What it changes is better not written in a
+/// What a template may hold, and whether minifying leaves it as it is. What it changes is better not written in a
 /// template; bodies never go through the minifier.
 #[test]
 fn what_the_minifier_leaves_alone_is_known() {

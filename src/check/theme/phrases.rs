@@ -100,7 +100,7 @@ impl PhrasePlaceholders {
             .flat_map(|e| e.known.iter().map(String::as_str));
         let known: BTreeSet<&str> = known.chain(counted).collect();
         if let Some(odd) = own.iter().find(|name| !known.contains(*name)) {
-            let message = format!("has `{{{odd}}}`, and readers would see it stands");
+            let message = format!("has `{{{odd}}}`, and readers would see it as it stands");
             let missing = known.iter().filter(|name| !own.contains(*name)).copied();
             let missing: Vec<&str> = missing.collect();
             let near = nearest(odd, known.iter().copied());

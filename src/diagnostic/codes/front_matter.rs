@@ -200,7 +200,7 @@ codes! {
         waivable: false,
         title: "A web address is invalid",
         means: "A `url` is written in full, from `https://` or `http://` on; `base_url` must not contain a query, `#`, a password, `..` or the name of a page either, since every link of the site begins with it.",
-        why: "Readers follow it to the source, and feeds and search engines take it is.",
+        why: "Readers follow it to the source, and feeds and search engines take it as it is.",
         given: None,
         wrong: "url = \"www.example.org/treaty\"",
         right: "url = \"https://www.example.org/treaty\"",

@@ -174,7 +174,7 @@ codes! {
         severity: Warning,
         waivable: false,
         title: "Two names have one spelling",
-        means: "A spelling in `names.toml` stands in two entries, as the preferred one or as a variant. Capital letters, vowel signs, hyphens and the forms of alef and hamza make no difference. Nothing is said of such a spelling in summaries, and `mujaz check --fix` leaves it is.",
+        means: "A spelling in `names.toml` stands in two entries, as the preferred one or as a variant. Capital letters, vowel signs, hyphens and the forms of alef and hamza make no difference. Nothing is said of such a spelling in summaries, and `mujaz check --fix` leaves it as it is.",
         why: "Which of the two a text means cannot be told, and a correction could put one person in the other's place.",
         given: None,
         wrong: "[[name]]\nid = \"ali-mahmoud\"\nar = \"علي محمود\"\nvariants.ar = [\"أبو حسن\"]\n\n[[name]]\nid = \"omar-saleh\"\nar = \"عمر صالح\"\nvariants.ar = [\"ابو حسن\"]",
