@@ -2,7 +2,7 @@
 //! (compressed), without a server and without WebAssembly.
 //!
 //! ```
-//! use mujaz_search::{Block, Record, Settings, analyser, index};
+//! use mujaz_search::{Record, RecordBlock, Settings, analyser, index};
 //!
 //! let settings = Settings {
 //!     language: "en".into(),
@@ -12,7 +12,7 @@
 //! let record = Record {
 //!     address: "articles/wolves/".into(),
 //!     title: "Wolves are back".into(),
-//!     blocks: vec![Block {
+//!     blocks: vec![RecordBlock {
 //!         text: "Cameras caught a pack of seven.".into(),
 //!         anchor: "p1".into(),
 //!         is_heading: false,

@@ -19,6 +19,9 @@ const TOLERANCE: f64 = 0.5;
 /// Greatest number of a unit in which editors give the time between two dates.
 const MOST: f64 = 60.0;
 
+/// Maximum number of dates, or of years, of which each two are compared. In a text with more of them, some two fit by chance.
+const MANY: usize = 50;
+
 /// Smallest number of years that are counted from years alone.
 const FEW: f64 = 2.5;
 
@@ -47,7 +50,8 @@ impl Statements {
             _ => TOLERANCE,
         };
         let tolerance = (unit_length * part).max(1.0);
-        let days = self.days(cited);
+        let mut days = self.days(cited);
+        days.truncate(MANY);
         let is_long = unit_length >= YEAR && claimed >= FEW * YEAR;
         let is_meant = |days: i64| {
             let over = days.abs() as f64 - claimed;
@@ -79,6 +83,7 @@ impl Statements {
         let years: Vec<(FigurePlace, u16)> = self
             .years()
             .filter(|(place, _)| is_looked_at(*place, cited))
+            .take(MANY)
             .collect();
         let is_meant = |one: u16, other: u16| {
             let over = f64::from(one.abs_diff(other)) - claimed.round();

@@ -4,7 +4,7 @@
 //! text, its parsed value, the verdict with its reason, and the passages of the original that decided the verdict. The texts
 //! can be in any languages.
 //! ```
-//! use mujaz_claims::verify::{Document, Options, Outcome, verify};
+//! use mujaz_claims::verify::{ClaimVerdict, Document, VerifyOptions, verify};
 //!
 //! let original = Document::plain(
 //!     "At least 30 people were killed in the flood, the ministry said.\n\n\
@@ -14,13 +14,13 @@
 //! let summaries = [
 //!     Document::plain("قُتل 30 شخصا على الأقل في أسوأ فيضان منذ عام 1989.", "ar"),
 //! ];
-//! let reports = verify(&original, &summaries, &Options::default());
+//! let reports = verify(&original, &summaries, &VerifyOptions::default());
 //!
 //! let [killed, year] = &reports[0].claims[..] else { panic!() };
 //! assert_eq!(killed.text, "30");
-//! assert_eq!(killed.verdict, Outcome::Found);
+//! assert_eq!(killed.verdict, ClaimVerdict::Found);
 //! assert_eq!(killed.places[0].paragraph, Some(1));
-//! assert_eq!(year.verdict, Outcome::Absent);
+//! assert_eq!(year.verdict, ClaimVerdict::Absent);
 //! assert_eq!(year.places[0].text.as_deref(), Some("1998"));
 //! ```
 //!

@@ -26,6 +26,9 @@ static GIVEN: ConceptTable = ConceptTable::read(include_str!("given.txt"));
 /// Maximum number of words of a full name.
 const MOST_WORDS: usize = 5;
 
+/// Maximum number of full names of a summary that are looked up.
+const MOST_NAMES: usize = 300;
+
 /// Maximum number of words between a given name and its family name in the original: Bill and Hillary Clinton.
 const NEAR: usize = 4;
 
@@ -152,7 +155,13 @@ impl StatedPeople<'_> {
         let text = Text::new(&summary.text);
         let names = match text.has_capitals {
             true => text.full_names(),
-            false => text.uncapitalized_names(|token| self.has_given(token)),
+            false => {
+                let givens = self.given_names();
+                text.uncapitalized_names(|token| {
+                    let mut alike = givens.iter();
+                    token.sound.length() > SHORTEST.1 && alike.any(|given| token.sound == *given)
+                })
+            }
         };
         if names.is_empty() {
             return Vec::new();
@@ -166,27 +175,23 @@ impl StatedPeople<'_> {
             let words = text.tokens[name.given].folded.clone()
                 + " "
                 + &text.tokens[name.rest.end - 1].folded;
-            if sentence.is_some_and(|sentence| sentence.is_elsewhere) || seen.contains(&words) {
+            if sentence.is_some_and(|sentence| sentence.is_elsewhere) || !seen.insert(words) {
                 continue;
             }
             let found = self.of_another(&text, &name);
-            let found = found.or_else(|| self.absent(&text, &name, &beside));
-            if let Some(found) = found {
-                seen.insert(words);
-                wrong.push(found);
+            wrong.extend(found.or_else(|| self.absent(&text, &name, &beside)));
+            if seen.len() == MOST_NAMES {
+                break;
             }
         }
         wrong
     }
 
-    /// Returns true if a word sounds like a given name of the original.
-    fn has_given(&self, token: &Token) -> bool {
-        let mut givens = self.names.iter().map(|name| &self.text.tokens[name.given]);
-        givens.any(|given| {
-            is_given_name(&given.folded)
-                && token.sound.length() > SHORTEST.1
-                && token.sound == given.sound
-        })
+    /// Returns the sounds of the common given names in the original.
+    fn given_names(&self) -> Vec<Sound> {
+        let givens = self.names.iter().map(|name| &self.text.tokens[name.given]);
+        let common = givens.filter(|given| is_given_name(&given.folded));
+        common.map(|given| given.sound).take(MOST_NAMES).collect()
     }
 
     /// Returns a name of which no part after the given name stands in the original, in any spelling.

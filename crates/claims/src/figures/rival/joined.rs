@@ -15,6 +15,12 @@ use crate::figures::units::{Dimension, Unit, known};
 /// Smallest sum and product: smaller ones fit by chance. The second one holds where the claim does not say what it counts.
 const LEAST: [Number; 2] = [Number::whole(3), Number::whole(6)];
 
+/// Maximum number of figures in a sentence of which sums and products are tried.
+const MANY: usize = 24;
+
+/// Minimum number of significant digits of a sum whose summands nothing joins.
+const LONG: usize = 3;
+
 /// A number of the original, with its unit and its clause.
 type Counting = (Number, Unit, Rc<Clause>);
 
@@ -38,7 +44,7 @@ impl Pairing<'_, '_> {
 
     /// Returns true if a number is the sum of three or more neighbours of a sentence, however they are joined.
     fn is_sum_of_all(&self, sentence: &[Counting], number: Number, unit: Unit) -> bool {
-        number.digits().len() >= 3
+        number.digits().len() >= LONG
             && (0..sentence.len()).any(|first| {
                 let mut sum = Number::whole(0);
                 let rest = sentence[first..].iter();
@@ -56,7 +62,7 @@ impl Pairing<'_, '_> {
         if !self.claim.wording.has_each(&self.clause) {
             return false;
         }
-        let all: Vec<Counting> = self.singles().collect();
+        let all: Vec<Counting> = self.singles().take(MANY).collect();
         let counts = all.iter().filter(|(count, unit, _)| {
             unit.dimension == Dimension::Count && count.as_whole().is_some_and(|count| count > 1)
         });
@@ -90,7 +96,7 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns the single numbers of the sentences that are looked at, by sentence; those with one number are left out.
+    /// Returns the single numbers of the sentences that are looked at, by sentence; those with one number, or with a great many, are left out.
     fn sentences(&self) -> Vec<Vec<Counting>> {
         let mut sentences: Vec<Vec<Counting>> = Vec::new();
         for counting in self.singles() {
@@ -99,7 +105,7 @@ impl Pairing<'_, '_> {
                 _ => sentences.push(vec![counting]),
             }
         }
-        sentences.retain(|sentence| sentence.len() > 1);
+        sentences.retain(|sentence| (2..=MANY).contains(&sentence.len()));
         sentences
     }
 
