@@ -6,23 +6,7 @@
 
 use std::borrow::Cow;
 
-/// Returns true if a character is invisible. ZWNJ is not among them, since it is part of Persian words.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}' | '\u{200D}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
-}
-
-/// Returns true if nothing of a text can be seen: it has white space and invisible characters alone.
-pub fn is_blank(text: &str) -> bool {
-    let is_unseen = |c: char| {
-        c.is_whitespace()
-            || is_invisible(c)
-            || matches!(c, '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-                | '\u{180B}'..='\u{180F}' | '\u{200C}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}'
-                | '\u{E0000}'..='\u{E0FFF}')
-    };
-    text.chars().all(is_unseen)
-}
+pub use mujaz_locale::{is_blank, is_invisible};
 
 /// Returns true for white space other than that of a keyboard's space bar, tab and return.
 pub fn is_odd_space(c: char) -> bool {

@@ -4,6 +4,7 @@
 use super::publishers::{self, PublisherClues, UNKNOWN, toml_string};
 use super::{Imported, markdown, slug, title, words};
 use crate::placeholder::placeholders;
+use mujaz_locale::is_blank;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
@@ -170,7 +171,9 @@ pub fn create(
     let today = date("the day of the import", options.today)?;
     let languages = languages(imported, options)?;
     let (title, title_made) = match &imported.title {
-        Some(title) if words::chars(title) <= LONGEST_TITLE => (title.clone(), false),
+        Some(title) if words::chars(title) <= LONGEST_TITLE && !is_blank(title) => {
+            (title.clone(), false)
+        }
         _ => (made_title(imported, &today), true),
     };
     let published = match options.published {
@@ -288,7 +291,7 @@ fn is_language_tag(tag: &str) -> bool {
 fn made_title(imported: &Imported, today: &str) -> String {
     let paragraphs = markdown::paragraphs(&imported.body);
     let made = paragraphs.first().map(|p| title::made_from(p));
-    made.filter(|t| !t.is_empty())
+    made.filter(|t| !is_blank(t))
         .unwrap_or_else(|| today.to_string())
 }
 

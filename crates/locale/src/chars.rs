@@ -1,6 +1,6 @@
-//! Classifies characters as letters or numbers, faster than the standard library.
+//! Classifies characters: letters and numbers, faster than the standard library, and what cannot be seen.
 //!
-//! The standard library searches a table for each character beyond ASCII. These functions give the same results, and know the
+//! For letters and numbers the standard library searches a table for each character beyond ASCII. These functions give the same results, and know the
 //! letters of the most frequent scripts without a table.
 
 /// Returns true if a character is a letter: the same as [`char::is_alphabetic`].
@@ -42,6 +42,24 @@ pub fn is_numeric(c: char) -> bool {
         '\u{AC00}'..='\u{D7A3}' => false,
         _ => c.is_numeric(),
     }
+}
+
+/// Returns true if a character is invisible. ZWNJ is not among them, since it is part of Persian words.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}' | '\u{200D}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
+/// Returns true if nothing of a text can be seen: it has white space and invisible characters alone.
+pub fn is_blank(text: &str) -> bool {
+    let is_unseen = |c: char| {
+        c.is_whitespace()
+            || is_invisible(c)
+            || matches!(c, '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+                | '\u{180B}'..='\u{180F}' | '\u{200C}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}'
+                | '\u{E0000}'..='\u{E0FFF}')
+    };
+    text.chars().all(is_unseen)
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub mod weeks;
 mod words;
 
 pub use calendar::Calendar;
-pub use chars::{is_alphabetic, is_alphanumeric, is_numeric};
+pub use chars::{is_alphabetic, is_alphanumeric, is_blank, is_invisible, is_numeric};
 pub use date::{Date, When};
 pub use direction::{
     Direction, direction_of_language, first_strong, isolate, isolated_text, only_language_of,
