@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-pub use mujaz_locale::{is_blank, is_invisible};
+pub use crate::lang::{is_blank, is_invisible};
 
 /// Returns true for white space other than that of a keyboard's space bar, tab and return.
 pub fn is_odd_space(c: char) -> bool {
