@@ -372,21 +372,25 @@ impl<'c> ComparedPair<'_, 'c> {
         claim
     }
 
+    /// Returns the passage with these words of the original.
+    fn passage(&self, role: PlaceRole, range: &Range<usize>) -> SourcePlace {
+        SourcePlace {
+            role,
+            article: None,
+            original: None,
+            paragraph: self
+                .original
+                .block_at(range.start)
+                .and_then(|block| block.paragraph),
+            text: self.original_words(range),
+            context: None,
+        }
+    }
+
     /// Builds the claim for a full name whose family name is not the original's.
     pub fn person(&self, wrong: &WrongPerson) -> Claim {
         let place = |role, range: &Option<Range<usize>>| {
-            let range = range.clone()?;
-            Some(SourcePlace {
-                role,
-                article: None,
-                original: None,
-                paragraph: self
-                    .original
-                    .block_at(range.start)
-                    .and_then(|block| block.paragraph),
-                text: self.original_words(&range),
-                context: None,
-            })
+            range.clone().map(|range| self.passage(role, &range))
         };
         let (reason, role) = match wrong.other {
             Some(_) => (Reason::OfAnother, PlaceRole::Instead),
@@ -422,23 +426,15 @@ impl<'c> ComparedPair<'_, 'c> {
             Some(NameVerdict::Spelled) => names.places(name.index),
             _ => Vec::new(),
         };
-        let place = |range: Range<usize>| SourcePlace {
-            role: PlaceRole::Same,
-            article: None,
-            original: None,
-            paragraph: self
-                .original
-                .block_at(range.start)
-                .and_then(|block| block.paragraph),
-            text: self.original_words(&range),
-            context: None,
-        };
         let mut claim = Claim::of_name(
             self.words(&name.range),
             (entry.id.to_owned(), entry.kind.word()),
             judged.preferred.map(str::to_owned),
             judged.reason(),
-            spelled.into_iter().map(place).collect(),
+            spelled
+                .iter()
+                .map(|range| self.passage(PlaceRole::Same, range))
+                .collect(),
         );
         // A name that is missing in the original is reported only once.
         if judged.is_repeated && claim.reason == Reason::NotStated {

@@ -418,7 +418,7 @@ fn may_be_family(word: &str) -> bool {
 }
 
 /// Returns the ranges of the words of a text: runs of letters.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut letters = text.char_indices().peekable();
     std::iter::from_fn(move || {
         let (start, first) = letters.find(|(_, c)| is_alphabetic(*c))?;

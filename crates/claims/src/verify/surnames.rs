@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use crate::figures::vowel_groups;
 use crate::verify::document::primary;
+use crate::verify::people::words;
 use mujaz_locale::fold::{Folded, fold};
-use mujaz_locale::is_alphabetic;
 
 /// Minimum length of a surname, in letters.
 const SHORTEST: usize = 5;
@@ -75,7 +75,7 @@ impl Surnames {
 
     /// Returns the surnames in a text: the index of the person, and the byte range.
     pub fn find(&self, text: &str, language: &str) -> Vec<(usize, Range<usize>)> {
-        let words = words(text);
+        let words: Vec<Range<usize>> = words(text).collect();
         let mut all = self.0.values().flatten();
         let cased = all.all(|(_, surname)| surname.starts_with(char::is_uppercase));
         let mut found = Vec::new();
@@ -150,22 +150,6 @@ fn is_written_in_full(surname: &str, others: &[&str]) -> bool {
         is_plain && other.starts_with(char::is_uppercase) && vowel_groups(other) == own
     };
     own >= VOWELS && others.iter().any(is_alike)
-}
-
-/// Returns the ranges of the words of a text: runs of letters.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    for (at, c) in text.char_indices() {
-        if !is_alphabetic(c) {
-            continue;
-        }
-        let end = at + c.len_utf8();
-        match words.last_mut() {
-            Some(last) if last.end == at => last.end = end,
-            _ => words.push(at..end),
-        }
-    }
-    words
 }
 
 #[cfg(test)]

@@ -186,7 +186,7 @@ const EVENTS: &[(u32, &[u32])] = &[
     (hash(b"convict"), &[hash(b"acquit")]),
 ];
 
-/// Those to whom the event happened do not live.
+/// Concepts of an event and of people to whom it did not happen: survivors were not killed.
 const KILLED: u32 = hash(b"killed");
 const SURVIVOR: u32 = hash(b"survivor");
 

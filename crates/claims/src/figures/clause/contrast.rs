@@ -47,11 +47,11 @@ pub enum Pole {
     Answer,
     /// Met, missed.
     Target,
-    /// Those who come, those who go.
+    /// People who arrive, and people who leave.
     Way,
     /// In towns, in the country.
     Area,
-    /// Of the state, of private owners.
+    /// What belongs to the state, and what belongs to private owners.
     Sector,
     /// Sold abroad, bought abroad.
     Trade,

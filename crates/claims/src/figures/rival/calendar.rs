@@ -1,12 +1,10 @@
 //! Detects times that readers get from others of the original (the 15th century from 1450, the financial year 2023-24 from "the
-//! year ended March 2024", shortly after two from 14:05), and what only the form of a word tells.
+//! year ended March 2024", shortly after two from 14:05).
 
-use crate::figures::clause::CountedMatch;
-use crate::figures::compare::{FigurePlace, Statement, is_looked_at};
+use crate::figures::compare::{FigurePlace, is_looked_at};
 use crate::figures::figure::{Figure, Quantity, RelativePeriod};
 use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
-use crate::figures::rival::kind::is_count;
 use crate::figures::units::{Dimension, Unit};
 
 /// Greatest distance of an approximate hour from the time, in minutes.
@@ -15,7 +13,7 @@ const ABOUT_THE_HOUR: u16 = 20;
 /// Length of the longest mark between two years, an en dash, in bytes.
 const DASH: usize = 3;
 
-/// What the years of an original say of a claimed century.
+/// The result of comparing a claimed century with the years of an original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Century {
     /// The claim is no century, or the original names no year.
@@ -78,14 +76,9 @@ impl Pairing<'_, '_> {
 
     /// Returns true if a claim is the year before last, of which the original tells as the year before "last year".
     fn is_year_before_last(&self) -> bool {
-        let Quantity::Date(claimed) = self.claim.figure.quantity else {
-            return false;
-        };
-        let is_year = claimed.parts()[1..].iter().all(Option::is_none) && !claimed.hijri;
-        let Some(published) = self.statements.year_of_publication() else {
-            return false;
-        };
-        if !is_year || claimed.year.is_none_or(|year| year + 2 != published) {
+        let published = self.statements.year_of_publication();
+        let years = self.claimed_year().zip(published);
+        if years.is_none_or(|(year, published)| year + 2 != published) {
             return false;
         }
         let all = || self.statements.all().iter();
@@ -109,15 +102,11 @@ impl Pairing<'_, '_> {
 
     /// Returns true if a claim is a year that the original gives by the years since then: 2021, for "five years ago".
     fn is_years_ago(&self) -> bool {
-        let Quantity::Date(claimed) = self.claim.figure.quantity else {
-            return false;
-        };
-        let is_year = claimed.parts()[1..].iter().all(Option::is_none) && !claimed.hijri;
         let published = self.statements.year_of_publication();
         let ago = published
-            .zip(claimed.year)
+            .zip(self.claimed_year())
             .and_then(|(now, then)| now.checked_sub(then));
-        let Some(ago) = ago.filter(|ago| is_year && *ago > 1) else {
+        let Some(ago) = ago.filter(|ago| *ago > 1) else {
             return false;
         };
         self.statements.all().iter().any(|statement| {
@@ -146,28 +135,6 @@ impl Pairing<'_, '_> {
             })
     }
 
-    /// Returns true if a claim is two things, which the original may tell by a dual: مقتل 2 من الجنود, for مقتل جنديين. A text that
-    /// counts the things otherwise has none.
-    pub fn may_be_dual(&self) -> bool {
-        let is_two = matches!(&self.claim.figure.quantity, Quantity::Amount { from, to, .. }
-            if from == to && *from == Number::whole(2));
-        let is_same = |(index, statement): (usize, &Statement)| {
-            let clause = self.original.clause(&statement.figure);
-            is_count(&statement.figure)
-                && self.clause.counted(&clause) == CountedMatch::Same
-                && self.taken_by(index).is_none()
-        };
-        is_two
-            && is_count(self.claim.figure)
-            && self.original.has_duals()
-            && !self.statements.all().iter().enumerate().any(is_same)
-    }
-
-    /// Returns true if the original's language tells two things by the form of their noun.
-    pub fn may_have_duals(&self) -> bool {
-        self.original.has_duals()
-    }
-
     /// Returns the numbers of the original that may be years, though nothing shows it: about 1340.
     fn bare_years(&self) -> impl Iterator<Item = u32> {
         self.statements.all().iter().filter_map(|statement| {
@@ -183,11 +150,7 @@ impl Pairing<'_, '_> {
 
     /// Returns true if a claim is a year in which a financial year of the original begins: it ends in the next year.
     fn begins_financial_year(&self) -> bool {
-        let Quantity::Date(claimed) = self.claim.figure.quantity else {
-            return false;
-        };
-        let is_year = claimed.parts()[1..].iter().all(Option::is_none) && !claimed.hijri;
-        let Some(next) = claimed.year.filter(|_| is_year).map(|year| year + 1) else {
+        let Some(next) = self.claimed_year().map(|year| year + 1) else {
             return false;
         };
         let is_told =
@@ -195,7 +158,7 @@ impl Pairing<'_, '_> {
         is_told
             && self.statements.all().iter().any(|statement| {
                 matches!(statement.figure.quantity, Quantity::Date(date) if date.year == Some(next))
-                    && !self.begins_stated_pair(&statement.figure)
+                    && !self.begins_stated_pair(&statement.figure, next)
                     && self
                         .original
                         .names_financial_year(&self.original.clause(&statement.figure))
@@ -203,24 +166,35 @@ impl Pairing<'_, '_> {
     }
 
     /// Returns true if a year of the original is the first of two: a financial year 2023/24 does not end in 2023.
-    fn begins_stated_pair(&self, year: &Figure) -> bool {
-        let end = year.range.end;
+    fn begins_stated_pair(&self, year: &Figure, number: u16) -> bool {
         let all = self.statements.all().iter();
-        let mut joined =
-            all.filter(|other| (end + 1..=end + DASH).contains(&other.figure.range.start));
-        joined.next().is_some()
+        let mut figures = all.map(|statement| &statement.figure);
+        figures.any(|other| is_joined_year(year, other, number + 1))
     }
 
-    /// Returns true if a year follows the claim after a dash or a slash, in two or four digits: 2023-24, 2023/2024.
-    fn is_joined_to_year(&self, year: u16) -> bool {
-        let end = self.claim.figure.range.end;
-        let figures = self.claim.beside.figures().iter();
-        let mut joined =
-            figures.filter(|other| (end + 1..=end + DASH).contains(&other.range.start));
-        joined.any(|other| match &other.quantity {
-            Quantity::Date(date) => date.year == Some(year),
-            Quantity::Amount { from, .. } => *from == Number::whole(u64::from(year % 100)),
-            _ => false,
-        })
+    /// Returns true if a year follows the claim after a dash or a slash.
+    fn is_joined_to_year(&self, number: u16) -> bool {
+        let mut figures = self.claim.beside.figures().iter();
+        figures.any(|other| is_joined_year(self.claim.figure, other, number))
     }
+
+    /// Returns the claim's year, if it is a year and nothing else.
+    fn claimed_year(&self) -> Option<u16> {
+        let Quantity::Date(claimed) = self.claim.figure.quantity else {
+            return None;
+        };
+        let is_year = claimed.parts()[1..].iter().all(Option::is_none) && !claimed.hijri;
+        claimed.year.filter(|_| is_year)
+    }
+}
+
+/// Returns true if a figure is a year in two or four digits, and one mark separates it from another figure: 2023-24, 2023/2024.
+fn is_joined_year(first: &Figure, second: &Figure, year: u16) -> bool {
+    let end = first.range.end;
+    let is_year = match &second.quantity {
+        Quantity::Date(date) => date.year == Some(year),
+        Quantity::Amount { from, .. } => *from == Number::whole(u64::from(year % 100)),
+        _ => false,
+    };
+    is_year && (end + 1..=end + DASH).contains(&second.range.start)
 }

@@ -8,6 +8,7 @@
 mod calendar;
 mod derivation;
 mod derived;
+mod dual;
 mod exchange;
 mod joined;
 pub mod kind;
