@@ -5,13 +5,16 @@
 
 use std::io::Cursor;
 
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x4;
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::codecs::webp::WebPEncoder;
 use image::metadata::Orientation;
 use image::{
-    DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageReader, ImageResult, Limits,
+    ColorType, DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageReader, ImageResult,
+    Limits, RgbaImage,
 };
 
 use super::{CopyFormat, PictureProperties, measure};
@@ -53,14 +56,16 @@ fn make(bytes: &[u8], measured: &PictureProperties, wanted: &[u32]) -> ImageResu
     let (Some(size), Some(format)) = (measured.size, measured.format) else {
         return Ok(Vec::new());
     };
-    let (mut picture, profile) = decode(bytes)?;
+    let (picture, profile) = decode(bytes)?;
+    let colour = picture.color();
+    let mut picture = picture.into_rgba8();
     let mut made = vec![Vec::new(); wanted.len()];
     let narrowest = wanted.iter().copied().min().unwrap_or(u32::MAX);
     for width in measured.widths().take_while(|width| *width >= narrowest) {
-        picture = shrink(&picture, width, size.height_at(width));
+        picture = shrink(&picture, colour.has_alpha(), width, size.height_at(width));
         let places = wanted.iter().zip(&mut made);
         for (_, made) in places.filter(|(wanted, _)| **wanted == width) {
-            *made = encode(&picture, format, profile.clone())?;
+            *made = encode(&in_colour(&picture, colour), format, profile.clone())?;
         }
     }
     Ok(made)
@@ -112,13 +117,35 @@ fn is_of(profile: &[u8], picture: &DynamicImage) -> bool {
 }
 
 /// Scales a picture down. Transparent pixels do not change the colour of their neighbours.
-fn shrink(picture: &DynamicImage, width: u32, height: u32) -> DynamicImage {
-    let mut smaller = DynamicImage::new(width, height, picture.color());
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+///
+/// All pictures are scaled in one type of pixel, since the library's code is compiled for each type, which takes half a minute.
+fn shrink(picture: &RgbaImage, has_alpha: bool, width: u32, height: u32) -> RgbaImage {
+    const FOUR_BYTES: &str = "a pixel has four bytes";
+    let mut smaller = RgbaImage::new(width, height);
+    let whole = TypedImageRef::<U8x4>::from_buffer(picture.width(), picture.height(), picture);
+    let place = TypedImage::<U8x4>::from_buffer(width, height, &mut smaller);
+    let options = ResizeOptions::new()
+        .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
+        .use_alpha(has_alpha);
     Resizer::new()
-        .resize(picture, &mut smaller, &options)
-        .expect("both have one colour type, of eight bits, and the whole is no larger than itself");
+        .resize_typed(
+            &whole.expect(FOUR_BYTES),
+            &mut place.expect(FOUR_BYTES),
+            &options,
+        )
+        .expect("a picture is no larger than itself");
     smaller
+}
+
+/// Returns a picture in the colour type of its original.
+fn in_colour(picture: &RgbaImage, colour: ColorType) -> DynamicImage {
+    let picture = DynamicImage::from(picture.clone());
+    match colour {
+        ColorType::L8 => picture.into_luma8().into(),
+        ColorType::La8 => picture.into_luma_alpha8().into(),
+        ColorType::Rgb8 => picture.into_rgb8().into(),
+        _ => picture,
+    }
 }
 
 fn encode(

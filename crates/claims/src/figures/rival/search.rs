@@ -85,7 +85,7 @@ impl<'c> Pairing<'_, 'c> {
         if rivals.is_empty() && conflicting.clone().count() == 0 {
             return None;
         }
-        if fitting.iter().any(|support| self.follows_same(support)) {
+        if fitting.iter().any(|support| self.is_date_of_same(support)) {
             return None;
         }
         // Seven of the 12: five are no whole of seven.
@@ -208,23 +208,26 @@ impl<'c> Pairing<'_, 'c> {
         }
     }
 
-    /// Returns true if a claim is the date of the number before it, and the original has this number before the date as well: 6.8% in
-    /// August.
-    fn follows_same(&self, support: &Support) -> bool {
+    /// Returns true if a claim is a date, and the number beside it stands beside the date in the original as well: right before
+    /// it ("6.8% in August") or as the next figure of its sentence ("the contract of 4 May is worth 71.9 million").
+    fn is_date_of_same(&self, support: &Support) -> bool {
         let is_date = |figure: &Figure| matches!(figure.quantity, Quantity::Date(_));
         let figures = self.claim.beside.figures();
         let own = figures.partition_point(|f| f.range.start < self.claim.figure.range.start);
-        let before = own.checked_sub(1).map(|at| &figures[at]);
-        let stated = support.index.checked_sub(1).map(|at| self.statement(at));
-        let (Some(before), Some(stated)) = (before, stated) else {
-            return false;
+        let all = self.statements.all();
+        let pair = |at: Option<usize>, stated: Option<usize>| {
+            let (one, other) = (figures.get(at?)?, &all.get(stated?)?.figure);
+            let is_same = is_date(self.claim.figure) && !is_date(one) && agree(one, other);
+            is_same.then(|| (self.claim.wording.clause(one), self.original.clause(other)))
         };
-        let clause = self.claim.wording.clause(before);
-        is_date(self.claim.figure)
-            && !is_date(before)
-            && agree(before, &stated.figure)
-            && clause.stands_directly_before(&self.clause)
-            && (self.original.clause(&stated.figure)).stands_directly_before(&support.clause)
+        let before = pair(own.checked_sub(1), support.index.checked_sub(1));
+        let after = pair(own.checked_add(1), support.index.checked_add(1));
+        before.is_some_and(|(claimed, stated)| {
+            claimed.stands_directly_before(&self.clause)
+                && stated.stands_directly_before(&support.clause)
+        }) || after.is_some_and(|(claimed, stated)| {
+            claimed.shares_sentence(&self.clause) && stated.shares_sentence(&support.clause)
+        })
     }
 
     /// Returns how much of the claim's sentence stands beside a statement: its other figures, those beside the claim the most,
