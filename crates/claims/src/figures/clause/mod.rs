@@ -95,6 +95,8 @@ pub struct Wording<'t> {
     masks: RefCell<Option<Rc<mask::Masks>>>,
     /// Indices of the words that may deny something.
     denying: RefCell<Option<Rc<[usize]>>>,
+    /// Cache of the sounds of words, by their indices; empty until one is needed.
+    sounds: RefCell<Vec<Option<Sound>>>,
 }
 
 /// The context of a figure in a text.
@@ -169,6 +171,7 @@ impl<'t> Wording<'t> {
             contrasts: RefCell::default(),
             masks: RefCell::default(),
             denying: RefCell::default(),
+            sounds: RefCell::default(),
         }
     }
 

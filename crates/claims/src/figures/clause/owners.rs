@@ -95,18 +95,25 @@ impl Wording<'_> {
     }
 
     pub(super) fn owner(&self, word: &Word, is_first: bool) -> OwnedWord {
-        let sound = match word.is_concept() {
-            true => Sound::default(),
-            false => sound(
-                &self.text[word.start as usize..word.end as usize],
-                self.grammar.name_prefixes,
-            ),
-        };
         OwnedWord {
             key: word.key,
-            sound,
+            sound: match word.is_concept() {
+                true => Sound::default(),
+                false => self.sound_of(word),
+            },
             is_first,
         }
+    }
+
+    /// Returns the sound of one of the words, which is found once: words of an original are compared with those of every claim.
+    fn sound_of(&self, word: &Word) -> Sound {
+        let at = self.words.partition_point(|other| other.start < word.start);
+        let mut sounds = self.sounds.borrow_mut();
+        if sounds.is_empty() {
+            sounds.resize(self.words.len(), None);
+        }
+        let letters = || &self.text[word.start as usize..word.end as usize];
+        *sounds[at].get_or_insert_with(|| sound(letters(), self.grammar.name_prefixes))
     }
 
     /// Returns the significant words of a figure's sentence, without those of its figures, such as units.
