@@ -31,6 +31,7 @@
 mod claim;
 mod document;
 mod figures;
+mod known;
 mod names;
 mod people;
 pub mod quotations;
@@ -44,6 +45,7 @@ pub use document::{
     sentence_at, split,
 };
 pub use figures::{JudgedFigure, OriginalFigures, statements};
+pub use known::OriginalKnown;
 pub use names::{
     JudgedName, ListedName, NameKind, NameVerdict, OriginalNames, Quoted, Register, SpelledName,
     in_language, spelling_key,
@@ -98,6 +100,7 @@ pub fn verify<'c>(
         .names
         .map(|register| OriginalNames::new(register, original, options.beside.clone()));
     let people = OriginalPeople::new(original);
+    let known = OriginalKnown::new(original);
     let report = |summary: &'c Document<'c>| {
         let comparison = ComparedPair {
             original,
@@ -120,7 +123,8 @@ pub fn verify<'c>(
                 comparison.name(one, entry, names)
             }));
         }
-        let wrong = people.judge(summary, &options.beside);
+        let mut wrong = people.judge(summary, &options.beside);
+        wrong.extend(known.judge(summary, &options.beside));
         let listed: Vec<Range<usize>> = claims
             .iter()
             .filter(|claim| claim.kind == ClaimKind::Name)
