@@ -38,6 +38,7 @@ pub mod quotations;
 mod reason;
 mod surnames;
 mod understood;
+mod unlisted;
 
 pub use claim::{CLAIMS_VERSION, Claim, ClaimKind, PlaceRole, SourcePlace};
 pub use document::{
@@ -45,15 +46,15 @@ pub use document::{
     sentence_at, split,
 };
 pub use figures::{JudgedFigure, OriginalFigures, statements};
-pub use known::OriginalKnown;
 pub use names::{
     JudgedName, ListedName, NameKind, NameVerdict, OriginalNames, Quoted, Register, SpelledName,
     in_language, spelling_key,
 };
-pub use people::{OriginalPeople, WrongPerson};
+pub use people::WrongName;
 pub use quotations::OriginalQuotations;
 pub use reason::{ClaimVerdict, Reason, Severity};
 pub use understood::{FigureContext, Understood, UnderstoodFigure, UnderstoodName};
+pub use unlisted::UnlistedNames;
 
 use std::ops::Range;
 
@@ -99,8 +100,7 @@ pub fn verify<'c>(
     let mut names = options
         .names
         .map(|register| OriginalNames::new(register, original, options.beside.clone()));
-    let people = OriginalPeople::new(original);
-    let known = OriginalKnown::new(original);
+    let unlisted = UnlistedNames::new(original);
     let report = |summary: &'c Document<'c>| {
         let comparison = ComparedPair {
             original,
@@ -123,8 +123,7 @@ pub fn verify<'c>(
                 comparison.name(one, entry, names)
             }));
         }
-        let mut wrong = people.judge(summary, &options.beside);
-        wrong.extend(known.judge(summary, &options.beside));
+        let wrong = unlisted.judge(summary, &options.beside);
         let listed: Vec<Range<usize>> = claims
             .iter()
             .filter(|claim| claim.kind == ClaimKind::Name)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::figures::{NO_LETTERS, hash_more, hash_of};
-use crate::verify::known::table::{NameTable, Pattern};
+use crate::verify::known::table::{ARTICLE, KINDS, NameTable, Pattern};
 use crate::verify::people::words;
 
 /// Maximum number of words of a name.
@@ -11,9 +11,6 @@ const MOST_WORDS: usize = 4;
 
 /// Maximum number of patterns that match equally many letters.
 const MOST_ALIKE: usize = 6;
-
-/// The Arabic article, as it is hashed.
-const ARTICLE: &str = "ال";
 
 /// Words that are joined to the beginning of Arabic words, in this order, before the article.
 const CONJUNCTIONS: [char; 2] = ['و', 'ف'];
@@ -26,18 +23,22 @@ pub struct KnownMention {
     pub range: Range<usize>,
     /// Line of the table.
     pub line: u16,
+    /// Kind of the name.
+    pub kind: usize,
     /// True if the words name it for certain.
     pub is_claim: bool,
 }
 
-/// The longest match at a place of a text.
+/// The matches of one kind at a place of a text.
 #[derive(Debug, Default)]
 struct LongestMatch {
-    /// Number of letters.
+    /// Number of letters of the longest match.
     letters: usize,
     /// Index of the word after the last one.
     end: usize,
-    patterns: [Option<Pattern>; MOST_ALIKE],
+    longest: [Option<Pattern>; MOST_ALIKE],
+    /// Patterns that match fewer letters of the same words. They may be meant as well.
+    shorter: [Option<Pattern>; MOST_ALIKE],
 }
 
 /// The words of a text, as they are compared with a table.
@@ -47,30 +48,40 @@ struct Scan<'t> {
     words: Vec<Range<usize>>,
 }
 
-/// Returns the names of a table in a text, in order. Of overlapping names, the first is taken; of these, the longest.
-pub fn find(table: &'static NameTable, text: &str) -> Vec<KnownMention> {
+/// Returns the names of a table in a text, in order. Of overlapping names of one kind, the first is taken; of these, the longest.
+/// `has_capital` tells which kinds are written with a capital letter where a script has one.
+pub fn find(
+    table: &'static NameTable,
+    text: &str,
+    has_capital: [bool; KINDS],
+) -> Vec<KnownMention> {
     let scan = Scan {
         table,
         text,
         words: words(text).collect(),
     };
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < scan.words.len() {
-        let longest = scan.longest(at);
-        if longest.end == 0 {
-            at += 1;
-            continue;
+    let mut free_from = [0; KINDS];
+    for at in 0..scan.words.len() {
+        let matches = scan.longest(at);
+        for (kind, longest) in matches.iter().enumerate() {
+            if longest.end == 0 || at < free_from[kind] {
+                continue;
+            }
+            free_from[kind] = longest.end;
+            let range = scan.words[at].start..scan.words[longest.end - 1].end;
+            let is_small = text[range.clone()].starts_with(char::is_lowercase);
+            let mention = |pattern: &Pattern, is_longest: bool| KnownMention {
+                range: range.clone(),
+                line: pattern.line(),
+                kind,
+                is_claim: is_longest && pattern.is_claim() && !(is_small && has_capital[kind]),
+            };
+            let shorter = longest.shorter.iter().flatten();
+            let longest = longest.longest.iter().flatten();
+            found.extend(longest.map(|pattern| mention(pattern, true)));
+            found.extend(shorter.map(|pattern| mention(pattern, false)));
         }
-        let range = scan.words[at].start..scan.words[longest.end - 1].end;
-        let is_capital = scan.text[range.clone()].starts_with(|c: char| !c.is_lowercase());
-        let patterns = longest.patterns.iter().flatten();
-        found.extend(patterns.map(|pattern| KnownMention {
-            range: range.clone(),
-            line: pattern.line(),
-            is_claim: pattern.is_claim() && is_capital,
-        }));
-        at = longest.end;
     }
     found
 }
@@ -80,8 +91,8 @@ impl Scan<'_> {
         &self.text[self.words[at].clone()]
     }
 
-    fn longest(&self, at: usize) -> LongestMatch {
-        let mut longest = LongestMatch::default();
+    fn longest(&self, at: usize) -> [LongestMatch; KINDS] {
+        let mut longest: [LongestMatch; KINDS] = Default::default();
         let word = self.word(at);
         let is_arabic = word.starts_with(|c| matches!(c, '\u{620}'..='\u{6FF}'));
         self.match_from(NO_LETTERS, word, at, 0, &mut longest);
@@ -123,7 +134,7 @@ impl Scan<'_> {
         word: &str,
         at: usize,
         letters: usize,
-        longest: &mut LongestMatch,
+        longest: &mut [LongestMatch; KINDS],
     ) {
         let mut state = state;
         let mut letters = letters;
@@ -145,16 +156,15 @@ impl Scan<'_> {
                 // Patterns of one letter are words of scripts with syllables.
                 if letters > 1 || letter >= '\u{3000}' || end == word.len() {
                     let is_whole = end == word.len();
-                    longest.consider(
-                        self.table,
-                        key,
-                        |pattern| {
-                            (pattern.is_prefix() || is_whole)
-                                && !pattern.continues()
-                                && (!pattern.is_in_capitals() || is_in_capitals(&word[..end]))
-                        },
-                        (letters, words + 1),
-                    );
+                    let fits = |pattern: &Pattern| {
+                        (pattern.is_prefix() || is_whole)
+                            && !pattern.continues()
+                            && (!pattern.is_in_capitals() || is_in_capitals(&word[..end]))
+                    };
+                    for pattern in self.table.patterns(key).filter(fits) {
+                        let (kind, _) = self.table.kind_of(pattern.line());
+                        longest[kind].consider(pattern, letters, words + 1);
+                    }
                 }
             }
             let continues = self.table.patterns(hash_of(state)).any(Pattern::continues);
@@ -174,35 +184,35 @@ impl Scan<'_> {
 }
 
 impl LongestMatch {
-    /// Takes the patterns with a hash that fit, if they match more letters than all before.
-    fn consider(
-        &mut self,
-        table: &NameTable,
-        key: u32,
-        fits: impl Fn(&Pattern) -> bool,
-        (letters, end): (usize, usize),
-    ) {
-        for pattern in table.patterns(key).filter(fits) {
-            if letters < self.letters {
-                return;
-            }
-            if letters > self.letters || end > self.end {
-                *self = LongestMatch {
-                    letters,
-                    end,
-                    ..LongestMatch::default()
-                };
-            }
-            let is_new = !self.patterns.contains(&Some(pattern));
-            if let Some(free) = self
-                .patterns
-                .iter_mut()
-                .find(|slot| slot.is_none())
-                .filter(|_| is_new)
-            {
-                *free = Some(pattern);
+    /// Adds a pattern that matches some letters and the words before `end`. Of matches of several words, the longest counts alone.
+    fn consider(&mut self, pattern: Pattern, letters: usize, end: usize) {
+        if end < self.end {
+            return;
+        }
+        if letters > self.letters || end > self.end {
+            let is_same_word = end == self.end;
+            let before = std::mem::take(self);
+            (self.letters, self.end) = (letters, end);
+            if is_same_word {
+                self.shorter = before.shorter;
+                let outdone = before.longest.into_iter().flatten();
+                outdone.for_each(|pattern| add(&mut self.shorter, pattern));
             }
         }
+        match letters == self.letters {
+            true => add(&mut self.longest, pattern),
+            false => add(&mut self.shorter, pattern),
+        }
+    }
+}
+
+/// Adds a pattern if it is new and there is room for it.
+fn add(patterns: &mut [Option<Pattern>; MOST_ALIKE], pattern: Pattern) {
+    let is_new = !patterns.contains(&Some(pattern));
+    if let Some(free) = patterns.iter_mut().find(|slot| slot.is_none())
+        && is_new
+    {
+        *free = Some(pattern);
     }
 }
 

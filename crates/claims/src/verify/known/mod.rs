@@ -9,31 +9,32 @@ mod table;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::figures::is_known;
 use crate::verify::document::{Document, primary};
-use crate::verify::people::WrongPerson;
+use crate::verify::people::WrongName;
 use mentions::{KnownMention, find};
-use table::NameTable;
+use table::{KINDS, NameTable};
 
-/// A table of names of one kind.
-#[derive(Debug)]
-struct KnownKind {
-    table: NameTable,
-    file: &'static str,
-}
+/// The files of names, by kind.
+const FILES: [&str; KINDS] = [
+    include_str!("countries.txt"),
+    include_str!("cities.txt"),
+    include_str!("bodies.txt"),
+    include_str!("people.txt"),
+    include_str!("ministries.txt"),
+];
 
-const COUNTRIES: &str = include_str!("countries.txt");
+/// Whether names of a kind have a capital letter where a script has one. Offices may have none.
+const HAS_CAPITAL: [bool; KINDS] = [true, true, true, true, false];
 
 #[allow(
     long_running_const_eval,
-    reason = "the file is hashed once, when this is compiled"
+    reason = "the files are hashed once, when this is compiled"
 )]
-static KINDS: [KnownKind; 1] = [KnownKind {
-    table: NameTable::read(COUNTRIES),
-    file: COUNTRIES,
-}];
+static TABLE: NameTable = NameTable::read(&FILES);
 
 /// Countries that originals in a language leave out where they mean their own.
 const IMPLIED: [(&str, &[&str]); 5] = [
@@ -44,14 +45,14 @@ const IMPLIED: [(&str, &[&str]); 5] = [
     ("ru", &["RU"]),
 ];
 
-/// The well-known names of an original, which are read when a summary has one.
+/// The well-known names of an original, which are read when a summary has one that the original does not have as it is written.
 #[derive(Debug)]
 pub struct OriginalKnown<'o> {
     original: &'o Document<'o>,
-    stated: RefCell<[Option<Rc<StatedNames>>; KINDS.len()]>,
+    stated: RefCell<Option<Rc<StatedNames>>>,
 }
 
-/// The names of a table in an original.
+/// The well-known names in an original.
 #[derive(Debug)]
 struct StatedNames {
     /// The lines of the table that the original has or implies.
@@ -61,8 +62,8 @@ struct StatedNames {
 }
 
 impl StatedNames {
-    fn new(kind: &'static KnownKind, text: &str) -> StatedNames {
-        let mentions = find(&kind.table, text);
+    fn new(text: &str) -> StatedNames {
+        let mentions = find(&TABLE, text, HAS_CAPITAL);
         StatedNames {
             implied: mentions.iter().map(|mention| mention.line).collect(),
             named: mentions.into_iter().filter(|one| one.is_claim).collect(),
@@ -81,83 +82,83 @@ impl<'o> OriginalKnown<'o> {
 
     /// Returns the names of a summary that the original does not mention, each once. `beside` are lines that belong to the
     /// original.
-    pub fn judge(&self, summary: &Document<'_>, beside: &[&str]) -> Vec<WrongPerson> {
+    pub fn judge(&self, summary: &Document<'_>, beside: &[&str]) -> Vec<WrongName> {
         let is_read = is_known(&self.original.language) && is_known(&summary.language);
         if !is_read || self.original.text.is_empty() {
             return Vec::new();
         }
-        let kinds = 0..KINDS.len();
-        kinds
-            .flat_map(|kind| self.judge_kind(kind, summary, beside))
-            .collect()
-    }
-
-    fn judge_kind(&self, kind: usize, summary: &Document<'_>, beside: &[&str]) -> Vec<WrongPerson> {
-        let table = &KINDS[kind].table;
-        let mentions = find(table, &summary.text);
-        let is_stated = |range: &std::ops::Range<usize>| {
-            self.original.text.contains(&summary.text[range.clone()])
-        };
-        let mut claims = mentions
-            .iter()
-            .filter(|one| one.is_claim && !is_stated(&one.range))
+        let mentions = find(&TABLE, &summary.text, HAS_CAPITAL);
+        let words = |range: &Range<usize>| &summary.text[range.clone()];
+        let claims = mentions.iter().filter(|one| one.is_claim);
+        let mut claims = claims
+            .filter(|one| !self.original.text.contains(words(&one.range)))
             .peekable();
         if claims.peek().is_none() {
             return Vec::new();
         }
-        let stated = self.stated(kind);
-        let beside: Vec<StatedNames> = beside
-            .iter()
-            .map(|line| StatedNames::new(&KINDS[kind], line))
-            .collect();
+        let stated = self.stated();
+        let beside: Vec<StatedNames> = beside.iter().map(|line| StatedNames::new(line)).collect();
         let own: BTreeSet<u16> = mentions.iter().map(|one| one.line).collect();
-        let mut instead = stated.named.iter().filter(|one| !own.contains(&one.line));
-        let Some(instead) = instead.next() else {
-            return Vec::new();
-        };
         let mut seen = BTreeSet::new();
         let mut wrong = Vec::new();
         for claim in claims {
-            let alike = mentions.iter().filter(|one| one.range == claim.range);
-            let is_meant = alike.clone().any(|one| {
+            let mut alike = mentions
+                .iter()
+                .filter(|one| one.range == claim.range && one.is_claim);
+            let is_meant = alike.any(|one| {
                 stated.implied.contains(&one.line)
                     || beside.iter().any(|line| line.implied.contains(&one.line))
-                    || KINDS[kind].is_implied(one.line, &self.original.language)
+                    || is_implied(one.line, &self.original.language)
             });
             let sentence = summary.sentence_at(claim.range.start);
             let is_elsewhere = sentence.is_some_and(|sentence| sentence.is_elsewhere);
             if is_meant || is_elsewhere || !seen.insert(claim.line) {
                 continue;
             }
-            wrong.push(WrongPerson {
-                range: claim.range.clone(),
-                instead: Some(instead.range.clone()),
-                other: None,
-            });
+            let left_out = stated.left_out(claim.kind, &own);
+            if let Some((instead, others)) = left_out.split_first() {
+                let is_only = others.iter().all(|other| other.line == instead.line);
+                wrong.push(WrongName {
+                    range: claim.range.clone(),
+                    instead: is_only.then(|| instead.range.clone()),
+                    other: None,
+                });
+            }
         }
         wrong
     }
 
-    fn stated(&self, kind: usize) -> Rc<StatedNames> {
+    fn stated(&self) -> Rc<StatedNames> {
         let mut stated = self.stated.borrow_mut();
-        let stated = stated[kind]
-            .get_or_insert_with(|| Rc::new(StatedNames::new(&KINDS[kind], &self.original.text)));
+        let stated = stated.get_or_insert_with(|| Rc::new(StatedNames::new(&self.original.text)));
         Rc::clone(stated)
     }
 }
 
-impl KnownKind {
-    /// Returns true if originals in a language leave the name out.
-    fn is_implied(&self, line: u16, language: &str) -> bool {
-        let implied = IMPLIED.iter().find(|(of, _)| *of == primary(language));
-        implied.is_some_and(|(_, ids)| ids.contains(&self.id(line)))
-    }
-
-    /// Returns the id of a line.
-    fn id(&self, line: u16) -> &'static str {
-        let mut lines = self.file.lines().filter(|line| !line.starts_with('#'));
-        let line = lines.nth(usize::from(line).saturating_sub(1));
-        line.and_then(|line| line.split(':').next())
-            .unwrap_or_default()
+impl StatedNames {
+    /// Returns the names of a kind that a summary with these names does not have.
+    fn left_out(&self, kind: usize, own: &BTreeSet<u16>) -> Vec<&KnownMention> {
+        let named = self.named.iter();
+        named
+            .filter(|one| one.kind == kind && !own.contains(&one.line))
+            .collect()
     }
 }
+
+/// Returns true if originals in a language leave the name out.
+fn is_implied(line: u16, language: &str) -> bool {
+    let implied = IMPLIED.iter().find(|(of, _)| *of == primary(language));
+    implied.is_some_and(|(_, ids)| ids.contains(&id(line)))
+}
+
+/// Returns the id of a line.
+fn id(line: u16) -> &'static str {
+    let (kind, index) = TABLE.kind_of(line);
+    let mut lines = FILES[kind].lines().filter(|line| !line.starts_with('#'));
+    let line = lines.nth(index);
+    line.and_then(|line| line.split(':').next())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

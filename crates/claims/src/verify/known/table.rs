@@ -1,6 +1,6 @@
 //! A table of well-known names, hashed when the crate is compiled.
 //!
-//! Reads a text file with a line for each name; its format stands at the top of `countries.txt`.
+//! Reads text files with a line for each name; the format stands at the top of `countries.txt`.
 
 use crate::figures::{NO_LETTERS, hash_more, hash_of};
 
@@ -10,8 +10,14 @@ const SLOTS: usize = 1 << 14;
 /// Number of bits that say with which two letters patterns begin.
 const FILTER: usize = 1 << 14;
 
-/// Maximum number of lines.
-pub const LINES: usize = 512;
+/// Number of files: kinds of names.
+pub const KINDS: usize = 5;
+
+/// Limit of the number of lines of all files.
+const LINES: u16 = 1 << 10;
+
+/// The Arabic article. It is left out after the first word of a name.
+pub const ARTICLE: &str = "ال";
 
 /// The endings of an adjective of origin in Arabic: its feminine, plurals and duals.
 const ORIGIN: [&[u8]; 8] = [
@@ -61,35 +67,50 @@ impl Pattern {
     }
 }
 
-/// The patterns of a file, by the hashes of their letters.
+/// The patterns of some files, by the hashes of their letters.
 #[derive(Debug)]
 pub struct NameTable {
     keys: [u32; SLOTS],
     patterns: [u16; SLOTS],
     /// Bits for the first two letters of the patterns.
     beginnings: [u64; FILTER / 64],
+    /// The first line of each file, if all lines are numbered consecutively from 1.
+    first_lines: [u16; KINDS],
 }
 
 impl NameTable {
-    /// Parses a file.
-    pub const fn read(file: &str) -> NameTable {
-        let text = file.as_bytes();
+    /// Parses files, one for each kind of names.
+    pub const fn read(files: &[&str; KINDS]) -> NameTable {
         let mut table = NameTable {
             keys: [0; SLOTS],
             patterns: [0; SLOTS],
             beginnings: [0; FILTER / 64],
+            first_lines: [0; KINDS],
         };
-        let (mut at, mut line) = (0, 0);
-        while at < text.len() {
-            let end = find(text, at, b'\n');
-            if text[at] != b'#' {
-                line += 1;
-                table.read_line(text, find(text, at, b':') + 1, end, line);
+        let (mut kind, mut line) = (0, 0);
+        while kind < KINDS {
+            let text = files[kind].as_bytes();
+            table.first_lines[kind] = line + 1;
+            let mut at = 0;
+            while at < text.len() {
+                let end = find(text, at, b'\n');
+                if text[at] != b'#' {
+                    line += 1;
+                    table.read_line(text, find(text, at, b':') + 1, end, line);
+                }
+                at = end + 1;
             }
-            at = end + 1;
+            kind += 1;
         }
-        assert!((line as usize) < LINES);
+        assert!(line < LINES);
         table
+    }
+
+    /// Returns the kind of the name in a line, and the line's index in its file, without comments.
+    pub fn kind_of(&self, line: u16) -> (usize, usize) {
+        let kinds = self.first_lines.iter();
+        let kind = kinds.filter(|first| **first <= line).count() - 1;
+        (kind, usize::from(line - self.first_lines[kind]))
     }
 
     const fn read_line(&mut self, text: &[u8], start: usize, end: usize, line: u16) {
@@ -114,6 +135,12 @@ impl NameTable {
             match word[at] {
                 b'*' | b'~' => break,
                 b'_' => self.insert(hash_of(state), Pattern::CONTINUES),
+                _ if at > 0
+                    && word[at - 1] == b'_'
+                    && starts_with(word, at, ARTICLE.as_bytes()) =>
+                {
+                    at += ARTICLE.len();
+                }
                 _ => {}
             }
             is_in_capitals &=
@@ -183,6 +210,14 @@ const fn after_letter(text: &[u8], at: usize) -> usize {
         next += 1;
     }
     next
+}
+
+const fn starts_with(text: &[u8], at: usize, prefix: &[u8]) -> bool {
+    let mut length = 0;
+    while length < prefix.len() && at + length < text.len() && text[at + length] == prefix[length] {
+        length += 1;
+    }
+    length == prefix.len()
 }
 
 const fn between(text: &[u8], from: usize, to: usize) -> &[u8] {
