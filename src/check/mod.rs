@@ -42,7 +42,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::lang::figures::Wording;
-use crate::lang::verify::{Document, OriginalNames, OriginalPeople, OriginalQuotations, Register};
+use crate::lang::verify::{Document, OriginalNames, OriginalQuotations, Register, UnlistedNames};
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
 use crate::memo::Memo;
@@ -431,12 +431,12 @@ fn check_article(
             )
         })
         .collect();
-    let people: Vec<(&Document<'_>, OriginalPeople<'_>, Vec<&str>)> = documents
+    let people: Vec<(&Document<'_>, UnlistedNames<'_>, Vec<&str>)> = documents
         .iter()
         .enumerate()
         .map(|(index, document)| {
             let beside = names::beside(subject.site, article, index);
-            (document, OriginalPeople::new(document), beside)
+            (document, UnlistedNames::new(document), beside)
         })
         .collect();
     let mut quoted: Vec<OriginalQuotations<'_>> =

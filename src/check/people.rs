@@ -1,4 +1,4 @@
-//! Checks the family names of persons whom no register lists; see `lang::verify::OriginalPeople`.
+//! Checks the family names of persons whom no register lists; see `lang::verify::UnlistedNames`.
 //!
 //! Takes a summary and its originals; returns findings. A name is reported if no original of the summary has it.
 
@@ -6,23 +6,23 @@ use std::ops::Range;
 
 use crate::check::CheckedText;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::lang::verify::{Document, OriginalPeople, WrongPerson, is_unlisted};
+use crate::lang::verify::{Document, UnlistedNames, WrongName, is_unlisted};
 
 /// Returns a finding for each person to whom a summary gives a family name that its originals do not. `listed` are the ranges of
 /// the names that the register lists; `originals` hold the words and the people of each original, and the lines beside it.
 pub fn check(
     (summary, document): (&CheckedText<'_>, &Document<'_>),
     listed: &[Range<usize>],
-    originals: &[(&Document<'_>, OriginalPeople<'_>, Vec<&str>)],
+    originals: &[(&Document<'_>, UnlistedNames<'_>, Vec<&str>)],
 ) -> Vec<Diagnostic> {
-    let judged = |(_, people, beside): &(&Document<'_>, OriginalPeople<'_>, Vec<&str>)| {
+    let judged = |(_, people, beside): &(&Document<'_>, UnlistedNames<'_>, Vec<&str>)| {
         people.judge(document, beside)
     };
-    let by_original: Vec<Vec<WrongPerson>> = originals.iter().map(judged).collect();
+    let by_original: Vec<Vec<WrongName>> = originals.iter().map(judged).collect();
     let Some((first, others)) = by_original.split_first() else {
         return Vec::new();
     };
-    let is_in_all = |one: &&WrongPerson| {
+    let is_in_all = |one: &&WrongName| {
         others
             .iter()
             .all(|wrong| wrong.iter().any(|other| other.range == one.range))
@@ -34,7 +34,7 @@ pub fn check(
         .collect()
 }
 
-fn finding(summary: &CheckedText<'_>, wrong: &WrongPerson, original: &Document<'_>) -> Diagnostic {
+fn finding(summary: &CheckedText<'_>, wrong: &WrongName, original: &Document<'_>) -> Diagnostic {
     let written = &summary.text[wrong.range.clone()];
     let words = |range: &Option<Range<usize>>| {
         let range = range.clone()?;

@@ -221,7 +221,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "The original never mentions a name that stands in the summary",
-        means: "A name of `names.toml` stands in the summary, and the original has it in none of its spellings. A surname alone is enough of a mention. Or a person whom `names.toml` does not list has a family name that the original has nowhere, or has for somebody else. A sentence that links to another source is not compared with the original.",
+        means: "A name of `names.toml` stands in the summary, and the original has it in none of its spellings. A surname alone is enough of a mention. Or a person whom `names.toml` does not list has a family name that the original has nowhere, or has for somebody else. Or a country, a well-known organization or person, or the office of a minister stands in the summary in place of another one that the original names: North Korea for South Korea, the finance minister for the minister of health. A sentence that links to another source is not compared with the original.",
         why: "A name that the original does not have comes from memory or from another article, and may be the wrong one.",
         given: Some(Given {
             place: "The original, p1",

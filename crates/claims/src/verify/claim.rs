@@ -8,7 +8,7 @@ use crate::figures::{Figure, FigureVerdict, Reservation, Wording};
 use crate::verify::document::Document;
 use crate::verify::figures::{JudgedFigure, OriginalFigures};
 use crate::verify::names::{JudgedName, NameVerdict, OriginalNames, SpelledName};
-use crate::verify::people::WrongPerson;
+use crate::verify::people::WrongName;
 use crate::verify::quotations::{JudgedQuotation, QuotationVerdict};
 use crate::verify::reason::{ClaimVerdict, Reason, Severity};
 use crate::verify::understood::{FigureContext, Understood, UnderstoodFigure, UnderstoodName};
@@ -388,7 +388,7 @@ impl<'c> ComparedPair<'_, 'c> {
     }
 
     /// Builds the claim for a full name whose family name is not the original's.
-    pub fn person(&self, wrong: &WrongPerson) -> Claim {
+    pub fn person(&self, wrong: &WrongName) -> Claim {
         let place = |role, range: &Option<Range<usize>>| {
             range.clone().map(|range| self.passage(role, &range))
         };

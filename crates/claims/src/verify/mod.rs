@@ -31,12 +31,14 @@
 mod claim;
 mod document;
 mod figures;
+mod known;
 mod names;
 mod people;
 pub mod quotations;
 mod reason;
 mod surnames;
 mod understood;
+mod unlisted;
 
 pub use claim::{CLAIMS_VERSION, Claim, ClaimKind, PlaceRole, SourcePlace};
 pub use document::{
@@ -48,10 +50,11 @@ pub use names::{
     JudgedName, ListedName, NameKind, NameVerdict, OriginalNames, Quoted, Register, SpelledName,
     in_language, spelling_key,
 };
-pub use people::{OriginalPeople, WrongPerson};
+pub use people::WrongName;
 pub use quotations::OriginalQuotations;
 pub use reason::{ClaimVerdict, Reason, Severity};
 pub use understood::{FigureContext, Understood, UnderstoodFigure, UnderstoodName};
+pub use unlisted::UnlistedNames;
 
 use std::ops::Range;
 
@@ -97,7 +100,7 @@ pub fn verify<'c>(
     let mut names = options
         .names
         .map(|register| OriginalNames::new(register, original, options.beside.clone()));
-    let people = OriginalPeople::new(original);
+    let unlisted = UnlistedNames::new(original);
     let report = |summary: &'c Document<'c>| {
         let comparison = ComparedPair {
             original,
@@ -120,7 +123,7 @@ pub fn verify<'c>(
                 comparison.name(one, entry, names)
             }));
         }
-        let wrong = people.judge(summary, &options.beside);
+        let wrong = unlisted.judge(summary, &options.beside);
         let listed: Vec<Range<usize>> = claims
             .iter()
             .filter(|claim| claim.kind == ClaimKind::Name)

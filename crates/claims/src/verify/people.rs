@@ -65,9 +65,9 @@ const PLACES: [&str; 12] = [
 /// The article, with what may be joined to it.
 const PREFIXES: [&str; 6] = ["وال", "فال", "بال", "كال", "لل", "ال"];
 
-/// A full name of a summary whose family name is not the original's.
+/// A name of a summary that is not the original's: a full name whose family name it does not have, or a well-known name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrongPerson {
+pub struct WrongName {
     /// Byte range in the summary.
     pub range: Range<usize>,
     /// Byte range of the name that the original has with the same given name, if there is one.
@@ -127,7 +127,7 @@ impl<'o> OriginalPeople<'o> {
     }
 
     /// Returns the wrong names of a summary, each once. `beside` are lines that belong to the original.
-    pub fn judge(&self, summary: &Document<'_>, beside: &[&str]) -> Vec<WrongPerson> {
+    pub fn judge(&self, summary: &Document<'_>, beside: &[&str]) -> Vec<WrongName> {
         let may_be_named = has_given_name(&summary.text)
             || !has_case(&summary.text) && has_given_name(self.original);
         match may_be_named {
@@ -151,7 +151,7 @@ impl<'o> OriginalPeople<'o> {
 }
 
 impl StatedPeople<'_> {
-    fn judge(&self, summary: &Document<'_>, beside: &[&str]) -> Vec<WrongPerson> {
+    fn judge(&self, summary: &Document<'_>, beside: &[&str]) -> Vec<WrongName> {
         let text = Text::new(&summary.text);
         let names = match text.has_capitals {
             true => text.full_names(),
@@ -167,7 +167,7 @@ impl StatedPeople<'_> {
             return Vec::new();
         }
         let beside: Vec<Text<'_>> = beside.iter().map(|line| Text::new(line)).collect();
-        let mut wrong: Vec<WrongPerson> = Vec::new();
+        let mut wrong: Vec<WrongName> = Vec::new();
         let mut seen = BTreeSet::new();
         for name in names {
             let start = text.tokens[name.given].range.start;
@@ -195,7 +195,7 @@ impl StatedPeople<'_> {
     }
 
     /// Returns a name of which no part after the given name stands in the original, in any spelling.
-    fn absent(&self, text: &Text<'_>, name: &FullName, beside: &[Text<'_>]) -> Option<WrongPerson> {
+    fn absent(&self, text: &Text<'_>, name: &FullName, beside: &[Text<'_>]) -> Option<WrongName> {
         if !text.has_capitals || self.text.tokens.is_empty() {
             return None;
         }
@@ -213,7 +213,7 @@ impl StatedPeople<'_> {
         let given = &text.tokens[name.given];
         let mut alike = self.names.iter();
         let instead = alike.find(|other| is_spelling(given, &self.text.tokens[other.given]));
-        Some(WrongPerson {
+        Some(WrongName {
             range: text.range(name),
             instead: instead.map(|name| self.text.range(name)),
             other: None,
@@ -221,7 +221,7 @@ impl StatedPeople<'_> {
     }
 
     /// Returns a name whose given name has another family name in the original, and whose family name another given name.
-    fn of_another(&self, text: &Text<'_>, name: &FullName) -> Option<WrongPerson> {
+    fn of_another(&self, text: &Text<'_>, name: &FullName) -> Option<WrongName> {
         let (given, family) = (&text.tokens[name.given], &text.tokens[name.rest.end - 1]);
         if family.folded.chars().count() < SHORTEST.0 {
             return None;
@@ -257,7 +257,7 @@ impl StatedPeople<'_> {
             is_spelling(family, other) && (text.has_capitals || difference(family, other) == 0)
         };
         let other = others.filter(is_same).min_by_key(|other| distance(other))?;
-        (distance(own) >= distance(other) + LEAD).then(|| WrongPerson {
+        (distance(own) >= distance(other) + LEAD).then(|| WrongName {
             range: text.range(name),
             instead: Some(self.text.range(own)),
             other: Some(self.text.range(other)),

@@ -41,7 +41,7 @@ pub use named::FigureName;
 pub use nearness::Nearness;
 pub use owners::OwnedWord;
 pub use sound::{Sound, sound};
-pub use words::hash as word_hash;
+pub use words::{NO_LETTERS, hash as word_hash, hash_more, hash_of};
 
 use std::cell::RefCell;
 use std::cmp::Ordering;

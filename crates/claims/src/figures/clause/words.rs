@@ -58,12 +58,20 @@ pub struct Affixes {
     pub least: usize,
 }
 
+/// The hash of no letters, to which [`hash_more`] adds letters.
+pub const NO_LETTERS: u32 = 0x811C_9DC5;
+
 /// Returns the hash of a word after folding (FNV-1a, 31 bits). Words that [`fold`] makes equal have equal hashes.
 pub const fn hash(word: &[u8]) -> u32 {
-    let mut value: u32 = 0x811C_9DC5;
+    hash_of(hash_more(NO_LETTERS, word))
+}
+
+/// Adds letters to a state of the hash.
+pub const fn hash_more(state: u32, letters: &[u8]) -> u32 {
+    let mut value = state;
     let mut at = 0;
-    while at < word.len() {
-        let (folded, length) = fold(word, at);
+    while at < letters.len() {
+        let (folded, length) = fold(letters, at);
         let mut rest = folded;
         while rest != 0 {
             value = (value ^ (rest & 0xFF)).wrapping_mul(0x0100_0193);
@@ -71,7 +79,12 @@ pub const fn hash(word: &[u8]) -> u32 {
         }
         at += length;
     }
-    let value = value & !STEM;
+    value
+}
+
+/// Returns the hash of all letters that were added to a state.
+pub const fn hash_of(state: u32) -> u32 {
+    let value = state & !STEM;
     if value == 0 { 1 } else { value }
 }
 
