@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::figures::{NO_LETTERS, hash_more, hash_of};
-use crate::verify::known::table::{ARTICLE, KINDS, NameTable, Pattern};
+use crate::verify::known::table::{ARTICLE, KINDS, NamePattern, NameTable};
 use crate::verify::people::words;
 
 /// Maximum number of words of a name.
@@ -36,9 +36,9 @@ struct LongestMatch {
     letters: usize,
     /// Index of the word after the last one.
     end: usize,
-    longest: [Option<Pattern>; MOST_ALIKE],
+    longest: [Option<NamePattern>; MOST_ALIKE],
     /// Patterns that match fewer letters of the same words. They may be meant as well.
-    shorter: [Option<Pattern>; MOST_ALIKE],
+    shorter: [Option<NamePattern>; MOST_ALIKE],
 }
 
 /// The words of a text, as they are compared with a table.
@@ -71,7 +71,7 @@ pub fn find(
             free_from[kind] = longest.end;
             let range = scan.words[at].start..scan.words[longest.end - 1].end;
             let is_small = text[range.clone()].starts_with(char::is_lowercase);
-            let mention = |pattern: &Pattern, is_longest: bool| KnownMention {
+            let mention = |pattern: &NamePattern, is_longest: bool| KnownMention {
                 range: range.clone(),
                 line: pattern.line(),
                 kind,
@@ -156,7 +156,7 @@ impl Scan<'_> {
                 // Patterns of one letter are words of scripts with syllables.
                 if letters > 1 || letter >= '\u{3000}' || end == word.len() {
                     let is_whole = end == word.len();
-                    let fits = |pattern: &Pattern| {
+                    let fits = |pattern: &NamePattern| {
                         (pattern.is_prefix() || is_whole)
                             && !pattern.continues()
                             && (!pattern.is_in_capitals() || is_in_capitals(&word[..end]))
@@ -167,7 +167,10 @@ impl Scan<'_> {
                     }
                 }
             }
-            let continues = self.table.patterns(hash_of(state)).any(Pattern::continues);
+            let continues = self
+                .table
+                .patterns(hash_of(state))
+                .any(NamePattern::continues);
             if !continues || words + 1 == self.words.len() || words + 1 - at == MOST_WORDS {
                 return;
             }
@@ -185,7 +188,7 @@ impl Scan<'_> {
 
 impl LongestMatch {
     /// Adds a pattern that matches some letters and the words before `end`. Of matches of several words, the longest counts alone.
-    fn consider(&mut self, pattern: Pattern, letters: usize, end: usize) {
+    fn consider(&mut self, pattern: NamePattern, letters: usize, end: usize) {
         if end < self.end {
             return;
         }
@@ -207,7 +210,7 @@ impl LongestMatch {
 }
 
 /// Adds a pattern if it is new and there is room for it.
-fn add(patterns: &mut [Option<Pattern>; MOST_ALIKE], pattern: Pattern) {
+fn add(patterns: &mut [Option<NamePattern>; MOST_ALIKE], pattern: NamePattern) {
     let is_new = !patterns.contains(&Some(pattern));
     if let Some(free) = patterns.iter_mut().find(|slot| slot.is_none())
         && is_new

@@ -33,9 +33,9 @@ const ORIGIN: [&[u8]; 8] = [
 
 /// A pattern as it stands in the table: the number of its line and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pattern(u16);
+pub struct NamePattern(u16);
 
-impl Pattern {
+impl NamePattern {
     const CLAIM: u16 = 1 << 10;
     const PREFIX: u16 = 1 << 11;
     const CAPITALS: u16 = 1 << 12;
@@ -43,27 +43,27 @@ impl Pattern {
 
     /// Returns the number of the line, from 1; 0 for the beginning of a name of several words.
     pub fn line(self) -> u16 {
-        self.0 & (Pattern::CLAIM - 1)
+        self.0 & (NamePattern::CLAIM - 1)
     }
 
     /// Returns true if it names its thing for certain.
     pub fn is_claim(self) -> bool {
-        self.0 & Pattern::CLAIM != 0
+        self.0 & NamePattern::CLAIM != 0
     }
 
     /// Returns true if any ending may follow.
     pub fn is_prefix(self) -> bool {
-        self.0 & Pattern::PREFIX != 0
+        self.0 & NamePattern::PREFIX != 0
     }
 
     /// Returns true if it is written in capital letters alone.
     pub fn is_in_capitals(self) -> bool {
-        self.0 & Pattern::CAPITALS != 0
+        self.0 & NamePattern::CAPITALS != 0
     }
 
     /// Returns true if it is the beginning of a name of several words.
     pub fn continues(self) -> bool {
-        self.0 & Pattern::CONTINUES != 0
+        self.0 & NamePattern::CONTINUES != 0
     }
 }
 
@@ -115,7 +115,7 @@ impl NameTable {
 
     const fn read_line(&mut self, text: &[u8], start: usize, end: usize, line: u16) {
         let mut from = start;
-        let mut kind = Pattern::CLAIM;
+        let mut kind = NamePattern::CLAIM;
         while from < end {
             let space = find(text, from, b' ');
             let to = if space < end { space } else { end };
@@ -134,7 +134,7 @@ impl NameTable {
         while at < word.len() {
             match word[at] {
                 b'*' | b'~' => break,
-                b'_' => self.insert(hash_of(state), Pattern::CONTINUES),
+                b'_' => self.insert(hash_of(state), NamePattern::CONTINUES),
                 _ if at > 0
                     && word[at - 1] == b'_'
                     && starts_with(word, at, ARTICLE.as_bytes()) =>
@@ -155,11 +155,15 @@ impl NameTable {
             }
             at = next;
         }
-        let capitals = if is_in_capitals { Pattern::CAPITALS } else { 0 };
+        let capitals = if is_in_capitals {
+            NamePattern::CAPITALS
+        } else {
+            0
+        };
         if at == word.len() {
             self.insert(hash_of(state), pattern | capitals);
         } else if word[at] == b'*' {
-            self.insert(hash_of(state), pattern | capitals | Pattern::PREFIX);
+            self.insert(hash_of(state), pattern | capitals | NamePattern::PREFIX);
         } else {
             let mut ending = 0;
             while ending < ORIGIN.len() {
@@ -182,14 +186,14 @@ impl NameTable {
     }
 
     /// Returns the patterns with this hash.
-    pub fn patterns(&self, key: u32) -> impl Iterator<Item = Pattern> {
+    pub fn patterns(&self, key: u32) -> impl Iterator<Item = NamePattern> {
         let mut slot = key as usize % SLOTS;
         std::iter::from_fn(move || {
             while self.keys[slot] != 0 {
                 let here = slot;
                 slot = (slot + 1) % SLOTS;
                 if self.keys[here] == key {
-                    return Some(Pattern(self.patterns[here]));
+                    return Some(NamePattern(self.patterns[here]));
                 }
             }
             None
