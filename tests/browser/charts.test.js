@@ -62,7 +62,8 @@ describe('a chart', () => {
             all.map((table) =>
               [...table.querySelectorAll('td')].map((cell) => {
                 const number = document.createRange();
-                number.selectNodeContents(cell.querySelector('.figure') ?? cell);
+                // A number is in a link or not; its bar is in the cell, too.
+                number.selectNodeContents(cell.querySelector('.figure, bdi') ?? cell.firstChild);
                 return number.getBoundingClientRect().right;
               }),
             ),
