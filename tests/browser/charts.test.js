@@ -62,8 +62,10 @@ describe('a chart', () => {
             all.map((table) =>
               [...table.querySelectorAll('td')].map((cell) => {
                 const number = document.createRange();
-                // A number is in a link or not; its bar is in the cell, too.
-                number.selectNodeContents(cell.querySelector('.figure, bdi') ?? cell.firstChild);
+                // A number is in a link or not; the cell has its citations and its bar, too.
+                const text = cell.querySelector('.figure, bdi') ?? cell.firstChild;
+                number.selectNodeContents(text);
+                if (text.nodeType === Node.TEXT_NODE) number.setEnd(text, text.data.trimEnd().length);
                 return number.getBoundingClientRect().right;
               }),
             ),
