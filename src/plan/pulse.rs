@@ -10,11 +10,14 @@ use crate::plan::view::{BarView, PulseView};
 const MONTHS: usize = 24;
 /// Smallest number of articles that a full-height bar stands for, so that single articles do not look like many.
 const LOWEST_TOP: usize = 4;
+/// Number of articles in these months from which there are bars.
+const LEAST: usize = 12;
 /// Months shown at least, so that a few bars are no wider than many.
 const FEWEST: usize = 12;
 
 impl<'a> Plan<'a> {
-    /// Returns the bars for a list of articles, up to the site's newest month; `None` if there would be only one bar.
+    /// Returns the bars for a list of articles, up to the site's newest month; `None` for a few articles, of which bars say
+    /// nothing that the list does not.
     pub(super) fn pulse(&self, language: usize, articles: &[usize]) -> Option<PulseView> {
         let months = &self.lists[language].months;
         let newest = place(months.first()?.year, months.first()?.month);
@@ -32,7 +35,7 @@ impl<'a> Plan<'a> {
         }
         let oldest = counts.iter().rposition(|count| *count > 0)?;
         let top = counts.iter().copied().max()?.max(LOWEST_TOP);
-        if oldest == 0 {
+        if oldest == 0 || counts.iter().sum::<usize>() < LEAST {
             return None;
         }
         let oldest = oldest.max(FEWEST - 1);

@@ -261,7 +261,15 @@ fn write_html(body: &PageBody<'_>, part: Range<usize>, style: FillContext<'_>, o
             at += end;
             continue;
         }
-        write_hole(body, *hole, style, out);
+        match *hole {
+            Hole::FigureStart(index) => {
+                if let Some(tie) = figure_tie(body, index) {
+                    let is_long = is_long_figure(body, place, index);
+                    write_figure_start(body, tie, is_long, style, out);
+                }
+            }
+            hole => write_hole(body, hole, style, out),
+        }
         if let Hole::Paragraph(number) = hole {
             at = write_way_back(body, *number, at, style, out);
         }
@@ -429,18 +437,16 @@ fn write_hole(body: &PageBody<'_>, hole: Hole, style: FillContext<'_>, out: &mut
         Hole::Number(number) => write_number(number, style, out),
         Hole::Amount(index) => {
             if let Some(amount) = body.html.amounts.get(index as usize) {
-                escape(&style.locale.amount(amount), out);
+                // A hyphen is too short for a minus sign.
+                escape(&style.locale.amount(amount).replace('-', "\u{2212}"), out);
             }
         }
         Hole::NumbersLabel => {
             let words = style.words.words.get("chart_numbers");
             escape(words.map_or("", String::as_str), out);
         }
-        Hole::FigureStart(index) => {
-            if let Some(tie) = figure_tie(body, index) {
-                write_figure_start(body, tie, style, out);
-            }
-        }
+        // `write_html` writes it, since it depends on the text that follows.
+        Hole::FigureStart(_) => {}
         Hole::FigureEnd(index) => {
             if figure_tie(body, index).is_some() {
                 out.push_str("</a>");
@@ -504,6 +510,20 @@ fn figure_tie(body: &PageBody<'_>, index: u32) -> Option<FigureReference> {
     }
 }
 
+/// Length from which a figure may be broken over lines, in characters: a shorter one fits into a line of a telephone.
+const LONG_FIGURE: usize = 25;
+
+/// Returns true if a figure that starts at this offset of the body's HTML is long.
+fn is_long_figure(body: &PageBody<'_>, start: usize, index: u32) -> bool {
+    let holes = &body.html.holes;
+    let first = holes.partition_point(|(at, _)| (*at as usize) < start);
+    let end = holes[first..]
+        .iter()
+        .find(|(_, hole)| *hole == Hole::FigureEnd(index));
+    let text = end.and_then(|(end, _)| body.html.text.get(start..*end as usize));
+    text.is_some_and(|text| text.chars().count() >= LONG_FIGURE)
+}
+
 /// A figure is a link, but no stop on the way of the tab key where a citation leads to the same paragraph: a reader with a
 /// keyboard would else pass every paragraph twice.
 ///
@@ -512,6 +532,7 @@ fn figure_tie(body: &PageBody<'_>, index: u32) -> Option<FigureReference> {
 fn write_figure_start(
     body: &PageBody<'_>,
     tie: FigureReference,
+    is_long: bool,
     style: FillContext<'_>,
     out: &mut String,
 ) {
@@ -520,13 +541,17 @@ fn write_figure_start(
     if body.shown.contains(n) {
         let anchor = source.anchor();
         out.push_str("<a class=\"figure ");
+        if is_long {
+            out.push_str("long ");
+        }
         anchor.push_to(out);
         out.push_str("\" href=\"#");
         anchor.push_to(out);
         out.push('"');
     } else {
         let anchor = original_anchor(source.id);
-        write!(out, "<a class=\"figure\" href=\"#{anchor}\" title=\"")
+        let long = if is_long { " long" } else { "" };
+        write!(out, "<a class=\"figure{long}\" href=\"#{anchor}\" title=\"")
             .expect("a String takes any text");
         write_label(body.originals.as_ref(), &(n..=n), style, out);
         out.push('"');

@@ -130,7 +130,7 @@ impl<'g> Gather<'g> {
         );
         Record {
             kind: RecordKind::Article as usize,
-            address: format!("{tag}={}", edition.address.below_site()),
+            address: self.with_topics(format!("{tag}={}", edition.address.below_site()), article),
             title: self.line(&summary.title),
             notes: self.notes(article.references.publisher, tag, language, date),
             keywords: keywords.collect(),
@@ -152,7 +152,7 @@ impl<'g> Gather<'g> {
         let cited = &article.references.originals[index].cited;
         Record {
             kind: RecordKind::Original as usize,
-            address: addresses.collect::<Vec<_>>().join(" "),
+            address: self.with_topics(addresses.collect::<Vec<_>>().join(" "), article),
             title: self.line(&original.title),
             notes: self.notes(publisher, &original.lang, language, None),
             keywords: Vec::new(),
@@ -186,6 +186,15 @@ impl<'g> Gather<'g> {
         let name = &self.site.publishers[publisher?].name;
         let preferred = || Some(self.site.preferred(language, name)?.1);
         name.get(tag).or_else(preferred).cloned()
+    }
+
+    /// Adds an article's topics to its addresses: the page shows the mark of each beside the result.
+    fn with_topics(&self, mut address: String, article: &Article<'_>) -> String {
+        for topic in &article.references.topics {
+            address.push_str(" topic=");
+            address.push_str(self.site.topics[*topic].id);
+        }
+        address
     }
 
     /// What an article can be filtered by.
@@ -341,8 +350,17 @@ impl<'g> Gather<'g> {
             let anchor = block
                 .paragraph
                 .map_or_else(|| below.to_owned(), |number| format!("p{number}"));
+            let text = self.line(text);
+            // A result shows a row of a table as a whole.
+            if block.kind == (ProseBlockKind::Cell { is_first: false })
+                && let Some(RecordBlock { text: row, .. }) = blocks.last_mut()
+            {
+                row.push_str(" · ");
+                row.push_str(&text);
+                continue;
+            }
             blocks.push(RecordBlock {
-                text: self.line(text),
+                text,
                 anchor,
                 is_heading,
             });

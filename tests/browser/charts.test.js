@@ -55,6 +55,27 @@ describe('a chart', () => {
       }
     });
 
+    it(`has its numbers below each other, unit below unit (${lang})`, async () => {
+      for (const width of [WIDTHS.phone, WIDTHS.desktop]) {
+        const tables = await look(lang, { width }, (page) =>
+          page.$$eval('.chart table', (all) =>
+            all.map((table) =>
+              [...table.querySelectorAll('td')].map((cell) => {
+                const number = document.createRange();
+                // A number is in a link or not; the cell has its citations and its bar, too.
+                const text = cell.querySelector('.figure, bdi') ?? cell.firstChild;
+                number.selectNodeContents(text);
+                if (text.nodeType === Node.TEXT_NODE) number.setEnd(text, text.data.trimEnd().length);
+                return number.getBoundingClientRect().right;
+              }),
+            ),
+          ),
+        );
+        assert.ok(tables.length > 1);
+        for (const edges of tables) assert.ok(Math.max(...edges) - Math.min(...edges) < 1, `${width} px: ${edges}`);
+      }
+    });
+
     it(`has a line that runs to the right, over its labels (${lang})`, async () => {
       const [labels, edges, stops] = await look(lang, {}, async (page) => [
         await page.$$eval('.plot .label bdi', (all) =>

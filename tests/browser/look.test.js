@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { contextOf, launch, WIDTHS } from './browser.js';
 import { serve } from './server.js';
-import { addressOf, ARTICLES, AT_ROOT, DIRECTION, KINDS_OF_A_LANGUAGE, LANGUAGES } from './site.js';
+import { addressOf, ARTICLES, AT_ROOT, DIRECTION, KINDS_OF_A_LANGUAGE, LANGUAGES, TO_SEARCH } from './site.js';
 import { kindOf, leadsOn, pagesOf, sampleOf } from './site.js';
 
 // The locales of config.toml, for what the browser's own data says of days.
@@ -21,14 +21,16 @@ const articles = LANGUAGES.flatMap((lang) =>
 const editions = () => pagesOf(AT_ROOT).filter((one) => kindOf(one) === 'edition');
 
 describe('a page', () => {
-  let browser, server;
+  let browser, server, rich;
   before(async () => {
     browser = await launch();
     server = await serve(AT_ROOT);
+    rich = await serve(TO_SEARCH);
   });
   after(async () => {
     await browser?.close();
     server?.close();
+    rich?.close();
   });
 
   // Opens an address, and hands the page on; notes what it asks for where a list for that is given.
@@ -38,7 +40,7 @@ describe('a page', () => {
       const page = await context.newPage();
       await page.emulateMedia(wishes.media ?? {});
       page.on('request', (request) => wishes.asked?.push(request.url()));
-      await page.goto(server.url(address));
+      await page.goto((wishes.host ?? server).url(address));
       return await does(page);
     } finally {
       await context.close();
@@ -107,12 +109,18 @@ describe('a page', () => {
       assert.ok(quoted > names.length / 2, `${quoted} sentences for ${names.length} names`);
     });
 
-    it(`shows of a topic how many articles came when, and its figures where the passages have some (${lang})`, () =>
-      at(sampleOf(AT_ROOT, 'topic', lang), async (page) => {
+    it(`shows how many articles came when, where there are many (${lang})`, async () => {
+      await at(`${lang}/publishers/mujaz-desk/`, async (page) => {
         const heights = await page.$$eval('.pulse li', (all) => all.map((one) => one.getBoundingClientRect().height));
         const words = await page.$$eval('.pulse li:not([aria-hidden])', (all) => all.map((one) => one.textContent));
         assert.equal(heights.filter((height) => height > 2).length, words.length);
         assert.ok(words.length > 1 && words.every((one) => /\d{4}: /.test(one)), `${words}`);
+      }, { host: rich });
+      await at(sampleOf(AT_ROOT, 'topic', lang), async (page) => assert.equal(await page.locator('.pulse').count(), 0));
+    });
+
+    it(`shows of a topic its figures, where the passages have some (${lang})`, () =>
+      at(sampleOf(AT_ROOT, 'topic', lang), async (page) => {
         const figures = await page.$$eval('.numbers li', (all) =>
           all.map((one) => [one.querySelector('b').innerText, one.querySelector('p').innerText]),
         );
@@ -234,12 +242,17 @@ describe('a page', () => {
         const marks = await page.$$eval('[data-topic]', (all) =>
           all.map((one) => getComputedStyle(one, '::before').backgroundColor),
         );
+        assert.ok(marks.length > 0);
+        for (const colour of marks) assert.notEqual(colour, paper, scheme);
+      }, { scheme, media: { forcedColors: 'active', colorScheme: scheme } });
+      await at('ar/publishers/mujaz-desk/', async (page) => {
+        const paper = await page.$eval('body', (one) => getComputedStyle(one).backgroundColor);
         const bars = await page.$$eval('.pulse li:not([aria-hidden])', (all) =>
           all.map((one) => getComputedStyle(one).backgroundColor),
         );
-        assert.ok(marks.length > 0 && bars.length > 0);
-        for (const colour of [...marks, ...bars]) assert.notEqual(colour, paper, scheme);
-      }, { scheme, media: { forcedColors: 'active', colorScheme: scheme } });
+        assert.ok(bars.length > 0);
+        for (const colour of bars) assert.notEqual(colour, paper, scheme);
+      }, { scheme, host: rich, media: { forcedColors: 'active', colorScheme: scheme } });
     }
   });
 

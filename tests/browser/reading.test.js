@@ -264,6 +264,21 @@ describe('a reader', () => {
     }
   });
 
+  it('never finds a figure or a day torn over two lines, nor a line that begins with a stroke, on a telephone', async () => {
+    for (const width of [WIDTHS.phone, WIDTHS.handheld]) {
+      for (const article of READINGS) {
+        await reads(article.address, { width }, async (page) => {
+          const torn = await page.$$eval('main :is(time, .second, .figure:not(.long))', (all) =>
+            all.filter((one) => new Set([...one.getClientRects()].map((box) => Math.round(box.top / 9))).size > 1).map((one) => one.innerText),
+          );
+          assert.deepEqual(torn, [], `/${article.address} at ${width} px`);
+          const marks = await page.$$eval('.second', (all) => all.map((one) => getComputedStyle(one, '::before').content));
+          for (const mark of marks) assert.equal(mark, '"("', `/${article.address}`);
+        });
+      }
+    }
+  });
+
   it('can link to a sentence, which is lit', async () => {
     for (const article of oneOfEachDirection()) {
       await reads(article.address, {}, async (page) => {
@@ -284,8 +299,12 @@ describe('a reader', () => {
     for (const article of linked) {
       await reads(article.address, { width: WIDTHS.handheld }, async (page) => {
         assert.equal(await page.locator(PARAGRAPHS).count(), 0, 'the original is published');
-        await page.locator('.cite').first().click();
+        const cite = page.locator('.cite').first();
+        await cite.scrollIntoViewIfNeeded();
+        const before = await page.evaluate(() => scrollY);
+        await cite.click();
         assert.ok(await inView(await page.$('#original :is(h1, h2, h3)')), 'the original is not in view');
+        assert.equal(await page.evaluate(() => scrollY), before, 'the place in the summary is lost');
         const origins = await page.$$eval('#original a', (links) => links.map((link) => link.origin));
         assert.ok(origins.some((origin) => origin !== server.origin), 'nothing leads to the source');
       });

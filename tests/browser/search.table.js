@@ -91,7 +91,9 @@ export const QUERIES = [
   ['ar', '1500 مليون دينار', 'harbour'],
   ['ar', '١٥٠٠', 'harbour'],
   ['ar', '1 500', 'harbour'],
-  ['ar', '35%', lavrov],
+  ['ar', '35%', lavrov, { not: [kim] }],
+  ['ar', '٣٥ ٪', lavrov, { not: [kim] }],
+  ['en', '35 %', lavrov, { not: ['solar'] }],
   ['ar', '12.5', 'teachers'],
   ['ar', '7800 ميغاواط', 'power'],
   // Names in other spellings, and in the other script.

@@ -21,6 +21,8 @@ export const AT_ROOT = built('at the root', process.env.SITE_AT_ROOT, config.mat
 export const UNDER_PATH = built('under a path', process.env.SITE_UNDER_PATH, process.env.BASE_UNDER_PATH);
 // The sample with links from page to page, as `--relative` writes them.
 export const ON_DISK = built('on the disk', process.env.SITE_ON_DISK, AT_ROOT.base);
+// The site of search.site.js, of whose publishers one has many articles.
+export const TO_SEARCH = built('to search in', process.env.SITE_TO_SEARCH, 'https://mujaz.example/');
 // The charts of tests/golden/charts/ in the built-in theme.
 export const OF_CHARTS = built('of charts', process.env.SITE_OF_CHARTS, 'https://example.org/');
 

@@ -1,6 +1,7 @@
 //! Turns records into sequences of tokens, without keeping their text.
 
 use crate::intern::Interner;
+use crate::language::WrittenPercentages;
 use crate::record::Record;
 use crate::token::{BLOCK, END, tokens};
 
@@ -16,6 +17,8 @@ pub struct Shard {
     pub records: Vec<GatheredRecord>,
     /// A buffer in which a block's first token, and parts of tokens, are assembled.
     buffer: String,
+    /// The percentages in words of the current record.
+    percentages: WrittenPercentages,
 }
 
 /// A record whose text is replaced by a range of the stream of tokens.
@@ -52,6 +55,9 @@ impl Shard {
         for keyword in &record.keywords {
             self.line(keyword);
         }
+        for percentage in std::mem::take(&mut self.percentages.found) {
+            self.line(&percentage);
+        }
         self.records.push(GatheredRecord {
             kind: record.kind,
             day: record.day,
@@ -74,8 +80,13 @@ impl Shard {
             tokens: known,
             stream,
             buffer,
+            percentages,
             ..
         } = self;
-        tokens(text, buffer, |token| stream.push(known.add(token)));
+        tokens(text, buffer, |token| {
+            stream.push(known.add(token));
+            percentages.take(token);
+        });
+        percentages.take(END);
     }
 }

@@ -44,6 +44,7 @@
 //! - Words in any spelling with the same [`fold()`]ed form: capitals, accents, tashkeel, hamzas, ة and ه, the digits of
 //!   any script.
 //! - Names in each of their spellings ([`Settings::names`]): `Lavrov` finds لافروف.
+//! - Percentages: `35%` finds 35%, ٣٥٪ and 35 per cent; if there are none, 35.
 //! - Phrases in quotation marks. A word after `-` excludes the records that contain it.
 //! - If no text contains a word: its broken plurals or singulars; longer words that begin with it; then words that sound
 //!   alike or are one edit away, or two words if it was written without the space between them. `answer.near` contains
@@ -115,11 +116,20 @@ pub const MANIFEST: &str = "index.json";
 /// The source of the reader's module.
 const SOURCE: &str = include_str!("reader.js");
 
-/// Returns the reader's module as it is published: without comments and indentation.
+/// Signs of JavaScript whose spaces are left out of the published module. No string and no pattern of the module contains one
+/// of them with its spaces.
+const SPACED: [&str; 13] = [
+    " => ", " === ", " = ", " && ", " || ", " ? ", " : ", " + ", ", ", "; ", "{ ", " }", ") {",
+];
+
+/// Returns the reader's module as it is published: without comments, indentation and the spaces around signs.
 pub fn reader() -> String {
     let lines = SOURCE.lines().map(str::trim_start);
     let code = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
-    code.flat_map(|line| [line, "\n"]).collect()
+    let code: String = code.flat_map(|line| [line, "\n"]).collect();
+    SPACED.iter().fold(code, |code, sign| {
+        code.replace(sign, &sign.replace(' ', ""))
+    })
 }
 
 /// Returns the name of the reader's module, which changes with its content. It belongs in the folder above that of an

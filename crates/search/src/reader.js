@@ -21,11 +21,11 @@ const LONG = 24e3;
 const REMOVED =
   /[\u00AD\u0300-\u036F\u0483-\u0489\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u061C\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\u08D3-\u08FF\u1AB0-\u1AFF\u1DC0-\u1DFF\u200B-\u200F\u202A-\u202E\u2060-\u2069\u20D0-\u20FF\uFE20-\uFE2F\uFEFF]/g;
 const LETTERS = { ٱ: 'ا', ة: 'ه', ى: 'ي', ی: 'ي', ک: 'ك', ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i', ς: 'σ', '’': "'", ʼ: "'", '‘': "'", '`': "'" };
-const ZEROS = [0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0x1946, 0xa620];
+const ZEROS = '٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐᥆꘠';
 
 const digit = (c) => {
-  const zero = ZEROS.find((zero) => c.charCodeAt(0) - zero >= 0 && c.charCodeAt(0) - zero < 10);
-  return zero === undefined ? c : String(c.charCodeAt(0) - zero);
+  const values = [...ZEROS].map((zero) => c.charCodeAt(0) - zero.charCodeAt(0));
+  return values.find((value) => value >= 0 && value < 10) ?? c;
 };
 
 export const fold = (text) =>
@@ -39,7 +39,7 @@ export const fold = (text) =>
 
 const known = new Map();
 
-// Returns the words of a token, and their concatenation if there are several.
+// Returns the words of a token, and their concatenation if there are several; for a percentage, the number with its sign.
 export function words(token) {
   if (known.size > 2e4) known.clear();
   if (!known.has(token)) known.set(token, split(token));
@@ -54,7 +54,8 @@ function split(token) {
     .split(/[^\p{Alphabetic}\p{N}\u0001]+/u)
     .filter(Boolean)
     .map((part) => part.replaceAll('\u0001', '.'));
-  return { parts, whole: parts.length > 1 ? parts.join('') : parts[0] };
+  const whole = parts.length > 1 ? parts.join('') : parts[0];
+  return { parts, whole: /\p{N}.?[%٪]$/u.test(token) ? `${parts.at(-1).match(/[\p{N}.]*$/u)}%` : whole };
 }
 
 const hash = (word) => {
@@ -93,7 +94,7 @@ function edits(a, b, most) {
 // its unit.
 export function parse(query) {
   const items = [];
-  const text = query.replace(/([\p{Nd}])[ \u00A0\u202F](?=\p{Nd}{3}(?!\p{Nd}))/gu, '$1,').replace(/([,.٫٬]\p{N}+)(?=\p{L})/gu, '$1 ');
+  const text = query.replace(/(\p{N})\s+(?=[%٪])/gu, '$1').replace(/([\p{Nd}])[ \u00A0\u202F](?=\p{Nd}{3}(?!\p{Nd}))/gu, '$1,').replace(/([,.٫٬]\p{N}+)(?=\p{L})/gu, '$1 ');
   for (const [, minus, quoted, plain] of text.matchAll(/(?<![^\s([{])(-?)(?:["“„«”]([^"“”„«»]*)["”“»]?)|([^\s"“”„«»،؛/]+)/gu)) {
     const isOut = Boolean(minus) || /^-[\p{L}\p{N}]/u.test(plain ?? '');
     if (quoted !== undefined) {
@@ -369,6 +370,12 @@ export class Index {
         continue;
       }
       const strong = await this.#strong(word);
+      if (word.endsWith('%')) {
+        // Where no text has the percentage, the number is searched for.
+        const bare = word.slice(0, -1);
+        terms.push(strong.length ? { word, isOut, refs: strong, counts: 1, also: `=${bare}` } : { word: bare, isOut, ...(await this.#find(bare)) });
+        continue;
+      }
       if (parts.length > 1) {
         const each = await Promise.all(parts.map(async (part) => ({ word: part, isOut, ...(await this.#find(part)) })));
         if (strong.length) terms.push({ word, isOut, refs: strong, counts: 1, each });
@@ -491,7 +498,8 @@ export class Index {
       const least = Math.min(...wanted.map((term) => Math.max(0, ...(term.refs ?? []).map((ref) => ref.length))));
       const heavy = (term) => term.refs?.some((ref) => ref.length > LONG) && least < LONG;
       return Promise.all(wanted.map(async (term) => {
-        term.marks = new Set([term.word].filter(Boolean));
+        // `also` is the number of a percentage: tokens that are this number alone are marked, such as that of 35 per cent.
+        term.marks = new Set([term.word, term.also].filter(Boolean));
         term.names = new Set();
         if (term.phrase) return this.#phrase(term);
         return heavy(term) && !term.isOut ? null : this.#weigh(term);
@@ -624,7 +632,7 @@ class Answer {
     const { parts, whole } = words(token);
     if (!parts.length) return -1;
     const isOf = (name) => parts.some((part) => part === name || (name.length > 2 && this.#joined(part, name)));
-    return this.#terms.findIndex(({ marks, names }) => marks.has(whole) || parts.some((part) => marks.has(part)) || [...names].some(isOf));
+    return this.#terms.findIndex(({ marks, names }) => marks.has(whole) || marks.has(`=${whole}`) || parts.some((part) => marks.has(part)) || [...names].some(isOf));
   }
 
   #joined(part, word) {

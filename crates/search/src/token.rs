@@ -2,7 +2,8 @@
 //!
 //! A text is stored as **tokens**: a stretch between two spaces is cut at its first and last letter, so that `(word),` is
 //! three tokens. A token without letters has a mark on the side without a space, so that the text can be put together
-//! again. A token has **words** in folded form, mostly one; `low-interest` has `low`, `interest` and `lowinterest`.
+//! again. A token has **words** in folded form, mostly one; `low-interest` has `low`, `interest` and `lowinterest`, and `35%`
+//! has `35` and `35%`.
 
 use crate::fold::fold;
 
@@ -62,6 +63,7 @@ fn stretch(stretch: &str, buffer: &mut String, take: &mut impl FnMut(&str)) {
     // A combining mark after the last letter belongs to it.
     let marks = stretch[end..].chars().take_while(|c| is_mark(*c));
     let end = end + marks.map(char::len_utf8).sum::<usize>();
+    let end = end + percent_sign(&stretch[..end], &stretch[end..]);
     if first > 0 {
         joined(&stretch[..first], "", buffer, take);
     }
@@ -89,6 +91,18 @@ fn is_alphanumeric(c: char) -> bool {
         'ء'..='ي' => true,
         '«' | '»' | '،' | '؛' | '؟' | '\u{2010}'..='\u{2027}' => false,
         _ => c.is_alphanumeric(),
+    }
+}
+
+/// Returns the length of the percent sign that follows a number, and of the narrow space before it; 0 if there is none.
+fn percent_sign(number: &str, rest: &str) -> usize {
+    let sign = rest.trim_start_matches(['\u{A0}', '\u{202F}']);
+    let first = sign.chars().next().filter(|c| matches!(c, '%' | '٪'));
+    match first {
+        Some(first) if number.ends_with(char::is_numeric) => {
+            rest.len() - sign.len() + first.len_utf8()
+        }
+        _ => 0,
     }
 }
 
@@ -125,7 +139,7 @@ fn cut(mut token: &str, take: &mut impl FnMut(&str)) {
 pub struct TokenParts {
     /// The words in order.
     pub parts: Vec<String>,
-    /// The words joined into one; `None` if it has only one.
+    /// The words joined into one; `None` if it has only one. For a percentage, the number with its sign.
     pub whole: Option<String>,
 }
 
@@ -166,8 +180,19 @@ pub fn words(token: &str) -> TokenParts {
         }
     }
     parts.extend(Some(part).filter(|p| !p.is_empty()));
-    let whole = (parts.len() > 1).then(|| parts.concat());
+    let number = token.strip_suffix(['%', '٪']).map(str::trim_end);
+    let whole = match number.filter(|number| number.ends_with(char::is_numeric)) {
+        Some(_) => parts.last().map(|last| percentage(last)),
+        None => (parts.len() > 1).then(|| parts.concat()),
+    };
     TokenParts { parts, whole }
+}
+
+/// Returns the word of a percentage whose last word is `last`.
+pub fn percentage(last: &str) -> String {
+    let is_digit = |c: char| c.is_numeric() || c == '.';
+    let number = last.trim_end_matches(is_digit).len();
+    format!("{}%", &last[number..])
 }
 
 #[cfg(test)]
@@ -184,6 +209,9 @@ mod tests {
             ),
             ("قال: «نعم»", &["قال", "\u{2}:", "«\u{2}", "نعم", "\u{2}»"]),
             ("low-interest — 1,500", &["low-interest", "—", "1,500"]),
+            ("by 35%.", &["by", "35%", "\u{2}."]),
+            ("35\u{202F}%", &["35\u{202F}%"]),
+            ("%", &["%"]),
             ("", &[]),
         ] {
             let mut got = Vec::new();
@@ -210,6 +238,10 @@ mod tests {
             ("l'eau", &["l", "eau"], Some("leau")),
             ("سو-57", &["سو", "57"], Some("سو57")),
             ("U.S", &["u", "s"], Some("us")),
+            ("35%", &["35"], Some("35%")),
+            ("٣٫٥٪", &["3.5"], Some("3.5%")),
+            ("20-35%", &["20", "35"], Some("35%")),
+            ("بـ35%", &["ب35"], Some("35%")),
             ("—", &[], None),
         ] {
             let got = words(token);

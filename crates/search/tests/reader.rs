@@ -160,6 +160,49 @@ fn what_is_looked_for_is_found() {
 }
 
 #[test]
+fn a_percentage_is_found_with_its_sign() {
+    let texts = [
+        "Exports grew by 35%.",
+        "Su-35 jets and 35 pilots",
+        "Exports grew by 35 per cent, they say.",
+        "A share of ٣٥٪ in 40%",
+    ];
+    let records = texts.iter().enumerate();
+    let records: Vec<Record> = records
+        .map(|(number, text)| record(number, "Title", text))
+        .collect();
+    let files = index(&settings(), &*analyser("en"), records);
+    let queries = [
+        ("35%", "0 2 3"),
+        ("35 %", "0 2 3"),
+        ("٣٥٪", "0 2 3"),
+        ("35", "0 1 2 3"),
+        ("exports 35%", "0 2"),
+        ("40%", "3"),
+        ("-35% su", "1"),
+    ];
+    let script = format!(
+        "const index = await open(new URL('en/index.json', import.meta.url), {{ fetch }});
+        for (const query of {:?}) {{
+          const {{ kinds }} = await index.search(query);
+          console.log(kinds.article.hits.map((hit) => hit.doc).sort().join(' '));
+        }}
+        for (const doc of [0, 2, 3]) {{
+          const answer = await index.search('35%');
+          const {{ excerpt }} = await answer.show(answer.kinds.article.hits.find((hit) => hit.doc === doc));
+          console.log(excerpt.filter(({{ mark }}) => mark).map(({{ text }}) => text).join());
+        }}",
+        queries.map(|(query, _)| query)
+    );
+    let Some(got) = run("percent", &files, &script) else {
+        return;
+    };
+    let expected = queries.iter().map(|(_, docs)| *docs);
+    let expected: Vec<&str> = expected.chain(["35%", "35", "٣٥٪"]).collect();
+    assert_eq!(got.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn arabic_plurals_and_names_in_other_spellings_are_found() {
     let texts = [
         "عادت قوارب الصيد إلى المرفأ",

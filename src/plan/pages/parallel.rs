@@ -173,7 +173,7 @@ impl<'a> Plan<'a> {
                             .filter(|_| numbering.name(*number).original != name.original)
                             .map(|label| label.name.as_str()),
                         anchor: numbering.name(*number).anchor().to_string(),
-                        place: self.paragraph_in_words(language, article, *number),
+                        place: self.paragraph_in_words(*other, article, *number),
                     });
                     ParallelCell {
                         also: also.collect(),
@@ -265,6 +265,7 @@ impl<'a> Plan<'a> {
             name: &this.name,
             texts: parts.iter().map(text).collect(),
             also: Vec::new(),
+            see: self.word(other, "see"),
         }
     }
 

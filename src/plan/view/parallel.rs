@@ -86,6 +86,8 @@ pub struct ParallelCell<'a> {
     pub texts: Vec<ParallelText<'a>>,
     /// If it has no texts, the rows whose texts cite this paragraph as well.
     pub also: Vec<ParallelAlso<'a>>,
+    /// The word before these rows, in the language of the cell.
+    pub see: &'a str,
 }
 
 /// A row whose text cites another paragraph as well.
@@ -97,7 +99,7 @@ pub struct ParallelAlso<'a> {
     pub original: Option<&'a str>,
     /// The paragraph's id on the page.
     pub anchor: String,
-    /// Label of the paragraph for screen readers.
+    /// Label of the paragraph for screen readers, in the language of the cell.
     pub place: String,
 }
 

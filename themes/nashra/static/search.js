@@ -74,8 +74,9 @@
 
   async function entryOf(answer, hit, list) {
     const { address, title, notes, excerpt, anchor } = await answer.show(hit);
-    const addresses = new Map(address.split(' ').map((url) => [url.slice(0, url.indexOf('=')), url.slice(url.indexOf('=') + 1)]));
-    const below = addresses.get(PAGE) ?? [...addresses.values()][0];
+    const parts = address.split(' ').map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]);
+    const [, below] = parts.find(([lang]) => lang === PAGE) ?? parts[0];
+    const topics = parts.filter(([name]) => name === 'topic');
     const link = made('a', '', { href: new URL(`../${below}${anchor && `#${encodeURIComponent(anchor)}`}`, HERE).href });
     link.append(...marked(title));
     const entry = made('li');
@@ -97,6 +98,7 @@
     }
     if (notes.length) {
       const note = made('p', '', { class: 'meta' });
+      note.append(...topics.map(([, topic]) => made('i', '', { 'data-topic': topic })));
       notes.forEach((text, index) => note.append(...(index ? [' · '] : []), made('bdi', text)));
       entry.append(note);
     }

@@ -5,6 +5,7 @@
 //! the rest.
 
 mod arabic;
+mod percent;
 mod plurals;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,8 @@ use std::collections::BTreeMap;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::fold::fold;
+
+pub use percent::WrittenPercentages;
 
 /// Finds the forms of a word. All words are in folded form.
 pub trait Analyser: Sync {
