@@ -148,7 +148,17 @@ impl<'a> Plan<'a> {
         let article = &self.site.articles[entry.article];
         let edition = article.editions[language].as_ref()?;
         let link = self.article_link(language, article)?;
-        let name = article.numbering().name(entry.paragraph);
+        let mut publishers: Vec<Option<usize>> = Vec::new();
+        for entry in entries {
+            let original = article.numbering().name(entry.paragraph).original;
+            let publisher = article.references.originals[original].publisher;
+            if !publishers.contains(&publisher) {
+                publishers.push(publisher);
+            }
+        }
+        let mut publishers = publishers
+            .into_iter()
+            .map(|publisher| self.publisher_link(language, publisher));
         let sentence: Range<usize> = entry.sentence.clone();
         Some(FigureEntry {
             amounts: entries
@@ -157,10 +167,8 @@ impl<'a> Plan<'a> {
                 .collect(),
             sentence: self.excerpt(language, entry.article, sentence, slots)?,
             article: link,
-            publisher: self.publisher_link(
-                language,
-                article.references.originals[name.original].publisher,
-            ),
+            publisher: publishers.next()?,
+            further_publishers: publishers.collect(),
             date: entry.date.map(|date| self.date(language, date)),
             draft: edition.summary.draft,
             held: self.held(language, edition),

@@ -76,8 +76,10 @@ pub struct FigureEntry<'a> {
     pub sentence: Slot,
     /// The article that contains it.
     pub article: LinkView<'a>,
-    /// The publisher of the original.
+    /// The publisher of the original that states the first figure.
     pub publisher: LinkView<'a>,
+    /// The publishers of the others, if they are not the same.
+    pub further_publishers: Vec<LinkView<'a>>,
     /// The article's date.
     pub date: Option<DateView>,
     /// True if the article is a draft (shown only with `--drafts`).

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::figures::languages;
 
 /// Maximum number of words before a figure.
-const MOST_BEFORE: usize = 14;
+const MOST_BEFORE: usize = 16;
 /// Maximum number of words after a figure.
 const MOST_AFTER: usize = 6;
 
@@ -167,7 +167,7 @@ fn spans(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::find;
+    use crate::figures::{Quantity, find};
 
     #[test]
     fn a_figure_stands_with_the_words_of_its_clause() {
@@ -223,7 +223,7 @@ mod tests {
             (
                 "A lot of words stand in the clause before the number, which only rose, as all said with one voice on that long day, by what they called a modest and yet so very welcome little sum of some 5% now.",
                 "5%",
-                "they called a modest and yet so very welcome little sum of some",
+                "by what they called a modest and yet so very welcome little sum of some",
                 "now",
             ),
             ("5%", "5%", "", ""),
@@ -231,7 +231,8 @@ mod tests {
             let language = if sentence.is_ascii() { "en" } else { "ar" };
             let start = sentence.find(figure).expect("has the figure");
             let range = start..start + figure.len();
-            let figures = find(sentence, language);
+            let mut figures = find(sentence, language);
+            figures.retain(|other| matches!(other.quantity, Quantity::Amount { .. }));
             let ends = figures.iter().map(|other| other.range.end);
             let starts = figures.iter().map(|other| other.range.start);
             let from = ends.filter(|end| *end <= range.start).max();
