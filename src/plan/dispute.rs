@@ -28,7 +28,7 @@ pub struct StatedScope {
 
 /// A figure with what decides whether another one contradicts it.
 #[derive(Debug, Clone, Copy)]
-pub struct Statement<'a> {
+pub struct SeriesStatement<'a> {
     pub figure: &'a Figure,
     pub clause: &'a Clause,
     pub scope: &'a StatedScope,
@@ -64,9 +64,9 @@ impl StatedScope {
     }
 }
 
-impl Statement<'_> {
+impl SeriesStatement<'_> {
     /// Returns true if two sentences of different articles contradict each other, provided that their articles are about one thing.
-    pub fn contradicts(&self, other: &Statement<'_>) -> bool {
+    pub fn contradicts(&self, other: &SeriesStatement<'_>) -> bool {
         let names_date = self.scope.others.iter().any(is_date);
         let most = if names_date { SAME_DATE } else { SAME_TIME };
         let is_at_once = match (self.date, other.date) {
@@ -86,7 +86,7 @@ impl Statement<'_> {
     }
 
     /// Returns true if both stand in one sentence, which says that its sources disagree.
-    pub fn is_contrasted_with(&self, other: &Statement<'_>) -> bool {
+    pub fn is_contrasted_with(&self, other: &SeriesStatement<'_>) -> bool {
         self.scope.tells_of_disagreement
             && self.publisher.is_some()
             && other.publisher.is_some()
@@ -146,7 +146,7 @@ mod tests {
         let clauses = [wordings[0].clause(&own[0]), wordings[1].clause(&own[1])];
         let scopes =
             [0, 1].map(|at| StatedScope::new(&wordings[at], &clauses[at], figures[at].iter()));
-        let statement = |at: usize| Statement {
+        let statement = |at: usize| SeriesStatement {
             figure: &own[at],
             clause: &clauses[at],
             scope: &scopes[at],

@@ -149,7 +149,7 @@ impl<'a> Plan<'a> {
         language: usize,
         index: usize,
         topic: Option<&str>,
-        mut take: impl FnMut(&FigurePlace<'a>, Telling) -> bool,
+        mut take: impl FnMut(&FoundAmount<'a>, Telling) -> bool,
     ) {
         let languages = 0..self.site.languages.len();
         let places = languages.map(|l| (l, self.figure_places(l, index, topic)));
@@ -159,12 +159,12 @@ impl<'a> Plan<'a> {
         let own = places.iter().find(|(l, _)| *l == language);
         let own = own.map_or(&[][..], |(_, all)| all.as_slice());
         let first = places.first().map_or(&[][..], |(_, all)| all.as_slice());
-        let same = |all: &[FigurePlace<'a>], figure: &Figure| {
+        let same = |all: &[FoundAmount<'a>], figure: &Figure| {
             let mut all = all.iter();
             all.find(|place| is_same_amount(place.figure, figure))
                 .copied()
         };
-        let mut shared: Vec<FigurePlace<'a>> = first
+        let mut shared: Vec<FoundAmount<'a>> = first
             .iter()
             .filter(|place| {
                 places
@@ -173,14 +173,14 @@ impl<'a> Plan<'a> {
             })
             .filter_map(|place| same(own, place.figure))
             .collect();
-        shared.sort_by_key(|place| kind_of(place.figure));
+        shared.sort_by_key(|place| amount_kind(place.figure));
         let mut others = own.to_vec();
-        others.sort_by_key(|place| kind_of(place.figure));
+        others.sort_by_key(|place| amount_kind(place.figure));
         let mut offered: Vec<u32> = Vec::new();
         for (place, is_shared) in (shared.iter().map(|place| (place, true)))
             .chain(others.iter().map(|place| (place, false)))
         {
-            let is_clear = |(l, all): &(usize, Vec<FigurePlace<'a>>)| {
+            let is_clear = |(l, all): &(usize, Vec<FoundAmount<'a>>)| {
                 let there = same(all, place.figure);
                 there.is_some_and(|there| self.telling(*l, index, &there).is_some())
             };
@@ -205,7 +205,7 @@ impl<'a> Plan<'a> {
         language: usize,
         index: usize,
         topic: Option<&str>,
-    ) -> Vec<FigurePlace<'a>> {
+    ) -> Vec<FoundAmount<'a>> {
         let edition = self.site.articles[index].editions[language].as_ref();
         let (Some(edition), Some(trace)) = (edition, self.trace(language, index)) else {
             return Vec::new();
@@ -219,7 +219,7 @@ impl<'a> Plan<'a> {
                 return None;
             };
             let figure = body.figures.get(*number as usize)?;
-            is_amount(figure).then_some(FigurePlace {
+            is_amount(figure).then_some(FoundAmount {
                 at: *at,
                 number: *number,
                 figure,
@@ -236,7 +236,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns a figure with its words; `None` if it has no meaning by itself, or stands in no sentence.
-    fn telling(&self, language: usize, index: usize, place: &FigurePlace<'_>) -> Option<Telling> {
+    fn telling(&self, language: usize, index: usize, place: &FoundAmount<'_>) -> Option<Telling> {
         let edition = self.site.articles[index].editions[language].as_ref()?;
         let body = &edition.summary.body;
         let at = place.at as usize;
@@ -336,7 +336,7 @@ pub(super) struct CardPlan<'a> {
 
 /// An amount of a summary that was found in the original.
 #[derive(Debug, Clone, Copy)]
-struct FigurePlace<'a> {
+struct FoundAmount<'a> {
     /// Offset of its hole.
     at: u32,
     /// Its index among the figures of the body.
@@ -355,18 +355,18 @@ struct Telling {
 
 /// The kinds of figures, those that say most by themselves first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum FigureKind {
+enum AmountKind {
     Amount,
     /// A percentage, or another number that is one of something else.
     Relative,
     Duration,
 }
 
-fn kind_of(figure: &Figure) -> FigureKind {
+fn amount_kind(figure: &Figure) -> AmountKind {
     match () {
-        () if is_relative(figure) => FigureKind::Relative,
-        () if is_duration(figure) => FigureKind::Duration,
-        () => FigureKind::Amount,
+        () if is_relative(figure) => AmountKind::Relative,
+        () if is_duration(figure) => AmountKind::Duration,
+        () => AmountKind::Amount,
     }
 }
 

@@ -17,7 +17,7 @@ use crate::lang::figures::{Clause, Dimension, Figure, Quantity, Wording, is_same
 use crate::link::site::{Edition, Site};
 use crate::memo::{Memo, digest};
 use crate::parse::html::Hole;
-use crate::plan::dispute::{StatedScope, Statement, StatementSource, concern_the_same};
+use crate::plan::dispute::{SeriesStatement, StatedScope, StatementSource, concern_the_same};
 use crate::plan::excerpts::{FigureWords, TellingFigure, is_amount, telling_figure};
 use crate::plan::proof::topic_at;
 use crate::plan::sentence::{SentenceFinder, is_running_text, plain};
@@ -219,8 +219,8 @@ impl SeriesCandidate<'_> {
         (self.amount.topic, self.amount.unit)
     }
 
-    fn statement(&self) -> Statement<'_> {
-        Statement {
+    fn statement(&self) -> SeriesStatement<'_> {
+        SeriesStatement {
             figure: self.figure,
             clause: &self.amount.clause,
             scope: &self.amount.scope,
