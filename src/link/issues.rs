@@ -871,9 +871,15 @@ pub fn span_in_words(span: &DaySpan, locale: &Locale, words: &Catalogue) -> Stri
     let day = locale
         .day_before_month(from)
         .filter(|_| month(from) == month(to) && locale.day_before_month(to).is_some());
+    // The year stands once, too, if both are of one year.
+    let of_year = || {
+        locale
+            .date_before_year(from)
+            .filter(|_| from.year() == to.year())
+    };
     let (key, from) = match day {
         Some(day) => ("days_of_month", day),
-        None => ("days", locale.date(from)),
+        None => ("days", of_year().unwrap_or_else(|| locale.date(from))),
     };
     let phrase = words.words.get(key).map_or("{from} – {to}", String::as_str);
     phrase

@@ -113,7 +113,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns the texts on the card of an edition: its title and its days, and how many articles it has.
+    /// Returns the texts on the card of an edition: its title and its days, how many articles it has, and a figure of these.
     fn words_of_issue(&self, index: usize, language: usize) -> Option<CardTexts<'a>> {
         let own = self.site.issues[index].texts[language].as_ref()?;
         let this = &self.site.languages[language];
@@ -121,6 +121,11 @@ impl<'a> Plan<'a> {
         let proof = own
             .text
             .and_then(|text| self.issue_proof(language, index, text));
+        // The figure of the first article that has one.
+        let figure = own.articles.iter().find_map(|article| {
+            let figure = self.card_figure_of(language, *article)?;
+            Some(self.card_figure(language, &self.site.articles[*article], &figure))
+        });
         Some(CardTexts {
             direction: this.locale.direction(),
             masthead: with_isolates(&this.title, writing),
@@ -128,7 +133,7 @@ impl<'a> Plan<'a> {
             topic: None,
             date: Some(self.days_of_issue(language, own)),
             source: self.count(language, "articles", own.articles.len()),
-            figure: None,
+            figure,
             proof: proof
                 .as_ref()
                 .and_then(|proof| self.card_proof(language, proof)),
@@ -143,7 +148,7 @@ impl<'a> Plan<'a> {
         let this = &site.languages[language];
         let writing = Writing::of(&this.tag);
         let date = own.date(site.preference(language));
-        let figure = self.first_telling_figure(language, article);
+        let figure = self.card_figure_of(language, article);
         let proof = self.proof(language, article, edition);
         // The topic is that of the figure, since it stands above it.
         let topic = figure
@@ -192,9 +197,13 @@ impl<'a> Plan<'a> {
         let writing = Writing::of(self.tag(language));
         let text = |text: &str| with_isolates(text.trim(), writing).into_owned();
         CardFigure {
+            lead_in: text(&figure.words.lead_in),
             before: text(&figure.words.before),
             text: text(&figure.words.text),
-            after: text(&figure.words.after),
+            after: match figure.words.rest.is_empty() {
+                true => text(&figure.words.after),
+                false => text(&figure.words.rest),
+            },
             place: text(&place),
         }
     }

@@ -8,7 +8,10 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use crate::check::FigureTrace;
-use crate::lang::figures::{Figure, Quantity, is_same_amount, phrase};
+use crate::lang::figures::{
+    Figure, Quantity, clause_of, is_duration, is_followed_by_whole, is_relative, is_same_amount,
+    phrase,
+};
 use crate::lang::{NameFinder, is_alphanumeric};
 use crate::link::site::Edition;
 use crate::parse::html::{Hole, Html};
@@ -20,7 +23,7 @@ use crate::plan::pages::article::summary_body;
 use crate::plan::pages::figures::paragraph_url;
 use crate::plan::proof::topic_at;
 use crate::plan::sentence::{
-    SentenceFinder, is_in_tag, is_running_text, plain_with, sentence_around,
+    SentenceFinder, is_in_tag, is_running_text, plain, plain_with, sentence_around,
 };
 use crate::plan::view::{FigureView, Slot};
 
@@ -64,8 +67,17 @@ impl<'a> Plan<'a> {
         let article = &self.site.articles[index];
         let date = article.date(self.site.preference(language));
         let link = self.article_link(language, article)?;
+        let FigureWords {
+            before,
+            text,
+            after,
+            lead_in,
+            rest,
+        } = figure.words;
         Some(FigureView {
-            text: figure.text,
+            text: format!("{before}{text}{after}"),
+            lead_in,
+            rest,
             url: match figure.paragraph {
                 Some(paragraph) => paragraph_url(&link, article, paragraph),
                 None => link.url.clone(),
@@ -76,10 +88,8 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Returns the first `wanted` figures of an article's passages on a topic.
-    ///
-    /// A figure qualifies if it is an amount in digits with a unit or noun, is found in the original, and equals none of
-    /// `told`, to which it is then added. Each figure comes from another sentence.
+    /// Returns `wanted` figures of an article's passages on a topic, those that say most first, each from another sentence. They
+    /// equal none of `told`, to which they are then added.
     fn telling_figures(
         &self,
         language: usize,
@@ -88,78 +98,161 @@ impl<'a> Plan<'a> {
         wanted: usize,
         told: &mut Vec<&'a Figure>,
     ) -> Vec<TopicFigure> {
-        let id = self.site.topics[topic].id;
         let mut found: Vec<TopicFigure> = Vec::new();
-        let edition = self.site.articles[index].editions[language].as_ref();
-        let (Some(edition), Some(trace)) = (edition, self.trace(language, index)) else {
+        if wanted == 0 {
             return found;
-        };
-        let body = &edition.summary.body;
-        let traced = |number: u32| {
-            let FigureTrace::Found(stated) = trace.figures.get(number as usize)? else {
-                return None;
-            };
-            let figure = body.figures.get(number as usize)?;
-            is_amount(figure).then_some((figure, stated.first().copied()))
-        };
-        let on_topic = |passage: &&Passage| passage.topics.iter().any(|topic| topic.value == id);
-        let passages = body.passages.iter().filter(on_topic);
-        for (place, hole) in passages.flat_map(|passage| body.html.holes_in(&passage.html)) {
-            let Hole::FigureStart(number) = hole else {
-                continue;
-            };
-            if found.len() < wanted
-                && let Some((figure, paragraph)) = traced(*number)
-                && told.iter().all(|other| !is_same_amount(figure, other))
-                && is_running_text(&body.html.text, *place as usize)
-                && let Some(sentence) = sentence_around(&body.html, *place as usize)
-                && found.iter().all(|other| other.sentence != sentence)
-                && let place = figure_place(&body.html, *place, *number)
-                && let Some(text) =
-                    words_of(&body.html, &sentence, place, figure, self.tag(language))
-            {
-                told.push(figure);
+        }
+        let on_topic = Some(self.site.topics[topic].id);
+        self.telling_figure(language, index, on_topic, |place, telling| {
+            let is_new = told
+                .iter()
+                .all(|other| !is_same_amount(place.figure, other))
+                && found.iter().all(|other| other.sentence != telling.sentence);
+            if is_new {
+                told.push(place.figure);
                 found.push(TopicFigure {
-                    text,
-                    sentence,
-                    paragraph,
+                    words: telling.words,
+                    sentence: telling.sentence,
+                    paragraph: place.paragraph,
                 });
             }
-        }
+            found.len() == wanted
+        });
         found
     }
 
-    /// Returns the first figure of a summary that has a meaning by itself and is found in a paragraph of the original.
-    pub(super) fn first_telling_figure(
+    /// Returns the figure of a summary for its preview card.
+    pub(super) fn card_figure_of(&self, language: usize, article: usize) -> Option<CardPlan<'a>> {
+        let mut chosen = None;
+        self.telling_figure(language, article, None, |place, telling| {
+            let body = &self.site.articles[article].editions[language].as_ref();
+            chosen = place
+                .paragraph
+                .zip(*body)
+                .map(|(paragraph, edition)| CardPlan {
+                    paragraph,
+                    topic: topic_at(&edition.summary.body, place.at as usize),
+                    words: telling.words,
+                });
+            chosen.is_some()
+        });
+        chosen
+    }
+
+    /// Offers the figures of a summary to `take` until it returns true; of passages on a topic alone, if one is given.
+    ///
+    /// A figure is offered if it is an amount in digits that was found in the original and has a meaning by itself. Figures that all
+    /// summaries of the article have, so that pages in all languages can show the same one, come first, in the order of the first
+    /// language; among these and among the others, amounts of something come before percentages, and these before lengths of time.
+    fn telling_figure(
         &self,
         language: usize,
-        article: usize,
-    ) -> Option<CardPlan<'a>> {
-        let edition = self.site.articles[article].editions[language].as_ref()?;
-        let trace = self.trace(language, article)?;
+        index: usize,
+        topic: Option<&str>,
+        mut take: impl FnMut(&FoundAmount<'a>, Telling) -> bool,
+    ) {
+        let languages = 0..self.site.languages.len();
+        let places = languages.map(|l| (l, self.figure_places(l, index, topic)));
+        let places: Vec<_> = places
+            .filter(|(l, all)| *l == language || !all.is_empty())
+            .collect();
+        let own = places.iter().find(|(l, _)| *l == language);
+        let own = own.map_or(&[][..], |(_, all)| all.as_slice());
+        let first = places.first().map_or(&[][..], |(_, all)| all.as_slice());
+        let same = |all: &[FoundAmount<'a>], figure: &Figure| {
+            let mut all = all.iter();
+            all.find(|place| is_same_amount(place.figure, figure))
+                .copied()
+        };
+        let mut shared: Vec<FoundAmount<'a>> = first
+            .iter()
+            .filter(|place| {
+                places
+                    .iter()
+                    .all(|(_, all)| same(all, place.figure).is_some())
+            })
+            .filter_map(|place| same(own, place.figure))
+            .collect();
+        shared.sort_by_key(|place| amount_kind(place.figure));
+        let mut others = own.to_vec();
+        others.sort_by_key(|place| amount_kind(place.figure));
+        let mut offered: Vec<u32> = Vec::new();
+        for (place, is_shared) in (shared.iter().map(|place| (place, true)))
+            .chain(others.iter().map(|place| (place, false)))
+        {
+            let is_clear = |(l, all): &(usize, Vec<FoundAmount<'a>>)| {
+                let there = same(all, place.figure);
+                there.is_some_and(|there| self.telling(*l, index, &there).is_some())
+            };
+            if offered.contains(&place.number)
+                || is_shared && !places.iter().filter(|(l, _)| *l != language).all(is_clear)
+            {
+                continue;
+            }
+            if let Some(telling) = self.telling(language, index, place) {
+                offered.push(place.number);
+                if take(place, telling) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Returns the amounts of a summary that were found in the original, in the order of the text; of passages on a topic alone, if
+    /// one is given.
+    fn figure_places(
+        &self,
+        language: usize,
+        index: usize,
+        topic: Option<&str>,
+    ) -> Vec<FoundAmount<'a>> {
+        let edition = self.site.articles[index].editions[language].as_ref();
+        let (Some(edition), Some(trace)) = (edition, self.trace(language, index)) else {
+            return Vec::new();
+        };
         let body = &edition.summary.body;
-        body.html.holes.iter().find_map(|(place, hole)| {
+        let place = |(at, hole): &(u32, Hole)| {
             let Hole::FigureStart(number) = hole else {
                 return None;
             };
-            let index = *number as usize;
-            let figure = body.figures.get(index)?;
-            let FigureTrace::Found(stated) = trace.figures.get(index)? else {
+            let FigureTrace::Found(stated) = trace.figures.get(*number as usize)? else {
                 return None;
             };
-            let at = *place as usize;
-            if !is_amount(figure) || !is_running_text(&body.html.text, at) {
-                return None;
-            }
-            let sentence = sentence_around(&body.html, at)?;
-            let tag = self.tag(language);
-            let told = telling_figure(body, &sentence, (*place, *number), tag)?;
-            told.is_clear.then_some(())?;
-            Some(CardPlan {
-                paragraph: *stated.first()?,
-                topic: topic_at(body, at),
-                words: told.words,
+            let figure = body.figures.get(*number as usize)?;
+            is_amount(figure).then_some(FoundAmount {
+                at: *at,
+                number: *number,
+                figure,
+                paragraph: stated.first().copied(),
             })
+        };
+        let Some(id) = topic else {
+            return body.html.holes.iter().filter_map(place).collect();
+        };
+        let on_topic = |passage: &&Passage| passage.topics.iter().any(|topic| topic.value == id);
+        let passages = body.passages.iter().filter(on_topic);
+        let holes = passages.flat_map(|passage| body.html.holes_in(&passage.html));
+        holes.filter_map(place).collect()
+    }
+
+    /// Returns a figure with its words; `None` if it has no meaning by itself, or stands in no sentence.
+    fn telling(&self, language: usize, index: usize, place: &FoundAmount<'_>) -> Option<Telling> {
+        let edition = self.site.articles[index].editions[language].as_ref()?;
+        let body = &edition.summary.body;
+        let at = place.at as usize;
+        if !is_running_text(&body.html.text, at) {
+            return None;
+        }
+        let sentence = sentence_around(&body.html, at)?;
+        let told = telling_figure(
+            body,
+            &sentence,
+            (place.at, place.number),
+            self.tag(language),
+        )?;
+        told.is_clear.then_some(Telling {
+            words: told.words,
+            sentence,
         })
     }
 
@@ -241,10 +334,45 @@ pub(super) struct CardPlan<'a> {
     pub words: FigureWords,
 }
 
+/// An amount of a summary that was found in the original.
+#[derive(Debug, Clone, Copy)]
+struct FoundAmount<'a> {
+    /// Offset of its hole.
+    at: u32,
+    /// Its index among the figures of the body.
+    number: u32,
+    figure: &'a Figure,
+    /// The first paragraph of the original that states it; `None` if only its title or a heading does.
+    paragraph: Option<u32>,
+}
+
+/// A figure that has a meaning by itself.
+struct Telling {
+    words: FigureWords,
+    /// The byte range of its sentence.
+    sentence: Range<usize>,
+}
+
+/// The kinds of figures, those that say most by themselves first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum AmountKind {
+    Amount,
+    /// A percentage, or another number that is one of something else.
+    Relative,
+    Duration,
+}
+
+fn amount_kind(figure: &Figure) -> AmountKind {
+    match () {
+        () if is_relative(figure) => AmountKind::Relative,
+        () if is_duration(figure) => AmountKind::Duration,
+        () => AmountKind::Amount,
+    }
+}
+
 /// A figure of a topic's passages, for the topic's pages and the front page.
 struct TopicFigure {
-    /// The figure as the summary writes it, with its noun.
-    text: String,
+    words: FigureWords,
     /// The byte range of its sentence.
     sentence: Range<usize>,
     /// The first paragraph of the original that states it; `None` if only its title or a heading does.
@@ -260,6 +388,10 @@ pub struct FigureWords {
     pub text: String,
     /// The noun that it counts; empty if the figure contains its unit, or if the noun was not recognized.
     pub after: String,
+    /// For a figure whose words do not say what it is of (35%, 86): the words of its clause before it. Empty if there are none.
+    pub lead_in: String,
+    /// The words of its clause after it.
+    pub rest: String,
 }
 
 /// A figure with the words that belong to it.
@@ -280,23 +412,6 @@ pub(super) fn is_amount(figure: &Figure) -> bool {
             figure.quantity,
             Quantity::Amount { .. } | Quantity::Some { .. }
         )
-}
-
-/// Returns the words of a figure with its unit or noun; `None` if it has no meaning by itself.
-fn words_of(
-    html: &Html,
-    sentence: &Range<usize>,
-    place: Range<usize>,
-    figure: &Figure,
-    language: &str,
-) -> Option<String> {
-    let told = told_figure(html, sentence, place, figure, language)?;
-    let FigureWords {
-        before,
-        text,
-        after,
-    } = told.words;
-    told.is_clear.then(|| format!("{before}{text}{after}"))
 }
 
 /// Returns a figure of a body with the words that belong to it; `(place, number)` is its hole.
@@ -323,16 +438,69 @@ fn told_figure(
     let is_clear = clear.is_some();
     let words = clear.unwrap_or_else(|| own.clone());
     let part = |start: usize, end: usize| text.get(start..end).map(str::to_owned);
+    let has_noun = words.end > own.end;
+    let (lead_in, rest) =
+        match is_clear && (has_noun || !is_of_something(&text, own.end, figure, language)) {
+            true => (String::new(), String::new()),
+            false => {
+                let limits = neighbours(html, sentence, &place);
+                around(&text, words.clone(), limits, language)
+            }
+        };
     Some(TellingFigure {
         words: FigureWords {
             before: part(words.start, own.start)?,
             text: part(own.start, own.end)?,
             after: part(own.end, words.end)?,
+            lead_in,
+            rest,
         },
         range: own,
         text,
         is_clear,
     })
+}
+
+/// Returns true if a figure without a noun needs the words around it to say what it is of: 35%, 3,000 kg of steel.
+fn is_of_something(sentence: &str, end: usize, figure: &Figure, language: &str) -> bool {
+    is_relative(figure) || !is_duration(figure) && is_followed_by_whole(sentence, end, language)
+}
+
+/// Returns the offsets, in the text of a sentence, of the end of the figure before one and of the start of the next one. `place` is
+/// the HTML of the figure.
+fn neighbours(html: &Html, sentence: &Range<usize>, place: &Range<usize>) -> Range<usize> {
+    let offset = |at: usize| plain(html, sentence.start..at).len();
+    let holes = html.holes_in(sentence).iter();
+    let before = holes.clone().filter_map(|(at, hole)| {
+        let at = *at as usize;
+        (matches!(hole, Hole::FigureEnd(_)) && at <= place.start).then_some(at)
+    });
+    let after = holes.filter_map(|(at, hole)| {
+        let at = *at as usize;
+        (matches!(hole, Hole::FigureStart(_)) && at >= place.end).then_some(at)
+    });
+    before.max().map_or(0, offset)..after.min().map_or(usize::MAX, offset)
+}
+
+/// Returns the words of a figure's clause before and after it. Those before it are not needed where what it is of follows.
+fn around(
+    sentence: &str,
+    figure: Range<usize>,
+    limits: Range<usize>,
+    language: &str,
+) -> (String, String) {
+    let is_followed = is_followed_by_whole(sentence, figure.end, language);
+    let clause = clause_of(sentence, figure, limits, language);
+    let (mut lead_in, mut rest) = (String::new(), String::new());
+    if !clause.before.is_empty() && !is_followed {
+        lead_in.push_str(if clause.is_cut_before { "… " } else { "" });
+        lead_in.push_str(&sentence[clause.before]);
+    }
+    if !clause.after.is_empty() {
+        rest.push_str(&sentence[clause.after]);
+        rest.push_str(if clause.is_cut_after { " …" } else { "" });
+    }
+    (lead_in, rest)
 }
 
 /// The HTML of a figure that begins at a place.

@@ -13,15 +13,14 @@ use rayon::prelude::*;
 
 use crate::check::{CheckResult, FigureTrace};
 use crate::lang::Date;
-use crate::lang::figures::{
-    Clause, Dimension, Figure, Quantity, Wording, contradict, is_same_amount,
-};
+use crate::lang::figures::{Clause, Dimension, Figure, Quantity, Wording, is_same_amount};
 use crate::link::site::{Edition, Site};
 use crate::memo::{Memo, digest};
 use crate::parse::html::Hole;
+use crate::plan::dispute::{SeriesStatement, StatedScope, StatementSource, concern_the_same};
 use crate::plan::excerpts::{FigureWords, TellingFigure, is_amount, telling_figure};
 use crate::plan::proof::topic_at;
-use crate::plan::sentence::{SentenceFinder, is_running_text};
+use crate::plan::sentence::{SentenceFinder, is_running_text, plain};
 
 /// Number of figures on a page of the register, at least; a series is never split.
 const PAGE: usize = 60;
@@ -33,8 +32,6 @@ const LIKE_EQUAL: f32 = 0.16;
 const LOOKED_UP: usize = 6;
 /// Number of series with a word that are compared, the latest first.
 const CANDIDATES: usize = 8;
-/// Sources that differ within this many days disagree; later, the thing itself may have changed.
-const AT_ONCE: i64 = 45;
 /// Different days that a series needs for a chart.
 const POINTS: usize = 3;
 
@@ -59,7 +56,7 @@ pub struct Series {
     pub topic: Option<usize>,
     pub unit: UnitGroup,
     pub entries: Vec<RegisterEntry>,
-    /// True if sources that wrote at about the same time contradict each other.
+    /// True if publishers contradict each other; see [`dispute`](crate::plan::dispute).
     pub is_disputed: bool,
 }
 
@@ -78,6 +75,13 @@ pub struct RegisterEntry {
     pub words: FigureWords,
     /// The paragraph of the original that states it.
     pub paragraph: u32,
+}
+
+impl RegisterEntry {
+    /// Returns true if both stand in one sentence.
+    pub fn shares_sentence(&self, other: &RegisterEntry) -> bool {
+        self.article == other.article && self.sentence == other.sentence
+    }
 }
 
 /// A point of a series' chart.
@@ -199,6 +203,7 @@ struct SummaryAmount {
     unit: UnitGroup,
     publisher: Option<usize>,
     clause: Clause,
+    scope: StatedScope,
 }
 
 /// An amount of one of the site's articles.
@@ -212,6 +217,21 @@ struct SeriesCandidate<'a> {
 impl SeriesCandidate<'_> {
     fn group(&self) -> (Option<usize>, UnitGroup) {
         (self.amount.topic, self.amount.unit)
+    }
+
+    fn statement(&self) -> SeriesStatement<'_> {
+        SeriesStatement {
+            figure: self.figure,
+            clause: &self.amount.clause,
+            scope: &self.amount.scope,
+            publisher: self.amount.publisher,
+            date: self.date,
+        }
+    }
+
+    /// Returns true if both stand in one sentence.
+    fn shares_sentence(&self, other: &SeriesCandidate<'_>) -> bool {
+        self.article == other.article && self.amount.sentence == other.amount.sentence
     }
 
     fn entry(&self) -> RegisterEntry {
@@ -280,7 +300,9 @@ impl FigureRegister {
                 };
                 digest(&group.iter().map(of_candidate).collect::<Vec<_>>())
             };
-            memos.series.reuse(&key, inputs, || in_series(group))
+            memos
+                .series
+                .reuse(&key, inputs, || in_series(site, language, group))
         };
         let series: Vec<Arc<[Arc<Series>]>> = groups.par_iter().map(of_group).collect();
         let series: Vec<Arc<Series>> = series.iter().flat_map(|group| group.to_vec()).collect();
@@ -368,6 +390,12 @@ fn of_article(
                 range,
                 ..body.figures[amount.figure].clone()
             });
+            let holes = body.html.holes_in(&amount.sentence).iter();
+            let figures = holes.filter_map(|(_, hole)| match hole {
+                Hole::FigureStart(number) => body.figures.get(*number as usize),
+                _ => None,
+            });
+            amount.scope = StatedScope::new(&wording, &clause, figures);
             amount.clause = (*clause).clone();
         }
     }
@@ -399,6 +427,7 @@ fn amount(
         unit,
         publisher: None,
         clause: Clause::default(),
+        scope: StatedScope::default(),
         figure: number as usize,
         sentence,
         words,
@@ -408,7 +437,11 @@ fn amount(
 }
 
 /// Groups the figures of one topic and unit, the newest first, into series.
-fn in_series(group: &[SeriesCandidate<'_>]) -> Arc<[Arc<Series>]> {
+fn in_series(
+    site: &Site<'_>,
+    language: usize,
+    group: &[SeriesCandidate<'_>],
+) -> Arc<[Arc<Series>]> {
     let mut series: Vec<Vec<&SeriesCandidate<'_>>> = Vec::new();
     // For each word, the series that have it among their heaviest, the latest last.
     let mut by_word: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
@@ -420,10 +453,14 @@ fn in_series(group: &[SeriesCandidate<'_>]) -> Arc<[Arc<Series>]> {
             .flat_map(|known| known.iter().rev().take(CANDIDATES).copied())
             .collect();
         let like = |index: usize| (likeness(&series[index], candidate), index);
+        // What its own sentence says that others report instead stands right before it.
+        let beside = series.len().checked_sub(1);
+        let beside = beside.filter(|last| is_contrast(&series[*last], candidate));
         let best = near.into_iter().map(like);
         let best = best.max_by(|(a, one), (b, other)| a.total_cmp(b).then(other.cmp(one)));
-        let index = match best {
-            Some((like, index)) if like >= 1.0 => index,
+        let index = match (beside, best) {
+            (Some(index), _) => index,
+            (None, Some((like, index))) if like >= 1.0 => index,
             _ => {
                 series.push(Vec::new());
                 series.len() - 1
@@ -437,7 +474,9 @@ fn in_series(group: &[SeriesCandidate<'_>]) -> Arc<[Arc<Series>]> {
         }
         series[index].push(candidate);
     }
-    let series = series.iter().filter_map(|one| finished(one));
+    let series = series
+        .iter()
+        .filter_map(|one| finished(site, language, one));
     series.map(Arc::new).collect()
 }
 
@@ -477,26 +516,41 @@ fn is_same_unit(one: &Figure, other: &Figure) -> bool {
     }
 }
 
-fn finished(candidates: &[&SeriesCandidate<'_>]) -> Option<Series> {
+/// Returns true if a series is a single figure, and its sentence says that others give the candidate instead.
+fn is_contrast(series: &[&SeriesCandidate<'_>], candidate: &SeriesCandidate<'_>) -> bool {
+    let [only] = series else {
+        return false;
+    };
+    only.shares_sentence(candidate)
+        && is_same_unit(only.figure, candidate.figure)
+        && only.statement().is_contrasted_with(&candidate.statement())
+}
+
+fn finished(
+    site: &Site<'_>,
+    language: usize,
+    candidates: &[&SeriesCandidate<'_>],
+) -> Option<Series> {
     let (topic, unit) = candidates.first()?.group();
     Some(Series {
         topic,
         unit,
-        is_disputed: is_disputed(candidates),
+        is_disputed: is_disputed(site, language, candidates),
         entries: candidates.iter().map(|one| one.entry()).collect(),
     })
 }
 
-/// Returns `true` if two publishers contradict each other at about the same time.
-fn is_disputed(candidates: &[&SeriesCandidate<'_>]) -> bool {
+/// Returns true if two publishers contradict each other.
+fn is_disputed(site: &Site<'_>, language: usize, candidates: &[&SeriesCandidate<'_>]) -> bool {
     let differ = |one: &SeriesCandidate<'_>, other: &SeriesCandidate<'_>| {
-        let is_at_once = match (one.date, other.date) {
-            (Some(one), Some(other)) => (one.number() - other.number()).abs() <= AT_ONCE,
-            _ => false,
-        };
-        is_at_once
-            && one.amount.publisher != other.amount.publisher
-            && contradict(one.figure, other.figure)
+        let (statement, contrary) = (one.statement(), other.statement());
+        match one.shares_sentence(other) {
+            true => statement.is_contrasted_with(&contrary),
+            // Few pairs get so far as to have their articles compared.
+            false => {
+                statement.contradicts(&contrary) && are_of_one_matter(site, language, one, other)
+            }
+        }
     };
     let pairs = candidates.iter().enumerate();
     let mut pairs = pairs.flat_map(|(at, one)| {
@@ -505,6 +559,32 @@ fn is_disputed(candidates: &[&SeriesCandidate<'_>]) -> bool {
         near.map(move |other| (one, other))
     });
     pairs.any(|(one, other)| differ(one, other))
+}
+
+/// Returns true if the articles of two figures are about one thing.
+fn are_of_one_matter(
+    site: &Site<'_>,
+    language: usize,
+    one: &SeriesCandidate<'_>,
+    other: &SeriesCandidate<'_>,
+) -> bool {
+    let tag = site.languages[language].tag.as_str();
+    let summary = |candidate: &SeriesCandidate<'_>| {
+        let edition = site.articles[candidate.article].editions[language].as_ref()?;
+        let html = &edition.summary.body.html;
+        let text = plain(html, 0..html.text.len());
+        Some((edition.summary.title.as_str(), text))
+    };
+    let (Some((title, text)), Some((other_title, other_text))) = (summary(one), summary(other))
+    else {
+        return false;
+    };
+    let source = |title, text| StatementSource { title, text };
+    concern_the_same(
+        tag,
+        [&one.amount.scope, &other.amount.scope],
+        [source(title, &text), source(other_title, &other_text)],
+    )
 }
 
 /// Distributes series over pages. There is a first page even if there is no series.

@@ -1,5 +1,5 @@
 //! What stands on a front page below its newest article: a column for each topic with its newest figure, and the titles of
-//! older articles by week.
+//! older articles by week or by month.
 //!
 //! Takes a language's lists; returns views. If a site lacks something (descriptions, figures, passages on a topic, topics),
 //! only that part is left out.
@@ -12,7 +12,7 @@ use crate::parse::markdown::Passage;
 use crate::plan::Plan;
 use crate::plan::pages::Slots;
 use crate::plan::sentence::{is_running_text, plain, sentence_around};
-use crate::plan::view::{BriefView, Slot, WeekView};
+use crate::plan::view::{BriefView, HomeMonth, HomeMonthArticle, Slot, WeekView};
 
 /// Topics that have a column, at most.
 const TOPICS: usize = 8;
@@ -44,6 +44,8 @@ impl<'a> Plan<'a> {
             return Some(BriefView {
                 topic: link,
                 figure: Some(newest.text),
+                lead_in: newest.lead_in,
+                rest: newest.rest,
                 url: Some(newest.url),
                 sentence: Some(newest.sentence),
                 article: newest.article,
@@ -64,6 +66,8 @@ impl<'a> Plan<'a> {
         Some(BriefView {
             topic: link,
             figure: None,
+            lead_in: String::new(),
+            rest: String::new(),
             url: None,
             sentence,
             article: self.article_link(language, article)?,
@@ -100,26 +104,58 @@ impl<'a> Plan<'a> {
         self.excerpt(language, index, part, slots)
     }
 
-    /// Articles, which come newest first, by week.
-    pub(super) fn weeks(&self, language: usize, articles: &[usize]) -> Vec<WeekView<'a>> {
+    /// Articles, which come newest first, by week, or by month if most of the weeks have a single article.
+    pub(super) fn by_time(
+        &self,
+        language: usize,
+        articles: &[usize],
+    ) -> (Vec<WeekView<'a>>, Vec<HomeMonth<'a>>) {
         let site = self.site;
         let first_day = site.languages[language].locale.weekdays()[0].number;
-        let week = |index: usize| {
-            let date = site.articles[index].date(site.preference(language))?;
-            Some(first_of_week(date, first_day))
-        };
-        let view = |articles: &[usize]| WeekView {
+        let date = |index: usize| site.articles[index].date(site.preference(language));
+        let week = |index: usize| date(index).map(|date| first_of_week(date, first_day));
+        let month = |index: usize| date(index).map(|date| (date.year(), date.month()));
+        let of_week = |articles: &[usize]| WeekView {
             from: week(articles[0]).map(|date| self.date(language, date)),
             articles: articles
                 .iter()
                 .filter_map(|index| self.teaser(language, *index))
                 .collect(),
         };
-        articles
-            .chunk_by(|a, b| week(*a) == week(*b))
-            .map(view)
-            .collect()
+        let of_month = |articles: &[usize]| {
+            let mut months = self.lists[language].months.iter();
+            let own = month(articles[0]);
+            let listed = months.find(|listed| Some((listed.year, listed.month)) == own);
+            HomeMonth {
+                title: listed.map(|month| month.title.clone()),
+                articles: articles
+                    .iter()
+                    .filter_map(|index| {
+                        Some(HomeMonthArticle {
+                            day: date(*index).map_or(0, Date::day),
+                            teaser: self.teaser(language, *index)?,
+                        })
+                    })
+                    .collect(),
+            }
+        };
+        let weeks = articles.chunk_by(|a, b| week(*a) == week(*b));
+        match are_mostly_single(weeks.clone().map(<[usize]>::len)) {
+            true => {
+                let months = articles.chunk_by(|a, b| month(*a) == month(*b));
+                (Vec::new(), months.map(of_month).collect())
+            }
+            false => (weeks.map(of_week).collect(), Vec::new()),
+        }
     }
+}
+
+/// Returns true if fewer than half of the weeks, of which these are the numbers of articles, have several.
+fn are_mostly_single(weeks: impl Iterator<Item = usize>) -> bool {
+    let (all, several) = weeks.fold((0, 0), |(all, several), articles| {
+        (all + 1, several + usize::from(articles > 1))
+    });
+    several * 2 < all
 }
 
 /// The day on which the week of a date begins; `first` is its number, from Monday, 0.
@@ -173,6 +209,21 @@ mod tests {
         ] {
             let date = Date::parse(date).unwrap();
             assert_eq!(first_of_week(date, first).to_string(), begins, "{date}");
+        }
+    }
+
+    #[test]
+    fn a_site_with_few_articles_a_week_lists_them_by_month() {
+        for (weeks, by_month) in [
+            (&[][..], false),
+            (&[1], true),
+            (&[2], false),
+            (&[1, 2], false),
+            (&[1, 2, 1], true),
+            (&[3, 1, 2, 1], false),
+        ] {
+            let found = are_mostly_single(weeks.iter().copied());
+            assert_eq!(found, by_month, "{weeks:?}");
         }
     }
 

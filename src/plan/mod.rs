@@ -15,6 +15,7 @@ mod cards;
 mod copies;
 mod cross_references;
 mod dates;
+mod dispute;
 mod excerpts;
 pub mod exports;
 pub mod extra;

@@ -27,10 +27,27 @@ pub struct SourceNote<'a> {
     pub publisher: TextView<'a>,
     /// The cited paragraphs, in words.
     pub paragraphs: String,
+    /// Their numbers alone, such as `6–9`.
+    pub paragraph_numbers: String,
     /// Address of the paragraph on the article's page, from the root of the host.
     pub url: String,
     /// The absolute address, which is printed on paper.
     pub address: String,
+}
+
+/// A text that an edition cites: an original of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CitedText<'a> {
+    /// The article's title.
+    pub title: TextView<'a>,
+    /// Name of the original's publisher.
+    pub publisher: TextView<'a>,
+    /// Address of the article's page, from the root of the host.
+    pub url: String,
+    /// The absolute address, which is printed on paper.
+    pub address: String,
+    /// The notes that stand for its paragraphs, in order of their numbers.
+    pub notes: Vec<SourceNote<'a>>,
 }
 
 /// The ranges of paragraphs that an edition cites.
@@ -107,6 +124,7 @@ impl<'a> Plan<'a> {
                 title: self.title_of(language, other, edition),
                 publisher: self.publisher_link(language, publisher).title,
                 paragraphs: self.paragraphs_in_words(language, &originals, &range),
+                paragraph_numbers: self.paragraph_numbers(language, &originals, &range),
                 url: format!("{}#{anchor}", self.site.href(&edition.address)),
                 address: format!("{}#{anchor}", edition.address.absolute(&self.site.base)),
             })
@@ -118,8 +136,44 @@ impl<'a> Plan<'a> {
         self.text(language, self.tag(other), &edition.summary.title)
     }
 
+    /// Returns the notes of an edition by the text that they are of, each text at its first note.
+    pub(in crate::plan) fn cited_texts(&self, notes: &[SourceNote<'a>]) -> Vec<CitedText<'a>> {
+        let page = |url: &'_ str| url.split('#').next().unwrap_or_default().to_owned();
+        let mut texts: Vec<CitedText<'a>> = Vec::new();
+        for note in notes {
+            let url = page(&note.url);
+            let is_same = |text: &&mut CitedText<'_>| {
+                text.url == url && text.publisher.text == note.publisher.text
+            };
+            match texts.iter_mut().find(is_same) {
+                Some(text) => text.notes.push(note.clone()),
+                None => texts.push(CitedText {
+                    title: note.title.clone(),
+                    publisher: note.publisher.clone(),
+                    url,
+                    address: page(&note.address),
+                    notes: vec![note.clone()],
+                }),
+            }
+        }
+        texts
+    }
+
     /// Returns the phrase for some paragraphs of an original.
     fn paragraphs_in_words(
+        &self,
+        language: usize,
+        originals: &BodyOriginals<'_>,
+        range: &RangeInclusive<u32>,
+    ) -> String {
+        let locale = &self.site.languages[language].locale;
+        let numbers = self.paragraph_numbers(language, originals, range);
+        let count = u64::from(range.end() - range.start()) + 1;
+        let phrase = self.site.words[language].count("cite", locale.plural(count));
+        phrase.unwrap_or("{p}").replace("{p}", &numbers)
+    }
+
+    fn paragraph_numbers(
         &self,
         language: usize,
         originals: &BodyOriginals<'_>,
@@ -135,8 +189,6 @@ impl<'a> Plan<'a> {
                 numbers = format!("\u{2066}{numbers}\u{2069}");
             }
         }
-        let count = u64::from(range.end() - range.start()) + 1;
-        let phrase = self.site.words[language].count("cite", locale.plural(count));
-        phrase.unwrap_or("{p}").replace("{p}", &numbers)
+        numbers
     }
 }

@@ -42,11 +42,13 @@ describe('a page', () => {
     it(`of figures shows each in its sentence, and leads to its paragraph (${lang})`, () =>
       at(`${lang}/figures/`, async (page) => {
         const entries = await page.$$eval('.entry', (all) =>
-          all.map((one) => ({
-            figure: one.querySelector('.amount b').innerText,
-            sentence: one.querySelector('.text').innerText,
-            url: one.querySelector('.proved').href,
-          })),
+          all.flatMap((one) =>
+            [...one.querySelectorAll('.amounts .figure')].map((figure) => ({
+              figure: figure.querySelector('b').innerText,
+              sentence: one.querySelector('.text').innerText,
+              url: figure.href,
+            })),
+          ),
         );
         assert.ok(entries.length > 10);
         for (const { figure, sentence, url } of entries) {

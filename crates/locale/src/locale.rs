@@ -236,6 +236,15 @@ impl Locale {
         rest.starts_with(' ').then_some(day)
     }
 
+    /// Formats the day and the month of a date alone, as the formatted date has them, if it ends with the year: `29 November` of
+    /// `29 November 2025`; `None` for `2025년 11월 29일`.
+    pub fn date_before_year(&self, date: Date) -> Option<String> {
+        let text = self.date(date);
+        let rest = text.strip_suffix(&self.year(date.year()))?;
+        let rest = rest.strip_suffix(' ')?;
+        rest.ends_with(char::is_alphabetic).then(|| rest.to_owned())
+    }
+
     /// Formats a date in the site's second calendar, with its era if CLDR has one: `13 ذي الحجة 1445 هـ`. Returns `None` if
     /// no second calendar was chosen.
     pub fn date_in_second_calendar(&self, date: Date) -> Option<String> {

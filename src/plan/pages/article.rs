@@ -39,6 +39,7 @@ impl<'a> Plan<'a> {
         let trace = self.trace(language, index);
         let authors = (!summary.authors.is_empty())
             .then(|| site.languages[language].locale.list(&summary.authors));
+        let related = self.related(language, index);
         let view = ArticleView {
             title: &summary.title,
             standfirst: summary.description.as_deref(),
@@ -75,10 +76,10 @@ impl<'a> Plan<'a> {
                 .collect(),
             cross_references: cross_references(article, edition, slots),
             parallel: self.parallel_url(article, edition),
-            related: slots.teasers(&self.related(language, index)),
+            related: slots.teasers(&related),
             links: outside(edition),
-            older: self.neighbour(language, index, 1),
-            newer: self.neighbour(language, index, -1),
+            older: self.neighbour(language, index, 1, &related),
+            newer: self.neighbour(language, index, -1, &related),
             proof: self.proof(language, index, edition),
             trace: trace.and_then(|trace| self.trace_view(language, article, trace)),
             sealed: trace
@@ -102,11 +103,20 @@ impl<'a> Plan<'a> {
         (head, KindView::Article(Box::new(view)))
     }
 
-    /// Returns the article `step` places further down the language's list, which is sorted newest first.
-    fn neighbour(&self, language: usize, index: usize, step: isize) -> Option<LinkView<'a>> {
+    /// Returns the article `step` places further down the language's list, which is sorted newest first; `None` if it is among the
+    /// related ones, which the page shows already.
+    fn neighbour(
+        &self,
+        language: usize,
+        index: usize,
+        step: isize,
+        related: &[usize],
+    ) -> Option<LinkView<'a>> {
         let lists = &self.lists[language];
         let place = lists.place[index]?.checked_add_signed(step)?;
-        self.article_link(language, &self.site.articles[*lists.own.get(place)?])
+        let other = *lists.own.get(place)?;
+        let is_shown = related.contains(&other);
+        (!is_shown).then(|| self.article_link(language, &self.site.articles[other]))?
     }
 
     fn original(

@@ -13,7 +13,9 @@ use crate::plan::notes::note_numbers;
 use crate::plan::page_context::{PageHead, plain};
 use crate::plan::pages::article::{originals_of, shown};
 use crate::plan::pages::{Slots, bare_head, on_page};
-use crate::plan::view::{IssueEntry, IssueView, IssuesView, KindView, LinkView, SourceView};
+use crate::plan::view::{
+    IssueEntry, IssueView, IssuesView, KindView, LinkView, SourceView, TextView,
+};
 use crate::plan::{LIST_PAGE, Plan};
 
 impl<'a> Plan<'a> {
@@ -55,8 +57,10 @@ impl<'a> Plan<'a> {
         let authors = own.text.map_or(&[][..], |text| &text.authors);
         let translators = own.text.map_or(&[][..], |text| &text.translators);
         let reviewers = own.text.map_or(&[][..], |text| &text.reviewers);
+        let citations = self.source_notes(language, own);
         let view = IssueView {
             title: &own.title,
+            untitled: own.text.is_none(),
             standfirst: description,
             date: self.date(language, own.date),
             days: self.days_of_issue(language, own),
@@ -68,7 +72,8 @@ impl<'a> Plan<'a> {
             proof: own
                 .text
                 .and_then(|text| self.issue_proof(language, index, text)),
-            citations: self.source_notes(language, own),
+            cited: self.cited_texts(&citations),
+            citations,
             corrections: own.text.map_or(Vec::new(), |text| {
                 let corrections = text.corrections.iter();
                 corrections
@@ -115,6 +120,9 @@ impl<'a> Plan<'a> {
         Some(IssueEntry {
             link: self.issue_link(language, index)?,
             standfirst: description.map(|text| self.text(language, tag, text)),
+            lead: (text.text.is_none())
+                .then(|| self.lead_title(language, text))
+                .flatten(),
             date: self.date(language, text.date),
             days: self.days_of_issue(language, text),
             week: self.week_of_issue(language, issue),
@@ -126,6 +134,13 @@ impl<'a> Plan<'a> {
                 .as_ref()
                 .map(|hold| self.hold_in_words(language, hold)),
         })
+    }
+
+    /// Returns the title of the first article of an edition.
+    fn lead_title(&self, language: usize, issue: &LinkedIssue<'_>) -> Option<TextView<'a>> {
+        let article = &self.site.articles[*issue.articles.first()?];
+        let (other, edition) = article.edition_for(self.site.preference(language))?;
+        Some(self.text(language, self.tag(other), &edition.summary.title))
     }
 
     /// Returns the newest edition that has a page in this language: of those whose days are over, if there is one.

@@ -12,11 +12,13 @@ use crate::link::site::Article;
 use crate::parse::article::Rights;
 use crate::parse::chart::plot;
 use crate::plan::Plan;
+use crate::plan::excerpts::FigureWords;
 use crate::plan::figures::{RegisterEntry, Series, SeriesPoint};
 use crate::plan::page_context::{PageHead, plain};
 use crate::plan::pages::{Slots, bare_head};
 use crate::plan::view::{
-    FigureEntry, FigureSeries, FigureTopic, FigureUnit, FiguresView, KindView, LinkView, SeriesPlot,
+    FigureAmount, FigureEntry, FigureSeries, FigureTopic, FigureUnit, FiguresView, KindView,
+    LinkView, SeriesPlot,
 };
 
 /// The section, and the segment of its address.
@@ -95,10 +97,7 @@ impl<'a> Plan<'a> {
                 let units = of_topic.chunk_by(|a, b| a.unit == b.unit);
                 let unit = |of_unit: &[Arc<Series>]| FigureUnit {
                     title: self.word(language, of_unit[0].unit.key()),
-                    series: of_unit
-                        .iter()
-                        .map(|series| self.figure_series(language, series, slots))
-                        .collect(),
+                    series: self.figure_rows(language, of_unit, slots),
                 };
                 FigureTopic {
                     id: anchor(topic.as_ref().map_or("", |topic| topic.id)),
@@ -109,51 +108,96 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    fn figure_series(
+    /// Returns the series of a unit. Those that are a single figure each, and of one sentence, become one.
+    fn figure_rows(
         &self,
         language: usize,
-        series: &Series,
+        series: &[Arc<Series>],
         slots: &mut Slots<'a>,
-    ) -> FigureSeries<'a> {
-        let points = series.points(self.site, language);
-        FigureSeries {
-            disputed: series.is_disputed,
-            plot: (!points.is_empty()).then(|| self.series_plot(language, &points)),
-            entries: series
-                .entries
-                .iter()
-                .filter_map(|entry| self.figure_entry(language, entry, slots))
-                .collect(),
-        }
+    ) -> Vec<FigureSeries<'a>> {
+        let is_one_row = |one: &Arc<Series>, other: &Arc<Series>| {
+            matches!((one.entries.as_slice(), other.entries.as_slice()), ([one], [other])
+                if one.shares_sentence(other))
+        };
+        let rows = series.chunk_by(is_one_row).map(|alike| {
+            let points = match alike {
+                [one] => one.points(self.site, language),
+                _ => Vec::new(),
+            };
+            let entries: Vec<&RegisterEntry> = alike.iter().flat_map(|one| &one.entries).collect();
+            let of_sentence = entries.chunk_by(|one, other| one.shares_sentence(other));
+            FigureSeries {
+                disputed: alike.iter().any(|one| one.is_disputed),
+                plot: (!points.is_empty()).then(|| self.series_plot(language, &points)),
+                entries: of_sentence
+                    .filter_map(|entries| self.figure_entry(language, entries, slots))
+                    .collect(),
+            }
+        });
+        rows.collect()
     }
 
+    /// Returns the figures of one sentence.
     fn figure_entry(
         &self,
         language: usize,
-        entry: &RegisterEntry,
+        entries: &[&RegisterEntry],
         slots: &mut Slots<'a>,
     ) -> Option<FigureEntry<'a>> {
+        let entry = entries.first()?;
         let article = &self.site.articles[entry.article];
         let edition = article.editions[language].as_ref()?;
         let link = self.article_link(language, article)?;
-        let name = article.numbering().name(entry.paragraph);
+        let mut publishers: Vec<Option<usize>> = Vec::new();
+        for entry in entries {
+            let original = article.numbering().name(entry.paragraph).original;
+            let publisher = article.references.originals[original].publisher;
+            if !publishers.contains(&publisher) {
+                publishers.push(publisher);
+            }
+        }
+        let mut publishers = publishers
+            .into_iter()
+            .map(|publisher| self.publisher_link(language, publisher));
         let sentence: Range<usize> = entry.sentence.clone();
         Some(FigureEntry {
-            before: entry.words.before.clone(),
-            text: entry.words.text.clone(),
-            after: entry.words.after.clone(),
+            amounts: entries
+                .iter()
+                .map(|entry| self.figure_amount(language, article, &link, entry))
+                .collect(),
             sentence: self.excerpt(language, entry.article, sentence, slots)?,
-            place: self.paragraph_in_words(language, article, entry.paragraph),
-            url: paragraph_url(&link, article, entry.paragraph),
             article: link,
-            publisher: self.publisher_link(
-                language,
-                article.references.originals[name.original].publisher,
-            ),
+            publisher: publishers.next()?,
+            further_publishers: publishers.collect(),
             date: entry.date.map(|date| self.date(language, date)),
             draft: edition.summary.draft,
             held: self.held(language, edition),
         })
+    }
+
+    fn figure_amount(
+        &self,
+        language: usize,
+        article: &Article<'_>,
+        link: &LinkView<'_>,
+        entry: &RegisterEntry,
+    ) -> FigureAmount {
+        let FigureWords {
+            lead_in,
+            before,
+            text,
+            after,
+            rest,
+        } = entry.words.clone();
+        FigureAmount {
+            lead_in,
+            before,
+            text,
+            after,
+            rest,
+            place: self.paragraph_in_words(language, article, entry.paragraph),
+            url: paragraph_url(link, article, entry.paragraph),
+        }
     }
 
     /// Returns the phrase for a paragraph of an article's original: `paragraph 8 of the original`. If the article has several,

@@ -42,6 +42,7 @@ impl<'a> Plan<'a> {
             None => (None, shown),
         };
         let (next, earlier) = rest.split_at(rest.len().min(HOME_TEASERS));
+        let (weeks, months) = self.by_time(language, earlier);
         let head = PageHead {
             title: plain(&this.title),
             description: Some(this.description.as_str()).filter(|d| !d.is_empty()),
@@ -57,7 +58,8 @@ impl<'a> Plan<'a> {
                 opening: lead.and_then(|lead| self.opening(language, lead, slots)),
                 briefing: self.briefing(language, slots),
                 next: slots.teasers(next),
-                weeks: self.weeks(language, earlier),
+                weeks,
+                months,
                 total: order.len(),
             })),
         )

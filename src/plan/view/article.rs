@@ -92,9 +92,9 @@ pub struct ArticleView<'a> {
     pub original: OriginalView<'a>,
     /// The other originals, by their ids.
     pub further_originals: Vec<OriginalView<'a>>,
-    /// The next older article in this language.
+    /// The next older article in this language; `None` if it is among the related ones.
     pub older: Option<LinkView<'a>>,
-    /// The next newer article in this language.
+    /// The next newer article in this language; `None` if it is among the related ones.
     pub newer: Option<LinkView<'a>>,
     /// The teasers of related articles, which share its names and topics.
     pub related: Vec<Slot>,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::notes::SourceNote;
+use crate::plan::notes::{CitedText, SourceNote};
 use crate::plan::view::{
     CorrectionView, Credit, DateView, LinkView, NoteView, Pagination, ProofView, Slot, SourceView,
     TextView,
@@ -28,6 +28,8 @@ pub struct IssueEntry<'a> {
     pub link: LinkView<'a>,
     /// Its `description`.
     pub standfirst: Option<TextView<'a>>,
+    /// The title of its first article, if it has no file, so that its own title only says its days.
+    pub lead: Option<TextView<'a>>,
     pub date: DateView,
     /// The days that it covers, in words.
     pub days: String,
@@ -47,6 +49,8 @@ pub struct IssueEntry<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct IssueView<'a> {
     pub title: &'a str,
+    /// True if it has no file, so that its title says its days.
+    pub untitled: bool,
     /// Its `description`.
     pub standfirst: Option<&'a str>,
     pub date: DateView,
@@ -66,6 +70,8 @@ pub struct IssueView<'a> {
     pub proof: Option<ProofView<'a>>,
     /// The sources that the text cites, in order of their numbers.
     pub citations: Vec<SourceNote<'a>>,
+    /// The same by the text that they are of.
+    pub cited: Vec<CitedText<'a>>,
     /// The corrections, the newest first.
     pub corrections: Vec<CorrectionView<'a>>,
     /// Reasons of waivers that readers see.

@@ -67,29 +67,42 @@ pub struct SeriesPlot {
     pub last: String,
 }
 
-/// A figure of the register.
+/// A sentence of the register with its figures; most often a single one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct FigureEntry<'a> {
+    /// The figures of the sentence that stand together here, in the order of the text.
+    pub amounts: Vec<FigureAmount>,
+    /// The sentence.
+    pub sentence: Slot,
+    /// The article that contains it.
+    pub article: LinkView<'a>,
+    /// The publisher of the original that states the first figure.
+    pub publisher: LinkView<'a>,
+    /// The publishers of the others, if they are not the same.
+    pub further_publishers: Vec<LinkView<'a>>,
+    /// The article's date.
+    pub date: Option<DateView>,
+    /// True if the article is a draft (shown only with `--drafts`).
+    pub draft: bool,
+    /// Label of a text that is not published now, such as "Embargoed until 1 September 2025". Only set with `--drafts`.
+    pub held: Option<String>,
+}
+
+/// A figure of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FigureAmount {
+    /// For a figure that does not say what it is of, such as 35%: the words of its clause before it. Often empty.
+    pub lead_in: String,
     /// Words before the figure that belong to it, as `from` does in `from 20 to 50 workers`. Often empty.
     pub before: String,
     /// The figure as the summary writes it.
     pub text: String,
     /// The noun that it counts; empty if the figure contains its unit, or if the noun was not recognized.
     pub after: String,
-    /// The sentence.
-    pub sentence: Slot,
-    /// The article that contains it.
-    pub article: LinkView<'a>,
-    /// The publisher of the original.
-    pub publisher: LinkView<'a>,
-    /// The article's date.
-    pub date: Option<DateView>,
-    /// The paragraph of the original that states it, as a phrase.
+    /// The words of its clause after it, like `lead_in`.
+    pub rest: String,
+    /// The paragraph of the original that states it, as a phrase; with the publisher's name if the article has several originals.
     pub place: String,
     /// The address of that paragraph, or of what is said of the original if the page does not show the paragraph.
     pub url: String,
-    /// True if the article is a draft (shown only with `--drafts`).
-    pub draft: bool,
-    /// Label of a text that is not published now, such as "Embargoed until 1 September 2025". Only set with `--drafts`.
-    pub held: Option<String>,
 }

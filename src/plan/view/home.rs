@@ -28,8 +28,10 @@ pub struct HomeView<'a> {
     pub briefing: Vec<BriefView<'a>>,
     /// The teasers of the articles that come next.
     pub next: Vec<Slot>,
-    /// Earlier ones, newest week first.
+    /// Earlier ones, newest week first; empty if there are `months`.
     pub weeks: Vec<WeekView<'a>>,
+    /// The same by month, for a site most of whose weeks have a single article.
+    pub months: Vec<HomeMonth<'a>>,
     /// Number of all articles of the site.
     pub total: usize,
 }
@@ -41,6 +43,10 @@ pub struct BriefView<'a> {
     pub topic: LinkView<'a>,
     /// The newest figure that says something by itself and was traced.
     pub figure: Option<String>,
+    /// The words of the figure's clause before it, as in `FigureView`.
+    pub lead_in: String,
+    /// The words of its clause after it.
+    pub rest: String,
     /// The address of the figure's paragraph, as in `FigureView`; `None` without a figure.
     pub url: Option<String>,
     /// The sentence of the figure, or else the first one on the topic; none where no summary in the language has a passage on it.
@@ -58,4 +64,23 @@ pub struct WeekView<'a> {
     pub from: Option<DateView>,
     /// The articles, newest first.
     pub articles: Vec<TeaserView<'a>>,
+}
+
+/// Articles of one month.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct HomeMonth<'a> {
+    /// The month with its year; `None` for articles without a date.
+    pub title: Option<String>,
+    /// The articles, newest first.
+    pub articles: Vec<HomeMonthArticle<'a>>,
+}
+
+/// An article in a month's list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct HomeMonthArticle<'a> {
+    /// The day of the month; 0 without a date.
+    pub day: u8,
+    /// The article.
+    #[serde(flatten)]
+    pub teaser: TeaserView<'a>,
 }

@@ -45,8 +45,10 @@ pub use article::{
 };
 pub use chronology::{ChronologyDate, ChronologyEntry, ChronologyView, ChronologyYear, YearLink};
 pub use editions::{IssueEntry, IssueView, IssuesView};
-pub use figures::{FigureEntry, FigureSeries, FigureTopic, FigureUnit, FiguresView, SeriesPlot};
-pub use home::{BriefView, Day, HomeView, WeekView};
+pub use figures::{
+    FigureAmount, FigureEntry, FigureSeries, FigureTopic, FigureUnit, FiguresView, SeriesPlot,
+};
+pub use home::{BriefView, Day, HomeMonth, HomeMonthArticle, HomeView, WeekView};
 pub use parallel::{
     ParallelAlso, ParallelCell, ParallelColumn, ParallelOriginal, ParallelRow, ParallelText,
     ParallelView,

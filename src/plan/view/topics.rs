@@ -83,8 +83,12 @@ pub struct BarView {
 /// A figure of a passage, in its sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct FigureView<'a> {
-    /// The figure as the summary writes it.
+    /// The figure as the summary writes it, with its unit or noun.
     pub text: String,
+    /// For a figure that does not say what it is of, such as 35%: the words of its clause before it. Often empty.
+    pub lead_in: String,
+    /// The words of its clause after it. Often empty.
+    pub rest: String,
     /// The address of the paragraph of the original that states it, or of what is said of the original if the page does not
     /// show the paragraph.
     pub url: String,

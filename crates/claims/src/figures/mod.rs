@@ -32,7 +32,9 @@ mod tokens;
 mod units;
 
 pub use agree::{agree, contradict};
-pub use clause::{ChangeDirection, Clause, StatedBound, Wording, concept_name};
+pub use clause::{
+    ChangeDirection, Clause, CountedMatch, Scope, StatedBound, Wording, concept_name,
+};
 pub(crate) use clause::{ConceptTable, NO_LETTERS, Sound, hash_more, hash_of, sound, word_hash};
 pub use compare::{
     Distinction, Doubt, FigureClaim, FigurePlace, FigureVerdict, Reservation, Statement,
@@ -44,7 +46,9 @@ pub use figure::{
 };
 pub(crate) use languages::letters::vowel_groups;
 pub use number::Number;
-pub use phrase::{is_same_amount, phrase};
+pub use phrase::{
+    FigureClause, clause_of, is_duration, is_followed_by_whole, is_relative, is_same_amount, phrase,
+};
 pub use rival::Rival;
 pub use units::{Country, Currency, Dimension, Unit};
 

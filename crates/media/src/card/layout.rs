@@ -73,10 +73,13 @@ const JOINED_BELOW: Room<'_> = Room {
 };
 
 /// Sizes to try for a figure. One that does not fit in the smallest is not shown.
-const FIGURE_SIZES: [f32; 9] = [200.0, 180.0, 160.0, 140.0, 124.0, 110.0, 98.0, 88.0, 78.0];
+const FIGURE_SIZES: [f32; 8] = [180.0, 160.0, 140.0, 124.0, 110.0, 98.0, 88.0, 78.0];
 
 /// The largest size for a figure with letters, whose ascenders and descenders need space above and below.
 const LETTERED: f32 = 140.0;
+
+/// The largest size for a figure below a line of words.
+const BELOW_WORDS: f32 = 110.0;
 
 /// Size of the words around a figure, relative to the figure's.
 const AROUND: f32 = 0.36;
@@ -192,7 +195,10 @@ impl CardDrawing<'_> {
     /// Draws a figure and the words around it in one line, as large as they fit. Returns `false` if they do not fit, or if
     /// there is nothing to draw.
     fn figure(&mut self, figure: &CardFigure, colour: &str) -> bool {
-        const MIDDLE: f32 = 305.0;
+        let lead_in = clean(&figure.lead_in);
+        let has_words = !lead_in.is_empty();
+        // Below the topic, or below the words.
+        let middle = if has_words { 324.0 } else { 309.0 };
         let parts = [
             (clean(&figure.before), AROUND, INK),
             (clean(&figure.text), 1.0, colour),
@@ -210,6 +216,7 @@ impl CardDrawing<'_> {
         let spaces = parts.len().saturating_sub(1) as f32 * AROUND * 0.3;
         let width = pairs.map(|(line, part)| line.width * part.1).sum::<f32>() + spaces;
         let largest = match figure.text.contains(char::is_alphabetic) {
+            _ if has_words => BELOW_WORDS,
             true => LETTERED,
             false => FIGURE_SIZES[0],
         };
@@ -217,7 +224,11 @@ impl CardDrawing<'_> {
         let Some(size) = FIGURE_SIZES.iter().find(fits).filter(|_| width > spaces) else {
             return false;
         };
-        let baseline = MIDDLE + size * 0.34;
+        let baseline = middle + size * 0.34;
+        if has_words {
+            let line = (252.0, INK);
+            self.text(&lead_in, (30.0, false), LineAlignment::Start, line, None);
+        }
         let mut from_start = 0.0;
         for (line, (_, scale, colour)) in lines.iter().zip(&parts) {
             let width = line.width * scale * size;
@@ -481,6 +492,7 @@ mod tests {
 
     fn figure(text: &str) -> CardFigure {
         CardFigure {
+            lead_in: String::new(),
             before: String::new(),
             text: text.into(),
             after: "workers".into(),
@@ -560,7 +572,7 @@ mod tests {
         let found = blake3::hash(cards.concat().as_bytes()).to_hex();
         assert_eq!(
             (super::super::OUTPUT_VERSION, &found[..12]),
-            (2, "5a3652d314ac")
+            (3, "5a4481a488cf")
         );
     }
 

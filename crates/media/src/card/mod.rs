@@ -33,7 +33,7 @@ pub const HEIGHT: u32 = 630;
 
 /// Version of the drawing, a part of the digest in a card's name. Raise it with every change of what is drawn for the
 /// same words and fonts.
-const OUTPUT_VERSION: u32 = 2;
+const OUTPUT_VERSION: u32 = 3;
 
 /// Number of hexadecimal digits in the name of a card: 80 bits.
 const DIGEST: usize = 20;
@@ -65,6 +65,8 @@ pub struct CardTexts<'a> {
 /// A figure in large characters, with the words around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardFigure {
+    /// For a figure that does not say what it is of: the words of its clause before it, in a line above it. Often empty.
+    pub lead_in: String,
     /// Words before it that belong to it, as `from` does in `from 20 to 50 workers`. Often empty.
     pub before: String,
     /// The figure itself.
@@ -88,14 +90,15 @@ pub enum StripCell {
 
 impl CardFigure {
     /// Returns its texts.
-    fn texts(&self) -> [&str; 4] {
+    fn texts(&self) -> [&str; 5] {
         let CardFigure {
+            lead_in,
             before,
             text,
             after,
             place,
         } = self;
-        [before, text, after, place]
+        [lead_in, before, text, after, place]
     }
 }
 

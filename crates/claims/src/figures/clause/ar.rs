@@ -1158,6 +1158,19 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     head: HeadPosition::First,
     counts_before: false,
     name_prefixes: &["وال", "فال", "بال", "كال", "لل", "ال"],
+    disagreeing: &[
+        h("تختلف"),
+        h("يختلف"),
+        h("اختلفت"),
+        h("اختلف"),
+        h("تتضارب"),
+        h("تضاربت"),
+        h("متضاربة"),
+        h("تتباين"),
+        h("تباينت"),
+        h("يتباين"),
+        h("تتناقض"),
+    ],
 };
 
 pub const GRAMMAR: &ClauseGrammar = &TABLES;

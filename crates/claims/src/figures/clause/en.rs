@@ -1103,6 +1103,18 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     },
     counts_before: false,
     name_prefixes: &[],
+    disagreeing: &[
+        hash(b"differ"),
+        hash(b"differs"),
+        hash(b"differed"),
+        hash(b"differing"),
+        hash(b"disagree"),
+        hash(b"disagrees"),
+        hash(b"disagreed"),
+        hash(b"contradict"),
+        hash(b"contradicts"),
+        hash(b"conflicting"),
+    ],
 };
 
 pub const GRAMMAR: &ClauseGrammar = &TABLES;

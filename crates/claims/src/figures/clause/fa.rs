@@ -258,6 +258,7 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     opposites: OPPOSITES,
     prospects: PROSPECTS,
     denials: DENIALS,
+    disagreeing: &[h("متفاوت"), h("متناقض"), h("اختلاف")],
     ..NONE
 };
 

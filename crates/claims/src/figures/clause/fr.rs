@@ -565,6 +565,13 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     opposites: OPPOSITES,
     prospects: PROSPECTS,
     denials: DENIALS,
+    disagreeing: &[
+        h("diffèrent"),
+        h("diffère"),
+        h("divergent"),
+        h("diverge"),
+        h("contradictoires"),
+    ],
     ..NONE
 };
 

@@ -260,6 +260,8 @@ pub struct ClauseGrammar {
     pub counts_before: bool,
     /// Short words that are joined to the beginning of a name; longest first.
     pub name_prefixes: &'static [&'static str],
+    /// Words by which a sentence says that its sources do not agree: differ, conflicting.
+    pub disagreeing: &'static [u32],
 }
 
 /// The tables of a language that has none.
@@ -344,6 +346,7 @@ pub const NONE: ClauseGrammar = ClauseGrammar {
     head: HeadPosition::First,
     counts_before: false,
     name_prefixes: &[],
+    disagreeing: &[],
 };
 
 impl ClauseGrammar {

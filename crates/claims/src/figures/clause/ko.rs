@@ -253,6 +253,7 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     head: HeadPosition::First,
     counts_before: true,
     name_prefixes: &[],
+    disagreeing: &[h("엇갈린다"), h("엇갈렸다"), h("엇갈리고")],
 };
 
 pub const GRAMMAR: &ClauseGrammar = &TABLES;

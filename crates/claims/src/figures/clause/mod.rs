@@ -26,6 +26,7 @@ mod polarity;
 mod prospect;
 mod rate;
 pub mod ru;
+mod scope;
 mod sound;
 mod whole;
 mod whole_of_share;
@@ -40,6 +41,7 @@ pub use direction::{ChangeDirection, Manner};
 pub use named::FigureName;
 pub use nearness::Nearness;
 pub use owners::OwnedWord;
+pub use scope::Scope;
 pub use sound::{Sound, sound};
 pub use words::{NO_LETTERS, hash as word_hash, hash_more, hash_of};
 

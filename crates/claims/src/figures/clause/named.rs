@@ -192,7 +192,7 @@ impl Wording<'_> {
     }
 
     /// Returns true if a word may be a name: it is in no table and, where names have capital letters, has one.
-    fn is_name(&self, word: &Word) -> bool {
+    pub(super) fn is_name(&self, word: &Word) -> bool {
         self.has_several_letters(word)
             && word.key != 0
             && !word.is_concept()

@@ -569,6 +569,12 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     head: HeadPosition::First,
     counts_before: false,
     name_prefixes: &[],
+    disagreeing: &[
+        h("расходятся"),
+        h("разошлись"),
+        h("разнятся"),
+        h("противоречат"),
+    ],
 };
 
 pub const GRAMMAR: &ClauseGrammar = &TABLES;

@@ -4,6 +4,8 @@ use crate::figures::phrase::{Rules, is_mark, words_after};
 
 pub static RULES: Rules = Rules {
     openings: &["ما بين", "وما بين", "بين", "وبين", "من", "ومن"],
+    partitives: &["من"],
+    joints: &["و", "أو", "ثم", "كما", "فيما", "بينما"],
     end_of_noun,
 };
 

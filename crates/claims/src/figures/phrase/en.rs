@@ -7,6 +7,8 @@ const MOST_WORDS: usize = 4;
 
 pub static RULES: Rules = Rules {
     openings: &["between", "from"],
+    partitives: &["of"],
+    joints: &["and", "but", "or", "while"],
     end_of_noun,
 };
 

@@ -4,7 +4,10 @@
 //! language and coarse: if the noun is not recognized, there is no phrase, never half of one.
 
 pub mod ar;
+mod clause;
 pub mod en;
+
+pub use clause::{FigureClause, clause_of};
 
 use std::ops::Range;
 
@@ -36,6 +39,28 @@ pub fn phrase(
     }
     phrase.end = (rules?.end_of_noun)(sentence, phrase.end)?;
     Some(phrase)
+}
+
+/// Returns true if an amount with its unit does not say what it is an amount of: 35%, twice, 2 points; unlike 20 tonnes.
+pub fn is_relative(figure: &Figure) -> bool {
+    matches!(&figure.quantity, Quantity::Amount { unit, .. }
+        if matches!(unit.dimension, Dimension::Percent | Dimension::Point | Dimension::Times))
+}
+
+/// Returns true if the thing that an amount is of stands right behind it: "of steel" behind "3,000 kg".
+pub fn is_followed_by_whole(sentence: &str, end: usize, language: &str) -> bool {
+    let rules = languages::of(language).phrases();
+    let next = words_after(sentence, end).next();
+    let (Some(rules), Some((_, word))) = (rules, next) else {
+        return false;
+    };
+    rules.partitives.contains(&word.to_lowercase().as_str())
+}
+
+/// Returns true if an amount is a length of time.
+pub fn is_duration(figure: &Figure) -> bool {
+    matches!(&figure.quantity, Quantity::Amount { unit, .. }
+        if matches!(unit.dimension, Dimension::Months | Dimension::Seconds))
 }
 
 /// Returns true if two figures state the same amount: 20,000 and 20 thousand, 1.5 km and 1,500 m.
@@ -72,6 +97,10 @@ pub fn is_same_amount(one: &Figure, other: &Figure) -> bool {
 pub struct Rules {
     /// Lowercase words that open a range: "between", "from".
     openings: &'static [&'static str],
+    /// Lowercase words between a measure and the thing that is measured: "of" in "3 tonnes of steel".
+    partitives: &'static [&'static str],
+    /// Lowercase words that may be left out where a clause begins with them: "and".
+    joints: &'static [&'static str],
     /// Finds the end of the noun that a number counts, given the end of the number.
     end_of_noun: fn(&str, usize) -> Option<usize>,
 }

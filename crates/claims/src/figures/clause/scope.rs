@@ -1,0 +1,97 @@
+//! Reads what limits a statement besides its number: the names, the period and the manner that decide of what it is true.
+//!
+//! Two figures of different texts contradict each other only if nothing but their numbers differs. So this errs on the side of
+//! a difference: a word that may be a name counts as one.
+
+use std::ops::Range;
+
+use crate::figures::clause::{Clause, Wording};
+
+/// The words of a text that limit what is said in it: names, such as that of the place that a figure is about, and words of known
+/// concepts, such as directions and times.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The keys of words that may be names, ascending.
+    names: Vec<u32>,
+    /// The keys of those that are names for certain, ascending. A capital letter at the start of a sentence proves nothing.
+    certain: Vec<u32>,
+    /// The concepts, ascending.
+    concepts: Vec<u32>,
+}
+
+impl Scope {
+    /// Returns true if both have the same names and concepts.
+    pub fn is_same(&self, other: &Scope) -> bool {
+        self.names == other.names && self.concepts == other.concepts
+    }
+
+    /// Returns true if both have a word that is a name for certain in at least one of them.
+    pub fn shares_name(&self, other: &Scope) -> bool {
+        let has = |names: &[u32], key: &u32| names.binary_search(key).is_ok();
+        self.certain.iter().any(|key| has(&other.names, key))
+            || other.certain.iter().any(|key| has(&self.names, key))
+    }
+
+    /// Returns true if a text has all words that may be names.
+    pub fn is_named_in(&self, text: &Wording<'_>) -> bool {
+        self.names.iter().all(|key| text.has_key(*key))
+    }
+}
+
+impl Wording<'_> {
+    /// Returns the scope of the whole text.
+    pub fn scope(&self) -> Scope {
+        self.scope_in(0..self.words.len(), 0..0)
+    }
+
+    /// Returns the scope of the sentence of a figure, without the words of the figure itself.
+    pub fn scope_of(&self, clause: &Clause) -> Scope {
+        self.scope_in(clause.sentence.clone(), clause.figure.clone())
+    }
+
+    fn scope_in(&self, range: Range<usize>, figure: Range<usize>) -> Scope {
+        let mut scope = Scope::default();
+        for at in range.filter(|at| !figure.contains(at)) {
+            let word = &self.words[at];
+            if word.is_concept() {
+                scope.concepts.push(word.key);
+            } else if self.is_name(word) {
+                scope.names.push(word.key);
+                let is_first = at == 0 || self.words[at - 1].sentence != word.sentence;
+                if !(is_first && self.grammar.capitals) {
+                    scope.certain.push(word.key);
+                }
+            }
+        }
+        for keys in [&mut scope.names, &mut scope.certain, &mut scope.concepts] {
+            keys.sort_unstable();
+            keys.dedup();
+        }
+        scope
+    }
+
+    /// Returns true if the sentence of a clause says that its sources disagree.
+    pub fn tells_of_disagreement(&self, clause: &Clause) -> bool {
+        let mut words = self.words[clause.sentence.clone()].iter();
+        words.any(|word| word.is_one_of(self.grammar.disagreeing))
+    }
+}
+
+impl Clause {
+    /// Returns true if both numbers are meant in one way: with the same bound, direction, rate and place in a comparison.
+    pub fn is_meant_like(&self, other: &Clause) -> bool {
+        let of = |clause: &Clause| {
+            (
+                clause.bound,
+                clause.is_reached,
+                (clause.direction, clause.manner),
+                (clause.after_from, clause.after_to, clause.after_by),
+                (clause.compared, clause.is_earlier, clause.is_difference),
+                (clause.rate, clause.negative, clause.age),
+                clause.numbered,
+                clause.fate,
+            )
+        };
+        of(self) == of(other)
+    }
+}
