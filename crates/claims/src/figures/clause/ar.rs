@@ -5,7 +5,7 @@ use crate::figures::clause::bound::StatedBound::{
 };
 use crate::figures::clause::concepts::ConceptTable;
 use crate::figures::clause::contrast::{Base, Opposites, Pole};
-use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HeadPosition, Verb};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HeadPosition, HourSide, Verb};
 use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
@@ -1134,18 +1134,18 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     century: &[h("قرن")],
     ago: &[h("قبل"), h("منذ")],
     near_hour: &[
-        p("بعد وقت قصير من"),
-        p("بعد قليل من"),
-        p("قبل وقت قصير من"),
-        p("قبل قليل من"),
-        p("بعيد"),
-        p("قبيل"),
-        p("بعد"),
-        p("قبل"),
-        p("قرابة"),
-        p("حوالي"),
-        p("نحو"),
-        p("في حدود"),
+        (p("بعد وقت قصير من"), HourSide::After),
+        (p("بعد قليل من"), HourSide::After),
+        (p("قبل وقت قصير من"), HourSide::Before),
+        (p("قبل قليل من"), HourSide::Before),
+        (p("بعيد"), HourSide::After),
+        (p("قبيل"), HourSide::Before),
+        (p("بعد"), HourSide::After),
+        (p("قبل"), HourSide::Before),
+        (p("قرابة"), HourSide::Either),
+        (p("حوالي"), HourSide::Either),
+        (p("نحو"), HourSide::Either),
+        (p("في حدود"), HourSide::Either),
     ],
     has_duals: true,
     article_after_noun: "ال",

@@ -5,7 +5,7 @@ use crate::figures::clause::bound::StatedBound::{
 };
 use crate::figures::clause::concepts::ConceptTable;
 use crate::figures::clause::contrast::{Base, Opposites, Pole};
-use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HeadPosition, Verb};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HeadPosition, HourSide, Verb};
 use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
@@ -1059,20 +1059,20 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     century: &[hash(b"century"), hash(b"centuries")],
     ago: &[hash(b"ago"), hash(b"earlier"), hash(b"before")],
     near_hour: &[
-        p("shortly after"),
-        p("just after"),
-        p("soon after"),
-        p("a little after"),
-        p("shortly before"),
-        p("just before"),
-        p("a little before"),
-        p("around"),
-        p("about"),
-        p("nearly"),
-        p("almost"),
-        p("after"),
-        p("before"),
-        p("by"),
+        (p("shortly after"), HourSide::After),
+        (p("just after"), HourSide::After),
+        (p("soon after"), HourSide::After),
+        (p("a little after"), HourSide::After),
+        (p("shortly before"), HourSide::Before),
+        (p("just before"), HourSide::Before),
+        (p("a little before"), HourSide::Before),
+        (p("around"), HourSide::Either),
+        (p("about"), HourSide::Either),
+        (p("nearly"), HourSide::Before),
+        (p("almost"), HourSide::Before),
+        (p("after"), HourSide::After),
+        (p("before"), HourSide::Before),
+        (p("by"), HourSide::Before),
     ],
     has_duals: false,
     article_after_noun: "",

@@ -5,7 +5,7 @@ use crate::figures::clause::bound::StatedBound::{
 };
 use crate::figures::clause::concepts::ConceptTable;
 use crate::figures::clause::contrast::{Opposites, Pole};
-use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, NONE};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HourSide, NONE};
 use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
@@ -247,7 +247,12 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     year_before: &[p("سال پیش از آن"), p("سال قبل از آن")],
     century: &[h("قرن"), h("سده")],
     ago: &[h("پیش"), h("قبل")],
-    near_hour: &[p("حدود"), p("حوالی"), p("پس از"), p("پیش از")],
+    near_hour: &[
+        (p("حدود"), HourSide::Either),
+        (p("حوالی"), HourSide::Either),
+        (p("پس از"), HourSide::After),
+        (p("پیش از"), HourSide::Before),
+    ],
     has_duals: false,
     article_after_noun: "",
     rates: &[

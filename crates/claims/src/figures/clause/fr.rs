@@ -5,7 +5,7 @@ use crate::figures::clause::bound::StatedBound::{
 };
 use crate::figures::clause::concepts::ConceptTable;
 use crate::figures::clause::contrast::{Opposites, Pole};
-use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, NONE};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HourSide, NONE};
 use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
@@ -549,11 +549,11 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     century: &[h("siècle")],
     ago: &[h("a"), h("auparavant")],
     near_hour: &[
-        p("vers"),
-        p("peu après"),
-        p("peu avant"),
-        p("après"),
-        p("avant"),
+        (p("vers"), HourSide::Either),
+        (p("peu après"), HourSide::After),
+        (p("peu avant"), HourSide::Before),
+        (p("après"), HourSide::After),
+        (p("avant"), HourSide::Before),
     ],
     has_duals: false,
     article_after_noun: "",

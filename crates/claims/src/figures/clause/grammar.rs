@@ -89,6 +89,17 @@ pub struct Verb {
     pub bound: StatedBound,
 }
 
+/// The side of an hour on which an approximate time lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HourSide {
+    /// Shortly before 2 p.m.
+    Before,
+    /// Shortly after 2 p.m.
+    After,
+    /// Around 2 p.m.
+    Either,
+}
+
 /// Position of the head of a noun phrase: the noun that says what is counted.
 #[derive(Debug, Clone, Copy)]
 pub enum HeadPosition {
@@ -246,8 +257,8 @@ pub struct ClauseGrammar {
     pub century: &'static [u32],
     /// Words right beside a time that has passed since something: five years ago.
     pub ago: &'static [u32],
-    /// Phrases before an hour that make it an approximate time: shortly after 2 p.m.
-    pub near_hour: &'static [HashedPhrase],
+    /// Phrases before an hour that make it an approximate time: shortly after 2 p.m.; longer ones before those that they end with.
+    pub near_hour: &'static [(HashedPhrase, HourSide)],
     /// True if two things are told by a form of their noun, without a number: جنديان.
     pub has_duals: bool,
     /// The definite article, in a language where a number with it counts the noun before it: المتهمون التسعة. Empty elsewhere.

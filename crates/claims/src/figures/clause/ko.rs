@@ -5,7 +5,7 @@ use crate::figures::clause::bound::StatedBound::{
 };
 use crate::figures::clause::concepts::ConceptTable;
 use crate::figures::clause::contrast::{Opposites, Pole};
-use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HeadPosition};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HeadPosition, HourSide};
 use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
@@ -246,7 +246,7 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     year_before: &[p("전년"), p("전년도")],
     century: &[h("세기")],
     ago: &[h("전")],
-    near_hour: &[p("약")],
+    near_hour: &[(p("약"), HourSide::Either)],
     has_duals: false,
     article_after_noun: "",
     rates: &[],

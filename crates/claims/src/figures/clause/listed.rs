@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::figures::clause::concepts::POINT;
-use crate::figures::clause::grammar::HashedPhrase;
+use crate::figures::clause::grammar::{HashedPhrase, HourSide};
 use crate::figures::clause::words::{Word, hash};
 use crate::figures::clause::{Clause, Wording};
 
@@ -266,21 +266,19 @@ impl Wording<'_> {
         (0..sentence.len()).any(|at| phrases.iter().any(|phrase| phrase.begins(&sentence[at..])))
     }
 
-    /// Returns true if a phrase before a time of day, or before its hour's word, makes it an approximate one.
-    pub fn is_near_hour(&self, clause: &Clause) -> bool {
+    /// Returns the side of a time of day that a phrase before it, or before its hour's word, tells of; `None` if nothing makes it an
+    /// approximate one.
+    pub fn side_of_hour(&self, clause: &Clause) -> Option<HourSide> {
         let before = &self.words[clause.sentence.start..clause.figure.start];
-        let ends = |before: &[Word]| {
-            self.grammar
-                .near_hour
-                .iter()
-                .any(|phrase| phrase.ends(before))
+        let side = |before: &[Word]| {
+            let mut phrases = self.grammar.near_hour.iter();
+            let found = phrases.find(|(phrase, _)| phrase.ends(before));
+            found.map(|(_, side)| *side)
         };
-        let skipped = before.len().saturating_sub(1);
-        ends(before)
-            || before
-                .last()
-                .is_some_and(|word| word.is_one_of(self.grammar.hour))
-                && ends(&before[..skipped])
+        side(before).or_else(|| {
+            let (last, before) = before.split_last()?;
+            last.is_one_of(self.grammar.hour).then(|| side(before))?
+        })
     }
 
     /// Returns true if two things may be told by the form of their noun alone: جنديان.

@@ -56,7 +56,7 @@ use crate::figures::figure::{Figure, Quantity, Sign};
 use crate::figures::languages;
 use crate::figures::number::Number;
 use crate::figures::units::Unit;
-pub use grammar::ClauseGrammar;
+pub use grammar::{ClauseGrammar, HourSide};
 pub use words::Word;
 
 /// Maximum number of words between the ends of a change: from 5,640 firms to 6,120.

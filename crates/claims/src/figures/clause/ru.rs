@@ -5,7 +5,7 @@ use crate::figures::clause::bound::StatedBound::{
 };
 use crate::figures::clause::concepts::ConceptTable;
 use crate::figures::clause::contrast::{Opposites, Pole};
-use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HeadPosition};
+use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase, HeadPosition, HourSide};
 use crate::figures::clause::polarity::{Denials, REACHED};
 use crate::figures::clause::prospect::Prospects;
 use crate::figures::clause::words::{Affixes, hash};
@@ -551,12 +551,12 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     ],
     ago: &[h("назад")],
     near_hour: &[
-        p("около"),
-        p("примерно в"),
-        p("после"),
-        p("вскоре после"),
-        p("незадолго до"),
-        p("до"),
+        (p("около"), HourSide::Either),
+        (p("примерно в"), HourSide::Either),
+        (p("после"), HourSide::After),
+        (p("вскоре после"), HourSide::After),
+        (p("незадолго до"), HourSide::Before),
+        (p("до"), HourSide::Before),
     ],
     has_duals: false,
     article_after_noun: "",

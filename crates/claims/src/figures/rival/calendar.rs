@@ -1,6 +1,7 @@
 //! Detects times that readers get from others of the original (the 15th century from 1450, the financial year 2023-24 from "the
 //! year ended March 2024", shortly after two from 14:05).
 
+use crate::figures::clause::HourSide;
 use crate::figures::compare::{FigurePlace, is_looked_at};
 use crate::figures::figure::{Figure, Quantity, RelativePeriod};
 use crate::figures::number::Number;
@@ -63,15 +64,22 @@ impl Pairing<'_, '_> {
         let Quantity::Clock { minutes, half } = self.claim.figure.quantity else {
             return false;
         };
+        let Some(side) = self.claim.wording.side_of_hour(&self.clause) else {
+            return false;
+        };
         let is_near = |other: u16, open: bool| {
             let day = if half || open { 720 } else { 1440 };
-            let apart = (minutes % day).abs_diff(other % day);
-            apart.min(day - apart) <= ABOUT_THE_HOUR
+            let after = (other % day + day - minutes % day) % day;
+            let (is_after, is_before) = (after <= ABOUT_THE_HOUR, after + ABOUT_THE_HOUR >= day);
+            match side {
+                HourSide::After => is_after,
+                HourSide::Before => after == 0 || is_before,
+                HourSide::Either => is_after || is_before,
+            }
         };
-        self.claim.wording.is_near_hour(&self.clause)
-            && self.statements.all().iter().any(|statement| {
-                matches!(statement.figure.quantity, Quantity::Clock { minutes, half } if is_near(minutes, half))
-            })
+        self.statements.all().iter().any(|statement| {
+            matches!(statement.figure.quantity, Quantity::Clock { minutes, half } if is_near(minutes, half))
+        })
     }
 
     /// Returns true if a claim is the year before last, of which the original tells as the year before "last year".
