@@ -237,14 +237,12 @@ fn decade(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     Some(at + 2)
 }
 
-/// Reads a time of day: 15 h 30, 15h, à 15 heures.
+/// Reads a time of day: 15 h 30, 15h, à 15 heures, peu avant 15 heures.
 fn clock(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let hour = reader.numeral(at)?.plain(2).filter(|hour| *hour <= 24)?;
     let is_letter = reader.piece(at + 1) == "h";
-    let follows_at = at
-        .checked_sub(1)
-        .is_some_and(|before| reader.is_word(before, "à"));
-    let is_word = follows_at && reader.meaning(at + 1) == Some(Unit(u::HOUR, 0));
+    let is_word =
+        follows_preposition_of_time(reader, at) && reader.meaning(at + 1) == Some(Unit(u::HOUR, 0));
     if !is_letter && !is_word {
         return None;
     }
@@ -259,6 +257,15 @@ fn clock(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let next = at + 2 + usize::from(minutes.is_some());
     reader.push(at, next, clock, H::EXACT);
     Some(next)
+}
+
+/// Returns true if hours after the words before a number are a time of day: à, vers, peu avant. "Après 15 heures" may be a length.
+fn follows_preposition_of_time(reader: &FigureReader<'_>, at: usize) -> bool {
+    let word = |back: usize, words: &[&str]| {
+        at.checked_sub(back)
+            .is_some_and(|before| reader.is_one_of(before, words))
+    };
+    word(1, &["à", "vers", "dès"]) || word(1, &["avant", "après"]) && word(2, &["peu", "juste"])
 }
 
 #[rustfmt::skip]
