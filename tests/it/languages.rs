@@ -298,7 +298,7 @@ fn a_topic_shows_figures_that_say_something_by_themselves() {
         (
             "It costs $5 million, up by 12%.",
             "## Cost { topic=sea }\n\nIt costs $5 million [p1].\n\n- The cost is up by 12% [p1].\n",
-            &["$5 million", "12%"],
+            &["$5 million", "The cost is up by 12%"],
         ),
         (
             "Between 3% and 5% of 300 people came.",

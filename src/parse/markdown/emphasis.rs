@@ -85,7 +85,12 @@ impl InlineText {
             let place = (block, links.last().copied().unwrap_or_default());
             match event {
                 Event::Start(Tag::Emphasis) => inline.read(text, span, 1, place),
-                Event::Start(Tag::Strong | Tag::Strikethrough) => inline.read(text, span, 2, place),
+                Event::Start(Tag::Strong) => inline.read(text, span, 2, place),
+                Event::Start(Tag::Strikethrough) => {
+                    // One tilde or two (GitHub Flavored Markdown, 6.5).
+                    let is_double = text.as_bytes()[span.start..].starts_with(b"~~");
+                    inline.read(text, span, 1 + usize::from(is_double), place);
+                }
                 Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
                 Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                     next += 1;
@@ -123,7 +128,7 @@ impl InlineText {
     fn read(&mut self, text: &str, span: &Range<usize>, length: usize, place: (usize, usize)) {
         let mark = text.as_bytes()[span.start];
         let end = span.end.saturating_sub(length);
-        if text[..end].len() > span.start + length {
+        if end > span.start + length {
             self.add(span.start..span.start + length, mark, true, place);
             self.add(end..span.end, mark, true, place);
             self.elements.push((span.start, end));
@@ -419,6 +424,7 @@ mod tests {
             ),
             ("وهي **«الأولى»**من نوعها", "وهي ⟨«الأولى»⟩من نوعها"),
             ("**«x»**و", "⟨«x»⟩و"),
+            ("one ~é~[a", "one ⟨é⟩[a"),
             ("the **“Gull”**of the town", "the ⟨“Gull”⟩of the town"),
             ("بـ**«x»**و**«y»**.", "بـ⟨«x»⟩و⟨«y»⟩."),
             ("بـ**«x»** وبـ**«y»** و**z**", "بـ⟨«x»⟩ وبـ⟨«y»⟩ و⟨z⟩"),
@@ -474,7 +480,7 @@ mod tests {
         #[test]
         fn words_stay_as_they_are(
             pieces in prop::collection::vec(prop::sample::select(vec![
-                "**", "*", "_", "__", "~~", "«", "»", "“", "”", "(", ")", "ب", "a", " ", "\n", "\n\n", "،", ".", "`", "[", "](x)", "\\",
+                "**", "*", "_", "__", "~~", "~", "é", "«", "»", "“", "”", "(", ")", "ب", "a", " ", "\n", "\n\n", "،", ".", "`", "[", "](x)", "\\",
                 "- ", "| a |\n|---|\n", "&amp;", "<b>", "[p1]", "1", "\u{200F}", "😀",
             ]), 0..30),
         ) {
