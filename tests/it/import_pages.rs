@@ -758,6 +758,12 @@ fn the_publisher_is_the_one_in_the_list_or_a_new_one_in_it() {
             "\n[other-example]\nname.en = \"other.example\"\nurl = \"https://other.example/\"\n",
         ),
         (
+            site_name("The Southern Eye") + &canonical("http://127.0.0.1:8000/1"),
+            "the-southern-eye",
+            None,
+            "\n[the-southern-eye]\nname.en = \"The Southern Eye\"\n",
+        ),
+        (
             String::new(),
             "unknown",
             None,
@@ -778,6 +784,48 @@ fn the_publisher_is_the_one_in_the_list_or_a_new_one_in_it() {
         assert_eq!(created.notes.is_empty(), added.is_empty(), "{head}");
         assert_eq!(built(site.path()).0, [""; 0], "{head}");
     }
+}
+
+#[test]
+fn a_machine_is_no_publisher_unless_the_list_says_so() {
+    let options = |url| ReadOptions {
+        url: Some(url),
+        ..ReadOptions::default()
+    };
+    for address in [
+        "http://127.0.0.1:8000/2025/harvest.html",
+        "http://192.168.1.20/a",
+        "https://93.184.215.14/a",
+        "http://[::1]:8000/a",
+        "http://[::ffff:127.0.0.1]/a",
+        "http://localhost:8000/a",
+        "http://news.localhost/a",
+    ] {
+        let site = site();
+        let imported = read(LONG, InputFormat::Html, &options(address.to_string()));
+        let mut imported = imported.expect("an article");
+        imported.url = Some(address.to_string());
+        let created = create_in(site.path(), &imported);
+        assert_eq!(created.publisher, "unknown", "{address}");
+        assert_eq!(created.url.as_deref(), Some(address));
+        let note = created.notes.join(" ");
+        assert!(note.contains("No publisher was named"), "{address}: {note}");
+        let list = fs::read_to_string(site.path().join("content/publishers.toml"));
+        let list = list.expect("a list");
+        assert!(
+            !list.contains(address.split('/').nth(2).expect("a host")),
+            "{list}"
+        );
+    }
+    let site = site();
+    let path = site.path().join("content/publishers.toml");
+    let list = fs::read_to_string(&path).expect("a list");
+    let wire = "[wire]\nname.en = \"Wire\"\nname.ar = \"وكالة\"\nurl = \"http://192.168.1.20/\"\n";
+    fs::write(&path, list + wire).expect("a list");
+    let mut imported = page(LONG);
+    imported.url = Some("http://192.168.1.20/a".into());
+    let created = create_in(site.path(), &imported);
+    assert_eq!(created.publisher, "wire");
 }
 
 #[test]
