@@ -14,7 +14,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::build::say;
-use crate::cli::{CommandStatus, Global, apart, complain, print, tell};
+use crate::cli::{CommandStatus, Global, apart, ask, can_ask, complain, print, tell};
 use crate::deploy::folder::FolderStore;
 use crate::deploy::refuse::{self, reasons};
 use crate::deploy::rsync::Rsync;
@@ -164,13 +164,8 @@ impl Deploy {
         if self.allow.contains(&AllowOption::Removals) {
             return Ok(());
         }
-        if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
-            tell(&secrets.hide(&format!("{loss}. Remove them? [y/N] ")));
-            let mut answer = String::new();
-            let read = std::io::stdin().read_line(&mut answer);
-            if read.is_ok() && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str()) {
-                return Ok(());
-            }
+        if can_ask() && ask(&secrets.hide(&format!("{loss}. Remove them?"))) {
+            return Ok(());
         }
         let help = "see the list with --dry-run; if it is meant, add --allow removals";
         Err(DeployError::new(format!("nothing was changed: {loss}"))

@@ -14,6 +14,7 @@ use mujaz_fetch::FetchedPage;
 use sha2::{Digest, Sha256};
 
 use crate::cli::import_input::{KnownArticles, foreign, kind_of, language, web_address};
+use crate::cli::import_lead::LeadChoice;
 use crate::cli::import_report::{Done, ImportCounts, ImportProgress};
 use crate::cli::import_web::{self, Hosts};
 use crate::cli::{CommandStatus, Global, article_name, complain, date, print};
@@ -68,6 +69,9 @@ pub struct Import {
     /// Import an article that is in the site already, into another folder
     #[arg(long)]
     again: bool,
+    /// Take a text above an article that may be its lead into it [default: asks on a terminal, else leaves it out]
+    #[arg(long)]
+    keep_lead: bool,
     /// Fetch pages from this machine and from private networks, too
     #[arg(long)]
     allow_private: bool,
@@ -118,17 +122,23 @@ impl Import {
         let hosts = Hosts::default();
         let progress = ImportProgress::new(global, self.files.len());
         let mut count = ImportCounts::default();
+        let is_many = self.files.len() >= MANY;
+        let lead = LeadChoice::here(self.keep_lead, global.quiet, is_many);
         for batch in self.files.chunks(BATCH) {
             let read = self.read_all(batch, &hosts, &progress);
             for (file, article) in batch.iter().zip(read) {
-                let done = article.and_then(|article| {
+                let done = article.and_then(|mut article| {
+                    if let Some(message) = self.known(&known, &article.imported) {
+                        return Ok(Done::Known(message));
+                    }
+                    lead.settle(file, &mut article.imported);
                     self.one(global, &site, &languages, &mut known, file, &article)
                 });
-                progress.pause(|| count.report(global, file, done, self.files.len() >= MANY));
+                progress.pause(|| count.report(global, file, done, is_many));
             }
         }
         progress.end();
-        if self.files.len() >= MANY && !global.quiet {
+        if is_many && !global.quiet {
             print(&count.summary());
         }
         count.status()
@@ -230,7 +240,25 @@ impl Import {
         })
     }
 
-    /// Writes an article that was read, unless the site has it already, and returns what was done.
+    /// Returns a message if the site has an article already, with or without the text that may be its lead. Returns `None` if it
+    /// is imported again.
+    fn known(&self, known: &KnownArticles, imported: &Imported) -> Option<String> {
+        let url = self.url.as_deref().or(imported.url.as_deref());
+        let title = imported.title.as_deref().unwrap_or_default();
+        let same = |imported: &Imported| known.same(url, title, &imported.body);
+        let with_lead = || {
+            let mut imported = imported.clone();
+            imported.possible_lead.as_ref()?;
+            imported.take_lead();
+            same(&imported)
+        };
+        match self.again {
+            true => None,
+            false => same(imported).or_else(with_lead),
+        }
+    }
+
+    /// Writes an article that was read, and returns what was done.
     fn one(
         &self,
         global: &Global,
@@ -241,19 +269,16 @@ impl Import {
         article: &ReadArticle,
     ) -> Result<Done, String> {
         let imported = &article.imported;
-        let url = self.url.as_deref().or(imported.url.as_deref());
-        if !self.again
-            && let Some(message) = known.same(
-                url,
-                imported.title.as_deref().unwrap_or_default(),
-                &imported.body,
-            )
-        {
-            return Ok(Done::Known(message));
-        }
         let created = self.write(global, site, languages, file, article)?;
         known.add(&created.folder, created.url.as_deref(), &imported.body);
-        let line = format!("{}: {} paragraphs", created.folder, imported.paragraphs);
+        let doubt = match imported.possible_lead {
+            Some(_) => ", perhaps without its lead (--keep-lead takes it)",
+            None => "",
+        };
+        let line = format!(
+            "{}: {} paragraphs{doubt}",
+            created.folder, imported.paragraphs
+        );
         let account = account(&article.charset, imported, &created, global.verbose);
         Ok(Done::Imported { line, account })
     }

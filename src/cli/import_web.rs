@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use mujaz_fetch::{FetchError, FetchOptions, FetchedPage, fetch};
+use mujaz_fetch::{FetchError, FetchErrorKind, FetchOptions, FetchedPage, fetch};
 
 use crate::import::InputFormat;
 
@@ -65,31 +65,29 @@ pub fn page(url: &str, allow_private: bool, hosts: &Hosts) -> Result<FetchedPage
     };
     hosts
         .one_at_a_time(url, || fetch(url, &options))
-        .map_err(|error| advice(&error, url))
+        .map_err(|error| advice(&error))
 }
 
-/// Returns an error's message, with what to do instead.
-fn advice(error: &FetchError, url: &str) -> String {
-    // The shell interprets `&` and `?`, so the address is in quotation marks.
-    let by_hand = format!(
-        "open it in a browser, save the page as HTML, and import that with `mujaz import page.html --url '{url}'`"
-    );
-    match error {
-        FetchError::Address { .. } => {
+/// Returns an error's message, with what to do instead. The address stands before it.
+fn advice(error: &FetchError) -> String {
+    match error.kind {
+        FetchErrorKind::Address => {
             format!("{error}; give an address such as https://example.org/article")
         }
-        FetchError::Private { .. } => {
+        FetchErrorKind::Private => {
             format!("{error}; --allow-private fetches from there all the same")
         }
-        FetchError::UnknownHost { .. } => error.to_string(),
-        FetchError::Status {
-            code: 404 | 410, ..
-        } => {
+        FetchErrorKind::UnknownHost => error.to_string(),
+        FetchErrorKind::Status { code: 404 | 410 } => {
             format!(
                 "{error}; check the address, or look for a copy of the page in an archive of the web"
             )
         }
-        _ => format!("{error}; {by_hand}"),
+        // The shell interprets `&` and `?`, so the address needs quotation marks.
+        _ => format!(
+            "{error}; open the page in a browser, save it as HTML, and run `mujaz import page.html --url '…'` with this \
+             address between the quotation marks"
+        ),
     }
 }
 

@@ -11,6 +11,7 @@ mod explain;
 mod fix;
 mod import;
 mod import_input;
+mod import_lead;
 mod import_report;
 mod import_web;
 mod init;
@@ -339,6 +340,19 @@ fn tell(text: &str) {
     let _ = std::io::stderr()
         .lock()
         .write_all(harmless(text).as_bytes());
+}
+
+/// Returns true if a person can be asked: standard input and standard error are a terminal.
+fn can_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Asks a question, to which `[y/N]` is added, and returns true if the answer is yes. Enter and the end of input mean no.
+fn ask(question: &str) -> bool {
+    tell(&format!("{question} [y/N] "));
+    let mut answer = String::new();
+    let read = std::io::stdin().read_line(&mut answer);
+    read.is_ok() && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str())
 }
 
 /// Replaces the characters that a terminal would obey, whoever wrote them: control characters, but for line breaks, tabs and

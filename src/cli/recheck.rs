@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use mujaz_fetch::{FetchError, FetchOptions, FetchedPage, fetch};
+use mujaz_fetch::{FetchError, FetchErrorKind, FetchOptions, FetchedPage, fetch};
 
 use crate::cli::import_report::ImportProgress;
 use crate::cli::import_web::{Hosts, host, kind_of};
@@ -189,10 +189,10 @@ impl Recheck {
             ..FetchOptions::default()
         };
         let fetched = hosts.one_at_a_time(&question.url, || fetch(&question.url, &options));
-        if let Err(FetchError::Status {
-            code: code @ (429 | 503),
-            ..
-        }) = &fetched
+        if let Err(error) = &fetched
+            && let FetchErrorKind::Status {
+                code: code @ (429 | 503),
+            } = error.kind
         {
             *busy = Some(format!("answered with {code}"));
         }
@@ -211,7 +211,7 @@ fn answer(
     let page = match (fetched, question.role) {
         (Ok(page), _) => page,
         // A link may lead to a film or a large document: what matters is that it is there.
-        (Err(FetchError::Large { .. }), AddressRole::Link) => {
+        (Err(error), AddressRole::Link) if matches!(error.kind, FetchErrorKind::Large { .. }) => {
             return question.answered(PageState::Same);
         }
         (Err(error), _) => {
@@ -220,10 +220,12 @@ fn answer(
                 false => PageState::Unknown,
             };
             let mut answer = question.answered(state);
-            if let FetchError::Status { redirects, .. } = &error {
-                answer.moved_to = redirects.last().map(|hop| hop.to.clone());
-            }
             answer.why = Some(error.to_string());
+            if let FetchErrorKind::Status { .. } = error.kind {
+                answer.moved_to = error.redirects.last().map(|hop| hop.to.clone());
+                // Without the address, which is in `moved_to`.
+                answer.why = Some(error.kind.to_string());
+            }
             return answer;
         }
     };

@@ -4,7 +4,7 @@
 use encoding_rs::{UTF_8, WINDOWS_1256};
 use mujaz::diagnostic::Severity;
 use mujaz::import::{
-    CreateOptions, CreatedArticle, How, Imported, InputFormat, MetadataField, ReadError,
+    Charset, CreateOptions, CreatedArticle, How, Imported, InputFormat, MetadataField, ReadError,
     ReadOptions, ReadingDoubt, Why, account, create, decode, read,
 };
 use mujaz::load::load;
@@ -758,6 +758,12 @@ fn the_publisher_is_the_one_in_the_list_or_a_new_one_in_it() {
             "\n[other-example]\nname.en = \"other.example\"\nurl = \"https://other.example/\"\n",
         ),
         (
+            site_name("The Southern Eye") + &canonical("http://127.0.0.1:8000/1"),
+            "the-southern-eye",
+            None,
+            "\n[the-southern-eye]\nname.en = \"The Southern Eye\"\n",
+        ),
+        (
             String::new(),
             "unknown",
             None,
@@ -778,6 +784,120 @@ fn the_publisher_is_the_one_in_the_list_or_a_new_one_in_it() {
         assert_eq!(created.notes.is_empty(), added.is_empty(), "{head}");
         assert_eq!(built(site.path()).0, [""; 0], "{head}");
     }
+}
+
+/// A line that stands where leads do, without the full stop by which one is known.
+const STANDFIRST: &str = "Farmers fear for the seed of the coming year as the silos fill up";
+
+#[test]
+fn a_text_that_may_be_the_lead_is_named_and_taken_when_asked_for() {
+    let source = |above: &str| {
+        format!(
+            "<html lang=en><body><header><h1>Harvest ends early</h1>{above}</header><article>{LONG}</article>"
+        )
+    };
+    let mut imported = page(&source(&format!("<p>{STANDFIRST}</p>")));
+    assert_eq!(imported.possible_lead.as_deref(), Some(STANDFIRST));
+    assert_eq!(imported.paragraphs, 3);
+    let site = site();
+    let created = create_in(site.path(), &imported);
+    let report = account(&Charset::utf8(), &imported, &created, false);
+    assert!(report.contains("perhaps the lead"), "{report}");
+    assert!(
+        report.contains(&format!("  \u{2068}“{STANDFIRST}”\u{2069}\n")),
+        "{report}"
+    );
+    imported.take_lead();
+    assert!(
+        imported
+            .body
+            .starts_with(&format!("{STANDFIRST}\n\nThe wheat"))
+    );
+    assert_eq!((imported.paragraphs, &imported.possible_lead), (4, &None));
+    assert!(!dropped(&imported, Why::Outside).contains(&STANDFIRST));
+
+    let sure =
+        "<p>Farmers fear for the seed of the coming year as the silos fill up to the roof.</p>";
+    for above in [
+        "",
+        sure,
+        "<p>Share this article with your friends</p>",
+        "<p class=byline>By Mona Haddad, agriculture correspondent, in the northern plains</p>",
+        "<p>Published on Monday, 3 March 2025, at twenty past ten in the morning</p>",
+        "<ul><li>Farmers fear for the seed of the coming year as the silos fill</ul>",
+        "<p class=newsletter>All the news of the fields in your mailbox each morning</p>",
+        "<p hidden>Farmers fear for the seed of the coming year as silos fill</p>",
+        "<p>The wheat harvest in the north ended three weeks early, the ministry</p>",
+    ] {
+        assert_eq!(page(&source(above)).possible_lead, None, "{above}");
+    }
+}
+
+#[test]
+fn the_command_takes_a_possible_lead_as_it_is_told_and_asks_nobody_without_a_terminal() {
+    let source = format!(
+        "<html lang=en><body><header><h1>Harvest ends early</h1><p>{STANDFIRST}</p></header><article>{LONG}</article>"
+    );
+    for (args, is_taken) in [(&[][..], false), (&["--keep-lead"], true)] {
+        let site = site();
+        let file = site.path().join("page.html");
+        fs::write(&file, &source).expect("a file");
+        let ran = Command::new(env!("CARGO_BIN_EXE_mujaz"))
+            .current_dir(site.path())
+            .args(["import", "page.html", "--slug", "harvest"])
+            .args(args)
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program runs");
+        assert!(ran.status.success() && ran.stderr.is_empty(), "{ran:?}");
+        let original = site.path().join("content/articles/harvest/original.en.md");
+        let original = fs::read_to_string(original).expect("an original");
+        assert_eq!(original.contains(STANDFIRST), is_taken, "{original}");
+        let report = String::from_utf8_lossy(&ran.stdout).into_owned();
+        assert_eq!(report.contains("perhaps the lead"), !is_taken, "{report}");
+    }
+}
+
+#[test]
+fn a_machine_is_no_publisher_unless_the_list_says_so() {
+    let options = |url| ReadOptions {
+        url: Some(url),
+        ..ReadOptions::default()
+    };
+    for address in [
+        "http://127.0.0.1:8000/2025/harvest.html",
+        "http://192.168.1.20/a",
+        "https://93.184.215.14/a",
+        "http://[::1]:8000/a",
+        "http://[::ffff:127.0.0.1]/a",
+        "http://localhost:8000/a",
+        "http://news.localhost/a",
+    ] {
+        let site = site();
+        let imported = read(LONG, InputFormat::Html, &options(address.to_string()));
+        let mut imported = imported.expect("an article");
+        imported.url = Some(address.to_string());
+        let created = create_in(site.path(), &imported);
+        assert_eq!(created.publisher, "unknown", "{address}");
+        assert_eq!(created.url.as_deref(), Some(address));
+        let note = created.notes.join(" ");
+        assert!(note.contains("No publisher was named"), "{address}: {note}");
+        let list = fs::read_to_string(site.path().join("content/publishers.toml"));
+        let list = list.expect("a list");
+        assert!(
+            !list.contains(address.split('/').nth(2).expect("a host")),
+            "{list}"
+        );
+    }
+    let site = site();
+    let path = site.path().join("content/publishers.toml");
+    let list = fs::read_to_string(&path).expect("a list");
+    let wire = "[wire]\nname.en = \"Wire\"\nname.ar = \"وكالة\"\nurl = \"http://192.168.1.20/\"\n";
+    fs::write(&path, list + wire).expect("a list");
+    let mut imported = page(LONG);
+    imported.url = Some("http://192.168.1.20/a".into());
+    let created = create_in(site.path(), &imported);
+    assert_eq!(created.publisher, "wire");
 }
 
 #[test]

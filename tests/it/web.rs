@@ -245,6 +245,38 @@ fn a_page_that_cannot_be_fetched_does_not_stop_the_others() {
     assert!(err(&made).contains("video/mp4"), "{}", err(&made));
 }
 
+#[test]
+fn an_error_of_fetching_names_its_address_once() {
+    let (site, web) = (site(), Web::new());
+    web.give("/old", "301 Moved", "Location: /gone\r\n", "");
+    web.give("/gone", "410 Gone", "", "");
+    web.give("/busy", "503 Busy", "", "");
+    web.give("/circle", "302 Found", "Location: /circle\r\n", "");
+    web.give("/ftp", "302 Found", "Location: ftp://a.example/\r\n", "");
+    web.give("/odd", "200 OK", "Content-Encoding: zstd\r\n", "x");
+    web.give("/film", "200 OK", "Content-Type: video/mp4\r\n", "film");
+    web.give("/empty", "200 OK", "Content-Type: text/html\r\n", "");
+    let says = |url: &str, allow: &[&str]| {
+        let ran = mujaz(site.path(), &[&["import", url][..], allow].concat());
+        assert_eq!(ran.status.code(), Some(1), "{ran:?}");
+        err(&ran)
+    };
+    for path in [
+        "/missing", "/gone", "/busy", "/circle", "/ftp", "/odd", "/film", "/empty",
+    ] {
+        let message = says(&web.url(path), &["--allow-private"]);
+        assert_eq!(message.matches("127.0.0.1").count(), 1, "{message}");
+        assert!(message.contains(&web.url(path)), "{message}");
+    }
+    let refused = says(&web.url("/gone"), &[]);
+    assert_eq!(refused.matches("127.0.0.1").count(), 1, "{refused}");
+    // Where a redirect led is another address.
+    let moved = says(&web.url("/old"), &["--allow-private"]);
+    for address in [web.url("/old"), web.url("/gone")] {
+        assert_eq!(moved.matches(&address).count(), 1, "{moved}");
+    }
+}
+
 /// Imports the article at `/harvest`, and writes a summary of it that cites its second paragraph.
 fn summarized(site: &Path, web: &Web) {
     web.page("/harvest", &article(&PARAGRAPHS));

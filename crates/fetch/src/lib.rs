@@ -72,84 +72,80 @@ pub struct Redirect {
     pub is_permanent: bool,
 }
 
-/// The reason why there is no page.
+/// The reason why there is no page, and the redirects that were followed before.
+///
+/// The message does not repeat the address that was asked, for the caller names it: `https://a.example/b: the server …`. An
+/// address to which redirects led is named at the end.
 #[derive(Debug, thiserror::Error)]
-pub enum FetchError {
+#[error("{kind}{}", redirected(kind, redirects))]
+pub struct FetchError {
+    /// What went wrong.
+    pub kind: FetchErrorKind,
+    /// The redirects that were followed, in order.
+    pub redirects: Vec<Redirect>,
+}
+
+/// What can go wrong when a page is fetched.
+#[derive(Debug, thiserror::Error)]
+pub enum FetchErrorKind {
     /// The text is not an address, or not one of the web.
     #[error(
-        "`{address}` is not an address of a page: only http and https addresses can be fetched"
+        "this is not an address of a page: only http and https addresses without a user name can be fetched"
     )]
-    Address {
-        /// The address as given, or as a redirect named it.
-        address: String,
+    Address,
+    /// A redirect names something that is not an address of the web.
+    #[error(
+        "the server redirects to `{to}`, which is not an address of a page: only http and https addresses without a user \
+         name can be fetched"
+    )]
+    RedirectTarget {
+        /// The address as the redirect names it.
+        to: String,
     },
     /// The host's address is one of this machine or of a private network.
-    #[error("{host} is on this machine or in a private network, which pages are not fetched from")]
-    Private {
-        /// The host.
-        host: String,
-    },
-    /// The host's name is unknown.
     #[error(
-        "no host is known by the name {host}; check the address, and the connection to the web"
+        "the host is on this machine or in a private network, which pages are not fetched from"
     )]
-    UnknownHost {
-        /// The host.
-        host: String,
-    },
+    Private,
+    /// The host's name is unknown.
+    #[error("no host is known by this name; check the address, and the connection to the web")]
+    UnknownHost,
     /// The server cannot be reached.
-    #[error("{host} cannot be reached: {why}")]
+    #[error("the server cannot be reached: {why}")]
     Connection {
-        /// The host.
-        host: String,
         /// The error in words.
         why: String,
     },
     /// The server refused or failed.
-    #[error("{address} answered with {code}{}", reason(*code))]
+    #[error("the server answered with {code}{}", reason(*code))]
     Status {
         /// The status code, from 400.
         code: u16,
-        /// The address that answered, after redirects.
-        address: String,
-        /// The redirects that led there.
-        redirects: Vec<Redirect>,
     },
     /// Redirects lead in a circle, or are too many.
-    #[error("{address} leads from redirect to redirect and never to a page")]
-    Redirects {
-        /// The address that was asked.
-        address: String,
-    },
+    #[error("the server leads from redirect to redirect and never to a page")]
+    Redirects,
     /// The time is over.
-    #[error("{host} took longer than {seconds} seconds")]
+    #[error("the server took longer than {seconds} seconds")]
     Slow {
-        /// The host.
-        host: String,
         /// The limit in seconds.
         seconds: u64,
     },
     /// The page is larger than allowed.
-    #[error("{address} has more than {limit} bytes, as no article's page has")]
+    #[error("the page has more than {limit} bytes, as no article's page has")]
     Large {
-        /// The address that answered.
-        address: String,
         /// The limit in bytes.
         limit: usize,
     },
     /// The connection ended before the page did.
-    #[error("{address} broke off after {got} bytes")]
+    #[error("the page broke off after {got} bytes")]
     Truncated {
-        /// The address that answered.
-        address: String,
         /// Number of bytes that arrived.
         got: usize,
     },
     /// The page is compressed in a way that is not known, or wrongly.
-    #[error("{address} is compressed in a way that cannot be undone ({encoding})")]
+    #[error("the page is compressed in a way that cannot be undone ({encoding})")]
     Encoding {
-        /// The address that answered.
-        address: String,
         /// The encoding that the server names.
         encoding: String,
     },
@@ -158,13 +154,16 @@ pub enum FetchError {
 impl FetchError {
     /// Returns true if the page does not exist any more, as far as the server can tell.
     pub fn is_gone(&self) -> bool {
-        matches!(
-            self,
-            FetchError::Status {
-                code: 404 | 410,
-                ..
-            }
-        )
+        matches!(self.kind, FetchErrorKind::Status { code: 404 | 410 })
+    }
+}
+
+/// Returns the address that failed, if redirects led there, to be printed after a message.
+fn redirected(kind: &FetchErrorKind, redirects: &[Redirect]) -> String {
+    match (kind, redirects.last()) {
+        // The last address of a circle says nothing, and may be the one that was asked.
+        (FetchErrorKind::Redirects, _) | (_, None) => String::new(),
+        (_, Some(last)) => format!(" (redirected to {})", last.to),
     }
 }
 
@@ -186,19 +185,29 @@ fn reason(code: u16) -> &'static str {
 /// # Errors
 /// Returns an error if no page arrives whole within the limits, with a status below 400.
 pub fn fetch(address: &str, options: &FetchOptions) -> Result<FetchedPage, FetchError> {
+    let mut redirects = Vec::new();
+    match follow(address, options, &mut redirects) {
+        Ok(page) => Ok(FetchedPage { redirects, ..page }),
+        Err(kind) => Err(FetchError { kind, redirects }),
+    }
+}
+
+/// Fetches a page and adds each redirect that it follows to `redirects`, also if no page comes of it.
+fn follow(
+    address: &str,
+    options: &FetchOptions,
+    redirects: &mut Vec<Redirect>,
+) -> Result<FetchedPage, FetchErrorKind> {
     let deadline = Instant::now() + options.timeout;
-    let mut at = web_address(address)?;
-    let mut redirects: Vec<Redirect> = Vec::new();
+    let mut at = web_address(address).ok_or(FetchErrorKind::Address)?;
     loop {
         let response = request(&at, options, deadline)?;
         let status = response.status().as_u16();
         if let (301 | 302 | 303 | 307 | 308, Some(to)) = (status, location(&response, &at)) {
-            let to = web_address(&to)?;
+            let to = web_address(&to).ok_or(FetchErrorKind::RedirectTarget { to })?;
             let seen = redirects.iter().any(|hop| hop.from == to.as_str()) || to == at;
             if seen || redirects.len() >= options.max_redirects {
-                return Err(FetchError::Redirects {
-                    address: address.to_string(),
-                });
+                return Err(FetchErrorKind::Redirects);
             }
             redirects.push(Redirect {
                 from: at.to_string(),
@@ -209,36 +218,29 @@ pub fn fetch(address: &str, options: &FetchOptions) -> Result<FetchedPage, Fetch
             continue;
         }
         if !(200..300).contains(&status) {
-            return Err(FetchError::Status {
-                code: status,
-                address: at.to_string(),
-                redirects,
-            });
+            return Err(FetchErrorKind::Status { code: status });
         }
         let (media_type, charset) = content_type(&response);
-        let bytes = body::read(response, &at, options)?;
+        let bytes = body::read(response, options)?;
         return Ok(FetchedPage {
             bytes,
             address: at.to_string(),
-            redirects,
+            redirects: Vec::new(),
             media_type,
             charset,
         });
     }
 }
 
-/// Parses an address of the web, without its fragment and without a login.
-fn web_address(address: &str) -> Result<Url, FetchError> {
-    let fault = || FetchError::Address {
-        address: address.to_string(),
-    };
-    let mut url = Url::parse(address.trim()).map_err(|_| fault())?;
+/// Parses an address of the web, and removes its fragment. Returns `None` for anything else, and for an address with a login.
+fn web_address(address: &str) -> Option<Url> {
+    let mut url = Url::parse(address.trim()).ok()?;
     let is_web = matches!(url.scheme(), "http" | "https") && url.has_host();
     if !is_web || !url.username().is_empty() || url.password().is_some() {
-        return Err(fault());
+        return None;
     }
     url.set_fragment(None);
-    Ok(url)
+    Some(url)
 }
 
 /// Returns the address that an answer names, made absolute.
@@ -271,11 +273,9 @@ fn request(
     at: &Url,
     options: &FetchOptions,
     deadline: Instant,
-) -> Result<http::Response<ureq::Body>, FetchError> {
-    let host = at.host_str().unwrap_or_default().to_string();
+) -> Result<http::Response<ureq::Body>, FetchErrorKind> {
     let left = deadline.saturating_duration_since(Instant::now());
-    let slow = || FetchError::Slow {
-        host: host.clone(),
+    let slow = || FetchErrorKind::Slow {
         seconds: options.timeout.as_secs(),
     };
     if left.is_zero() {
@@ -295,23 +295,19 @@ fn request(
     let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
     agent.get(at.as_str()).call().map_err(|error| match error {
         ureq::Error::Timeout(_) => slow(),
-        ureq::Error::HostNotFound => FetchError::UnknownHost { host: host.clone() },
-        ureq::Error::Other(inner) if inner.is::<place::PrivatePlace>() => {
-            FetchError::Private { host: host.clone() }
-        }
-        ureq::Error::Io(error) => io_error(&host, &error, slow),
-        error => FetchError::Connection {
-            host: host.clone(),
+        ureq::Error::HostNotFound => FetchErrorKind::UnknownHost,
+        ureq::Error::Other(inner) if inner.is::<place::PrivatePlace>() => FetchErrorKind::Private,
+        ureq::Error::Io(error) => io_error(&error, slow),
+        error => FetchErrorKind::Connection {
             why: error.to_string(),
         },
     })
 }
 
-fn io_error(host: &str, error: &std::io::Error, slow: impl Fn() -> FetchError) -> FetchError {
+fn io_error(error: &std::io::Error, slow: impl Fn() -> FetchErrorKind) -> FetchErrorKind {
     match error.kind() {
         std::io::ErrorKind::TimedOut | std::io::ErrorKind::WouldBlock => slow(),
-        _ => FetchError::Connection {
-            host: host.to_string(),
+        _ => FetchErrorKind::Connection {
             why: error.to_string(),
         },
     }

@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use mujaz_fetch::{FetchError, FetchOptions, FetchedPage, fetch};
+use mujaz_fetch::{FetchErrorKind, FetchOptions, FetchedPage, fetch};
 
 /// Starts a server that answers each connection by a function of the request's first line. Returns its address.
 fn server(answer: impl Fn(&str, &mut TcpStream) + Send + Sync + 'static) -> String {
@@ -59,8 +59,8 @@ fn page(address: &str) -> FetchedPage {
     fetch(address, &options()).expect("a page")
 }
 
-fn error(address: &str) -> FetchError {
-    fetch(address, &options()).expect_err("an error")
+fn error(address: &str) -> FetchErrorKind {
+    fetch(address, &options()).expect_err("an error").kind
 }
 
 #[test]
@@ -122,12 +122,12 @@ fn compressed_pages_are_decompressed() {
         );
         let half = &bytes[..bytes.len() / 2];
         assert!(
-            matches!(error(&gives(&head, half)), FetchError::Truncated { .. }),
+            matches!(error(&gives(&head, half)), FetchErrorKind::Truncated { .. }),
             "{encoding}"
         );
     }
     let odd = gives("Content-Encoding: zstd\r\n", b"x");
-    assert!(matches!(error(&odd), FetchError::Encoding { .. }));
+    assert!(matches!(error(&odd), FetchErrorKind::Encoding { .. }));
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn a_small_answer_that_unpacks_to_a_large_page_is_refused() {
     let large = gives("Content-Encoding: gzip\r\n", &gzip);
     assert!(matches!(
         error(&large),
-        FetchError::Large { limit: 100_000, .. }
+        FetchErrorKind::Large { limit: 100_000, .. }
     ));
 }
 
@@ -182,7 +182,7 @@ fn redirects_without_an_end_are_refused() {
     });
     assert!(matches!(
         error(&format!("{circle}/a")),
-        FetchError::Redirects { .. }
+        FetchErrorKind::Redirects
     ));
     let longer = server(|request, stream| {
         let path = request.split(' ').nth(1).unwrap_or_default();
@@ -190,7 +190,7 @@ fn redirects_without_an_end_are_refused() {
             format!("HTTP/1.1 302 Found\r\nLocation: {path}a\r\nContent-Length: 0\r\n\r\n");
         let _ = stream.write_all(answer.as_bytes());
     });
-    assert!(matches!(error(&longer), FetchError::Redirects { .. }));
+    assert!(matches!(error(&longer), FetchErrorKind::Redirects));
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn redirects_lead_to_the_web_alone() {
     ] {
         let address = gives_redirect(to);
         assert!(
-            matches!(error(&address), FetchError::Address { .. }),
+            matches!(error(&address), FetchErrorKind::RedirectTarget { .. }),
             "{to}"
         );
     }
@@ -232,7 +232,7 @@ fn this_machine_and_private_networks_are_not_asked_unless_allowed() {
     ] {
         let found = fetch(&format!("http://{host}:{port}/"), &strict);
         assert!(
-            matches!(found, Err(FetchError::Private { .. })),
+            matches!(&found, Err(error) if matches!(error.kind, FetchErrorKind::Private)),
             "{host}: {found:?}"
         );
     }
@@ -251,7 +251,7 @@ fn other_schemes_and_logins_are_no_addresses_of_pages() {
         "http://u:p@a.example/",
     ] {
         assert!(
-            matches!(fetch(address, &options()), Err(FetchError::Address { .. })),
+            matches!(error(address), FetchErrorKind::Address),
             "{address}"
         );
     }
@@ -268,7 +268,7 @@ fn statuses_tell_what_is_gone_from_what_failed() {
     ] {
         let answer = format!("HTTP/1.1 {status} No\r\nContent-Length: 4\r\n\r\noops");
         let address = server(move |_, stream| drop(stream.write_all(answer.as_bytes())));
-        let error = error(&address);
+        let error = fetch(&address, &options()).expect_err("an error");
         assert_eq!(error.is_gone(), gone, "{error}");
         assert!(error.to_string().contains(&status.to_string()), "{error}");
     }
@@ -287,7 +287,7 @@ fn slow_and_endless_servers_do_not_hold_up_anybody() {
     for address in [silent, dripping] {
         let error = error(&address);
         assert!(
-            matches!(error, FetchError::Slow { seconds: 3, .. }),
+            matches!(error, FetchErrorKind::Slow { seconds: 3, .. }),
             "{error}"
         );
     }
@@ -296,7 +296,7 @@ fn slow_and_endless_servers_do_not_hold_up_anybody() {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
         while stream.write_all(&[b'a'; 1000]).is_ok() {}
     });
-    assert!(matches!(error(&endless), FetchError::Large { .. }));
+    assert!(matches!(error(&endless), FetchErrorKind::Large { .. }));
 }
 
 #[test]
@@ -306,18 +306,83 @@ fn a_page_that_breaks_off_is_refused() {
     });
     assert!(matches!(
         error(&short),
-        FetchError::Truncated { got: 9, .. }
+        FetchErrorKind::Truncated { got: 9, .. }
     ));
     let chunked = server(|_, stream| {
         let _ = stream
             .write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\nonly this");
     });
-    assert!(matches!(error(&chunked), FetchError::Truncated { .. }));
+    assert!(matches!(error(&chunked), FetchErrorKind::Truncated { .. }));
     let nothing = server(|_, _| {});
-    assert!(matches!(error(&nothing), FetchError::Connection { .. }));
+    assert!(matches!(error(&nothing), FetchErrorKind::Connection { .. }));
     let closed = {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         format!("http://{}", listener.local_addr().expect("an address"))
     };
-    assert!(matches!(error(&closed), FetchError::Connection { .. }));
+    assert!(matches!(error(&closed), FetchErrorKind::Connection { .. }));
+}
+
+#[test]
+fn messages_leave_the_address_to_the_caller_but_name_where_a_redirect_led() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let closed = format!("http://{}", listener.local_addr().expect("an address"));
+    drop(listener);
+    let faults = [
+        server(|_, stream| drop(stream.write_all(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"))),
+        server(|_, stream| drop(stream.write_all(b"HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n"))),
+        server(|_, _| thread::sleep(Duration::from_secs(5))),
+        gives("", &[b'a'; 100_001]),
+        gives("Content-Encoding: zstd\r\n", b"x"),
+        gives("Content-Encoding: gzip\r\n", b"x"),
+        server(|_, stream| {
+            drop(stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\na"))
+        }),
+        server(|_, _| {}),
+        closed.replace("http:", "https:"),
+        gives("", b"not TLS").replace("http:", "https:"),
+        closed,
+    ];
+    let limits = FetchOptions {
+        timeout: Duration::from_secs(1),
+        ..options()
+    };
+    for fault in faults {
+        let address = format!("{fault}/a");
+        let message = fetch(&address, &limits).expect_err("an error").to_string();
+        assert!(!message.contains("127.0.0.1"), "{message}");
+        let redirect = gives_redirect(&address);
+        let message = fetch(&redirect, &limits).expect_err("an error").to_string();
+        assert!(
+            message.ends_with(&format!(" (redirected to {address})")),
+            "{message}"
+        );
+        assert_eq!(message.matches("127.0.0.1").count(), 1, "{message}");
+    }
+    let own = server(|_, stream| {
+        drop(stream.write_all(b"HTTP/1.1 302 Found\r\nLocation: /a\r\nContent-Length: 0\r\n\r\n"));
+    });
+    for address in [own, "http://".into(), "http://u:p@a.example/".into()] {
+        let message = fetch(&address, &limits).expect_err("an error").to_string();
+        assert!(
+            !message.contains("127.0.0.1") && !message.contains("a.example"),
+            "{message}"
+        );
+    }
+    let private = fetch("http://localhost:1/", &FetchOptions::default());
+    assert!(
+        !private
+            .expect_err("an error")
+            .to_string()
+            .contains("localhost")
+    );
+    let unknown = fetch("http://nowhere.invalid/", &limits);
+    assert!(
+        !unknown
+            .expect_err("an error")
+            .to_string()
+            .contains("invalid")
+    );
+    let ftp = fetch(&gives_redirect("ftp://a.example/"), &limits);
+    let ftp = ftp.expect_err("an error").to_string();
+    assert!(ftp.contains("redirects to `ftp://a.example/`"), "{ftp}");
 }

@@ -40,6 +40,7 @@ fn article(bytes: &[u8]) -> Value {
             "url": found.url,
             "body": found.body,
             "taken": found.taken.iter().map(|(field, place)| (format!("{field:?}"), place)).collect::<Vec<_>>(),
+            "possible_lead": found.possible_lead,
             "remarks": found.remarks,
             "dropped": found.dropped.iter().map(|line| json!([format!("{:?}", line.why), line.text])).collect::<Vec<_>>(),
         }),

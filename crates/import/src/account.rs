@@ -55,6 +55,7 @@ fn write_account(
     writeln!(out, "  paragraphs: {}{from}", imported.paragraphs)?;
     writeln!(out, "  files:      {}", created.files.join(", "))?;
     write_left_out(out, &imported.dropped, everything)?;
+    write_possible_lead(out, imported, created)?;
     write_noticed(out, &imported.noticed)?;
     if !imported.remarks.is_empty() || !created.notes.is_empty() {
         writeln!(out)?;
@@ -290,6 +291,22 @@ fn places(lines: &[Option<usize>]) -> String {
     format!("{line} {places}{more}: ")
 }
 
+/// Writes the text that may be the lead, whole, and what to do if it is.
+fn write_possible_lead(
+    out: &mut String,
+    imported: &Imported,
+    created: &CreatedArticle,
+) -> std::fmt::Result {
+    let (Some(lead), Some(original)) = (&imported.possible_lead, created.files.first()) else {
+        return Ok(());
+    };
+    writeln!(
+        out,
+        "\nLeft out, but perhaps the lead; if it is, put it above the first paragraph of {original} (--keep-lead does):"
+    )?;
+    writeln!(out, "  {}", quoted_whole(lead))
+}
+
 fn write_noticed(out: &mut String, noticed: &[Noticed]) -> std::fmt::Result {
     let mut readings: BTreeMap<ReadingDoubt, Vec<&Noticed>> = BTreeMap::new();
     for n in noticed {
@@ -347,6 +364,12 @@ fn write_next(out: &mut String, created: &CreatedArticle) -> std::fmt::Result {
 /// characters, between isolating marks (U+2068 and U+2069).
 fn quoted(text: &str) -> String {
     excerpt(text, QUOTED)
+}
+
+/// Returns words of the article in quotation marks and isolating marks, without control and reordering characters, to be
+/// shown on a terminal.
+pub fn quoted_whole(text: &str) -> String {
+    excerpt(text, usize::MAX)
 }
 
 /// Returns words of the article as [`quoted`] does, cut to `most` characters.

@@ -34,7 +34,7 @@ mod word;
 mod words;
 mod write;
 
-pub use account::account;
+pub use account::{account, quoted_whole};
 pub use charset::{Charset, How};
 pub use create::{Capture, CreateError, CreateOptions, CreatedArticle, FurtherOriginal, create};
 pub use decode::{DecodeError, Decoded, MAX_BYTES, decode, decode_from};
@@ -94,10 +94,32 @@ pub struct Imported {
     pub body: String,
     /// Number of paragraphs, list items and table rows with text in [`Imported::body`].
     pub paragraphs: usize,
+    /// A text of the page that may be the lead: it stands between the title and the body, and is not in the body but in
+    /// [`Imported::dropped`]. `None` if there is none, or no doubt.
+    pub possible_lead: Option<String>,
     /// The lines and characters of the text that are not in the body, by line.
     pub dropped: Vec<Dropped>,
     /// The lines that were kept but that an editor should check, by line.
     pub noticed: Vec<Noticed>,
+}
+
+impl Imported {
+    /// Makes [`Imported::possible_lead`] the first paragraph of the body. Does nothing if it is `None`.
+    pub fn take_lead(&mut self) {
+        let Some(lead) = self.possible_lead.take() else {
+            return;
+        };
+        let is_lead = |d: &Dropped| d.why == Why::Outside && d.text == lead;
+        if let Some(at) = self.dropped.iter().position(is_lead) {
+            self.dropped.remove(at);
+        }
+        let block = blocks::Block {
+            text: words::fit_line(lead.trim_start_matches(lines::INVISIBLE)),
+            ..blocks::Block::default()
+        };
+        self.body = format!("{}\n{}", write::markdown(&[block]), self.body);
+        self.paragraphs += 1;
+    }
 }
 
 /// A field of [`Imported`] that is taken from a page.

@@ -18,13 +18,18 @@ pub(super) struct PublisherClues<'a> {
 }
 
 impl PublisherClues<'_> {
-    /// Returns true if neither a name nor an address with a host is given.
+    /// Returns true if neither a name nor an address of a publisher is given.
     pub(super) fn is_nobody(&self) -> bool {
-        self.name.is_none() && self.host().is_none()
+        self.name.is_none() && self.own_url().and_then(host).is_none()
     }
 
     fn host(&self) -> Option<String> {
         host(self.url?)
+    }
+
+    /// Returns the address unless its host is a machine's, as that of a copy or a test server is.
+    fn own_url(&self) -> Option<&str> {
+        self.url.filter(|url| !is_on_machine(url))
     }
 }
 
@@ -65,7 +70,7 @@ pub(super) fn find(list: &toml::Table, said: PublisherClues) -> Option<(String, 
 }
 
 /// Makes a new entry for a publisher: its id, which is free in the list, and its lines. Returns `None` if neither a name
-/// nor an address is given.
+/// nor an address of a publisher is given.
 ///
 /// `language` is the language of the name.
 pub(super) fn new_entry(
@@ -73,7 +78,8 @@ pub(super) fn new_entry(
     said: PublisherClues,
     language: &str,
 ) -> Option<(String, String)> {
-    let host = said.host();
+    let url = said.own_url();
+    let host = url.and_then(host);
     // If only the address is known, the host serves as the name.
     let name = said.name.or(host.as_deref())?;
     let id = slug::of_name(name)
@@ -86,7 +92,7 @@ pub(super) fn new_entry(
         .find(|id| !list.contains_key(id))
         .unwrap_or_default();
     let mut lines = format!("[{id}]\nname.{language} = {}\n", toml_string(name));
-    if let Some(origin) = said.url.and_then(origin) {
+    if let Some(origin) = url.and_then(origin) {
         lines.push_str(&format!("url = {}\n", toml_string(&format!("{origin}/"))));
     }
     Some((id, lines))
@@ -97,6 +103,20 @@ fn origin(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?;
     url.get(..url.len() - rest.len() + host.len())
+}
+
+/// Returns true if the host of a web address is an IP address or `localhost`: it names a machine, and no publisher.
+fn is_on_machine(url: &str) -> bool {
+    let host = origin(url).and_then(|origin| origin.split_once("://"));
+    let Some((_, host)) = host else {
+        return false;
+    };
+    let name = host.split(':').next().unwrap_or_default();
+    let last = name.trim_end_matches('.').rsplit('.').next();
+    let last = last.unwrap_or_default();
+    // Only IPv6 addresses are in brackets, and only IPv4 addresses end in a number.
+    let is_number = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+    host.starts_with('[') || is_number || last.eq_ignore_ascii_case("localhost")
 }
 
 /// Returns the host of a web address in lower case, without [`HOST_PREFIXES`].

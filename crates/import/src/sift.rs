@@ -203,7 +203,7 @@ impl Sieve {
 }
 
 /// Returns true if the beginning of another text repeats a text, in the same or nearly the same words.
-fn is_repeated(text: &str, other: &str) -> bool {
+pub(super) fn is_repeated(text: &str, other: &str) -> bool {
     let (text, other) = (words::folded(text), words::folded(other));
     // Two identical paragraphs are not a lead and its paragraph.
     if words::chars(&text) < REPEATED_CHARS || text == other {

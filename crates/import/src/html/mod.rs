@@ -4,7 +4,8 @@
 //! 2. `page` (with `labels`) splits the page's text into chunks and labels the elements around each.
 //! 3. dom_smoothie finds the readable part, after `prepare` has removed what misleads it.
 //! 4. `select` chooses the chunks that are the article: the readable part, with corrections.
-//! 5. `flow` (with `inline` and `tables`) turns them into blocks. From there on a page is read like a plain text.
+//! 5. `lead` finds a text that may be the lead and was not chosen.
+//! 6. `flow` (with `inline` and `tables`) turns them into blocks. From there on a page is read like a plain text.
 //!
 //! Every chunk that is not chosen is reported. If only JSON-LD contains the text, `clean` reads it, and `rest` reports
 //! what else the page contains.
@@ -15,6 +16,7 @@ mod flow;
 mod inline;
 mod json_ld;
 mod labels;
+mod lead;
 mod metadata;
 mod nesting;
 mod page;
@@ -253,7 +255,12 @@ fn sort_out(page: &ChunkedPage, readable: &BTreeSet<page::NodeId>, metadata: Met
             });
             imported.dropped.extend(outside);
         }
-        None => imported.dropped.extend(selection.account(page, &known)),
+        None => {
+            let (title, author) = (imported.title.as_deref(), imported.author.as_deref());
+            let lead = lead::possible(page, &selection, title, author);
+            imported.dropped.extend(selection.account(page, &known));
+            imported.possible_lead = lead;
+        }
     }
     imported.body = write::markdown(&blocks);
     imported.paragraphs = sift::paragraphs(&blocks);
