@@ -306,6 +306,89 @@ pub fn original(
     })
 }
 
+/// Keys of other programs that a summary has under another name.
+const SUMMARY_SYNONYMS: [(&str, &str); 31] = [
+    ("tags", "topics"),
+    ("categories", "topics"),
+    ("summary", "description"),
+    ("subtitle", "description"),
+    ("category", "topics"),
+    ("topic", "topics"),
+    ("published", "date"),
+    ("publishDate", "publish"),
+    ("publish_date", "publish"),
+    ("publish_on", "publish"),
+    ("embargo", "publish"),
+    ("pubDate", "date"),
+    ("expiryDate", "expires"),
+    ("expiry_date", "expires"),
+    ("unpublish", "expires"),
+    ("unpublishDate", "expires"),
+    ("author", "authors"),
+    ("translator", "translators"),
+    ("translated_by", "translators"),
+    ("reviewer", "reviewers"),
+    ("editor", "reviewers"),
+    ("editors", "reviewers"),
+    ("reviewed_by", "reviewers"),
+    ("ai", "assistance"),
+    ("permalink", "slug"),
+    ("path", "slug"),
+    ("correction", "corrections"),
+    ("errata", "corrections"),
+    ("alias", "aliases"),
+    ("params", "extra"),
+    ("redirect_from", "aliases"),
+];
+
+/// Keys of other programs that a summary does not have, each with advice.
+const SUMMARY_HINTS: [(&str, &str); 14] = [
+    (
+        "url",
+        "the address of the original stands in its own file; that of the summary's page is its `slug`",
+    ),
+    ("lang", "the file's name gives the language: summary.en.md"),
+    (
+        "language",
+        "the file's name gives the language: summary.en.md",
+    ),
+    (
+        "locale",
+        "the file's name gives the language: summary.en.md",
+    ),
+    (
+        "lastmod",
+        "take it out: `mujaz seal` records the day on which a summary was checked, and `corrections` what was changed",
+    ),
+    (
+        "updated",
+        "take it out: `mujaz seal` records the day on which a summary was checked",
+    ),
+    (
+        "modified",
+        "take it out: `mujaz seal` records the day on which a summary was checked",
+    ),
+    ("publisher", "it belongs in the article's original"),
+    ("rights", "it belongs in the article's original"),
+    ("sources", "it belongs in the article's original"),
+    (
+        "weight",
+        "articles are in the order of their dates: see `date`",
+    ),
+    (
+        "layout",
+        "take it out: the kind of a page follows from its file",
+    ),
+    (
+        "template",
+        "take it out: the kind of a page follows from its file",
+    ),
+    (
+        "type",
+        "take it out: the kind of a page follows from its file",
+    ),
+];
+
 /// Parses a summary; `None` if too much of it is invalid.
 pub fn summary(
     path: &Arc<str>,
@@ -317,130 +400,9 @@ pub fn summary(
     let parts = split(path, text, diagnostics)?;
     let owner = "a summary's front matter";
     let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
-    fields.synonyms(&[
-        ("tags", "topics"),
-        ("categories", "topics"),
-        ("summary", "description"),
-        ("subtitle", "description"),
-        ("category", "topics"),
-        ("topic", "topics"),
-        ("published", "date"),
-        ("publishDate", "publish"),
-        ("publish_date", "publish"),
-        ("publish_on", "publish"),
-        ("embargo", "publish"),
-        ("pubDate", "date"),
-        ("expiryDate", "expires"),
-        ("expiry_date", "expires"),
-        ("unpublish", "expires"),
-        ("unpublishDate", "expires"),
-        ("author", "authors"),
-        ("translator", "translators"),
-        ("translated_by", "translators"),
-        ("reviewer", "reviewers"),
-        ("editor", "reviewers"),
-        ("editors", "reviewers"),
-        ("reviewed_by", "reviewers"),
-        ("ai", "assistance"),
-        ("permalink", "slug"),
-        ("path", "slug"),
-        ("correction", "corrections"),
-        ("errata", "corrections"),
-        ("alias", "aliases"),
-        ("params", "extra"),
-        ("redirect_from", "aliases"),
-    ]);
-    let hints = [
-        (
-            "url",
-            "the address of the original stands in its own file; that of the summary's page is its `slug`",
-        ),
-        ("lang", "the file's name gives the language: summary.en.md"),
-        (
-            "language",
-            "the file's name gives the language: summary.en.md",
-        ),
-        (
-            "locale",
-            "the file's name gives the language: summary.en.md",
-        ),
-        (
-            "lastmod",
-            "take it out: `mujaz seal` records the day on which a summary was checked, and `corrections` what was changed",
-        ),
-        (
-            "updated",
-            "take it out: `mujaz seal` records the day on which a summary was checked",
-        ),
-        (
-            "modified",
-            "take it out: `mujaz seal` records the day on which a summary was checked",
-        ),
-        ("publisher", "it belongs in the article's original"),
-        ("rights", "it belongs in the article's original"),
-        ("sources", "it belongs in the article's original"),
-        (
-            "weight",
-            "articles are in the order of their dates: see `date`",
-        ),
-        (
-            "layout",
-            "take it out: the kind of a page follows from its file",
-        ),
-        (
-            "template",
-            "take it out: the kind of a page follows from its file",
-        ),
-        (
-            "type",
-            "take it out: the kind of a page follows from its file",
-        ),
-    ];
-    fields.hints(&hints);
-    let title = fields.required("title");
-    let date = fields.date("date");
-    let description = fields.string("description");
-    let mut summary = Summary {
-        path: path.clone(),
-        article,
-        lang,
-        title: String::new(),
-        dates: KeyedDate::new("date", &date).into_iter().collect(),
-        date: date.map(|d| d.value),
-        description: None,
-        topics: fields.strings("topics"),
-        authors: people(&mut fields, "authors"),
-        translators: people(&mut fields, "translators"),
-        reviewers: people(&mut fields, "reviewers"),
-        assistance: fields.plain_string("assistance").map(|text| text.value),
-        slug: fields.string("slug"),
-        draft: fields.boolean("draft").unwrap_or(false),
-        available: availability(&mut fields),
-        corrections: corrections(&mut fields),
-        aliases: fields.strings("aliases"),
-        sealed: seal(&mut fields),
-        waive: waivers(&mut fields),
-        extra: fields.extra("extra"),
-        body: Body::default(),
-        body_start: parts.body_start,
-    };
+    let (mut summary, title, description) = summary_front_matter(&mut fields, article, lang);
     fields.finish();
-    let correction = |one: &Correction| KeyedDate {
-        key: "corrections",
-        date: one.date.clone(),
-    };
-    summary
-        .dates
-        .extend(summary.corrections.iter().map(correction));
-    summary
-        .corrections
-        .sort_by_key(|correction| Reverse(correction.date.value));
-    summary.slug = summary
-        .slug
-        .filter(|slug| slug::check(path, "slug", slug, diagnostics));
-    summary
-        .aliases
-        .retain(|alias| slug::check_alias(path, alias, diagnostics));
+    check_addresses(&mut summary, diagnostics);
     let head = head([
         (ProseBlockKind::Title, &title),
         (ProseBlockKind::Description, &description),
@@ -455,6 +417,7 @@ pub fn summary(
         head: &head,
     };
     summary.body = body(&input, diagnostics);
+    summary.body_start = parts.body_start;
     summary.title = title.map(|t| t.value).unwrap_or_default();
     summary.description = description.map(|d| d.value);
     if !has_content(&summary.body) && !summary.draft {
@@ -464,6 +427,67 @@ pub fn summary(
         );
     }
     Some(summary)
+}
+
+/// Reads the front matter of a summary. Returns the summary without its texts; and its title and description, which are
+/// parsed with the body.
+fn summary_front_matter(
+    fields: &mut Fields<'_, '_, '_>,
+    article: String,
+    lang: String,
+) -> (Summary, Option<Located<String>>, Option<Located<String>>) {
+    fields.synonyms(&SUMMARY_SYNONYMS);
+    fields.hints(&SUMMARY_HINTS);
+    let title = fields.required("title");
+    let date = fields.date("date");
+    let description = fields.string("description");
+    let mut summary = Summary {
+        path: fields.path().clone(),
+        article,
+        lang,
+        title: String::new(),
+        dates: KeyedDate::new("date", &date).into_iter().collect(),
+        date: date.map(|d| d.value),
+        description: None,
+        topics: fields.strings("topics"),
+        authors: people(fields, "authors"),
+        translators: people(fields, "translators"),
+        reviewers: people(fields, "reviewers"),
+        assistance: fields.plain_string("assistance").map(|text| text.value),
+        slug: fields.string("slug"),
+        draft: fields.boolean("draft").unwrap_or(false),
+        available: availability(fields),
+        corrections: corrections(fields),
+        aliases: fields.strings("aliases"),
+        sealed: seal(fields),
+        waive: waivers(fields),
+        extra: fields.extra("extra"),
+        body: Body::default(),
+        body_start: 0,
+    };
+    let correction = |one: &Correction| KeyedDate {
+        key: "corrections",
+        date: one.date.clone(),
+    };
+    summary
+        .dates
+        .extend(summary.corrections.iter().map(correction));
+    summary
+        .corrections
+        .sort_by_key(|correction| Reverse(correction.date.value));
+    (summary, title, description)
+}
+
+/// Removes a slug and aliases that are invalid, and reports them.
+fn check_addresses(summary: &mut Summary, diagnostics: &mut Vec<Diagnostic>) {
+    let path = &summary.path;
+    summary.slug = summary
+        .slug
+        .take()
+        .filter(|slug| slug::check(path, "slug", slug, diagnostics));
+    summary
+        .aliases
+        .retain(|alias| slug::check_alias(path, alias, diagnostics));
 }
 
 /// Returns true if a body has content other than headings.
