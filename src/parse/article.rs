@@ -192,6 +192,39 @@ impl KeyedDate {
     }
 }
 
+/// Keys of other programs that an original has under another name.
+const ORIGINAL_SYNONYMS: [(&str, &str); 12] = [
+    ("date", "published"),
+    ("publishDate", "published"),
+    ("pubDate", "published"),
+    ("authors", "author"),
+    ("byline", "author"),
+    ("source", "publisher"),
+    ("link", "url"),
+    ("accessed", "retrieved"),
+    ("archive", "archived"),
+    ("archive_url", "archived"),
+    ("license", "rights"),
+    ("licence", "rights"),
+];
+
+/// Keys of other programs that an original does not have, each with advice.
+const ORIGINAL_HINTS: [(&str, &str); 7] = [
+    ("lang", "the file's name gives the language: original.en.md"),
+    (
+        "language",
+        "the file's name gives the language: original.en.md",
+    ),
+    ("topics", "it belongs in the article's summaries"),
+    (
+        "tags",
+        "topics belong into the article's summaries: `topics = [\"…\"]`",
+    ),
+    ("draft", "it belongs in the article's summaries"),
+    ("slug", "it belongs in the article's summaries"),
+    ("description", "it belongs in the article's summaries"),
+];
+
 /// Parses an original; `None` if too much of it is invalid.
 pub fn original(
     path: &Arc<str>,
@@ -203,51 +236,7 @@ pub fn original(
     let parts = split(path, text, diagnostics)?;
     let owner = "an original's front matter";
     let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
-    fields.synonyms(&[
-        ("date", "published"),
-        ("publishDate", "published"),
-        ("pubDate", "published"),
-        ("authors", "author"),
-        ("byline", "author"),
-        ("source", "publisher"),
-        ("link", "url"),
-        ("accessed", "retrieved"),
-        ("archive", "archived"),
-        ("archive_url", "archived"),
-        ("license", "rights"),
-        ("licence", "rights"),
-    ]);
-    fields.hints(&[
-        ("lang", "the file's name gives the language: original.en.md"),
-        (
-            "language",
-            "the file's name gives the language: original.en.md",
-        ),
-        ("topics", "it belongs in the article's summaries"),
-        (
-            "tags",
-            "topics belong into the article's summaries: `topics = [\"…\"]`",
-        ),
-        ("draft", "it belongs in the article's summaries"),
-        ("slug", "it belongs in the article's summaries"),
-        ("description", "it belongs in the article's summaries"),
-    ]);
-    let title = fields.required("title");
-    let publisher = fields.required("publisher");
-    let url = fields.string("url");
-    let url_span = url.as_ref().map(|url| url.span.clone());
-    let url = url.and_then(|url| on_the_web(&mut fields, "url", url));
-    let author = fields.string("author");
-    if let Some(author) = &author {
-        fields.check_unseen(author);
-    }
-    let published = fields.date("published");
-    let retrieved = fields.date("retrieved");
-    let archived = fields.string("archived");
-    let archived = archived.and_then(|url| on_the_web(&mut fields, "archived", url));
-    let capture = fields.string("capture");
-    let rights = fields.one_of("rights", &Rights::WORDS);
-    let sources = references(&mut fields);
+    let (mut original, title, author) = original_front_matter(&mut fields, (article, id), lang);
     let has_url = fields.has("url");
     fields.finish();
     let head = head([
@@ -260,37 +249,58 @@ pub fn original(
         start: parts.body_start,
         trust: Trust::Untrusted,
         cites: Cites::Original,
-        lang: &lang,
+        lang: &original.lang,
         head: &head,
     };
-    let body = body(&input, diagnostics);
-    if body.paragraphs.is_empty() {
+    original.body = body(&input, diagnostics);
+    original.sketch = sketch(&original.body.prose.text(text));
+    original.title = title.map(|t| t.value).unwrap_or_default();
+    original.author = author.map(|a| a.value);
+    if original.body.paragraphs.is_empty() {
         diagnostics.push(
             Diagnostic::new(codes::TEXT_MISSING, path, "this original has no text")
                 .help("put the article's paragraphs after the front matter"),
         );
     }
-    let rights = rights.map(|r| Rights::ALL[r.value]).unwrap_or_default();
-    if rights == Rights::Link && url.is_none() && !has_url {
-        diagnostics.push(
-            Diagnostic::new(
-                codes::URL_MISSING,
-                path,
-                "the text of this original is not published, and no `url` says where to read it",
-            )
-            .help("add `url = \"https://…\"`, or say with `rights = \"cited\"` or \"full\" that it may be published"),
-        );
+    if original.rights == Rights::Link && !has_url {
+        diagnostics.push(no_address(path));
     }
-    Some(Original {
-        path: path.clone(),
+    Some(original)
+}
+
+/// Reads the front matter of an original. Returns the original without its texts; and its title and author, which are parsed
+/// with the body.
+fn original_front_matter(
+    fields: &mut Fields<'_, '_, '_>,
+    (article, id): (String, Option<String>),
+    lang: String,
+) -> (Original, Option<Located<String>>, Option<Located<String>>) {
+    fields.synonyms(&ORIGINAL_SYNONYMS);
+    fields.hints(&ORIGINAL_HINTS);
+    let title = fields.required("title");
+    let publisher = fields.required("publisher");
+    let url = fields.string("url");
+    let url_span = url.as_ref().map(|url| url.span.clone());
+    let url = url.and_then(|url| on_the_web(fields, "url", url));
+    let author = fields.string("author");
+    if let Some(author) = &author {
+        fields.check_unseen(author);
+    }
+    let published = fields.date("published");
+    let retrieved = fields.date("retrieved");
+    let archived = web_address(fields, "archived");
+    let capture = fields.string("capture");
+    let rights = fields.one_of("rights", &Rights::WORDS);
+    let original = Original {
+        path: fields.path().clone(),
         article,
         id,
         lang,
-        title: title.map(|t| t.value).unwrap_or_default(),
+        title: String::new(),
         publisher,
         url,
         url_span,
-        author: author.map(|a| a.value),
+        author: None,
         dates: [("published", &published), ("retrieved", &retrieved)]
             .into_iter()
             .filter_map(|(key, date)| KeyedDate::new(key, date))
@@ -299,11 +309,22 @@ pub fn original(
         retrieved: retrieved.map(|d| d.value),
         archived,
         capture: capture.map(|c| c.value),
-        rights,
-        sources,
-        sketch: sketch(&body.prose.text(text)),
-        body,
-    })
+        rights: rights.map(|r| Rights::ALL[r.value]).unwrap_or_default(),
+        sources: references(fields),
+        body: Body::default(),
+        sketch: Vec::new(),
+    };
+    (original, title, author)
+}
+
+/// Reports an original whose text may not be published, and that names no page to link to instead.
+fn no_address(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::new(
+        codes::URL_MISSING,
+        path,
+        "the text of this original is not published, and no `url` says where to read it",
+    )
+    .help("add `url = \"https://…\"`, or say with `rights = \"cited\"` or \"full\" that it may be published")
 }
 
 /// Keys of other programs that a summary has under another name.
