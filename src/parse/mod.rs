@@ -35,6 +35,7 @@ pub mod slug;
 pub mod standing;
 pub mod syntax;
 pub mod text;
+mod toml_errors;
 mod toml_slips;
 pub mod unseen;
 
