@@ -6,6 +6,7 @@
 
 mod ambiguous;
 mod claims;
+mod comparison;
 mod copied;
 mod dates;
 mod figures;
@@ -41,16 +42,14 @@ use mujaz_import::placeholder::Stubs;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity, nearest};
-use crate::lang::figures::Wording;
-use crate::lang::verify::{Document, OriginalNames, OriginalQuotations, Register, UnlistedNames};
+use crate::lang::verify::{Document, Register};
 use crate::link::site::{Article, Edition, Site};
 use crate::load::Sources;
 use crate::memo::Memo;
 use crate::parse::layout::{FileRole, role, text_of_attachment};
 
-use figures::OriginalUnderCheck;
+use comparison::ComparedOriginals;
 use near_names::NearNames;
-use originals::Combination;
 
 pub use claims::{FileClaims, claims, claims_of};
 pub use gate::gate;
@@ -405,6 +404,7 @@ pub fn check(
     CheckedSite { articles, issues }
 }
 
+/// Checks an article: its summaries against its originals and each other, and the texts by themselves.
 fn check_article(
     subject: &ArticleUnderCheck<'_>,
     (register, near_names): (&Register<'_>, &NearNames<'_>),
@@ -413,39 +413,12 @@ fn check_article(
 ) -> CheckResult {
     let mut found = Vec::new();
     let mut unchecked = Vec::new();
-    let article = subject.article;
     let documents: Vec<Document<'_>> = subject
         .originals
         .iter()
         .map(CheckedText::document)
         .collect();
-    let compared: Vec<OriginalUnderCheck<'_, '_>> = figures::originals(subject, &documents);
-    let mut names: Vec<OriginalNames<'_>> = documents
-        .iter()
-        .enumerate()
-        .map(|(index, document)| {
-            OriginalNames::new(
-                register,
-                document,
-                names::beside(subject.site, article, index),
-            )
-        })
-        .collect();
-    let people: Vec<(&Document<'_>, UnlistedNames<'_>, Vec<&str>)> = documents
-        .iter()
-        .enumerate()
-        .map(|(index, document)| {
-            let beside = names::beside(subject.site, article, index);
-            (document, UnlistedNames::new(document), beside)
-        })
-        .collect();
-    let mut quoted: Vec<OriginalQuotations<'_>> =
-        documents.iter().map(OriginalQuotations::new).collect();
-    let combination = Combination {
-        originals: &article.originals,
-        numbering: article.numbering(),
-        article: None,
-    };
+    let mut originals = ComparedOriginals::new(subject, &documents, (register, near_names));
     let mut traces: Traces = subject.summaries.iter().map(|_| None).collect();
     for (language, edition, summary) in subject.editions() {
         // Findings that follow from a wrong language are dropped.
@@ -456,39 +429,7 @@ fn check_article(
         } else {
             &mut consequences
         };
-        let document = summary.document();
-        let wording = Wording::new(&summary.text, summary.lang);
-        let (mut figures, mut quotations, mut mentions) = (Vec::new(), Vec::new(), Vec::new());
-        for (index, original) in compared.iter().enumerate() {
-            let own = subject.beside(index, edition, summary);
-            let own_document = own.as_ref().map(CheckedText::document);
-            let text = (
-                own.as_ref().unwrap_or(summary),
-                own_document.as_ref().unwrap_or(&document),
-            );
-            figures.push(figures::check(original, text, &wording));
-            let original_words = &mut quoted[index];
-            quotations.push(quotes::check(
-                (original, original_words),
-                &compared,
-                text,
-                words,
-            ));
-            mentions.push(names::check(register, &mut names[index], text));
-        }
-        let (figures, readings) = combination.figures(summary, figures, words);
-        if compared.len() > 1 {
-            let originals = (compared.as_slice(), figures.as_slice());
-            combination.disagreements((summary, &wording), &document, originals, words);
-        }
-        words.extend(near_names.check(summary, &subject.originals, &mut names));
-        let listed: Vec<Range<usize>> = mentions.first().map_or_else(Vec::new, |checked| {
-            let traces = checked.iter().map(|name| &name.trace);
-            traces.map(NameTrace::range).collect()
-        });
-        words.extend(people::check((summary, &document), &listed, &people));
-        let traced_names = combination.names(mentions, words);
-        let quotations = combination.quotations(summary, quotations, words);
+        let mut trace = originals.compare(edition, summary, words);
         slips::check(
             summary.path,
             summary.body,
@@ -496,14 +437,7 @@ fn check_article(
             summary.lang,
             words,
         );
-        let mut trace = Trace {
-            figures,
-            readings,
-            names: traced_names,
-            quotations,
-            sealed: seals::check(subject, edition, summary, sources, &mut found),
-            paragraphs: BTreeMap::new(),
-        };
+        trace.sealed = seals::check(subject, edition, summary, sources, &mut found);
         if !is_comparable {
             trace.make_undecided();
         }

@@ -20,34 +20,36 @@ mod policy;
 pub mod references;
 mod resolve;
 pub mod site;
+mod standing;
 mod twice;
 pub mod words;
 
 use crate::diagnostic::codes::{self, Code};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::clock::Now;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::lang::Date;
 use crate::link::address::Address;
-use crate::link::articles::{gather, resolve};
+use crate::link::articles::{Resolutions, UnresolvedArticles, gather, resolve};
 use crate::link::held::Withheld;
 use crate::link::issues::IssueGatherer;
 use crate::link::people::People;
 use crate::link::references::{Omitted, Registers};
 use crate::link::resolve::Resolver;
-use crate::link::site::{Issue, LinkedIssue, LinkedStanding, Site, StandingPage, Targets, Topic};
+use crate::link::site::{Article, Issue, LinkedIssue, Site, StandingPage, Targets, Topic};
+use crate::link::standing::StandingTexts;
 use crate::load::Sources;
 use crate::memo::Memo;
 use crate::parse::Documents;
-use crate::parse::article::Summary;
+use crate::parse::catalogue::Catalogue;
 use crate::parse::config::{BaseUrl, Config, Language};
 use crate::parse::fields::Located;
 use crate::parse::issue::IssueText;
-use crate::parse::standing::StandingText;
-use crate::parse::{slug, unseen};
+use crate::parse::unseen;
 
 pub use references::References;
 pub use resolve::path_of;
@@ -95,124 +97,169 @@ pub fn link_without<'a>(
     let Some(config) = &documents.config else {
         return (None, no_config(sources));
     };
-    let mut found = Vec::new();
     let languages = &config.languages;
-    let mut base = options
-        .base_url
-        .as_ref()
-        .unwrap_or(&config.base_url)
-        .clone();
+    let is_default = |language: &Language| language.tag == config.default_language;
+    let linker = Linker {
+        documents,
+        config,
+        sources,
+        base: address_to_build_for(config, options),
+        default: languages.iter().position(is_default).unwrap_or(0),
+        today: options.now.map(|now| now.today(config.timezone.as_ref())),
+        omitted: Omitted {
+            drafts: options.drafts,
+            holds: withheld.map(|withheld| withheld.holds),
+        },
+        withheld,
+    };
+    let mut found = Vec::new();
+    let site = linker.site(memo, &mut found);
+    (Some(site), found)
+}
+
+/// Returns the address to build for: the configured one, with what the options change in it.
+fn address_to_build_for(config: &Config, options: &BuildOptions) -> BaseUrl {
+    let base = options.base_url.as_ref().unwrap_or(&config.base_url);
+    let mut base = base.clone();
     if let Some(origin) = &options.origin {
         base.origin.clone_from(origin);
     }
     base.is_relative = options.relative;
-    let is_default = |language: &Language| language.tag == config.default_language;
-    let default = languages.iter().position(is_default).unwrap_or(0);
-    let topics = group(&documents.topics, config, &mut found);
-    let pages = group(&documents.pages, config, &mut found);
-    let topic_ids = ordered_topics(&topics);
-    check_required_topics(config, &topic_ids, &mut found);
-    let drafts = options.drafts;
-    let omitted = Omitted {
-        drafts,
-        holds: withheld.map(|withheld| withheld.holds),
-    };
-    let registers = Registers::new(documents, sources, config, omitted, &topic_ids, memo);
-    let mut gathered = gather(documents, config, &registers, &mut found);
-    let articles = &gathered.articles;
-    let order: Vec<Vec<usize>> = (0..languages.len())
-        .into_par_iter()
-        .map(|language| newest_first(articles, &languages[language].preference))
-        .collect();
-    let words = words::words(config, documents, sources, &mut found);
-    let today = options.now.map(|now| now.today(config.timezone.as_ref()));
-    let issue_files = issues::files(documents, config, default, &omitted, &mut found);
-    let issues = IssueGatherer {
-        config,
-        default,
-        articles,
-        order: &order,
-        withheld,
-        documents,
-        words: &words,
-        today,
-    };
-    let mut issues = issues.issues(&issue_files, &mut found);
-    let new_resolver = |articles, issues: &[Issue<'a>]| {
-        Resolver::new(&base, languages, documents, articles, &topic_ids, &pages)
-            .with_issues(issue_pages(issues, languages))
-    };
-    let whole =
-        withheld.map(|withheld| new_resolver(&withheld.whole.articles, &withheld.whole.issues));
-    let resolver = new_resolver(articles, &issues).with_whole(whole.as_ref());
-    let resolutions = resolve(&gathered, &resolver, &mut found);
-    let mut files: BTreeSet<Address> = resolutions.files().cloned().collect();
-    let mut linked = |texts: &[_]| linked(texts, &resolver, &mut files, &mut found);
-    let topics = topic_ids.iter().map(|id| Topic {
-        id,
-        introductions: linked(&topics[id]),
-    });
-    let topics = topics.collect();
-    let pages = pages.iter().map(|(slug, texts)| StandingPage {
-        slug,
-        texts: linked(texts),
-    });
-    let pages = pages.collect();
-    let resolved = resolve_issues(&issues, &resolver, &mut files, &mut found);
-    resolutions.fill_in(&mut gathered.articles);
-    named::publish(&mut gathered.articles, &files);
-    found.extend(no_publishers(documents, sources));
-    named::check_unused(&gathered.articles, documents, &mut found);
-    let is_left_out = |summary: &&Arc<Summary>| {
-        let is_of_site = languages
-            .iter()
-            .any(|language| language.tag == summary.lang);
-        summary.draft && is_of_site && !drafts
-    };
-    let is_issue_left_out = |issue: &&Arc<IssueText>| issue.draft && !drafts;
-    let drafts_left_out = documents.summaries.iter().filter(is_left_out).count()
-        + documents.issues.iter().filter(is_issue_left_out).count();
-    for (text, targets) in issues
-        .iter_mut()
-        .flat_map(|issue| &mut issue.texts)
-        .zip(resolved)
-    {
-        if let (Some(text), Some(targets)) = (text, targets) {
-            text.targets = targets;
-        }
-    }
-    let articles = gathered.articles;
-    let issue_texts = issues.iter().flat_map(|issue| issue.texts.iter().flatten());
-    let issue_texts = issue_texts.filter_map(|issue| issue.text);
-    let people = People::new(&articles, issue_texts, &documents.names);
-    let site = Site {
-        config,
-        base: base.clone(),
-        today,
-        languages,
-        default,
-        articles,
-        order,
-        drafts_left_out,
-        people,
-        topics,
-        publishers: &documents.publishers,
-        names: &documents.names,
-        pages,
-        issues,
-        words,
-    };
-    (Some(site), found)
+    base
 }
 
-/// Reports topics of `[publish.topics]` that do not exist.
-fn check_required_topics(config: &Config, topics: &[&str], found: &mut Vec<Diagnostic>) {
-    for (id, _) in &config.publish.topics {
-        if !topics.contains(&id.value.as_str()) {
-            let add = format!("add content/topics/{}/index.<lang>.md", id.value);
-            let (code, path) = (codes::TOPIC_UNKNOWN, &config.path);
-            found.push(unknown_id(code, "topic", path, id, topics, &add));
+/// The documents of a site, and what its build is told about them.
+struct Linker<'l, 'a> {
+    documents: &'a Documents,
+    config: &'a Config,
+    sources: &'l Sources,
+    /// The address to build for.
+    base: BaseUrl,
+    /// Index of the default language.
+    default: usize,
+    /// The day of the build; `None` if it is unknown.
+    today: Option<Date>,
+    omitted: Omitted<'l>,
+    /// The site with what is held back; `None` if nothing is.
+    withheld: Option<Withheld<'l, 'a>>,
+}
+
+/// The links of all texts, resolved.
+struct ResolvedTexts<'a> {
+    articles: Resolutions<'a>,
+    topics: Vec<Topic<'a>>,
+    pages: Vec<StandingPage<'a>>,
+    /// The targets of each edition in each language.
+    issues: Vec<Option<Targets<'a>>>,
+    /// The files that the texts name.
+    files: BTreeSet<Address>,
+}
+
+impl<'a> Linker<'_, 'a> {
+    /// Links the documents to a site.
+    fn site(&self, memo: &Memo<Arc<References>>, found: &mut Vec<Diagnostic>) -> Site<'a> {
+        let (documents, config, sources) = (self.documents, self.config, self.sources);
+        let languages = &config.languages;
+        let standing = StandingTexts::new(documents, config, found);
+        let topic_ids = &standing.topic_ids;
+        let registers = Registers::new(documents, sources, config, self.omitted, topic_ids, memo);
+        let mut gathered = gather(documents, config, &registers, found);
+        let order: Vec<Vec<usize>> = languages
+            .par_iter()
+            .map(|language| newest_first(&gathered.articles, &language.preference))
+            .collect();
+        let words = words::words(config, documents, sources, found);
+        let mut issues = self.issues(&gathered.articles, &order, &words, found);
+        let resolved = self.resolve(&gathered, &standing, &issues, found);
+        resolved.articles.fill_in(&mut gathered.articles);
+        named::publish(&mut gathered.articles, &resolved.files);
+        found.extend(no_publishers(documents, sources));
+        named::check_unused(&gathered.articles, documents, found);
+        fill_in_issues(&mut issues, resolved.issues);
+        let articles = gathered.articles;
+        let issue_texts = issues.iter().flat_map(|issue| issue.texts.iter().flatten());
+        let issue_texts = issue_texts.filter_map(|issue| issue.text);
+        let people = People::new(&articles, issue_texts, &documents.names);
+        Site {
+            config,
+            base: self.base.clone(),
+            today: self.today,
+            languages,
+            default: self.default,
+            articles,
+            order,
+            drafts_left_out: self.drafts_left_out(),
+            people,
+            topics: resolved.topics,
+            publishers: &documents.publishers,
+            names: &documents.names,
+            pages: resolved.pages,
+            issues,
+            words,
         }
+    }
+
+    /// Gathers the editions, the newest first. Their links are not resolved yet.
+    fn issues(
+        &self,
+        articles: &[Article<'a>],
+        order: &[Vec<usize>],
+        words: &[Catalogue],
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Issue<'a>> {
+        let (documents, config) = (self.documents, self.config);
+        let files = issues::files(documents, config, self.default, &self.omitted, found);
+        let gatherer = IssueGatherer {
+            config,
+            default: self.default,
+            articles,
+            order,
+            withheld: self.withheld,
+            documents,
+            words,
+            today: self.today,
+        };
+        gatherer.issues(&files, found)
+    }
+
+    /// Resolves the links of all texts.
+    fn resolve(
+        &self,
+        gathered: &UnresolvedArticles<'a>,
+        standing: &StandingTexts<'a>,
+        issues: &[Issue<'a>],
+        found: &mut Vec<Diagnostic>,
+    ) -> ResolvedTexts<'a> {
+        let languages = &self.config.languages;
+        let new_resolver = |articles, issues: &[Issue<'a>]| {
+            Resolver::new(&self.base, languages, self.documents, articles, standing)
+                .with_issues(issue_pages(issues, languages))
+        };
+        let whole = self.withheld.map(|withheld| withheld.whole);
+        let whole = whole.map(|whole| new_resolver(&whole.articles, &whole.issues));
+        let resolver = new_resolver(&gathered.articles, issues).with_whole(whole.as_ref());
+        let articles = resolve(gathered, &resolver, found);
+        let mut files: BTreeSet<Address> = articles.files().cloned().collect();
+        ResolvedTexts {
+            articles,
+            topics: standing.link_topics(&resolver, &mut files, found),
+            pages: standing.link_pages(&resolver, &mut files, found),
+            issues: resolve_issues(issues, &resolver, &mut files, found),
+            files,
+        }
+    }
+
+    /// Returns the number of summaries and editions that are left out because they are drafts.
+    fn drafts_left_out(&self) -> usize {
+        if self.omitted.drafts {
+            return 0;
+        }
+        let (documents, languages) = (self.documents, &self.config.languages);
+        let is_of_site = |lang: &str| languages.iter().any(|language| language.tag == lang);
+        let summaries = documents.summaries.iter();
+        let summaries = summaries.filter(|summary| summary.draft && is_of_site(&summary.lang));
+        let issues = documents.issues.iter().filter(|issue| issue.draft);
+        summaries.count() + issues.count()
     }
 }
 
@@ -259,26 +306,6 @@ fn no_publishers(documents: &Documents, sources: &Sources) -> Option<Diagnostic>
     Some(Diagnostic::new(codes::PUBLISHER_UNKNOWN, &path.into(), message).help(help))
 }
 
-/// Resolves the links of standing texts (introductions of topics, standing pages); adds the files that they name to
-/// `files`.
-fn linked<'a>(
-    texts: &[Option<&'a StandingText>],
-    resolver: &Resolver<'_, 'a>,
-    files: &mut BTreeSet<Address>,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<Option<LinkedStanding<'a>>> {
-    let link = |standing: &Option<&'a StandingText>| {
-        let standing = (*standing)?;
-        let resolved = resolver.body(&standing.path, &standing.lang, &standing.body, found);
-        files.extend(resolved.files.into_iter().map(|file| file.address));
-        Some(LinkedStanding {
-            standing,
-            targets: resolved.targets,
-        })
-    };
-    texts.iter().map(link).collect()
-}
-
 /// Returns the addresses of the pages of editions, with the text of each.
 fn issue_pages<'a>(
     issues: &[Issue<'a>],
@@ -311,46 +338,18 @@ fn resolve_issues<'a>(
     texts.map(resolve).collect()
 }
 
-/// Standing texts by id; for each id, one slot per language of the site.
-type Grouped<'a> = BTreeMap<&'a str, Vec<Option<&'a StandingText>>>;
-
-fn group<'a>(
-    texts: &'a [Arc<StandingText>],
-    config: &Config,
-    found: &mut Vec<Diagnostic>,
-) -> Grouped<'a> {
-    let mut grouped = Grouped::new();
-    let mut unfit = BTreeSet::new();
-    for text in texts {
-        // The texts of a topic share its folder, and its fault.
-        if unfit.insert(text.id.as_str()) {
-            found.extend(slug::fault(&text.path, "name", &text.id));
-        }
-        if let Some(language) = language(&text.path, &text.lang, config, found) {
-            let places = grouped
-                .entry(&text.id)
-                .or_insert_with(|| vec![None; config.languages.len()]);
-            match places[language] {
-                Some(other) => found.push(language_twice(&text.path, &other.path, &text.lang)),
-                None => places[language] = Some(text),
-            }
+/// Stores the resolved links in the editions.
+fn fill_in_issues<'a>(issues: &mut [Issue<'a>], resolved: Vec<Option<Targets<'a>>>) {
+    let texts = issues.iter_mut().flat_map(|issue| &mut issue.texts);
+    for (text, targets) in texts.zip(resolved) {
+        if let (Some(text), Some(targets)) = (text, targets) {
+            text.targets = targets;
         }
     }
-    grouped
 }
 
-/// Returns the ids of the topics, sorted by weight (the lowest in any language; 0 by default), then by id.
-fn ordered_topics<'a>(topics: &Grouped<'a>) -> Vec<&'a str> {
-    let weight = |texts: &[Option<&StandingText>]| texts.iter().flatten().map(|t| t.weight).min();
-    let mut ids: Vec<_> = topics
-        .iter()
-        .map(|(id, texts)| (weight(texts), *id))
-        .collect();
-    ids.sort_unstable();
-    ids.into_iter().map(|(_, id)| id).collect()
-}
-
-fn newest_first(articles: &[site::Article<'_>], preference: &[usize]) -> Vec<usize> {
+/// Returns the indices of the articles in the order of a language, the newest first.
+fn newest_first(articles: &[Article<'_>], preference: &[usize]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     // Articles are sorted by slug, and the sort is stable.
     order.sort_by_cached_key(|index| std::cmp::Reverse(articles[*index].date(preference)));

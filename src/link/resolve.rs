@@ -14,7 +14,6 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::Diagnostic;
 use crate::lang::nfc;
-use crate::link::Grouped;
 use crate::link::address::{
     ARTICLES_DATA, Address, FEEDS, FIGURES_DATA, ISSUE_DATA, ISSUE_EMAIL, ISSUE_EMAIL_TOGETHER,
     OPML, SITEMAP,
@@ -26,6 +25,7 @@ use crate::link::originals::original_anchor;
 use crate::link::people::People;
 use crate::link::resolve::broken::{Broken, expired, held};
 use crate::link::site::{Article, ShownPicture, Targets, names_of, publishers_of};
+use crate::link::standing::StandingTexts;
 use crate::link::{pictures, policy};
 use crate::parse::config::{BaseUrl, Language};
 use crate::parse::issue::IssueText;
@@ -141,16 +141,16 @@ impl<'r, 's> Resolver<'r, 's> {
         languages: &'s [Language],
         documents: &'s Documents,
         articles: &'r [Article<'s>],
-        topics: &'r [&'s str],
-        pages: &Grouped<'s>,
+        standing: &'r StandingTexts<'s>,
     ) -> Self {
+        let topics = &standing.topic_ids;
         let is_known = |id: &str| topics.contains(&id);
         let introductions = documents.topics.iter().filter(|t| is_known(&t.id));
         let introductions = introductions.map(|text| {
             let address = Address::entry(&text.lang, "topics", &text.id);
             (text.as_ref(), address)
         });
-        let pages = pages.values().flatten().flatten().map(|text| {
+        let pages = standing.pages.values().flatten().flatten().map(|text| {
             let address = Address::standing(&text.lang, &text.id);
             (*text, address)
         });

@@ -192,6 +192,39 @@ impl KeyedDate {
     }
 }
 
+/// Keys of other programs that an original has under another name.
+const ORIGINAL_SYNONYMS: [(&str, &str); 12] = [
+    ("date", "published"),
+    ("publishDate", "published"),
+    ("pubDate", "published"),
+    ("authors", "author"),
+    ("byline", "author"),
+    ("source", "publisher"),
+    ("link", "url"),
+    ("accessed", "retrieved"),
+    ("archive", "archived"),
+    ("archive_url", "archived"),
+    ("license", "rights"),
+    ("licence", "rights"),
+];
+
+/// Keys of other programs that an original does not have, each with advice.
+const ORIGINAL_HINTS: [(&str, &str); 7] = [
+    ("lang", "the file's name gives the language: original.en.md"),
+    (
+        "language",
+        "the file's name gives the language: original.en.md",
+    ),
+    ("topics", "it belongs in the article's summaries"),
+    (
+        "tags",
+        "topics belong into the article's summaries: `topics = [\"…\"]`",
+    ),
+    ("draft", "it belongs in the article's summaries"),
+    ("slug", "it belongs in the article's summaries"),
+    ("description", "it belongs in the article's summaries"),
+];
+
 /// Parses an original; `None` if too much of it is invalid.
 pub fn original(
     path: &Arc<str>,
@@ -203,51 +236,7 @@ pub fn original(
     let parts = split(path, text, diagnostics)?;
     let owner = "an original's front matter";
     let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
-    fields.synonyms(&[
-        ("date", "published"),
-        ("publishDate", "published"),
-        ("pubDate", "published"),
-        ("authors", "author"),
-        ("byline", "author"),
-        ("source", "publisher"),
-        ("link", "url"),
-        ("accessed", "retrieved"),
-        ("archive", "archived"),
-        ("archive_url", "archived"),
-        ("license", "rights"),
-        ("licence", "rights"),
-    ]);
-    fields.hints(&[
-        ("lang", "the file's name gives the language: original.en.md"),
-        (
-            "language",
-            "the file's name gives the language: original.en.md",
-        ),
-        ("topics", "it belongs in the article's summaries"),
-        (
-            "tags",
-            "topics belong into the article's summaries: `topics = [\"…\"]`",
-        ),
-        ("draft", "it belongs in the article's summaries"),
-        ("slug", "it belongs in the article's summaries"),
-        ("description", "it belongs in the article's summaries"),
-    ]);
-    let title = fields.required("title");
-    let publisher = fields.required("publisher");
-    let url = fields.string("url");
-    let url_span = url.as_ref().map(|url| url.span.clone());
-    let url = url.and_then(|url| on_the_web(&mut fields, "url", url));
-    let author = fields.string("author");
-    if let Some(author) = &author {
-        fields.check_unseen(author);
-    }
-    let published = fields.date("published");
-    let retrieved = fields.date("retrieved");
-    let archived = fields.string("archived");
-    let archived = archived.and_then(|url| on_the_web(&mut fields, "archived", url));
-    let capture = fields.string("capture");
-    let rights = fields.one_of("rights", &Rights::WORDS);
-    let sources = references(&mut fields);
+    let (mut original, title, author) = original_front_matter(&mut fields, (article, id), lang);
     let has_url = fields.has("url");
     fields.finish();
     let head = head([
@@ -260,37 +249,58 @@ pub fn original(
         start: parts.body_start,
         trust: Trust::Untrusted,
         cites: Cites::Original,
-        lang: &lang,
+        lang: &original.lang,
         head: &head,
     };
-    let body = body(&input, diagnostics);
-    if body.paragraphs.is_empty() {
+    original.body = body(&input, diagnostics);
+    original.sketch = sketch(&original.body.prose.text(text));
+    original.title = title.map(|t| t.value).unwrap_or_default();
+    original.author = author.map(|a| a.value);
+    if original.body.paragraphs.is_empty() {
         diagnostics.push(
             Diagnostic::new(codes::TEXT_MISSING, path, "this original has no text")
                 .help("put the article's paragraphs after the front matter"),
         );
     }
-    let rights = rights.map(|r| Rights::ALL[r.value]).unwrap_or_default();
-    if rights == Rights::Link && url.is_none() && !has_url {
-        diagnostics.push(
-            Diagnostic::new(
-                codes::URL_MISSING,
-                path,
-                "the text of this original is not published, and no `url` says where to read it",
-            )
-            .help("add `url = \"https://…\"`, or say with `rights = \"cited\"` or \"full\" that it may be published"),
-        );
+    if original.rights == Rights::Link && !has_url {
+        diagnostics.push(no_address(path));
     }
-    Some(Original {
-        path: path.clone(),
+    Some(original)
+}
+
+/// Reads the front matter of an original. Returns the original without its texts; and its title and author, which are parsed
+/// with the body.
+fn original_front_matter(
+    fields: &mut Fields<'_, '_, '_>,
+    (article, id): (String, Option<String>),
+    lang: String,
+) -> (Original, Option<Located<String>>, Option<Located<String>>) {
+    fields.synonyms(&ORIGINAL_SYNONYMS);
+    fields.hints(&ORIGINAL_HINTS);
+    let title = fields.required("title");
+    let publisher = fields.required("publisher");
+    let url = fields.string("url");
+    let url_span = url.as_ref().map(|url| url.span.clone());
+    let url = url.and_then(|url| on_the_web(fields, "url", url));
+    let author = fields.string("author");
+    if let Some(author) = &author {
+        fields.check_unseen(author);
+    }
+    let published = fields.date("published");
+    let retrieved = fields.date("retrieved");
+    let archived = web_address(fields, "archived");
+    let capture = fields.string("capture");
+    let rights = fields.one_of("rights", &Rights::WORDS);
+    let original = Original {
+        path: fields.path().clone(),
         article,
         id,
         lang,
-        title: title.map(|t| t.value).unwrap_or_default(),
+        title: String::new(),
         publisher,
         url,
         url_span,
-        author: author.map(|a| a.value),
+        author: None,
         dates: [("published", &published), ("retrieved", &retrieved)]
             .into_iter()
             .filter_map(|(key, date)| KeyedDate::new(key, date))
@@ -299,12 +309,106 @@ pub fn original(
         retrieved: retrieved.map(|d| d.value),
         archived,
         capture: capture.map(|c| c.value),
-        rights,
-        sources,
-        sketch: sketch(&body.prose.text(text)),
-        body,
-    })
+        rights: rights.map(|r| Rights::ALL[r.value]).unwrap_or_default(),
+        sources: references(fields),
+        body: Body::default(),
+        sketch: Vec::new(),
+    };
+    (original, title, author)
 }
+
+/// Reports an original whose text may not be published, and that names no page to link to instead.
+fn no_address(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::new(
+        codes::URL_MISSING,
+        path,
+        "the text of this original is not published, and no `url` says where to read it",
+    )
+    .help("add `url = \"https://…\"`, or say with `rights = \"cited\"` or \"full\" that it may be published")
+}
+
+/// Keys of other programs that a summary has under another name.
+const SUMMARY_SYNONYMS: [(&str, &str); 31] = [
+    ("tags", "topics"),
+    ("categories", "topics"),
+    ("summary", "description"),
+    ("subtitle", "description"),
+    ("category", "topics"),
+    ("topic", "topics"),
+    ("published", "date"),
+    ("publishDate", "publish"),
+    ("publish_date", "publish"),
+    ("publish_on", "publish"),
+    ("embargo", "publish"),
+    ("pubDate", "date"),
+    ("expiryDate", "expires"),
+    ("expiry_date", "expires"),
+    ("unpublish", "expires"),
+    ("unpublishDate", "expires"),
+    ("author", "authors"),
+    ("translator", "translators"),
+    ("translated_by", "translators"),
+    ("reviewer", "reviewers"),
+    ("editor", "reviewers"),
+    ("editors", "reviewers"),
+    ("reviewed_by", "reviewers"),
+    ("ai", "assistance"),
+    ("permalink", "slug"),
+    ("path", "slug"),
+    ("correction", "corrections"),
+    ("errata", "corrections"),
+    ("alias", "aliases"),
+    ("params", "extra"),
+    ("redirect_from", "aliases"),
+];
+
+/// Keys of other programs that a summary does not have, each with advice.
+const SUMMARY_HINTS: [(&str, &str); 14] = [
+    (
+        "url",
+        "the address of the original stands in its own file; that of the summary's page is its `slug`",
+    ),
+    ("lang", "the file's name gives the language: summary.en.md"),
+    (
+        "language",
+        "the file's name gives the language: summary.en.md",
+    ),
+    (
+        "locale",
+        "the file's name gives the language: summary.en.md",
+    ),
+    (
+        "lastmod",
+        "take it out: `mujaz seal` records the day on which a summary was checked, and `corrections` what was changed",
+    ),
+    (
+        "updated",
+        "take it out: `mujaz seal` records the day on which a summary was checked",
+    ),
+    (
+        "modified",
+        "take it out: `mujaz seal` records the day on which a summary was checked",
+    ),
+    ("publisher", "it belongs in the article's original"),
+    ("rights", "it belongs in the article's original"),
+    ("sources", "it belongs in the article's original"),
+    (
+        "weight",
+        "articles are in the order of their dates: see `date`",
+    ),
+    (
+        "layout",
+        "take it out: the kind of a page follows from its file",
+    ),
+    (
+        "template",
+        "take it out: the kind of a page follows from its file",
+    ),
+    (
+        "type",
+        "take it out: the kind of a page follows from its file",
+    ),
+];
 
 /// Parses a summary; `None` if too much of it is invalid.
 pub fn summary(
@@ -317,130 +421,9 @@ pub fn summary(
     let parts = split(path, text, diagnostics)?;
     let owner = "a summary's front matter";
     let mut fields = Fields::new(&parts.front, path, owner, diagnostics);
-    fields.synonyms(&[
-        ("tags", "topics"),
-        ("categories", "topics"),
-        ("summary", "description"),
-        ("subtitle", "description"),
-        ("category", "topics"),
-        ("topic", "topics"),
-        ("published", "date"),
-        ("publishDate", "publish"),
-        ("publish_date", "publish"),
-        ("publish_on", "publish"),
-        ("embargo", "publish"),
-        ("pubDate", "date"),
-        ("expiryDate", "expires"),
-        ("expiry_date", "expires"),
-        ("unpublish", "expires"),
-        ("unpublishDate", "expires"),
-        ("author", "authors"),
-        ("translator", "translators"),
-        ("translated_by", "translators"),
-        ("reviewer", "reviewers"),
-        ("editor", "reviewers"),
-        ("editors", "reviewers"),
-        ("reviewed_by", "reviewers"),
-        ("ai", "assistance"),
-        ("permalink", "slug"),
-        ("path", "slug"),
-        ("correction", "corrections"),
-        ("errata", "corrections"),
-        ("alias", "aliases"),
-        ("params", "extra"),
-        ("redirect_from", "aliases"),
-    ]);
-    let hints = [
-        (
-            "url",
-            "the address of the original stands in its own file; that of the summary's page is its `slug`",
-        ),
-        ("lang", "the file's name gives the language: summary.en.md"),
-        (
-            "language",
-            "the file's name gives the language: summary.en.md",
-        ),
-        (
-            "locale",
-            "the file's name gives the language: summary.en.md",
-        ),
-        (
-            "lastmod",
-            "take it out: `mujaz seal` records the day on which a summary was checked, and `corrections` what was changed",
-        ),
-        (
-            "updated",
-            "take it out: `mujaz seal` records the day on which a summary was checked",
-        ),
-        (
-            "modified",
-            "take it out: `mujaz seal` records the day on which a summary was checked",
-        ),
-        ("publisher", "it belongs in the article's original"),
-        ("rights", "it belongs in the article's original"),
-        ("sources", "it belongs in the article's original"),
-        (
-            "weight",
-            "articles are in the order of their dates: see `date`",
-        ),
-        (
-            "layout",
-            "take it out: the kind of a page follows from its file",
-        ),
-        (
-            "template",
-            "take it out: the kind of a page follows from its file",
-        ),
-        (
-            "type",
-            "take it out: the kind of a page follows from its file",
-        ),
-    ];
-    fields.hints(&hints);
-    let title = fields.required("title");
-    let date = fields.date("date");
-    let description = fields.string("description");
-    let mut summary = Summary {
-        path: path.clone(),
-        article,
-        lang,
-        title: String::new(),
-        dates: KeyedDate::new("date", &date).into_iter().collect(),
-        date: date.map(|d| d.value),
-        description: None,
-        topics: fields.strings("topics"),
-        authors: people(&mut fields, "authors"),
-        translators: people(&mut fields, "translators"),
-        reviewers: people(&mut fields, "reviewers"),
-        assistance: fields.plain_string("assistance").map(|text| text.value),
-        slug: fields.string("slug"),
-        draft: fields.boolean("draft").unwrap_or(false),
-        available: availability(&mut fields),
-        corrections: corrections(&mut fields),
-        aliases: fields.strings("aliases"),
-        sealed: seal(&mut fields),
-        waive: waivers(&mut fields),
-        extra: fields.extra("extra"),
-        body: Body::default(),
-        body_start: parts.body_start,
-    };
+    let (mut summary, title, description) = summary_front_matter(&mut fields, article, lang);
     fields.finish();
-    let correction = |one: &Correction| KeyedDate {
-        key: "corrections",
-        date: one.date.clone(),
-    };
-    summary
-        .dates
-        .extend(summary.corrections.iter().map(correction));
-    summary
-        .corrections
-        .sort_by_key(|correction| Reverse(correction.date.value));
-    summary.slug = summary
-        .slug
-        .filter(|slug| slug::check(path, "slug", slug, diagnostics));
-    summary
-        .aliases
-        .retain(|alias| slug::check_alias(path, alias, diagnostics));
+    check_addresses(&mut summary, diagnostics);
     let head = head([
         (ProseBlockKind::Title, &title),
         (ProseBlockKind::Description, &description),
@@ -455,6 +438,7 @@ pub fn summary(
         head: &head,
     };
     summary.body = body(&input, diagnostics);
+    summary.body_start = parts.body_start;
     summary.title = title.map(|t| t.value).unwrap_or_default();
     summary.description = description.map(|d| d.value);
     if !has_content(&summary.body) && !summary.draft {
@@ -464,6 +448,67 @@ pub fn summary(
         );
     }
     Some(summary)
+}
+
+/// Reads the front matter of a summary. Returns the summary without its texts; and its title and description, which are
+/// parsed with the body.
+fn summary_front_matter(
+    fields: &mut Fields<'_, '_, '_>,
+    article: String,
+    lang: String,
+) -> (Summary, Option<Located<String>>, Option<Located<String>>) {
+    fields.synonyms(&SUMMARY_SYNONYMS);
+    fields.hints(&SUMMARY_HINTS);
+    let title = fields.required("title");
+    let date = fields.date("date");
+    let description = fields.string("description");
+    let mut summary = Summary {
+        path: fields.path().clone(),
+        article,
+        lang,
+        title: String::new(),
+        dates: KeyedDate::new("date", &date).into_iter().collect(),
+        date: date.map(|d| d.value),
+        description: None,
+        topics: fields.strings("topics"),
+        authors: people(fields, "authors"),
+        translators: people(fields, "translators"),
+        reviewers: people(fields, "reviewers"),
+        assistance: fields.plain_string("assistance").map(|text| text.value),
+        slug: fields.string("slug"),
+        draft: fields.boolean("draft").unwrap_or(false),
+        available: availability(fields),
+        corrections: corrections(fields),
+        aliases: fields.strings("aliases"),
+        sealed: seal(fields),
+        waive: waivers(fields),
+        extra: fields.extra("extra"),
+        body: Body::default(),
+        body_start: 0,
+    };
+    let correction = |one: &Correction| KeyedDate {
+        key: "corrections",
+        date: one.date.clone(),
+    };
+    summary
+        .dates
+        .extend(summary.corrections.iter().map(correction));
+    summary
+        .corrections
+        .sort_by_key(|correction| Reverse(correction.date.value));
+    (summary, title, description)
+}
+
+/// Removes a slug and aliases that are invalid, and reports them.
+fn check_addresses(summary: &mut Summary, diagnostics: &mut Vec<Diagnostic>) {
+    let path = &summary.path;
+    summary.slug = summary
+        .slug
+        .take()
+        .filter(|slug| slug::check(path, "slug", slug, diagnostics));
+    summary
+        .aliases
+        .retain(|alias| slug::check_alias(path, alias, diagnostics));
 }
 
 /// Returns true if a body has content other than headings.

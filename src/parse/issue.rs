@@ -116,6 +116,46 @@ pub struct IssueText {
     pub body: Body,
 }
 
+/// Keys of other programs that an edition does not have, each with advice.
+const ISSUE_HINTS: [(&str, &str); 7] = [
+    (
+        "lang",
+        "the file's name gives the language, as in 2025-08-18.en.md",
+    ),
+    (
+        "language",
+        "the file's name gives the language, as in 2025-08-18.en.md",
+    ),
+    ("slug", "the name of the file is the address"),
+    ("permalink", "the name of the file is the address"),
+    ("topics", "the topics are those of its articles"),
+    ("sealed", "take it out: only summaries are sealed"),
+    ("expires", "take it out: an edition stays where it is"),
+];
+
+/// Keys of other programs that an edition has under another name.
+const ISSUE_SYNONYMS: [(&str, &str); 19] = [
+    ("summary", "description"),
+    ("subtitle", "description"),
+    ("article", "articles"),
+    ("items", "articles"),
+    ("author", "authors"),
+    ("translator", "translators"),
+    ("translated_by", "translators"),
+    ("reviewer", "reviewers"),
+    ("correction", "corrections"),
+    ("errata", "corrections"),
+    ("reviewed_by", "reviewers"),
+    ("published", "date"),
+    ("publishDate", "publish"),
+    ("publish_date", "publish"),
+    ("embargo", "publish"),
+    ("start", "from"),
+    ("since", "from"),
+    ("end", "to"),
+    ("until", "to"),
+];
+
 /// Parses an edition; `None` if too much of it is invalid.
 pub fn issue(
     path: &Arc<str>,
@@ -126,76 +166,9 @@ pub fn issue(
 ) -> Option<IssueText> {
     let parts = split(path, text, diagnostics)?;
     let mut fields = Fields::new(&parts.front, path, "an edition's front matter", diagnostics);
-    fields.hints(&[
-        (
-            "lang",
-            "the file's name gives the language, as in 2025-08-18.en.md",
-        ),
-        (
-            "language",
-            "the file's name gives the language, as in 2025-08-18.en.md",
-        ),
-        ("slug", "the name of the file is the address"),
-        ("permalink", "the name of the file is the address"),
-        ("topics", "the topics are those of its articles"),
-        ("sealed", "take it out: only summaries are sealed"),
-        ("expires", "take it out: an edition stays where it is"),
-    ]);
-    fields.synonyms(&[
-        ("summary", "description"),
-        ("subtitle", "description"),
-        ("article", "articles"),
-        ("items", "articles"),
-        ("author", "authors"),
-        ("translator", "translators"),
-        ("translated_by", "translators"),
-        ("reviewer", "reviewers"),
-        ("correction", "corrections"),
-        ("errata", "corrections"),
-        ("reviewed_by", "reviewers"),
-        ("published", "date"),
-        ("publishDate", "publish"),
-        ("publish_date", "publish"),
-        ("embargo", "publish"),
-        ("start", "from"),
-        ("since", "from"),
-        ("end", "to"),
-        ("until", "to"),
-    ]);
-    let title = fields.required("title");
-    let description = fields.string("description");
-    let date = fields.date("date");
-    let (from, to) = (fields.date("from"), fields.date("to"));
-    let has_articles = fields.has("articles");
-    let has_malformed_articles = has_articles && !fields.is_list("articles");
-    let articles = fields.strings("articles");
-    let authors = people(&mut fields, "authors");
-    let translators = people(&mut fields, "translators");
-    let reviewers = people(&mut fields, "reviewers");
-    let draft = fields.boolean("draft").unwrap_or(false);
-    let available = Availability {
-        publish: fields.due("publish"),
-        expires: None,
-    };
-    let mut corrections = corrections(&mut fields);
-    corrections.sort_by_key(|correction| Reverse(correction.date.value));
-    let waive = waivers(&mut fields);
-    let extra = fields.extra("extra");
+    let (mut issue, title, description) = front_matter(&mut fields, id, lang);
     fields.finish();
-    if let (Some(from), Some(to)) = (&from, &to)
-        && to.value < from.value
-    {
-        let message = format!(
-            "this edition ends on {}, before it begins on {}",
-            to.value, from.value
-        );
-        let found = Diagnostic::new(codes::EDITION_DAYS, path, message);
-        diagnostics.push(
-            found
-                .at(to.span.clone())
-                .help("exchange `from` and `to`, or correct one of them"),
-        );
-    }
+    diagnostics.extend(days_out_of_order(&issue));
     let head = head([
         (ProseBlockKind::Title, &title),
         (ProseBlockKind::Description, &description),
@@ -206,33 +179,75 @@ pub fn issue(
         start: parts.body_start,
         trust: Trust::Trusted,
         cites: Cites::Articles,
-        lang: &lang,
+        lang: &issue.lang,
         head: &head,
     };
-    let body = body(&input, diagnostics);
+    issue.body = body(&input, diagnostics);
+    issue.title = title.map(|title| title.value).unwrap_or_default();
+    issue.description = description.map(|description| description.value);
+    Some(issue)
+}
+
+/// Reads the front matter of an edition. Returns the edition without its texts; and its title and description, which are
+/// parsed with the body.
+fn front_matter(
+    fields: &mut Fields<'_, '_, '_>,
+    id: &str,
+    lang: String,
+) -> (IssueText, Option<Located<String>>, Option<Located<String>>) {
+    fields.hints(&ISSUE_HINTS);
+    fields.synonyms(&ISSUE_SYNONYMS);
     let unit = CalendarUnit::of_id(id);
-    Some(IssueText {
-        path: path.clone(),
+    let has_articles = fields.has("articles");
+    let title = fields.required("title");
+    let description = fields.string("description");
+    let mut issue = IssueText {
+        path: fields.path().clone(),
         id: unit.map_or_else(|| id.to_owned(), CalendarUnit::id),
         unit,
         lang,
-        title: title.map(|title| title.value).unwrap_or_default(),
-        description: description.map(|description| description.value),
-        date,
-        from,
-        to,
-        articles: has_articles.then_some(articles),
-        has_malformed_articles,
-        authors,
-        translators,
-        reviewers,
-        draft,
-        available,
-        corrections,
-        waive,
-        extra,
-        body,
-    })
+        title: String::new(),
+        description: None,
+        date: fields.date("date"),
+        from: fields.date("from"),
+        to: fields.date("to"),
+        has_malformed_articles: has_articles && !fields.is_list("articles"),
+        articles: Some(fields.strings("articles")).filter(|_| has_articles),
+        authors: people(fields, "authors"),
+        translators: people(fields, "translators"),
+        reviewers: people(fields, "reviewers"),
+        draft: fields.boolean("draft").unwrap_or(false),
+        available: Availability {
+            publish: fields.due("publish"),
+            expires: None,
+        },
+        corrections: corrections(fields),
+        waive: waivers(fields),
+        extra: fields.extra("extra"),
+        body: Body::default(),
+    };
+    issue
+        .corrections
+        .sort_by_key(|correction| Reverse(correction.date.value));
+    (issue, title, description)
+}
+
+/// Reports an edition that ends before it begins.
+fn days_out_of_order(issue: &IssueText) -> Option<Diagnostic> {
+    let (from, to) = (issue.from.as_ref()?, issue.to.as_ref()?);
+    if to.value >= from.value {
+        return None;
+    }
+    let message = format!(
+        "this edition ends on {}, before it begins on {}",
+        to.value, from.value
+    );
+    let found = Diagnostic::new(codes::EDITION_DAYS, &issue.path, message);
+    Some(
+        found
+            .at(to.span.clone())
+            .help("exchange `from` and `to`, or correct one of them"),
+    )
 }
 
 #[cfg(test)]

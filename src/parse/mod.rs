@@ -35,6 +35,7 @@ pub mod slug;
 pub mod standing;
 pub mod syntax;
 pub mod text;
+mod toml_errors;
 mod toml_slips;
 pub mod unseen;
 
@@ -295,48 +296,52 @@ fn document_with(source: &Source, overlay: Option<&Source>) -> Parsed {
     })
 }
 
+/// Parses one file according to its role.
 fn read(
     source: &Source,
     overlay: Option<&Source>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Document> {
     let path = &source.path;
-    let role = layout::role(path);
-    match role {
-        FileRole::Template | FileRole::Environment | FileRole::Remarks => return None,
+    match layout::role(path) {
+        FileRole::Template | FileRole::Environment | FileRole::Remarks => None,
         FileRole::Asset => {
             let name = path.splitn(4, '/').last().unwrap_or_default();
             found.extend(file_name::fault(path, "file", name, NameUse::Asset));
-            return None;
+            None
         }
         FileRole::Attachment { article, name } => {
             found.extend(file_name::fault(path, "file", &name, NameUse::File));
-            return Some(Document::Attachment(Arc::new(Attachment {
+            Some(Document::Attachment(Arc::new(Attachment {
                 path: path.clone(),
                 article,
                 name,
                 picture: picture::picture(source, found),
-            })));
+            })))
         }
         FileRole::Misplaced(why) => {
-            found.push(
-                Diagnostic::new(
-                    codes::FILE_MISPLACED,
-                    path,
-                    "this file has no place in the site",
-                )
-                .help(why),
-            );
-            return None;
+            let message = "this file has no place in the site";
+            found.push(Diagnostic::new(codes::FILE_MISPLACED, path, message).help(why));
+            None
         }
         FileRole::MisplacedFolder(folder, why) => {
             // All files of the folder give the same finding, which is shown once.
             let message = "this folder has no place in the site";
             found.push(Diagnostic::new(codes::FILE_MISPLACED, &folder.into(), message).help(why));
-            return None;
+            None
         }
-        _ => {}
+        role => read_text(source, role, overlay, found),
     }
+}
+
+/// Parses a text of the site, or a TOML file.
+fn read_text(
+    source: &Source,
+    role: FileRole,
+    overlay: Option<&Source>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Document> {
+    let path = &source.path;
     let Content::Loaded { bytes, .. } = &source.content else {
         return None;
     };
@@ -346,47 +351,50 @@ fn read(
     let digest = Some(digest(&(path, source.digest())));
     match role {
         FileRole::Original { article, id, lang } => {
-            article::original(path, (article, id), lang, text, found).map(|mut original| {
-                original.body.html.digest = digest;
-                Document::Original(Arc::new(original))
-            })
+            let mut original = article::original(path, (article, id), lang, text, found)?;
+            original.body.html.digest = digest;
+            Some(Document::Original(Arc::new(original)))
         }
-        FileRole::Summary { article, lang } => article::summary(path, article, lang, text, found)
-            .map(|mut summary| {
-                summary.body.html.digest = digest;
-                Document::Summary(Arc::new(summary))
-            }),
+        FileRole::Summary { article, lang } => {
+            let mut summary = article::summary(path, article, lang, text, found)?;
+            summary.body.html.digest = digest;
+            Some(Document::Summary(Arc::new(summary)))
+        }
         FileRole::Topic { id, lang } => {
-            standing::standing(path, id, lang, text, "a topic's front matter", found).map(
-                |mut topic| {
-                    topic.body.html.digest = digest;
-                    Document::Topic(Arc::new(topic))
-                },
-            )
+            let owner = "a topic's front matter";
+            let mut topic = standing::standing(path, id, lang, text, owner, found)?;
+            topic.body.html.digest = digest;
+            Some(Document::Topic(Arc::new(topic)))
         }
         FileRole::Issue { id, lang } => {
-            issue::issue(path, &id, lang, text, found).map(|mut issue| {
-                issue.body.html.digest = digest;
-                Document::Issue(Arc::new(issue))
-            })
+            let mut issue = issue::issue(path, &id, lang, text, found)?;
+            issue.body.html.digest = digest;
+            Some(Document::Issue(Arc::new(issue)))
         }
         FileRole::Page { slug, lang } => {
-            standing::standing(path, slug, lang, text, "a page's front matter", found).map(
-                |mut page| {
-                    page.body.html.digest = digest;
-                    Document::Page(Arc::new(page))
-                },
-            )
+            let owner = "a page's front matter";
+            let mut page = standing::standing(path, slug, lang, text, owner, found)?;
+            page.body.html.digest = digest;
+            Some(Document::Page(Arc::new(page)))
         }
         _ => {
-            let overlay = overlay.and_then(|overlay| match &overlay.content {
-                Content::Loaded { bytes, .. } => {
-                    Some((&overlay.path, text::decode(&overlay.path, bytes, found)?))
-                }
-                Content::Attached(_) | Content::Picture(_) => None,
-            });
+            let overlay = overlay.and_then(|overlay| overlay_text(overlay, found));
             table(path, role, text, overlay, found)
         }
+    }
+}
+
+/// Returns the path and the text of the configuration that is laid over `config.toml`.
+fn overlay_text<'s>(
+    overlay: &'s Source,
+    found: &mut Vec<Diagnostic>,
+) -> Option<(&'s Arc<str>, &'s str)> {
+    match &overlay.content {
+        Content::Loaded { bytes, .. } => {
+            let text = text::decode(&overlay.path, bytes, found)?;
+            Some((&overlay.path, text))
+        }
+        Content::Attached(_) | Content::Picture(_) => None,
     }
 }
 
