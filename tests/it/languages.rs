@@ -303,7 +303,7 @@ fn a_topic_shows_figures_that_say_something_by_themselves() {
         (
             "Between 3% and 5% of 300 people came.",
             "## People { topic=sea }\n\nThat is between 3% and 5% [p1]. Of 300 invited people, few came [p1].\n",
-            &["between 3% and 5%", "300 invited people"],
+            &["300 invited people", "That is between 3% and 5%"],
         ),
     ] {
         let site = site();
