@@ -125,7 +125,9 @@ describe('a page', () => {
           all.map((one) => [one.querySelector('b').innerText, one.querySelector('p').innerText]),
         );
         assert.ok(figures.length > 0);
-        for (const [figure, sentence] of figures) assert.ok(sentence.includes(figure), `${figure}: ${sentence}`);
+        // The words before and after a figure stand on lines of their own.
+        const words = (text) => text.replaceAll(/\s+/g, ' ');
+        for (const [figure, sentence] of figures) assert.ok(words(sentence).includes(words(figure)), `${figure}: ${sentence}`);
       }));
   }
 
@@ -194,15 +196,22 @@ describe('a page', () => {
       for (const media of ['screen', 'print']) {
         await at(address, async (page) => {
           const marks = await page.$$eval('.introduction .cite', (all) => all.map((one) => [one.innerText, one.title, one.href]));
-          const notes = await page.$$eval('.notes li', (all) => all.map((one) => [one.innerText, one.querySelector('a').href]));
+          const notes = await page.$$eval('.notes .note', (all) =>
+            all.map((one) => [one.innerText, one.href, one.title, one.closest('li').innerText]),
+          );
           cited += marks.length;
-          assert.deepEqual([...new Set(marks.map(([mark]) => mark))], notes.map(([text]) => text.match(/^\[.*?\]/)[0]), address);
+          // Notes stand by text, so that their numbers need not ascend.
+          const numbers = (texts) => [...new Set(texts.map(([text]) => text.match(/^\[.*?\]/)[0]))].sort();
+          assert.deepEqual(numbers(marks), numbers(notes), address);
           for (const [mark, title, href] of marks) {
-            const [text, target] = notes.find(([own]) => own.startsWith(mark));
+            const [, target, paragraph, entry] = notes.find(([own]) => own.startsWith(mark));
             assert.equal(href, target, `/${address}: ${mark}`);
-            // The name of the citation has the article and the paragraph, as the note has.
-            for (const part of title.split(' · ')) assert.ok(text.includes(part), `/${address}: ${text} has no ${part}`);
-            assert.equal(text.includes(target.replace(/^.*?(?=\/(en|ar)\/)/, '')), media === 'print', `/${address}: ${text}`);
+            // The name of the citation has the article and the paragraph, as the entry and its note have.
+            for (const part of title.split(' · ')) {
+              assert.ok(`${entry} ${paragraph}`.includes(part), `/${address}: ${entry} has no ${part}`);
+            }
+            const page = target.replace(/^.*?(?=\/(en|ar)\/)/, '').replace(/#.*$/, '');
+            assert.equal(entry.includes(page), media === 'print', `/${address}: ${entry}`);
           }
           // No other list has numbers.
           const numbered = await page.$$eval('.list .teaser, .links li', (all) =>
