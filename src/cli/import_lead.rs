@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::{ask, can_ask};
 use crate::import::{Imported, quoted_whole};
 
-/// What is done about a text that may be the lead.
+/// The treatment of a text that may be the lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LeadChoice {
     /// It becomes the first paragraph.

@@ -10,7 +10,7 @@ use crate::lang::figures::{
 
 /// Days between two texts within which they speak of the same state of things.
 const SAME_TIME: i64 = 7;
-/// The same for sentences that name the date that their figures are of.
+/// Days between two texts whose sentences name the date that their figures are of.
 const SAME_DATE: i64 = 45;
 /// Minimum resemblance of two clauses.
 const ALIKE: f32 = 0.6;

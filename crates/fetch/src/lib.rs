@@ -79,13 +79,13 @@ pub struct Redirect {
 #[derive(Debug, thiserror::Error)]
 #[error("{kind}{}", redirected(kind, redirects))]
 pub struct FetchError {
-    /// What went wrong.
+    /// The reason of the failure.
     pub kind: FetchErrorKind,
     /// The redirects that were followed, in order.
     pub redirects: Vec<Redirect>,
 }
 
-/// What can go wrong when a page is fetched.
+/// The reasons why a page cannot be fetched.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchErrorKind {
     /// The text is not an address, or not one of the web.

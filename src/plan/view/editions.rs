@@ -70,7 +70,7 @@ pub struct IssueView<'a> {
     pub proof: Option<ProofView<'a>>,
     /// The sources that the text cites, in order of their numbers.
     pub citations: Vec<SourceNote<'a>>,
-    /// The same by the text that they are of.
+    /// The cited sources, grouped by the text that they are of.
     pub cited: Vec<CitedText<'a>>,
     /// The corrections, the newest first.
     pub corrections: Vec<CorrectionView<'a>>,

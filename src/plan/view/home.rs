@@ -30,7 +30,7 @@ pub struct HomeView<'a> {
     pub next: Vec<Slot>,
     /// Earlier ones, newest week first; empty if there are `months`.
     pub weeks: Vec<WeekView<'a>>,
-    /// The same by month, for a site most of whose weeks have a single article.
+    /// Earlier articles by month, newest first, for a site most of whose weeks have a single article.
     pub months: Vec<HomeMonth<'a>>,
     /// Number of all articles of the site.
     pub total: usize,

@@ -3,7 +3,7 @@
 use crate::fold::fold;
 use crate::token::{percentage, words};
 
-/// What stands after a number in place of the percent sign, in folded form.
+/// Words after a number that mean the percent sign, in folded form.
 const PERCENT: [&str; 13] = [
     "percent",
     "per cent",
@@ -25,7 +25,7 @@ const PERCENT: [&str; 13] = [
 pub struct WrittenPercentages {
     /// A number, and the words after it that begin like the words for the sign.
     open: Option<(String, String)>,
-    /// What was found, as words of the index: `35%`.
+    /// The percentages found, as words of the index: `35%`.
     pub found: Vec<String>,
 }
 

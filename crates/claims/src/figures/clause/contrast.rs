@@ -51,7 +51,7 @@ pub enum Pole {
     Way,
     /// In towns, in the country.
     Area,
-    /// What belongs to the state, and what belongs to private owners.
+    /// Owned by the state, owned privately.
     Sector,
     /// Sold abroad, bought abroad.
     Trade,

@@ -27,7 +27,7 @@ const FILES: [&str; KINDS] = [
     include_str!("ministries.txt"),
 ];
 
-/// Whether names of a kind have a capital letter where a script has one. Offices may have none.
+/// True for the kinds whose names have a capital letter where a script has one; offices may have none.
 const HAS_CAPITAL: [bool; KINDS] = [true, true, true, true, false];
 
 #[allow(
