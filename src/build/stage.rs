@@ -22,7 +22,7 @@ use crate::plan::exports::Export;
 use crate::plan::{PageJob, Plan};
 use crate::render::Scratch;
 use crate::render::theme::Theme;
-use crate::starter::is_starter_text;
+use crate::starter::ExampleTexts;
 use crate::write::OutputWriter;
 
 /// Makes and stages every file that is new or has changed; `None` if there are errors.
@@ -120,6 +120,7 @@ fn info(site: &Site<'_>, sources: &Sources) -> BuildInfo {
             due.value.time(zone)
         })
     };
+    let examples = ExampleTexts::new();
     BuildInfo {
         version: VERSION.into(),
         base: site.base.clone(),
@@ -132,7 +133,7 @@ fn info(site: &Site<'_>, sources: &Sources) -> BuildInfo {
         starter: site
             .texts()
             .map(|(path, _)| path)
-            .filter(|path| is_starter_text(path, sources.text(path).unwrap_or_default()))
+            .filter(|path| examples.contain(path, sources.text(path).unwrap_or_default()))
             .map(ToString::to_string)
             .collect(),
         validity: Validity {

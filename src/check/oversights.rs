@@ -20,7 +20,7 @@ use crate::parse::fields::Located;
 use crate::parse::hosts::is_placeholder;
 use crate::parse::markdown::Body;
 use crate::parse::prose::{ProseBlock, ProseBlockKind};
-use crate::starter::is_starter_text;
+use crate::starter::ExampleTexts;
 
 /// Minimum length, in words, of a summary that must cite its original.
 const CITING: usize = 8;
@@ -132,8 +132,9 @@ pub fn check_starter(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnos
         return;
     }
     let texts = site.texts().map(|(path, _)| path);
+    let examples = ExampleTexts::new();
     let starter =
-        texts.filter(|path| is_starter_text(path, sources.text(path).unwrap_or_default()));
+        texts.filter(|path| examples.contain(path, sources.text(path).unwrap_or_default()));
     found.extend(starter.map(|path| {
         let message = "this is still the example text that `mujaz init` wrote";
         let left = Diagnostic::new(codes::STARTER_TEXT, path, message);

@@ -38,14 +38,6 @@ pub struct SeriesStatement<'a> {
     pub date: Option<Date>,
 }
 
-/// The article that a statement stands in.
-#[derive(Debug, Clone, Copy)]
-pub struct StatementSource<'a> {
-    pub title: &'a str,
-    /// The text of the summary.
-    pub text: &'a str,
-}
-
 impl StatedScope {
     /// Reads the sentence of a figure. `figures` are all figures of the sentence.
     pub fn new<'f>(
@@ -97,21 +89,6 @@ impl SeriesStatement<'_> {
     }
 }
 
-/// Returns true if two articles in a language are about one thing: the text of each has all names of the other's title, and their titles
-/// or the sentences with these scopes share a name.
-pub fn concern_the_same(
-    language: &str,
-    scopes: [&StatedScope; 2],
-    sources: [StatementSource<'_>; 2],
-) -> bool {
-    let titles = sources.map(|source| Wording::new(source.title, language).scope());
-    let texts = sources.map(|source| format!("{}\n{}", source.title, source.text));
-    let [one, other] = [&texts[0], &texts[1]].map(|text| Wording::new(text, language));
-    titles[0].is_named_in(&other)
-        && titles[1].is_named_in(&one)
-        && (titles[0].shares_name(&titles[1]) || scopes[0].scope.shares_name(&scopes[1].scope))
-}
-
 fn is_count(figure: &Figure) -> bool {
     match &figure.quantity {
         Quantity::Amount { unit, .. } => unit.dimension == Dimension::Count,
@@ -126,7 +103,7 @@ fn is_date(quantity: &Quantity) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::figures::find;
+    use crate::lang::figures::{TextSubject, find};
 
     /// An article: publisher, date, title, and a sentence of its summary with the figure in question first.
     type Article = (usize, &'static str, &'static str, &'static str);
@@ -153,12 +130,9 @@ mod tests {
             publisher: Some(articles[at].0),
             date: Date::parse(articles[at].1),
         };
-        let source = |at: usize| StatementSource {
-            title: articles[at].2,
-            text: articles[at].3,
-        };
+        let subjects = articles.map(|(_, _, title, text)| TextSubject::new(title, text, language));
         statement(0).contradicts(&statement(1))
-            && concern_the_same(language, [&scopes[0], &scopes[1]], [source(0), source(1)])
+            && subjects[0].is_shared(&subjects[1], [&scopes[0].scope, &scopes[1].scope])
     }
 
     #[test]

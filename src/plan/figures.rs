@@ -7,17 +7,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::check::{CheckResult, FigureTrace};
 use crate::lang::Date;
-use crate::lang::figures::{Clause, Dimension, Figure, Quantity, Wording, is_same_amount};
+use crate::lang::figures::{
+    Clause, Dimension, Figure, Quantity, TextSubject, Wording, is_same_amount,
+};
 use crate::link::site::{Edition, Site};
-use crate::memo::{Memo, digest};
+use crate::memo::{Digest, Memo, digest};
 use crate::parse::html::Hole;
-use crate::plan::dispute::{SeriesStatement, StatedScope, StatementSource, concern_the_same};
+use crate::plan::dispute::{SeriesStatement, StatedScope};
 use crate::plan::excerpts::{FigureWords, TellingFigure, is_amount, telling_figure};
 use crate::plan::proof::topic_at;
 use crate::plan::sentence::{SentenceFinder, is_running_text, plain};
@@ -165,7 +167,7 @@ impl UnitGroup {
 #[derive(Debug, Default)]
 pub struct RegisterMemos {
     /// Indexed by article and language.
-    amounts: Memo<Arc<[SummaryAmount]>>,
+    amounts: Memo<Arc<SummaryAmounts>>,
     /// Indexed by language, topic and unit.
     series: Memo<Arc<[Arc<Series>]>>,
 }
@@ -191,7 +193,50 @@ impl RegisterMemos {
     }
 }
 
-/// An amount of a summary with what decides its series. It depends on its article alone.
+/// The amounts of a summary. They depend on its article alone.
+#[derive(Debug)]
+struct SummaryAmounts {
+    amounts: Vec<SummaryAmount>,
+    /// The digest of the summary, and of what was found of its amounts.
+    digest: Digest,
+    /// The subject of the summary, read when it is first needed: few summaries have a figure that another one contradicts.
+    subject: OnceLock<TextSubject>,
+}
+
+impl SummaryAmounts {
+    fn new(edition: Option<&Edition<'_>>, amounts: Vec<SummaryAmount>) -> SummaryAmounts {
+        // Sentences and clauses follow from the text.
+        let text =
+            edition.map(|edition| (&edition.summary.title, edition.summary.body.html.digest));
+        let found = amounts.iter().map(|amount| {
+            let SummaryAmount {
+                figure, paragraph, ..
+            } = amount;
+            (
+                figure,
+                paragraph,
+                amount.topic,
+                amount.unit,
+                amount.publisher,
+            )
+        });
+        SummaryAmounts {
+            digest: digest(&(text, found.collect::<Vec<_>>())),
+            amounts,
+            subject: OnceLock::new(),
+        }
+    }
+
+    fn subject(&self, edition: &Edition<'_>, tag: &str) -> &TextSubject {
+        self.subject.get_or_init(|| {
+            let html = &edition.summary.body.html;
+            let text = plain(html, 0..html.text.len());
+            TextSubject::new(&edition.summary.title, &text, tag)
+        })
+    }
+}
+
+/// An amount of a summary with what decides its series.
 #[derive(Debug)]
 struct SummaryAmount {
     /// Index of the figure among those of the summary's body.
@@ -209,6 +254,7 @@ struct SummaryAmount {
 /// An amount of one of the site's articles.
 struct SeriesCandidate<'a> {
     amount: &'a SummaryAmount,
+    summary: &'a SummaryAmounts,
     figure: &'a Figure,
     article: usize,
     date: Option<Date>,
@@ -227,6 +273,12 @@ impl SeriesCandidate<'_> {
             publisher: self.amount.publisher,
             date: self.date,
         }
+    }
+
+    /// Returns the subject of its summary.
+    fn subject(&self, site: &Site<'_>, language: usize) -> Option<&TextSubject> {
+        let edition = site.articles[self.article].editions[language].as_ref()?;
+        Some(self.summary.subject(edition, &site.languages[language].tag))
     }
 
     /// Returns true if both stand in one sentence.
@@ -271,12 +323,16 @@ impl FigureRegister {
             // What an article's summaries say, and where that was found, depends on the article and on the registers.
             let digest = || article.references.digest;
             let amounts = memos.amounts.reuse(&key, digest, || {
-                of_article(site, checked, language, *index).into()
+                let amounts = of_article(site, checked, language, *index);
+                Arc::new(SummaryAmounts::new(
+                    article.editions[language].as_ref(),
+                    amounts,
+                ))
             });
             (*index, amounts)
         };
         // The newest first.
-        let amounts: Vec<(usize, Arc<[SummaryAmount]>)> =
+        let amounts: Vec<(usize, Arc<SummaryAmounts>)> =
             site.order[language].par_iter().map(amounts).collect();
         let mut candidates: Vec<SeriesCandidate<'_>> = amounts
             .iter()
@@ -290,13 +346,7 @@ impl FigureRegister {
             let key = format!("{tag} {:?}", group[0].group());
             let inputs = || {
                 let of_candidate = |one: &SeriesCandidate<'_>| {
-                    let article = &site.articles[one.article];
-                    (
-                        one.article,
-                        article.references.digest,
-                        one.date,
-                        one.amount.figure,
-                    )
+                    (one.article, one.summary.digest, one.date, one.amount.figure)
                 };
                 digest(&group.iter().map(of_candidate).collect::<Vec<_>>())
             };
@@ -319,15 +369,16 @@ fn candidates<'a>(
     site: &'a Site<'_>,
     language: usize,
     index: usize,
-    amounts: &'a [SummaryAmount],
+    summary: &'a SummaryAmounts,
 ) -> impl Iterator<Item = SeriesCandidate<'a>> {
     let article = &site.articles[index];
     let date = article.date(site.preference(language));
     let edition = article.editions[language].as_ref();
-    amounts.iter().filter_map(move |amount| {
+    summary.amounts.iter().filter_map(move |amount| {
         Some(SeriesCandidate {
             figure: edition?.summary.body.figures.get(amount.figure)?,
             amount,
+            summary,
             article: index,
             date,
         })
@@ -568,23 +619,13 @@ fn are_of_one_matter(
     one: &SeriesCandidate<'_>,
     other: &SeriesCandidate<'_>,
 ) -> bool {
-    let tag = site.languages[language].tag.as_str();
-    let summary = |candidate: &SeriesCandidate<'_>| {
-        let edition = site.articles[candidate.article].editions[language].as_ref()?;
-        let html = &edition.summary.body.html;
-        let text = plain(html, 0..html.text.len());
-        Some((edition.summary.title.as_str(), text))
-    };
-    let (Some((title, text)), Some((other_title, other_text))) = (summary(one), summary(other))
-    else {
-        return false;
-    };
-    let source = |title, text| StatementSource { title, text };
-    concern_the_same(
-        tag,
-        [&one.amount.scope, &other.amount.scope],
-        [source(title, &text), source(other_title, &other_text)],
-    )
+    match (one.subject(site, language), other.subject(site, language)) {
+        (Some(subject), Some(contrary)) => subject.is_shared(
+            contrary,
+            [&one.amount.scope.scope, &other.amount.scope.scope],
+        ),
+        _ => false,
+    }
 }
 
 /// Distributes series over pages. There is a first page even if there is no series.

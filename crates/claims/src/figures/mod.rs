@@ -33,7 +33,7 @@ mod units;
 
 pub use agree::{agree, contradict};
 pub use clause::{
-    ChangeDirection, Clause, CountedMatch, Scope, StatedBound, Wording, concept_name,
+    ChangeDirection, Clause, CountedMatch, Scope, StatedBound, TextSubject, Wording, concept_name,
 };
 pub(crate) use clause::{ConceptTable, NO_LETTERS, Sound, hash_more, hash_of, sound, word_hash};
 pub use compare::{

@@ -41,7 +41,7 @@ pub use direction::{ChangeDirection, Manner};
 pub use named::FigureName;
 pub use nearness::Nearness;
 pub use owners::OwnedWord;
-pub use scope::Scope;
+pub use scope::{Scope, TextSubject};
 pub use sound::{Sound, sound};
 pub use words::{NO_LETTERS, hash as word_hash, hash_more, hash_of};
 

@@ -31,10 +31,42 @@ impl Scope {
         self.certain.iter().any(|key| has(&other.names, key))
             || other.certain.iter().any(|key| has(&self.names, key))
     }
+}
 
-    /// Returns true if a text has all words that may be names.
-    pub fn is_named_in(&self, text: &Wording<'_>) -> bool {
-        self.names.iter().all(|key| text.has_key(*key))
+/// The names of a text's title, and all of its words: enough to tell whether two texts are about one thing.
+#[derive(Debug)]
+pub struct TextSubject {
+    title: Scope,
+    /// The keys of the words of title and text, ascending.
+    words: Vec<u32>,
+}
+
+impl TextSubject {
+    /// Reads a text in a language (a BCP 47 tag).
+    pub fn new(title: &str, text: &str, language: &str) -> TextSubject {
+        let title = Wording::new(title, language);
+        let text = Wording::new(text, language);
+        let words = title.words.iter().chain(&text.words);
+        let mut words: Vec<u32> = words.map(|word| word.key).collect();
+        words.sort_unstable();
+        words.dedup();
+        TextSubject {
+            title: title.scope(),
+            words,
+        }
+    }
+
+    /// Returns true if each text has all words of the other's title that may be names, and their titles or the sentences with
+    /// these scopes share a name.
+    pub fn is_shared(&self, other: &TextSubject, scopes: [&Scope; 2]) -> bool {
+        (self.title.shares_name(&other.title) || scopes[0].shares_name(scopes[1]))
+            && self.has_names_of(other)
+            && other.has_names_of(self)
+    }
+
+    fn has_names_of(&self, other: &TextSubject) -> bool {
+        let mut names = other.title.names.iter();
+        names.all(|key| self.words.binary_search(key).is_ok())
     }
 }
 
