@@ -6,7 +6,7 @@
 //! without capitals the end of a name cannot be seen, so only names of the second kind are found there. Words of two scripts
 //! are compared by their consonants; where these tell too little, nothing is found.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
@@ -82,8 +82,20 @@ struct Token {
     range: Range<usize>,
     /// The folded word; empty for a word without a capital in a text with capitals, which is no part of a name.
     folded: String,
-    sound: Sound,
+    /// Read when it is first needed: words of one script are compared by their letters.
+    sound: Cell<Option<Sound>>,
     is_capital: bool,
+}
+
+impl Token {
+    fn sound(&self) -> Sound {
+        let sound = self.sound.get().unwrap_or_else(|| {
+            // Fischer and فيشر have one sound in the middle.
+            sound(&self.folded.replace("sch", "sh"), &PREFIXES)
+        });
+        self.sound.set(Some(sound));
+        sound
+    }
 }
 
 /// A given name and the words after it that belong to the name, as indices of tokens.
@@ -159,7 +171,9 @@ impl StatedPeople<'_> {
                 let givens = self.given_names();
                 text.uncapitalized_names(|token| {
                     let mut alike = givens.iter();
-                    token.sound.length() > SHORTEST.1 && alike.any(|given| token.sound == *given)
+                    !givens.is_empty()
+                        && token.sound().length() > SHORTEST.1
+                        && alike.any(|given| token.sound() == *given)
                 })
             }
         };
@@ -191,7 +205,7 @@ impl StatedPeople<'_> {
     fn given_names(&self) -> Vec<Sound> {
         let givens = self.names.iter().map(|name| &self.text.tokens[name.given]);
         let common = givens.filter(|given| is_given_name(&given.folded));
-        common.map(|given| given.sound).take(MOST_NAMES).collect()
+        common.map(|given| given.sound()).take(MOST_NAMES).collect()
     }
 
     /// Returns a name of which no part after the given name stands in the original, in any spelling.
@@ -276,14 +290,13 @@ impl<'t> Text<'t> {
                 return Token {
                     range,
                     folded: String::new(),
-                    sound: Sound::default(),
+                    sound: Cell::default(),
                     is_capital,
                 };
             }
             reused.refill(word);
             Token {
-                // Fischer and فيشر have one sound in the middle.
-                sound: sound(&reused.text().replace("sch", "sh"), &PREFIXES),
+                sound: Cell::default(),
                 folded: reused.text().to_owned(),
                 range,
                 is_capital,
@@ -458,7 +471,7 @@ fn is_given_name(word: &str) -> bool {
 fn difference(one: &Token, other: &Token) -> usize {
     match share_script(&one.folded, &other.folded) {
         true => strsim::levenshtein(without_article(&one.folded), without_article(&other.folded)),
-        false => one.sound.difference(&other.sound),
+        false => one.sound().difference(&other.sound()),
     }
 }
 
@@ -467,7 +480,7 @@ fn is_spelling(one: &Token, other: &Token) -> bool {
     if share_script(&one.folded, &other.folded) {
         return without_article(&one.folded) == without_article(&other.folded);
     }
-    let length = one.sound.length().min(other.sound.length());
+    let length = one.sound().length().min(other.sound().length());
     let allowed = usize::from(length > SHORTEST.1);
     length >= SHORTEST.1 && difference(one, other) <= allowed
 }
@@ -494,10 +507,10 @@ fn may_be_spelling(one: &Token, other: &Token) -> bool {
                 && strsim::levenshtein(one, other) <= allowed;
     }
     // Hardly any consonants, or a script whose consonants are not known.
-    if one.sound.length() < SHORTEST.1 || script_of(&other.folded).is_none() {
+    if one.sound().length() < SHORTEST.1 || script_of(&other.folded).is_none() {
         return true;
     }
-    let length = one.sound.length().min(other.sound.length());
+    let length = one.sound().length().min(other.sound().length());
     let allowed = match length {
         ..=1 => 0,
         2..=4 => 1,

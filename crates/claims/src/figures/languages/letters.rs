@@ -36,6 +36,37 @@ const CONSONANTS: [(u8, &str); 10] = [
     (b'n', "nنн"),
 ];
 
+/// All letters in [`CONSONANTS`] come before this one; their UTF-8 has at most two bytes.
+const END: usize = 0x700;
+
+/// [`CONSONANTS`] by letter: 0 for letters without a class. A word's sound is asked for often enough that a search through the
+/// strings takes a twentieth of a check.
+static CLASSES: [u8; END] = classes();
+
+const fn classes() -> [u8; END] {
+    let mut classes = [0; END];
+    let mut row = 0;
+    while row < CONSONANTS.len() {
+        let (class, letters) = CONSONANTS[row];
+        let bytes = letters.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let first = bytes[at] as usize;
+            let letter = match first {
+                0..0x80 => first,
+                _ => {
+                    at += 1;
+                    (first & 0x1F) << 6 | (bytes[at] as usize & 0x3F)
+                }
+            };
+            classes[letter] = class;
+            at += 1;
+        }
+        row += 1;
+    }
+    classes
+}
+
 /// Pairs of a letter and a silent letter after it.
 const SILENT: [(char, char); 1] = [('p', 'h')];
 
@@ -45,9 +76,8 @@ pub fn consonant(letter: char, last: Option<char>) -> Option<u8> {
     if last.is_some_and(|last| SILENT.contains(&(last, letter))) {
         return None;
     }
-    let mut classes = CONSONANTS.iter();
-    let (class, _) = classes.find(|(_, letters)| letters.contains(letter))?;
-    Some(*class)
+    let class = *CLASSES.get(letter as usize)?;
+    (class != 0).then_some(class)
 }
 
 /// The class of the first sound of a code name, as a Latin letter, and the letters that belong to it.
