@@ -98,7 +98,8 @@ impl FigureReader<'_> {
         }
     }
 
-    /// Multiplies a sum of money by the power of ten that a letter after a space stands for: £1 m. `None` if it becomes too large.
+    /// Multiplies a sum of money by the power of ten given by a letter after a space: £1 m. `None` if it becomes too
+    /// large.
     fn with_letter_of_scale(&self, cardinal: Cardinal) -> Option<Cardinal> {
         let at = cardinal.next;
         match self.meaning(at) {
@@ -385,7 +386,8 @@ impl FigureReader<'_> {
         Some(one.next)
     }
 
-    /// Reads an unknown number of a known order of magnitude: tens of thousands, مئات الملايين, آلاف, several hundred.
+    /// Reads a number of which only the order of magnitude is stated: tens of thousands, مئات الملايين, آلاف, several
+    /// hundred.
     fn vague(&mut self, at: usize) -> Option<usize> {
         let (order, next) = match self.meaning(at)? {
             Vague(size) => {

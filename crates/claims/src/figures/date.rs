@@ -689,7 +689,7 @@ impl FigureReader<'_> {
         Some(next)
     }
 
-    /// Returns true if a word for a decade tells an age: in his fifties, في الخمسينيات من عمره.
+    /// Returns true if a word for a decade refers to an age: in his fifties, في الخمسينيات من عمره.
     fn is_decade_of_life(&self, at: usize) -> bool {
         let grammar = self.grammar;
         // In his mid-fifties, in her late fifties.

@@ -32,7 +32,7 @@ pub enum StatedBound {
 /// The result of comparing a claim's bound with a statement's bound of the same number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BoundFit {
-    /// They contradict each other, or the claim states what the statement leaves open.
+    /// The bounds contradict each other, or the claim is more specific than the statement.
     Conflict,
     /// The statement neither states nor contradicts it.
     Differs,
@@ -231,7 +231,7 @@ fn read_verb(grammar: &ClauseGrammar, before: &[Word]) -> Option<StatedBound> {
     None
 }
 
-/// Returns true if the number is what something reaches, which may be its upper limit: يصل عددهم إلى 30.
+/// Returns true if the number is the value that something reaches, which may be its upper limit: يصل عددهم إلى 30.
 pub fn is_reached(grammar: &ClauseGrammar, before: &[Word]) -> bool {
     let Some(last) = before.last() else {
         return false;
@@ -248,7 +248,7 @@ pub fn is_reached(grammar: &ClauseGrammar, before: &[Word]) -> bool {
         .any(|verb| near().any(|word| fits(verb.words, word)))
 }
 
-/// Returns true if only a verb, and perhaps its subject, stands between a negation and a bound.
+/// Returns true if at most a verb and its subject stand between a negation and a bound.
 fn is_negated_closely(grammar: &ClauseGrammar, before: &[Word]) -> bool {
     let denials = &grammar.denials;
     let is_not = |word: &Word| denials.not.contains(&word.hash);

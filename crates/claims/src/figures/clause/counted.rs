@@ -103,12 +103,12 @@ const UNITS: [u32; 13] = [
     hash(b"point"),
 ];
 
-/// The result of comparing what two figures count.
+/// The result of comparing the things that two figures count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CountedMatch {
     /// Different things.
     Different,
-    /// One of them does not name it, or names it in words that are in no table.
+    /// One of the figures does not name the counted thing, or no table has the words for it.
     Unknown,
     /// The same.
     Same,
@@ -233,7 +233,7 @@ impl Wording<'_> {
         (is_noun && is_definite(noun) && is_definite(number)).then_some(noun)
     }
 
-    /// Reads the event that certainly happens to what a figure counts; 0 if there are several, or none.
+    /// Reads the event that certainly happens to the counted thing; 0 if there are several, or none.
     pub(super) fn fate(&self, clause: &Clause, before: &[Word], after: &[Word]) -> u32 {
         let mut fate = 0;
         let mut is_clear = true;
@@ -366,7 +366,7 @@ impl Wording<'_> {
 }
 
 impl Clause {
-    /// Compares what this figure counts with what another one counts.
+    /// Compares the things that two figures count.
     pub fn counted(&self, other: &Clause) -> CountedMatch {
         self.nouns(other).min(self.events(other)).max(
             match (self.nouns(other), self.events(other)) {
@@ -377,7 +377,7 @@ impl Clause {
         )
     }
 
-    /// Returns true if both name the counted thing by a word of one meaning.
+    /// Returns true if both texts name the counted thing by words with the same meaning.
     pub fn names_same(&self, other: &Clause) -> bool {
         self.nouns(other) == CountedMatch::Same
     }
@@ -433,7 +433,7 @@ impl Clause {
         self.events.first().copied().unwrap_or(0)
     }
 
-    /// Returns true if it counts people of whom nothing else is said.
+    /// Returns true if the counted things are people, without any other information about them.
     pub fn counts_any_people(&self) -> bool {
         self.heads == [PERSON]
     }
@@ -466,14 +466,14 @@ impl Clause {
         counted.is_some_and(|counted| units.peek().is_some() && units.all(|unit| unit != *counted))
     }
 
-    /// Returns true if it counts victims of an event, whom texts do not list one by one.
+    /// Returns true if the counted things are victims of an event. Texts do not list victims one by one.
     pub fn counts_victims(&self) -> bool {
         self.events
             .iter()
             .any(|key| EVENTS[..VICTIMS].contains(key))
     }
 
-    /// Returns true if it counts what results count (goals, votes), or does not name what it counts.
+    /// Returns true if the counted things are those of a result (goals, votes), or are not named.
     pub fn may_be_of_result(&self) -> bool {
         self.counted.is_empty() && self.events.is_empty() && !self.labels
             || self.counted.iter().any(|key| RESULTS.contains(key))

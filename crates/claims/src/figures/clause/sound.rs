@@ -6,7 +6,7 @@ use crate::figures::languages::letters::consonant;
 /// Maximum number of consonants.
 const MOST: usize = 12;
 
-/// Minimum number of consonants that tell words apart.
+/// Minimum number of consonants that suffice to distinguish words.
 const LEAST: usize = 3;
 
 /// The classes of a word's consonants, as lowercase letters.

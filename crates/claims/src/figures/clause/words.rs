@@ -36,7 +36,7 @@ impl Word {
         self.hash == hash || self.bare == hash
     }
 
-    /// Returns true if it is one of these words.
+    /// Returns true if the word is in `words`.
     pub fn is_one_of(&self, words: &[u32]) -> bool {
         words.iter().any(|hash| self.is(*hash))
     }
@@ -117,7 +117,7 @@ const fn fold(word: &[u8], at: usize) -> (u32, usize) {
     (byte as u32, 1)
 }
 
-/// Maximum number of words in a sentence. What a clause says depends on all of its sentence.
+/// Maximum number of words in a sentence. The meaning of a clause depends on its whole sentence.
 const MOST_WORDS: usize = 700;
 
 /// Splits a text into words, numbered by the sentences and parts that its marks define.
