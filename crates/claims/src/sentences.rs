@@ -87,7 +87,8 @@ pub(crate) fn pieces(text: &str, most: usize) -> impl Iterator<Item = Range<usiz
     })
 }
 
-/// Returns the first sentence of a text that is longer than [`LONGEST_SENTENCE`], as far as it is read as one.
+/// Returns the first sentence of a text that is longer than [`LONGEST_SENTENCE`], as far as it is treated as one
+/// sentence.
 pub fn too_long(text: &str) -> Option<Range<usize>> {
     if text.len() <= LONGEST_SENTENCE {
         return None;

@@ -374,7 +374,7 @@ impl Lexicon {
         }
     }
 
-    /// Returns true if no word of the table has this word's ending, which holds for almost all words of a text.
+    /// Returns true if no word of the table has this word's ending. This is the case for almost all words of a text.
     fn ends_otherwise(&self, word: &str) -> bool {
         ending(word.as_bytes()).is_some_and(|bit| self.endings[bit / 64] & (1 << (bit % 64)) == 0)
     }

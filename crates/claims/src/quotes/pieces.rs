@@ -15,7 +15,7 @@ pub enum QuotationPiece {
     Gap,
     /// Brackets: words of the editor that replace some words of the original, or none.
     Insert,
-    /// A word with brackets inside it: letters of the editor that replace others, or none.
+    /// A word with brackets inside it: letters of the editor, which replace letters of the original or are added.
     Altered {
         /// The letters before the brackets.
         before: String,

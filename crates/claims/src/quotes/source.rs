@@ -104,8 +104,8 @@ impl<'t> QuotationSource<'t> {
         self.verdict_on_any(quoted)
     }
 
-    /// Does the same as [`QuotationSource::verdict`] for words that the original is said to contain, however few they
-    /// are.
+    /// Does the same as [`QuotationSource::verdict`] for words that the original is said to contain, no matter how few
+    /// they are.
     pub fn verdict_on_any(&self, quoted: &str) -> QuotationMatch {
         if self.words.len() <= 1 {
             return QuotationMatch::CannotTell;
