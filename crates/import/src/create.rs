@@ -1,5 +1,5 @@
-//! Writes an imported article as a folder on disk. Takes the site's folder and an [`Imported`]; returns what it wrote.
-//! Writes only below `content/`, the whole folder or nothing, and never overwrites an article.
+//! Writes an imported article as a folder on disk. Takes the site's folder and an [`Imported`]; returns the written
+//! files. Writes only below `content/`, the whole folder or nothing, and never overwrites an article.
 
 use super::publishers::{self, PublisherClues, UNKNOWN, toml_string};
 use super::{Imported, markdown, slug, title, words};
@@ -106,7 +106,7 @@ pub enum CreateError {
          --slug early-harvest"
     )]
     Slug {
-        /// The slug as given.
+        /// The given slug.
         slug: String,
     },
     /// The article that should get a further original does not exist.
@@ -126,7 +126,7 @@ pub enum CreateError {
     /// The language is not a BCP 47 tag.
     #[error("`{tag}` is not a language tag; write one such as ar, en or pt-BR")]
     Language {
-        /// The tag as given.
+        /// The given tag.
         tag: String,
     },
     /// The date is invalid.
@@ -134,7 +134,7 @@ pub enum CreateError {
     Date {
         /// The date's role, in words.
         what: &'static str,
-        /// The date as given.
+        /// The given date.
         date: String,
     },
     /// `publishers.toml` is not valid TOML.
@@ -437,7 +437,7 @@ fn publisher(
     })
 }
 
-/// Returns true if a publisher is given by an id, and not by its name.
+/// Returns true if the given publisher is an id, not a name.
 fn is_id(given: &str) -> bool {
     let is_of_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
     given.chars().all(is_of_id)
@@ -481,9 +481,9 @@ fn with_entry(text: &str, lines: &str) -> String {
     new
 }
 
-/// Writes the files into a hidden folder beside the article's, then renames it or, if the article is not new, moves them from it
-/// to the article's. Does the same with publishers.toml before that. If the import is killed in between, the next one finds the
-/// publisher in the list.
+/// Writes the files into a hidden folder next to the article's, then renames that folder or, if the article exists,
+/// moves the files into its folder. Before that, replaces publishers.toml in the same way. If the import is killed in
+/// between, the next one finds the publisher in the list.
 fn write_all(
     site: &Path,
     (folder, is_new): (&str, bool),
@@ -580,7 +580,7 @@ fn within(site: &Path, path: &Path) -> Result<PathBuf, CreateError> {
     Err(io_error(path)(io::Error::other(why)))
 }
 
-/// Maximum length of publishers.toml in bytes, which is that of any text of a site.
+/// Maximum length of publishers.toml in bytes, as for any text of a site.
 const LONGEST_LIST: u64 = 10 * 1024 * 1024;
 
 /// Reads the list of publishers; a missing one is empty.
@@ -604,8 +604,8 @@ fn read_list(site: &Path, path: &Path) -> Result<String, CreateError> {
 /// Beginning of the names of temporary files and folders; the number of the process follows.
 const TEMPORARY: &str = ".import-";
 
-/// Removes the temporary files and folders that killed imports left in a folder. Leaves those of imports that are running.
-/// Failures are ignored: what is hidden is no part of the site.
+/// Removes the temporary files and folders that killed imports left in a folder. Leaves those of imports that are
+/// running. Failures are ignored, since hidden files are not part of the site.
 fn clean(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -643,7 +643,8 @@ fn io_error(path: &Path) -> impl FnOnce(io::Error) -> CreateError {
 /// A file or folder that is removed on drop, if it still exists.
 struct Temporary {
     place: PathBuf,
-    /// Locked while the import runs, so that another one leaves it; `None` on a system that locks no folders.
+    /// Locked while the import runs, so that other imports do not remove the file; `None` if the system cannot lock
+    /// folders.
     lock: Option<fs::File>,
 }
 

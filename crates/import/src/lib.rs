@@ -78,15 +78,15 @@ pub struct Imported {
     pub language: String,
     /// True if [`Imported::language`] was only inferred from the script.
     pub language_inferred: bool,
-    /// The author; `None` unless the text names one plainly.
+    /// The author; `None` unless the text names one unambiguously.
     pub author: Option<String>,
-    /// The day of publication as YYYY-MM-DD; `None` unless the text gives it plainly.
+    /// The day of publication as YYYY-MM-DD; `None` unless the text gives it unambiguously.
     pub published: Option<String>,
     /// The publisher's name, as the page gives it.
     pub publisher: Option<String>,
     /// The article's web address, as the page gives it.
     pub url: Option<String>,
-    /// The place in the page that each field was taken from, in words; empty for texts that are not pages.
+    /// The source of each field in the page, in words; empty for texts that are not pages.
     pub taken: BTreeMap<MetadataField, String>,
     /// Remarks about the page as a whole for the editor, in sentences.
     pub remarks: Vec<String>,
@@ -195,12 +195,12 @@ pub enum Why {
     Hidden,
     /// A line of a table of contents.
     Contents,
-    /// A link led to a file beside the text, which is not imported. The words of the link stay.
+    /// The link led to a file next to the text, which is not imported. The words of the link stay.
     Target,
 }
 
 impl Why {
-    /// Returns the reason in words, to be printed after what was dropped.
+    /// Returns the reason in words, to be printed after the dropped text.
     pub fn words(self) -> &'static str {
         match self {
             Why::Furniture => "left over from the page around the article",
@@ -237,7 +237,7 @@ pub struct Noticed {
     pub line: Option<usize>,
     /// The line's text.
     pub text: String,
-    /// The way in which it was read.
+    /// The way in which the line was read.
     pub what: ReadingDoubt,
 }
 
@@ -312,7 +312,7 @@ pub enum ReadError {
          import that"
     )]
     TooDeep,
-    /// A page with an element of so many attributes that it is none.
+    /// A page with an element that has thousands of attributes, which no real page has.
     #[error(
         "an element of this page has thousands of attributes, as none of an article has; copy the article's text into a \
          file and import that"
@@ -322,9 +322,9 @@ pub enum ReadError {
 
 /// Reads the text of an article.
 ///
-/// `text` is a text that [`decode`] returned. One that begins like the source of a page is read as a page, whatever its
-/// `kind`. Returns the article, or a [`ReadError`] whose message says what to do. All words of the text are in the title,
-/// the body, the author, the date or `dropped`; of a page, all words that a reader would see.
+/// `text` is a text that [`decode`] returned. A text that begins like the source of a page is read as a page, whatever
+/// its `kind`. Returns the article, or a [`ReadError`] whose message says what to do. All words of the text are in the
+/// title, the body, the author, the date or `dropped`; of a page, all words that a reader would see.
 pub fn read(text: &str, kind: InputFormat, options: &ReadOptions) -> Result<Imported, ReadError> {
     // A panic of one of the libraries that parse a text is an error about this text alone.
     guard_deep(|| read_unguarded(text, kind, options)).unwrap_or(Err(ReadError::Unreadable))

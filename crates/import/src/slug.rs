@@ -159,7 +159,7 @@ fn from_file_stem(stem: &str) -> Option<String> {
     (latin && says_something).then_some(slug)
 }
 
-/// Returns true if a slug has a word of three letters or more without digits. Hashes have none.
+/// Returns true if a slug has a word of three letters or more without digits. Hashes have no such word.
 fn has_word(slug: &str) -> bool {
     slug.split('-')
         .any(|w| w.len() >= 3 && w.bytes().all(|b| b.is_ascii_lowercase()))

@@ -23,13 +23,13 @@ pub const SOUND: char = '~';
 /// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
-    /// It has words, or is punctuation between words.
+    /// The token has words, or is punctuation between words.
     Text,
-    /// It begins a block.
+    /// The token begins a block.
     Block,
-    /// It begins a heading.
+    /// The token begins a heading.
     Heading,
-    /// It ends the title or a note.
+    /// The token ends the title or a note.
     End,
 }
 
@@ -65,7 +65,7 @@ impl TokenCode {
         (self.0 < Self::SIGN.0).then_some(self.0)
     }
 
-    /// Returns true if it has no words and does not begin or end anything.
+    /// Returns true if the token has no words and does not begin or end anything.
     pub fn is_sign(self) -> bool {
         self == Self::SIGN
     }
@@ -216,8 +216,8 @@ impl Vocabulary {
         Self::ranked(all, words, distinct.len(), tags, stems, names)
     }
 
-    /// Assigns ranks to the words in `all`. The first `plain` are words of texts; then there is one for each tag, then
-    /// one for each name.
+    /// Assigns ranks to the words in `all`. The first `plain` are words of texts, followed by one for each tag and one
+    /// for each name.
     fn ranked(
         all: Vec<Unranked>,
         mut words: Vec<TokenWords>,

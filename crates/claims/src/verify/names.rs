@@ -87,7 +87,7 @@ pub struct ListedName<'r> {
     pub index: usize,
     /// Byte range in the text.
     pub range: Range<usize>,
-    /// The letters before it in the same word: Arabic prefixes.
+    /// Letters before the name in the same word: Arabic prefixes.
     pub prefix: String,
     /// Words of the name, with the article that may be a part of the prefix.
     pub words: String,
@@ -144,7 +144,7 @@ impl<'r> Register<'r> {
         &self.entries[index]
     }
 
-    /// Returns the listed names in a text, except those that may be other words.
+    /// Returns the listed names in a text, except those that may be ordinary words.
     pub fn find(&self, text: &str) -> Vec<ListedName<'r>> {
         let mentions = self.finder.find(text).into_iter();
         let listed = mentions.map(|mention| self.listed(text, &mention));
@@ -283,8 +283,8 @@ impl<'r> SpelledName<'r> {
 }
 
 impl ListedName<'_> {
-    /// Returns true if it may be another word: فعلي ("actual") is not و، ف + علي, and "may" is not the name May. Such places
-    /// are not reported.
+    /// Returns true if the mention may be another word: فعلي ("actual") is not و، ف + علي, and "may" is not the name
+    /// May. Such places are not reported.
     fn is_doubtful(&self) -> bool {
         let is_short = || {
             let is_one = !self.words.contains(char::is_whitespace);
@@ -302,8 +302,8 @@ impl ListedName<'_> {
         OTHER_WORDS.contains(&word.as_str())
     }
 
-    /// Returns the text to put in its place so that the preferred spelling results; `None` if words around it would have to
-    /// change.
+    /// Returns the text that replaces the mention to give the preferred spelling; `None` if words around it would have
+    /// to change.
     pub fn replacement(&self, preferred: &str, text: &str) -> Option<String> {
         // "the DPRK" would become "the North Korea".
         let before = text[..self.range.start].trim_end();
@@ -339,10 +339,10 @@ pub struct OriginalNames<'o> {
     beside: Vec<&'o str>,
     /// The text with those lines; `None` before the search.
     text: Option<String>,
-    /// The searched text without the persons that it spells out: the "Sergei" of "Sergei Lavrov" is no mention of Sergei
-    /// Shoigu.
+    /// The searched text without the persons whose names it spells out: the "Sergei" of "Sergei Lavrov" is not a
+    /// mention of Sergei Shoigu.
     without_persons: String,
-    /// Indices of the names that it spells out.
+    /// Indices of the names that the text spells out.
     spelled: BTreeSet<usize>,
     /// The mentions in the text itself, without the additional lines; `None` before first use.
     mentions: Option<Vec<NameMention>>,
@@ -370,8 +370,7 @@ impl<'o> OriginalNames<'o> {
     pub fn verdict(&mut self, index: usize) -> NameVerdict {
         let entry = self.register.entries[index];
         let spellings: Vec<&str> = entry.spellings().collect();
-        // Most originals spell most names as the register does: this test is cheaper than searching all of them for all
-        // names.
+        // Most originals spell most names as the register does. This test is cheaper than a search for all names.
         let text = &self.original.text;
         let is_plain = |spelling: &&str| spelling.len() >= PLAIN && text.contains(*spelling);
         if spellings.iter().any(is_plain) {

@@ -1,5 +1,5 @@
-//! Converts the parsed value of a figure, and what its context says (bound, direction, what is counted), to JSON: the field
-//! `understood`.
+//! Converts the parsed value of a figure, and the information from its context (bound, direction, counted thing), to
+//! JSON: the field `understood`.
 
 use serde::Serialize;
 
@@ -64,8 +64,7 @@ impl FigureContext {
     }
 }
 
-/// A date with more figures than this between it and a figure says nothing about that figure. The limit keeps the time for a
-/// long list of figures in proportion to its length.
+/// Maximum number of figures between a figure and its date. The limit keeps the running time linear.
 const FIGURES_BETWEEN: usize = 32;
 
 /// Returns the index of the nearest date in the sentence of a figure; `None` if the figure is a date itself.
@@ -261,7 +260,7 @@ impl UnderstoodFigure {
         }
     }
 
-    /// Returns what was understood besides the number, in words for people: `at least, people`.
+    /// Returns the understood information besides the number, in words for people: `at least, people`.
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
         if self.bound != "none" {

@@ -30,7 +30,7 @@ pub(super) struct PageElement {
     pub class: String,
 }
 
-/// A piece of text on lines of its own.
+/// A piece of text that is displayed on lines of its own.
 #[derive(Debug)]
 pub(super) struct Chunk {
     /// The range of its tokens in [`ChunkedPage::tokens`].
@@ -302,7 +302,7 @@ fn is_span(name: &str) -> bool {
     matches!(name, "span" | "a" | "time" | "label" | "small" | "cite") || name.contains('-')
 }
 
-/// Returns true if an element shows a letter that the next element says again for screen readers, as for a drop capital.
+/// Returns true if an element shows a letter that the next element repeats for screen readers, as with a drop capital.
 fn is_said_again(node: PageNode) -> bool {
     if node.attr("aria-hidden").as_deref() != Some("true") {
         return false;

@@ -11,8 +11,8 @@ use super::{Properties, WordError};
 use crate::blocks::{Block, Is};
 use crate::{Dropped, Why, words, write};
 
-/// Elements that are left out with their content: earlier formatting, what a program without an extension shows in its place,
-/// the settings of forms, and how to pronounce.
+/// Elements that are left out with their content: earlier formatting, fallbacks for programs without an extension, form
+/// settings, and pronunciation.
 const SKIPPED: [&str; 9] = [
     "pPrChange",
     "rPrChange",
@@ -34,7 +34,7 @@ pub(super) struct DocxDocument {
     pub dropped: Vec<Dropped>,
     pub remarks: Vec<String>,
     pub properties: Properties,
-    /// The title, if a style says so.
+    /// The title, if a paragraph has the style for it.
     title: Option<String>,
     /// The notes that are referred to, with their labels, in the order of their references.
     notes: Vec<(String, Vec<Block>)>,
@@ -105,7 +105,7 @@ pub(super) struct DocxReader<'d> {
     counters: BTreeMap<(String, usize), u32>,
     /// Depth of the last item of a list.
     last_depth: Option<usize>,
-    /// The words of tracked deletions, of hidden text, and numbers of other things that are left out.
+    /// The words of tracked deletions and of hidden text, and counts of other things that are left out.
     tally: DropCounts,
     part: PartState,
 }
@@ -128,7 +128,7 @@ struct PartState {
     fields: Vec<DocxField>,
     blocks: Vec<Block>,
     run: RunProperties,
-    /// True if the run is written from right to left, whose properties have names of their own.
+    /// True if the run is written from right to left. Such runs have separate formatting properties.
     is_rtl: bool,
     /// Bold and italic of such a run.
     rtl_run: RunProperties,
@@ -136,7 +136,7 @@ struct PartState {
     deletions: usize,
     /// The name of the last drawing.
     picture: String,
-    /// The words of a paragraph whose end was deleted.
+    /// The words of a paragraph whose end was deleted; they are joined to the next paragraph.
     joined: Option<DocxParagraph>,
 }
 
@@ -153,7 +153,7 @@ struct DocxParagraph {
     style: Option<String>,
     number: NumberReference,
     outline: Option<u8>,
-    /// True if its end was deleted, so that the next paragraph goes on with it.
+    /// True if the paragraph's end was deleted, so that the next paragraph continues it.
     goes_on: bool,
     pieces: Vec<RunPiece>,
 }
@@ -171,7 +171,7 @@ enum RunPiece {
 #[derive(Default)]
 struct DocxTable {
     rows: Vec<Vec<String>>,
-    /// The blocks of a table of one cell, which stands for a box.
+    /// The blocks of a table with a single cell, which represents a box.
     alone: Vec<Block>,
     row: Vec<String>,
     cell: Vec<Block>,
@@ -180,7 +180,7 @@ struct DocxTable {
     is_deleted: bool,
 }
 
-/// A field: an instruction, and what it results in.
+/// A field: an instruction and its result.
 #[derive(Default)]
 struct DocxField {
     instruction: String,
@@ -246,7 +246,7 @@ impl<'d> DocxReader<'d> {
         Ok(())
     }
 
-    /// Reads a header or footer, whose words stand beside every page.
+    /// Reads a header or footer, whose words are shown on every page.
     pub(super) fn read_margin(&mut self, text: &str) -> Result<(), WordError> {
         let blocks = self.blocks(&mut XmlTokens::of(text), None)?;
         for block in blocks.into_iter().filter(|block| !block.text.is_empty()) {
@@ -335,7 +335,7 @@ impl<'d> DocxReader<'d> {
         Ok(std::mem::take(&mut self.part.blocks))
     }
 
-    /// Returns the name of the innermost open element, or of one further out.
+    /// Returns the name of the innermost open element, or of the element `step` levels further out.
     fn parent(&self, step: usize) -> &str {
         let open = &self.part.open;
         let index = open.len().checked_sub(step + 1);
@@ -512,7 +512,7 @@ impl<'d> DocxReader<'d> {
         }
     }
 
-    /// Adds words to the paragraph, unless they are deleted, hidden or an instruction.
+    /// Adds words to the paragraph, unless they are deleted, hidden or part of an instruction.
     fn words(&mut self, text: &str) {
         let text = inserts::fit(text);
         if self.part.deletions > 0 {
@@ -626,7 +626,7 @@ impl<'d> DocxReader<'d> {
         }
     }
 
-    /// Returns what an item of a list is.
+    /// Returns the kind of an item of a list.
     fn item(&mut self, list: &str, level: usize, is_continued: bool) -> Is {
         let depth = level.min(self.last_depth.map_or(0, |last| last + 1));
         if is_continued {
@@ -690,8 +690,8 @@ impl<'d> DocxReader<'d> {
         }
     }
 
-    /// Adds a table: its rows, all of one width. A table of one cell is a box around its text, and one in another table is the
-    /// text of a cell.
+    /// Adds a table with rows of equal width. A table of one cell is a box around its text, and one in another table is
+    /// the text of a cell.
     fn end_table(&mut self) {
         let Some(table) = self.part.tables.pop() else {
             return;
@@ -782,7 +782,7 @@ impl<'d> DocxReader<'d> {
         (words::one_line(&out), bold)
     }
 
-    /// Adds text with emphasis, if it can be read as such.
+    /// Adds text with emphasis, if a parser can recognize the emphasis there.
     fn emphasize(&mut self, text: &str, emphasis: &str, next: Option<char>, out: &mut String) {
         let inner = text.trim();
         let start = text.len() - text.trim_start().len();
@@ -804,7 +804,7 @@ impl<'d> DocxReader<'d> {
         out.push_str(after);
     }
 
-    /// Returns true if a link's address is one of the web or of mail. Others, such as paths of files, are reported.
+    /// Returns true if a link has a web or mail address. Others, such as paths of files, are reported.
     fn is_allowed(&mut self, target: &str) -> bool {
         let lower = target.to_ascii_lowercase();
         let allowed = ["http://", "https://", "mailto:"];

@@ -18,7 +18,7 @@ pub(super) enum XmlToken {
     Text(String),
 }
 
-/// A start tag. Names of the part's main vocabulary have no prefix: `p`, but `mc:Fallback`.
+/// A start tag. Names from the part's main vocabulary have no prefix: `p`, but `mc:Fallback`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct XmlTag {
     pub name: String,

@@ -31,7 +31,7 @@ pub const WIDTH: u32 = 1200;
 /// Height of a card in pixels.
 pub const HEIGHT: u32 = 630;
 
-/// Version of the drawing, a part of the digest in a card's name. Raise it with every change of what is drawn for the
+/// Version of the drawing, a part of the digest in a card's name. Increase it with every change of the drawing for the
 /// same words and fonts.
 const OUTPUT_VERSION: u32 = 3;
 
@@ -65,9 +65,9 @@ pub struct CardTexts<'a> {
 /// A figure in large characters, with the words around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardFigure {
-    /// For a figure that does not say what it is of: the words of its clause before it, in a line above it. Often empty.
+    /// For a figure that does not name its subject: the words of its clause before it, in a line above it. Often empty.
     pub lead_in: String,
-    /// Words before it that belong to it, as `from` does in `from 20 to 50 workers`. Often empty.
+    /// Words that belong to the figure and stand before it, as `from` does in `from 20 to 50 workers`. Often empty.
     pub before: String,
     /// The figure itself.
     pub text: String,

@@ -33,7 +33,7 @@ pub const MOST_SIDE: u32 = 32_768;
 /// Maximum number of frames of an animation. A browser decodes each of them, again and again.
 pub const MOST_FRAMES: u64 = 2_000;
 
-/// Maximum size, in bytes, of a colour profile. The largest ones, for printing presses, have half of it.
+/// Maximum size, in bytes, of a colour profile. The largest profiles, for printing presses, are half as large.
 pub const MOST_PROFILE: u64 = 4 * 1024 * 1024;
 
 /// Maximum size, in bytes, of a file that is measured.
@@ -46,7 +46,7 @@ pub struct PictureProperties {
     pub size: Option<Size>,
     /// Format of its copies; `None` if it is published unchanged, without copies.
     pub format: Option<CopyFormat>,
-    /// Reason why it cannot be shown or scaled; `None` if there is none.
+    /// Reason why the picture cannot be shown or scaled; `None` if there is none.
     pub flaw: Option<Flaw>,
 }
 
