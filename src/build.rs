@@ -82,7 +82,7 @@ pub struct BuildOutcome {
     pub report: Option<CommitReport>,
     /// Number of pages on the site.
     pub pages: usize,
-    /// Number of drafts that are left out of it.
+    /// Number of drafts that the build leaves out.
     pub drafts_left_out: usize,
     /// The texts that are held back: path and reason.
     pub held: Vec<(Arc<str>, String)>,
@@ -148,7 +148,7 @@ pub struct Memos {
     pub parsed: Memo<Arc<Parsed>>,
     /// Indexed by article's folder.
     pub linked: Memo<Arc<References>>,
-    /// One value: what is found of originals that are in the site twice.
+    /// A single value: the findings on originals that are in the site twice.
     pub twice: Memo<Arc<[Diagnostic]>>,
     /// Indexed by article.
     pub checked: Memo<Arc<CheckResult>>,
@@ -206,7 +206,7 @@ pub fn build_watched(request: &BuildRequest, progress: &BuildProgress) -> BuildO
     })
 }
 
-/// Builds a site from sources that are already loaded, with what earlier builds left in `memos`.
+/// Builds a site from sources that are already loaded, with the results that earlier builds left in `memos`.
 pub fn rebuild(
     sources: Arc<Sources>,
     request: &BuildRequest,
@@ -550,10 +550,10 @@ fn look(
 /// Up to so many pages a site is rendered as a whole for an inspection.
 const RENDERED_WHOLE: usize = 500;
 
-/// So many pages of each kind in each language are rendered of a larger site.
+/// Number of pages of each kind and language that are rendered of a larger site.
 const SAMPLES: usize = 8;
 
-/// How many pages an inspection rendered.
+/// Number of pages that an inspection rendered.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Rendered {
     /// Number of pages that were rendered.
@@ -562,7 +562,7 @@ pub struct Rendered {
     pub of: usize,
 }
 
-/// Renders pages for what is wrong with their templates, and drops them.
+/// Renders pages to find faults of their templates, and drops them.
 fn render_samples(
     site: &Site<'_>,
     plan: &Plan<'_>,

@@ -42,7 +42,7 @@ fn missing(
     now.is_less_than_half_of(earlier).then_some((message, help))
 }
 
-/// Reports that most of what was published became drafts or is held back, though its sources are there.
+/// Reports that most published texts became drafts or are held back, although their sources exist.
 ///
 /// A build with drafts shows them all, and one for another address is another site.
 fn unpublished(
@@ -85,7 +85,7 @@ fn reasons(ready: &Ready<'_>) -> String {
     }
 }
 
-/// Returns true if the loss is that of texts that the last build announced to expire by now.
+/// Returns true if the lost texts are those that expired by now, as the last build announced.
 fn has_expired(
     request: &BuildRequest,
     ready: &Ready<'_>,

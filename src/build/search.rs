@@ -20,7 +20,7 @@ pub const FOLDER: &str = "search/";
 /// The files of an index, by their paths in the output, with the digest of each.
 pub type StagedIndex = Vec<(String, Digest)>;
 
-/// Stages the index of every language; returns what is wrong.
+/// Stages the search index of every language; returns the findings.
 pub(super) fn stage_index(
     writer: &OutputWriter,
     site: &Site<'_>,

@@ -235,7 +235,7 @@ struct FirstDay {
 }
 
 impl FirstDay {
-    /// Returns the later of the date of a text and the day on which it appears. `what` is a word for the text.
+    /// Returns the later of the date of a text and the day on which it appears. `what` names the text.
     fn new(
         what: &str,
         date: Option<Date>,

@@ -79,7 +79,7 @@ pub struct CheckedFigure {
     pub reading: FigureReading,
     /// True if its sentence cites the original.
     pub is_cited: bool,
-    /// The words of the figure that a cited paragraph has instead of it.
+    /// The words of the figure that a cited paragraph has instead of this one.
     pub instead: Option<String>,
     pub findings: Vec<Diagnostic>,
 }

@@ -163,7 +163,7 @@ fn is_near(written: &str, spelling: &str) -> bool {
     }
 }
 
-/// Returns true if a text has these words as whole ones: "Sean O'Neil" is no part of "Sean O'Neill".
+/// Returns true if a text has these words as whole ones: "Sean O'Neil" is not a match in "Sean O'Neill".
 fn has_words(text: &str, words: &str) -> bool {
     let is_whole = |at: usize| {
         let (before, after) = (&text[..at], &text[at + words.len()..]);

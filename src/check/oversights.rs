@@ -1,5 +1,5 @@
-//! Finds oversights in an article: a summary that is copied from another language, an unwritten stub, a summary without
-//! citations, a publisher that is still to be named.
+//! Finds oversights in an article: a summary that is copied from another language, an unchanged stub, a summary without
+//! citations, an unnamed publisher.
 //!
 //! Takes an article; reports `language-mismatch`, `summary-copied`, `title-untranslated`, `placeholder-text`,
 //! `citation-missing` and `publisher-unnamed`. Drafts are skipped, since they are unfinished.
@@ -61,7 +61,8 @@ pub fn check(subject: &ArticleUnderCheck<'_>, stubs: &Stubs, found: &mut Vec<Dia
     }
 }
 
-/// Returns the findings on a summary (an index) that is written and in its language; `copied` has the same words.
+/// Returns the findings on a summary (an index) that is no stub and is in its language; `copied` is a text with the
+/// same words.
 fn oversight(
     subject: &ArticleUnderCheck<'_>,
     summaries: &[&CheckedText<'_>],
@@ -126,7 +127,7 @@ pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagno
     }
 }
 
-/// Reports the texts of a new site that are still as `mujaz init` wrote them, if the site has an address of its own.
+/// Reports the texts that are unchanged since `mujaz init`, if the site has an address of its own.
 pub fn check_starter(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     if is_placeholder(&site.config.base_url) {
         return;

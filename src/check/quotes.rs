@@ -27,8 +27,8 @@ pub struct CheckedQuotation {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Checks the quotations of a summary against an original, whose words are `quotations`. `all` holds all originals of the
-/// article. Adds findings on the words that quotations are bound to to `found`.
+/// Checks the quotations of a summary against an original, whose words are `quotations`. `all` holds all originals of
+/// the article. Adds to `found` the findings on the words that quotations are bound to.
 pub fn check(
     (original, quotations): (&OriginalUnderCheck<'_, '_>, &mut OriginalQuotations<'_>),
     all: &[OriginalUnderCheck<'_, '_>],

@@ -95,7 +95,7 @@ impl<'s> CheckedText<'s> {
         }
     }
 
-    /// The words of the original that its citations give, with their places in the file.
+    /// Returns the words of the original that are quoted in citations, with their places in the file.
     pub fn bindings(&self) -> impl Iterator<Item = (Binding<'_>, &Range<usize>)> {
         let citations = self.prose().citations.iter().zip(&*self.citations);
         // Citations of other originals name no paragraph here.
@@ -166,7 +166,8 @@ impl<'s> CheckedText<'s> {
         sentence.cites.iter().copied().filter(is_cited).collect()
     }
 
-    /// Sets the place of a finding to a part of the prose.
+    /// Returns the paragraphs that a sentence cites for the part that ends at `place`: those of the next citation and
+    /// the citations adjacent to it; if none follows, those of the whole sentence.
     pub fn at(&self, diagnostic: Diagnostic, part: &Range<usize>) -> Diagnostic {
         diagnostic.at(self.prose().in_file(part))
     }

@@ -74,11 +74,11 @@ pub enum FigureTrace {
     Found(Box<[u32]>),
     /// The original does not state it.
     Absent,
-    /// It could not be checked: the texts do not allow a decision.
+    /// The claim could not be checked: the texts do not allow a decision.
     Unchecked(Obstacle),
     /// The sentence links to another site, to which the claim belongs.
     Elsewhere,
-    /// It counts the edition's own articles: no original need state it.
+    /// The figure counts the edition's own articles. Originals need not state it.
     OwnCount,
 }
 

@@ -189,7 +189,7 @@ pub fn conclude(outcome: &BuildOutcome, request: &BuildRequest, start: Instant) 
 /// Maximum number of texts that are listed as held back.
 const MOST_HELD: usize = 20;
 
-/// Returns a line for each text that is held back: its path and the reason.
+/// Returns a line for each text that is held back, with its path and the reason.
 pub fn held_lines(held: &[(Arc<str>, String)]) -> String {
     let shown = held.iter().take(MOST_HELD);
     let mut lines: String = shown

@@ -114,8 +114,8 @@ impl Check {
         self.articles.is_empty() || self.wanted().any(|slug| Some(slug) == folder)
     }
 
-    /// Keeps only findings about the requested articles, and errors in the configuration, without which nothing is known
-    /// about them.
+    /// Keeps only findings about the requested articles, and errors in the configuration, which prevent all other
+    /// checks.
     fn narrow(&self, inspection: &mut Inspection, site: &Path) -> Result<(), String> {
         if self.articles.is_empty() {
             return Ok(());
@@ -161,7 +161,7 @@ impl Check {
         Ok(())
     }
 
-    /// Prints the findings; `scope` is the line that says what they are limited to.
+    /// Prints the findings; `scope` is the line that states the limits.
     fn show(&self, global: &Global, inspection: &Inspection, site: &Path, scope: &str) {
         let found = &inspection.diagnostics;
         let source = |path: &str| inspection.sources.readable(path);
@@ -195,7 +195,8 @@ impl Check {
     }
 }
 
-/// Keeps only what a change since a git revision is about, and errors in the configuration. Returns a line that says so.
+/// Keeps only findings that a change since a git revision affects, and errors in the configuration. Returns a line
+/// about this limit.
 fn narrow_to_change(
     revision: &str,
     site: &Path,
@@ -232,7 +233,7 @@ fn below_here(site: &Path) -> String {
     root.map_or(String::new(), |root| folder(&site, &root))
 }
 
-/// Returns the line that summarizes what was checked. It claims nothing that was not checked.
+/// Returns the line that summarizes which checks were done, and only those.
 fn conclusion(inspection: &Inspection) -> String {
     let (articles, found) = (&inspection.articles, &inspection.diagnostics);
     let summaries = articles.iter().map(|article| article.summaries).sum();

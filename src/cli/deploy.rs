@@ -173,7 +173,7 @@ impl Deploy {
             .into())
     }
 
-    /// Returns what the user allows explicitly.
+    /// Returns the exceptions that the user allows explicitly.
     fn allowed(&self, global: &Global) -> refuse::DeployExceptions {
         let is_allowed = |what| self.allow.contains(&what);
         refuse::DeployExceptions {
@@ -216,9 +216,8 @@ impl Deploy {
 /// several.
 const FEW_REMOVALS: usize = 10;
 
-/// Says that a plan removes more than a tenth of the files at the target, or up to ten files that are more than a third; `None`
-/// if it does not. Files of others are counted only
-/// if they are removed as well.
+/// Returns a warning if a plan removes more than a tenth of the files at the target; up to ten files may be removed if
+/// they are at most a third. Files that no deploy uploaded count only if some are removed as well.
 fn loss(plan: &DeployPlan, survey: &StoreSurvey) -> Option<String> {
     let removals = plan.removals.len() - plan.temporary;
     let is_own = |path: &&String| survey.record.files.contains_key(*path);

@@ -88,7 +88,7 @@ const MANY: usize = 4;
 struct ReadArticle {
     charset: Charset,
     imported: Imported,
-    /// The page as it was fetched, if it was.
+    /// The fetched page, if the input was fetched.
     page: Option<FetchedPage>,
 }
 
@@ -240,8 +240,8 @@ impl Import {
         })
     }
 
-    /// Returns a message if the site has an article already, with or without the text that may be its lead. Returns `None` if it
-    /// is imported again.
+    /// Returns a message if the site has an article already, with or without the text that may be its lead. Returns
+    /// `None` if the article is to be imported again.
     fn known(&self, known: &KnownArticles, imported: &Imported) -> Option<String> {
         let url = self.url.as_deref().or(imported.url.as_deref());
         let title = imported.title.as_deref().unwrap_or_default();
@@ -258,7 +258,7 @@ impl Import {
         }
     }
 
-    /// Writes an article that was read, and returns what was done.
+    /// Writes an article that was read, and returns the outcome.
     fn one(
         &self,
         global: &Global,
@@ -357,7 +357,7 @@ fn not_a_file(file: &Path) -> Option<String> {
     })
 }
 
-/// Returns the address on the web that was probably meant by the name of a file, in lower case: `https//example.org/a`,
+/// Returns the web address that was probably meant by a file name, in lower case: `https//example.org/a`,
 /// `<https://example.org/a>`, `example.org/a`.
 fn address_meant(name: &str) -> Option<String> {
     let name = name.trim_matches(['<', '>', '"', ' ']);

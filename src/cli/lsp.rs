@@ -75,7 +75,7 @@ struct CodesPage {
 }
 
 impl CodesPage {
-    /// Writes the page; `None` if it cannot be written, and then findings link to nothing.
+    /// Writes the page; returns `None` if it cannot be written, so that findings have no links.
     fn write() -> Option<CodesPage> {
         let folder = std::env::temp_dir();
         remove_left(&folder);

@@ -50,9 +50,9 @@ use crate::parse::config::BaseUrl;
 /// The exit status of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CommandStatus {
-    /// The command did what it was asked to do.
+    /// The command succeeded.
     Done,
-    /// The command found faults, or could not do what it was asked to do.
+    /// The command found faults, or failed.
     Failed,
     /// The arguments or the configuration are wrong.
     Usage,
@@ -285,7 +285,7 @@ impl Global {
         self.clock().now()
     }
 
-    /// Returns the options that every command takes.
+    /// Returns the options that are common to all commands.
     fn options(&self) -> BuildOptions {
         BuildOptions {
             drafts: self.drafts,
@@ -308,13 +308,14 @@ fn article_name(given: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// A name in the form in which paths are compared: a shell that completes it may decompose its letters.
+/// A text in NFC, the form in which paths are compared: a shell that completes a path may decompose its letters.
 fn composed(text: &str) -> Result<String, Infallible> {
     Ok(nfc(text).into_owned())
 }
 
-/// Prints a result on standard output. A closed pipe, as after `mujaz … | head`, is not an error. Anything else, such as a
-/// full disk, ends the program with [`CommandStatus::Failed`]: who reads the result would take a part of it for all.
+/// Prints a result on standard output. A closed pipe, as after `mujaz … | head`, is not an error. Anything else, such
+/// as a full disk, ends the program with [`CommandStatus::Failed`]: a reader could mistake a part of the result for the
+/// whole.
 fn print(text: &str) {
     if let Err(error) = written(text)
         && error.kind() != ErrorKind::BrokenPipe
@@ -324,7 +325,7 @@ fn print(text: &str) {
     }
 }
 
-/// Prints what happens in a command that goes on, whether it can be printed or not.
+/// Prints an event of a command that keeps running. Ignores errors of the output.
 fn print_event(text: &str) {
     let _ = written(text);
 }
@@ -385,8 +386,8 @@ fn harmless(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
-/// Returns the length of the command for a colour or a style at the start of a text, as in `ESC [ 1 ; 31 m`; 0 if there is
-/// none.
+/// Returns the length of the escape sequence for a colour or style at the start of a text, as in `ESC [ 1 ; 31 m`; 0 if
+/// there is none.
 fn colour(text: &str) -> usize {
     let Some(rest) = text.strip_prefix("\u{1B}[") else {
         return 0;
@@ -427,7 +428,7 @@ fn now(text: &str) -> Result<Now, String> {
     Now::parse(text).ok_or_else(|| day_fault(text, forms))
 }
 
-/// Returns what is wrong with a text that was meant as a day, and what to write; `forms` if it is not known what was meant.
+/// Returns the fault of a text that was meant as a day, and advice; the advice is `forms` if the meaning is unclear.
 fn day_fault(text: &str, forms: &str) -> String {
     match crate::parse::day::fault(text) {
         Some((message, help)) => format!("{message}; {}", help.replace(", without quotes", "")),

@@ -192,7 +192,7 @@ impl New {
     }
 }
 
-/// The values for a new article that are known already.
+/// The default values for a new article.
 struct ArticleDefaults<'k> {
     title: &'k str,
     language: Option<&'k str>,
@@ -398,7 +398,7 @@ fn edition(
     Ok(config.languages.iter().map(file).collect())
 }
 
-/// Returns the words of the site's theme in a language, or else those of any other theme that has some.
+/// Returns the words of the site's theme in a language, or those of any other theme that has some.
 fn words_of_theme<'d>(
     documents: &'d Documents,
     config: &Config,
@@ -409,8 +409,8 @@ fn words_of_theme<'d>(
     Some(&best.words)
 }
 
-/// Returns the day that is meant by an id such as `29/11/2026`, `29.11.2026` or `2026/11/29`. Where the order of day and month
-/// cannot be told, the day stands first, as it is written in most places.
+/// Returns the day that is meant by an id such as `29/11/2026`, `29.11.2026` or `2026/11/29`. If the order of day and
+/// month is ambiguous, the day comes first, as in most countries.
 fn day_meant(id: &str) -> Option<Date> {
     if !id.contains(['/', '.']) {
         return None;
@@ -433,7 +433,7 @@ fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write a day as in 2025-08-18".to_owned())
 }
 
-/// Creates files; writes none of them if one exists already. What a killed command has left of the same files is completed.
+/// Creates files; writes none of them if one exists already. Files that a killed command left incomplete are completed.
 fn write_all(site: &Path, files: &NewFiles) -> Result<(), String> {
     let places: Result<Vec<_>, String> = files
         .iter()
@@ -447,7 +447,7 @@ fn write_all(site: &Path, files: &NewFiles) -> Result<(), String> {
     })
 }
 
-/// Fails if a file of the site cannot be read: what is written follows from the others.
+/// Fails if a file of the site cannot be read, since the new text depends on the other files.
 pub(super) fn refuse_incomplete(sources: &Sources) -> Result<(), String> {
     match sources.is_incomplete().load(Ordering::Relaxed) {
         true => Err("a file of the site cannot be read, so nothing was written; run `mujaz check` to see which".into()),

@@ -54,8 +54,8 @@ pub struct Resealed<'s> {
     pub is_awaited: bool,
 }
 
-/// Returns a note if a summary was sealed and published with a figure that it no longer has, or has in another place, without a
-/// new correction that says so. `site` is the site's folder, `output` that of the last build.
+/// Returns a note if a summary was sealed and published with a figure that it no longer has, or has in another place,
+/// without a new correction for it. `site` is the site's folder, `output` that of the last build.
 pub fn correction_missing(
     site: &Path,
     output: &Path,
@@ -99,7 +99,7 @@ impl Resealed<'_> {
         Diagnostic::new(codes::CORRECTION_MISSING, path, message)
     }
 
-    /// Notes that it cannot be told which figures readers saw.
+    /// Notes that the figures that readers saw cannot be determined.
     fn untold(&self, why: &str, help: &str) -> Diagnostic {
         let message = format!(
             "this summary was sealed before and has changed since; whether readers saw another figure cannot be told: {why}"
@@ -107,7 +107,8 @@ impl Resealed<'_> {
         self.note(message).help(help)
     }
 
-    /// Reports a figure of an earlier text that the summary no longer has. `was` says what was done to that text.
+    /// Reports a figure of an earlier text that the summary no longer has. `was` says whether that text was sealed or
+    /// published.
     fn compare(&self, earlier: &PublishedArticle, was: &str) -> Option<Diagnostic> {
         let sealed = earlier.sealed.as_deref()?;
         if self.has_new_correction(&earlier.corrections) {
@@ -142,7 +143,7 @@ impl Resealed<'_> {
         self.edition.summary.body.prose.text(self.file)
     }
 
-    /// Returns the place of the record of its last seal.
+    /// Returns the path of the record of the summary's last seal.
     fn record(&self, site: &Path) -> PathBuf {
         let summary = self.edition.summary;
         let name = format!("{}.{}.json", summary.article, summary.lang);
@@ -216,8 +217,8 @@ impl FiguresOf {
         self.figures.iter().any(|own| agree(own, figure))
     }
 
-    /// Returns the first figure in place of which another text has another one: its value is gone there while a new one came,
-    /// or the same sentence has another figure there. So figures that changed places are found.
+    /// Returns the first figure that another text replaces: its value is missing there while a new one was added, or
+    /// the same sentence has another figure. This also finds figures that changed places.
     fn replaced_in(&self, now: &FiguresOf) -> Option<&Figure> {
         let gone = self.figures.iter().find(|figure| !now.has(figure));
         let has_new = now.figures.iter().any(|figure| !self.has(figure));

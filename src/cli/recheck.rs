@@ -1,4 +1,4 @@
-//! `mujaz recheck`: asks the addresses that the site relies on whether they still lead to the same text.
+//! `mujaz recheck`: checks whether the addresses that the site relies on still lead to the same text.
 //!
 //! Hosts are asked in parallel, each with one request at a time and a pause between two. Answers are recorded as they
 //! arrive, so that a run that was interrupted goes on where it was; a run that ends removes the record.
@@ -202,7 +202,7 @@ impl Recheck {
     }
 }
 
-/// Returns the answer to a question by what was fetched.
+/// Returns the state of an address from the fetched page.
 fn answer(
     site: &RecheckInputs,
     question: &Question,
@@ -322,8 +322,8 @@ impl RecheckProgress {
             earlier: Vec::new(),
             file: Mutex::new(None),
         };
-        // Without a record, a run that is interrupted begins anew; it is no reason to fail. The old one stays until the new one
-        // has all of it.
+        // Without a record, an interrupted run starts from the beginning, which is no reason to fail. The old record
+        // stays until the new one is complete.
         let new = record.path.with_extension("new");
         record.file = Mutex::new(files::create_anew(&new).ok());
         earlier.iter().for_each(|answer| record.add(answer));

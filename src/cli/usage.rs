@@ -50,7 +50,7 @@ const OTHER_COMMANDS: &[(&[&str], &str)] = &[
     (&["version"], "`mujaz --version` prints the version"),
 ];
 
-/// Options of other programs or of other commands, each with what is written here.
+/// Options of other programs or of other commands, each with the equivalent here.
 const OTHER_OPTIONS: &[(&[&str], &str)] = &[
     (&["--json", "-f"], "`--format json`"),
     (&["--sarif"], "`--format sarif`"),
@@ -99,7 +99,7 @@ fn takes(command: &str, option: &str) -> bool {
     has(&cli) || cli.find_subcommand(command).is_some_and(has)
 }
 
-/// Returns why a folder is no site, with the way out.
+/// Returns the reason why a folder is not a site, with advice.
 pub fn no_site(site: &Path) -> String {
     let shown = site.display();
     if site.is_file() {
@@ -217,7 +217,7 @@ fn of_option(argument: &str) -> Option<String> {
     takes(&command, meant).then(|| format!("there is no option `{name}`; did you mean {meant}?"))
 }
 
-/// Commands for the whole site, each with a description of what it does with it.
+/// Commands for the whole site, each with a description of its effect.
 const WHOLE_SITE: &[(&str, &str)] = &[
     ("build", "makes the whole site"),
     ("watch", "makes the whole site"),

@@ -152,7 +152,7 @@ impl Verify {
         Ok(status(verified.has_warnings()))
     }
 
-    /// Refuses a file that is given as both texts, and says so if the two texts seem to be exchanged or the same.
+    /// Refuses a file that is given as both texts, and warns if the two texts seem to be exchanged or the same.
     fn compare_with_original(
         &self,
         file: &Path,

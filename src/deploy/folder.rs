@@ -31,7 +31,7 @@ pub struct FolderStore {
     own: String,
 }
 
-/// Maximum number of further attempts, where another deploy removes a folder at the same moment.
+/// Maximum number of further attempts if another deploy removes a folder at the same moment.
 const ATTEMPTS: usize = 20;
 
 fn is_kind(error: &io::Error, kind: io::ErrorKind) -> bool {

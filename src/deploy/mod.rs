@@ -1,4 +1,4 @@
-//! Puts the output folder on a host: uploads only what changed, and removes what is gone.
+//! Puts the output folder on a host: uploads changed files, and removes deleted ones.
 //!
 //! Takes an output folder ([`OutputSite`]), a [`DeployStore`] and what is known of that place ([`StoreSurvey`]); makes
 //! a [`DeployPlan`] and carries it out. It works with files and digests only, and never reads the content of pages.
@@ -227,7 +227,7 @@ impl DeployProgress {
 pub enum Ending {
     /// Everything in the plan is done.
     Done,
-    /// It was asked to stop. The next deploy continues.
+    /// The deploy was asked to stop. The next deploy continues it.
     Stopped,
 }
 
@@ -284,7 +284,7 @@ struct Work<'a> {
     pause: Duration,
 }
 
-/// Ratio of upload time to the time that writing the record takes, at least. It bounds the cost of checkpoints.
+/// Minimum ratio of upload time to the time for writing the record. It limits the cost of checkpoints.
 const SHARE: u32 = 5;
 
 impl Work<'_> {

@@ -130,8 +130,8 @@ impl OutputSite {
         paths.filter(move |path| !written.contains(path))
     }
 
-    /// Returns the address that the site was built for, as its build recorded it. If it did not, takes the address from
-    /// `robots.txt`, which names the sitemap; returns `None` if that fails, too.
+    /// Returns the address that the site was built for, as its build recorded it. If the build recorded none, takes the
+    /// address from `robots.txt`, which names the sitemap; returns `None` if that fails, too.
     pub fn base(&self) -> Option<BaseUrl> {
         if let Some(built) = &self.built {
             return Some(built.base.clone());
@@ -234,7 +234,7 @@ fn unfit(output: &Output, root: &Path) -> Option<DeployError> {
 /// Number of paths that a message lists.
 const MOST_LISTED: usize = 5;
 
-/// Formats a list of paths for a message: the first of them, and the number of the others.
+/// Formats a list of paths for a message: the first ones, and the number of the others.
 pub fn some(paths: &[&str]) -> String {
     match paths.split_at_checked(MOST_LISTED) {
         Some((first, more)) if !more.is_empty() => {

@@ -97,8 +97,9 @@ pub fn counted(n: usize, noun: &str) -> String {
 
 /// Returns the candidate that a mistyped word was probably meant to be, for "did you mean".
 ///
-/// Near means at most one edit in three characters (Damerau–Levenshtein), so that short words do not match at random. Case and
-/// the signs between words count for nothing where that makes the two equal or nearly so: `baseURL` is near `base_url`.
+/// The two may differ by at most one edit per three characters (Damerau–Levenshtein), so that short words do not match
+/// at random. Case and punctuation between words are ignored if the two are then equal or nearly equal: `baseURL` is
+/// near `base_url`.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
     if length > LONGEST_WORD {
@@ -120,7 +121,7 @@ pub fn is_one_edit(a: &str, b: &str) -> bool {
     strsim::damerau_levenshtein(a, b) == 1
 }
 
-/// Returns the number of edits between two words, either as they are written or without case and signs, whichever is less.
+/// Returns the number of edits between two words, as written or without case and punctuation, whichever is smaller.
 fn distance(a: &str, b: &str) -> usize {
     let plain = |word: &str| {
         let letters = word.chars().filter(|c| !matches!(c, '-' | '_' | '.' | ' '));

@@ -25,8 +25,8 @@ struct DividedCitations {
 }
 
 impl IssueCheck<'_> {
-    /// Reports the figures that the citation after them contradicts and that another citation of their sentence supports.
-    /// Figures of which another finding tells are left out.
+    /// Reports the figures that the citation after them contradicts and that another citation of their sentence
+    /// supports. Figures with another finding are left out.
     pub(super) fn misplaced(
         &self,
         by_original: &BTreeMap<CitedOriginal, ComparedPart>,
@@ -99,8 +99,8 @@ impl IssueCheck<'_> {
         Some(self.reading.at(found, &figure.range))
     }
 
-    /// Returns the statement of the cited paragraphs that contradicts a figure; `None` if its clause gives one that does, since it
-    /// may cite them for that alone.
+    /// Returns the statement of the cited paragraphs that contradicts a figure; `None` if its clause gives one that
+    /// does, since it may cite the paragraphs only for that figure.
     fn contradicting<'f>(
         &self,
         figure: &Figure,
