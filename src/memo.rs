@@ -66,7 +66,7 @@ impl<V> Default for Memo<V> {
 }
 
 impl<V: Clone> Memo<V> {
-    /// Returns a memo that keeps nothing, for a build that no other build follows.
+    /// Returns a memo that keeps nothing, for a build without a following build.
     pub fn disabled() -> Self {
         Memo {
             shards: Vec::new(),

@@ -56,9 +56,9 @@ pub struct References {
 /// The references of an original.
 #[derive(Debug)]
 pub struct OriginalReferences {
-    /// Index of its publisher; `None` if it has none or an unknown one.
+    /// Index of the original's publisher; `None` if it has none or an unknown one.
     pub publisher: Option<usize>,
-    /// For each source that it names, the index of its publisher.
+    /// For each source that the original names, the index of its publisher.
     pub sources: Vec<Option<usize>>,
     /// The paragraphs that summaries and editions cite, by their numbers in this original, in ascending order.
     pub cited: Vec<u32>,
@@ -84,7 +84,7 @@ pub(super) struct PublishedSummary {
     pub address: Address,
     /// The summary's own date, or else the original's; `None` if neither has one.
     pub date: Option<Date>,
-    /// Indices of the names that it mentions, ascending.
+    /// Indices of the names that the summary mentions, ascending.
     pub names: Arc<[usize]>,
     /// The dates that its text mentions.
     pub dates: Arc<MentionedDates>,
@@ -107,7 +107,7 @@ impl MentionedDates {
     }
 }
 
-/// The summaries and editions that are no part of a site.
+/// The summaries and editions that are not part of a site.
 #[derive(Clone, Copy)]
 pub struct Omitted<'s> {
     /// True if drafts are published.

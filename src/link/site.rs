@@ -87,13 +87,13 @@ pub struct Edition<'a> {
     pub labels: Vec<OriginalLabel>,
     /// The resolved links of each original's body, for the readers of this edition.
     pub original_targets: Vec<Targets<'a>>,
-    /// The files that are published beside it: those that a text names by an address below the edition's own.
+    /// The files that are published next to the summary: those that a text names by an address below the edition's own.
     pub files: Vec<&'a Attachment>,
-    /// Indices of the listed names that it mentions, ascending.
+    /// Indices of the listed names that the summary mentions, ascending.
     pub names: Arc<[usize]>,
     /// The dates that its text mentions.
     pub dates: Arc<MentionedDates>,
-    /// The reason for which it is held back; `None` if it is published. Texts that are held back are only in preview builds
+    /// The reasons why the summary is held back; `None` if it is published. Held-back texts are only in preview builds
     /// (`--drafts`).
     pub held: Option<Hold>,
 }
@@ -101,7 +101,7 @@ pub struct Edition<'a> {
 /// The label of an original, which stands before the number of a paragraph in citations.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct OriginalLabel {
-    /// The publisher's name or, where that does not tell it from other originals, its id.
+    /// The publisher's name or, if that is ambiguous, the original's id.
     pub name: String,
     /// The original's language.
     pub lang: String,
@@ -144,9 +144,9 @@ pub struct LinkedIssue<'a> {
     pub span: DaySpan,
     /// Indices of its articles, in its order.
     pub articles: Vec<usize>,
-    /// True if something of an article that it names is not published.
+    /// True if a part of an article that the edition names is not published.
     pub is_incomplete: bool,
-    /// The reason for which it is held back; `None` if it is published.
+    /// The reasons why the edition is held back; `None` if it is published.
     pub held: Option<Hold>,
 }
 
@@ -169,8 +169,8 @@ impl<'a> Issue<'a> {
 }
 
 impl LinkedIssue<'_> {
-    /// Returns true if its days are not over on the day of the build: its last day is still to come. An edition whose file gives a `date` or a
-    /// `publish` is finished on that day.
+    /// Returns true if the edition's days are not over on the day of the build: its last day is in the future. An
+    /// edition whose file gives a `date` or a `publish` is finished on that day.
     pub fn is_running(&self, today: Option<Date>) -> bool {
         let Some(today) = today else {
             return false;
@@ -193,7 +193,7 @@ impl LinkedIssue<'_> {
         newest.map(|correction| correction.date.value)
     }
 
-    /// Returns true if it is a draft or held back, and so only in preview builds (`--drafts`).
+    /// Returns true if the text is a draft or held back, and so only in preview builds (`--drafts`).
     pub fn is_unpublished(&self) -> bool {
         self.held.is_some() || self.text.is_some_and(|text| text.draft)
     }
@@ -266,7 +266,7 @@ impl<'a> Article<'a> {
         originals.any(|original| original.rights != Rights::Link)
     }
 
-    /// Returns the numbering of the paragraphs of its originals.
+    /// Returns the numbering of the paragraphs of the article's originals.
     pub fn numbering(&self) -> &ParagraphNumbering {
         &self.references.numbering
     }
@@ -279,7 +279,7 @@ impl<'a> Article<'a> {
 }
 
 impl Edition<'_> {
-    /// Returns true if it is a draft or held back, and so only in preview builds (`--drafts`).
+    /// Returns true if the summary is a draft or held back, and so only in preview builds (`--drafts`).
     pub fn is_unpublished(&self) -> bool {
         self.summary.draft || self.held.is_some()
     }
@@ -295,7 +295,7 @@ impl Edition<'_> {
         self.sealed().max(self.corrected())
     }
 
-    /// Returns the day of the summary's seal, even if the seal no longer holds.
+    /// Returns the day of the summary's seal, even if the seal is no longer valid.
     pub fn sealed(&self) -> Option<Date> {
         self.summary.sealed.as_ref().map(|seal| seal.date.value)
     }
@@ -329,7 +329,7 @@ impl<'a> Site<'a> {
         summaries.chain(issues).chain(standing)
     }
 
-    /// Marks the summaries and issues that are held back, on a site that shows them.
+    /// Marks the summaries and editions that are held back, on a site that shows them.
     pub fn mark_held(&mut self, holds: &Holds) {
         let editions = self.articles.iter_mut().flat_map(|a| a.editions.iter_mut());
         for edition in editions.flatten() {
@@ -347,7 +347,7 @@ impl<'a> Site<'a> {
     }
 
     /// Returns the entry of a table by language tag for the readers of a language: the first one in their order of
-    /// preference, or else the first entry, whose language is not the site's.
+    /// preference, or else the first entry, whose language is none of the site's.
     pub fn preferred<'t, T>(
         &self,
         language: usize,

@@ -5,7 +5,7 @@
 //! needs no `themes/` folder and can replace any single file of the theme. Of a picture beside an article only its size,
 //! its flaws and its digest are kept.
 //!
-//! [`load`] reads everything; [`Sources::refresh`] reads what was touched since.
+//! [`load`] reads everything; [`Sources::refresh`] reads the files that were touched since.
 
 mod overlay;
 mod part;
@@ -67,7 +67,7 @@ pub struct PictureSource {
     /// Path on disk, without symbolic links.
     pub place: PathBuf,
     pub hash: blake3::Hash,
-    /// The size, and what is wrong with it.
+    /// The size and the faults of the picture.
     pub measured: PictureProperties,
 }
 
@@ -82,7 +82,7 @@ pub struct Sources {
     faults: BTreeMap<Arc<str>, Vec<Diagnostic>>,
     /// The symbolic links that were followed, by path.
     links: BTreeMap<Arc<str>, SymbolicLink>,
-    /// Paths on disk of files whose paths are not in NFC there. Some systems decompose letters with marks: é, أ, 한.
+    /// Paths on disk of files whose paths on disk are not in NFC. Some systems decompose letters with marks: é, أ, 한.
     on_disk: BTreeMap<Arc<str>, Arc<str>>,
     root: PathBuf,
     /// The environment whose configuration is laid over `config.toml`; `None` if none is.
@@ -180,9 +180,9 @@ impl Sources {
         faults
     }
 
-    /// Returns a digest of all files and faults. Sites with the same digest are read alike. A file that is published unchanged
-    /// counts with its content and its modification time, since it is read again after this. Returns `None` if one cannot be
-    /// read.
+    /// Returns a digest of all files and faults. Sites with the same digest are read in the same way. A file that is
+    /// published unchanged is included with its content and its modification time, since it is read again later.
+    /// Returns `None` if one cannot be read.
     pub fn fingerprint(&self) -> Option<blake3::Hash> {
         let files: Vec<&Source> = self.files.values().collect();
         let states = files.par_iter().map(|source| source.state());
@@ -220,8 +220,8 @@ impl Sources {
         self.lay_under(path);
     }
 
-    /// Returns a flag that is true while a file cannot be read. [`refresh`](Sources::refresh) reads such files again, whatever
-    /// is touched: the system may have refused them for a moment, and reports no change when it no longer does.
+    /// Returns a flag that is true while a file cannot be read. [`refresh`](Sources::refresh) always reads such files
+    /// again: the system may refuse them for a moment only, and reports no change afterwards.
     pub fn is_incomplete(&self) -> Arc<AtomicBool> {
         self.is_incomplete.clone()
     }
@@ -331,7 +331,7 @@ impl Sources {
         files.chain(faults).collect()
     }
 
-    /// Takes what was found. `taken` has the paths of the files that were taken before.
+    /// Adds the found files. `taken` has the paths of the files that were added before.
     fn take(&mut self, found: WalkResult, taken: &mut BTreeSet<Arc<str>>) {
         match found {
             WalkResult::File(mut source) => {
@@ -364,8 +364,8 @@ impl Sources {
         composed
     }
 
-    /// Returns the part of a path that must be read as a whole: up to the folder that has two entries whose names are equal
-    /// once they are composed.
+    /// Returns the part of a path that must be read as a whole: up to the folder with two entries whose names are equal
+    /// in NFC.
     fn without_twins<'p>(&self, root: &Path, path: &'p str) -> &'p str {
         if path.is_ascii() {
             return path;
@@ -410,7 +410,7 @@ impl Sources {
     }
 }
 
-/// Reports a file whose path is another one's once both are composed.
+/// Reports a file whose path is equal to another one's in NFC.
 fn twin(path: &Arc<str>) -> Diagnostic {
     let message = "two files have this name: one is written with composed letters, the other with letters and marks (NFC and NFD)";
     Diagnostic::new(codes::FILE_NAME, path, message)

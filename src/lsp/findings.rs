@@ -20,8 +20,9 @@ pub struct PublishedFindings {
 }
 
 impl PublishedFindings {
-    /// Returns what to publish so that the client has exactly these findings of the files whose path begins with `scope`. The
-    /// findings are sorted by file. A file whose text changed is published again: its findings may have moved.
+    /// Returns the notifications after which the client has exactly these findings of the files whose path begins with
+    /// `scope`. The findings are sorted by file. A file whose text changed is published again: its findings may have
+    /// moved.
     pub fn update(
         &mut self,
         found: &[Diagnostic],

@@ -14,7 +14,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// Selects UTF-8 if the client offers it; UTF-16 is what every client knows.
+    /// Selects UTF-8 if the client offers it; otherwise UTF-16, which every client supports.
     pub fn negotiated(offered: Option<&[PositionEncodingKind]>) -> Encoding {
         match offered {
             Some(offered) if offered.contains(&PositionEncodingKind::UTF8) => Encoding::Utf8,

@@ -19,7 +19,7 @@ const LONGEST_HEADER: u64 = 4096;
 #[derive(Debug)]
 pub enum Incoming {
     Message(Message),
-    /// JSON that is no message: its id if it has one, the code of the error, and the reason.
+    /// JSON that is not a message: its id if it has one, the error code, and the reason.
     Invalid(Option<RequestId>, ErrorCode, String),
 }
 

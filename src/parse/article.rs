@@ -23,12 +23,12 @@ use crate::parse::unseen;
 /// The part of an original's text that may be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Rights {
-    /// None of the text; the page links to the publisher's page.
+    /// No text; the page links to the publisher's page.
     #[default]
     Link,
     /// The paragraphs that summaries cite.
     Cited,
-    /// All of the text.
+    /// The whole text.
     Full,
 }
 
@@ -41,7 +41,7 @@ impl Rights {
         Self::WORDS[self as usize]
     }
 
-    /// Returns the names of all.
+    /// Returns the names of all variants.
     pub fn words() -> [&'static str; 3] {
         Self::WORDS
     }
@@ -69,11 +69,11 @@ pub struct Original {
     pub author: Option<String>,
     /// The day of publication.
     pub published: Option<Date>,
-    /// The day on which the copy was taken.
+    /// The day on which the copy was made.
     pub retrieved: Option<Date>,
-    /// Web address of a copy, such as one in an archive of the web.
+    /// Web address of a copy, such as one in a web archive.
     pub archived: Option<String>,
-    /// Digest of the page that it was taken from, which is kept beside it.
+    /// Digest of the saved page that is kept next to the original.
     pub capture: Option<String>,
     /// The dates above, with their keys and byte ranges in the file.
     pub dates: Vec<KeyedDate>,
@@ -82,7 +82,7 @@ pub struct Original {
     /// The sources that the original itself names.
     pub sources: Vec<SourceEntry>,
     pub body: Body,
-    /// A sketch of its text, by which another original with nearly the same text is found.
+    /// A sketch of the text, used to find other originals with nearly the same text.
     pub sketch: Vec<u64>,
 }
 
@@ -115,11 +115,11 @@ pub struct Summary {
     pub title: String,
     /// The date in its front matter; `None` if it is the original's.
     pub date: Option<Date>,
-    /// That date with its key and byte range in the file.
+    /// The same date, with its key and byte range in the file.
     pub dates: Vec<KeyedDate>,
     /// The standfirst.
     pub description: Option<String>,
-    /// Ids of topics beyond those of its passages.
+    /// Ids of topics in addition to those of its passages.
     pub topics: Vec<Located<String>>,
     pub authors: Vec<String>,
     /// Those who translated it, or what it is made from.
@@ -128,11 +128,11 @@ pub struct Summary {
     pub reviewers: Vec<String>,
     /// Machine assistance in writing it, described for readers.
     pub assistance: Option<String>,
-    /// Its URL segment; `None` if it is the folder's name.
+    /// The URL segment; `None` to use the folder's name.
     pub slug: Option<Located<String>>,
     /// True if it is not to be published yet.
     pub draft: bool,
-    /// Period in which it is public.
+    /// Period in which the summary is public.
     pub available: Availability,
     /// The changes that were made since it was published, the newest first.
     pub corrections: Vec<Correction>,
@@ -171,7 +171,7 @@ pub struct Waiver {
     pub code: Located<String>,
     /// The words that the finding is about; `None` if the waiver covers all findings with the code.
     pub text: Option<Located<String>>,
-    /// The reason why the text is right all the same.
+    /// The reason why the text is correct nevertheless.
     pub why: String,
     /// True if readers see the reason.
     pub public: bool,
@@ -317,7 +317,7 @@ fn original_front_matter(
     (original, title, author)
 }
 
-/// Reports an original whose text may not be published, and that names no page to link to instead.
+/// Reports an original whose text may not be published and that has no address to link to instead.
 fn no_address(path: &Arc<str>) -> Diagnostic {
     Diagnostic::new(
         codes::URL_MISSING,
@@ -577,11 +577,11 @@ fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<SourceEntry> {
     references
 }
 
-/// Maximum number of people in a list. Each has a page, on which the article stands with all of them: the time that pages
-/// take grows with the square of the number.
+/// Maximum number of people in a list. Each person has a page that lists the article with all of them, so the time for
+/// pages grows with the square of the number.
 const MOST_PEOPLE: usize = 100;
 
-/// Reads a list of people. An empty name is reported, and a name that stands twice is taken once.
+/// Reads a list of people. An empty name is reported, and a repeated name is used once.
 pub(super) fn people<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     for name in fields.strings(key) {
