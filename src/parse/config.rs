@@ -66,11 +66,11 @@ pub struct Config {
 /// The table `[editions]`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Editions {
-    /// The spans of which an edition is made where there is no file; `None` if none are made.
+    /// The spans for which editions without files are made; `None` if none are made.
     pub every: Option<Every>,
     /// True if each edition is also made as an e-mail.
     pub email: bool,
-    /// True if each edition is also made as one e-mail with all its languages.
+    /// True if each edition is also sent as one e-mail with all its languages.
     pub email_together: bool,
     /// True if each edition is also made as an e-book.
     pub epub: bool,
@@ -122,7 +122,7 @@ pub struct Feeds {
 /// The part of a summary that a feed contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum FeedContent {
-    /// All of it.
+    /// The whole text.
     #[default]
     Full,
     /// The text before its first heading.
@@ -135,7 +135,7 @@ impl FeedContent {
 }
 
 impl Feeds {
-    /// Maximum number of articles: a longer feed would take readers' programs long to fetch, again and again.
+    /// Maximum number of articles: feed readers fetch the whole feed each time.
     pub const MOST: usize = 200;
 }
 
@@ -621,7 +621,7 @@ fn default_language(
 struct LanguageTables {
     /// The languages that could be read.
     sound: Vec<Language>,
-    /// The tags of all languages, as they were written or meant.
+    /// The tags of all languages, as written or as meant.
     written: Vec<String>,
     /// True if a table's name is not a language tag.
     has_nameless: bool,

@@ -106,7 +106,7 @@ impl fmt::Display for Destination {
 const FORMS: &str =
     "write a folder, ssh://user@host/folder, s3://bucket, gs://bucket or az://container";
 
-/// The keys that only some destinations have, each with the schemes of these.
+/// The keys that only some destinations have, each with the schemes of these destinations.
 const PARTICULAR: [(&str, &[&str]); 4] = [
     ("region", &["s3"]),
     ("endpoint", &["s3", "az"]),
@@ -169,7 +169,7 @@ fn refuse_secrets(entry: &mut Fields<'_, '_, '_>) {
     }
 }
 
-/// Reports a destination that holds a password or a key, without a word of it; returns true if it does.
+/// Reports a destination that holds a password or a key, without repeating any of it; returns true if it does.
 fn refuse_password(entry: &mut Fields<'_, '_, '_>, to: &Located<String>) -> bool {
     if credential(&to.value).is_none() {
         return false;
@@ -315,7 +315,7 @@ const MEANT_SCHEMES: &[(&str, &str)] = &[
     ("file", "file"),
 ];
 
-/// Returns the equivalent of a scheme here, also of one in capital letters.
+/// Returns the equivalent of a scheme here, ignoring case.
 fn meant_scheme(scheme: &str) -> Option<&'static str> {
     let scheme = scheme.to_lowercase();
     let own = ["ssh", "s3", "gs", "az"];

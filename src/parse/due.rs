@@ -16,7 +16,7 @@ pub enum Due {
     Day(Date),
     /// A time of day in the site's time zone: hour, minute and second.
     Local(Date, (u8, u8, u8)),
-    /// A moment: it was written with its offset.
+    /// A moment, written with its offset.
     At(UnixTime),
 }
 

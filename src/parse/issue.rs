@@ -30,8 +30,8 @@ pub enum CalendarUnit {
 }
 
 impl CalendarUnit {
-    /// Returns true if an id that is no unit looks like one: a day, week or month that does not exist, or is written in another
-    /// order.
+    /// Returns true if an id that is not a unit looks like one: a day, week or month that does not exist, or is written
+    /// in another order.
     pub fn is_meant(id: &str) -> bool {
         let parts: Vec<&str> = id.split(['-', '.', '_']).collect();
         let is_number = |part: &&str| {
@@ -95,9 +95,9 @@ pub struct IssueText {
     pub from: Option<Located<Date>>,
     /// The last day that it covers, if it is not the id's.
     pub to: Option<Located<Date>>,
-    /// The slugs of its articles, in order; `None` if they are those of its days.
+    /// The slugs of the edition's articles, in order; `None` to use the articles of its days.
     pub articles: Option<Vec<Located<String>>>,
-    /// True if `articles` is no list, which is reported.
+    /// True if `articles` is not a list, which is reported.
     pub has_malformed_articles: bool,
     pub authors: Vec<String>,
     pub translators: Vec<String>,
@@ -105,7 +105,7 @@ pub struct IssueText {
     pub reviewers: Vec<String>,
     /// True if it is not to be published yet.
     pub draft: bool,
-    /// Period in which it is public.
+    /// Period in which the edition is public.
     pub available: Availability,
     /// Changes since it was published, the newest first.
     pub corrections: Vec<Correction>,

@@ -86,7 +86,7 @@ fn is_way_out(text: &str) -> bool {
     host.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.bytes().all(is_plain)
 }
 
-/// Returns true for a character that an address has as it is.
+/// Returns true for a character that needs no encoding in an address.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_graphic() && !b"<>\",\\".contains(&byte)
 }

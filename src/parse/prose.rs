@@ -1,8 +1,8 @@
 //! Prose: a text as readers see it, without markup, with a mapping back to the bytes of the file.
 //!
 //! Takes pieces of text with their ranges in the file, in order; returns a [`Prose`]. The words are not stored twice: a
-//! prose stores which bytes of the file they are, and [`Prose::text`] rebuilds them. So the prose of ten thousand
-//! articles takes a few megabytes.
+//! prose stores their byte ranges in the file, and [`Prose::text`] rebuilds them. So the prose of ten thousand articles
+//! takes a few megabytes.
 //!
 //! | in the file | in the prose |
 //! |---|---|

@@ -1,7 +1,7 @@
 //! Parses TOML to a table, and explains its syntax errors in words for editors.
 //!
-//! Takes the text of a file or of its front matter; returns a [`TomlTable`] and diagnostics, and never fails: what does
-//! not parse is reported and left out, and the rest is read anyway.
+//! Takes the text of a file or of its front matter; returns a [`TomlTable`] and diagnostics, and never fails: invalid
+//! parts are reported and left out, and the rest is still read.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -297,7 +297,7 @@ fn unclosed_list(text: &str, error: usize, message: &str) -> Option<usize> {
     Some(at)
 }
 
-/// Returns the boolean that a word for yes or no was meant as.
+/// Returns the boolean that a word for yes or no means.
 pub(super) fn spelt_boolean(value: &str) -> Option<bool> {
     match value.to_lowercase().as_str() {
         "true" | "yes" | "on" | "y" | "نعم" | "صحيح" => Some(true),

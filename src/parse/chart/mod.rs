@@ -29,7 +29,7 @@ pub enum ChartKind {
     Bars,
     /// A line through the numbers, from first to last.
     Line,
-    /// Each number as a part of the whole.
+    /// Each number as a share of the whole.
     Share,
 }
 
@@ -42,7 +42,7 @@ impl ChartKind {
         Self::WORDS[self as usize]
     }
 
-    /// Returns the minimum and maximum number of rows that are readable in it.
+    /// Returns the minimum and maximum number of rows for which the chart is readable.
     fn sizes(self) -> RangeInclusive<usize> {
         match self {
             ChartKind::Bars => 2..=20,

@@ -21,7 +21,7 @@ pub struct Lookalike {
     pub article: Option<String>,
     /// The citation that was probably meant, without brackets and name.
     pub meant: Option<String>,
-    /// Highest number in it.
+    /// Highest number in the text.
     pub highest: u32,
 }
 
@@ -173,7 +173,7 @@ const CLOSING: [char; 13] = [
     ']', ')', '}', '】', '］', '）', '〕', '｝', '⟧', '⟩', '〉', '❳', '⁆',
 ];
 
-/// Brackets in which numbers alone are no citation.
+/// Brackets in which bare numbers are not a citation.
 const NEVER_BARE: [char; 5] = ['{', '｛', '⟨', '〈', '❲'];
 
 /// Maximum length of the text between the brackets, in characters.
@@ -289,7 +289,7 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
     is_bare.then(|| reference.at(range, Certainty::Bare))
 }
 
-/// Returns the look-alike of a citation with one or two names, whose text between the brackets this is: `reuters 3`,
+/// Returns the look-alike of a citation with one or two names, given the text between the brackets: `reuters 3`,
 /// `reuters: p.3`, `treaty reuters 3`.
 fn named(inner: &str, range: Range<usize>) -> Option<Lookalike> {
     const SEPARATORS: [char; 5] = [' ', ':', ',', '/', '\u{A0}'];
@@ -312,7 +312,8 @@ fn named(inner: &str, range: Range<usize>) -> Option<Lookalike> {
     })
 }
 
-/// Returns the length of `p4 «`, the beginning of a citation that gives words of its paragraph, if a text begins with it.
+/// Returns the length of `p4 «`, the beginning of a citation that quotes words of its paragraph, if a text begins with
+/// it.
 fn beginning_with_words(text: &str) -> Option<usize> {
     let digits = text.strip_prefix('p')?;
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -411,7 +412,7 @@ enum BracketToken<'t> {
     Slash,
     /// A full stop or a colon.
     Stop,
-    /// A sign between a marker and its number alone: `_`, `=`.
+    /// A sign that occurs only between a marker and its number: `_`, `=`.
     Joint,
 }
 
@@ -616,7 +617,7 @@ fn without_stops<'r, 't>(mut tokens: &'r [BracketToken<'t>]) -> &'r [BracketToke
     tokens
 }
 
-/// Returns the digit that a raised, lowered or circled one stands for.
+/// Returns the digit for a raised, lowered or circled one.
 fn plain_digit(c: char) -> Option<char> {
     let value = match c {
         '⁰' => 0,
@@ -703,7 +704,7 @@ fn tokens(text: &str) -> Option<Vec<BracketToken<'_>>> {
 mod tests {
     use super::{Certainty, find};
 
-    /// Returns what is found in a text: the words, the certainty, and the citation that was meant.
+    /// Returns the look-alikes in a text: words, certainty, and the intended citation.
     fn found(text: &str) -> Vec<(&str, Certainty, Option<String>)> {
         let found = find(text).into_iter();
         let unnamed = found.filter(|one| one.likeness != Certainty::Named);

@@ -19,18 +19,18 @@ pub use lookalikes::{Certainty, Lookalike, find as lookalikes, repaired, words_a
 pub enum Cites {
     /// One original: `[p4]`.
     Original,
-    /// The originals of its own article, of which further ones have an id: `[p4]`, `[reuters p4]`.
+    /// The originals of its own article, with an id for further ones: `[p4]`, `[reuters p4]`.
     Originals,
     /// The originals of articles, each named by its slug: `[treaty p4]`, `[treaty reuters p4]`.
     Articles,
 }
 
-/// The names before the paragraphs of a citation. The `Display` form is that of citations, with a space at its end.
+/// The names before the paragraphs of a citation. The `Display` form is the one in citations, with a space at its end.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct CitationNames {
-    /// Slug of the article; `None` in a summary, which cites its own.
+    /// Slug of the article; `None` in a summary, which cites its own originals.
     pub article: Option<Box<str>>,
-    /// Id of the original; `None` for the one that has none.
+    /// Id of the original; `None` for the original without an id.
     pub original: Option<Box<str>>,
 }
 
@@ -64,7 +64,7 @@ const QUOTATION_MARKS: [(char, char); 9] = [
     ('《', '》'),
 ];
 
-/// Parses the text between square brackets: returns the citation, or what is wrong with it; `None` if it is not a citation.
+/// Parses the text between square brackets: returns the citation, or its fault; `None` if it is not a citation.
 ///
 /// Any text that begins with `p` and a digit counts as a citation, so that a typing error is reported and not printed.
 pub fn read(label: &str) -> Option<Result<CitationReference<'_>, &'static str>> {

@@ -131,7 +131,7 @@ fn first_cut(text: &str, trust: Trust, from: usize) -> Option<Range<usize>> {
 
 /// The parts of a text, as CommonMark parses it, that decide about comments.
 struct CommentContext {
-    /// Ranges of code, tags and inline comments: comments in code are text, and inline ones are complete.
+    /// Ranges of code, tags and inline comments. Comments in code are text, and inline ones are complete.
     whole: Vec<Range<usize>>,
     /// Ranges of HTML blocks.
     blocks: Vec<Range<usize>>,

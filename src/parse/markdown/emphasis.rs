@@ -1,4 +1,4 @@
-//! Restores emphasis that its author meant but CommonMark does not read: `بـ**«نورس»**`, `**“Gull”**of`.
+//! Restores intended emphasis that CommonMark does not recognize: `بـ**«نورس»**`, `**“Gull”**of`.
 //!
 //! CommonMark looks at the characters before and after a run of `*`, `_` or `~~`: between a letter and a quotation mark,
 //! such a run can only close (or only open) emphasis. The rule suits languages that put a space before a quotation mark,
@@ -295,7 +295,7 @@ fn kinds<'r>(group: &[&'r EmphasisRun]) -> Vec<Vec<&'r EmphasisRun>> {
     kinds.into_values().collect()
 }
 
-/// Pairs runs of a kind in their order. Returns no pairs if all runs are read as they are, or if emphasis is not
+/// Pairs runs of a kind in their order. Returns no pairs if CommonMark recognizes all runs, or if emphasis is not
 /// certainly meant.
 fn pairs<'r>(text: &str, kind: &[&'r EmphasisRun]) -> Vec<(&'r EmphasisRun, &'r EmphasisRun)> {
     let is_meant = |run: &&EmphasisRun| !run.is_read && is_hindered(text, &run.at);
@@ -330,7 +330,7 @@ fn can_pair(text: &str, open: &EmphasisRun, close: &EmphasisRun) -> bool {
     if open.at.end >= close.at.start || first.is_whitespace() || last.is_whitespace() || is_end {
         return false;
     }
-    // A single asterisk can be a sign of its own, as in `2*(3+4)` and `price*, cost*`; a quotation between two of them is
+    // A single asterisk can be a symbol, as in `2*(3+4)` and `price*, cost*`; a quotation between two of them is
     // emphasis.
     let is_single = open.at.len() == 1 && !(open.is_read && close.is_read);
     let is_in_name = open.mark == b'_' && first == '(';

@@ -216,8 +216,8 @@ fn heading_that_is_none(paragraph: &str) -> Option<(usize, &str, &'static str)> 
     })
 }
 
-/// Returns two to six `#` at the end of a line that does not begin with one. They stand there in a line of Arabic when they were
-/// typed at its left edge.
+/// Returns two to six `#` at the end of a line that does not begin with one. This happens in Arabic lines if they were
+/// typed at the left edge.
 fn mark_at_end(line: &str) -> Option<&str> {
     let words = line.trim_end().trim_end_matches('#');
     let mark = &line.trim_end()[words.len()..];

@@ -56,7 +56,7 @@ pub use links::web_href;
 pub use plain::{check_plain, check_unseen};
 use writer::BodyWriter;
 
-/// The trust in a text's author, which decides what its markup may do.
+/// The trust in a text's author, which determines what its markup may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trust {
     /// A trusted text: raw HTML is kept, headings have topics, brackets cite paragraphs.
@@ -105,7 +105,7 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Indices of those links that are pictures.
     pub pictures: Vec<u32>,
-    /// Text that may be meant as a citation, which depends on the original's number of paragraphs.
+    /// Text that may be meant as a citation, depending on the original's number of paragraphs.
     pub lookalikes: Vec<DoubtfulCitation>,
     /// The files that the text's HTML makes a browser load, if only the page's policy decides about them.
     pub resources: Vec<Resource>,
@@ -185,7 +185,7 @@ pub struct Citation {
     pub span: Range<usize>,
 }
 
-/// Words of the original that a citation gives: those that a translated quotation is bound to.
+/// Words of the original that a citation quotes, to which a translated quotation is bound.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BoundWords {
     /// The words, on one line.
@@ -206,16 +206,16 @@ pub struct DoubtfulCitation {
     pub article: Option<Box<str>>,
     /// The citation in its correct form, without brackets and name.
     pub meant: Box<str>,
-    /// Highest number in it.
+    /// Highest number in the text.
     pub highest: u32,
-    /// True if it may be something else, such as a page of another work: `(p. 3)`, `[page 3]`, `p3`.
+    /// True if the text may be something else, such as a page of another work: `(p. 3)`, `[page 3]`, `p3`.
     pub is_aside: bool,
     /// Byte range in the file.
     pub span: Range<usize>,
 }
 
 impl DoubtfulCitation {
-    /// Returns the advice for an author who means the text itself. Only brackets can be escaped.
+    /// Returns the advice for an author who did not mean a citation. Only brackets can be escaped.
     pub fn escape_advice(&self) -> String {
         match self.words.starts_with(|c: char| c.is_ascii_alphanumeric()) {
             true => format!("write `<span>{}</span>`", self.words),
@@ -240,7 +240,7 @@ pub struct Link {
 pub enum LinkUse {
     /// A page or file that readers follow the link to.
     Page,
-    /// An address on the web in full, which may be one of the site itself.
+    /// A full web address, which may belong to the site itself.
     Web,
     /// A picture that is shown.
     Picture,
@@ -281,7 +281,7 @@ fn nested_too_deep(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Returns what follows the mark of a quotation or of an item that a line begins with.
+/// Returns the rest of a line after the mark of a quotation or of an item that it begins with.
 fn past_mark(line: &str) -> Option<&str> {
     let line = line.trim_start_matches([' ', '\t']);
     if let Some(rest) = line.strip_prefix('>') {

@@ -19,7 +19,7 @@ pub(super) struct NumberedElement {
     content: usize,
     /// Index in `Body::paragraphs`; `None` until it has text.
     pub(super) number: Option<usize>,
-    /// End of its own text, once another block has begun in it, such as a list in a list item.
+    /// End of the element's own text, once another block has begun in it, such as a list in a list item.
     end: Option<usize>,
     source: Range<usize>,
     shape: ParagraphElement,

@@ -39,7 +39,7 @@ impl BodyWriter<'_, '_> {
     }
 
     /// Returns the topics among a heading's attributes, and reports all other attributes. If the attributes are not
-    /// written correctly, a single finding shows the correct form, and the topics that were probably meant are returned.
+    /// written correctly, a single finding shows the correct form, and the probable topics are returned.
     pub(super) fn topics(
         &mut self,
         attrs: &[HeadingAttribute<'_>],

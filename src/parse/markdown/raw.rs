@@ -44,7 +44,7 @@ enum AttributeUse {
     Link,
     /// The picture of an `<img>`.
     Picture,
-    /// Another picture: of a `<video>`, or a background.
+    /// Another kind of picture: of a `<video>`, or a background.
     Poster,
     /// Several pictures, of which a browser shows one.
     PictureSet,

@@ -75,7 +75,7 @@ pub(super) struct BodyWriter<'t, 'd> {
     pub(super) elements: Elements,
     /// Labels of the text's footnotes, as they are written.
     pub(super) footnote_labels: BTreeSet<&'t str>,
-    /// True if the text defines links with numbers as labels, so that a number in brackets is such a link.
+    /// True if the text defines links with numbers as labels, so that a number in brackets may be such a link.
     pub(super) has_numbered_links: bool,
     /// True if an asterisk at the end of a word has referred to a note so far.
     pub(super) has_note_marks: bool,
@@ -95,7 +95,7 @@ pub(super) struct BodyWriter<'t, 'd> {
     pub(super) plain_ampersands: Vec<Range<usize>>,
 }
 
-/// Returns the labels of the footnotes that a text defines, also within code, where nobody looks for one.
+/// Returns the labels of the footnotes that a text defines. Definitions in code are included, which does no harm.
 fn footnote_labels(text: &str) -> BTreeSet<&str> {
     let definitions = text
         .lines()
