@@ -19,8 +19,7 @@ pub enum Filling<'a> {
     Body(PageBody<'a>),
     /// The teaser of an article: an index into the site's articles.
     Teaser(usize),
-    /// A text with bidi isolation. Used on pages with so many texts that the template's filter would take most of their
-    /// time.
+    /// A text with bidi isolation. Used on pages with so many texts that the template's filter would be slow.
     Text(TextView<'a>),
     /// The `<link>` elements of a page's head.
     Links(HeadLinks<'a>),
@@ -36,12 +35,13 @@ pub enum Filling<'a> {
 pub enum HighlightTarget {
     /// Highlights a paragraph while a reader points at a citation or figure that leads to it.
     Paragraphs,
-    /// Highlights the citations and figures that lead to a paragraph, while a reader points at it or has gone to it.
+    /// Highlights the citations and figures that lead to a paragraph while a reader points at it or after following a
+    /// link to it.
     Links,
 }
 
-/// A page's own address and those of its counterparts. Their elements are the same in every theme and on every page, so they
-/// bypass the template and the minifier.
+/// A page's own address and those of its counterparts. Their elements are the same in every theme and on every page, so
+/// they need neither the template nor the minifier.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct HeadLinks<'a> {
     /// The page's absolute address, or that of the target if the page is a redirect.
@@ -74,13 +74,13 @@ pub struct PageBody<'a> {
     pub citations: &'a [Citation],
     /// The paragraphs of the original that are on the page that the citations lead to.
     pub shown: ShownParagraphs<'a>,
-    /// The address of the page that it belongs to; `None` if it is shown on that page.
+    /// The address of the page that the body belongs to; `None` if it is shown on that page.
     pub own_page_url: Option<String>,
-    /// The originals that a summary cites, or of which this is one; `None` for other texts.
+    /// The originals that a summary cites, or to which this one belongs; `None` for other texts.
     pub originals: Option<BodyOriginals<'a>>,
-    /// The references to the other text on its page.
+    /// The references to the other text on the page.
     pub cross_references: CrossReferences<'a>,
-    /// Elements around parts of the text, on its own page; by their places in the HTML, ascending.
+    /// Elements around parts of the text on its own page, by their places in the HTML, ascending.
     pub marks: Vec<(usize, PageMark<'a>)>,
 }
 
@@ -102,7 +102,7 @@ impl<'a> BodyOriginals<'a> {
     }
 }
 
-/// Where an element begins or ends that the page puts around a part of a summary.
+/// The start or the end of an element that the page puts around a part of a summary.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum PageMark<'a> {
     /// A sentence that cites, which can be linked to. It has the number of its first citation.
@@ -113,7 +113,7 @@ pub enum PageMark<'a> {
     NameStart {
         /// The address of the name's page.
         url: String,
-        /// Who or what it is.
+        /// Description of the named person, place or thing.
         note: TextView<'a>,
     },
     /// The end of the mention.
@@ -191,7 +191,7 @@ pub enum CrossReferences<'a> {
     /// From a summary to its original: for each figure of the body, the paragraph that it leads to, if any.
     Figures(Rc<[Option<FigureReference>]>),
     /// From a summary to the paragraphs beside it: for each figure of the body, the paragraph that it leads to, if any.
-    /// Citations are left out, since the text stands beside what it cites.
+    /// Citations are left out, since the cited paragraphs are next to the text.
     Beside(Rc<[Option<FigureReference>]>),
     /// From an edition of the briefing to the articles that it cites: for each citation of the body, the article's page;
     /// `None` for a citation that is left out.
@@ -227,7 +227,7 @@ pub struct CitedPage<'a> {
 pub struct FigureReference {
     /// The number of a paragraph that states the figure.
     pub paragraph: u32,
-    /// True if a citation leads to that paragraph as well.
+    /// True if a citation leads to the same paragraph as well.
     pub is_cited: bool,
 }
 
@@ -237,9 +237,9 @@ pub enum BodyPart<'a> {
     Whole,
     /// A byte range of its HTML.
     Excerpt(Range<usize>),
-    /// Some of its paragraphs (numbers from 1, ascending); and all paragraphs that the body has.
+    /// Some of the body's paragraphs (numbers from 1, ascending); and all paragraphs of the body.
     Paragraphs(&'a [u32], &'a [Paragraph]),
-    /// One of its paragraphs (a number from 1), without marks of what is left out; and all paragraphs that the body has.
+    /// One of the body's paragraphs (a number from 1), without marks for omitted text; and all paragraphs of the body.
     Paragraph(u32, &'a [Paragraph]),
 }
 

@@ -88,8 +88,8 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Returns `wanted` figures of an article's passages on a topic, those that say most first, each from another sentence. They
-    /// equal none of `told`, to which they are then added.
+    /// Returns up to `wanted` figures of an article's passages on a topic, the most meaningful ones first, each from
+    /// another sentence. Leaves out figures that are equal to one in `told`, to which the result is added.
     fn telling_figures(
         &self,
         language: usize,
@@ -139,7 +139,8 @@ impl<'a> Plan<'a> {
         chosen
     }
 
-    /// Offers the figures of a summary to `take` until it returns true; of passages on a topic alone, if one is given.
+    /// Offers the figures of a summary to `take` until it returns true. If a topic is given, only figures of passages
+    /// on it.
     ///
     /// A figure is offered if it is an amount in digits that was found in the original and has a meaning by itself. Figures that all
     /// summaries of the article have, so that pages in all languages can show the same one, come first, in the order of the first
@@ -198,8 +199,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns the amounts of a summary that were found in the original, in the order of the text; of passages on a topic alone, if
-    /// one is given.
+    /// Returns the amounts of a summary that were found in the original, in the order of the text. If a topic is given,
+    /// only those of passages on it.
     fn figure_places(
         &self,
         language: usize,
@@ -235,7 +236,7 @@ impl<'a> Plan<'a> {
         holes.filter_map(place).collect()
     }
 
-    /// Returns a figure with its words; `None` if it has no meaning by itself, or stands in no sentence.
+    /// Returns a figure with its words; `None` if it has no meaning by itself, or is not in a sentence.
     fn telling(&self, language: usize, index: usize, place: &FoundAmount<'_>) -> Option<Telling> {
         let edition = self.site.articles[index].editions[language].as_ref()?;
         let body = &edition.summary.body;
@@ -339,7 +340,7 @@ pub(super) struct CardPlan<'a> {
 struct FoundAmount<'a> {
     /// Offset of its hole.
     at: u32,
-    /// Its index among the figures of the body.
+    /// The figure's index among the figures of the body.
     number: u32,
     figure: &'a Figure,
     /// The first paragraph of the original that states it; `None` if only its title or a heading does.
@@ -353,11 +354,11 @@ struct Telling {
     sentence: Range<usize>,
 }
 
-/// The kinds of figures, those that say most by themselves first.
+/// The kinds of figures, the most meaningful first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum AmountKind {
     Amount,
-    /// A percentage, or another number that is one of something else.
+    /// A percentage, or another number that needs a whole or a subject.
     Relative,
     Duration,
 }
@@ -379,18 +380,19 @@ struct TopicFigure {
     paragraph: Option<u32>,
 }
 
-/// A figure as the summary writes it, with the words that belong to it.
+/// A figure as written in the summary, with the words that belong to it.
 #[derive(Debug, Clone, Default)]
 pub struct FigureWords {
-    /// Words before it that belong to it: `from`.
+    /// Words that belong to the figure and stand before it: `from`.
     pub before: String,
     /// The figure itself.
     pub text: String,
     /// The noun that it counts; empty if the figure contains its unit, or if the noun was not recognized.
     pub after: String,
-    /// For a figure whose words do not say what it is of (35%, 86): the words of its clause before it. Empty if there are none.
+    /// For a figure whose words do not name its subject (35%, 86): the words of its clause before it. Empty if there
+    /// are none.
     pub lead_in: String,
-    /// The words of its clause after it.
+    /// The words of the clause after the figure.
     pub rest: String,
 }
 
@@ -399,7 +401,7 @@ pub(super) struct TellingFigure {
     pub words: FigureWords,
     /// The text of its sentence.
     pub text: String,
-    /// The bytes of the figure in it.
+    /// The bytes of the figure in the sentence.
     pub range: Range<usize>,
     /// True if it has a meaning by itself: `20 workers` and `20%`, not `20`.
     pub is_clear: bool,
@@ -461,7 +463,7 @@ fn told_figure(
     })
 }
 
-/// Returns true if a figure without a noun needs the words around it to say what it is of: 35%, 3,000 kg of steel.
+/// Returns true if a figure without a noun needs the words around it to name its subject: 35%, 3,000 kg of steel.
 fn is_of_something(sentence: &str, end: usize, figure: &Figure, language: &str) -> bool {
     is_relative(figure) || !is_duration(figure) && is_followed_by_whole(sentence, end, language)
 }
@@ -482,7 +484,8 @@ fn neighbours(html: &Html, sentence: &Range<usize>, place: &Range<usize>) -> Ran
     before.max().map_or(0, offset)..after.min().map_or(usize::MAX, offset)
 }
 
-/// Returns the words of a figure's clause before and after it. Those before it are not needed where what it is of follows.
+/// Returns the words of a figure's clause before and after it. Those before it are not needed if the subject follows
+/// the figure.
 fn around(
     sentence: &str,
     figure: Range<usize>,
@@ -522,8 +525,8 @@ pub(super) struct Spellings<'a> {
 }
 
 impl Spellings<'_> {
-    /// Returns the offsets where a body has the name, ascending. The spellings of the page's language come first, since that
-    /// search is fast; only if they occur nowhere, any form that `lang::names` finds.
+    /// Returns the offsets of the name in a body, ascending. The spellings of the page's language come first, since
+    /// that search is fast; only if they occur nowhere, any form that `lang::names` finds.
     fn places(&mut self, html: &Html) -> Vec<usize> {
         let ranges = self.ranges(html).into_iter();
         ranges.map(|range| range.start).collect()
@@ -545,7 +548,7 @@ impl Spellings<'_> {
         ranges
     }
 
-    /// Returns the ranges in which a text has the name in another form.
+    /// Returns the ranges of other forms of the name in a text.
     fn in_any_form(&mut self, text: &str) -> Vec<Range<usize>> {
         let all = || NameFinder::new(self.all.iter().map(|spelling| (0, *spelling)));
         let mentions = self.any_form.get_or_insert_with(all).find(text).into_iter();

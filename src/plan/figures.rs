@@ -1,9 +1,9 @@
 //! The register of figures: every amount of a language's summaries that was found in its original, by topic, unit and day.
 //!
-//! Takes the site, the results of `check` and a language; gives entries, grouped into series. A **series** is made of figures
-//! of one topic and unit that say something of the same thing in different articles: most often one entry, sometimes what
-//! several sources say of one thing, or one source on several days. Series are found by the words around the figures, which
-//! never proves that two figures are about the same thing; so the register shows the sentences as well.
+//! Takes the site, the results of `check` and a language; gives entries, grouped into series. A **series** is made of
+//! figures of one topic and unit about the same thing in different articles: most often one entry, sometimes the values
+//! of several sources, or of one source on several days. Series are found by the words around the figures, which never
+//! proves that two figures are about the same thing; so the register shows the sentences as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -26,7 +26,7 @@ use crate::plan::sentence::{SentenceFinder, is_running_text, plain};
 const PAGE: usize = 60;
 /// Minimum resemblance of two clauses for their figures to belong to one series.
 const LIKE: f32 = 0.42;
-/// The same if they give the same amount.
+/// Minimum resemblance if both clauses have the same amount.
 const LIKE_EQUAL: f32 = 0.16;
 /// Words of a clause by which series that may continue with it are looked up.
 const LOOKED_UP: usize = 6;
@@ -35,13 +35,14 @@ const CANDIDATES: usize = 8;
 /// Different days that a series needs for a chart.
 const POINTS: usize = 3;
 
-/// A chart whose largest figure is more than so many times its smallest is left out: they are seldom of the same thing.
+/// Maximum ratio of the largest to the smallest figure in a chart. Figures further apart are seldom about the same
+/// thing.
 const SPREAD: f64 = 20.0;
 
 /// The register of one language.
 #[derive(Debug, Default)]
 pub struct FigureRegister {
-    /// By topic, unit and day, the newest first.
+    /// The series by topic, unit and day, the newest first.
     pub series: Vec<Arc<Series>>,
     /// Ranges of the series on each page.
     pub pages: Vec<Range<usize>>,
@@ -78,7 +79,7 @@ pub struct RegisterEntry {
 }
 
 impl RegisterEntry {
-    /// Returns true if both stand in one sentence.
+    /// Returns true if both figures are in one sentence.
     pub fn shares_sentence(&self, other: &RegisterEntry) -> bool {
         self.article == other.article && self.sentence == other.sentence
     }
@@ -112,7 +113,7 @@ pub enum UnitGroup {
 }
 
 impl UnitGroup {
-    /// Returns the group of a quantity; `None` if it is no amount.
+    /// Returns the group of a quantity; `None` if it is not an amount.
     fn of(quantity: &Quantity) -> Option<UnitGroup> {
         let dimension = match quantity {
             Quantity::Amount { unit, .. } => unit.dimension,
@@ -184,14 +185,14 @@ impl RegisterMemos {
         self.amounts.len() + self.series.len()
     }
 
-    /// Drops what the registers of this build did not ask for.
+    /// Drops the values that the registers of this build did not request.
     pub fn sweep(&self) {
         self.amounts.sweep();
         self.series.sweep();
     }
 }
 
-/// An amount of a summary with what decides its series. It depends on its article alone.
+/// An amount of a summary, and the information that determines its series. It depends only on its article.
 #[derive(Debug)]
 struct SummaryAmount {
     /// Index of the figure among those of the summary's body.
@@ -229,7 +230,7 @@ impl SeriesCandidate<'_> {
         }
     }
 
-    /// Returns true if both stand in one sentence.
+    /// Returns true if both figures are in one sentence.
     fn shares_sentence(&self, other: &SeriesCandidate<'_>) -> bool {
         self.article == other.article && self.amount.sentence == other.amount.sentence
     }
@@ -254,7 +255,7 @@ impl SeriesCandidate<'_> {
 }
 
 impl FigureRegister {
-    /// Makes the register of a language; an empty one if the site has none.
+    /// Builds the register of a language; it is empty if the site has no register.
     pub fn new(
         site: &Site<'_>,
         checked: &[Arc<CheckResult>],
@@ -480,8 +481,8 @@ fn in_series(
     series.map(Arc::new).collect()
 }
 
-/// Returns how much a figure resembles those of a series, in relation to what is needed to be one of them; 0 if its own article
-/// is among them.
+/// Returns the resemblance of a figure to a series, relative to the required minimum; 0 if its own article is already
+/// in the series.
 fn likeness(series: &[&SeriesCandidate<'_>], candidate: &SeriesCandidate<'_>) -> f32 {
     // The figures of an article stand together, so its own would be the last.
     let is_own = |other: &&SeriesCandidate<'_>| other.article == candidate.article;
@@ -516,7 +517,7 @@ fn is_same_unit(one: &Figure, other: &Figure) -> bool {
     }
 }
 
-/// Returns true if a series is a single figure, and its sentence says that others give the candidate instead.
+/// Returns true if a series is a single figure and its sentence says that others give the candidate's value instead.
 fn is_contrast(series: &[&SeriesCandidate<'_>], candidate: &SeriesCandidate<'_>) -> bool {
     let [only] = series else {
         return false;
@@ -605,8 +606,8 @@ fn pages_of(series: &[Arc<Series>]) -> Vec<Range<usize>> {
 }
 
 impl Series {
-    /// Returns the points of its chart, the oldest first, one for each day. Empty if there are too few days, if a figure is not
-    /// a single number, or if the sizes are too far apart to be of one thing.
+    /// Returns the points of the series' chart, the oldest first, one for each day. Empty if there are too few days, if
+    /// a figure is not a single number, or if the sizes are too far apart to be about one thing.
     pub fn points(&self, site: &Site<'_>, language: usize) -> Vec<SeriesPoint<'_>> {
         let mut points: BTreeMap<Date, SeriesPoint<'_>> = BTreeMap::new();
         for entry in &self.entries {
@@ -641,7 +642,8 @@ fn size_of(figure: &Figure) -> Option<f64> {
     }
 }
 
-/// Returns the lower and the upper end of an amount, in the unit that the figure is written in; the same twice if it is no range.
+/// Returns the lower and the upper end of an amount, in the unit that the figure is written in; both are equal if it is
+/// not a range.
 pub fn ends_of(figure: &Figure) -> Option<(f64, f64)> {
     match &figure.quantity {
         Quantity::Amount { from, to, .. } => Some((from.to_f64(), to.to_f64())),

@@ -1,4 +1,4 @@
-//! What stands on a front page below its newest article: a column for each topic with its newest figure, and the titles of
+//! The part of a front page below its newest article: a column for each topic with its newest figure, and the titles of
 //! older articles by week or by month.
 //!
 //! Takes a language's lists; returns views. If a site lacks something (descriptions, figures, passages on a topic, topics),
@@ -16,7 +16,7 @@ use crate::plan::view::{BriefView, HomeMonth, HomeMonthArticle, Slot, WeekView};
 
 /// Topics that have a column, at most.
 const TOPICS: usize = 8;
-/// Articles of a topic in which a passage is looked for.
+/// Maximum number of articles of a topic in which a passage is searched for.
 const LOOKED_AT: usize = 4;
 /// A longer opening is cut to its first sentence, in bytes of UTF-8.
 const LONGEST_OPENING: usize = 900;
@@ -150,7 +150,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Returns true if fewer than half of the weeks, of which these are the numbers of articles, have several.
+/// Returns true if fewer than half of the weeks have several articles; `weeks` has the number of articles of each.
 fn are_mostly_single(weeks: impl Iterator<Item = usize>) -> bool {
     let (all, several) = weeks.fold((0, 0), |(all, several), articles| {
         (all + 1, several + usize::from(articles > 1))

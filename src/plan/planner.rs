@@ -22,7 +22,7 @@ use crate::plan::{
 pub(super) struct Wanted<'a> {
     /// The output path in the form of [`same_file`], since some hosts and file systems ignore case.
     pub key: String,
-    /// The source file that led to it; `None` if every site has it.
+    /// The source file that the file is made for; `None` if every site has it.
     pub by: Option<&'a Arc<str>>,
     /// The alias in that source file, for a redirect.
     pub alias: Option<&'a Located<String>>,
@@ -68,7 +68,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Lists the pages that belong to no language.
+    /// Lists the pages without a language.
     pub fn fronts_of_all(mut self) -> Self {
         let default = self.site.default;
         self.add(Address::root(), default, PageKind::Root, None);

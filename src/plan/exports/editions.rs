@@ -76,7 +76,7 @@ struct IssueCounterpart<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Returns the data of an edition; `None` if there is none in this language.
+    /// Returns the data of an edition; `None` if the edition does not exist in this language.
     pub(super) fn issue_data(&self, language: usize, index: usize) -> Option<IssueData<'a>> {
         let site = self.site;
         let this = &site.languages[language];

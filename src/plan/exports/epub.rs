@@ -72,7 +72,7 @@ pub struct BookView<'a> {
 pub struct BookCard<'a> {
     /// The path in the output folder, which contains a digest of its content.
     pub output: String,
-    /// The title that stands on it.
+    /// The title on the cover.
     pub title: &'a str,
 }
 
@@ -106,7 +106,7 @@ pub struct ChapterView<'a> {
     /// Address of the article's page, from the root of the host.
     pub path: String,
     pub body: PageBody<'a>,
-    /// At least one, the main one first.
+    /// The originals, at least one; the main one first.
     pub originals: Vec<BookOriginal<'a>>,
 }
 
@@ -141,7 +141,7 @@ pub struct BookWords<'a> {
     pub rights: &'a str,
     /// Note on an original that is not shown.
     pub rights_link: &'a str,
-    /// Note on an original of which a part is shown.
+    /// Note on an original of which only a part is shown.
     pub rights_cited: &'a str,
     pub read_original: &'a str,
     pub assistance: &'a str,
@@ -161,7 +161,7 @@ impl<'a> BookView<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Returns an edition as a book; `None` if there is none in this language.
+    /// Returns an edition as a book; `None` if the edition does not exist in this language.
     pub(super) fn issue_book(&self, language: usize, index: usize) -> Option<BookView<'a>> {
         let site = self.site;
         let issue = &site.issues[index];
@@ -209,7 +209,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns a book of some articles, without what only an edition or only a topic has.
+    /// Returns a book of some articles, without the parts that only editions or only topics have.
     fn book(
         &self,
         language: usize,

@@ -74,7 +74,7 @@ pub struct FeedView<'a> {
     pub dir: &'static str,
     pub title: String,
     pub description: Option<String>,
-    /// The address of the page that it belongs to.
+    /// The address of the page that the feed belongs to.
     pub page: String,
     /// The feed's own addresses: as Atom, and as JSON Feed.
     pub forms: [String; 2],
@@ -132,7 +132,7 @@ pub struct EntryView<'a> {
     pub notes: Vec<SourceNote<'a>>,
     /// The articles of an edition.
     pub articles: Vec<ListedArticle<'a>>,
-    /// How many of its figures its original has, and how many of its paragraphs it cites, in words.
+    /// Number of the summary's figures that were found in the original, and number of cited paragraphs, in words.
     pub proof: Option<String>,
 }
 
@@ -246,7 +246,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns the texts of a feed other than that of editions, in its order.
+    /// Returns the texts of a feed, except the feed of editions, in order.
     fn feed_texts(&self, feed: FeedOf) -> Vec<Corrected> {
         let lists = &self.lists[feed.language];
         let articles = |list: &[usize]| list.iter().copied().map(Corrected::Article).collect();
@@ -346,7 +346,7 @@ impl<'a> Plan<'a> {
         (!text.text.is_empty()).then(|| self.in_order(feed.language, &text))
     }
 
-    /// Returns a text with bidi isolation, for a feed of this language, where there is no markup.
+    /// Returns a text with bidi isolation for a feed of this language, for places without markup.
     pub(super) fn in_order(&self, language: usize, text: &TextView<'_>) -> String {
         let own = self.titles[language].writing;
         let writing = text.lang.map_or(own, Writing::of);
@@ -416,7 +416,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Returns an edition as a feed's entry; `None` if there is none in the language.
+    /// Returns an edition as a feed's entry; `None` if the edition does not exist in the language.
     fn issue_as_entry(&self, language: usize, index: usize) -> Option<EntryView<'_>> {
         let site = self.site;
         let issue = &site.issues[index];

@@ -54,7 +54,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Returns what the site's pages may load.
+    /// Returns the resources that the site's pages may load.
     pub fn policy(&self) -> Policy {
         Policy {
             allow: self.site.config.publish.allow.clone(),

@@ -1,4 +1,4 @@
-//! Files for programs rather than readers: the view of each.
+//! Views of the files for programs rather than readers.
 //!
 //! An export is planned like a page: it has an output path, and a view that holds everything that it depends on. But themes
 //! do not affect it: `render/exports` writes it without a template. One family of exports is one module here and one there.
@@ -98,7 +98,7 @@ enum ExportKind {
 pub enum EmailForm {
     Html,
     Plain,
-    /// Both, with the fields of a message.
+    /// Both formats, with the header fields of a message.
     Message,
 }
 

@@ -227,7 +227,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// Returns people as a list in the page's language, each with what stands before the name: a comma, or "and".
+    /// Returns people as a list in the page's language, each with the text before the name: a comma, or "and".
     pub(super) fn credits(&self, language: usize, people: &'a [String]) -> Vec<Credit<'a>> {
         let list = self.site.languages[language].locale.list(people);
         let mut rest = list.as_str();

@@ -35,14 +35,14 @@ pub struct ChronologyYear<'a> {
     pub year: String,
     /// An id for its heading.
     pub id: String,
-    /// Entries: those dated with the year alone first, then by month and day.
+    /// Entries: dates with only a year first, then by month and day.
     pub dates: Vec<ChronologyDate<'a>>,
 }
 
 /// The sentences for one day, month or year.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyDate<'a> {
-    /// The day, or the month (`2024-06`); none where no more than the year is named.
+    /// The day, or the month (`2024-06`); `None` if only the year is named.
     pub date: Option<DateView>,
     /// Sentences on the date, in the order in which their articles were published.
     pub entries: Vec<ChronologyEntry<'a>>,
@@ -51,9 +51,10 @@ pub struct ChronologyDate<'a> {
 /// An article's sentence for a date.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyEntry<'a> {
-    /// The first sentence of the summary that names the date, with its citations where it could be cut out whole, in order.
+    /// The first sentence of the summary that names the date, in order, with its citations if it could be cut out
+    /// whole.
     pub sentence: Slot,
-    /// Other dates that it names, for which it is not shown again.
+    /// Other dates in the sentence, for which it is not repeated.
     pub also: Vec<DateView>,
     /// The topics that it is on.
     pub topics: Vec<LinkView<'a>>,

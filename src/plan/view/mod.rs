@@ -198,9 +198,8 @@ pub struct PageView<'a> {
     pub extra: ExtraView<'a>,
     /// The language switcher, one entry per site language.
     pub languages: Vec<Switch<'a>>,
-    /// The section that it belongs to: `home`, `topics`, `archive`, `chronology`, `figures`, `names`, `publishers`, `authors`, `corrections`,
-    /// `search`, the slug
-    /// of a standing page, or empty.
+    /// The section that the page belongs to: `home`, `topics`, `archive`, `chronology`, `figures`, `names`,
+    /// `publishers`, `authors`, `corrections`, `search`, the slug of a standing page, or empty.
     pub section: &'a str,
 }
 
@@ -209,7 +208,7 @@ pub struct PageView<'a> {
 pub struct SharedPageView<'a> {
     /// The kind of page.
     pub kind: &'static str,
-    /// The section that it belongs to, as in [`PageView`].
+    /// The section that the page belongs to, as in [`PageView`].
     pub section: &'a str,
     /// The breadcrumbs from the language's front page down to such a page, without the page itself.
     pub breadcrumbs: Vec<LinkView<'a>>,

@@ -1,10 +1,10 @@
-//! The data of parallel pages, which show the summaries of an article beside its original.
+//! The data of parallel pages, which show the summaries of an article next to its original.
 
 use serde::Serialize;
 
 use crate::plan::view::{DateView, LinkView, Slot, TextView};
 
-/// The texts of an article beside each other, a row for each paragraph of the original.
+/// The texts of an article side by side, one row per paragraph of the original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelView<'a> {
     /// The title of the summary in the page's language.
@@ -20,7 +20,7 @@ pub struct ParallelView<'a> {
     pub rows: Vec<ParallelRow<'a>>,
     /// True if paragraphs after the last row are left out, as its rights demand.
     pub gap: bool,
-    /// The sentences of the summaries that cite nothing, a cell for each column; empty if there are none.
+    /// The uncited sentences of the summaries, one cell per column; empty if there are none.
     pub rest: Vec<ParallelCell<'a>>,
 }
 
@@ -54,7 +54,7 @@ pub struct ParallelOriginal<'a> {
     pub url: Option<&'a str>,
 }
 
-/// A paragraph of the original with what the summaries say of it.
+/// A paragraph of the original, with the sentences of the summaries about it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelRow<'a> {
     /// The number in its original, from 1.
@@ -84,7 +84,7 @@ pub struct ParallelCell<'a> {
     /// The language's name in that language.
     pub name: &'a str,
     pub texts: Vec<ParallelText<'a>>,
-    /// If it has no texts, the rows whose texts cite this paragraph as well.
+    /// If the cell has no texts: the rows whose texts cite this paragraph as well.
     pub also: Vec<ParallelAlso<'a>>,
     /// The word before these rows, in the language of the cell.
     pub see: &'a str,
@@ -95,7 +95,7 @@ pub struct ParallelCell<'a> {
 pub struct ParallelAlso<'a> {
     /// The number of its paragraph in its original.
     pub number: u32,
-    /// The label of this original, if it is another one than that of the row.
+    /// The label of this original, if it differs from that of the row.
     pub original: Option<&'a str>,
     /// The paragraph's id on the page.
     pub anchor: String,
@@ -110,7 +110,7 @@ impl ParallelCell<'_> {
     }
 }
 
-/// A part of a summary beside a paragraph of the original.
+/// A part of a summary next to a paragraph of the original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelText<'a> {
     /// The topic of its passage.

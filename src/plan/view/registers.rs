@@ -27,7 +27,7 @@ pub struct PublisherView<'a> {
     pub publisher: LinkView<'a>,
     /// Description of the publisher, in a few words.
     pub note: Option<TextView<'a>>,
-    /// The address of its own site.
+    /// The address of the publisher's own site.
     pub url: Option<&'a str>,
     /// Number of articles.
     pub count: usize,

@@ -18,7 +18,7 @@ pub struct TopicEntry<'a> {
     pub description: Option<TextView<'a>>,
     /// Number of articles on the topic.
     pub count: usize,
-    /// The newest of them.
+    /// The newest article of the topic.
     pub latest: Option<TeaserView<'a>>,
     /// The newest article of the topic; `None` if it has no article.
     pub newest: Option<BriefView<'a>>,
@@ -85,12 +85,12 @@ pub struct BarView {
 pub struct FigureView<'a> {
     /// The figure as the summary writes it, with its unit or noun.
     pub text: String,
-    /// For a figure that does not say what it is of, such as 35%: the words of its clause before it. Often empty.
+    /// For a figure that does not name its subject, such as 35%: the words of its clause before it. Often empty.
     pub lead_in: String,
-    /// The words of its clause after it. Often empty.
+    /// The words of the clause after the figure. Often empty.
     pub rest: String,
-    /// The address of the paragraph of the original that states it, or of what is said of the original if the page does not
-    /// show the paragraph.
+    /// The address of the paragraph of the original that states the figure, or of the section on the original if the
+    /// page does not show the paragraph.
     pub url: String,
     /// The sentence.
     pub sentence: Slot,
