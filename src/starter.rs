@@ -17,7 +17,8 @@ fn all_files<'d>(dir: &'d Dir<'d>) -> Vec<&'d File<'d>> {
     dir.files().chain(dir.dirs().flat_map(all_files)).collect()
 }
 
-/// Returns true if a text of a site is one that `mujaz init` wrote, whatever its folder is called now and its lines end with.
+/// Returns true if a text of a site is one that `mujaz init` wrote, regardless of the names of its folder and its line
+/// ends.
 pub fn is_starter_text(path: &str, text: &str) -> bool {
     let Some(start) = TEXTS.iter().find(|start| path.starts_with(**start)) else {
         return false;

@@ -1,7 +1,7 @@
 //! Watches a site's folder and reports which paths in it were touched.
 //!
-//! Takes the site's folder. After each group of changes, once they have stopped for a moment, it gives the paths to be
-//! read again. It reports where something happened, not what: the caller finds that out by reading. It watches folders,
+//! Takes the site's folder. After each group of changes, once they have stopped for a moment, it returns the paths to
+//! be read again. It reports only the paths, not the kind of change: the caller reads them again. It watches folders,
 //! not files, since editors save by writing another file and renaming it.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -67,7 +67,7 @@ fn place(page: &str) -> Option<usize> {
     Some(page.len() - charset.len() + charset.find('>')? + 1)
 }
 
-/// Returns what the theme's styles and scripts on a page need.
+/// Returns the requirements of the theme's styles and scripts on a page.
 fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
     let mut needs = Needs::default();
     let names = ["<style", "<script"].map(memmem::Finder::new);

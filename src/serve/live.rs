@@ -236,8 +236,8 @@ impl Tab {
         serde_json::to_string(&status).unwrap_or_default()
     }
 
-    /// Returns the page as it is now, or as it last could be rendered. The second value is false if the page does not
-    /// exist and this is the 404 page. The third is the fault that prevents rendering, if any.
+    /// Returns the current page or, if it cannot be rendered, the last one that could. The second value is false if the
+    /// page does not exist and this is the 404 page. The third is the fault that prevents rendering, if any.
     async fn page(&self, state: &ServerState) -> (Option<RenderedPage>, bool, Option<Diagnostic>) {
         let Some(snapshot) = &state.snapshot else {
             return (None, true, None);

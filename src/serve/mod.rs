@@ -66,7 +66,7 @@ pub enum ServeEvent<'a> {
         changed: &'a BTreeSet<Arc<str>>,
         /// The sources of this build.
         sources: &'a Sources,
-        /// Everything that was found in them.
+        /// All findings on the sources.
         found: &'a [Diagnostic],
         /// What the browser shows.
         shown: BrowserView,
@@ -77,7 +77,8 @@ pub enum ServeEvent<'a> {
         /// Duration of each phase, in the order of the phases.
         timings: &'a [(&'static str, Duration)],
     },
-    /// Pages cannot be rendered; found by prerendering pages that nobody has opened. An earlier site stays, if there is one.
+    /// Pages cannot be rendered, which was found by prerendering pages that nobody has opened. An earlier site stays,
+    /// if there is one.
     Faults {
         /// The sources that were rendered.
         sources: &'a Sources,
@@ -186,8 +187,8 @@ struct ChangedPaths {
     since: Instant,
 }
 
-/// Decides which snapshot is shown. It makes one snapshot at a time, however fast changes follow each other. So memory
-/// holds at most three: the previous one, the current one and the one that is being built.
+/// Decides which snapshot is shown. It makes one snapshot at a time, even if changes follow each other quickly. So
+/// memory holds at most three: the previous one, the current one and the one that is being built.
 struct Director<'r> {
     request: &'r ServeOptions,
     options: BuildOptions,
@@ -215,7 +216,7 @@ impl Director<'_> {
         snapshot.and_then(|snapshot| snapshot.next)
     }
 
-    /// Starts a snapshot of the same sources: a text is due.
+    /// Starts a snapshot of the same sources, since a text is due.
     fn due(&mut self) {
         self.next.get_or_insert(ChangedPaths {
             paths: BTreeSet::new(),

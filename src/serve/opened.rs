@@ -14,7 +14,7 @@ use tower_http::services::fs::{Backend, File};
 
 use crate::files;
 
-/// The file at one place, whatever path is asked for.
+/// The file at one path, regardless of the requested path.
 #[derive(Debug, Clone)]
 pub(super) struct OpenedFile(pub PathBuf);
 

@@ -99,7 +99,7 @@ pub enum SummaryState {
     Missing,
     /// The file cannot be parsed.
     Unreadable,
-    /// It is a draft, so it is not published yet.
+    /// The summary is a draft, so it is not published yet.
     Draft,
     /// It has no seal: no check against the original is recorded.
     Unsealed,
@@ -109,7 +109,7 @@ pub enum SummaryState {
     Changed,
     /// The original changed since the seal, or the seal is invalid.
     Stale,
-    /// The seal holds: summary and original are as they were checked.
+    /// The seal is valid: summary and original are unchanged since the check.
     Sealed,
 }
 
@@ -175,7 +175,7 @@ impl SiteStatus {
 
 /// Computes the state of every summary. `languages` are the site's. An article's date is that of its summary in the
 /// language `default` if that has one, then of those in the other languages, then of the original. `found` has all
-/// findings of the site, `holds` what is held back.
+/// findings of the site, `holds` the texts that are held back.
 pub fn status(
     documents: &Documents,
     sources: &Sources,

@@ -67,7 +67,7 @@ impl Manifest {
         Ok(())
     }
 
-    /// Returns true if size and time alone prove that the file is as recorded.
+    /// Returns true if size and time alone prove that the file is unchanged.
     ///
     /// The clock may advance in steps of milliseconds. So a file with the same or a later time than the manifest may have
     /// been changed after it was recorded, and still have the same time. Such a file must be read (Git calls it "racily

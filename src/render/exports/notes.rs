@@ -1,4 +1,4 @@
-//! Writes the notes below the text of an edition: what the numbers of its citations stand for.
+//! Writes the notes below the text of an edition, which resolve the numbers of its citations.
 
 use crate::parse::html::Hole;
 use crate::plan::body::{CrossReferences, PageBody};

@@ -1,4 +1,5 @@
-//! Chooses the pictures of an e-mail: of each the smallest file that is sharp in its column, and formats that mail programs show.
+//! Chooses the pictures of an e-mail: for each, the smallest file that is sharp at the width of the column, in a format
+//! that mail programs show.
 //!
 //! Takes the HTML of the page. A picture of another format, such as WebP, which Outlook does not show, becomes a link with the
 //! picture's description.
@@ -86,7 +87,7 @@ fn candidates(srcset: &str) -> Vec<(&str, u32)> {
     candidates.collect()
 }
 
-/// Returns true if the path of an address ends in one of these.
+/// Returns true if the path of an address ends in one of `endings`.
 fn has_ending(address: &str, endings: &[&str]) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let path = path.to_ascii_lowercase();

@@ -104,8 +104,8 @@ impl BookLinks<'_> {
         (self.digits)(number)
     }
 
-    /// Returns the address of an element in one of the book's texts, or of the whole text; `None` if there is no such element.
-    /// The page of an article has the original as well; in the book it is another file.
+    /// Returns the address of an element in one of the book's texts, or of the whole text; `None` if there is no such
+    /// element. On an article's page, the original is on the same page; in the book, it is another file.
     fn within(&self, place: ContentDocument, fragment: &str) -> Option<String> {
         let number = |prefix| {
             let rest: &str = fragment.strip_prefix(prefix)?;

@@ -51,7 +51,7 @@ impl PackageItem {
     }
 }
 
-/// Returns `META-INF/container.xml`, which says where the package is.
+/// Returns `META-INF/container.xml`, which names the package file.
 pub(super) fn container() -> Vec<u8> {
     let mut xml = Xml::new();
     let namespace = "urn:oasis:names:tc:opendocument:xmlns:container";
