@@ -90,7 +90,7 @@ pub struct BuildOutcome {
     pub next: Option<UnixTime>,
     /// Number of pages that were rendered, since they had changed.
     pub rendered: usize,
-    /// True if inputs and output were as the last build left them, so nothing was done.
+    /// True if inputs and output were unchanged since the last build, so that nothing was done.
     pub is_unchanged: bool,
     /// The duration of each phase, in order.
     pub timings: Vec<(&'static str, Duration)>,
@@ -178,7 +178,7 @@ impl Memos {
     }
 }
 
-/// Gives the threads that share the work of a build the stack that it needs. Called once, before any work is shared.
+/// Starts the threads for parallel work, with the stack that they need. Called once, before any parallel work.
 pub fn start_threads() {
     // Fails only if there are threads already.
     let _ = rayon::ThreadPoolBuilder::new()
@@ -415,7 +415,7 @@ pub struct Inspection {
     pub articles: Vec<Inspected>,
     /// Figures and quotations that could not be checked, sorted by file and place.
     pub unchecked: Vec<Diagnostic>,
-    /// All claims of their summaries with their verdicts; empty if [`inspect`] was called.
+    /// All claims of the checked articles with their verdicts; empty if [`inspect`] was called.
     pub claims: Vec<FileClaims>,
     /// Number of pages that were rendered to find faults of templates.
     pub rendered: Rendered,
@@ -432,9 +432,9 @@ pub struct Inspected {
     pub slug: String,
     /// Number of summaries.
     pub summaries: usize,
-    /// The results for their figures.
+    /// The results for the figures of the article's summaries.
     pub figures: VerdictCounts,
-    /// The results for their quotations.
+    /// The results for the quotations of the article's summaries.
     pub quotations: VerdictCounts,
     /// Ids of the publishers of the original and of its sources.
     pub publishers: Vec<String>,

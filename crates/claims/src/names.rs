@@ -1,7 +1,7 @@
 //! Finds listed names in running text, regardless of vowel marks, hamzas, case and spaces.
 //!
-//! Takes spellings and a text; returns ranges of the text. Works on the folded form (`fold`) and does not know what a name
-//! refers to: callers give each spelling an id.
+//! Takes spellings and a text; returns ranges of the text. Works on the folded form (`fold`) and does not know the
+//! meaning of names: callers give each spelling an id.
 //!
 //! A name is found as a whole word. Arabic joins و ف ب ل ك and the article to the following word, so these may precede a
 //! name, singly and combined (`وبال`), and are not part of the mention. Since ل absorbs the alef of the article (ل +
@@ -46,7 +46,7 @@ struct Pattern {
     spelling_index: usize,
     /// True if the article was removed from the name, so that a ل must precede the match.
     without_article: bool,
-    /// True if the spelling is all capitals, such as `US`, and must be so in the text.
+    /// True if the spelling is all capitals, such as `US`, and must also be so in the text.
     in_capitals: bool,
 }
 

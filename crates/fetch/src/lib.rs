@@ -152,7 +152,7 @@ pub enum FetchErrorKind {
 }
 
 impl FetchError {
-    /// Returns true if the page does not exist any more, as far as the server can tell.
+    /// Returns true if the page no longer exists, according to the server.
     pub fn is_gone(&self) -> bool {
         matches!(self.kind, FetchErrorKind::Status { code: 404 | 410 })
     }
@@ -268,7 +268,7 @@ fn content_type(response: &http::Response<ureq::Body>) -> (Option<String>, Optio
     (media_type.filter(|name| !name.is_empty()), charset)
 }
 
-/// Sends one request and returns the answer's head; its body is not read yet.
+/// Sends one request and returns the head of the response; the body is not read yet.
 fn request(
     at: &Url,
     options: &FetchOptions,

@@ -35,7 +35,7 @@ impl std::error::Error for Panicked {}
 
 /// Calls a library on untrusted input.
 ///
-/// The call must leave nothing behind but its result: what it borrows mutably is in an unknown state after a panic.
+/// The call must have no effect but its result: mutably borrowed values are in an unknown state after a panic.
 ///
 /// # Errors
 /// Returns the message of the panic, if the library panics.

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 /// Maximum length of a quoted line, in characters.
 const QUOTED: usize = 90;
-/// Maximum number of lines on what was left out.
+/// Maximum number of lines on text that was left out.
 const LEFT_OUT_LINES: usize = 10;
 /// Maximum number of these lines for sentences that may belong to the article.
 const DOUBTFUL_LINES: usize = 4;
@@ -159,7 +159,7 @@ fn write_charset(out: &mut String, charset: &Charset) -> std::fmt::Result {
     writeln!(out, ")")
 }
 
-/// Writes what was left out: line by line if that is short or `everything` is true, else in groups.
+/// Writes the texts that were left out: line by line if there are few or `everything` is true, else in groups.
 fn write_left_out(out: &mut String, dropped: &[Dropped], everything: bool) -> std::fmt::Result {
     let mut each = String::new();
     write_dropped(&mut each, dropped)?;
@@ -172,8 +172,8 @@ fn write_left_out(out: &mut String, dropped: &[Dropped], everything: bool) -> st
     Ok(())
 }
 
-/// Writes what was left out in at most [`LEFT_OUT_LINES`] lines: first the sentences that may belong to the article, then a
-/// line for each reason.
+/// Writes the texts that were left out in at most [`LEFT_OUT_LINES`] lines: first the sentences that may belong to the
+/// article, then a line for each reason.
 fn write_groups(out: &mut String, dropped: &[Dropped]) -> std::fmt::Result {
     let is_doubtful = |d: &&Dropped| {
         let is_text = matches!(d.why, Why::Outside | Why::Furniture | Why::Links);

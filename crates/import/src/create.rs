@@ -22,15 +22,15 @@ pub struct CreateOptions<'a> {
     /// An id in `content/publishers.toml`, or a name, which is added there if it is missing. If `None`, the publisher that the
     /// page names, else `unknown`.
     pub publisher: Option<&'a str>,
-    /// The article's address; overrides the one that the page gives.
+    /// The article's address; overrides the one in the page.
     pub url: Option<&'a str>,
-    /// The author; overrides the one that the text names.
+    /// The author; overrides the one in the text.
     pub author: Option<&'a str>,
-    /// The day of publication as YYYY-MM-DD; overrides the one that the text gives.
+    /// The day of publication as YYYY-MM-DD; overrides the one in the text.
     pub published: Option<&'a str>,
     /// The day of the import as YYYY-MM-DD.
     pub today: &'a str,
-    /// The page as it was fetched, to be kept beside the article.
+    /// The fetched page, to be kept with the article.
     pub capture: Option<Capture<'a>>,
     /// The article that gets the text as a further original; `None` for an article of its own.
     pub further: Option<FurtherOriginal<'a>>,
@@ -41,11 +41,11 @@ pub struct CreateOptions<'a> {
 pub struct FurtherOriginal<'a> {
     /// Name of the article's folder.
     pub article: &'a str,
-    /// The id by which summaries cite it.
+    /// The id in citations.
     pub id: &'a str,
 }
 
-/// A page as it was fetched. It is evidence: Mujaz never publishes a file of the name [`Capture::FILE`].
+/// A fetched page. It is evidence: Mujaz never publishes a file of the name [`Capture::FILE`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capture<'a> {
     /// The bytes.
@@ -70,12 +70,12 @@ pub struct CreatedArticle {
     pub files: Vec<String>,
     /// The title, as in the front matter.
     pub title: String,
-    /// True if the text has no title and this one was made from its first words.
+    /// True if the text has no title and this title was made from its first words.
     pub title_made: bool,
     /// The publisher's id, as in the front matter.
     pub publisher: String,
     /// The way in which the page's publisher was found in publishers.toml, in words such as "by its address"; `None` if
-    /// it was not.
+    /// it was not found.
     pub publisher_by: Option<&'static str>,
     /// The author, as in the front matter.
     pub author: Option<String>,
@@ -83,7 +83,7 @@ pub struct CreatedArticle {
     pub published: Option<String>,
     /// The article's address, as in the front matter.
     pub url: Option<String>,
-    /// Notes, in sentences, on what else was done or is left to do.
+    /// Notes, in sentences, on further actions that were done or are still to be done.
     pub notes: Vec<String>,
 }
 
@@ -161,8 +161,8 @@ const ARTICLES: &str = "content/articles";
 
 /// Writes an article's folder: the original, and a draft summary in each of the site's languages.
 ///
-/// `site` is the folder with config.toml. Adds the article's publisher to content/publishers.toml if it is missing there,
-/// or `unknown` if the article names no publisher. On an error, everything on disk is as it was.
+/// `site` is the folder with config.toml. Adds the article's publisher to content/publishers.toml if it is missing
+/// there, or `unknown` if the article names no publisher. On an error, nothing on disk changes.
 pub fn create(
     site: &Path,
     imported: &Imported,
@@ -627,7 +627,7 @@ fn clean(folder: &Path) {
     }
 }
 
-/// Creates a new file and syncs it to disk, so that a rename after it never exposes half of it.
+/// Creates a new file and syncs it to disk, so that a later rename never exposes a half-written file.
 fn write_new(path: &Path, content: &[u8]) -> Result<(), CreateError> {
     let mut file = fs::File::create_new(path).map_err(io_error(path))?;
     file.write_all(content)

@@ -24,7 +24,7 @@ pub enum DecodeError {
     /// The file is a document of another program, such as a PDF.
     #[error("is {what}, not text; {advice}, and import that")]
     Document {
-        /// The type of document that its first bytes announce.
+        /// The type of the document, according to its first bytes.
         what: &'static str,
         /// Advice, as in "save it as Word (.docx)".
         advice: &'static str,

@@ -62,10 +62,10 @@ pub enum InputFormat {
 /// Information for the reader that the text itself does not contain.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// The article's language as a BCP 47 tag; if `None`, the page's, else the one that the letters suggest.
+    /// The article's language as a BCP 47 tag; if `None`, the page's language or else the one suggested by the letters.
     pub language: Option<String>,
-    /// The address that the page came from; used where the page gives none. Its day and its host can tell when and by whom
-    /// the article was published.
+    /// The address of the page, used if the page contains none. Its date and host can show when and by whom the article
+    /// was published.
     pub url: Option<String>,
 }
 
@@ -95,7 +95,7 @@ pub struct Imported {
     /// Number of paragraphs, list items and table rows with text in [`Imported::body`].
     pub paragraphs: usize,
     /// A text of the page that may be the lead: it stands between the title and the body, and is not in the body but in
-    /// [`Imported::dropped`]. `None` if there is none, or no doubt.
+    /// [`Imported::dropped`]. `None` if there is no such text, or no doubt about it.
     pub possible_lead: Option<String>,
     /// The lines and characters of the text that are not in the body, by line.
     pub dropped: Vec<Dropped>,
@@ -148,7 +148,7 @@ pub struct Dropped {
     pub line: Option<usize>,
     /// The line's text; for a character, its code point, such as `U+200F`.
     pub text: String,
-    /// The reason why it was left out.
+    /// The reason why the text was left out.
     pub why: Why,
 }
 
@@ -253,7 +253,7 @@ pub enum ReadingDoubt {
 }
 
 impl ReadingDoubt {
-    /// Returns the reading in words, to be printed above the lines that were read so.
+    /// Returns a description of the reading, to be printed above the lines concerned.
     pub fn words(self) -> &'static str {
         match self {
             ReadingDoubt::Heading => "Read as headings, which have no number and cannot be cited",

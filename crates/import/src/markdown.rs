@@ -76,7 +76,7 @@ pub(super) fn read(text: &str) -> Imported {
 /// Length of the longest numeric reference: `&#`, seven digits that may have an `x` before them, and `;`.
 const LONGEST_REFERENCE: usize = 11;
 
-/// Returns a text with a backslash before each comment that nothing closes: it would hide what follows it.
+/// Returns a text with a backslash before each unclosed comment, which would hide the text after it.
 fn without_open_comments(text: &str) -> String {
     const OPEN: &str = "<!--";
     if !text.contains(OPEN) {
@@ -461,7 +461,7 @@ enum Syntax {
     Toml,
 }
 
-/// Reads front matter line by line. Returns it and the offset of its end: 0 if there is none.
+/// Reads front matter line by line. Returns it and its end offset, which is 0 without front matter.
 ///
 /// Only values on one line of the top level are taken over; others are too complex.
 fn front_matter(text: &str) -> (ForeignFrontMatter, usize) {

@@ -9,7 +9,7 @@ use mujaz_locale::{fold, is_alphanumeric};
 /// The id of an unknown publisher.
 pub const UNKNOWN_PUBLISHER: &str = "unknown";
 
-/// Placeholders in one language for what is unknown or not written yet.
+/// Placeholders in one language for unknown values and unwritten texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StubTexts {
     /// The primary language subtag.

@@ -65,7 +65,7 @@ impl Sieve {
         }
     }
 
-    /// Drops a box about the author at the end: its heading and what is below, or paragraphs that say who an author is.
+    /// Drops a box about the author at the end: its heading and the text below it, or paragraphs about an author.
     pub(super) fn drop_about_author(&mut self, author: Option<&str>) {
         let from = self.blocks.len().saturating_sub(ABOUT_BLOCKS);
         let heading = (from.max(1)..self.blocks.len())

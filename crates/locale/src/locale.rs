@@ -222,7 +222,7 @@ impl Locale {
         &self.weekdays
     }
 
-    /// Returns the rule by which the locale's region counts weeks.
+    /// Returns the week rule of the locale's region.
     pub fn weeks(&self) -> WeekRule {
         self.weeks
     }

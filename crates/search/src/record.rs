@@ -29,7 +29,7 @@ pub struct RecordBlock {
     pub text: String,
     /// Id of the element that an excerpt from this block links to; empty if there is none.
     pub anchor: String,
-    /// True if it is a heading. Words in headings weigh more.
+    /// True if the block is a heading. Words in headings weigh more.
     pub is_heading: bool,
 }
 

@@ -139,7 +139,7 @@ fn cut(mut token: &str, take: &mut impl FnMut(&str)) {
 pub struct TokenParts {
     /// The words in order.
     pub parts: Vec<String>,
-    /// The words joined into one; `None` if it has only one. For a percentage, the number with its sign.
+    /// The words joined into one; `None` if the token has only one. For a percentage, the number with its sign.
     pub whole: Option<String>,
 }
 

@@ -60,7 +60,7 @@ impl TokenCode {
         }
     }
 
-    /// Returns the rank of its word; `None` unless it is a text with exactly one word.
+    /// Returns the rank of the token's word; `None` unless it is a text with exactly one word.
     pub fn word(self) -> Option<u32> {
         (self.0 < Self::SIGN.0).then_some(self.0)
     }
@@ -119,7 +119,7 @@ pub struct Vocabulary {
     pub counts: Vec<u64>,
     /// The rank of the first word of each class; one more at the end.
     pub class_starts: Vec<u32>,
-    /// The keys by which classes are found, sorted: key, class, and true if it is weak.
+    /// The keys of classes, sorted: key, class, and true if it is weak.
     pub keys: Vec<(String, u32, bool)>,
     /// The rank of each tag, by its number in `tags`.
     pub tag_ranks: Vec<u32>,

@@ -55,7 +55,7 @@ impl FigureReader<'_> {
         Some(one.next)
     }
 
-    /// Returns true if a duration is the period of the amount before it: 12% over five years.
+    /// Returns true if a duration is the period in which the amount before it was reached: 12% over five years.
     fn is_during(&self, at: usize, unit: Option<Unit>) -> bool {
         let measures_time = unit
             .is_some_and(|unit| matches!(unit.dimension, Dimension::Months | Dimension::Seconds));

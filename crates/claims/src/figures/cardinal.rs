@@ -25,9 +25,9 @@ pub struct Cardinal {
     pub power: u32,
     /// The number before that word.
     pub mantissa: Number,
-    /// True if it is in digits, or begins with digits.
+    /// True if the number is in digits, or begins with digits.
     pub in_digits: bool,
-    /// True if it is a fraction of something: a third.
+    /// True if the number is a fraction of something: a third.
     pub is_part: bool,
 }
 

@@ -47,7 +47,7 @@ pub struct Statements {
 /// unit of the cells below it. Collected once for all claims.
 #[derive(Debug, Clone, Default)]
 struct TableHeadings {
-    /// Powers of ten by which the cells may be multiplied, with 0 for none.
+    /// Powers of ten that may apply to the cells; 0 means none.
     powers: Vec<u32>,
     dimensions: Vec<Dimension>,
 }
@@ -121,7 +121,7 @@ impl<'f> SummaryFigures<'f> {
 pub struct FigureClaim<'c> {
     /// The figure.
     pub figure: &'c Figure,
-    /// The paragraphs that its sentence cites; they decide cases that the whole original leaves open.
+    /// The paragraphs that the claim's sentence cites; they decide cases that the whole original leaves open.
     pub cited: &'c [u32],
     /// The figures of the same text.
     pub beside: &'c SummaryFigures<'c>,
@@ -132,10 +132,10 @@ pub struct FigureClaim<'c> {
 /// The result of checking a figure against an original.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FigureVerdict {
-    /// The original states it, in these paragraphs (ascending, without duplicates; empty if only the title or a heading
-    /// states it).
+    /// The original states the claim in these paragraphs (ascending, without duplicates; empty if only the title or a
+    /// heading states it).
     Found(Vec<u32>),
-    /// The original states it in these paragraphs, but with a reservation.
+    /// The original states the claim in these paragraphs, but with a reservation.
     FoundBut(Vec<u32>, Reservation),
     /// The original does not state it. Holds the index of the most similar figure in [`Statements::all`], if there is one.
     Absent(Option<usize>),
@@ -169,7 +169,7 @@ pub enum Distinction {
 pub enum Doubt {
     /// The original has a similar figure in the cited paragraphs, which may be the same.
     Similar,
-    /// The original may state it without its year, or relative to its publication: "last year".
+    /// The original may state the date without its year, or relative to its publication: "last year".
     Reckoned,
     /// One of two numbers is missing; texts often give it in words.
     OneMissing,
@@ -209,7 +209,7 @@ impl Statements {
         Statements { lists, ..self }
     }
 
-    /// Returns true if the original has a list of so many items.
+    /// Returns true if the original has a list of `number` items.
     pub(super) fn has_list_of(&self, number: u64) -> bool {
         self.lists.contains(&number)
     }

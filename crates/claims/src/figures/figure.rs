@@ -74,7 +74,7 @@ pub enum Quantity {
     Clock {
         /// Minutes since midnight, or since noon.
         minutes: u16,
-        /// True if it may count from midnight or from noon.
+        /// True if the hour may count from midnight or from noon.
         half: bool,
     },
     /// A multiplicative word: double, trilateral, ثلاثي.
@@ -222,13 +222,13 @@ pub enum Course {
 /// A date of which only some parts may be known; at least one part is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct PartialDate {
-    /// True if it is in the Hijri calendar.
+    /// True if the date is in the Hijri calendar.
     pub hijri: bool,
     /// True if the year is BC.
     pub ancient: bool,
     /// The year, or the first year of the decade.
     pub year: Option<u16>,
-    /// True if it is a decade. A year below 100 then leaves the century open.
+    /// True if the date is a decade. A year below 100 then leaves the century open.
     pub decade: bool,
     /// The month, from 1.
     pub month: Option<u8>,

@@ -288,7 +288,7 @@ impl Statements {
     }
 }
 
-/// Returns true if a change is a claim's, within the tolerance of its rounding.
+/// Returns true if a change equals the claim's, within the tolerance of its rounding.
 fn is_rounded(claim: &Figure, size: Number, change: Number) -> bool {
     if size == change {
         return true;

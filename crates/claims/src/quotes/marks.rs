@@ -70,7 +70,7 @@ struct QuoteMark {
     range: Range<usize>,
     family: MarkFamily,
     shape: MarkShape,
-    /// True if it may mean inches or minutes.
+    /// True if the mark may mean inches or minutes.
     straight: bool,
 }
 

@@ -92,8 +92,8 @@ pub enum SlipKind {
     /// A replacement character (U+FFFD), a private-use character, a control character, or text decoded in a wrong encoding
     /// (Ã©). `detail`: the code point of the first such character.
     Garbled,
-    /// A word that is cut in two by a hyphen and a space (con- struction), except before `and`, `or` and the like. `detail`:
-    /// the word.
+    /// A word that is cut in two by a hyphen and a space (con- struction), except before words such as `and` and `or`.
+    /// `detail`: the word.
     CutWord,
     /// A double quotation mark or a guillemet without a partner in its paragraph. Inches, arrows with white space on
     /// both sides, and quotations that continue in the next paragraph do not count. `detail`: the mark.

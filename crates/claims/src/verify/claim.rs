@@ -36,10 +36,10 @@ pub struct Claim {
     /// Code of the finding that `check` reports for the claim; `None` if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<&'static str>,
-    /// Id of the original that the verdict is about, if the summary has several and this one has an id.
+    /// Id of the original with this verdict, if the summary has several and this one has an id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub original: Option<Box<str>>,
-    /// The paragraphs of this original that its sentence cites.
+    /// The paragraphs of this original that the claim's sentence cites.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cited: Vec<u32>,
     /// The passages of the original that decided the verdict.
@@ -71,7 +71,7 @@ pub struct SourcePlace {
     pub original: Option<Box<str>>,
     /// Paragraph number; `None` for a title or a heading.
     pub paragraph: Option<u32>,
-    /// Words of the passage; `None` if the record may not contain them.
+    /// Words of the passage; `None` if the record must not contain them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Words of the passage with their context.

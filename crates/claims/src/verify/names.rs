@@ -100,9 +100,9 @@ pub struct ListedName<'r> {
 pub struct JudgedName<'r> {
     /// The name.
     pub name: ListedName<'r>,
-    /// The spelling that should replace it; `None` if its spelling is right.
+    /// The spelling that should replace the mention; `None` if the mention is correct.
     pub preferred: Option<&'r str>,
-    /// The mention in the original; `None` if its sentence links to another source.
+    /// The mention in the original; `None` if the sentence of the summary links to another source.
     pub verdict: Option<NameVerdict>,
     /// True if the name already occurred in the summary, in a sentence that is checked against the original.
     pub is_repeated: bool,
@@ -265,7 +265,7 @@ impl<'r> Register<'r> {
 }
 
 impl<'r> SpelledName<'r> {
-    /// Returns all its spellings.
+    /// Returns all spellings of the name.
     pub fn spellings(&self) -> impl Iterator<Item = &'r str> + use<'r> {
         let variants = self.variants.values().flatten();
         self.preferred.values().chain(variants).map(String::as_str)
@@ -457,7 +457,7 @@ fn surnames(entries: &[SpelledName<'_>], shared: &SharedWords) -> BTreeMap<Strin
     surnames
 }
 
-/// Returns the key by which spellings are compared: the primary language, and the spelling folded and trimmed.
+/// Returns the key for comparing spellings: the primary language, and the spelling folded and trimmed.
 pub fn spelling_key(language: &str, spelling: &str) -> (String, String) {
     let folded = fold(spelling).text().trim().to_owned();
     (primary(language).to_owned(), folded)
@@ -544,7 +544,7 @@ fn exact(text: &str) -> String {
     out
 }
 
-/// The quotations of a summary that are in no other quotation; found at the first question.
+/// The outermost quotations of a summary, computed on first use.
 #[derive(Debug)]
 pub struct Quoted<'s> {
     summary: &'s Document<'s>,

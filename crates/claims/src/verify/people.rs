@@ -113,7 +113,7 @@ struct StatedPeople<'o> {
 struct Text<'t> {
     text: &'t str,
     tokens: Vec<Token>,
-    /// True if its script has capitals.
+    /// True if the script has capitals.
     has_capitals: bool,
 }
 

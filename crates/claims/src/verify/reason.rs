@@ -62,7 +62,7 @@ pub enum Reason {
     NotInCited,
     /// The original has the number without the claim's bound: "at least 30" for "30".
     BoundNotStated,
-    /// The original has the figure, but a cited paragraph has another one in its place.
+    /// The original has the figure, but a cited paragraph has another one instead.
     CitedHasAnother,
     /// The original never states the claim.
     NotStated,
@@ -80,7 +80,7 @@ pub enum Reason {
     OneMissing,
     /// Numbers in words are not supported in the original's language.
     UnreadLanguage,
-    /// The original may express it in words that are not figures: "both", "doubled".
+    /// The original may express the figure in words that are not figures: "both", "doubled".
     InWords,
     /// The texts have too many claims to compare this one as well.
     TooMany,

@@ -16,7 +16,7 @@ pub struct FigureContext {
     pub bound: StatedBound,
     /// Direction of a change (rise, fall, gain, loss); `None` if the figure is not one.
     pub direction: Option<ChangeDirection>,
-    /// True if the number is the level reached ("rose to"), false if it is the change itself ("rose by").
+    /// True if the number is the level reached ("rose to"), false if it is the change ("rose by").
     pub is_level: bool,
     /// The sign of the number.
     pub sign: Sign,
@@ -138,13 +138,13 @@ pub struct UnderstoodName {
     pub(super) is: &'static str,
     pub(super) id: String,
     pub(super) stands_for: &'static str,
-    /// The spelling that should replace it; `None` if its spelling is right.
+    /// The spelling that should replace the name; `None` if it is correct.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) preferred: Option<String>,
 }
 
 impl UnderstoodName {
-    /// Returns the spelling that should replace it.
+    /// Returns the spelling that should replace the name.
     pub fn preferred(&self) -> Option<&str> {
         self.preferred.as_deref()
     }

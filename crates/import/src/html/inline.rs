@@ -24,7 +24,7 @@ pub(super) struct InlineBuffer {
 /// A line between two line breaks, or a paragraph.
 #[derive(Debug, Default)]
 pub(super) struct InlineLine {
-    /// The text as it is in the page.
+    /// The text in the form that it has in the page.
     pub text: String,
     letters: usize,
     linked: usize,

@@ -84,7 +84,7 @@ fn is_line_of_data(text: &str) -> bool {
     text.chars().filter(|c| c.is_numeric()).count() >= 4 || text.ends_with(')')
 }
 
-/// Returns true if a chunk is visible, and no list, table or element with a label says that it is something else.
+/// Returns true if a chunk is visible, and is in no list, table or element whose label excludes it.
 fn is_plain(page: &ChunkedPage, chunk: &Chunk) -> bool {
     page.around(chunk).all(|at| {
         let element = &page.elements[at];

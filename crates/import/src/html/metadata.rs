@@ -59,7 +59,7 @@ pub(super) struct SaidDay {
     pub region: String,
 }
 
-/// The values of a page as they are written.
+/// The values of a page as written.
 struct RawMetadata {
     /// Pairs of `<meta>` names, in lower case, and contents.
     metas: Vec<(String, String)>,
@@ -294,8 +294,8 @@ impl RawMetadata {
         (HEADLINE.contains(&many) && !is_site).then_some(first.text.as_str())
     }
 
-    /// Returns a heading as the titles of the metadata spell it, if only spaces and punctuation differ: between the elements
-    /// of a heading, a style sheet sets them.
+    /// Returns a heading as the titles of the metadata spell it, if only spaces and punctuation differ, since a style
+    /// sheet may add these between the elements of a heading.
     fn spelled(&self, heading: &str, titles: &[FoundValue]) -> String {
         let letters =
             |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };

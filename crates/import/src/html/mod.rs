@@ -1,6 +1,6 @@
 //! Reads the source of a saved page as an article. Pure.
 //!
-//! 1. `metadata` reads what the page says about its article: title, author, day, publisher, address, language.
+//! 1. `metadata` reads the page's information about its article: title, author, day, publisher, address, language.
 //! 2. `page` (with `labels`) splits the page's text into chunks and labels the elements around each.
 //! 3. dom_smoothie finds the readable part, after `prepare` has removed elements that mislead it.
 //! 4. `select` chooses the chunks that are the article: the readable part, with corrections.

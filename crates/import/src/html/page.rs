@@ -20,9 +20,9 @@ pub(super) type NodeId = dom_query::NodeId;
 pub(super) struct PageElement {
     pub name: String,
     pub parent: Option<usize>,
-    /// The roles that its class, id and other attributes indicate.
+    /// The roles indicated by the element's class, id and other attributes.
     pub labels: Vec<ElementRole>,
-    /// True if browsers do not show it until a script does.
+    /// True if browsers do not show the element until a script does.
     pub hidden: bool,
     /// The node of the document; `None` for the page itself.
     pub node: Option<NodeId>,
@@ -337,7 +337,7 @@ impl ChunkedPage {
         self.up(chunk.element)
     }
 
-    /// Returns the innermost element around all of some elements.
+    /// Returns the innermost element that contains all of some elements.
     pub(super) fn common(&self, elements: &[usize]) -> usize {
         let Some((&first, others)) = elements.split_first() else {
             return 0;

@@ -7,7 +7,7 @@ use super::select::{Selection, is_prose};
 use crate::days::MonthNames;
 use crate::people::{self, House};
 
-/// Maximum weight of a text that is searched; of a longer one, only the beginning is.
+/// Maximum weight of a text that is searched in full; longer texts are searched only at their beginning.
 const LONGEST: usize = 90;
 /// Number of chunks that are searched above the title and below the text.
 const NEAR: usize = 8;

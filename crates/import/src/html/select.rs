@@ -23,11 +23,12 @@ const LEAD_WORDS: usize = 9;
 /// Minimum weight of prose in the article with the title.
 const OWN_ARTICLE: usize = 200;
 
-/// Weight of prose below which the readable part may be a notice, and from which other paragraphs may be the article.
+/// Maximum weight of prose in a readable part that may be a notice; other paragraphs with at least this weight may then
+/// be the article.
 const SHORT: usize = 300;
 
-/// Minimum weight of prose without a label from which labels are trusted, however much they exclude: a page with so much
-/// is an article with pictures and boxes, not a gallery or a page made of boxes.
+/// Minimum weight of prose without a label from which labels are always trusted: such a page is an article with
+/// pictures and boxes, not a gallery or a page made of boxes.
 const REPORT: usize = 1200;
 
 /// Share of the article's prose, in percent, above which a label is ignored.
@@ -336,8 +337,8 @@ impl<'p> Selector<'p> {
         }
     }
 
-    /// Uses the element with the most text in paragraphs between the title and the readable part, if that has hardly any text:
-    /// a short report is passed over for a notice below it.
+    /// If the readable part has hardly any text, uses the element with the most text in paragraphs above it, below the
+    /// title: dom_smoothie may prefer a notice to a short report above it.
     fn third_opinion(&mut self) {
         let found = self.kept_prose();
         let (Some(title), Some(first)) = (self.title, self.first_prose()) else {
@@ -459,7 +460,7 @@ impl<'p> Selector<'p> {
         self.is_found = true;
     }
 
-    /// Returns the innermost element around all of some chunks.
+    /// Returns the innermost element that contains all of some chunks.
     fn common(&self, chunks: &[usize]) -> usize {
         let elements: Vec<usize> = chunks
             .iter()

@@ -97,7 +97,7 @@ pub(super) struct DocxReader<'d> {
     styles: &'d Styles,
     numbering: &'d ListNumbering,
     document: DocxDocument,
-    /// The addresses of the links of the part that is read, by their ids.
+    /// The addresses of the links in the current part, by their ids.
     targets: BTreeMap<String, String>,
     /// The labels of the notes that were referred to: by their kind and id, in order.
     references: Vec<(String, String)>,
@@ -445,7 +445,7 @@ impl<'d> DocxReader<'d> {
         }
     }
 
-    /// Reads an element of a run that stands for a character, or refers to a note.
+    /// Reads an element of a run that represents a character, or refers to a note.
     fn sign(&mut self, name: &str, tag: &XmlTag) {
         match name {
             "tab" | "ptab" => self.words(" "),
@@ -538,7 +538,7 @@ impl<'d> DocxReader<'d> {
         }
     }
 
-    /// Reports a picture, which has the name of the drawing that it is in.
+    /// Reports a picture under the name of its drawing.
     fn picture(&mut self, title: &str) {
         let name = std::mem::take(&mut self.part.picture);
         let names = [name.as_str(), title, "…"];
@@ -723,8 +723,8 @@ impl<'d> DocxReader<'d> {
         }
     }
 
-    /// Returns the lines of a paragraph, each on one line, and whether all words of it are bold. Single line breaks are spaces,
-    /// two part paragraphs.
+    /// Returns the lines of a paragraph, each on one line, and whether all words of it are bold. Single line breaks are
+    /// spaces; two of them separate paragraphs.
     fn lines(&mut self, pieces: &[RunPiece]) -> Vec<(String, bool)> {
         let mut lines = Vec::new();
         let mut start = 0;
@@ -872,7 +872,7 @@ fn link_in(instruction: &str) -> Option<String> {
     Some(target.to_owned())
 }
 
-/// Returns an address with those characters encoded that would end it in Markdown.
+/// Returns an address in which the characters that would end it in Markdown are encoded.
 fn encoded(target: &str) -> String {
     let mut out = String::with_capacity(target.len());
     for c in target.chars().filter(|c| !words::is_unfit(*c)) {

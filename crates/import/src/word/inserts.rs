@@ -19,7 +19,7 @@ impl Inserts {
         format!("{OPEN}{}{CLOSE}", self.0.len() - 1)
     }
 
-    /// Returns a text with the markup in place of its marks.
+    /// Returns a text with its placeholders replaced by the markup.
     pub(super) fn filled(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut parts = text.split(OPEN);

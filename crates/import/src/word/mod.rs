@@ -196,7 +196,7 @@ fn relationships(parts: &mut Parts<'_>, part: &str) -> Result<Relationships, Wor
 struct Properties {
     title: Option<String>,
     author: Option<String>,
-    /// The day on which it was made, as YYYY-MM-DD.
+    /// The day on which the document was created, as YYYY-MM-DD.
     created: Option<String>,
 }
 
@@ -225,7 +225,7 @@ fn properties(text: &str) -> Result<Properties, WordError> {
     Ok(found)
 }
 
-/// Makes an article of a document: finds its title, its author and its day, as in plain text.
+/// Converts a document to an article: finds its title, its author and its day, as in plain text.
 fn imported(mut document: DocxDocument, options: &ReadOptions) -> Result<Imported, ReadError> {
     let mut taken = BTreeMap::new();
     let mut title = document.take_title();

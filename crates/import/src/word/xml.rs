@@ -38,7 +38,7 @@ impl XmlTag {
         self.get("val")
     }
 
-    /// Returns true unless its `val` switches it off.
+    /// Returns true unless the `val` attribute switches the property off.
     pub(super) fn is_on(&self) -> bool {
         !matches!(self.value(), Some("0" | "false" | "off" | "none"))
     }

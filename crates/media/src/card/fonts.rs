@@ -26,7 +26,7 @@ pub struct FontFamily {
 pub struct Face {
     data: Vec<u8>,
     index: u32,
-    /// Ranges of the characters that it has, first and last, ascending.
+    /// Ranges of the characters in the font, first and last, ascending.
     has: Vec<(u32, u32)>,
     /// Data for shaping, computed once.
     shaper: ShaperData,

@@ -53,7 +53,7 @@ pub struct CardTexts<'a> {
     pub date: Option<String>,
     /// Line that names the publisher of the original.
     pub source: String,
-    /// The figure that the card shows large; `None` if the article has none that is clear by itself.
+    /// The figure that the card shows large; `None` if the article has none that is meaningful by itself.
     pub figure: Option<CardFigure>,
     /// Number of the article's figures that were found, as in `3/3`, and true if some were not found. `None` if it has no
     /// figures.
@@ -71,9 +71,9 @@ pub struct CardFigure {
     pub before: String,
     /// The figure itself.
     pub text: String,
-    /// The noun that it counts. Empty if the figure contains its unit.
+    /// The noun that the figure counts. Empty if the figure contains its unit.
     pub after: String,
-    /// The line below: where in the original it is stated.
+    /// The line below the figure: its place in the original.
     pub place: String,
 }
 
@@ -89,7 +89,7 @@ pub enum StripCell {
 }
 
 impl CardFigure {
-    /// Returns its texts.
+    /// Returns the texts of the card.
     fn texts(&self) -> [&str; 5] {
         let CardFigure {
             lead_in,

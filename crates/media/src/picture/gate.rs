@@ -19,7 +19,7 @@ pub struct Gate {
     freed: Condvar,
 }
 
-/// Allows a picture to be decoded, until it is dropped.
+/// Allows a picture to be decoded until the permit is dropped.
 #[derive(Debug)]
 pub struct Permit<'g> {
     gate: &'g Gate,

@@ -2,7 +2,8 @@
 //! killed.
 //!
 //! Most nouns in the news are roles that one person can have at the same time (member, victim, protester). So only the
-//! concepts in the tables below exclude each other, and only if both texts name what they count by words of the tables.
+//! concepts in the tables below exclude each other, and only if both texts name the counted things by words of the
+//! tables.
 
 use crate::figures::clause::Clause;
 use crate::figures::clause::concepts::PERSON;

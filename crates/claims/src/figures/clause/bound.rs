@@ -5,7 +5,7 @@ use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase};
 use crate::figures::clause::words::Word;
 use crate::figures::figure::Bound;
 
-/// The bound of a number, as the text states it.
+/// The bound of a number as stated in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum StatedBound {
     /// No bound is stated.
@@ -34,9 +34,9 @@ pub enum StatedBound {
 pub enum BoundFit {
     /// The bounds contradict each other, or the claim is more specific than the statement.
     Conflict,
-    /// The statement neither states nor contradicts it.
+    /// The statement neither states nor contradicts the claim's bound.
     Differs,
-    /// The statement implies it.
+    /// The statement implies the claim's bound.
     Implied,
 }
 

@@ -1,7 +1,7 @@
-//! Tells two figures with one number apart by the words beside them: by the earlier time that each is compared with (a year or a
-//! quarter ago), and by opposites (better and worse, above and below).
+//! Distinguishes two figures with the same number by the words near them: by the earlier time that each is compared
+//! with (a year or a quarter ago), and by opposites (better and worse, above and below).
 //!
-//! The words are read where two texts have one number, not for every figure.
+//! The words are read only if two texts have the same number, not for every figure.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -86,7 +86,7 @@ pub struct Contrast {
     base: Option<Base>,
     poles: Vec<OppositePair>,
     pub(super) prospect: Option<Prospect>,
-    /// Read when it is first needed.
+    /// Computed on first use.
     pub(super) polarity: RefCell<Option<Rc<Polarity>>>,
 }
 

@@ -1,5 +1,4 @@
-//! Finds what a figure counts, as concepts: the nouns after it, and the events that happen to what they name (killed,
-//! wounded).
+//! Finds what a figure counts, as concepts: the nouns after it, and the events that happen to these (killed, wounded).
 
 use std::ops::Range;
 
@@ -86,7 +85,7 @@ const NEAR: usize = 7;
 /// Maximum number of words in a noun phrase.
 const MOST_OF_PHRASE: usize = 5;
 
-/// Names of the concepts for units. Needed since the table by which figures are read may lack a language's word for a unit.
+/// Concepts of units. Needed since the lexicon of figures may lack a language's word for a unit.
 const UNITS: [u32; 13] = [
     hash(b"tonne"),
     hash(b"barrel"),
@@ -110,7 +109,7 @@ pub enum CountedMatch {
     Different,
     /// One of the figures does not name the counted thing, or no table has the words for it.
     Unknown,
-    /// The same.
+    /// Both figures count the same.
     Same,
 }
 
@@ -438,7 +437,7 @@ impl Clause {
         self.heads == [PERSON]
     }
 
-    /// Returns true if it counts points.
+    /// Returns true if the figure counts points.
     pub fn counts_points(&self) -> bool {
         self.counted.contains(&POINT)
     }
@@ -448,7 +447,7 @@ impl Clause {
         !self.counted.is_empty() || !self.events.is_empty()
     }
 
-    /// Returns true if it counts something more specific than people in general.
+    /// Returns true if the figure counts something more specific than people in general.
     pub fn counts_specifically(&self) -> bool {
         !self.events.is_empty() || self.counted.iter().any(|key| *key != PERSON)
     }
@@ -458,7 +457,7 @@ impl Clause {
         self.counted.first().is_some_and(|key| PEOPLE.contains(key))
     }
 
-    /// Returns true if it counts in a unit, and another figure's words have only other units.
+    /// Returns true if the figure counts in a unit, and another figure's words have only other units.
     pub fn counts_other_unit(&self, words: &[Word]) -> bool {
         let is_unit = |key: &u32| UNITS.contains(key);
         let mut units = words.iter().map(|word| word.key).filter(is_unit).peekable();

@@ -40,17 +40,17 @@ impl HashedPhrase {
         phrase
     }
 
-    /// Returns the hash of its first word.
+    /// Returns the hash of the phrase's first word.
     pub fn first(&self) -> u32 {
         self.words[0]
     }
 
-    /// Returns the number of its words.
+    /// Returns the number of the phrase's words.
     pub fn length(&self) -> usize {
         self.length
     }
 
-    /// Returns true if it is a single noun for a limit: a minimum.
+    /// Returns true if the phrase is a single noun for a limit: a minimum.
     pub fn is_noun(&self, grammar: &ClauseGrammar) -> bool {
         self.length == 1 && grammar.limits.contains(&self.words[0])
     }
@@ -85,7 +85,7 @@ pub struct Verb {
     pub words: &'static [u32],
     /// Words of which one must stand directly before the number; empty if none is needed.
     pub before: &'static [u32],
-    /// The bound that it expresses unless it is negated.
+    /// The bound that the verb expresses unless it is negated.
     pub bound: StatedBound,
 }
 
@@ -100,7 +100,7 @@ pub enum HourSide {
     Either,
 }
 
-/// Position of the head of a noun phrase: the noun that says what is counted.
+/// Position of the head of a noun phrase: the noun that names the counted thing.
 #[derive(Debug, Clone, Copy)]
 pub enum HeadPosition {
     /// First: 12 سيارة إسعاف.
@@ -199,7 +199,7 @@ pub struct ClauseGrammar {
     pub year: &'static [u32],
     /// Words that begin a relative or dependent clause.
     pub relative: &'static [u32],
-    /// Words before a verb that make it possible: may.
+    /// Words before a verb that mark it as possible: may.
     pub may: &'static [u32],
     /// Words that begin a condition, in which a negation before the number has no effect: if.
     pub conditions: &'static [u32],
@@ -237,9 +237,9 @@ pub struct ClauseGrammar {
     pub capitals: bool,
     /// Words of bounds that mean "in the course of" before a duration.
     pub during: &'static [u32],
-    /// Phrases after a number, or before "by" and a number, that make it a positive difference: 9% more.
+    /// Phrases after a number, or before "by" and a number, that mark it as a positive difference: 9% more.
     pub more: &'static [HashedPhrase],
-    /// Phrases that make it a negative difference: 9% fewer.
+    /// Phrases that mark it as a negative difference: 9% fewer.
     pub less: &'static [HashedPhrase],
     /// Words near an ordinal that mark it as a rank by size or merit.
     pub ranks: &'static [u32],
@@ -265,13 +265,13 @@ pub struct ClauseGrammar {
     pub article_after_noun: &'static str,
     /// Words for the time unit of a rate, each with its concept: monthly.
     pub rates: &'static [(u32, u32)],
-    /// Place of the noun that says what is counted.
+    /// Position of the noun that names the counted thing.
     pub head: HeadPosition,
     /// True if the counted noun may stand before the number, which then has a counter after it: 병사 12명.
     pub counts_before: bool,
     /// Short words that are joined to the beginning of a name; longest first.
     pub name_prefixes: &'static [&'static str],
-    /// Words by which a sentence says that its sources do not agree: differ, conflicting.
+    /// Words for a disagreement between the sources of a sentence: differ, conflicting.
     pub disagreeing: &'static [u32],
 }
 
@@ -361,7 +361,7 @@ pub const NONE: ClauseGrammar = ClauseGrammar {
 };
 
 impl ClauseGrammar {
-    /// Returns true if the noun that says what is counted stands first in its phrase.
+    /// Returns true if the noun that names the counted thing is the first in its phrase.
     pub fn head_is_first(&self) -> bool {
         matches!(self.head, HeadPosition::First)
     }

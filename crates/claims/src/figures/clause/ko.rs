@@ -77,7 +77,7 @@ const PROSPECTS: Prospects = Prospects {
     undertakings: &[h("계약"), h("예산")],
 };
 
-/// Returns true if a word has the stem of a plan or a forecast, whatever its particle.
+/// Returns true if a word has the stem of a plan or a forecast, with any particle.
 fn is_plan(word: &str) -> bool {
     const STEMS: &[&str] = &[
         "예정",

@@ -104,7 +104,7 @@ pub struct Wording<'t> {
 /// The context of a figure in a text.
 #[derive(Debug, Clone, Default)]
 pub struct Clause {
-    /// Indices of the words of its sentence.
+    /// Indices of the words of the figure's sentence.
     sentence: Range<usize>,
     /// Indices of the words of the figure itself.
     figure: Range<usize>,
@@ -128,7 +128,7 @@ pub struct Clause {
     after_by: bool,
     /// True if the sentence is about growth or inflation, whose level is itself a rate of change: growth fell to 3%.
     tells_growth: bool,
-    /// True if something is compared with it: "compared with 30", "up from 30".
+    /// True if something is compared with the number: "compared with 30", "up from 30".
     pub compared: bool,
     /// True if the sentence is about an earlier time: a year ago.
     pub is_earlier: bool,
@@ -138,7 +138,7 @@ pub struct Clause {
     rate: u32,
     /// True if the number is below zero.
     pub negative: bool,
-    /// True if it is somebody's age.
+    /// True if the number is somebody's age.
     pub age: bool,
     /// True if a name follows directly, as after the number of a shirt or in a list.
     pub labels: bool,
@@ -153,7 +153,7 @@ pub struct Clause {
     fate: u32,
     /// Byte range of the words for the counted thing.
     counted_words: Option<Range<usize>>,
-    /// Events that happen to it: concepts of verbs.
+    /// Events that happen to the counted thing: concepts of verbs.
     events: Vec<u32>,
     /// Weights of the words of the sentence, by ascending keys.
     weights: Vec<(u32, f32)>,
@@ -638,7 +638,7 @@ impl Clause {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
-    /// Returns the keys of its words with the greatest weights, at most so many.
+    /// Returns the keys of the clause's words with the greatest weights, at most `most`.
     pub fn heaviest(&self, most: usize) -> Vec<u32> {
         let mut weights = self.weights.clone();
         weights.sort_by(|(_, a), (_, b)| b.total_cmp(a));
@@ -659,17 +659,17 @@ impl Clause {
         self.figure.start < other.figure.start
     }
 
-    /// Returns the number of words of its sentence.
+    /// Returns the number of words of the clause's sentence.
     pub fn sentence_length(&self) -> usize {
         self.sentence.len()
     }
 
-    /// Returns true if it is the size of a change, and not a level: rose by 3%.
+    /// Returns true if the number is the size of a change, and not a level: rose by 3%.
     pub fn is_size_of_change(&self) -> bool {
         self.direction.is_some() && self.manner == Manner::Change && !self.after_from
     }
 
-    /// Returns true if it is reached every day: 11 hours a day.
+    /// Returns true if the number is reached every day: 11 hours a day.
     pub fn is_daily(&self) -> bool {
         self.rate == DAY
     }
@@ -679,7 +679,7 @@ impl Clause {
         self.after_by
     }
 
-    /// Returns true if "by" makes it the size of a change: rose by 3%.
+    /// Returns true if "by" marks the number as the size of a change: rose by 3%.
     pub fn is_change_by(&self) -> bool {
         self.is_size_of_change() && self.after_by
     }
@@ -718,7 +718,7 @@ impl Clause {
         }
     }
 
-    /// Returns true if their directions are opposite, or if only one of them is below zero.
+    /// Returns true if the two clauses have opposite directions, or if only one of their numbers is below zero.
     pub fn is_reversed(&self, other: &Clause) -> bool {
         // Growth slowed to 1.4%: the economy grew by it.
         let slows = |one: &Clause, other: &Clause| {

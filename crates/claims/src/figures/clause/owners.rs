@@ -8,7 +8,7 @@ use crate::figures::figure::Figure;
 /// Distance that a comma or a conjunction adds, in words.
 const CROSSING: usize = 4;
 
-/// Marks the keys of words that are denied.
+/// Bit that marks the keys of negated words.
 const DENIED: u32 = 1 << 30;
 
 /// A word that belongs to one of two figures.

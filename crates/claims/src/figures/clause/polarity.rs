@@ -1,8 +1,8 @@
 //! Distinguishes what happened from what did not, by a verb near a figure that only one of two texts negates: "did not
 //! reach 500", "reached 500".
 //!
-//! The words are read where two texts have one number, not for every figure. A sentence with a word such as "failed" or "without"
-//! leaves it open, and so does one that negates anything else.
+//! The words are read only if two texts have the same number, not for every figure. A sentence with a word such as
+//! "failed" or "without" leaves it open, and so does one that negates anything else.
 
 use std::rc::Rc;
 
@@ -62,13 +62,13 @@ pub const UNREAD: Denials = Denials {
 /// The verbs beside a figure.
 #[derive(Debug, Default)]
 pub(super) struct Polarity {
-    /// Keys of the verbs, and of all other words, that nothing negates.
+    /// Keys of the verbs, and of all other words, that are not negated.
     told: Vec<u32>,
     /// Keys of the verbs that are negated.
     denied: Vec<u32>,
     /// The bound directly before the figure, apart from its negation.
     bound: Option<StatedBound>,
-    /// True if the sentence denies that it is so.
+    /// True if the sentence denies its own statement.
     is_disputed: bool,
     /// True if a word such as "before" stands directly before the figure.
     until: bool,
@@ -235,7 +235,7 @@ impl Wording<'_> {
         polarity
     }
 
-    /// Returns the keys by which a verb is compared.
+    /// Returns the keys for comparing a verb.
     fn verb_keys(&self, word: &Word, is_negated: bool) -> Vec<u32> {
         let table = &self.grammar.denials;
         let mut verbs = table.verbs.iter();

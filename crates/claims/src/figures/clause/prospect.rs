@@ -1,7 +1,7 @@
 //! Distinguishes expected, planned or promised events from past ones, by the words near a figure: "will hire 300",
 //! "hired 300".
 //!
-//! The words are read where two texts have one number, not for every figure.
+//! The words are read only if two texts have the same number, not for every figure.
 
 use crate::figures::clause::grammar::HashedPhrase;
 use crate::figures::clause::words::Word;
@@ -16,9 +16,9 @@ const MOST_BEFORE: usize = 2;
 /// The time that a statement about a number refers to: past or future.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prospect {
-    /// It has happened: hired 300.
+    /// The event has happened: hired 300.
     Done,
-    /// It is expected, planned or promised: plans to hire 300.
+    /// The event is expected, planned or promised: plans to hire 300.
     Ahead,
 }
 

@@ -48,7 +48,7 @@ impl Sound {
     }
 }
 
-/// Returns the sound of a word, without the longest of these prefixes that it has.
+/// Returns the sound of a word without the longest matching prefix.
 pub fn sound(word: &str, prefixes: &[&str]) -> Sound {
     let mut prefixes = prefixes.iter();
     let bare = prefixes.find_map(|prefix| word.strip_prefix(prefix));

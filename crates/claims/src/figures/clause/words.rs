@@ -24,9 +24,9 @@ pub struct Word {
     pub sentence: u32,
     /// Number of the part between commas, brackets and other marks, ascending through the text.
     pub part: u32,
-    /// True if it begins with a capital letter.
+    /// True if the word begins with a capital letter.
     pub capital: bool,
-    /// True if it is written in digits.
+    /// True if the word is written in digits.
     pub numeral: bool,
 }
 
@@ -41,7 +41,7 @@ impl Word {
         words.iter().any(|hash| self.is(*hash))
     }
 
-    /// Returns true if its key is a concept.
+    /// Returns true if the word's key is a concept.
     pub fn is_concept(&self) -> bool {
         self.key != 0 && self.key & STEM == 0
     }

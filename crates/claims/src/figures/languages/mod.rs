@@ -52,7 +52,7 @@ pub trait FigureLanguage: Sync {
         context::PLAIN
     }
 
-    /// Returns the rules for the phrases of figures with what they count; `None` if there are none.
+    /// Returns the rules for the phrase of a figure and the counted noun; `None` if there are none.
     fn phrases(&self) -> Option<&'static phrase::Rules> {
         None
     }

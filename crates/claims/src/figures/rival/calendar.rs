@@ -143,7 +143,7 @@ impl Pairing<'_, '_> {
             })
     }
 
-    /// Returns the numbers of the original that may be years, though nothing shows it: about 1340.
+    /// Returns the numbers of the original that may be years without any word for it: about 1340.
     fn bare_years(&self) -> impl Iterator<Item = u32> {
         self.statements.all().iter().filter_map(|statement| {
             let Quantity::Amount { from, to, unit, .. } = &statement.figure.quantity else {

@@ -59,7 +59,7 @@ impl BaseAmount {
         self.unit.dimension
     }
 
-    /// Returns its value as a share or multiple, if it can be one: a percentage, a fraction, "three times".
+    /// Returns the amount as a share or multiple, if it can be one: a percentage, a fraction, "three times".
     fn as_share(self) -> Option<f64> {
         let value = self.value.to_f64();
         match self.dimension() {
@@ -70,8 +70,8 @@ impl BaseAmount {
         }
     }
 
-    /// Returns true if it is in the unit of another amount. Of two large amounts, one may lack its unit: 94.6 billion roubles in
-    /// place of 71 billion.
+    /// Returns true if the amount has the unit of another one. One of two large amounts may lack its unit: 94.6 billion
+    /// roubles in place of 71 billion.
     fn shares_unit(self, other: BaseAmount) -> bool {
         let is_bare = |one: BaseAmount, with: BaseAmount| {
             one.unit == Unit::COUNT && one.value >= LARGE && with.unit.size == Number::whole(1)
@@ -87,7 +87,7 @@ pub struct Derived {
     pub amount: BaseAmount,
     /// The rounding.
     pub rounding: Rounding,
-    /// The direction of the change that it is about.
+    /// The direction of the change that the number is about.
     pub direction: Option<ChangeDirection>,
 }
 
@@ -140,7 +140,7 @@ impl Derived {
         ratios.any(|ratio| self.is_near(share, ratio, RATIO))
     }
 
-    /// Returns true if it can be a difference or a sum of amounts of a dimension.
+    /// Returns true if the number can be a difference or a sum of amounts of a dimension.
     fn is_of(self, dimension: Dimension) -> bool {
         match (self.amount.dimension(), dimension) {
             (Dimension::Coin, Dimension::Money(_)) => true,
@@ -151,7 +151,7 @@ impl Derived {
         }
     }
 
-    /// Returns true if it is the level before or after a change from or to a level.
+    /// Returns true if the number is the level before or after a change from or to a level.
     fn is_level(self, level: BaseAmount, change: BaseAmount) -> bool {
         if !self.amount.shares_unit(level) || self.amount.value == level.value {
             return false;
@@ -200,7 +200,8 @@ impl Derived {
                 .any(|share| self.is_near(own, share * whole_value, PRODUCT))
     }
 
-    /// Returns true if it is the result of an addition or subtraction of amounts of a dimension. Cents are hundredths of money.
+    /// Returns true if the number is the result of an addition or subtraction of amounts of a dimension. Cents are
+    /// hundredths of money.
     fn is_result(self, result: Number, of: Dimension) -> bool {
         let size = match (self.amount.dimension(), of) {
             (Dimension::Coin, Dimension::Money(_)) => Number::fraction(1, 100),

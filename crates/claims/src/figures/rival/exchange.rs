@@ -135,8 +135,8 @@ impl<'c> Pairing<'_, 'c> {
 }
 
 impl<'c> Pairing<'_, 'c> {
-    /// Returns the statement that has the claim's number, and another one of its sentence, if the claim is about the subject
-    /// of the second: "cotton accounts for 41% of sales, tobacco for 17%", for "tobacco accounts for 41%".
+    /// If the claim gives the number of one statement to the subject of the next one in the same sentence, returns both
+    /// statements: "cotton accounts for 41% of sales, tobacco for 17%", for "tobacco accounts for 41%".
     ///
     /// The words of the first figure apply to both, since the second clause leaves them out. So only the few words of
     /// the second figure are decisive: if the claim has them, and lacks a word of the first, its number is that of

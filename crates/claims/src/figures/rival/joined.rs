@@ -86,7 +86,7 @@ impl Pairing<'_, '_> {
                 .any(|(value, other, clause)| other == unit && value == rest && clause.is_daily())
     }
 
-    /// Returns the single numbers of the paragraphs that are looked at.
+    /// Returns the single numbers of the cited paragraphs.
     fn singles(&self) -> impl Iterator<Item = Counting> {
         let all = self.statements.all().iter();
         let looked_at = all.filter(|statement| is_looked_at(statement.place, self.claim.cited));

@@ -47,7 +47,7 @@ const MARGIN_TRANSLATED: (f32, f32) = (0.4, 0.6);
 /// Minimum lead of a rival over any other statement, and minimum nearness of the rival.
 const MARGIN: (f32, f32) = (0.28, 0.7);
 
-/// Margins as in [`MARGIN`] if the rival counts what the claim counts and no place with the number does. The rival's
+/// Margins as in [`MARGIN`] if the rival counts the same as the claim, and no place with the number does. The rival's
 /// nearness then includes a bonus for that.
 const MARGIN_COUNTED: (f32, f32) = (0.15, 0.35);
 
@@ -86,7 +86,7 @@ pub struct Rival {
     pub taken: bool,
     /// True if the rival and the statement stand in one sentence of the original.
     pub beside: bool,
-    /// True if the rival counts what the claim counts, and no place with the number does.
+    /// True if the rival counts the same as the claim, and no place with the number does.
     pub counted: bool,
     /// True if the texts are in different languages.
     pub translated: bool,
@@ -146,7 +146,8 @@ impl Statements {
     }
 }
 
-/// Minimum nearness of a statement that another text has in place of a claim: in the claim's language, and in another one.
+/// Minimum nearness of a statement in another text that contradicts a claim: in the claim's language, and in another
+/// one.
 const NEAR_ELSEWHERE: (f32, f32) = (0.6, 0.6);
 
 impl Statements {

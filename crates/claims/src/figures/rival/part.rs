@@ -9,7 +9,7 @@ use crate::figures::rival::kind::{is_count_or_money, is_of_kind};
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{Pairing, Rival};
 
-/// Number of figures before and after a part among which its total is.
+/// Number of figures before and after a part that are searched for its total.
 const NEAR: usize = 4;
 
 impl Pairing<'_, '_> {

@@ -22,10 +22,10 @@ const IN_EXCHANGE: f32 = 0.05;
 /// Highest ordinal that may be a place in a series of events; beyond are centuries and minutes of a match.
 const MOST_COUNTED: u32 = 20;
 
-/// Number of figures before and after one that are tried as parts of a total.
+/// Number of figures before and after a figure that are tried as parts of a total.
 const MANY: usize = 6;
 
-/// Smallest number without a unit that is taken for an amount of money.
+/// Smallest number without a unit that counts as an amount of money.
 const LARGE: u64 = 1000;
 
 /// Bonus for the nearness of a statement whose paragraph is cited.
@@ -37,19 +37,19 @@ const COUNTED: f32 = 0.3;
 /// Bonus for the nearness of a rival that has the claim's bound while the others do not.
 const BOUNDED: f32 = 0.2;
 
-/// Number of statements before and after a place with the claim's number among which its rivals are.
+/// Number of statements before and after a place with the claim's number that are searched for rivals.
 pub(super) const AROUND: usize = 100;
 
 /// Minimum lead of a rival in the company of other figures, see [`Pairing::company`].
 const ACCOMPANIED: usize = 6;
 
-/// Minimum nearness of another multiple to a claim that it contradicts.
+/// Minimum nearness to a claim for another multiple that contradicts it.
 const NEAR_MULTIPLE: f32 = 0.4;
 
 /// Minimum lead of such a multiple over a statement of two things.
 const AHEAD_OF_COUNT: f32 = 0.1;
 
-/// Minimum nearness of another place in an order to a claim that it contradicts.
+/// Minimum nearness to a claim for another rank that contradicts it.
 const NEAR_RANK: f32 = 0.4;
 
 /// Maximum number of places with the claim's number. A number with more places is not compared with rivals.
@@ -191,7 +191,7 @@ impl<'c> Pairing<'_, 'c> {
         compared.max_by(|one, other| one.ahead().total_cmp(&other.ahead()))
     }
 
-    /// Returns the part of a claim that is a whole: seven of the 12.
+    /// Returns the part before a claim that is a whole: seven of the 12.
     fn part_before(&self) -> Option<Number> {
         let figures = self.claim.beside.figures();
         let own = figures.partition_point(|f| f.range.start < self.claim.figure.range.start);
@@ -208,8 +208,9 @@ impl<'c> Pairing<'_, 'c> {
         }
     }
 
-    /// Returns true if a claim is a date, and the number beside it stands beside the date in the original as well: right before
-    /// it ("6.8% in August") or as the next figure of its sentence ("the contract of 4 May is worth 71.9 million").
+    /// Returns true if a claim is a date, and the number next to it is next to the date in the original as well: right
+    /// before it ("6.8% in August") or as the next figure of its sentence ("the contract of 4 May is worth 71.9
+    /// million").
     fn is_date_of_same(&self, support: &Support) -> bool {
         let is_date = |figure: &Figure| matches!(figure.quantity, Quantity::Date(_));
         let figures = self.claim.beside.figures();

@@ -1,5 +1,5 @@
-//! Statements that have a claim's number: whether they count what the claim may count, and how their bounds and directions
-//! compare.
+//! Statements that have a claim's number: whether they may count the same as the claim, and how their bounds and
+//! directions compare.
 
 use std::rc::Rc;
 
@@ -15,17 +15,17 @@ use crate::figures::units::Dimension;
 /// Maximum number of places of one number that are compared with the places of another number.
 const MANY: usize = 8;
 
-/// Minimum nearness of a part with another bound that contradicts a claim.
+/// Minimum nearness of a part with another bound for it to contradict a claim.
 const NEAR_PART: f32 = 0.3;
 
 /// A statement that has the claim's number.
 pub struct Support {
     pub index: usize,
-    /// The words around it.
+    /// The words around the statement's figure.
     pub clause: Rc<Clause>,
-    /// The relation of its bound to the claim's.
+    /// The relation of the statement's bound to the claim's.
     pub bound: BoundFit,
-    /// True if it has the opposite direction or sign.
+    /// True if the statement has the opposite direction or sign.
     pub reversed: bool,
     /// Difference in subject between the statement and the claim; `None` if there is certainly none.
     pub distinction: Option<Distinction>,

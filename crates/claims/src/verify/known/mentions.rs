@@ -25,7 +25,7 @@ pub struct KnownMention {
     pub line: u16,
     /// Kind of the name.
     pub kind: usize,
-    /// True if the words name it for certain.
+    /// True if the words certainly name it.
     pub is_claim: bool,
 }
 
