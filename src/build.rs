@@ -444,7 +444,8 @@ pub struct Inspected {
     pub topics: Vec<String>,
 }
 
-/// Finds everything that a build would find and writes nothing. Of a large site, it renders only some pages of each kind.
+/// Returns the findings of a build without writing anything. Of a large site, only some pages of each kind are
+/// rendered.
 pub fn inspect(folder: &Path, options: &BuildOptions) -> Inspection {
     inspect_with(folder, options, false)
 }
@@ -547,7 +548,7 @@ fn look(
     )
 }
 
-/// Up to so many pages a site is rendered as a whole for an inspection.
+/// Maximum number of pages of a site that an inspection renders as a whole.
 const RENDERED_WHOLE: usize = 500;
 
 /// Number of pages of each kind and language that are rendered of a larger site.

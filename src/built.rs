@@ -13,7 +13,7 @@ pub struct BuildInfo {
     pub version: String,
     /// Address that the site was built for.
     pub base: BaseUrl,
-    /// Number of its sources; `None` if an older version built it.
+    /// Number of the build's sources; `None` if an older version built it.
     pub extent: Option<Extent>,
     /// Number of articles and texts that readers get; `None` if an older version built it.
     pub published: Option<Extent>,

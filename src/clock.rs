@@ -48,7 +48,7 @@ impl Clock {
     }
 }
 
-/// Maximum time for which a command waits before it looks at the clock again: a laptop that slept is late.
+/// Maximum time for which a command waits before it looks at the clock again, since a suspended laptop wakes up late.
 const MOST_WAIT: Duration = Duration::from_secs(30);
 
 impl Clock {

@@ -44,8 +44,9 @@ pub fn replace(place: &Path, before: &[u8], after: &[u8]) -> Result<(), EditErro
     done
 }
 
-/// Creates files with their contents: all of them or none, and each as a whole, even if the disk is full. If the command is
-/// killed, some may be missing: called again, it creates those. Returns the file that could not be created, and why.
+/// Creates files with their contents: all of them or none, and each as a whole, even if the disk is full. If the
+/// command is killed, some may be missing: calling the function again creates them. Returns the file that could not be
+/// created, and why.
 ///
 /// # Errors
 /// Returns the error of the system; `AlreadyExists` if a file exists with another content, or all of them exist.

@@ -295,7 +295,7 @@ mod system {
         step_by_step(path)
     }
 
-    /// Opens each folder of the path within the one before, and refuses a symbolic link.
+    /// Opens each folder of the path inside the previous one, and refuses symbolic links.
     fn step_by_step(path: &Path) -> io::Result<File> {
         let mut folder: Option<OwnedFd> = None;
         let mut parts = path.components().peekable();

@@ -181,7 +181,8 @@ impl<V: Clone> MemoShard<V> {
         self.asked -= usize::from(gone.is_some_and(|gone| gone.used == now));
     }
 
-    /// Drops the values that were not requested. Usually all were, so the count spares a pass through the map.
+    /// Drops the values that were not requested. Usually all were requested, so counting them avoids a pass through the
+    /// map.
     fn sweep(&mut self, now: u32) {
         if self.asked < self.kept.len() {
             self.kept.retain(|_, kept| kept.used == now);

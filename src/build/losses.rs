@@ -10,7 +10,7 @@ use crate::built::{BuildInfo, Extent};
 use crate::diagnostic::{Diagnostic, codes, counted};
 use crate::link::site::Site;
 
-/// Reports that most of the articles or texts are gone since the last build, or not published any more.
+/// Reports that most of the articles or texts disappeared since the last build, or are no longer published.
 pub fn find(
     request: &BuildRequest,
     ready: &Ready<'_>,
@@ -23,7 +23,7 @@ pub fn find(
     Some(found.help(help))
 }
 
-/// Reports that most of the sources are gone.
+/// Reports that most of the sources disappeared.
 fn missing(
     request: &BuildRequest,
     now: &BuildInfo,

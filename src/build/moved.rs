@@ -1,7 +1,7 @@
 //! Finds article pages that disappeared since the last build while another one appeared: a folder or slug was probably
 //! renamed.
 //!
-//! Takes the site and what the last build wrote; returns notes that suggest `aliases`.
+//! Takes the site and the outputs of the last build; returns notes that suggest `aliases`.
 
 use std::collections::BTreeMap;
 

@@ -25,7 +25,7 @@ pub struct LinkedSite<'a> {
 
 /// The public site and the whole site, which differ by the texts that are not published now.
 pub struct Publication<'a> {
-    /// The site that readers get: with `--drafts`, all of it.
+    /// The site that readers get; with `--drafts`, the whole site.
     pub published: LinkedSite<'a>,
     /// The site including texts that are held back; `None` if the published site has them all.
     pub whole: Option<LinkedSite<'a>>,

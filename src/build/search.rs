@@ -1,4 +1,4 @@
-//! Stages the search index, as any other output. The index of a language is made as a whole, if its records have changed.
+//! Stages the search index like other outputs. If the records of a language have changed, its whole index is rebuilt.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
-//! Recognizes a build that would change nothing, so that it need not be made.
+//! Recognizes a build that would change nothing, so that it can be skipped.
 //!
-//! A build records, in its output, the digest of all its inputs, and its diagnostics. The next build that has the same
-//! inputs and finds every output as it was recorded reports the same and ends. If anything is unknown, the build is
-//! done in full.
+//! A build records, in its output, the digest of all its inputs, and its diagnostics. If the next build has the same
+//! inputs and all outputs match the record, it reports the same diagnostics and ends. If anything is unknown, the build
+//! is done in full.
 
 use std::sync::Arc;
 

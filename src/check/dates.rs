@@ -34,7 +34,7 @@ struct DateSubject<'s> {
     key: &'static str,
     date: Date,
     span: &'s Range<usize>,
-    /// The day on which its text becomes public; `None` if it is public at once.
+    /// The day on which the text becomes public; `None` if it is public at once.
     appears: Option<Date>,
 }
 

@@ -1,5 +1,5 @@
-//! Finds the summaries and editions that lack what the site requires of a text to be published: `require` of `[publish]` in
-//! `config.toml`. Independently of `require`, an edition that cites or links to an unpublished article is held back.
+//! Finds the summaries and editions that do not meet the site's requirements for publication: `require` of `[publish]`
+//! in `config.toml`. Independently of `require`, an edition that cites or links to an unpublished article is held back.
 //!
 //! Takes a checked site, the texts that are held back because of their time, and all findings; adds the texts that do not
 //! meet the requirements to [`Holds`].
@@ -202,7 +202,7 @@ fn hold_together(
     }
 }
 
-/// An article and what was found in it.
+/// An article and the findings on it.
 struct GateSubject<'s> {
     article: &'s Article<'s>,
     checked: &'s CheckResult,

@@ -119,7 +119,7 @@ fn check_issue(
     }
 }
 
-/// A text of an edition after its check, with the verdict on each of its figures.
+/// A checked text of an edition, with the verdict on each of its figures.
 struct CheckedIssueText<'c> {
     issue: &'c LinkedIssue<'c>,
     /// The text, with the numbers of [`Paragraphs`].

@@ -270,7 +270,7 @@ impl Combination<'_> {
         }
     }
 
-    /// Names the original in a finding that is about one of several.
+    /// Names the original in a finding about one of several originals.
     fn named(&self, finding: Diagnostic, verdicts: &[OriginalVerdict], index: usize) -> Diagnostic {
         if self.originals.len() < 2 {
             return finding;

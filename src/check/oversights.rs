@@ -24,7 +24,7 @@ use crate::starter::is_starter_text;
 
 /// Minimum length, in words, of a summary that must cite its original.
 const CITING: usize = 8;
-/// Minimum number of words of two equal titles or texts that are copies of each other.
+/// Minimum number of words for two equal titles or texts to count as copies.
 const COPIED: usize = 3;
 
 /// Checks an article.
@@ -203,7 +203,7 @@ fn new_text<'r>(text: &'r CheckedText<'_>) -> Option<&'r ProseBlock> {
     own_blocks(text).find(|block| is_new_text(text.words(block)))
 }
 
-/// Returns a finding on the text of a new file that is still there.
+/// Returns a finding on a text that is unchanged since its file was created.
 fn unwritten(text: &CheckedText<'_>, what: &str, help: &str) -> Option<Diagnostic> {
     let block = new_text(text)?;
     let message = format!("this is the text that stands in a new {what} until somebody writes it");

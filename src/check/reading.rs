@@ -138,7 +138,8 @@ impl<'s> CheckedText<'s> {
         self.text.get(block.range()).unwrap_or_default()
     }
 
-    /// Returns the language without region and script. Two texts can be compared word by word if it is equal.
+    /// Returns the language without region and script. Two texts can be compared word by word if both languages are
+    /// equal.
     pub fn primary_language(&self) -> &'s str {
         self.lang.split('-').next().unwrap_or(self.lang)
     }

@@ -77,7 +77,7 @@ fn which(near: Option<&str>) -> String {
 
 /// The waivers of a text, with a flag for those that were used.
 struct Waiving<'s> {
-    /// Path of its file.
+    /// Path of the file with the waivers.
     path: &'s Arc<str>,
     waivers: &'s [Waiver],
     /// Text of the file. A finding's words are compared with the waiver's.

@@ -156,7 +156,7 @@ pub fn say_new<'s>(
     say(global, &shown, source);
 }
 
-/// Prints what a build wrote.
+/// Prints the outputs of a build.
 pub fn conclude(outcome: &BuildOutcome, request: &BuildRequest, start: Instant) {
     let tally = tally(&outcome.diagnostics);
     let Some(report) = &outcome.report else {

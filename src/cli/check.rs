@@ -258,7 +258,7 @@ fn conclusion(inspection: &Inspection) -> String {
     line
 }
 
-/// Returns the line that says that templates were tried on only some of the pages; empty if they were tried on all.
+/// Returns the line that says that templates were tested on only some of the pages; empty if they were tested on all.
 fn not_rendered(inspection: &Inspection) -> String {
     let Rendered { pages, of } = inspection.rendered;
     if pages == of {

@@ -392,7 +392,7 @@ fn forecast(plan: &DeployPlan, to: &Destination) -> String {
     )
 }
 
-/// Prints what a deploy did.
+/// Prints the result of a deploy.
 fn conclude(
     global: &Global,
     plan: &DeployPlan,
@@ -445,7 +445,7 @@ fn shown(text: &str) -> String {
         .collect()
 }
 
-/// Makes Ctrl-C end the deploy after the record is written; the second Ctrl-C ends it at once.
+/// Makes Ctrl-C end the deploy after the record is written; a second Ctrl-C ends it at once.
 fn end_after_the_file(progress: &Arc<DeployProgress>) {
     let progress = progress.clone();
     // If no handler can be set, Ctrl-C ends the process, and the next deploy continues all the same.

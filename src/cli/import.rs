@@ -77,7 +77,7 @@ pub struct Import {
     allow_private: bool,
 }
 
-/// Maximum length of the id of an original, in bytes: its file's name has to have room for more.
+/// Maximum length of the id of an original, in bytes: the file name needs room for other parts.
 const MOST_ID_BYTES: usize = 200;
 /// Number of texts that are read before the articles of the first are written. It bounds the memory of a long run.
 const BATCH: usize = 32;

@@ -56,7 +56,7 @@ impl Lsp {
 const PREFIX: &str = "mujaz-codes-";
 const SUFFIX: &str = ".md";
 
-/// Removes the pages of servers that ended by a signal, as editors end them.
+/// Removes the pages of servers that were ended by a signal, which is how editors end them.
 fn remove_left(folder: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();

@@ -296,7 +296,7 @@ impl Global {
         }
     }
 
-    /// Returns today's date on this machine, for what is written into texts.
+    /// Returns today's date on this machine, for dates written into texts.
     fn today(&self) -> Date {
         self.now().today(None)
     }
@@ -356,8 +356,8 @@ fn ask(question: &str) -> bool {
     read.is_ok() && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str())
 }
 
-/// Replaces the characters that a terminal would obey, whoever wrote them: control characters, but for line breaks, tabs and
-/// colours, and those that reverse the order of a line. Texts from other people may be in any message.
+/// Replaces the characters that a terminal would execute: control characters, except line breaks, tabs and colours, and
+/// characters that reverse the order of a line. Texts from other people may be in any message.
 fn harmless(text: &str) -> Cow<'_, str> {
     let is_wild = |c: char| {
         c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202A}'..='\u{202E}')

@@ -86,7 +86,7 @@ enum NewSubcommand {
     },
 }
 
-/// The kind of thing that a name stands for.
+/// The kind of the named thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum NewNameKind {
     /// A human being.
@@ -409,8 +409,8 @@ fn words_of_theme<'d>(
     Some(&best.words)
 }
 
-/// Returns the day that is meant by an id such as `29/11/2026`, `29.11.2026` or `2026/11/29`. If the order of day and
-/// month is ambiguous, the day comes first, as in most countries.
+/// Returns the probable day of an id such as `29/11/2026`, `29.11.2026` or `2026/11/29`. If the order of day and month
+/// is ambiguous, the day comes first, as in most countries.
 fn day_meant(id: &str) -> Option<Date> {
     if !id.contains(['/', '.']) {
         return None;
@@ -433,7 +433,7 @@ fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write a day as in 2025-08-18".to_owned())
 }
 
-/// Creates files; writes none of them if one exists already. Files that a killed command left incomplete are completed.
+/// Creates files; writes none of them if one already exists. Completes files that a killed command left incomplete.
 fn write_all(site: &Path, files: &NewFiles) -> Result<(), String> {
     let places: Result<Vec<_>, String> = files
         .iter()

@@ -19,7 +19,7 @@ use crate::lang::{fold, sentences};
 use crate::link::address::ARTICLE_DATA;
 use crate::link::site::Edition;
 
-/// Folder of the site with the text of each summary as it was last sealed. No build reads it.
+/// Folder of the site with the last sealed text of each summary. Builds do not read it.
 const SEALED_TEXTS: &str = ".mujaz-sealed";
 
 /// The parts of `article.json` that are read, and the record of a sealed text.
@@ -46,11 +46,11 @@ struct PublishedCorrection {
 /// A summary that is being sealed.
 pub struct Resealed<'s> {
     pub edition: &'s Edition<'s>,
-    /// The text of its file.
+    /// The content of its file.
     pub file: &'s str,
     /// True if the summary has changed since its last seal.
     pub is_changed: bool,
-    /// True if it is to appear later.
+    /// True if the summary is to appear later.
     pub is_awaited: bool,
 }
 
@@ -138,7 +138,7 @@ impl Resealed<'_> {
         )))
     }
 
-    /// Returns the text as readers see it.
+    /// Returns the text that readers see.
     fn text(&self) -> String {
         self.edition.summary.body.prose.text(self.file)
     }
@@ -150,7 +150,7 @@ impl Resealed<'_> {
         site.join(SEALED_TEXTS).join(name)
     }
 
-    /// Records the text as it is sealed on a day, for the next time.
+    /// Records the text sealed on a day, for the next comparison.
     pub fn keep(&self, site: &Path, date: Date) -> io::Result<()> {
         let corrections = self.edition.summary.corrections.iter();
         let corrections = corrections.map(|correction| PublishedCorrection {
@@ -196,7 +196,7 @@ struct FiguresOf {
     figures: Vec<Figure>,
 }
 
-/// A sentence: its words without its figures, and these.
+/// A sentence: its words without its figures, and its figures.
 type SentenceFigures<'f> = (String, Vec<&'f Figure>);
 
 impl FiguresOf {
@@ -262,7 +262,7 @@ impl FiguresOf {
         each
     }
 
-    /// Returns the words of a part of the text without its figures, in one form, whatever their marks and spaces.
+    /// Returns the words of a part of the text without its figures, in a form without marks and spaces.
     fn frame(&self, range: std::ops::Range<usize>, figures: &[&Figure]) -> String {
         let mut frame = String::new();
         let mut at = range.start;

@@ -1,7 +1,7 @@
 //! `mujaz recheck`: checks whether the addresses that the site relies on still lead to the same text.
 //!
 //! Hosts are asked in parallel, each with one request at a time and a pause between two. Answers are recorded as they
-//! arrive, so that a run that was interrupted goes on where it was; a run that ends removes the record.
+//! arrive, so that an interrupted run can be continued; a completed run removes the record.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -72,7 +72,7 @@ struct RecheckInputs {
 }
 
 impl Recheck {
-    /// Asks all addresses and prints the answers. Fails if any page is not as it was.
+    /// Asks all addresses and prints the answers. Fails if any page has changed.
     pub fn run(&self, global: &Global) -> CommandStatus {
         let root = match global.site() {
             Ok(root) => root,

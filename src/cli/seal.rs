@@ -38,7 +38,7 @@ pub struct SealCommand {
     lang: Option<String>,
 }
 
-/// A file whose errors make it unknown which names a summary may use.
+/// A file whose errors make the register of names unreliable.
 const REGISTER: &str = "content/names.toml";
 
 impl SealCommand {
@@ -187,8 +187,8 @@ impl SealCommand {
     }
 }
 
-/// Reports whether a figure changed since the last seal needs a correction, and records the text as it was sealed.
-/// Returns false if it could not be recorded.
+/// Reports whether a figure changed since the last seal needs a correction, and records the sealed text. Returns false
+/// if the text could not be recorded.
 fn compare_and_keep(
     global: &Global,
     root: &Path,

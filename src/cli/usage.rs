@@ -1,6 +1,6 @@
 //! Advice on a command line that names no command, or an argument that the command does not take.
 //!
-//! Takes what was typed; returns messages that name the intended command. clap's own messages say what is wrong, but
+//! Takes the command line; returns messages that name the intended command. clap's own messages say what is wrong, but
 //! suggest other commands only by similar spelling.
 
 use std::path::{Component, Path, PathBuf};
@@ -252,8 +252,8 @@ fn article_of(path: &str) -> Option<&str> {
     parts.nth(1).filter(|slug| !slug.is_empty())
 }
 
-/// Returns advice on an argument that should be an article's name and is another file or folder of the site; `None` for a
-/// name that is just unknown.
+/// Returns advice on an argument that should be an article's name and is another file or folder of the site; `None` for
+/// an unknown name.
 pub fn not_an_article(command: &str, given: &str, site: &Path) -> Option<String> {
     let path = Path::new(given);
     let places = [

@@ -100,7 +100,8 @@ impl Verify {
         }
     }
 
-    /// Returns the format of a file by its ending, and that of standard input by the options; `None` to tell it by the text.
+    /// Returns the format of a file by its extension, and of standard input by the options; `None` to detect it from
+    /// the text.
     fn kind(&self, file: &Path) -> Option<InputFormat> {
         match is_input(file) {
             true if self.markdown => Some(InputFormat::Markdown),
@@ -333,7 +334,7 @@ fn unreadable(file: &Path, error: &std::io::Error) -> String {
     }
 }
 
-/// Reads the text of an original or a summary; `kind` is its format, `None` to tell it by the text.
+/// Reads the text of an original or a summary; `kind` is its format, or `None` to detect it from the text.
 fn draft(
     (file, kind): (&Path, Option<InputFormat>),
     language: Option<&str>,

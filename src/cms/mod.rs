@@ -1,7 +1,7 @@
 //! Writes a configuration of Sveltia CMS or Decap CMS for a site: its texts as forms in a browser.
 //!
-//! Takes a linked site; returns YAML. The collections follow the layout of a site's folder (`parse::layout`), the fields its
-//! front matter. Front matter that has no field here, such as `sealed` and `waive`, is kept by the CMS as it is.
+//! Takes a linked site; returns YAML. The collections follow the layout of a site's folder (`parse::layout`), the
+//! fields its front matter. The CMS leaves front matter without a field here unchanged, such as `sealed` and `waive`.
 
 mod yaml;
 

@@ -22,7 +22,7 @@ pub enum Stage {
     /// A file that pages load or link to.
     Asset,
     Page,
-    /// A file that refers readers or programs to pages, such as a feed, a sitemap or `_redirects`.
+    /// A file with links for readers or programs, such as a feed, a sitemap or `_redirects`.
     Guide,
 }
 

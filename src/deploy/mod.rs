@@ -102,7 +102,8 @@ pub trait DeployStore {
         Ok(())
     }
 
-    /// Returns the path of the file that a temporary file at this path was to become; `None` if it is no temporary file.
+    /// Returns the path of the file that a temporary file at this path was to become; `None` if it is not a temporary
+    /// file.
     fn temporary_of(&self, _path: &str) -> Option<String> {
         None
     }
@@ -131,7 +132,7 @@ pub struct StoredFile {
 pub struct DeployError {
     /// What failed, and why.
     pub message: String,
-    /// What the user can do about it.
+    /// Advice for the user.
     pub help: Option<String>,
 }
 
@@ -237,8 +238,8 @@ const REMOVALS: usize = 500;
 /// Carries out a plan. The record at the place is never wrong, even if the process is killed.
 ///
 /// # Errors
-/// Returns why the place failed, or that the lock was broken. What was done before that is in the record, if the record
-/// could still be written.
+/// Returns why the place failed, or that the lock was broken. The record then has the completed steps, if it could
+/// still be written.
 pub fn carry_out(
     place: &dyn DeployStore,
     lock: &Lock<'_>,

@@ -20,7 +20,7 @@ pub struct DeployPlan {
     pub uploads: Vec<Upload>,
     /// Paths to remove, in this order.
     pub removals: Vec<String>,
-    /// Number of these that are temporary files of a killed deploy.
+    /// Number of these files that are temporary files of a killed deploy.
     pub temporary: usize,
     /// Number of files that are up to date at the place.
     pub unchanged: usize,
@@ -42,7 +42,7 @@ pub struct Upload {
     pub path: String,
     /// Path of the file on this machine.
     pub place: PathBuf,
-    /// Digest of its bytes.
+    /// Digest of the file's bytes.
     pub digest: Hash,
     /// Size in bytes.
     pub size: u64,
@@ -221,7 +221,7 @@ impl DeployPlan {
     }
 }
 
-/// Returns true if a file is as a deploy left it, as far as the place can determine.
+/// Returns true if a file is unchanged since the last deploy, as far as the target can determine.
 fn is_as_left(
     entry: &DeployedFile,
     path: &str,

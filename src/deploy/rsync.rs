@@ -139,7 +139,7 @@ impl Rsync {
 struct Listing {
     files: BTreeMap<String, StoredFile>,
     folders: BTreeSet<String>,
-    /// Symbolic links, devices and the like.
+    /// Symbolic links, devices and other special files.
     others: BTreeSet<String>,
 }
 
@@ -441,7 +441,7 @@ fn scratch() -> io::Result<(PathBuf, Option<File>)> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// Locks a folder; returns `None` if another process has locked it, or if the system locks no folders.
+/// Locks a folder; returns `None` if another process has locked it, or if the system cannot lock folders.
 fn locked(folder: &Path) -> Option<File> {
     let folder = File::open(folder).ok()?;
     folder.try_lock().is_ok().then_some(folder)

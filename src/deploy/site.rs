@@ -38,7 +38,7 @@ pub struct OutputSite {
 pub struct Local {
     /// Path on this machine.
     pub place: PathBuf,
-    /// Digest of its bytes.
+    /// Digest of the file's bytes.
     pub digest: Hash,
     /// Size in bytes.
     pub size: u64,
@@ -184,7 +184,7 @@ impl OutputSite {
     }
 }
 
-/// Maximum number of folders in a path: one has at most 1,024 bytes.
+/// Maximum number of folders in a path, which has at most 1,024 bytes.
 const MOST_FOLDERS: usize = 512;
 
 /// Returns a file at or below `place` that was changed after `moment`, in nanoseconds since 1970.
@@ -244,7 +244,7 @@ pub fn some(paths: &[&str]) -> String {
     }
 }
 
-/// A walk through an output folder, with what it found.
+/// A walk through an output folder, with its results.
 struct OutputWalk<'o> {
     output: &'o Output,
     places: BTreeMap<String, PathBuf>,

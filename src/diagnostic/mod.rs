@@ -84,10 +84,10 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
 }
 
-/// Maximum length of a word that a similar one is looked for, in characters.
+/// Maximum length of a word for which a similar one is searched, in characters.
 const LONGEST_WORD: usize = 200;
 
-/// Maximum number of words among which a similar one is looked for.
+/// Maximum number of words that are searched for a similar one.
 const MOST_CANDIDATES: usize = 2_000;
 
 /// Returns a number with its noun in English, for a noun whose plural ends in `s`: `1 claim`, `2 claims`.

@@ -40,7 +40,7 @@ pub fn create(folder: &Path) -> Result<usize, String> {
     Ok(files.len())
 }
 
-/// Returns the first folder above a place and below the folder of the site that is a symbolic link.
+/// Returns the first symbolic link among the folders above a place and below the site's folder.
 fn link_above(place: &Path, folder: &Path) -> Option<PathBuf> {
     let above = place.ancestors().skip(1);
     let mut above = above.take_while(|place| *place != folder && !place.as_os_str().is_empty());

@@ -281,8 +281,8 @@ impl<'a> ArticleGatherer<'_, 'a> {
     }
 }
 
-/// Reports a file that has the name of a text under another extension, if that text is missing. Beside the text it is a file
-/// like any other.
+/// Reports a file with the name of a text but another extension, if that text is missing. If the text exists, the file
+/// is an ordinary file.
 fn misnamed_text(file: &Attachment, documents: &Documents) -> Option<Diagnostic> {
     let meant = missing_text(file, documents)?;
     let message = "this file has no place in the site";

@@ -52,7 +52,7 @@ pub enum TimeHold {
     Expired(UnixTime),
 }
 
-/// Something that the site requires of a text and that it lacks.
+/// A requirement of the site that a text does not meet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Unmet {
     /// The summary has no seal.
@@ -171,7 +171,7 @@ impl Holds {
         self.by_path.get(path)
     }
 
-    /// Returns true if a text is held back at least as long as another one, as far as only times are concerned.
+    /// Returns true if a text is held back at least as long as another one, judging only by their times.
     pub fn outlasts(&self, path: &str, other: &str) -> bool {
         let until = |path: &str| match self.get(path) {
             Some(Hold {

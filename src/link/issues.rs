@@ -32,7 +32,7 @@ pub type DaySpan = RangeInclusive<Date>;
 /// An edition's file of a language of the site, with its days.
 pub struct IssueFile<'a> {
     text: &'a IssueText,
-    /// Index of its language.
+    /// Index of the edition's language.
     language: usize,
     span: DaySpan,
     date: Date,
@@ -41,8 +41,8 @@ pub struct IssueFile<'a> {
 }
 
 impl<'a> IssueFile<'a> {
-    /// Returns true if it covers some of the days of another edition. Calendar units of different lengths may lie within each
-    /// other.
+    /// Returns true if the edition covers some of the days of another one. Calendar units of different lengths may
+    /// overlap.
     fn overlaps(&self, span: &DaySpan, unit: Option<CalendarUnit>) -> bool {
         let is_nested = match (self.unit(), unit) {
             (Some(own), Some(other)) => {
@@ -279,7 +279,7 @@ fn twice(text: &IssueText, other: &str) -> Diagnostic {
         .help("keep one of them, or name this file after other days")
 }
 
-/// Says which days of an edition another one covers.
+/// Returns the days that two editions share, in words.
 fn shared_days(file: &IssueFile<'_>, other: &IssueFile<'_>) -> String {
     let from = file.span.start().max(other.span.start());
     let to = file.span.end().min(other.span.end());
@@ -541,7 +541,7 @@ impl<'a> IssueGatherer<'_, 'a> {
         own.find_map(|(_, edition)| holds.get(&edition.as_ref()?.summary.path))
     }
 
-    /// Reports an article that is named in an edition whose language has no published summary of it.
+    /// Reports an article that an edition names, if the article has no published summary in the edition's language.
     fn elsewhere(&self, file: &IssueFile<'a>, slug: &Located<String>, index: usize) -> Diagnostic {
         let tag = &file.text.lang;
         let id = &slug.value;
@@ -684,7 +684,7 @@ impl<'a> IssueGatherer<'_, 'a> {
         index
     }
 
-    /// Returns the help for a citation with the id of an original in the place of an article's slug.
+    /// Returns advice for a citation with the id of an original instead of an article's slug.
     fn meant(&self, citation: &Citation, articles: &[usize]) -> Option<String> {
         let CitationNames { article, original } = &citation.names;
         let id = article.as_deref()?;
@@ -819,8 +819,8 @@ impl<'a> IssueGatherer<'_, 'a> {
         made
     }
 
-    /// Returns the articles that are in editions with files. Those under embargo count, since they appear by themselves; drafts do
-    /// not.
+    /// Returns the articles that are in editions with files. Editions under embargo count, since they appear
+    /// automatically; drafts do not.
     fn covered(&self, files: &[&IssueFile<'a>]) -> BTreeSet<usize> {
         let written = files.iter().filter(|file| !file.text.draft);
         let articles = written.flat_map(|file| match &file.text.articles {

@@ -356,7 +356,7 @@ fn newest_first(articles: &[Article<'_>], preference: &[usize]) -> Vec<usize> {
     order
 }
 
-/// Reports a text in a language that another file has already, such as `summary.en.md` and `summary.eng.md`.
+/// Reports a text whose language another file has already, such as `summary.en.md` and `summary.eng.md`.
 fn language_twice(path: &Arc<str>, other: &str, lang: &str) -> Diagnostic {
     let message = format!("{other} is this text in `{lang}`, too");
     Diagnostic::new(codes::LANGUAGE_TWICE, path, message)

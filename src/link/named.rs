@@ -22,7 +22,7 @@ use crate::parse::{Attachment, Documents};
 pub struct NamedFile {
     /// Index of the link that names it.
     pub link: usize,
-    /// The address by which it is published.
+    /// The address at which the file is published.
     pub address: Address,
 }
 

@@ -31,9 +31,9 @@ struct OriginalRange {
 /// A paragraph as citations name it. Its `Display` form is that of citations: `p4`, `reuters p4`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParagraphName<'n> {
-    /// Index of its original.
+    /// Index of the paragraph's original.
     pub original: usize,
-    /// Id of its original.
+    /// Id of the paragraph's original.
     pub id: Option<&'n str>,
     /// The number in this original, from 1.
     pub number: u32,

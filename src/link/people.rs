@@ -19,7 +19,7 @@ pub struct Person<'a> {
     pub id: String,
     /// The index of the name in names.toml; `None` if it is not listed.
     pub listed: Option<usize>,
-    /// The name as summaries write it, by the tag of their language: the first of each language.
+    /// The name in summaries, by the tag of their language: the first one of each language.
     pub names: BTreeMap<&'a str, &'a str>,
 }
 

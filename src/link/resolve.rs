@@ -661,7 +661,7 @@ impl<'r, 's> Resolver<'r, 's> {
         ))
     }
 
-    /// Explains why a listed name or publisher has no page at its address.
+    /// Explains why the page of a listed name or publisher does not exist.
     fn without_article(&self, address: &Address) -> Option<Broken> {
         let (tag, rest) = address.as_str().split_once('/')?;
         let (section, id) = rest.trim_end_matches('/').split_once('/')?;
@@ -827,7 +827,7 @@ impl<'s> KnownTarget<'s> {
 /// Sections that every site has, each with a front page.
 const FRONTS: [&str; 2] = ["chronology", "archive"];
 
-/// Returns true for files that a site is made from and that no reader gets: its configuration, registers and themes.
+/// Returns true for files that are sources of a site but are never published: its configuration, registers and themes.
 fn is_never_published(file: &str) -> bool {
     match role(file) {
         FileRole::Config | FileRole::Environment | FileRole::Publishers | FileRole::Names => true,

@@ -59,7 +59,7 @@ pub struct Site<'a> {
 /// An article: its originals and their summaries.
 #[derive(Debug)]
 pub struct Article<'a> {
-    /// Name of its folder.
+    /// Name of the article's folder.
     pub slug: &'a str,
     /// The main original: the one without an id, or else the first of `originals`.
     pub original: &'a Original,
@@ -79,9 +79,9 @@ pub struct Edition<'a> {
     pub address: Address,
     /// The summary's own date, or else the original's; `None` if neither has one.
     pub date: Option<Date>,
-    /// The resolved links of its body.
+    /// The resolved links of the summary's body.
     pub targets: Targets<'a>,
-    /// The citations of its body, with the consecutive numbers of [`ParagraphNumbering`].
+    /// The citations of the body, with the consecutive numbers of [`ParagraphNumbering`].
     pub citations: Cow<'a, [Citation]>,
     /// The label of each original, for citations of several originals.
     pub labels: Vec<OriginalLabel>,
@@ -91,7 +91,7 @@ pub struct Edition<'a> {
     pub files: Vec<&'a Attachment>,
     /// Indices of the listed names that the summary mentions, ascending.
     pub names: Arc<[usize]>,
-    /// The dates that its text mentions.
+    /// The dates that the summary's text mentions.
     pub dates: Arc<MentionedDates>,
     /// The reasons why the summary is held back; `None` if it is published. Held-back texts are only in preview builds
     /// (`--drafts`).
@@ -140,9 +140,9 @@ pub struct LinkedIssue<'a> {
     /// The body's citations, with the consecutive numbers of the paragraphs of the article's originals.
     pub citations: Vec<Citation>,
     pub date: Date,
-    /// The days that it covers.
+    /// The days that the edition covers.
     pub span: DaySpan,
-    /// Indices of its articles, in its order.
+    /// Indices of the edition's articles, in its order.
     pub articles: Vec<usize>,
     /// True if a part of an article that the edition names is not published.
     pub is_incomplete: bool,
@@ -157,12 +157,12 @@ impl<'a> Issue<'a> {
         order.find_map(|index| Some((*index, self.texts[*index].as_ref()?)))
     }
 
-    /// Returns its latest date in any language.
+    /// Returns the edition's latest date in any language.
     pub fn date(&self) -> Option<Date> {
         self.texts.iter().flatten().map(|text| text.date).max()
     }
 
-    /// Returns its address in a language.
+    /// Returns the edition's address in a language.
     pub fn address(&self, lang: &str) -> Address {
         Address::entry(lang, "editions", &self.id)
     }
@@ -182,12 +182,12 @@ impl LinkedIssue<'_> {
         *self.span.end() > today && !written
     }
 
-    /// Returns the later of its date and the day of its last correction.
+    /// Returns the later of the text's date and the day of its last correction.
     pub fn updated(&self) -> Date {
         self.corrected().map_or(self.date, |day| day.max(self.date))
     }
 
-    /// Returns the day of its last correction.
+    /// Returns the day of the text's last correction.
     pub fn corrected(&self) -> Option<Date> {
         let newest = self.text?.corrections.first();
         newest.map(|correction| correction.date.value)
@@ -202,7 +202,7 @@ impl LinkedIssue<'_> {
 /// A topic.
 #[derive(Debug)]
 pub struct Topic<'a> {
-    /// Name of its folder.
+    /// Name of the topic's folder.
     pub id: &'a str,
     /// The introduction in each of the site's languages, if there is one.
     pub introductions: Vec<Option<LinkedStanding<'a>>>,
@@ -236,7 +236,7 @@ pub struct Targets<'a> {
 /// A picture that a text shows.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ShownPicture<'a> {
-    /// Path of its file in the site's folder.
+    /// Path of the picture's file in the site's folder.
     pub source: &'a Arc<str>,
     /// Digest of the file.
     pub digest: Digest,
@@ -255,7 +255,8 @@ impl<'a> Article<'a> {
         order.find_map(|index| Some((*index, self.editions[*index].as_ref()?)))
     }
 
-    /// Returns `true` if it has parallel pages: they are not disabled, its rights allow some of its text, and a summary cites it.
+    /// Returns `true` if the article has parallel pages: they are not disabled, the rights allow some of its text, and
+    /// a summary cites it.
     pub fn has_parallel(&self, config: &Config) -> bool {
         config.parallel.enabled && self.shows_text() && !self.references.cited.is_empty()
     }
@@ -271,7 +272,8 @@ impl<'a> Article<'a> {
         &self.references.numbering
     }
 
-    /// Returns the date of the first edition in an order of languages, or that of the original if there is no edition.
+    /// Returns the date of the first edition in an order of languages, or the date of the original if there is no
+    /// edition.
     pub fn date(&self, preference: &[usize]) -> Option<Date> {
         self.edition_for(preference)
             .map_or(self.original.published, |(_, edition)| edition.date)
@@ -284,7 +286,7 @@ impl Edition<'_> {
         self.summary.draft || self.held.is_some()
     }
 
-    /// Returns the day of its last correction.
+    /// Returns the day of the summary's last correction.
     pub fn corrected(&self) -> Option<Date> {
         let newest = self.summary.corrections.first();
         newest.map(|correction| correction.date.value)
@@ -381,8 +383,8 @@ impl<'a> Site<'a> {
     }
 }
 
-/// Returns the indices of the publishers that have an article, and so a page: publishers of originals, and of the sources
-/// that originals draw on.
+/// Returns the indices of the publishers that have an article, and therefore a page: publishers of originals, and of
+/// the sources of originals.
 pub fn publishers_of(articles: &[Article<'_>]) -> BTreeSet<usize> {
     let references = articles.iter().map(|article| &article.references);
     references

@@ -94,7 +94,7 @@ fn is_asked(key: &str, sources: &Sources) -> bool {
     })
 }
 
-/// A mistyped key of a catalogue. It is reported as unused, so nothing that follows from it is reported as missing.
+/// A mistyped key of a catalogue. It is reported as unused, so the intended key is not reported as missing.
 struct Mistyped<'d> {
     key: &'d str,
     meant: &'d str,

@@ -46,7 +46,7 @@ pub struct Source {
     pub content: Content,
 }
 
-/// The content of a file, as far as a build needs it in memory.
+/// The content of a file, to the extent that a build needs it in memory.
 #[derive(Debug, Clone)]
 pub enum Content {
     /// A file that is parsed or rendered.
@@ -61,7 +61,7 @@ pub enum Content {
     Picture(PictureSource),
 }
 
-/// A picture, as far as a build needs it in memory.
+/// The data of a picture that a build needs in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PictureSource {
     /// Path on disk, without symbolic links.
@@ -143,7 +143,7 @@ impl Sources {
         self.files.get(path).map(|source| &source.content)
     }
 
-    /// Returns the digest by which a change of a file is noticed; see [`Source::digest`].
+    /// Returns the digest for detecting a change of a file; see [`Source::digest`].
     pub fn digest(&self, path: &str) -> Option<blake3::Hash> {
         self.files.get(path).map(Source::digest)
     }
@@ -244,8 +244,8 @@ impl Sources {
     }
 
     /// Reads some places of the site in `root` again: files or whole folders, given by path relative to the site's
-    /// folder. Drops what is no longer there. Returns the paths of the files that were added, removed or changed, or that
-    /// may have changed.
+    /// folder. Drops files that no longer exist. Returns the paths of the files that were added, removed or changed, or
+    /// that may have changed.
     pub fn refresh(&mut self, root: &Path, touched: &BTreeSet<String>) -> BTreeSet<Arc<str>> {
         let mut changed = BTreeSet::new();
         let mut touched = touched.clone();
@@ -315,7 +315,7 @@ impl Sources {
         names
     }
 
-    /// Returns the digests by which a change of a path, or of anything below it, is noticed.
+    /// Returns the digests for detecting a change of a path, or of anything below it.
     fn looks(&self, path: &str) -> Looks {
         let looks = |source: &Source| match source.content {
             Content::Loaded { hash, .. } | Content::Picture(PictureSource { hash, .. }) => {
@@ -352,7 +352,7 @@ impl Sources {
         }
     }
 
-    /// Returns a path in its composed form (NFC), which all links and ids are compared in, and remembers the path on disk.
+    /// Returns a path in NFC, the form in which all links and ids are compared, and remembers the path on disk.
     fn composed(&mut self, path: Arc<str>) -> Arc<str> {
         if path.is_ascii() {
             return path;
@@ -443,7 +443,7 @@ fn remove_below<V>(map: &mut BTreeMap<Arc<str>, V>, path: &str) {
 }
 
 impl Source {
-    /// Returns the digest by which a change of the file is noticed. For a file that is published unchanged it is constant.
+    /// Returns the digest for detecting a change of the file. It is constant for a file that is published unchanged.
     pub fn digest(&self) -> blake3::Hash {
         match &self.content {
             Content::Loaded { hash, .. } | Content::Picture(PictureSource { hash, .. }) => *hash,
@@ -451,7 +451,7 @@ impl Source {
         }
     }
 
-    /// Returns the digest by which a change between two builds is noticed.
+    /// Returns the digest for detecting a change between two builds.
     fn state(&self) -> io::Result<blake3::Hash> {
         let (hash, place) = match &self.content {
             Content::Loaded { hash, .. } => return Ok(*hash),

@@ -173,7 +173,7 @@ fn lost(root: &Path, top: &str, error: &io::Error) -> Option<Diagnostic> {
     (top == "content").then(|| content_missing("the folder of all texts is missing"))
 }
 
-/// Reports that there are no texts at all.
+/// Reports that there are no texts.
 pub(super) fn content_missing(message: &str) -> Diagnostic {
     Diagnostic::new(codes::CONTENT_MISSING, &"content".into(), message).help(
         "mount the disk that it is on, or bring it back; `--allow-empty` builds the site without it",
@@ -216,7 +216,7 @@ fn from_where<'p>(root: &Path, path: &'p str) -> &'p str {
 
 /// A walk through `content` or `themes`.
 struct SourceWalk<'a> {
-    /// The real path of that folder. Symbolic links may point to places below it.
+    /// The real path of the top folder. Symbolic links may point to places below it.
     home: PathBuf,
     /// The site's folder. Symbolic links may point to places below it, too.
     root: &'a Path,

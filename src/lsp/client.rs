@@ -26,9 +26,9 @@ pub struct Client {
     pub completes_in_markdown: bool,
     /// True if the client can ask for the range and the name before a symbol is renamed.
     pub prepares_renames: bool,
-    /// Id of its process.
+    /// Id of the client's process.
     pub process: Option<u32>,
-    /// The folders that it has open.
+    /// The folders that the client has open.
     pub folders: Vec<PathBuf>,
 }
 

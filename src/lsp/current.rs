@@ -88,7 +88,7 @@ pub struct Current {
     pub documents: Documents,
     /// All findings, sorted by file and place.
     pub found: Vec<Diagnostic>,
-    /// Findings of the phases after `check`, as of the templates; `found` has them as well.
+    /// Findings of the phases after `check`, for example on templates; they are part of `found` as well.
     of_templates: Vec<Diagnostic>,
 }
 
@@ -181,7 +181,7 @@ impl Current {
     }
 }
 
-/// The difference between two texts: one range, which was replaced by another one.
+/// The difference between two texts: a range and its replacement.
 #[derive(Debug)]
 struct TextChange {
     start: usize,

@@ -18,7 +18,7 @@ pub struct Workspace {
     pub root: Root,
     /// The files as they were examined last, with the newest texts of the editor.
     pub sources: Sources,
-    /// The files as they are now: what is examined next.
+    /// The files in their current state, for the next examination.
     pub newest: Sources,
     /// True if the newest files differ from those that were examined last, or are being examined.
     pub is_changed: bool,

@@ -15,7 +15,7 @@ use crate::lsp::positions::LineIndex;
 /// The findings that the client has.
 #[derive(Debug, Default)]
 pub struct PublishedFindings {
-    /// The findings of each file that has any, with the digest of its text.
+    /// The findings of each file with findings, with the digest of its text.
     files: BTreeMap<Arc<str>, (Option<blake3::Hash>, Vec<Diagnostic>)>,
 }
 

@@ -41,7 +41,7 @@ impl<'v> RequestView<'v> {
         Some(Location::new(self.workspace.uri(path)?, range))
     }
 
-    /// Returns the article with this slug, if the request is about it and it is part of the site: a draft is only with
+    /// Returns the article with this slug, if the request is about it and it is part of the site; drafts are only with
     /// `--drafts`.
     pub fn article(&self, slug: &str) -> Option<&'v Article<'v>> {
         let articles = &self.site?.articles;

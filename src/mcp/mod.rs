@@ -60,7 +60,7 @@ pub fn serve(
     served
 }
 
-/// Says why a client was refused, without its whole message.
+/// Returns the reason why a client was refused, without its whole message.
 fn refusal(error: &ServerInitializeError) -> String {
     match error {
         ServerInitializeError::ExpectedInitializeRequest(_) => {

@@ -36,7 +36,7 @@ impl Rights {
     const WORDS: [&'static str; 3] = ["link", "cited", "full"];
     const ALL: [Rights; 3] = [Rights::Link, Rights::Cited, Rights::Full];
 
-    /// Returns its name, as written in front matter.
+    /// Returns the variant's name, as written in front matter.
     pub fn word(self) -> &'static str {
         Self::WORDS[self as usize]
     }
@@ -54,15 +54,15 @@ pub struct Original {
     pub path: Arc<str>,
     /// Name of the article's folder, which is its slug.
     pub article: String,
-    /// The id in the file's name, by which summaries cite it: `[reuters p4]`. `None` for the original that is cited
-    /// without one.
+    /// The id in the file's name, which is used in citations: `[reuters p4]`. `None` for the original that is cited
+    /// without an id.
     pub id: Option<String>,
     /// The original's language (BCP 47), not necessarily one of the site's.
     pub lang: String,
     pub title: String,
     /// Id of the publisher.
     pub publisher: Option<Located<String>>,
-    /// Web address where it was published.
+    /// Web address at which the original was published.
     pub url: Option<String>,
     /// Byte range of `url` in the file.
     pub url_span: Option<Range<usize>>,
@@ -77,7 +77,7 @@ pub struct Original {
     pub capture: Option<String>,
     /// The dates above, with their keys and byte ranges in the file.
     pub dates: Vec<KeyedDate>,
-    /// The part of its text that may be published.
+    /// The part of the original's text that may be published.
     pub rights: Rights,
     /// The sources that the original itself names.
     pub sources: Vec<SourceEntry>,

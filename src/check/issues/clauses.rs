@@ -16,7 +16,7 @@ use super::{ComparedPart, IssueCheck, StatedFigure};
 
 /// The citations of a sentence (indices among the body's), divided by a figure.
 struct DividedCitations {
-    /// The first citation after the figure, with those that follow it at once.
+    /// The first citation after the figure, with those directly after it.
     next: Range<usize>,
     /// All citations of the sentence.
     all: Range<usize>,
@@ -120,7 +120,8 @@ impl IssueCheck<'_> {
         }
     }
 
-    /// Divides the citations of a figure's sentence; `None` if the sentence is another site's, or no citation follows.
+    /// Divides the citations of a figure's sentence; `None` if the sentence belongs to another site, or no citation
+    /// follows.
     fn divided(&self, figure: &Figure) -> Option<DividedCitations> {
         let sentence = self.reading.sentence_at(figure.range.start)?;
         if sentence.is_elsewhere {

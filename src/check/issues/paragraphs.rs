@@ -42,7 +42,7 @@ impl<'s> Paragraphs<'s> {
         before.saturating_add(own)
     }
 
-    /// Returns the citations of a text with these numbers. A citation that is left out has no paragraphs.
+    /// Returns the citations of a text with these numbers. An omitted citation has no paragraphs.
     pub fn citations(&self, issue: &LinkedIssue<'_>, text: &IssueText) -> Vec<Citation> {
         let citations = text.body.citations.iter().zip(&issue.cited);
         let numbered = citations.map(|(citation, cited)| {

@@ -148,7 +148,7 @@ impl IssueCheck<'_> {
     }
 }
 
-/// Returns the verdict with a reason. All originals that a sentence of an edition is compared with count alike.
+/// Returns the verdict with a reason. All originals of a sentence have the same weight.
 fn verdict_of(reason: Reason) -> OriginalVerdict {
     OriginalVerdict {
         reason,

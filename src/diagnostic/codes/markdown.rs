@@ -1,4 +1,4 @@
-//! Diagnostic codes about Markdown whose result differs from what its author probably meant.
+//! Diagnostic codes about Markdown with another result than its author probably meant.
 
 use super::CodeEntry;
 use super::Severity::{Error, Warning};

@@ -1,4 +1,4 @@
-//! The tool `verify`: lists what must be corrected in a summary, and where.
+//! The tool `verify`: lists the claims of a summary that must be corrected, with their places.
 
 use rmcp::model::JsonObject;
 use serde::Deserialize;
