@@ -191,7 +191,7 @@ impl<V: Clone> MemoShard<V> {
     }
 }
 
-/// Locks a shard. A poisoned lock is no problem: a shard is consistent between any two calls.
+/// Locks a shard. A poisoned lock is harmless, since a shard is consistent between any two calls.
 fn locked<T>(shard: &Mutex<T>) -> MutexGuard<'_, T> {
     shard.lock().unwrap_or_else(PoisonError::into_inner)
 }

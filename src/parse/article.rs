@@ -130,22 +130,22 @@ pub struct Summary {
     pub assistance: Option<String>,
     /// The URL segment; `None` to use the folder's name.
     pub slug: Option<Located<String>>,
-    /// True if it is not to be published yet.
+    /// True if the text is not to be published yet.
     pub draft: bool,
     /// Period in which the summary is public.
     pub available: Availability,
-    /// The changes that were made since it was published, the newest first.
+    /// The changes since the publication, the newest first.
     pub corrections: Vec<Correction>,
     /// Further addresses that redirect to it.
     pub aliases: Vec<Located<String>>,
-    /// The record that it was checked against the original.
+    /// The record that the summary was checked against the original.
     pub sealed: Option<Seal>,
-    /// Findings that its author accepts.
+    /// Findings that the author accepts.
     pub waive: Vec<Waiver>,
     /// Whatever the theme's templates make use of.
     pub extra: Extra,
     pub body: Body,
-    /// Offset of its text in the file.
+    /// Offset of the text in the file.
     pub body_start: usize,
 }
 
@@ -156,11 +156,11 @@ pub struct Seal {
     pub date: Located<Date>,
     /// Digest of the original.
     pub digest: Located<String>,
-    /// Digests of the original's paragraphs, which show what changed since.
+    /// Digests of the original's paragraphs, which show later changes.
     pub paragraphs: Option<Located<String>>,
     /// Digest of the summary; `None` in seals of earlier versions, which cover only the original.
     pub summary: Option<Located<String>>,
-    /// Digests of the summary's passages, which show what changed since.
+    /// Digests of the summary's passages, which show later changes.
     pub sentences: Option<Located<String>>,
 }
 
@@ -192,7 +192,7 @@ impl KeyedDate {
     }
 }
 
-/// Keys of other programs that an original has under another name.
+/// Keys of other programs for which an original has another name.
 const ORIGINAL_SYNONYMS: [(&str, &str); 12] = [
     ("date", "published"),
     ("publishDate", "published"),
@@ -208,7 +208,7 @@ const ORIGINAL_SYNONYMS: [(&str, &str); 12] = [
     ("licence", "rights"),
 ];
 
-/// Keys of other programs that an original does not have, each with advice.
+/// Keys of other programs without an equivalent in an original, each with advice.
 const ORIGINAL_HINTS: [(&str, &str); 7] = [
     ("lang", "the file's name gives the language: original.en.md"),
     (
@@ -268,8 +268,8 @@ pub fn original(
     Some(original)
 }
 
-/// Reads the front matter of an original. Returns the original without its texts; and its title and author, which are parsed
-/// with the body.
+/// Reads the front matter of an original. Returns the original without its texts, and its title and author, which are
+/// parsed later with the body.
 fn original_front_matter(
     fields: &mut Fields<'_, '_, '_>,
     (article, id): (String, Option<String>),
@@ -327,7 +327,7 @@ fn no_address(path: &Arc<str>) -> Diagnostic {
     .help("add `url = \"https://…\"`, or say with `rights = \"cited\"` or \"full\" that it may be published")
 }
 
-/// Keys of other programs that a summary has under another name.
+/// Keys of other programs for which a summary has another name.
 const SUMMARY_SYNONYMS: [(&str, &str); 31] = [
     ("tags", "topics"),
     ("categories", "topics"),
@@ -362,7 +362,7 @@ const SUMMARY_SYNONYMS: [(&str, &str); 31] = [
     ("redirect_from", "aliases"),
 ];
 
-/// Keys of other programs that a summary does not have, each with advice.
+/// Keys of other programs without an equivalent in a summary, each with advice.
 const SUMMARY_HINTS: [(&str, &str); 14] = [
     (
         "url",
@@ -450,8 +450,8 @@ pub fn summary(
     Some(summary)
 }
 
-/// Reads the front matter of a summary. Returns the summary without its texts; and its title and description, which are
-/// parsed with the body.
+/// Reads the front matter of a summary. Returns the summary without its texts, and its title and description, which are
+/// parsed later with the body.
 fn summary_front_matter(
     fields: &mut Fields<'_, '_, '_>,
     article: String,

@@ -12,9 +12,9 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 pub struct BaseUrl {
     /// Scheme and host, as in `https://example.org`.
     pub origin: String,
-    /// The path without its last `/`: empty, or as in `/briefing`.
+    /// The path without its last `/`: empty, or for example `/briefing`.
     pub path: String,
-    /// True if links within the site are relative to the page, as for a site that is opened from the disk.
+    /// True if links within the site are relative to the page, for a site that is opened from the disk.
     pub is_relative: bool,
 }
 

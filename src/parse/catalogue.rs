@@ -23,7 +23,7 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// Returns true if it has a word or phrase with this key.
+    /// Returns true if the catalogue has a word or phrase with this key.
     pub fn has(&self, key: &str) -> bool {
         self.words.contains_key(key) || self.counts.contains_key(key)
     }

@@ -54,7 +54,7 @@ pub struct Config {
     pub figures: Optional,
     /// The pages with the texts of an article beside each other.
     pub parallel: Optional,
-    /// The script by which readers copy a sentence with its source.
+    /// The script with which readers copy a sentence and its source.
     pub copy: Optional,
     /// The editions of the briefing.
     pub editions: Editions,
@@ -158,7 +158,7 @@ pub struct Cards {
 /// A part of a site that can be switched on and off: the tables `[figures]`, `[parallel]` and `[copy]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Optional {
-    /// True if the site has them.
+    /// True if the feature is enabled.
     pub enabled: bool,
 }
 
@@ -191,7 +191,7 @@ pub struct Language {
     pub locale: Arc<Locale>,
 }
 
-/// Moves the findings in an overlay to its file: in the configuration they are beyond the end of `config.toml`.
+/// Moves the findings in an overlay to its file: in the combined text they are beyond the end of `config.toml`.
 pub fn relocate(found: &mut [Diagnostic], text: &str, overlay: &Arc<str>) {
     let start = text.len() + 1;
     for finding in found.iter_mut().filter(|d| *d.path == *"config.toml") {
@@ -202,9 +202,9 @@ pub fn relocate(found: &mut [Diagnostic], text: &str, overlay: &Arc<str>) {
     }
 }
 
-/// Parses `config.toml`, with the configuration of an environment laid over it (its path and text): its keys take the place of
-/// those in `config.toml`, table by table. Returns `None` if too much of it is invalid to continue. Spans in the overlay count
-/// as if it stood below `config.toml`, after a line feed; see [`relocate`].
+/// Parses `config.toml`, with the configuration of an environment laid over it (its path and text): its keys take the
+/// place of those in `config.toml`, table by table. Returns `None` if too much of it is invalid to continue. Spans in
+/// the overlay are offsets in a text that consists of `config.toml`, a line feed and the overlay; see [`relocate`].
 pub fn config(
     path: &Arc<str>,
     text: &str,

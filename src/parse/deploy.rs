@@ -75,7 +75,7 @@ pub enum Service {
 impl Service {
     const ALL: [Service; 3] = [Service::S3, Service::Gcs, Service::Azure];
 
-    /// Returns the scheme of its addresses.
+    /// Returns the scheme of the service's addresses.
     pub fn scheme(self) -> &'static str {
         match self {
             Service::S3 => "s3",
@@ -417,7 +417,7 @@ fn is_of_windows(to: &str) -> bool {
     drive || to.starts_with("\\\\")
 }
 
-/// Parses a folder in Windows notation. On other systems it is a fault: it would be a name with odd characters.
+/// Parses a folder in Windows notation, which is a fault on other systems: it would be a name with unusual characters.
 fn windows_folder(to: &str) -> Result<Destination, TargetError> {
     let rest = to.get(2..).unwrap_or_default();
     let is_whole = to.starts_with("\\\\") || rest.starts_with(['\\', '/']);

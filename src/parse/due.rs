@@ -39,7 +39,7 @@ impl Due {
         Some(Due::At(UnixTime(utc - 60 * minutes)))
     }
 
-    /// Returns its day in a site's time zone, or in UTC if the site has none.
+    /// Returns the day in a site's time zone, or in UTC if the site has none.
     pub fn day(self, zone: Option<&Zone>) -> Date {
         match self {
             Due::Day(date) | Due::Local(date, _) => date,
@@ -64,7 +64,7 @@ impl Due {
 pub struct Availability {
     /// The beginning; `None` if the text is public at once.
     pub publish: Option<Located<Due>>,
-    /// The end, which is not part of it; `None` if the text stays public.
+    /// The end, which is exclusive; `None` if the text stays public.
     pub expires: Option<Located<Due>>,
 }
 

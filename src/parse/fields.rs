@@ -53,7 +53,7 @@ pub struct Fields<'t, 's, 'd> {
     /// True if the table's keys are ids, none of which can be a misplaced key of a nested table.
     has_ids: bool,
     missing: Vec<&'t str>,
-    /// The keys that it may have beyond those that are read, for messages.
+    /// Other keys that the table may have, for messages.
     others: Option<&'static str>,
     /// Keys of the enclosing tables: in TOML, a line below a heading belongs to that heading's table.
     outer: Vec<&'t str>,
@@ -184,7 +184,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.typed(&format!("`{key}`"), value, read, "a whole number", help)
     }
 
-    /// Reads a required number, as its digits are written.
+    /// Reads a required number, with its digits as written.
     pub fn number(&mut self, key: &'t str) -> Option<Located<String>> {
         if !self.table.contains_key(key) && self.is_sound() {
             let message = format!("`{key}` is missing from {}", self.owner);
@@ -309,7 +309,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         }
     }
 
-    /// Reports characters that cannot be seen in a text that readers see, or that turn its direction.
+    /// Reports characters in a visible text that are invisible or change its direction.
     pub fn check_unseen(&mut self, text: &Located<String>) {
         if let Some(found) = check_unseen(self.path(), text) {
             self.report(found);
@@ -438,7 +438,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         texts.collect()
     }
 
-    /// Returns a value of any type as it is written, with its range in the file.
+    /// Returns a value of any type as written, with its range in the file.
     pub fn as_written(&self, key: &str) -> Option<Located<String>> {
         let span = self.table.get(key)?.span();
         Some(Located {
@@ -458,7 +458,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.asked.extend(keys);
     }
 
-    /// Sets the keys that the table may have beyond those that are read, for the message about an unknown one.
+    /// Sets the other keys that the table may have, for the message about an unknown key.
     pub fn others(&mut self, others: &'static str) {
         self.others = Some(others);
     }

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 
-/// Maximum length of a name, in bytes: what ext4, XFS, APFS and NTFS all support.
+/// Maximum length of a name, in bytes, that ext4, XFS, APFS and NTFS all support.
 pub const MOST_NAME_BYTES: usize = 255;
-/// Maximum length of the path of a file in the output, in bytes: what S3 supports as a key, and macOS as a path.
+/// Maximum length of the path of a file in the output, in bytes, that S3 supports as a key and macOS as a path.
 pub const MOST_PATH_BYTES: usize = 1024;
 /// Length of the extension of a compressed copy, `.br` or `.gz`, in bytes.
 const CODED: usize = 3;

@@ -21,8 +21,8 @@ pub struct Html {
     pub ids: Vec<String>,
     /// The numbers that holes refer to, in ASCII digits; one that ends in `%` is a percentage.
     pub amounts: Vec<String>,
-    /// Positions and sizes of marks in charts, in percent: the last letter of an attribute such as `data-x`, and its
-    /// value. The page turns each into a custom property such as `--x`.
+    /// Positions and sizes of marks in charts, in percent: each has the last letter of an attribute such as `data-x`,
+    /// and its value. The page turns each into a custom property such as `--x`.
     pub measures: Vec<(char, String)>,
     /// Digest of the source file and its path, which represents all of the above; `None` until the document is
     /// complete.
@@ -182,8 +182,8 @@ impl Html {
         whole
     }
 
-    /// Adjusts a figure that crosses a border of a part of the text. The figure is widened to contain the whole part; if
-    /// the part contains another figure, it is cut at the border and keeps only what is inside the part.
+    /// Adjusts a figure that crosses a border of a part of the text: it is extended to contain the whole part or, if
+    /// the part contains another figure, cut at the border to the text inside the part.
     pub(super) fn fit_figures(&mut self, part: &Range<usize>) {
         let whole = self.figures_in(part);
         let (start, end) = (small(part.start), small(part.end));

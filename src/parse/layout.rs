@@ -160,8 +160,8 @@ fn written_role(path: &str) -> FileRole {
     }
 }
 
-/// Returns true for the names of files that people put into a theme's folder to say what it is, and under which terms:
-/// `README.md`, `LICENSE-MIT`, `CHANGELOG`.
+/// Returns true for the names of files with a description or the licence of a theme in its folder: `README.md`,
+/// `LICENSE-MIT`, `CHANGELOG`.
 pub fn is_about_folder(name: &str) -> bool {
     const WORDS: [&str; 10] = [
         "license",
@@ -309,7 +309,7 @@ pub fn is_original_id(text: &str) -> bool {
     slug::is_slug(text) && begins_with_letter && !has_capitals && !text.contains(['.', '\u{200C}'])
 }
 
-/// Returns advice on a file of `content` that is in none of its folders.
+/// Returns advice on a file of `content` that is in none of the known folders.
 fn elsewhere(parts: &[&str]) -> String {
     let known = [
         "articles",

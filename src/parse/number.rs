@@ -5,7 +5,7 @@
 /// A number in another notation than TOML's.
 #[derive(Debug, PartialEq, Eq)]
 pub struct MeantNumber {
-    /// The number as TOML has it.
+    /// The number in TOML's notation.
     pub digits: String,
     /// The fault of the notation.
     pub why: &'static str,

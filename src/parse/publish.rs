@@ -33,7 +33,7 @@ pub enum Requirement {
     AllLanguages,
     /// No warnings in the text and in its original.
     NoWarnings,
-    /// Somebody who reviewed it.
+    /// A reviewer of the text.
     Reviewer,
 }
 

@@ -47,7 +47,7 @@ pub struct Name {
     pub note: BTreeMap<String, String>,
     /// The name in Latin letters, as transliterated from its own language.
     pub transliteration: Option<String>,
-    /// Web addresses about exactly this subject, such as its entry in an encyclopedia.
+    /// Web addresses about this subject, such as an entry in an encyclopedia.
     pub same_as: Vec<String>,
 }
 
@@ -57,7 +57,7 @@ pub struct SpellingPlace {
     /// The language of the spelling.
     pub lang: String,
     pub spelling: String,
-    /// True if it is a variant, not the preferred spelling.
+    /// True if the spelling is a variant, not the preferred one.
     pub is_variant: bool,
     /// Byte range in the file.
     pub span: Range<usize>,

@@ -1,4 +1,4 @@
-//! Computes a sketch of a text (a few hashes) by which nearly equal texts are found among many.
+//! Computes a sketch of a text (a few hashes), for finding nearly equal texts among many.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::lang::is_alphanumeric;
 const PASSAGE: usize = 4;
 /// Maximum number of passages in a sketch.
 const SIZE: usize = 48;
-/// Minimum number of passages of a text with a sketch: shorter texts can be alike by chance.
+/// Minimum number of passages of a text with a sketch: shorter texts can match by chance.
 const LEAST: usize = 24;
 
 /// Returns the smallest digests of a text's passages, in ascending order (a bottom-k sketch). Texts with mostly the

@@ -137,7 +137,7 @@ fn syntax_error(path: &Arc<str>, message: &str, help: &str) -> Diagnostic {
     Diagnostic::new(codes::TOML_SYNTAX, path, message.to_owned()).help(help)
 }
 
-/// Explains a date that is not written as TOML writes it.
+/// Explains a date in another notation than TOML's.
 fn wrong_date(path: &Arc<str>, text: &str, span: &Range<usize>) -> Option<Diagnostic> {
     let before = text.get(..span.start).unwrap_or_default();
     if let Some((message, help)) = day::fault(value_at(text, span)) {

@@ -28,7 +28,7 @@ pub struct TomlSlip {
 
 /// A way in which a line may be corrected.
 struct Repair {
-    /// The line as it would be.
+    /// The corrected line.
     line: String,
     /// The range of the slip in the line as written.
     span: Range<usize>,
@@ -36,7 +36,7 @@ struct Repair {
     help: String,
 }
 
-/// The slips that are looked for, in this order.
+/// The slips that are searched for, in this order.
 const REPAIRS: [fn(&str) -> Option<Repair>; 10] = [
     unseen_character,
     assignment,
@@ -96,7 +96,7 @@ pub fn line_at(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-/// Returns true if a line has no syntax error once it is as `mended`.
+/// Returns true if a line has no syntax error after replacing it by `mended`.
 fn is_valid(text: &str, line: &Range<usize>, mended: &str) -> bool {
     let whole = [&text[..line.start], mended, &text[line.end..]].concat();
     let end = line.start + mended.len();

@@ -25,8 +25,8 @@ pub enum Filling<'a> {
     Links(HeadLinks<'a>),
     /// The metadata in a page's head.
     Metadata(Box<PageMetadata<'a>>),
-    /// Selectors of the style sheet, for a page that connects a summary with these paragraphs of its originals (their ids on
-    /// the page).
+    /// Selectors of the style sheet for these paragraphs of the originals (their ids on the page), on a page that
+    /// connects them with a summary.
     Selectors(HighlightTarget, Rc<[String]>),
 }
 
@@ -46,7 +46,7 @@ pub enum HighlightTarget {
 pub struct HeadLinks<'a> {
     /// The page's absolute address, or that of the target if the page is a redirect.
     pub canonical: String,
-    /// Language and absolute address of the page in each language that has it, itself included; empty if there is only one.
+    /// Language and absolute address of every version of the page, including itself; empty if there is only one.
     pub alternates: Vec<(&'a str, String)>,
     /// The absolute address for readers of other languages; `None` if there are no alternates.
     pub x_default: Option<String>,
@@ -67,9 +67,9 @@ pub struct FeedLink {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageBody<'a> {
     pub html: &'a Html,
-    /// The part of it that is shown.
+    /// The part of the body that is shown.
     pub part: BodyPart<'a>,
-    /// The targets of its links, and its pictures.
+    /// The targets of the body's links, and its pictures.
     pub targets: &'a Targets<'a>,
     pub citations: &'a [Citation],
     /// The paragraphs of the original that are on the page that the citations lead to.
@@ -84,10 +84,10 @@ pub struct PageBody<'a> {
     pub marks: Vec<(usize, PageMark<'a>)>,
 }
 
-/// The originals of an article, as far as its texts need them.
+/// The originals of an article, with the data that its texts need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BodyOriginals<'a> {
-    /// The numbers of their paragraphs.
+    /// The numbers of the originals' paragraphs.
     pub numbering: &'a ParagraphNumbering,
     pub labels: &'a [OriginalLabel],
     /// The index of the original that the body belongs to; `None` for a summary.
@@ -105,7 +105,7 @@ impl<'a> BodyOriginals<'a> {
 /// The start or the end of an element that the page puts around a part of a summary.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum PageMark<'a> {
-    /// A sentence that cites, which can be linked to. It has the number of its first citation.
+    /// The start of a sentence with citations, which can be linked to, with the number of its first citation.
     SentenceStart(u32),
     /// The end of that sentence.
     SentenceEnd(u32),
@@ -125,7 +125,7 @@ pub enum PageMark<'a> {
 }
 
 impl PageBody<'_> {
-    /// Returns `true` if it is the main text of its page.
+    /// Returns `true` if the body is the main text of its page.
     pub fn leads(&self) -> bool {
         self.own_page_url.is_none()
             && self.part == BodyPart::Whole
@@ -212,7 +212,7 @@ pub enum CrossReferences<'a> {
 pub struct CitedPage<'a> {
     /// The address, from the root of the host.
     pub url: String,
-    /// The paragraphs of the original that it shows.
+    /// The paragraphs of the original that the page shows.
     pub shown: ShownParagraphs<'a>,
     /// The article's originals.
     pub originals: BodyOriginals<'a>,
@@ -235,7 +235,7 @@ pub struct FigureReference {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BodyPart<'a> {
     Whole,
-    /// A byte range of its HTML.
+    /// A byte range of the body's HTML.
     Excerpt(Range<usize>),
     /// Some of the body's paragraphs (numbers from 1, ascending); and all paragraphs of the body.
     Paragraphs(&'a [u32], &'a [Paragraph]),
@@ -253,7 +253,7 @@ pub enum ShownParagraphs<'a> {
 }
 
 impl ShownParagraphs<'_> {
-    /// Returns `true` if it includes the paragraph with this number.
+    /// Returns `true` if the paragraphs include the one with this number.
     pub fn contains(&self, paragraph: u32) -> bool {
         match self {
             ShownParagraphs::None => false,

@@ -99,7 +99,7 @@ fn is_void(tag: &str) -> bool {
     tag.starts_with("br") || tag.starts_with("img") || tag.starts_with("wbr")
 }
 
-/// The letters and digits of HTML, folded, with their places; `start` is where it begins.
+/// The folded letters and digits of HTML, with their places; `start` is the offset of the HTML.
 fn letters(html: &str, start: usize) -> Vec<(char, Range<usize>)> {
     let mut letters = Vec::new();
     let mut in_tag = false;

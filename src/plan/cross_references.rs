@@ -41,7 +41,7 @@ pub fn figure_references(
     figures.map(tie).collect()
 }
 
-/// Returns that paragraph among `stated` that is cited nearest to the figure.
+/// Returns the paragraph among `stated` whose citation is nearest to the figure.
 fn nearest_cited(
     edition: &Edition<'_>,
     figure: &Range<usize>,

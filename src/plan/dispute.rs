@@ -66,7 +66,8 @@ impl StatedScope {
 }
 
 impl SeriesStatement<'_> {
-    /// Returns true if two sentences of different articles contradict each other, provided that their articles are about one thing.
+    /// Returns true if two sentences of different articles contradict each other, assuming that the articles are about
+    /// one thing.
     pub fn contradicts(&self, other: &SeriesStatement<'_>) -> bool {
         let names_date = self.scope.others.iter().any(is_date);
         let most = if names_date { SAME_DATE } else { SAME_TIME };

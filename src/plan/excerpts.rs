@@ -31,7 +31,7 @@ use crate::plan::view::{FigureView, Slot};
 const OF_AN_ARTICLE: usize = 2;
 /// Figures shown on a topic's page.
 pub(super) const FIGURES: usize = 4;
-/// Articles that they are looked for in.
+/// Maximum number of articles that are searched for them.
 const LOOKED_AT: usize = 12;
 /// Maximum number of mentions of a name shown for one article.
 const MENTIONS: usize = 6;
@@ -328,9 +328,9 @@ impl<'a> Plan<'a> {
 
 /// The figure for an article's preview card.
 pub(super) struct CardPlan<'a> {
-    /// The first paragraph of the original that states it.
+    /// The first paragraph of the original that states the figure.
     pub paragraph: u32,
-    /// The id of the topic of its passage.
+    /// The id of the topic of the figure's passage.
     pub topic: Option<&'a str>,
     pub words: FigureWords,
 }
@@ -338,19 +338,19 @@ pub(super) struct CardPlan<'a> {
 /// An amount of a summary that was found in the original.
 #[derive(Debug, Clone, Copy)]
 struct FoundAmount<'a> {
-    /// Offset of its hole.
+    /// Offset of the figure's hole.
     at: u32,
     /// The figure's index among the figures of the body.
     number: u32,
     figure: &'a Figure,
-    /// The first paragraph of the original that states it; `None` if only its title or a heading does.
+    /// The first paragraph of the original that states the figure; `None` if only its title or a heading does.
     paragraph: Option<u32>,
 }
 
 /// A figure that has a meaning by itself.
 struct Telling {
     words: FigureWords,
-    /// The byte range of its sentence.
+    /// The byte range of the figure's sentence.
     sentence: Range<usize>,
 }
 
@@ -374,9 +374,9 @@ fn amount_kind(figure: &Figure) -> AmountKind {
 /// A figure of a topic's passages, for the topic's pages and the front page.
 struct TopicFigure {
     words: FigureWords,
-    /// The byte range of its sentence.
+    /// The byte range of the figure's sentence.
     sentence: Range<usize>,
-    /// The first paragraph of the original that states it; `None` if only its title or a heading does.
+    /// The first paragraph of the original that states the figure; `None` if only its title or a heading does.
     paragraph: Option<u32>,
 }
 
@@ -387,7 +387,7 @@ pub struct FigureWords {
     pub before: String,
     /// The figure itself.
     pub text: String,
-    /// The noun that it counts; empty if the figure contains its unit, or if the noun was not recognized.
+    /// The noun that the figure counts; empty if the figure contains its unit, or if the noun was not recognized.
     pub after: String,
     /// For a figure whose words do not name its subject (35%, 86): the words of its clause before it. Empty if there
     /// are none.
@@ -399,11 +399,11 @@ pub struct FigureWords {
 /// A figure with the words that belong to it.
 pub(super) struct TellingFigure {
     pub words: FigureWords,
-    /// The text of its sentence.
+    /// The text of the figure's sentence.
     pub text: String,
     /// The bytes of the figure in the sentence.
     pub range: Range<usize>,
-    /// True if it has a meaning by itself: `20 workers` and `20%`, not `20`.
+    /// True if the figure has a meaning by itself: `20 workers` and `20%`, not `20`.
     pub is_clear: bool,
 }
 
@@ -468,8 +468,8 @@ fn is_of_something(sentence: &str, end: usize, figure: &Figure, language: &str) 
     is_relative(figure) || !is_duration(figure) && is_followed_by_whole(sentence, end, language)
 }
 
-/// Returns the offsets, in the text of a sentence, of the end of the figure before one and of the start of the next one. `place` is
-/// the HTML of the figure.
+/// Returns the offsets, in the text of a sentence, of the end of the previous figure and of the start of the next one.
+/// `place` is the HTML of the figure.
 fn neighbours(html: &Html, sentence: &Range<usize>, place: &Range<usize>) -> Range<usize> {
     let offset = |at: usize| plain(html, sentence.start..at).len();
     let holes = html.holes_in(sentence).iter();
@@ -506,7 +506,7 @@ fn around(
     (lead_in, rest)
 }
 
-/// The HTML of a figure that begins at a place.
+/// Returns the HTML of a figure that begins at a place.
 pub(super) fn figure_place(html: &Html, start: u32, figure: u32) -> Range<usize> {
     let after = html.holes.partition_point(|(place, _)| *place < start);
     let mut ends = html.holes[after..].iter();
@@ -520,7 +520,7 @@ pub(super) struct Spellings<'a> {
     own: Vec<Finder<'a>>,
     /// Spellings in all languages.
     all: Vec<&'a str>,
-    /// Finds the spellings in `all` in other forms as well; made for the first summary that needs it.
+    /// Finds the spellings in `all` in other forms as well; created for the first summary that needs it.
     any_form: Option<NameFinder>,
 }
 
@@ -532,7 +532,7 @@ impl Spellings<'_> {
         ranges.map(|range| range.start).collect()
     }
 
-    /// The same with their ends.
+    /// Returns the same offsets with their ends.
     pub(super) fn ranges(&mut self, html: &Html) -> Vec<Range<usize>> {
         let text = html.text.as_str();
         let own = self.own.iter();

@@ -22,15 +22,15 @@ use crate::plan::excerpts::{FigureWords, TellingFigure, is_amount, telling_figur
 use crate::plan::proof::topic_at;
 use crate::plan::sentence::{SentenceFinder, is_running_text, plain};
 
-/// Number of figures on a page of the register, at least; a series is never split.
+/// Minimum number of figures on a page of the register; a series is never split.
 const PAGE: usize = 60;
 /// Minimum resemblance of two clauses for their figures to belong to one series.
 const LIKE: f32 = 0.42;
 /// Minimum resemblance if both clauses have the same amount.
 const LIKE_EQUAL: f32 = 0.16;
-/// Words of a clause by which series that may continue with it are looked up.
+/// Number of words of a clause that are looked up to find its series.
 const LOOKED_UP: usize = 6;
-/// Number of series with a word that are compared, the latest first.
+/// Maximum number of series per word that are compared, the latest first.
 const CANDIDATES: usize = 8;
 /// Different days that a series needs for a chart.
 const POINTS: usize = 3;
@@ -74,7 +74,7 @@ pub struct RegisterEntry {
     pub sentence: Range<usize>,
     /// The words of the figure.
     pub words: FigureWords,
-    /// The paragraph of the original that states it.
+    /// The paragraph of the original that states the figure.
     pub paragraph: u32,
 }
 
@@ -137,7 +137,7 @@ impl UnitGroup {
         })
     }
 
-    /// Returns the key of its title among the theme's words, which ends with its id in data files.
+    /// Returns the key of the group's title among the theme's words, which ends with its id in data files.
     pub fn key(self) -> &'static str {
         match self {
             UnitGroup::Money => "unit_money",
@@ -156,7 +156,7 @@ impl UnitGroup {
         }
     }
 
-    /// Returns its id in data files.
+    /// Returns the group's id in data files.
     pub fn id(self) -> &'static str {
         self.key().trim_start_matches("unit_")
     }
@@ -403,7 +403,8 @@ fn of_article(
     found
 }
 
-/// Returns a figure of a summary, without its clause, and its place in the text of its sentence, if it is an amount in running text.
+/// Returns a figure of a summary and its place in the text of its sentence, if it is an amount in running text. Its
+/// clause is not computed yet.
 fn amount(
     site: &Site<'_>,
     edition: &Edition<'_>,

@@ -32,7 +32,7 @@ pub struct Lists {
     pub dates: Vec<DateMention>,
     /// Indexed by topic.
     pub topic_dates: Vec<TopicDates>,
-    /// The register of figures. It needs the results of `check`, so whoever makes the lists adds it.
+    /// The register of figures. It depends on the results of `check`, so it is added later.
     pub figures: FigureRegister,
     /// The editions that have a page in this language, newest first: indices into the site's editions.
     pub issues: Vec<usize>,

@@ -58,7 +58,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The sentences of running text that cite, each with the number of its first citation, from 1.
+/// Returns the sentences of running text with citations, each with the number of its first citation, from 1.
 fn cited_sentences(html: &Html) -> Vec<(u32, Range<usize>)> {
     let mut sentences: Vec<(u32, Range<usize>)> = Vec::new();
     let mut finder = SentenceFinder::new(html);

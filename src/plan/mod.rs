@@ -251,7 +251,7 @@ pub struct Page<'a> {
 
 /// Plans a site's pages, and reports those that would have the same address.
 ///
-/// With `fonts`, articles get preview cards. The register of figures takes what is unchanged from the memos.
+/// With `fonts`, articles get preview cards. Unchanged parts of the register of figures come from the memos.
 pub fn plan<'a>(
     site: &'a Site<'a>,
     checked: &'a CheckedSite,

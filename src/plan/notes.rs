@@ -46,7 +46,7 @@ pub struct CitedText<'a> {
     pub url: String,
     /// The absolute address, which is printed on paper.
     pub address: String,
-    /// The notes that stand for its paragraphs, in order of their numbers.
+    /// The notes for the source's paragraphs, in order of their numbers.
     pub notes: Vec<SourceNote<'a>>,
 }
 
@@ -135,7 +135,7 @@ impl<'a> Plan<'a> {
         self.text(language, self.tag(other), &edition.summary.title)
     }
 
-    /// Returns the notes of an edition by the text that they are of, each text at its first note.
+    /// Returns the notes of an edition grouped by their source texts, each text at its first note.
     pub(in crate::plan) fn cited_texts(&self, notes: &[SourceNote<'a>]) -> Vec<CitedText<'a>> {
         let page = |url: &'_ str| url.split('#').next().unwrap_or_default().to_owned();
         let mut texts: Vec<CitedText<'a>> = Vec::new();

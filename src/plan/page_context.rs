@@ -164,8 +164,8 @@ impl<'a> Plan<'a> {
         self.teaser(language, article)
     }
 
-    /// Returns the standing pages of a menu, by weight and slug. A page that is missing in the language appears in another
-    /// one.
+    /// Returns the standing pages of a menu, by weight and slug. If a page is missing in the language, its version in
+    /// another language appears.
     fn menu(&self, language: usize, menu: Menu) -> Vec<LinkView<'a>> {
         let site = self.site;
         let mut links: Vec<_> = site

@@ -18,7 +18,7 @@ use crate::plan::{
     CHRONOLOGY_PAGE, Copy, LIST_PAGE, PageJob, PageKind, Scaled, TOPIC_PAGE, pages, same_file,
 };
 
-/// A file that is to be made if its address is free.
+/// A file that is planned if its address is free.
 pub(super) struct Wanted<'a> {
     /// The output path in the form of [`same_file`], since some hosts and file systems ignore case.
     pub key: String,
@@ -38,7 +38,7 @@ pub(super) enum Made<'a> {
 }
 
 impl Made<'_> {
-    /// Returns its path in the output folder.
+    /// Returns the file's path in the output folder.
     pub fn output(&self) -> String {
         match self {
             Made::Page(job) => job.address.output(),

@@ -97,7 +97,7 @@ impl<'a> Plan<'a> {
         parts.join(" · ")
     }
 
-    /// The figures that the original does not state, as the summary writes them.
+    /// Returns the figures that the original does not state, as written in the summary.
     fn missing(&self, language: usize, body: &Body, trace: &Trace) -> Option<String> {
         let absent = (0..)
             .zip(&trace.figures)
@@ -172,7 +172,7 @@ fn topics_of_citations(body: &Body) -> Vec<Option<&str>> {
     topics
 }
 
-/// The topic of the innermost passage around an offset in a summary's HTML.
+/// Returns the topic of the innermost passage around an offset in a summary's HTML.
 pub(super) fn topic_at(body: &Body, place: usize) -> Option<&str> {
     let passages = body.passages.iter();
     let around = passages.filter(|passage| passage.html.contains(&place));

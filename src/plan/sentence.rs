@@ -190,7 +190,7 @@ pub fn plain_with(html: &Html, part: Range<usize>, inner: &Range<usize>) -> (Str
     (plain.text, inner)
 }
 
-/// Returns a part of the HTML as text without tags, and without the spaces before its citations.
+/// Returns a part of the HTML as text without tags, and without the spaces before citations.
 pub fn plain_without_citations(html: &Html, part: Range<usize>) -> String {
     let mut text = String::with_capacity(part.len());
     let mut at = part.start;

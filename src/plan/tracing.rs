@@ -58,7 +58,7 @@ impl<'a> Plan<'a> {
         (says_something || view.unclear.is_some()).then_some(view)
     }
 
-    /// The theme's phrase for so many of something.
+    /// Returns the theme's phrase for a number of items.
     pub(super) fn count(&self, language: usize, key: &str, n: usize) -> String {
         let locale = &self.site.languages[language].locale;
         let n = n as u64;

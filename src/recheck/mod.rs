@@ -95,10 +95,10 @@ pub struct AddressState {
     /// The address that the page has now, if redirects led there.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub moved_to: Option<String>,
-    /// Numbers of the original's paragraphs that are not on the page any more.
+    /// Numbers of the original's paragraphs that are no longer on the page.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub changed: Vec<u32>,
-    /// Paragraphs among them that a summary cites.
+    /// The changed paragraphs that a summary cites.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub cited: Vec<u32>,
     /// Number of paragraphs of the page that the original lacks.

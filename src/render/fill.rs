@@ -22,7 +22,7 @@ use crate::render::bidi;
 use crate::render::metadata::write_metadata;
 use crate::render::shared::SharedParts;
 
-/// The settings of a language and its theme for the filling of holes.
+/// The settings of a language and its theme for filling holes.
 #[derive(Clone, Copy)]
 pub struct FillContext<'a> {
     /// Formats numbers, with the page's digits.
@@ -35,8 +35,8 @@ pub struct FillContext<'a> {
     pub sizes: &'a str,
 }
 
-/// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders. Stores in `texts` the byte
-/// ranges of `out` that authors wrote.
+/// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders. Stores in `texts` the
+/// byte ranges of `out` that were written by authors.
 ///
 /// # Errors
 /// Returns a diagnostic if the template of a shared part fails.
@@ -579,7 +579,7 @@ fn name<'a>(originals: Option<&BodyOriginals<'a>>, number: u32) -> ParagraphName
     }
 }
 
-/// Returns the id of the original that a body belongs to; `None` if it has none, or if the body is of another text.
+/// Returns the id of the original that a body belongs to; `None` if it has none, or if the body is another text.
 fn own_id<'a>(body: &PageBody<'a>) -> Option<&'a str> {
     let originals = body.originals.as_ref()?;
     originals.numbering.name_in(originals.own?, 1).id

@@ -38,9 +38,9 @@ pub struct Theme {
     pub(super) sets: Vec<LanguageTemplates>,
     /// The theme's static files.
     pub assets: Vec<Asset>,
-    /// The width at which it shows pictures, as the `sizes` of an `<img>`.
+    /// The width at which the theme shows pictures, as the `sizes` of an `<img>`.
     pub sizes: String,
-    /// True if its templates contain inline scripts.
+    /// True if the templates contain inline scripts.
     pub(super) has_programs: bool,
 }
 

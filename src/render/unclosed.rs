@@ -89,7 +89,7 @@ fn is_self_closed(tag: &str) -> bool {
     })
 }
 
-/// Reads the tag that a text begins with; `None` if it begins with none.
+/// Reads the tag that a text begins with; `None` if there is none.
 fn tag(text: &str) -> Option<ShellTag<'_>> {
     let inner = text.strip_prefix('<')?;
     let (is_end, inner) = match inner.strip_prefix('/') {

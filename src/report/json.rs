@@ -12,7 +12,7 @@ use crate::lang::verify::{CLAIMS_VERSION, Claim};
 use crate::report::is_bidi_control;
 use crate::report::place::Places;
 
-/// All findings, their number by severity, and what could not be checked.
+/// All findings, their number by severity, and the claims that could not be checked.
 #[derive(Serialize)]
 struct JsonFindings<'d> {
     diagnostics: Vec<JsonFinding<'d>>,
@@ -24,7 +24,7 @@ struct JsonFindings<'d> {
     claims: Vec<LocatedClaim<'d>>,
 }
 
-/// A claim with its place in a file, which is null where the file cannot be read.
+/// A claim with its place in a file; the place is null if the file cannot be read.
 #[derive(Serialize)]
 pub struct LocatedClaim<'d> {
     path: &'d str,
@@ -203,7 +203,7 @@ pub fn text(value: &impl Serialize) -> String {
     text
 }
 
-/// The same on one line.
+/// Returns a value as such JSON on one line.
 pub fn line(value: &impl Serialize) -> String {
     let plain = serde_json::to_string(value)
         .expect("a value of texts, numbers and lists can be written as JSON");

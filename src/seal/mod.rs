@@ -118,7 +118,7 @@ pub fn standing<'t>(
 pub struct SealedText {
     pub text: String,
     pub entries: SealEntries,
-    /// Number of paragraphs of the original that it is sealed against.
+    /// Number of paragraphs of the sealed original.
     pub paragraphs: usize,
 }
 

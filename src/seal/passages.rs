@@ -19,9 +19,9 @@ use crate::seal::Fingerprint;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealedPassage {
     pub kind: PassageKind,
-    /// Byte range of its words in the prose; empty if it is not prose.
+    /// Byte range of the passage's words in the prose; empty if it is not prose.
     pub range: Range<usize>,
-    /// The words on one line; empty if it is not prose.
+    /// The words on one line; empty if the passage is not prose.
     pub words: String,
 }
 

@@ -112,8 +112,8 @@ impl Renumbered {
     }
 }
 
-/// Returns the digests of the paragraphs of each original as they were sealed, for originals whose paragraphs are now
-/// those of `now`; `None` if a seal of an earlier version does not assign the paragraphs to the originals.
+/// Returns the sealed digests of the paragraphs of each original, whose current digests are in `now`; `None` if a seal
+/// of an earlier version does not assign the paragraphs to the originals.
 fn sealed_paragraphs(digits: &str, now: &[&[u16]]) -> Option<Vec<Vec<u16>>> {
     let each: Option<Vec<Vec<u16>>> = digits
         .split(BETWEEN_ORIGINALS)

@@ -415,7 +415,7 @@ fn is_anchor(id: &str, anchor: &str) -> bool {
     })
 }
 
-/// A day as the index counts it: from the first of the year 1970.
+/// Converts a day to the number in the index: days since the first day of 1970.
 fn day(date: Date) -> i32 {
     const EPOCH: i64 = 719_163;
     i32::try_from(date.number() - EPOCH).unwrap_or_default()

@@ -23,7 +23,7 @@ const SHARE: u64 = 4;
 pub(super) struct Connections {
     most: usize,
     open: Vec<HttpConnection>,
-    /// Number of connections and requests so far: the time by which activities are compared.
+    /// Number of connections and requests so far, which serves as the time for comparing activities.
     now: Arc<AtomicU64>,
 }
 

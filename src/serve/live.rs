@@ -85,7 +85,7 @@ pub(super) fn inject(html: String, base: &str) -> String {
     [before, &script, after].concat()
 }
 
-/// Returns the page that is shown while the site has no page to show.
+/// Returns the page that is shown while no page of the site is available.
 pub(super) fn waiting(base: &str) -> String {
     let page = "<!DOCTYPE html><html lang=\"en\" data-mujaz=\"waiting\"><head><meta charset=\"utf-8\"><title>Mujaz</title>\
         <style>:root{color-scheme:light dark}</style></head><body></body></html>";
@@ -257,7 +257,7 @@ impl Tab {
     }
 }
 
-/// The state of the site, as a page shows it.
+/// The state of the site for the page.
 #[derive(Serialize)]
 struct LiveStatus<'s> {
     errors: Vec<LiveFinding<'s>>,
@@ -366,7 +366,7 @@ fn findings<'s>(
     found.map(finding).collect()
 }
 
-/// Returns the line on which a finding begins, split at the words that it is about.
+/// Returns the line on which a finding begins, split around the words of the finding.
 fn excerpt(found: &Diagnostic, text: &str, line: usize) -> Option<LiveExcerpt> {
     let span = found.span.clone()?;
     let start = floor(text, span.start);

@@ -108,8 +108,8 @@ struct ServerState {
     proven: Option<SiteSnapshot>,
     /// Errors for which no snapshot of the current sources can be made, with these sources.
     errors: Arc<(Arc<Sources>, Vec<Diagnostic>)>,
-    /// The page that was saved last, for browsers that follow changes: number of the snapshot that shows it, and its
-    /// address.
+    /// The page of the text that was saved last, for browsers that follow changes: the number of the first snapshot
+    /// with it, and its address.
     go: Option<(u64, String)>,
 }
 

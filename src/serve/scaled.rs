@@ -50,7 +50,7 @@ impl Copies {
         Some(bytes)
     }
 
-    /// Locks the cache. A poisoned lock is no problem: the list is consistent between any two calls.
+    /// Locks the cache. A poisoned lock is harmless, since the list is consistent between any two calls.
     fn kept(&self) -> std::sync::MutexGuard<'_, VecDeque<(String, Vec<u8>)>> {
         self.cached.lock().unwrap_or_else(PoisonError::into_inner)
     }

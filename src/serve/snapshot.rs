@@ -97,7 +97,7 @@ pub enum SnapshotResponse {
 #[derive(Debug)]
 pub struct RenderedPage {
     pub html: String,
-    /// Paths of the source files of its texts.
+    /// Paths of the source files of the page's texts.
     pub sources: Vec<Arc<str>>,
 }
 

@@ -64,8 +64,8 @@ impl Repository {
         Ok(Repository { site, top })
     }
 
-    /// Returns what changed since a revision: in commits, in the working tree, and by untracked files. If the current branch
-    /// and the revision have diverged, the changes are those since their last common commit.
+    /// Returns the changes since a revision: in commits, in the working tree, and by untracked files. If the current
+    /// branch and the revision have diverged, the changes are those since their last common commit.
     pub fn since(&self, revision: &str, sources: &Sources) -> Result<Difference, String> {
         let commit = self.commit(revision)?;
         // A shallow clone may lack the common commit.

@@ -41,7 +41,7 @@ impl RevisionChanges {
     /// Compares a site with its state at a git revision.
     ///
     /// # Errors
-    /// Returns a message if git is missing, the site is in no repository, or the revision is unknown.
+    /// Returns a message if git is missing, the site is not in a repository, or the revision is unknown.
     pub fn since(
         revision: &str,
         site: &Path,

@@ -49,7 +49,7 @@ pub struct Draft {
     pub published: Option<Date>,
     /// Web address, if the text states it.
     pub url: Option<String>,
-    /// Byte ranges of a title or description in its front matter that cannot be read.
+    /// Byte ranges of titles and descriptions in the front matter that cannot be read.
     pub unread: Vec<Range<usize>>,
     words: DraftWords,
 }
@@ -223,7 +223,7 @@ impl Draft {
         }
     }
 
-    /// Returns the text of its file; `None` if offsets in the draft are not offsets of the file.
+    /// Returns the text of the draft's file; `None` if offsets in the draft differ from offsets in the file.
     pub fn file(&self) -> Option<&str> {
         match &self.words {
             DraftWords::Plain(_, text) => Some(text),

@@ -11,7 +11,7 @@ const KEYS: [(&str, ProseBlockKind); 2] = [
     ("description", ProseBlockKind::Description),
 ];
 
-/// Front matter, as far as readers see it.
+/// The parts of front matter that readers see.
 #[derive(Debug, Default)]
 pub struct FrontMatter {
     /// Offset of the text after the front matter; the text's first character if there is none.

@@ -91,7 +91,7 @@ pub fn finding_line(found: Option<(Region, &str)>, finding: &Diagnostic) -> Stri
     )
 }
 
-/// Formats a claim on a line, with its verdict and the passages that decided; `place` is its line and column.
+/// Formats a claim on a line, with its verdict and the decisive passages; `place` is its line and column.
 pub fn claim_line(place: &str, claim: &Claim) -> String {
     let kind = match claim.kind {
         crate::lang::verify::ClaimKind::Figure => "figure",

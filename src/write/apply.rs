@@ -74,7 +74,7 @@ struct Steps<'a> {
     done: Vec<CompletedStep>,
 }
 
-/// A completed step, with what is needed to undo it.
+/// A completed step, with the data for undoing it.
 enum CompletedStep {
     Moved {
         from: PathBuf,

@@ -172,14 +172,14 @@ impl Disk {
         fs::remove_dir(path)
     }
 
-    /// Removes a file. A missing file is no error.
+    /// Removes a file. A missing file is not an error.
     pub fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.operation()?;
         absent_is_fine(fs::remove_file(path))
     }
 
-    /// Removes a folder with its content, without following links, or the file or link at its place. A missing folder is
-    /// no error.
+    /// Removes a folder with its content, without following links, or the file or link at its place. A missing folder
+    /// is not an error.
     pub fn remove_folder(&self, path: &Path) -> io::Result<()> {
         self.operation()?;
         match look(path)? {

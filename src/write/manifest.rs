@@ -13,7 +13,7 @@ use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-/// A file as Mujaz wrote it.
+/// The state of a file after Mujaz wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct OutputRecord {
     pub hash: Hash,

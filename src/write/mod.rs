@@ -61,7 +61,7 @@ pub fn recorded_input(root: &Path) -> Option<String> {
     peek(&root.join(STATE_FOLDER).join("manifest"), MADE_FROM)
 }
 
-/// Folder, in that folder, for files that are staged under the paths that they will have.
+/// Folder in the stage for files that have the same paths there as in the output.
 const TREE: &str = "stage/tree";
 
 /// Records in an output folder that a build failed and left the output unchanged. Ignores a folder that no build wrote to.
@@ -107,7 +107,7 @@ pub struct OutputWriter {
     /// True if no output of an earlier build is kept without comparison; see [`OutputWriter::make_everything`].
     makes_everything: bool,
     named: Vec<Diagnostic>,
-    /// Kept open for its lock.
+    /// Kept open to hold the lock.
     lock: File,
 }
 
@@ -116,11 +116,11 @@ pub struct OutputWriter {
 pub struct StagedFile {
     /// Path, relative to the output folder.
     pub path: String,
-    /// Digest of its bytes.
+    /// Digest of the output's bytes.
     pub hash: blake3::Hash,
     /// Size in bytes.
     pub size: u64,
-    /// Path on disk where its bytes are now.
+    /// Current path on disk of the output's bytes.
     place: PathBuf,
 }
 
@@ -129,7 +129,7 @@ pub struct StagedFile {
 struct StagedOutput {
     path: String,
     record: OutputRecord,
-    /// Path on disk of its bytes in the stage; `None` if they are in place already.
+    /// Path on disk of the output's bytes in the stage; `None` if they are already in place.
     waiting: Option<PathBuf>,
 }
 
@@ -309,8 +309,8 @@ impl OutputWriter {
 
     fn copy(&self, path: &str, from: &Path) -> io::Result<(OutputRecord, Option<PathBuf>)> {
         let mut source = files::open_real(from)?;
-        // If the sizes are equal, the content probably is, too; then reading the file twice is cheaper than writing it
-        // for nothing.
+        // If the sizes are equal, the contents probably are, too; then reading the file twice is cheaper than an
+        // unnecessary write.
         let size = source.metadata()?.len();
         if (self.manifest.records.get(path)).is_some_and(|known| known.stat.size == size) {
             let hash = hash_reader(&mut source)?;

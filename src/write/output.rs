@@ -21,7 +21,7 @@ pub struct Output {
     pub standing: BuildState,
     /// True if a later build failed and left the output unchanged.
     pub has_failed: bool,
-    /// Kept open for its lock.
+    /// Kept open to hold the lock.
     _lock: Option<File>,
 }
 

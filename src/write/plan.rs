@@ -1,4 +1,4 @@
-//! Decides what a commit has to do, and if it may. It changes nothing.
+//! Decides which steps a commit needs, and whether it is allowed. It changes nothing.
 //!
 //! Takes the outputs of this build, the manifest of the last one and the state of the disk; returns a [`CommitPlan`],
 //! or every reason against it. Symbolic links are never followed: nothing exists below one, and one in the way is
@@ -314,7 +314,7 @@ fn clashes(
     twice.chain(both).collect()
 }
 
-/// Reports files that are where this build needs a folder and that must not be removed.
+/// Reports files in the place of a folder that this build needs and that must not be removed.
 fn blocked_folders(
     out: &OutputFolder,
     survey: &DiskSurvey,

@@ -37,7 +37,7 @@ impl ChartKind {
     const WORDS: [&'static str; 3] = ["bars", "line", "share"];
     const ALL: [ChartKind; 3] = [ChartKind::Bars, ChartKind::Line, ChartKind::Share];
 
-    /// Returns its name, as written in a chart.
+    /// Returns the kind's name, as written in a chart.
     pub fn word(self) -> &'static str {
         Self::WORDS[self as usize]
     }

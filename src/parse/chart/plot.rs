@@ -48,7 +48,7 @@ pub struct Tick {
 pub struct AxisLabel {
     /// The distance from the left, in percent.
     pub at: String,
-    /// Index of its row.
+    /// Index of the label's row.
     pub row: usize,
 }
 

@@ -30,7 +30,7 @@ pub struct Lookalike {
 pub enum Certainty {
     /// A word or letter for a paragraph, and square or other unusual brackets: `[p.3]`, `[ف3]`, `{p3}`, `[p3)`.
     Marked,
-    /// Only numbers in square brackets: `[3]`. It may be something else, such as a word that an editor inserted into a
+    /// Only numbers in square brackets: `[3]`. They may be something else, such as words that an editor inserted into a
     /// quotation.
     Bare,
     /// A word before numbers, which is a citation if it is the id of an original: `[reuters 3]`, `(reuters p3)`.
@@ -348,7 +348,7 @@ fn reversed(text: &str, at: usize, close: char) -> Option<Lookalike> {
     Some(reference.at(at..end, Certainty::Marked))
 }
 
-/// Returns true if what follows a bracket ends the sentence, or its part: nothing, a full stop, a comma.
+/// Returns true if the text after a bracket ends the sentence or a part of it: nothing, a full stop, a comma.
 fn ends_sentence(after: &str) -> bool {
     let next = after.trim_start().chars().next();
     next.is_none_or(|c| {
@@ -377,7 +377,7 @@ fn first_characters(text: &str) -> &str {
     &text[..end.map_or(text.len(), |(at, _)| at)]
 }
 
-/// Returns true if a quotation is open at the end of a text, judged by its last characters.
+/// Returns true if a quotation is open at the end of a text, judging by its last characters.
 fn is_in_quotation(before: &str) -> bool {
     let start = before.char_indices().rev().nth(LONGEST_QUOTATION);
     let before = &before[start.map_or(0, |(at, _)| at)..];
@@ -403,7 +403,7 @@ pub fn words_alone(text: &str) -> Vec<Range<usize>> {
 enum BracketToken<'t> {
     /// A number in European digits.
     Number(&'t str),
-    /// Letters, or a sign such as ¶.
+    /// Letters, or a symbol such as ¶.
     Word(&'t str),
     /// A comma, a semicolon, `&`, or a word for "and".
     Comma,
@@ -432,9 +432,9 @@ struct ParagraphList {
     markers_in_asides: bool,
     /// True if all markers count in round brackets at the end of a sentence.
     markers_at_ends: bool,
-    /// True if it has the form `p3`.
+    /// True if the text has the form `p3`.
     is_strict: bool,
-    /// True if it contains something that does not occur in a plain list of numbers.
+    /// True if the text contains something that does not occur in a plain list of numbers.
     is_odd: bool,
 }
 
@@ -528,7 +528,7 @@ impl ParagraphList {
         Some((number.parse().ok()?, rest))
     }
 
-    /// Skips what may stand between a marker and its number: a full stop, another sign, a word for "number".
+    /// Skips the text that may stand between a marker and its number: a full stop, another sign, a word for "number".
     fn after_marker<'r, 't>(&mut self, tokens: &'r [BracketToken<'t>]) -> &'r [BracketToken<'t>] {
         let rest = match tokens {
             [BracketToken::Word(word), BracketToken::Stop, rest @ ..]

@@ -128,8 +128,8 @@ fn named(label: &str) -> Option<(&str, &str)> {
 /// Marks that are typed between a name and its paragraphs, as in `treaty, p4`.
 const MARKS_AFTER_NAMES: [char; 5] = [',', '،', ':', ';', '؛'];
 
-/// Splits a label with a mark between its names and its paragraphs, as in `treaty, p4` or `treaty: reuters p4`, into names and
-/// paragraphs; `None` if it has none, or cannot be a citation without the mark.
+/// Splits a label with a mark between its names and its paragraphs, as in `treaty, p4` or `treaty: reuters p4`, into
+/// names and paragraphs; `None` if there is no such mark, or if the label cannot be a citation even without the mark.
 pub fn marked_names(label: &str, cites: Cites) -> Option<(CitationNames, String)> {
     let is_mark = |c: char| MARKS_AFTER_NAMES.contains(&c);
     let (name, rest) = label.trim().split_once(is_mark)?;

@@ -1,8 +1,8 @@
 //! Parses citations of paragraphs: `[p4]`, `[p4-p6]`, `[p2, p7]`, `[p4 «…»]`; of a further original `[reuters p4]`; in an
 //! edition `[treaty p4]`, `[treaty reuters p4]`.
 //!
-//! In Markdown they are links without a definition. Decides if such a link is a citation; writes a hole and adds an entry
-//! to the body's citations, or reports what is wrong with it.
+//! In Markdown they are links without a definition. Decides if such a link is a citation; writes a hole and adds an
+//! entry to the body's citations, or reports its fault.
 
 use crate::diagnostic::codes;
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ use crate::parse::markdown::writer::BodyWriter;
 use crate::parse::markdown::{BoundWords, Citation, Cites, Trust};
 use crate::parse::unseen;
 
-/// Returns true if a link in `text` without a definition is meant as a citation.
+/// Returns true if a link in `text` without a definition has the form of a citation.
 pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str, cites: Cites) -> bool {
     match link.link_type {
         LinkType::Shortcut | LinkType::Collapsed => read(&link.reference, cites).is_some(),

@@ -57,7 +57,7 @@ pub(super) fn original<'t>(
 struct EmphasisRun {
     at: Range<usize>,
     mark: u8,
-    /// True if the parser reads all of it as emphasis.
+    /// True if the parser recognizes the whole run as emphasis.
     is_read: bool,
     /// The block and the link that contain it.
     place: (usize, usize),
@@ -158,7 +158,7 @@ impl InlineText {
         });
     }
 
-    /// Marks `**` and `*` as not read if the parser made one element of the two: where a run is hindered, the parser pairs its
+    /// Marks `**` and `*` as not recognized if the parser paired the two: if a run is hindered, the parser pairs its
     /// neighbour with the next run of any length.
     fn part_unequal(&mut self) {
         for (open, close) in &self.elements {
@@ -208,7 +208,7 @@ impl InlineText {
         change(after(text, &close.at), Class::Mark);
     }
 
-    /// Returns true if a character can be replaced: it is text, not a part of any markup.
+    /// Returns true if a character can be replaced, since it is text and not part of any markup.
     fn is_plain(&self, at: usize) -> bool {
         let index = self.plain.partition_point(|part| part.end <= at);
         self.plain.get(index).is_some_and(|part| part.contains(&at))

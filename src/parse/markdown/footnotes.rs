@@ -32,7 +32,7 @@ pub(super) struct Notes {
 struct Note {
     label: String,
     html: Html,
-    /// Indices of its paragraphs.
+    /// Indices of the definition's paragraphs.
     paragraphs: Vec<usize>,
 }
 

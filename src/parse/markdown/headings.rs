@@ -17,7 +17,7 @@ use crate::parse::markdown::writer::BodyWriter;
 
 /// The heading that is being written.
 pub(super) struct OpenHeading {
-    /// Offset in the HTML at which its id is inserted.
+    /// Offset in the HTML for inserting the id.
     attributes: usize,
     /// The id chosen by the author; `None` if there is none.
     id: Option<Located<String>>,

@@ -14,11 +14,11 @@ use crate::parse::markdown::writer::BodyWriter;
 pub(super) struct OpenList {
     /// Byte range of the whole list.
     span: Range<usize>,
-    /// The numbers of its items in the file; empty for a list without numbers.
+    /// The numbers of the items in the file; empty for a list without numbers.
     numbers: Vec<u64>,
     /// Number of items so far.
     items: usize,
-    /// True if it is at the margin, right below a line of text that does not announce it.
+    /// True if the list is at the margin, directly below a line of text that does not introduce it.
     is_sudden: bool,
 }
 
@@ -58,7 +58,7 @@ impl BodyWriter<'_, '_> {
         }
     }
 
-    /// Checks a heading that is made by a line of `=` or `-` below it.
+    /// Checks a heading that is marked by a line of `=` or `-` below it.
     pub(super) fn check_underlined(&mut self, span: &Range<usize>) {
         let text = self.text[span.clone()].trim_end();
         if self.trust == Trust::Untrusted || text.trim_start().starts_with('#') {

@@ -160,8 +160,8 @@ impl BodyWriter<'_, '_> {
         let Some(sentence) = before.strip_suffix('!').filter(|_| is_picture) else {
             return;
         };
-        // The exclamation mark of a sentence, or one after a backslash, is meant to be visible. French puts a space
-        // before it.
+        // The exclamation mark of a sentence, or one after a backslash, is meant to be visible. In French, a space
+        // precedes it.
         let is_first = sentence.is_empty() || sentence.ends_with('\n');
         let is_apart =
             is_first || (sentence.ends_with(char::is_whitespace) && !self.lang.starts_with("fr"));

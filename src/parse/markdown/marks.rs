@@ -14,7 +14,7 @@ struct MarkRun {
     side: MarkSide,
 }
 
-/// The role that a run can have, judged by the characters beside it.
+/// The role that a run can have, given the characters next to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum MarkSide {
     Opens,

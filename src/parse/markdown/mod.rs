@@ -74,13 +74,13 @@ pub struct MarkdownInput<'t> {
     pub file: &'t str,
     /// Offset of the Markdown in the file.
     pub start: usize,
-    /// The trust in its author.
+    /// The trust in the text's author.
     pub trust: Trust,
-    /// The texts that it can cite.
+    /// The texts that the text can cite.
     pub cites: Cites,
     /// The language (BCP 47).
     pub lang: &'t str,
-    /// Texts of its front matter that readers see, in the order of the page.
+    /// Visible texts of the front matter, in the order of the page.
     pub head: &'t [(ProseBlockKind, &'t Located<String>)],
 }
 
@@ -113,7 +113,7 @@ pub struct Body {
     pub anchors: Vec<String>,
     /// The indices of the ids in alphabetical order.
     pub(super) sorted_anchors: Box<[u32]>,
-    /// The text as readers see it, from the title on.
+    /// The visible text, from the title on.
     pub prose: Prose,
     /// The figures in the prose, in its order.
     pub figures: Vec<Figure>,
@@ -137,7 +137,7 @@ pub struct Dated {
     pub when: When,
     /// The sentence, without markup and citations.
     pub sentence: Box<str>,
-    /// Index of its first citation.
+    /// Index of the sentence's first citation.
     pub citation: Option<u32>,
     /// An offset in the body's HTML within the same passages.
     pub html: u32,
@@ -146,7 +146,7 @@ pub struct Dated {
 /// A paragraph, list item or table row of an original that contains text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
-    /// Range of its text in the body's HTML, without the element around it.
+    /// Range of the paragraph's text in the body's HTML, without the element around it.
     pub html: Range<usize>,
     /// Byte range in the file.
     pub source: Range<usize>,
@@ -163,10 +163,10 @@ pub enum ParagraphElement {
     Row,
 }
 
-/// A heading with a topic, and everything up to the next heading of its level or above.
+/// A heading with a topic, and the text up to the next heading of the same or a higher level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// Ids of its topics.
+    /// Ids of the passage's topics.
     pub topics: Vec<Located<String>>,
     /// The range in the body's HTML.
     pub html: Range<usize>,
@@ -197,10 +197,10 @@ pub struct BoundWords {
 /// Text that may be meant as a citation: a number or a page in square brackets, or a letter and a number in round ones.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DoubtfulCitation {
-    /// The text as the author wrote it.
+    /// The text as written.
     pub words: Box<str>,
-    /// The word before the numbers; it is a citation only if this is the id of an original or, in an edition, the slug of an
-    /// article.
+    /// The word before the numbers. The text is a citation only if this word is the id of an original or, in an
+    /// edition, the slug of an article.
     pub name: Option<Box<str>>,
     /// The word before that one.
     pub article: Option<Box<str>>,
@@ -227,7 +227,7 @@ impl DoubtfulCitation {
 /// A link or picture with a target within the site, or a link to the web.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The address as the author wrote it.
+    /// The address as written.
     pub target: String,
     /// Byte range in the file.
     pub span: Range<usize>,
@@ -251,17 +251,17 @@ pub enum LinkUse {
 /// A file that a browser would have to load for a page, because the page's own HTML contains its address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resource {
-    /// The address as the author wrote it.
+    /// The address as written.
     pub url: String,
     /// The element that contains the address.
     pub element: Box<str>,
-    /// The directive of the page's policy that decides about it.
+    /// The directive of the page's policy that applies to the resource.
     pub directive: &'static str,
     /// Byte range in the file.
     pub span: Range<usize>,
 }
 
-/// Maximum number of quotations and lists that begin in one line. Browsers lay out a few hundred elements in each other.
+/// Maximum number of quotations and lists that begin in one line. Browsers support a few hundred nested elements.
 const MOST_NESTED: usize = 100;
 
 /// Returns the beginning of the first line in which more than [`MOST_NESTED`] quotations and lists begin.

@@ -13,9 +13,9 @@ use crate::parse::markdown::{Paragraph, ParagraphElement, Trust};
 
 /// An element that gets a paragraph number as soon as text occurs in it.
 pub(super) struct NumberedElement {
-    /// Offset in the HTML at which its attributes are inserted.
+    /// Offset in the HTML for inserting the element's attributes.
     attributes: usize,
-    /// Offset in the HTML of its content.
+    /// Offset in the HTML of the element's content.
     content: usize,
     /// Index in `Body::paragraphs`; `None` until it has text.
     pub(super) number: Option<usize>,
@@ -42,7 +42,7 @@ impl BodyWriter<'_, '_> {
         }
     }
 
-    /// Gives the innermost element its number at its first text.
+    /// Gives the innermost element a number when its first text occurs.
     pub(super) fn number(&mut self) {
         let Some(frame) = self.frames.last_mut() else {
             return;

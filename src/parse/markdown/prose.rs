@@ -76,9 +76,9 @@ struct FigureHoles {
 pub(super) struct ProseInHtml {
     /// Offset in the block.
     at: usize,
-    /// Offset in the HTML, where it is escaped; `None` if the piece is not written there as words.
+    /// Offset of the piece in the HTML, where it is escaped; `None` if it is not written there as words.
     html: Option<usize>,
-    /// True if the words are in a link, which can contain no other link.
+    /// True if the words are in a link. Links cannot be nested.
     is_link: bool,
 }
 

@@ -51,7 +51,7 @@ enum ShownMarkupKind {
     Tag,
 }
 
-/// Maximum number of unknown footnotes of a text for which a similar one is looked for.
+/// Maximum number of unknown footnotes of a text for which a similar one is searched.
 const MOST_SUGGESTIONS: usize = 50;
 
 impl ShownMarkupKind {
@@ -254,8 +254,7 @@ impl BodyWriter<'_, '_> {
         }
     }
 
-    /// Reports text that looks like a citation but is not; passes it on to `link` if the decision depends on the
-    /// original.
+    /// Reports text that looks like a citation but is not; passes it to `link` if the decision depends on the original.
     fn check_lookalikes(
         &mut self,
         text: &str,
@@ -398,7 +397,7 @@ impl BodyWriter<'_, '_> {
         self.report(codes::CITATION_MALFORMED, message, span, help);
     }
 
-    /// Reports a tag such as `<p3>`, which is meant as a citation.
+    /// Reports a tag such as `<p3>`, which was probably meant as a citation.
     pub(super) fn check_tag(&mut self, html: &str, span: &Range<usize>) {
         let inner = html
             .strip_prefix('<')
@@ -600,7 +599,7 @@ fn is_head(kind: ProseBlockKind) -> bool {
     )
 }
 
-/// Returns the fault of a link or picture; the text begins with its first bracket or inside it.
+/// Returns the fault of a link or picture; the text begins with its first bracket, or inside the link.
 fn link_fault(rest: &str) -> Option<LinkFault> {
     match rest.as_bytes() {
         [b'!', b'(', ..] | [b')', ..] => Some(LinkFault::Swapped),

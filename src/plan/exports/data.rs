@@ -1,6 +1,6 @@
 //! Data for other programs: a list of a language's articles, and a file for each of them.
 //!
-//! `docs/data.md` documents the fields and what may change. Titles and names are as the authors wrote them, without
+//! `docs/data.md` documents the fields and possible changes. Titles and names are as the authors wrote them, without
 //! bidi isolation: users of the data put them into their own pages.
 
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ use crate::plan::Plan;
 use crate::plan::exports::feeds::{FeedOf, FeedSubject, lead};
 use crate::plan::pages::people::public_notes;
 
-/// The version of both formats. It changes when something that a program may rely on is removed or gets another meaning.
+/// The version of both formats. It changes when a field that a program may rely on is removed or changes its meaning.
 pub(super) const VERSION: u32 = 1;
 
 /// `articles.json`: all articles of a language, and the topics, publishers and names that they refer to.
@@ -97,7 +97,7 @@ struct ArticleDates {
     sealed: Option<Displayed<Date>>,
 }
 
-/// `article.json`: the data of an article. Its text is not in here; it is written from the summary.
+/// `article.json`: the data of an article. The text is not part of it, but is written from the summary.
 #[derive(Debug, Hash, Serialize)]
 pub struct ArticleData<'a> {
     version: u32,
@@ -172,7 +172,7 @@ struct CounterpartData<'a> {
 /// The original that an article summarises.
 #[derive(Debug, Hash, Serialize)]
 struct OriginalData<'a> {
-    /// The id by which the summary cites it.
+    /// The id in citations.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
     language: &'a str,

@@ -138,8 +138,8 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Returns the paragraphs that the verdicts on an edition's text name. An edition may be compared with an article that
-    /// is not published now: its paragraphs are left out.
+    /// Returns the paragraphs that the verdicts on an edition's text name. Paragraphs of articles that are not
+    /// published now are left out.
     fn paragraphs_of_issue(
         &self,
         language: usize,

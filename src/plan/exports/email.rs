@@ -35,12 +35,12 @@ pub struct EmailView<'a> {
     pub standfirst: Option<&'a str>,
     /// The days that the edition covers, in words; `None` if the title consists of them.
     pub days: Option<String>,
-    /// Byline: its authors, translators and reviewers, in words.
+    /// The authors, translators and reviewers, in words.
     pub byline: Option<String>,
     pub date: Date,
     /// The moment from which the edition is public.
     pub time: UnixTime,
-    /// The same in words (RFC 3339).
+    /// The same moment as text (RFC 3339).
     pub moment: String,
     /// The site's title.
     pub site: &'a str,

@@ -1,7 +1,7 @@
 //! An edition of the briefing, or a topic, as an e-book: `<id>.epub` beside its page.
 //!
-//! A book has a chapter per article and, after the chapters, the originals as far as their rights allow. It is made of the
-//! site's content alone: its date is that of the content, so that a build at another time gives the same bytes.
+//! A book has a chapter per article and, after the chapters, the originals to the extent that their rights allow. It
+//! depends only on the site's content, including its date, so a build at another time gives the same bytes.
 
 use std::iter::once;
 use std::sync::Arc;
@@ -45,7 +45,7 @@ pub struct BookView<'a> {
     pub byline: Option<String>,
     /// The date of the edition, or of the newest article.
     pub date: Option<Date>,
-    /// The last day on which something in it changed.
+    /// The last day on which the book's content changed.
     pub modified: Option<Date>,
     /// Label of a draft, or of a text that is not published now.
     pub label: Option<String>,
@@ -55,7 +55,7 @@ pub struct BookView<'a> {
     pub origin: &'a str,
     /// Address of the page, from the root of the host.
     pub path: String,
-    /// The preview card of the edition, or of a topic's first article, which stands on the cover; `None` if there is none.
+    /// The preview card on the cover: of the edition, or of a topic's first article; `None` if there is none.
     pub card: Option<BookCard<'a>>,
     /// The text of the edition, or the introduction of the topic; `None` if there is none.
     pub body: Option<PageBody<'a>>,
@@ -70,7 +70,7 @@ pub struct BookView<'a> {
 /// A preview card.
 #[derive(Debug, Hash)]
 pub struct BookCard<'a> {
-    /// The path in the output folder, which contains a digest of its content.
+    /// The path in the output folder, which contains a digest of the picture's content.
     pub output: String,
     /// The title on the cover.
     pub title: &'a str,
@@ -88,7 +88,8 @@ pub enum BookPicture<'b> {
 /// An article: a chapter, and its originals in the appendix.
 #[derive(Debug, Hash)]
 pub struct ChapterView<'a> {
-    /// The language, which is another than the book's if the article is missing there: an index into the site's languages.
+    /// Index of the chapter's language among the site's languages. It differs from the book's if the article is missing
+    /// in that language.
     pub language: usize,
     pub lang: &'a str,
     pub dir: &'static str,
@@ -113,10 +114,10 @@ pub struct ChapterView<'a> {
 /// An original in the appendix.
 #[derive(Debug, Hash)]
 pub struct BookOriginal<'a> {
-    /// The id of its heading; `None` for the original that is cited without an id.
+    /// The id of the original's heading; `None` for the original that is cited without an id.
     pub anchor: Option<String>,
     pub title: TextView<'a>,
-    /// Tag of its language.
+    /// Tag of the original's language.
     pub lang: &'a str,
     pub dir: &'static str,
     pub publisher: TextView<'a>,
@@ -125,7 +126,7 @@ pub struct BookOriginal<'a> {
     pub published: Option<String>,
     pub url: Option<&'a str>,
     pub rights: Rights,
-    /// The part of its text that its rights allow.
+    /// The part of the original's text that its rights allow.
     pub body: Option<PageBody<'a>>,
 }
 
@@ -148,7 +149,7 @@ pub struct BookWords<'a> {
 }
 
 impl<'a> BookView<'a> {
-    /// Returns the pictures that its texts show.
+    /// Returns the pictures in the book's texts.
     pub fn pictures(&self) -> impl Iterator<Item = &'a ShownPicture<'a>> + '_ {
         let chapters = self.chapters.iter();
         let bodies = chapters.flat_map(|one| {
@@ -266,7 +267,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns an article as a chapter of a book in `language`, in the language `other` that it is there in.
+    /// Returns an article as a chapter of a book in `language`, if it exists there in the language `other`.
     fn chapter(
         &self,
         language: usize,

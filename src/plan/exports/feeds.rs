@@ -99,13 +99,13 @@ pub struct FeedView<'a> {
 pub struct EntryView<'a> {
     /// The id, which is unique and never changes.
     pub id: String,
-    /// The address of its page.
+    /// The address of the entry's page.
     pub page: String,
     pub title: String,
     /// Label of a draft, or of a text that is not published now.
     pub label: Option<String>,
     pub published: Date,
-    /// The date when it was published or, if later, last sealed or corrected.
+    /// The date of publication or, if later, of the last seal or correction.
     pub updated: Date,
     /// The authors of the summary.
     pub authors: Vec<String>,
@@ -115,12 +115,12 @@ pub struct EntryView<'a> {
     pub reviewers: Vec<String>,
     /// Description of a machine's part in it, in words for readers.
     pub assistance: Option<String>,
-    /// Corrections since it was published: kind and date in words, and the text. Of an edition, also the reasons of waivers that
-    /// readers see.
+    /// Corrections since the publication: kind and date in words, and the text. For an edition, also the reasons of
+    /// waivers that readers see.
     pub corrections: Vec<(String, String)>,
-    /// Ids and titles of its topics.
+    /// Ids and titles of the article's topics.
     pub topics: Vec<(&'a str, String)>,
-    /// Language and page of its other summaries.
+    /// Language and page of the article's other summaries.
     pub elsewhere: Vec<(&'a str, String)>,
     /// The original's address, language and title; `None` if the original has no address.
     pub original: Option<(&'a str, &'a str, String)>,
@@ -140,11 +140,11 @@ pub struct EntryView<'a> {
 #[derive(Debug, Hash)]
 pub struct ListedArticle<'a> {
     pub title: TextView<'a>,
-    /// The absolute address of its page.
+    /// The absolute address of the article's page.
     pub url: String,
     /// The summary's `description`.
     pub standfirst: Option<TextView<'a>>,
-    /// Names of the publishers of its originals, each once.
+    /// Names of the publishers of the article's originals, each once.
     pub publishers: Vec<TextView<'a>>,
 }
 
@@ -180,7 +180,7 @@ impl FeedTitles {
     }
 }
 
-/// Returns a topic's title for readers of a language, and its language if that is another one.
+/// Returns a topic's title for readers of a language, and the title's language if it differs.
 fn topic_title<'s>(
     site: &'s Site<'_>,
     language: usize,

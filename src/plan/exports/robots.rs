@@ -9,7 +9,7 @@ use crate::plan::Plan;
 /// The content of `robots.txt`, which allows everything.
 #[derive(Debug, Hash)]
 pub struct RobotsView {
-    /// The site's path with a `/` at its end: `/`, or like `/briefing/`.
+    /// The site's path with a `/` at its end: `/`, or for example `/briefing/`.
     pub path: String,
     /// Scheme and host.
     pub origin: String,

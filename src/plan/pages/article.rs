@@ -202,7 +202,7 @@ pub(in crate::plan) fn outside(edition: &Edition<'_>) -> Vec<String> {
         .collect()
 }
 
-/// Returns the paragraphs of its originals that an article's page shows.
+/// Returns the paragraphs of the article's originals that its page shows.
 pub(in crate::plan) fn shown<'a>(article: &'a Article<'a>) -> ShownParagraphs<'a> {
     let all = |rights: Rights| article.originals.iter().all(|o| o.rights == rights);
     match () {

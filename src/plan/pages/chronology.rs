@@ -64,7 +64,7 @@ impl<'a> Plan<'a> {
         (head, KindView::Chronology(view))
     }
 
-    /// Returns the address of a topic's chronology; `None` if it has no dates.
+    /// Returns the address of a topic's chronology; `None` if the topic has no dates.
     pub(super) fn topic_chronology(&self, language: usize, topic: usize) -> Option<String> {
         let is_empty = self.dated(language, Some(topic)).is_empty();
         let address = self.chronology_address(self.tag(language), Some(topic));
@@ -89,8 +89,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns every year of a chronology, with the page on which it begins. Every page has this list, and a long chronology
-    /// has many pages but few years, so the years are found by binary search.
+    /// Returns every year of a chronology, with the page on which it begins. Since every page has this list, and a long
+    /// chronology has many pages but few years, the years are found by binary search.
     fn year_links(
         &self,
         language: usize,

@@ -57,7 +57,7 @@ impl<'a> Plan<'a> {
         (head, KindView::Figures(view))
     }
 
-    /// Returns a link to each topic of the register, on the page on which it begins.
+    /// Returns a link to each topic of the register, to the page on which the topic begins.
     fn figure_topics(&self, language: usize, first: &Address) -> Vec<LinkView<'a>> {
         let register = &self.lists[language].figures;
         let mut links: Vec<LinkView<'a>> = Vec::new();

@@ -38,7 +38,7 @@ impl<'a> Plan<'a> {
         )
     }
 
-    /// Returns an entry of the list of authors with how many articles and how many editions the person made.
+    /// Returns an entry of the list of authors, with the numbers of the person's articles and editions.
     fn author_entry(&self, language: usize, entry: RegisterEntryView<'a>) -> AuthorEntry<'a> {
         let RegisterEntryView { link, note, count } = entry;
         let people = &self.site.people.all;

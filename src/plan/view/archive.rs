@@ -46,11 +46,11 @@ pub struct CalendarView<'a> {
     pub count: usize,
     /// The weeks, which begin with the language's first day of the week.
     pub weeks: Vec<Vec<DayView>>,
-    /// The articles where they are few, as links; empty where a grid shows more than a list of them would.
+    /// The articles as links, if there are few; empty if the month has enough articles for a grid.
     pub articles: Vec<MonthArticle<'a>>,
 }
 
-/// An article of a month that has few.
+/// An article of a month with only a few.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct MonthArticle<'a> {
     /// The day of the month.

@@ -27,7 +27,7 @@ pub struct TeaserView<'a> {
     pub held: Option<String>,
 }
 
-/// The proof of a summary: how many of its figures its original has, and which paragraphs its summary cites.
+/// The proof of a summary: the number of its figures that were found in the original, and the paragraphs that it cites.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ProofView<'a> {
     /// Figures that the original states.
@@ -51,7 +51,7 @@ pub struct ProofView<'a> {
 /// A paragraph of an original, as a cell of a strip.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct CellView<'a> {
-    /// The number in its original, from 1.
+    /// The paragraph's number in its original, from 1.
     pub number: u32,
     /// The id on the article's page.
     pub anchor: String,
@@ -59,7 +59,7 @@ pub struct CellView<'a> {
     pub original: Option<&'a str>,
     /// True if the summary cites the paragraph.
     pub cited: bool,
-    /// The id of the topic of the passage that cites it first.
+    /// The id of the topic of the first passage that cites the paragraph.
     pub topic: Option<&'a str>,
     /// True if the article's page shows the paragraph.
     pub shown: bool,
@@ -88,7 +88,7 @@ pub struct ArticleView<'a> {
     pub names: Vec<NameLink<'a>>,
     /// The summary.
     pub body: Slot,
-    /// The original that it summarises; of several the main one.
+    /// The original of the summary; if there are several, the main one.
     pub original: OriginalView<'a>,
     /// The other originals, by their ids.
     pub further_originals: Vec<OriginalView<'a>>,
@@ -146,7 +146,7 @@ pub struct CorrectionView<'a> {
 /// The reason why the desk accepts a text that was not found in the original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NoteView<'a> {
-    /// The words that it is about; `None` if it is about the whole summary.
+    /// The words that the note is about; `None` if it is about the whole summary.
     pub words: Option<&'a str>,
     pub why: &'a str,
 }
@@ -161,8 +161,8 @@ pub struct NameLink<'a> {
     pub note: Option<TextView<'a>>,
 }
 
-/// Selectors for a `<style>` of the page, since CSS alone cannot relate a link to its paragraph. Each goes before `{ … }`. A
-/// paragraph has its number as id (`p4`). The links that lead to it, citations and figures of the summary, have the same
+/// Selectors for a `<style>` of the page, since CSS alone cannot relate a link to its paragraph. Each goes before `{ …
+/// }`. A paragraph has its number as id (`p4`). The links to it (citations and figures of the summary) have the same
 /// value as a class.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct TiesView {
@@ -199,10 +199,10 @@ pub struct OriginalView<'a> {
     pub lang: &'a str,
     /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
-    /// The name of its language, in the page's language.
+    /// The name of the original's language, in the page's language.
     pub language: &'a str,
     pub publisher: LinkView<'a>,
-    /// The address at which it was published.
+    /// The address at which the original was published.
     pub url: Option<&'a str>,
     pub author: Option<TextView<'a>>,
     /// The date of publication.
@@ -217,7 +217,7 @@ pub struct OriginalView<'a> {
     pub body: Option<Slot>,
     /// Number of paragraphs of the original.
     pub paragraphs: usize,
-    /// Number of those paragraphs that are published here.
+    /// Number of these paragraphs that are published here.
     pub shown: usize,
 }
 

@@ -9,9 +9,9 @@ use crate::plan::view::{DateView, LinkView, Pagination, Slot};
 pub struct ChronologyView<'a> {
     /// The topic; `None` for the chronology of the whole site.
     pub topic: Option<LinkView<'a>>,
-    /// Number of sentences on all its pages.
+    /// Number of sentences on all pages of the chronology.
     pub count: usize,
-    /// Links to all its years, on whatever page they are.
+    /// Links to all years of the chronology, on any page.
     pub index: Vec<YearLink>,
     /// The years on this page.
     pub years: Vec<ChronologyYear<'a>>,
@@ -31,9 +31,9 @@ pub struct YearLink {
 /// A year of a chronology.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyYear<'a> {
-    /// The date as the page's language writes it.
+    /// The date in the format of the page's language.
     pub year: String,
-    /// An id for its heading.
+    /// An id for the heading of the year.
     pub id: String,
     /// Entries: dates with only a year first, then by month and day.
     pub dates: Vec<ChronologyDate<'a>>,
@@ -64,7 +64,7 @@ pub struct ChronologyEntry<'a> {
     pub url: String,
     /// The languages that the article is in, as in [`TeaserView`](crate::plan::view::TeaserView).
     pub elsewhere: Option<String>,
-    /// True if it is a draft (shown only with `--drafts`).
+    /// True if the article is a draft (shown only with `--drafts`).
     pub draft: bool,
     /// Label of a text that is not published now, such as "Embargoed until 1 September 2025". Only set with `--drafts`.
     pub held: Option<String>,

@@ -31,13 +31,13 @@ pub struct IssueEntry<'a> {
     /// The title of the first article, if the edition has no file, so that its own title only names its days.
     pub lead: Option<TextView<'a>>,
     pub date: DateView,
-    /// The days that it covers, in words.
+    /// The days that the edition covers, in words.
     pub days: String,
-    /// The number of its week in words, if it is of a week.
+    /// The number of the edition's week in words, if it covers a week.
     pub week: Option<String>,
-    /// Number of its articles.
+    /// Number of the edition's articles.
     pub count: usize,
-    /// The languages that it is in, as in [`TeaserView`](crate::plan::view::TeaserView).
+    /// The languages of the edition, as in [`TeaserView`](crate::plan::view::TeaserView).
     pub elsewhere: Option<String>,
     /// True if the edition is a draft (shown only with `--drafts`).
     pub draft: bool,
@@ -54,9 +54,9 @@ pub struct IssueView<'a> {
     /// The edition's `description`.
     pub standfirst: Option<&'a str>,
     pub date: DateView,
-    /// The days that it covers, in words.
+    /// The days that the edition covers, in words.
     pub days: String,
-    /// The number of its week in words, if it is of a week.
+    /// The number of the edition's week in words, if it covers a week.
     pub week: Option<String>,
     /// Names of the authors; empty if nobody is named.
     pub authors: Vec<Credit<'a>>,
@@ -64,7 +64,7 @@ pub struct IssueView<'a> {
     pub translators: Vec<Credit<'a>>,
     /// Names of the reviewers.
     pub reviewers: Vec<Credit<'a>>,
-    /// The text; `None` if it consists of its articles.
+    /// The text; `None` if the edition consists of its articles.
     pub body: Option<Slot>,
     /// Number of figures in the text, and of those found in the originals; `None` if the text has no figures and
     /// quotations.
@@ -79,9 +79,9 @@ pub struct IssueView<'a> {
     pub notes: Vec<NoteView<'a>>,
     /// The full address, in the form in which it is printed.
     pub address: String,
-    /// Number of its articles.
+    /// Number of the edition's articles.
     pub count: usize,
-    /// The teasers of its articles, in its order.
+    /// The teasers of the edition's articles, in order.
     pub articles: Vec<Slot>,
     /// The originals of these articles, in the same order.
     pub sources: Vec<SourceView<'a>>,

@@ -11,7 +11,7 @@ pub struct Day {
     pub date: Option<DateView>,
     /// The day of the month; 0 without a date.
     pub number: u8,
-    /// The teasers of its articles.
+    /// The teasers of the day's articles.
     pub articles: Vec<Slot>,
 }
 
@@ -22,7 +22,7 @@ pub struct HomeView<'a> {
     pub edition: Option<IssueEntry<'a>>,
     /// The newest article.
     pub lead: Option<TeaserView<'a>>,
-    /// The beginning of its summary, with its citations.
+    /// The beginning of the article's summary, with its citations.
     pub opening: Option<Slot>,
     /// A column for each topic: its newest figure, or else a sentence on it.
     pub briefing: Vec<BriefView<'a>>,

@@ -91,7 +91,7 @@ impl Serialize for Slot {
 pub struct TextView<'a> {
     /// The text itself, unescaped.
     pub text: &'a str,
-    /// The language; `None` if it is the page's.
+    /// The language; `None` if it is the page's language.
     pub lang: Option<&'a str>,
     /// The direction (`ltr`, `rtl`); `None` if `lang` is.
     pub dir: Option<&'static str>,
@@ -252,7 +252,7 @@ pub struct PageLink {
     /// The page's number, from 1.
     pub number: usize,
     pub url: String,
-    /// True if it is the page itself.
+    /// True if the link is to the current page.
     pub current: bool,
     /// True if numbers were left out just before it.
     pub gap: bool,
@@ -261,7 +261,7 @@ pub struct PageLink {
 /// A page that redirects from an old address to a new one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct RedirectView {
-    /// The address that it redirects to.
+    /// The address of the redirect's target.
     pub target: String,
 }
 

@@ -18,7 +18,7 @@ pub struct ParallelView<'a> {
     pub original: ParallelOriginal<'a>,
     /// The paragraphs that the article's page shows.
     pub rows: Vec<ParallelRow<'a>>,
-    /// True if paragraphs after the last row are left out, as its rights demand.
+    /// True if paragraphs after the last row are left out because of the original's rights.
     pub gap: bool,
     /// The uncited sentences of the summaries, one cell per column; empty if there are none.
     pub rest: Vec<ParallelCell<'a>>,
@@ -35,7 +35,7 @@ pub struct ParallelColumn<'a> {
     pub name: &'a str,
     /// The title.
     pub title: TextView<'a>,
-    /// The address of its page.
+    /// The address of the article's page.
     pub url: String,
 }
 
@@ -47,26 +47,26 @@ pub struct ParallelOriginal<'a> {
     pub lang: &'a str,
     /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
-    /// The name of its language, in the page's language.
+    /// The name of the original's language, in the page's language.
     pub language: &'a str,
     pub publisher: LinkView<'a>,
-    /// The address at which it was published.
+    /// The address at which the original was published.
     pub url: Option<&'a str>,
 }
 
 /// A paragraph of the original, with the sentences of the summaries about it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelRow<'a> {
-    /// The number in its original, from 1.
+    /// The paragraph's number in its original, from 1.
     pub number: u32,
     /// The original that begins with this row, if the article has several; otherwise `None`.
     pub begins: Option<ParallelOriginal<'a>>,
-    /// The language and direction of its original, if they are not the page's.
+    /// The language and direction of the original, if they differ from the page's.
     pub lang: Option<&'a str>,
     pub dir: Option<&'static str>,
-    /// True if paragraphs before it are left out, as its rights demand.
+    /// True if paragraphs before the row are left out because of the original's rights.
     pub gap: bool,
-    /// True if a summary cites it.
+    /// True if a summary cites the paragraph.
     pub cited: bool,
     /// The paragraph, in an element with the id `p4`.
     pub paragraph: Slot,
@@ -93,7 +93,7 @@ pub struct ParallelCell<'a> {
 /// A row whose text cites another paragraph as well.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelAlso<'a> {
-    /// The number of its paragraph in its original.
+    /// The number of the row's paragraph in its original.
     pub number: u32,
     /// The label of this original, if it differs from that of the row.
     pub original: Option<&'a str>,
@@ -113,7 +113,7 @@ impl ParallelCell<'_> {
 /// A part of a summary next to a paragraph of the original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelText<'a> {
-    /// The topic of its passage.
+    /// The topic of the passage around the text.
     pub topic: Option<LinkView<'a>>,
     pub text: Slot,
 }

@@ -182,7 +182,7 @@ pub(super) fn claims(
     claims.into_iter().map(|(_, claim)| claim).collect()
 }
 
-/// Names the original that has the first place of a claim.
+/// Adds the original to a claim, from the claim's first place.
 fn with_original(mut claim: Claim) -> Claim {
     let first = claim.places.first();
     claim.original = first.and_then(|place| place.original.clone());

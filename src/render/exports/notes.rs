@@ -31,7 +31,7 @@ pub(super) fn write_note(
     write_plain_text(&note.paragraphs, style, out);
 }
 
-/// Returns how many notes a body needs up to a byte offset: numbers follow the order of the text.
+/// Returns the number of notes that a body needs up to a byte offset. Numbers follow the order of the text.
 pub(super) fn notes_until(body: &PageBody<'_>, end: usize) -> usize {
     let CrossReferences::Articles(pages) = &body.cross_references else {
         return 0;

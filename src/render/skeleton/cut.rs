@@ -21,7 +21,7 @@ const FIRST: u8 = 0xEF;
 enum ElementTreatment {
     /// Processed by itself: white space in it and around it depends only on its name.
     Block,
-    /// Part of the block around it.
+    /// The element is part of the block around it.
     Inline,
     /// Has no end tag (HTML, section 13.1.2).
     Void,
@@ -196,7 +196,7 @@ pub struct Cutter<'s> {
     at: usize,
     /// Offset of the first byte that is not yet in the skeletons. The text between two values is copied at once.
     copied: usize,
-    /// Names of the elements that are open, outermost first; and whether each is a block element.
+    /// Names of the open elements, outermost first, each with a flag for block elements.
     open: Vec<(&'s str, bool)>,
     /// The open pieces, outermost first. The first is the text around all block elements.
     pieces: Vec<OpenPiece>,
@@ -425,7 +425,7 @@ fn tag_length(text: &str) -> Option<usize> {
 pub struct SkeletonToken {
     /// The bytes.
     pub range: Range<usize>,
-    /// The index of its value; `None` if it cannot be read.
+    /// The index of the token's value; `None` if it cannot be read.
     pub index: Option<usize>,
 }
 

@@ -85,7 +85,7 @@ fn isolated(html: &str) -> String {
 #[derive(Default)]
 struct EmailText {
     html: String,
-    /// Rows with the sources that it cites.
+    /// Rows with the cited sources.
     notes: String,
     is_whole: bool,
 }
@@ -347,7 +347,7 @@ fn write_article(
 /// End tags of the tables and of the document.
 const END: &str = "</table>\n</td></tr></table>\n</body>\n</html>\n";
 
-/// Returns the end of a part: where it is on the web, and how to unsubscribe.
+/// Returns the end of a part: its address on the web, and how to unsubscribe.
 fn foot(view: &EmailView<'_>) -> String {
     let mut out = String::new();
     open_cell(view, "rule", &mut out);

@@ -12,7 +12,7 @@ use crate::render::exports::markup::{HtmlToken, attributes, tokens};
 const WIDEST: u32 = 1_200;
 /// Endings of files that all mail programs show.
 const FORMATS: [&str; 4] = [".jpg", ".jpeg", ".png", ".gif"];
-/// Endings of files that some of them do not show.
+/// Extensions of picture files that some mail programs do not show.
 const OTHER_FORMATS: [&str; 4] = [".webp", ".avif", ".svg", ".svgz"];
 
 /// Returns HTML with the pictures that an e-mail shows.

@@ -26,13 +26,13 @@ pub(super) struct PlainParagraph {
 
 /// The page and language of a text whose HTML is converted to plain text.
 pub(super) struct PlainContext<'c> {
-    /// The absolute address of its page.
+    /// The absolute address of the text's page.
     pub page: &'c str,
     /// Scheme and host of the site.
     pub origin: &'c str,
     /// Number of notes that the text has already: those of its citations.
     pub notes: usize,
-    /// Writes a number in the digits of its language.
+    /// Writes a number in the digits of the text's language.
     pub digits: &'c dyn Fn(usize) -> String,
 }
 
@@ -77,7 +77,7 @@ pub(super) fn plain_body(
 /// A list that is open.
 #[derive(Debug)]
 struct OpenPlainList {
-    /// The number of its next item; `None` if its items have no numbers.
+    /// The number of the next item; `None` if the items have no numbers.
     next: Option<usize>,
     /// True if the list's items are the author's own footnotes.
     has_footnotes: bool,
@@ -85,9 +85,9 @@ struct OpenPlainList {
 
 /// A link that is open.
 struct OpenLink {
-    /// The absolute address; `None` if it needs no note.
+    /// The absolute address; `None` if the link needs no note.
     address: Option<String>,
-    /// Offset of its text in the paragraph.
+    /// Offset of the link's text in the paragraph.
     start: usize,
 }
 

@@ -29,7 +29,7 @@ pub(super) enum Model {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct BookElement {
     pub name: &'static str,
-    /// The name under which a book has it.
+    /// The element's name in a book.
     pub written: &'static str,
     pub model: Model,
     /// The attributes that the element may have besides those of all elements.

@@ -129,7 +129,7 @@ pub(super) fn page(
     out
 }
 
-/// Writes an address as a link that shows it.
+/// Writes an address as a link with the address as its text.
 fn write_address(url: &str, out: &mut String) {
     out.push_str("<a dir=\"ltr\" href=\"");
     write_escaped(url, out);

@@ -163,7 +163,7 @@ impl XhtmlWriter<'_, '_> {
         Allowed::Flow
     }
 
-    /// Opens the elements without which there can be no text here: the item of a list, the row and the cell of a table.
+    /// Opens the elements that text requires at this place: a list item, or the row and the cell of a table.
     fn imply(&mut self) {
         while let Allowed::Only(child) = self.allowed() {
             let Some(element) = element(child) else {
@@ -325,7 +325,7 @@ impl XhtmlWriter<'_, '_> {
         });
     }
 
-    /// Writes the number of a paragraph as a link to where the chapter cites it.
+    /// Writes the number of a paragraph as a link to its citation in the chapter.
     fn way_back(&mut self, element: BookElement, own: &[(String, String)]) {
         let href = value(own, "href").and_then(|href| self.links.href(href));
         match (self.number.take(), href) {
