@@ -39,8 +39,8 @@ const REMARKS: [&str; 6] = [
 const ENDING: usize = 4;
 
 impl QuotationPiece {
-    /// Returns true if `word`, a word of the original in the form of `words` without the space, can be the one that the
-    /// editor altered.
+    /// Returns true if the editor may have altered this word of the original; `word` has the form of `words`, without the
+    /// space.
     ///
     /// Beginning and end must match the original. A capital at the beginning ([T]he) changes no letter; in Arabic, letters
     /// at the beginning are additions ([و]نقاتل).

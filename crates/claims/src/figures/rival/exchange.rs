@@ -215,7 +215,7 @@ impl Pairing<'_, '_> {
     }
 }
 
-/// Numbers of words that belong to the same of two figures in two sentences, and to the other one.
+/// Numbers of words that belong to the same figure in both sentences, and of words that changed the figure.
 #[derive(Default)]
 struct Moves {
     /// Number of words that stayed with their figure.
