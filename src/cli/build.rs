@@ -27,10 +27,10 @@ const PROGRESS_DELAY: Duration = Duration::from_millis(400);
 /// Options of `mujaz build`.
 #[derive(Debug, Args)]
 pub struct Build {
-    /// Write links from page to page, for a site that is opened from the disk
+    /// Write relative links, for a site that is opened from the disk
     #[arg(long)]
     relative: bool,
-    /// Build even if `content` is missing, or most of the articles are gone since the last build
+    /// Build even if `content` is missing, or most of the articles disappeared since the last build
     #[arg(long)]
     allow_empty: bool,
 }

@@ -21,17 +21,17 @@ use crate::since::RevisionChanges;
 /// Arguments of `mujaz check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Articles to check, by their folders' names [default: all]
+    /// Articles to check, by folder name [default: all]
     #[arg(value_name = "ARTICLE", value_parser = composed)]
     articles: Vec<String>,
-    /// How to print what is found
+    /// The format of the findings
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     format: CheckFormat,
     /// Replace listed variants of names in summaries by the preferred spelling, then check
     #[arg(long)]
     fix: bool,
-    /// Only what changed since this git revision, such as origin/main, and what the change affects; untracked files count as
-    /// changed
+    /// Show only findings on changes since this git revision, such as origin/main, and on texts that these affect; untracked
+    /// files count as changed
     #[arg(long, value_name = "REV", conflicts_with = "fix")]
     since: Option<String>,
 }

@@ -35,16 +35,16 @@ use crate::parse::deploy::{Bucket, DeployTarget, Destination, looks_like_host};
 pub struct Deploy {
     /// The target: the name of a table [deploy.<NAME>] [default: the only one]
     name: Option<String>,
-    /// Print what would be uploaded, changed and removed, and do nothing
+    /// Print the planned uploads, changes and removals without doing them
     #[arg(long)]
     dry_run: bool,
     /// Also remove files that no deploy uploaded, except hidden ones
     #[arg(long)]
     prune: bool,
-    /// Take over the lock of another deploy to this target that was killed
+    /// Take over the lock of a killed deploy to this target
     #[arg(long)]
     break_lock: bool,
-    /// Do what is refused otherwise; drafts are allowed by --drafts
+    /// Allow an action that is otherwise refused; --drafts allows drafts
     #[arg(long, value_enum, value_name = "WHAT")]
     allow: Vec<AllowOption>,
 }

@@ -18,7 +18,7 @@ pub struct Lsp {
     /// Scan the folder every second, for file systems that report no changes
     #[arg(long)]
     poll: bool,
-    /// Speak over standard input and output, which it does anyway; some editors say so
+    /// Use standard input and output, which is the default; some editors pass this option
     #[arg(long, hide = true)]
     stdio: bool,
 }

@@ -80,7 +80,7 @@ pub struct Global {
     /// The site's folder [default: the nearest folder upward with a config.toml]
     #[arg(long, global = true, value_name = "DIR")]
     site: Option<PathBuf>,
-    /// The address that the site will stand at, instead of the configured one
+    /// The address of the site, instead of the configured one
     #[arg(long, global = true, value_name = "URL", value_parser = base_url)]
     base_url: Option<BaseUrl>,
     /// The folder to write the site to [default: public/ in the site's folder]
@@ -89,10 +89,10 @@ pub struct Global {
     /// Merge config.NAME.toml into config.toml, as in --env staging
     #[arg(long, global = true, value_name = "NAME", value_parser = environment)]
     env: Option<String>,
-    /// Publish drafts, and what is held back
+    /// Publish drafts, and texts that are held back
     #[arg(long, global = true)]
     drafts: bool,
-    /// Take this day for today, as in 2025-08-31, or this moment for now, as in 2025-08-31T06:00:00+03:00
+    /// Use this day as today, as in 2025-08-31, or this moment as now, as in 2025-08-31T06:00:00+03:00
     #[arg(long, global = true, value_name = "DATE", value_parser = now)]
     now: Option<Now>,
     /// When to use colours
@@ -101,7 +101,7 @@ pub struct Global {
     /// Print only errors
     #[arg(short, long, global = true)]
     quiet: bool,
-    /// Print more: what each phase took
+    /// Print more, such as the time of each phase
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     verbose: bool,
 }
@@ -127,7 +127,7 @@ enum Command {
     New(new::New),
     /// Build the site into public/
     Build(build::Build),
-    /// Show the site in the browser, and every change as it is saved; public/ is left alone
+    /// Show the site in the browser, with every change as it is saved; leave public/ unchanged
     Serve(serve::Serve),
     /// Build the site into public/, and again at every change
     Watch(watch::Watch),
@@ -139,15 +139,15 @@ enum Command {
     Mcp(mcp::Mcp),
     /// Serve an editor over standard input and output, as a language server
     Lsp(lsp::Lsp),
-    /// Record that summaries were checked against their originals as these stand
+    /// Record that summaries were checked against their originals in the current versions
     Seal(seal::SealCommand),
-    /// Check whether the web pages of originals still exist and say the same; change nothing
+    /// Check whether the web pages of originals still exist and are unchanged; change nothing
     Recheck(recheck::Recheck),
     /// Print the state of every summary: missing, draft, sealed, stale, and its findings
     Status(status::StatusCommand),
-    /// Upload what changed in public/ to a host, and remove there what is gone
+    /// Upload changed files in public/ to a host, and remove deleted ones there
     Deploy(deploy::Deploy),
-    /// Say what a code means, with an example of wrong and right
+    /// Explain a diagnostic code, with a wrong and a right example
     Explain(explain::Explain),
     /// List themes, and print or copy files of the built-in one
     Theme(theme::ThemeCommand),

@@ -37,50 +37,50 @@ pub struct New {
 enum NewSubcommand {
     /// Begin an article: its original and a draft of a summary in each language
     Article {
-        /// The name of its folder, which is in its address
+        /// The name of the article's folder, which is part of its address
         id: String,
         /// The original's title
         #[arg(long)]
         title: Option<String>,
-        /// The original's language (BCP 47) [default: that of most originals]
+        /// The original's language (BCP 47) [default: the language of most originals]
         #[arg(long, value_name = "TAG", value_parser = parse_tag)]
         language: Option<String>,
-        /// Who published it: an id in content/publishers.toml [default: who published most originals]
+        /// The publisher: an id in content/publishers.toml [default: the publisher of most originals]
         #[arg(long, value_name = "ID")]
         publisher: Option<String>,
-        /// Where it was published
+        /// The web address at which it was published
         #[arg(long)]
         url: Option<String>,
     },
     /// Begin a standing page in each language
     Page {
-        /// Its name, which is in its address
+        /// The page's name, which is part of its address
         id: String,
     },
     /// Begin a topic in each language
     Topic {
-        /// Its id, which is in its address and in `{ topic=… }`
+        /// The topic's id, which is part of its address and used in `{ topic=… }`
         id: String,
     },
     /// Begin an edition of the briefing in each language
     Edition {
-        /// Its id, which is in its address: a day, week or month, as in 2025-08-18, 2025-w34 or 2025-08, or any other name
+        /// The edition's id, which is part of its address: a day, week or month, as in 2025-08-18, 2025-w34 or 2025-08, or any other name
         id: String,
-        /// The first day that it covers [default: that of its id]
+        /// The first day that it covers [default: the first day of its id]
         #[arg(long, value_name = "DATE", value_parser = day)]
         from: Option<Date>,
-        /// The last day that it covers [default: that of its id]
+        /// The last day that it covers [default: the last day of its id]
         #[arg(long, value_name = "DATE", value_parser = day)]
         to: Option<Date>,
     },
     /// Add a name to content/names.toml
     Name {
-        /// Its id, which is in its address
+        /// The name's id, which is part of its address
         id: String,
-        /// What it stands for
+        /// The kind of thing that it names
         #[arg(long, value_enum)]
         kind: NewNameKind,
-        /// Its spelling in a language, as in `--spelling ar=موسكو`; can be given several times
+        /// A spelling in a language, as in `--spelling ar=موسكو`; can be given several times
         #[arg(long, value_name = "TAG=WORDS", required = true, value_parser = spelling)]
         spelling: Vec<(String, String)>,
     },

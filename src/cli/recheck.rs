@@ -33,19 +33,19 @@ use crate::recheck::{
 /// Arguments of `mujaz recheck`.
 #[derive(Debug, Args)]
 pub struct Recheck {
-    /// Articles to ask about [default: all]
+    /// Articles to recheck [default: all]
     #[arg(value_name = "ARTICLE", value_parser = composed)]
     articles: Vec<String>,
-    /// The form in which the answers are printed
+    /// The format of the answers
     #[arg(long, value_enum, default_value_t = RecheckFormat::Human, value_name = "FORM")]
     format: RecheckFormat,
-    /// Seconds after which a page is given up
+    /// Timeout for each page, in seconds
     #[arg(long, default_value_t = 20, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
     timeout: u64,
-    /// Ask only the addresses of originals, not those of links in summaries
+    /// Check only the addresses of originals, not the links in summaries
     #[arg(long)]
     originals_only: bool,
-    /// Ask everything, also what an interrupted run has asked already
+    /// Check all addresses again, also those that an interrupted run has checked
     #[arg(long)]
     fresh: bool,
     /// Fetch pages from this machine and from private networks, too
