@@ -79,10 +79,10 @@ const KINDS: [(&str, &str); 31] = [
     ("name-foreign", "a name that is not in the original"),
 ];
 
-/// Bytes before and after a changed word within which its figure stands.
+/// Bytes before and after a changed word in which its figure is searched.
 const NEIGHBOURHOOD: usize = 60;
 
-/// What false alarms are counted by: the code, or the rest.
+/// The groups of false alarms: a code, or all others.
 const ALARMS: [(&str, &str); 8] = [
     ("figure-not-in-original", "on a figure"),
     ("figure-reversed", "on a direction"),
@@ -132,7 +132,7 @@ impl Case {
     }
 }
 
-/// What all the sites come to.
+/// The results over all sites.
 #[derive(Default)]
 struct Outcome {
     /// For each kind of fault, how many of them were found.
@@ -141,7 +141,7 @@ struct Outcome {
     warned: BTreeMap<String, Row>,
     /// For each code, how many false alarms there were; the second number is 0.
     alarms: BTreeMap<String, Row>,
-    /// How many right summaries were checked.
+    /// Number of correct summaries that were checked.
     clean: Row,
     /// Misses and false alarms, for people.
     failures: Vec<String>,
@@ -186,7 +186,7 @@ fn sites_by_others_come_out_as_written_down() {
     );
 }
 
-/// A typing error in the faults themselves would be a fault that nobody can find.
+/// A typing error in the faults themselves would give a fault that cannot be found.
 #[test]
 fn every_fault_can_be_planted() {
     let mut wrong = Vec::new();
@@ -234,7 +234,7 @@ fn case(site: &Path) -> Case {
     }
 }
 
-/// What parse, link and check say of a site, notes left out.
+/// Returns the findings of parse, link and check on a site, without notes.
 fn findings(sources: &Sources) -> Vec<Diagnostic> {
     let (documents, mut found) = parse(sources, &Memo::disabled());
     let (site, linked) = link(
@@ -354,7 +354,7 @@ fn misses<'f>(right: &Sources, faults: Vec<&'f Fault>) -> Vec<(&'f Fault, Option
     faults.into_iter().map(miss).collect()
 }
 
-/// Whether a finding is the one that a fault is to give, where its article is the fault's.
+/// Returns true if a finding is the one expected for a fault, provided that the article is the fault's.
 fn tells(finding: &Diagnostic, fault: &Fault, changed: &Range<usize>) -> bool {
     finding.code.name() == fault.code
         && (fault.code == "languages-disagree" || is_at(finding, fault, changed))
@@ -363,7 +363,8 @@ fn tells(finding: &Diagnostic, fault: &Fault, changed: &Range<usize>) -> bool {
 /// Kinds of faults in a word beside a figure, which are reported at the figure.
 const BESIDE: [&str; 4] = ["bound", "approximation", "sign", "direction"];
 
-/// Whether a finding stands at the words that a fault changed; of a word beside a figure, within its neighbourhood.
+/// Returns true if a finding is at the words that a fault changed; for a word next to a figure, within its
+/// neighbourhood.
 fn is_at(finding: &Diagnostic, fault: &Fault, changed: &Range<usize>) -> bool {
     let near = match BESIDE.contains(&fault.kind.as_str()) {
         true => changed.start.saturating_sub(NEIGHBOURHOOD)..changed.end + NEIGHBOURHOOD,
@@ -386,7 +387,7 @@ fn changed(fault: &Fault, at: usize) -> Range<usize> {
     at + start..at + wrong.len() - end
 }
 
-/// Whether two ranges have a byte in common or meet. What was dropped leaves an empty range.
+/// Returns true if two ranges overlap or meet. A removed word leaves an empty range.
 fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start <= b.end && b.start <= a.end
 }
@@ -410,7 +411,7 @@ fn quoted(sources: &Sources, finding: &Diagnostic) -> String {
     format!("⟨{}⟩", text.get(span).unwrap_or_default())
 }
 
-/// The two tables: faults that are found, and false alarms on what is right.
+/// Returns the two tables: faults that are found, and false alarms on correct texts.
 fn tables(outcome: &Outcome) -> String {
     let directions: BTreeSet<&Direction> = outcome.clean.keys().collect();
     let mut out = String::new();
@@ -500,7 +501,8 @@ fn line(out: &mut String, words: &str, row: &Row, directions: &BTreeSet<&Directi
     writeln!(out, " {} |", cell(sum)).expect("a String takes any text");
 }
 
-/// Writes tables between their two marks in INTEGRITY.md if `UPDATE` is set; else returns whether others stand there.
+/// Writes tables between their two marks in INTEGRITY.md if `UPDATE` is set; otherwise returns true if the file has
+/// other tables.
 fn compare(mark: &str, tables: &str) -> bool {
     // Both tests write the page.
     static PAGE: Mutex<()> = Mutex::new(());

@@ -38,7 +38,7 @@ fn build_well(site: &Path) -> BuildOutcome {
     outcome
 }
 
-/// What a build with so many threads gives: its files and what it found.
+/// Returns the files and findings of a build with this number of threads.
 fn on_threads(threads: usize, site: &Path) -> (Tree, String) {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)

@@ -1,4 +1,4 @@
-//! What an editor shows while somebody types: findings at once, and in the end those of `mujaz check`.
+//! The findings in an editor while somebody types: shown at once, and finally the same as in `mujaz check`.
 
 use super::*;
 
@@ -142,7 +142,8 @@ fn who_types_fast_has_the_findings_of_check_in_the_end() {
     client.end();
 }
 
-/// A broken link is found by the examination of the whole site alone. What is typed before it moves it, and it does not vanish.
+/// A broken link is found only by the examination of the whole site. Text typed before it moves the finding, and does
+/// not remove it.
 #[test]
 fn findings_on_links_move_with_their_words() {
     let site = site();
