@@ -1,7 +1,7 @@
-//! What Mujaz says about broken sites: for each fault the words that an editor reads.
+//! The messages about broken sites, for each fault.
 //!
-//! A case is a file in `tests/diagnostics/cases/`: a line on what it shows, the files that it lays over the sound site in
-//! `tests/diagnostics/base/`, and what is printed: by a build and, where it finds no error, by `mujaz check`.
+//! A case is a file in `tests/diagnostics/cases/`: a description, the files that it lays over the sound site in
+//! `tests/diagnostics/base/`, and the output: of a build and, if that finds no error, of `mujaz check`.
 //!
 //! ```text
 //! A word on the case.

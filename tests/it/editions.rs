@@ -1,5 +1,5 @@
-//! Editions of the briefing: pages, lists, feeds and data; those that are made of a day, week or month; what is held back; and
-//! the file that `mujaz new edition` begins.
+//! Editions of the briefing: pages, lists, feeds and data; editions made of a day, week or month; editions that are
+//! held back; and the file that `mujaz new edition` creates.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Whether the check of summaries finds what is wrong and keeps silent where nothing is.
+//! Tests whether the check of summaries finds errors and does not report correct texts.
 //!
 //! Each folder in `tests/integrity/` is a site whose summaries are right, with a file `faults.toml`:
 //!
@@ -35,10 +35,10 @@ use mujaz::parse::parse;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-/// Sites whose writers had not seen the code: misses and false alarms are counted, and are no failures.
+/// Sites whose writers had not seen the code: misses and false alarms are counted, but do not fail the test.
 const BLIND: [&str; 2] = ["russian-korean", "second-readers"];
 
-/// The kinds of faults, in the order of the table, and what they are called there.
+/// The kinds of faults, in the order of the table, with their labels.
 const KINDS: [(&str, &str); 31] = [
     ("digits-swapped", "digits swapped"),
     ("digit-dropped", "a digit dropped"),
@@ -327,8 +327,8 @@ fn rounds(faults: &[Fault]) -> Vec<Vec<&Fault>> {
     rounds
 }
 
-/// Plants faults. Returns each with `None` if it is found, else with what was said of its article instead; and whether any
-/// warning stands at its words.
+/// Plants faults. Returns each with `None` if it is found, else with the other findings on its article; and true if any
+/// warning is at its words.
 fn misses<'f>(right: &Sources, faults: Vec<&'f Fault>) -> Vec<(&'f Fault, Option<String>, bool)> {
     let mut sources = right.clone();
     for fault in &faults {
@@ -392,8 +392,8 @@ fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start <= b.end && b.start <= a.end
 }
 
-/// The languages of an article's original and of one of its files; `None` where the file is no article's, or the original, or
-/// the article has several originals.
+/// Returns the languages of an article's original and of one of its files; `None` if the file does not belong to an
+/// article, or is the original, or the article has several originals.
 fn direction(sources: &Sources, path: &str) -> Option<Direction> {
     let (folder, file) = path.rsplit_once('/')?;
     let to = file.strip_prefix("summary.")?.strip_suffix(".md")?;

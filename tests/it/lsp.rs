@@ -37,8 +37,7 @@ fn summary(body: &str) -> String {
     format!("+++\ntitle = \"The treaty\"\n+++\n\n{body}\n")
 }
 
-/// Code, severity and range of a finding. Its range counts characters, of which the texts have none beyond UTF-16's first
-/// plane.
+/// Code, severity and range of a finding. The range counts characters; no text has any that need two units in UTF-16.
 type Told = (String, u64, (u64, u64), (u64, u64), String);
 
 /// The findings of a server, by file.

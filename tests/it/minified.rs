@@ -1,5 +1,5 @@
-//! Minifying changes nothing that a reader gets: a page before and after it has the same elements, attributes and text,
-//! as a browser reads them; and a page whose skeleton is minified is the page that is minified as a whole, byte for byte.
+//! Minifying changes nothing for readers: a page before and after it has the same elements, attributes and text, as a
+//! browser reads them; and a page whose skeleton is minified is the page that is minified as a whole, byte for byte.
 //!
 //! The pages are those of the sample briefing and of all golden cases, with the built-in theme. Whoever changes a
 //! template and meets a failure here: minify-html takes away the white space between inline elements that stand directly

@@ -1260,8 +1260,8 @@ proptest! {
                 Piece::Close(_) => {}
             }
         }
-        // The words of a picture's `alt` stand between isolates where they would lose their order.
-        // Marks of emphasis are text to CommonMark in some places where they are read here.
+        // The words of a picture's `alt` are isolated where they would lose their order. In some places, marks are text
+        // for CommonMark but emphasis here.
         let is_bare = |c: &char| !c.is_whitespace() && !matches!(c, '\u{2066}'..='\u{2069}' | '*' | '_' | '~');
         let bare = |text: &str| text.chars().filter(is_bare).collect::<String>();
         prop_assert_eq!(bare(&seen), bare(&text_of(&text)), "{}", html);

@@ -1,5 +1,5 @@
-//! What the output folder is promised: nothing foreign lost, whole files only, unchanged files left alone, and a build
-//! that fails or is killed does no harm. Faults at each single step are in `src/write/tests.rs`.
+//! The guarantees for the output folder: foreign files are kept, files are complete, unchanged files are not rewritten,
+//! and a build that fails or is killed does no harm. Faults at each single step are in `src/write/tests.rs`.
 
 use mujaz::diagnostic::Diagnostic;
 use mujaz::write::{CommitReport, OutputWriter, STATE_FOLDER};

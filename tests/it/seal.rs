@@ -1,5 +1,4 @@
-//! `mujaz seal` as people run it: what it writes into summaries, what it refuses, and what `check` says afterwards when an
-//! original changes.
+//! `mujaz seal`: the seals that it writes, its refusals, and the findings of `check` after a change of the original.
 
 use std::fs;
 use std::path::Path;

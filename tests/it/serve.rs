@@ -1,5 +1,5 @@
-//! `mujaz serve` and `mujaz watch` as they run: what is asked of the server in good faith and in bad, byte for byte, and
-//! what both do when something changes, breaks, or ends them.
+//! `mujaz serve` and `mujaz watch` as they run: ordinary and hostile requests to the server, byte for byte, and the
+//! behaviour of both when something changes, breaks, or ends them.
 //!
 //! The requests are written by hand, since a client would not send most of them. In every table the last column is what a
 //! user or an attacker gets.

@@ -1,4 +1,4 @@
-//! `mujaz verify` as people and programs run it, and the schema of what it prints.
+//! `mujaz verify` for people and programs, and the schema of its output.
 
 use std::fs;
 use std::io::Write;
