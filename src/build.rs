@@ -82,7 +82,7 @@ pub struct BuildOutcome {
     pub report: Option<CommitReport>,
     /// Number of pages on the site.
     pub pages: usize,
-    /// Number of drafts that are left out of it.
+    /// Number of drafts that the build leaves out.
     pub drafts_left_out: usize,
     /// The texts that are held back: path and reason.
     pub held: Vec<(Arc<str>, String)>,
@@ -90,7 +90,7 @@ pub struct BuildOutcome {
     pub next: Option<UnixTime>,
     /// Number of pages that were rendered, since they had changed.
     pub rendered: usize,
-    /// True if inputs and output were as the last build left them, so nothing was done.
+    /// True if inputs and output were unchanged since the last build, so that nothing was done.
     pub is_unchanged: bool,
     /// The duration of each phase, in order.
     pub timings: Vec<(&'static str, Duration)>,
@@ -148,7 +148,7 @@ pub struct Memos {
     pub parsed: Memo<Arc<Parsed>>,
     /// Indexed by article's folder.
     pub linked: Memo<Arc<References>>,
-    /// One value: what is found of originals that are in the site twice.
+    /// A single value: the findings on originals that are in the site twice.
     pub twice: Memo<Arc<[Diagnostic]>>,
     /// Indexed by article.
     pub checked: Memo<Arc<CheckResult>>,
@@ -178,7 +178,7 @@ impl Memos {
     }
 }
 
-/// Gives the threads that share the work of a build the stack that it needs. Called once, before any work is shared.
+/// Starts the threads for parallel work, with the stack that they need. Called once, before any parallel work.
 pub fn start_threads() {
     // Fails only if there are threads already.
     let _ = rayon::ThreadPoolBuilder::new()
@@ -206,7 +206,7 @@ pub fn build_watched(request: &BuildRequest, progress: &BuildProgress) -> BuildO
     })
 }
 
-/// Builds a site from sources that are already loaded, with what earlier builds left in `memos`.
+/// Builds a site from sources that are already loaded, with the results that earlier builds left in `memos`.
 pub fn rebuild(
     sources: Arc<Sources>,
     request: &BuildRequest,
@@ -415,7 +415,7 @@ pub struct Inspection {
     pub articles: Vec<Inspected>,
     /// Figures and quotations that could not be checked, sorted by file and place.
     pub unchecked: Vec<Diagnostic>,
-    /// All claims of their summaries with their verdicts; empty if [`inspect`] was called.
+    /// All claims of the checked articles with their verdicts; empty if [`inspect`] was called.
     pub claims: Vec<FileClaims>,
     /// Number of pages that were rendered to find faults of templates.
     pub rendered: Rendered,
@@ -432,9 +432,9 @@ pub struct Inspected {
     pub slug: String,
     /// Number of summaries.
     pub summaries: usize,
-    /// The results for their figures.
+    /// The results for the figures of the article's summaries.
     pub figures: VerdictCounts,
-    /// The results for their quotations.
+    /// The results for the quotations of the article's summaries.
     pub quotations: VerdictCounts,
     /// Ids of the publishers of the original and of its sources.
     pub publishers: Vec<String>,
@@ -444,7 +444,8 @@ pub struct Inspected {
     pub topics: Vec<String>,
 }
 
-/// Finds everything that a build would find and writes nothing. Of a large site, it renders only some pages of each kind.
+/// Returns the findings of a build without writing anything. Of a large site, only some pages of each kind are
+/// rendered.
 pub fn inspect(folder: &Path, options: &BuildOptions) -> Inspection {
     inspect_with(folder, options, false)
 }
@@ -547,13 +548,13 @@ fn look(
     )
 }
 
-/// Up to so many pages a site is rendered as a whole for an inspection.
+/// Maximum number of pages of a site that an inspection renders as a whole.
 const RENDERED_WHOLE: usize = 500;
 
-/// So many pages of each kind in each language are rendered of a larger site.
+/// Number of pages of each kind and language that are rendered of a larger site.
 const SAMPLES: usize = 8;
 
-/// How many pages an inspection rendered.
+/// Number of pages that an inspection rendered.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Rendered {
     /// Number of pages that were rendered.
@@ -562,7 +563,7 @@ pub struct Rendered {
     pub of: usize,
 }
 
-/// Renders pages for what is wrong with their templates, and drops them.
+/// Renders pages to find faults of their templates, and drops them.
 fn render_samples(
     site: &Site<'_>,
     plan: &Plan<'_>,

@@ -13,24 +13,24 @@ pub struct BuildInfo {
     pub version: String,
     /// Address that the site was built for.
     pub base: BaseUrl,
-    /// Number of its sources; `None` if an older version built it.
+    /// Number of the build's sources; `None` if an older version built it.
     pub extent: Option<Extent>,
     /// Number of articles and texts that readers get; `None` if an older version built it.
     pub published: Option<Extent>,
-    /// Paths of the drafts that are published in it.
+    /// Paths of the drafts that the build published.
     pub drafts: Vec<String>,
-    /// Paths of the texts that are still those of a new site.
+    /// Paths of the texts that are unchanged since `mujaz init`.
     pub starter: Vec<String>,
-    /// Period in which all of its texts may be public.
+    /// Period in which all texts of the build may be public.
     pub validity: Validity,
 }
 
 /// The time during which all texts of a build may be published.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Validity {
-    /// The moment from which on the last of them may be; `None` if none was under embargo.
+    /// The moment when the last embargo ends; `None` if no text was under embargo.
     pub from: Option<UnixTime>,
-    /// The moment at which the first of them expires; `None` if none does.
+    /// The moment when the first text expires; `None` if none does.
     pub until: Option<UnixTime>,
 }
 

@@ -1,4 +1,4 @@
-//! Decides which moment and which day it is. No other module does.
+//! Provides the current moment and day. No other module does.
 //!
 //! The phases of a build may not read a clock: they get the moment in
 //! [`BuildOptions::now`](crate::link::BuildOptions::now). The caller of a build asks [`Clock`] here once per build, so
@@ -48,12 +48,12 @@ impl Clock {
     }
 }
 
-/// Maximum time for which a command waits before it looks at the clock again: a laptop that slept is late.
+/// Maximum time for which a command waits before it looks at the clock again, since a suspended laptop wakes up late.
 const MOST_WAIT: Duration = Duration::from_secs(30);
 
 impl Clock {
-    /// Returns the time to wait before looking at the clock again, for a moment in the future; `None` if it never comes,
-    /// since the clock stands still.
+    /// Returns the time to wait before looking at the clock again, for a moment in the future; `None` for a fixed
+    /// clock, which never reaches it.
     pub fn wait_for(self, moment: Option<UnixTime>) -> Option<Duration> {
         let (Clock::System, Some(UnixTime(moment))) = (self, moment) else {
             return None;
@@ -79,7 +79,7 @@ impl Now {
         Some(Now::At(time, date))
     }
 
-    /// Returns the day that it is in a site's time zone; without one, in that of the machine or of `--now`.
+    /// Returns today's date in a site's time zone; without one, in that of the machine or of `--now`.
     pub fn today(self, zone: Option<&Zone>) -> Date {
         match (self, zone) {
             (Now::Day(date), _) | (Now::At(_, date), None) => date,
@@ -87,7 +87,7 @@ impl Now {
         }
     }
 
-    /// Returns the moment that it is. A day begins at midnight in the site's time zone, or in UTC if it has none.
+    /// Returns the current moment. A day begins at midnight in the site's time zone, or in UTC if it has none.
     pub fn time(self, zone: Option<&Zone>) -> UnixTime {
         match (self, zone) {
             (Now::At(time, _), _) => time,

@@ -68,7 +68,7 @@ impl Coding {
         out
     }
 
-    /// Returns true if `coded` decompresses to these bytes, whatever encoder made it.
+    /// Returns true if `coded` decompresses to these bytes, regardless of the encoder.
     pub fn stands_for(self, coded: &[u8], bytes: &[u8]) -> bool {
         // Whatever the decoder fails on is no copy of these bytes.
         guard(|| self.decodes_to(coded, bytes)).unwrap_or(false)

@@ -13,7 +13,7 @@ use crate::files;
 /// The reason why a file was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
-    /// The content is no longer that which was read.
+    /// The content differs from the content that was read.
     #[error("it was changed in the meantime, by an editor perhaps; run the command again")]
     Changed,
     /// An error of the file system.
@@ -44,8 +44,9 @@ pub fn replace(place: &Path, before: &[u8], after: &[u8]) -> Result<(), EditErro
     done
 }
 
-/// Creates files with their contents: all of them or none, and each as a whole, even if the disk is full. If the command is
-/// killed, some may be missing: called again, it creates those. Returns the file that could not be created, and why.
+/// Creates files with their contents: all of them or none, and each as a whole, even if the disk is full. If the
+/// command is killed, some may be missing: calling the function again creates them. Returns the file that could not be
+/// created, and why.
 ///
 /// # Errors
 /// Returns the error of the system; `AlreadyExists` if a file exists with another content, or all of them exist.
@@ -148,7 +149,8 @@ impl Drop for CreatedFiles {
     }
 }
 
-/// Returns the path of the temporary file of a file. A hidden file is not part of a site, in case the command is killed.
+/// Returns the path of the temporary file for a file. It is hidden, so it is not part of a site if the command is
+/// killed.
 fn temporary(place: &Path) -> PathBuf {
     let name = place.file_name().unwrap_or_default().to_string_lossy();
     place.with_file_name(format!(".{name}{TEMPORARY}"))

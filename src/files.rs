@@ -154,9 +154,9 @@ pub fn read_text(path: &Path) -> io::Result<String> {
         .map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
 }
 
-/// Waits until everything that was written to the file system of a folder is on the disk, so that a rename after it never
-/// exposes half of a file, even if the power fails. One call for all files costs far less than one for each. Linux alone can do
-/// so; elsewhere nothing is done.
+/// Waits until everything that was written to the file system of a folder is on the disk, so that a rename after it
+/// never exposes half of a file, even if the power fails. One call for all files costs far less than one for each. Only
+/// Linux supports this; elsewhere nothing is done.
 ///
 /// # Errors
 /// Returns the error of the system: a disk that fails, most likely.
@@ -169,8 +169,8 @@ pub fn descriptor_limit() -> Option<u64> {
     system::descriptor_limit()
 }
 
-/// Creates a file for writing. Anything else at its place is removed, but for a folder; a symbolic link is removed, and not
-/// written through.
+/// Creates a file for writing. Anything else at its path, except a folder, is removed first, so a symbolic link is not
+/// followed.
 ///
 /// # Errors
 /// Returns the error of the system.
@@ -208,7 +208,7 @@ fn read_all(mut file: File) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Checks an open file: another one may have taken the place of the one that was looked at.
+/// Checks an open file, since another file may have replaced the one that was checked before.
 fn checked(file: File) -> io::Result<File> {
     regular(&file.metadata()?)?;
     Ok(file)
@@ -295,7 +295,7 @@ mod system {
         step_by_step(path)
     }
 
-    /// Opens each folder of the path within the one before, and refuses a symbolic link.
+    /// Opens each folder of the path inside the previous one, and refuses symbolic links.
     fn step_by_step(path: &Path) -> io::Result<File> {
         let mut folder: Option<OwnedFd> = None;
         let mut parts = path.components().peekable();

@@ -39,8 +39,8 @@ pub mod verify;
 pub mod watch;
 pub mod write;
 
-/// Stack of the threads that parse and render, in bytes. In a debug build, Tera needs more than 1 MB for the nesting of forty
-/// blocks that it allows, and what calls it has a share as well.
+/// Stack of the threads that parse and render, in bytes. In a debug build, Tera needs more than 1 MB for the nesting of
+/// forty blocks that it allows, and its callers need some as well.
 pub const STACK: usize = 8 * 1024 * 1024;
 
 pub use mujaz_import as import;

@@ -66,7 +66,7 @@ impl<V> Default for Memo<V> {
 }
 
 impl<V: Clone> Memo<V> {
-    /// Returns a memo that keeps nothing, for a build that no other build follows.
+    /// Returns a memo that keeps nothing, for a build without a following build.
     pub fn disabled() -> Self {
         Memo {
             shards: Vec::new(),
@@ -181,7 +181,8 @@ impl<V: Clone> MemoShard<V> {
         self.asked -= usize::from(gone.is_some_and(|gone| gone.used == now));
     }
 
-    /// Drops the values that were not requested. Usually all were, so the count spares a pass through the map.
+    /// Drops the values that were not requested. Usually all were requested, so counting them avoids a pass through the
+    /// map.
     fn sweep(&mut self, now: u32) {
         if self.asked < self.kept.len() {
             self.kept.retain(|_, kept| kept.used == now);
@@ -190,7 +191,7 @@ impl<V: Clone> MemoShard<V> {
     }
 }
 
-/// Locks a shard. A poisoned lock is no problem: a shard is consistent between any two calls.
+/// Locks a shard. A poisoned lock is harmless, since a shard is consistent between any two calls.
 fn locked<T>(shard: &Mutex<T>) -> MutexGuard<'_, T> {
     shard.lock().unwrap_or_else(PoisonError::into_inner)
 }

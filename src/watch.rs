@@ -1,7 +1,7 @@
 //! Watches a site's folder and reports which paths in it were touched.
 //!
-//! Takes the site's folder. After each group of changes, once they have stopped for a moment, it gives the paths to be
-//! read again. It reports where something happened, not what: the caller finds that out by reading. It watches folders,
+//! Takes the site's folder. After each group of changes, once they have stopped for a moment, it returns the paths to
+//! be read again. It reports only the paths, not the kind of change: the caller reads them again. It watches folders,
 //! not files, since editors save by writing another file and renaming it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,8 +79,8 @@ pub fn watch_in_background(
 }
 
 impl Watcher {
-    /// Watches the site in `root`. If `poll` is true or the system cannot watch, the folder is scanned every second. Also
-    /// returns why the system cannot watch, if so.
+    /// Watches the site in `root`. If `poll` is true or the system cannot watch, the folder is scanned every second.
+    /// Also returns the reason if the system cannot watch.
     pub fn start(root: &Path, poll: bool) -> (Watcher, Option<String>) {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let real = std::fs::canonicalize(&root).unwrap_or_else(|_| root.clone());
@@ -98,7 +98,8 @@ impl Watcher {
         self.wait_at_most(None)
     }
 
-    /// Waits until a change is complete, or for so long: then nothing is touched. Returns `None` if no more events can come.
+    /// Waits until a change is complete, at most for `timeout`: then the result has no paths. Returns `None` if no more
+    /// events can come.
     pub fn wait_at_most(&mut self, timeout: Option<Duration>) -> Option<Touched> {
         let deadline = timeout.map(|timeout| Instant::now() + timeout);
         match &mut self.system {
@@ -210,8 +211,8 @@ fn notified(root: &Path) -> notify::Result<System> {
 /// Maximum number of files and folders that are watched. Links to folders can multiply them without end.
 const MOST_WATCHED: usize = 500_000;
 
-/// Walks through a site's folder, following the links that a build follows: those within the site. Of other links only the link
-/// itself is looked at.
+/// Walks through a site's folder, following the links that a build follows: those within the site. Other links are not
+/// followed.
 fn entries(root: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> {
     let walk = move |top: &&str| {
         let home = root.join(top);

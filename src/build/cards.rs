@@ -50,7 +50,8 @@ pub(super) fn check_fonts(site: &Site<'_>, sources: &Sources, found: &mut Vec<Di
     configured(site, sources, found);
 }
 
-/// Reads the fonts that the configuration names; `None` if it names none, or if one cannot be read, which is reported.
+/// Reads the fonts that the configuration names; `None` if it names none, or if one cannot be read. Reports unreadable
+/// fonts.
 fn configured(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Fonts> {
     let cards = site.config.cards.as_ref()?;
     if cards.fonts.is_empty() {

@@ -1,7 +1,7 @@
 //! Stages compressed copies of text files, for hosts that serve precompressed files.
 //!
 //! Compressing takes longer than rendering. A copy from an earlier build is kept if it decompresses to the same bytes:
-//! checking this takes a tenth of the time. Within a process, the memo makes even the check unnecessary.
+//! checking this takes a tenth of the time. Within a process, the memo makes this check unnecessary.
 
 use std::collections::BTreeSet;
 

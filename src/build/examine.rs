@@ -1,4 +1,4 @@
-//! Finds everything that is wrong with a site, from sources that are already loaded, and keeps the linked site for questions.
+//! Finds all faults of a site from sources that are already loaded, and keeps the linked site for queries.
 //!
 //! `inspect` runs it once, with empty memos; the language server runs it after every edit, with the memos of the last run.
 
@@ -47,12 +47,12 @@ pub fn examine<T>(
 }
 
 impl<'e> Examination<'e> {
-    /// Returns the site with what is held back; `None` if the configuration is invalid.
+    /// Returns the site including texts that are held back; `None` if the configuration is invalid.
     pub fn whole(&self) -> Option<&LinkedSite<'e>> {
         self.publication.as_ref().map(Publication::whole)
     }
 
-    /// Plans the site and renders pages of it, for what is wrong with templates. Adds the findings to `found`, which holds
+    /// Plans the site and renders pages of it to find faults of templates. Adds the findings to `found`, which holds
     /// all earlier ones: a site with errors is not rendered.
     pub fn render(
         &self,

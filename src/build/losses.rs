@@ -10,7 +10,7 @@ use crate::built::{BuildInfo, Extent};
 use crate::diagnostic::{Diagnostic, codes, counted};
 use crate::link::site::Site;
 
-/// Reports that most of the articles or texts are gone since the last build, or not published any more.
+/// Reports that most of the articles or texts disappeared since the last build, or are no longer published.
 pub fn find(
     request: &BuildRequest,
     ready: &Ready<'_>,
@@ -23,7 +23,7 @@ pub fn find(
     Some(found.help(help))
 }
 
-/// Reports that most of the sources are gone.
+/// Reports that most of the sources disappeared.
 fn missing(
     request: &BuildRequest,
     now: &BuildInfo,
@@ -42,7 +42,7 @@ fn missing(
     now.is_less_than_half_of(earlier).then_some((message, help))
 }
 
-/// Reports that most of what was published became drafts or is held back, though its sources are there.
+/// Reports that most published texts became drafts or are held back, although their sources exist.
 ///
 /// A build with drafts shows them all, and one for another address is another site.
 fn unpublished(
@@ -85,7 +85,7 @@ fn reasons(ready: &Ready<'_>) -> String {
     }
 }
 
-/// Returns true if the loss is that of texts that the last build announced to expire by now.
+/// Returns true if the lost texts are those that expired by now, as the last build announced.
 fn has_expired(
     request: &BuildRequest,
     ready: &Ready<'_>,

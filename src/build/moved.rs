@@ -1,6 +1,7 @@
-//! Finds article pages that are gone since the last build while another one is new: a folder or slug was probably renamed.
+//! Finds article pages that disappeared since the last build while another one appeared: a folder or slug was probably
+//! renamed.
 //!
-//! Takes the site and what the last build wrote; returns notes that suggest `aliases`.
+//! Takes the site and the outputs of the last build; returns notes that suggest `aliases`.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +30,7 @@ pub fn new_pages<'s>(ready: &'s Ready<'_>, writer: &OutputWriter) -> Vec<NewPage
     (0..ready.site.languages.len()).map(of_language).collect()
 }
 
-/// Notes the pages that were removed and of which a new one is probably the successor.
+/// Notes the removed pages that a new page probably replaces.
 pub fn find(
     ready: &Ready<'_>,
     sources: &Sources,

@@ -1,4 +1,4 @@
-//! Links and checks a site, and leaves out what is held back.
+//! Links and checks a site, and leaves out texts that are held back.
 //!
 //! A text that is held back is checked like all others, so that its errors are known before it is due. So a site with such
 //! texts is linked and checked twice: with them, for findings, and without them, for the pages.
@@ -25,9 +25,9 @@ pub struct LinkedSite<'a> {
 
 /// The public site and the whole site, which differ by the texts that are not published now.
 pub struct Publication<'a> {
-    /// The site that readers get: with `--drafts`, all of it.
+    /// The site that readers get; with `--drafts`, the whole site.
     pub published: LinkedSite<'a>,
-    /// The site with what is held back; `None` if that is the published one.
+    /// The site including texts that are held back; `None` if the published site has them all.
     pub whole: Option<LinkedSite<'a>>,
     pub holds: Holds,
 }
@@ -106,13 +106,13 @@ impl<'a> Publication<'a> {
         })
     }
 
-    /// Returns the site with what is held back.
+    /// Returns the site including texts that are held back.
     pub fn whole(&self) -> &LinkedSite<'a> {
         self.whole.as_ref().unwrap_or(&self.published)
     }
 }
 
-/// Codes of findings that depend on what else is published.
+/// Codes of findings that depend on which other texts are published.
 const OF_PUBLICATION: [Code; 4] = [
     codes::EDITION_ARTICLE_ELSEWHERE,
     codes::EDITION_ARTICLE_HELD,
@@ -130,8 +130,8 @@ fn incomplete_issues(site: &Site<'_>) -> BTreeSet<Arc<str>> {
         .collect()
 }
 
-/// Uses the traces of the whole site for editions that are published without one of their articles, since they were checked
-/// with it.
+/// Uses the traces of the whole site for editions that are published without one of their articles, since they were
+/// checked against it as well.
 fn keep_traces(
     published: &mut LinkedSite<'_>,
     whole: &LinkedSite<'_>,
@@ -153,7 +153,7 @@ fn keep_traces(
     }
 }
 
-/// Returns false for a summary that is held back, and for the files of an article of which everything is.
+/// Returns false for a summary that is held back, and for the files of an article whose summaries are all held back.
 fn is_public(path: &str, holds: &Holds, published: &Site<'_>, whole: &Site<'_>) -> bool {
     let slug = || path.strip_prefix("content/articles/")?.split('/').next();
     let has = |site: &Site<'_>, slug: &str| {

@@ -1,4 +1,4 @@
-//! Stages the search index, as any other output. The index of a language is made as a whole, if its records have changed.
+//! Stages the search index like other outputs. If the records of a language have changed, its whole index is rebuilt.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ pub const FOLDER: &str = "search/";
 /// The files of an index, by their paths in the output, with the digest of each.
 pub type StagedIndex = Vec<(String, Digest)>;
 
-/// Stages the index of every language; returns what is wrong.
+/// Stages the search index of every language; returns the findings.
 pub(super) fn stage_index(
     writer: &OutputWriter,
     site: &Site<'_>,

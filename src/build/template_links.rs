@@ -1,7 +1,7 @@
 //! Finds links in the site's own templates that lead to no page.
 //!
-//! Takes the theme's files and the plan; reports `template-link`. Only addresses that stand in a template as they are can be
-//! judged, not those that it computes.
+//! Takes the theme's files and the plan; reports `template-link`. Only literal addresses can be checked, not computed
+//! ones.
 
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ pub fn check(
     }
 }
 
-/// Returns the addresses from the root of the host that `href` attributes of a template have as they are, with their places.
+/// Returns the literal addresses from the root of the host in `href` attributes of a template, with their places.
 fn addresses(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     let comments = comments(text);
     let is_in_comment = move |at: usize| {
@@ -59,7 +59,7 @@ fn addresses(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     })
 }
 
-/// Returns the comments of HTML and of Tera, in order. An open one goes on to the end.
+/// Returns the comments of HTML and of Tera, in order. An unclosed comment extends to the end.
 fn comments(text: &str) -> Vec<Range<usize>> {
     let mut comments = Vec::new();
     let mut at = 0;

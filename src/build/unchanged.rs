@@ -1,8 +1,8 @@
-//! Recognizes a build that would change nothing, so that it need not be made.
+//! Recognizes a build that would change nothing, so that it can be skipped.
 //!
-//! A build records, in its output, the digest of everything that it was made from, and what it reported. The next build that
-//! has the same inputs and finds every output as it was recorded reports the same and ends. Anything that cannot be known
-//! means a full build.
+//! A build records, in its output, the digest of all its inputs, and its diagnostics. If the next build has the same
+//! inputs and all outputs match the record, it reports the same diagnostics and ends. If anything is unknown, the build
+//! is done in full.
 
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ impl Period {
         }
     }
 
-    /// Returns true if a build at a time gives the same site.
+    /// Returns true if a build at this time gives the same site.
     fn contains(&self, now: Option<Now>) -> bool {
         let Period {
             today,
@@ -110,14 +110,14 @@ impl Period {
 pub(super) struct RecordedResult {
     /// Number of pages on the site.
     pub pages: usize,
-    /// Number of drafts that are left out of it.
+    /// Number of drafts that the build leaves out.
     pub drafts_left_out: usize,
     /// The findings in the site.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Returns the digest of everything that a build is made from but the time: the program, the options and the site's files.
-/// Returns `None` if it cannot be known.
+/// Returns the digest of all inputs of a build except the time: the program, the options and the site's files. Returns
+/// `None` if it cannot be determined.
 pub(super) fn inputs(request: &BuildRequest, sources: &Sources) -> Option<Digest> {
     let program = request.program?;
     let sources = sources.fingerprint()?;
@@ -128,8 +128,8 @@ pub(super) fn inputs(request: &BuildRequest, sources: &Sources) -> Option<Digest
     Some(digest(&(program.as_bytes(), &options, sources.as_bytes())))
 }
 
-/// Returns the outcome of a build from these inputs, if the last build was made from the same ones and its outputs are as it
-/// left them. Removes the mark of a build that failed since, as a build does.
+/// Returns the outcome of a build from these inputs, if the last build had the same inputs and its outputs are
+/// unchanged. Removes the mark of a build that failed since, as a build does.
 pub(super) fn unchanged(
     request: &BuildRequest,
     sources: &Arc<Sources>,

@@ -55,7 +55,7 @@ fn ambiguous(name: &Name, places: &[&SpellingPlace], other: &str) -> Option<Diag
     Some(found.at(first.span.clone()).help(help))
 }
 
-/// Returns the spellings that more than one name has, each with the indices of the names and the places.
+/// Returns the spellings that several names share, each with the indices of the names and the places.
 fn shared_spellings(names: &[Name]) -> BTreeMap<(String, String), Vec<(usize, &SpellingPlace)>> {
     let mut by_spelling: BTreeMap<_, Vec<(usize, &SpellingPlace)>> = BTreeMap::new();
     for (index, name) in names.iter().enumerate() {

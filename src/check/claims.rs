@@ -1,7 +1,7 @@
 //! Returns every claim of the site's summaries with its verdict, for programs.
 //!
-//! Takes a site; returns the records of `lang::verify`, with ranges in the files. They are made only on request. The
-//! comparison is the one that findings are made from, but findings do not depend on this module.
+//! Takes a site; returns the records of `lang::verify`, with ranges in the files. They are made only on request. They
+//! come from the same comparison as the findings, which do not depend on this module.
 
 use std::sync::Arc;
 
@@ -90,7 +90,7 @@ fn make_undecided(claim: &mut Claim) {
     claim.code = None;
 }
 
-/// Combines the claims of a summary as each original decides on them; see `originals`.
+/// Combines the claims of a summary from the verdicts of each original; see `originals`.
 fn combined(article: &Article<'_>, mut each: Vec<Vec<Claim>>) -> Vec<Claim> {
     if each.len() < 2 {
         return each.pop().unwrap_or_default();
@@ -120,7 +120,7 @@ fn combined(article: &Article<'_>, mut each: Vec<Vec<Claim>>) -> Vec<Claim> {
     all.collect()
 }
 
-/// Returns the claim of the original that decides, with the places of all originals that say the same.
+/// Returns the claim with the decisive verdict, and the places of all originals with the same verdict.
 fn decided(same: &[&Claim]) -> Claim {
     let verdict = |claim: &&Claim| OriginalVerdict {
         reason: claim.reason,

@@ -17,7 +17,7 @@ use crate::check::originals::Combination;
 use crate::check::quotes::{self, CheckedQuotation};
 use crate::check::{ArticleUnderCheck, CheckedText, NameTrace, Trace, people};
 
-/// The originals of an article, with what each check reads from them. All summaries of the article share it.
+/// The originals of an article, with the data that each check reads from them. All summaries of the article share it.
 pub(super) struct ComparedOriginals<'o, 's> {
     subject: &'o ArticleUnderCheck<'s>,
     register: &'o Register<'o>,
@@ -29,7 +29,7 @@ pub(super) struct ComparedOriginals<'o, 's> {
     quotations: Vec<OriginalQuotations<'o>>,
 }
 
-/// The claims of a summary after their check: for each original, its results in the order of the claims.
+/// The checked claims of a summary: for each original, its results in the order of the claims.
 #[derive(Default)]
 struct CheckedClaims {
     figures: Vec<Vec<CheckedFigure>>,

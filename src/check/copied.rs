@@ -15,7 +15,7 @@ use crate::lang::fold;
 use crate::lang::quotes::quotations;
 use crate::parse::prose::ProseBlockKind;
 
-/// Minimum length of a copied run, in words. Shorter runs may be the only way to say something.
+/// Minimum number of copied words. A summary of one sentence may consist of a sentence of the original.
 const RUN: usize = 8;
 /// Minimum number of copied words, since a summary of one sentence may be a sentence of the original.
 const COPIED: usize = 40;
@@ -136,7 +136,7 @@ impl Runs {
         Runs(runs)
     }
 
-    /// Returns how many words of a text stand in one of the runs.
+    /// Returns the number of words of a text that are in one of the runs.
     fn covered(&self, words: &[WordHash]) -> usize {
         let (mut covered, mut end) = (0, 0);
         for (at, run) in words.windows(RUN).enumerate() {

@@ -34,7 +34,7 @@ struct DateSubject<'s> {
     key: &'static str,
     date: Date,
     span: &'s Range<usize>,
-    /// The day on which its text becomes public; `None` if it is public at once.
+    /// The day on which the text becomes public; `None` if it is public at once.
     appears: Option<Date>,
 }
 
@@ -235,7 +235,7 @@ struct FirstDay {
 }
 
 impl FirstDay {
-    /// Returns the later of the date of a text and the day on which it appears. `what` is a word for the text.
+    /// Returns the later of the date of a text and the day on which it appears. `what` names the text.
     fn new(
         what: &str,
         date: Option<Date>,

@@ -33,8 +33,8 @@ impl OriginalUnderCheck<'_, '_> {
         }
     }
 
-    /// Returns the figure that the original has for the subject of a summary's figure, if it clearly has another one: its words
-    /// with those around it, and its place.
+    /// Returns the figure that the original has for the subject of a summary's figure, if it clearly has another one:
+    /// its words with their context, and its place.
     pub fn contradiction(
         &self,
         document: &Document<'_>,
@@ -72,14 +72,14 @@ pub fn originals<'o, 's>(
     each.map(under_check).collect()
 }
 
-/// A figure of a summary after its check against one original.
+/// A figure of a summary, checked against one original.
 #[derive(Debug)]
 pub struct CheckedFigure {
     pub trace: FigureTrace,
     pub reading: FigureReading,
-    /// True if its sentence cites the original.
+    /// True if the figure's sentence cites the original.
     pub is_cited: bool,
-    /// The words of the figure that a cited paragraph has instead of it.
+    /// The words of the figure that a cited paragraph has instead of this one.
     pub instead: Option<String>,
     pub findings: Vec<Diagnostic>,
 }
@@ -129,7 +129,7 @@ pub fn check(
     checked
 }
 
-/// Reports that the figures of a summary are not checked from one of them on.
+/// Reports that figures of a summary are not checked, from this one on.
 fn too_many(summary: &CheckedText<'_>, first: &Figure, compared: usize) -> Diagnostic {
     let message = format!(
         "the figures from here on are not checked: after {compared} of them, it would take too long to compare more with the original"
@@ -293,7 +293,7 @@ impl FigureReporter<'_, '_> {
             .help(format!("{help}; or waive it and say why"))
     }
 
-    /// Reports that a cited paragraph has another figure in its place.
+    /// Reports that a cited paragraph has another figure instead.
     fn cited_has_another(&self, paragraphs: &[u32], rival: usize) -> Diagnostic {
         let words = &self.summary.text[self.figure.range.clone()];
         let (other, place) = self.stated(rival);

@@ -1,5 +1,5 @@
-//! Finds the summaries and editions that lack what the site requires of a text to be published: `require` of `[publish]` in
-//! `config.toml`. Independently of `require`, an edition that cites or links to an unpublished article is held back.
+//! Finds the summaries and editions that do not meet the site's requirements for publication: `require` of `[publish]`
+//! in `config.toml`. Independently of `require`, an edition that cites or links to an unpublished article is held back.
 //!
 //! Takes a checked site, the texts that are held back because of their time, and all findings; adds the texts that do not
 //! meet the requirements to [`Holds`].
@@ -19,8 +19,8 @@ use crate::parse::Documents;
 use crate::parse::issue::IssueText;
 use crate::parse::publish::Requirement;
 
-/// Holds back the summaries and editions of a site that do not meet its requirements, and the editions that rest on articles
-/// that are not published. `checked` holds the results for its articles.
+/// Holds back the summaries and editions of a site that do not meet its requirements, and the editions that cite
+/// unpublished articles. `checked` holds the results for its articles.
 ///
 /// Returns a note for each article that an edition waits for, and a warning if no text meets the requirement for a reviewer.
 pub fn gate(
@@ -95,8 +95,8 @@ fn gate_articles(
     }
 }
 
-/// Holds back the texts of an edition that rest on articles that are not published, or do not meet the site's requirements. It
-/// has no topics, and no seal.
+/// Holds back the texts of an edition that cite unpublished articles or do not meet the site's requirements. Editions
+/// have no topics and no seal.
 fn gate_issue(
     site: &Site<'_>,
     issue: &Issue<'_>,
@@ -146,8 +146,8 @@ fn gate_issue(
     }
 }
 
-/// Returns the articles that an edition lists and whose summaries are all held back: it would be published without them, with
-/// a warning. An expired one is not among them: it would hold the edition back for ever.
+/// Returns the articles that an edition lists and whose summaries are all held back: the edition would be published
+/// without them, with a warning. Expired articles are excluded: they would hold the edition back forever.
 fn held_articles(
     site: &Site<'_>,
     linked: &LinkedIssue<'_>,
@@ -170,8 +170,8 @@ fn held_articles(
 /// Makes the reason from the tag of a language.
 type UnmetIn = fn(String) -> Unmet;
 
-/// Holds back a text in all languages if it is missing or held back in one. `texts` are its files by language, with whether they
-/// are drafts; `words` say that it is missing in a language, and that it is held back in one.
+/// Holds back a text in all languages if it is missing or held back in one. `texts` are its files by language, with a
+/// flag for drafts; `words` are the two reasons: missing in a language, held back in a language.
 fn hold_together(
     site: &Site<'_>,
     texts: &[Option<(&Arc<str>, bool)>],
@@ -202,7 +202,7 @@ fn hold_together(
     }
 }
 
-/// An article and what was found in it.
+/// An article and the findings on it.
 struct GateSubject<'s> {
     article: &'s Article<'s>,
     checked: &'s CheckResult,

@@ -119,7 +119,7 @@ fn check_issue(
     }
 }
 
-/// A text of an edition after its check, with the verdict on each of its figures.
+/// A checked text of an edition, with the verdict on each of its figures.
 struct CheckedIssueText<'c> {
     issue: &'c LinkedIssue<'c>,
     /// The text, with the numbers of [`Paragraphs`].
@@ -130,7 +130,7 @@ struct CheckedIssueText<'c> {
     by_original: BTreeMap<CitedOriginal, ComparedPart>,
 }
 
-/// The sentences of an edition that an original must support, after their comparison with it.
+/// The sentences of an edition that an original must support, with the results of the comparison.
 #[derive(Default)]
 struct ComparedPart {
     findings: Vec<Diagnostic>,
@@ -160,7 +160,7 @@ struct IssueCheck<'c> {
     reading: CheckedText<'c>,
     /// For each sentence, the originals that must support it; `None` for one that cites something unknown.
     candidates: Vec<Option<BTreeSet<CitedOriginal>>>,
-    /// The places of the figures that count the edition's own articles: no original need support them.
+    /// The places of the figures that count the edition's own articles. Originals need not support them.
     own_counts: BTreeSet<usize>,
 }
 
@@ -202,7 +202,7 @@ impl<'c> IssueCheck<'c> {
         }
     }
 
-    /// Checks its sentences, and reports what is wrong with them.
+    /// Checks the sentences of the edition, and reports findings.
     fn run(
         mut self,
         register: &Register<'_>,
@@ -417,7 +417,7 @@ impl<'c> IssueCheck<'c> {
     }
 }
 
-/// Returns the figures on which [`figures::check`] gives a verdict.
+/// Returns the figures for which [`figures::check`] gives a verdict.
 fn claimed(figures: &[Figure]) -> impl Iterator<Item = &Figure> {
     let is_claim =
         |figure: &&Figure| !matches!(figure.quantity, Quantity::Relative(_) | Quantity::Named(_));
@@ -439,8 +439,8 @@ fn stated(original: &OriginalUnderCheck<'_, '_>) -> Vec<StatedFigure> {
     stated.collect()
 }
 
-/// Returns the places of the figures that count the edition's own articles, such as "six articles this week": in a sentence that
-/// cites nothing, the number of the articles, of what the theme calls articles in this language.
+/// Returns the places of the figures that count the edition's own articles, such as "six articles this week": in a
+/// sentence without citations, the number of articles with the theme's word for articles in this language.
 fn own_counts(
     site: &Site<'_>,
     issue: &LinkedIssue<'_>,
@@ -474,7 +474,7 @@ fn own_counts(
     .collect()
 }
 
-/// Returns the concept of what the theme counts as "5 articles" in a language; 0 if it is none.
+/// Returns the concept of the counted noun in the theme's phrase "5 articles" in a language; 0 if there is none.
 fn concept_of_articles(site: &Site<'_>, lang: &str) -> u32 {
     let index = site.languages.iter().position(|own| own.tag == lang);
     let phrase = index.and_then(|index| site.words[index].count("articles", "few"));
@@ -488,7 +488,7 @@ fn concept_of_articles(site: &Site<'_>, lang: &str) -> u32 {
         .map_or(0, |figure| wording.clause(figure).counted_concept())
 }
 
-/// Says that a finding holds for several originals. What one of them has instead is left out.
+/// Changes a finding to apply to several originals. Drops the figure that one of them has instead.
 fn of_none(mut finding: Diagnostic) -> Diagnostic {
     let message = finding.message.split("; the original has").next();
     let message = message.unwrap_or_default();

@@ -158,7 +158,7 @@ impl<'s> ComparedText<'s> {
 }
 
 impl ComparedText<'_> {
-    /// Returns true if one of its figures says the same as a figure of another summary.
+    /// Returns true if one of the summary's figures has the same value as a figure of another summary.
     fn agrees(&self, claim: &CitedFigure) -> bool {
         let shared = self.claims.iter().filter(|own| own.shares_paragraph(claim));
         shared
@@ -193,7 +193,7 @@ impl ComparedText<'_> {
         )
     }
 
-    /// Returns true if it has a sentence that cites the same paragraphs, but not this figure.
+    /// Returns true if the summary has a sentence that cites the same paragraphs, but not this figure.
     fn leaves_out(&self, claim: &CitedFigure) -> bool {
         self.summary
             .sentences
@@ -247,9 +247,9 @@ fn disagree(
     }
 }
 
-/// Returns true if two numbers must mean the same thing although the original states both: no other figure that cites their
-/// paragraphs is unmatched, and they look alike. If a side has more unmatched figures, the two sides report different
-/// things.
+/// Returns true if two numbers must mean the same thing although the original states both: they look alike, and no
+/// other figure that cites their paragraphs is unmatched. If a side has more unmatched figures, the two sides report
+/// different things.
 fn stand_alone(
     first: &CitedFigure,
     mine: &[&CitedFigure],

@@ -136,8 +136,8 @@ impl<'s> ArticleUnderCheck<'s> {
         }
     }
 
-    /// Returns a summary for the comparison with the original with this index; `None` if it is the only one, with which the
-    /// summary itself can be compared.
+    /// Returns a copy of a summary for the comparison with the original with this index; `None` if there is only one
+    /// original, with which the summary itself is compared.
     fn beside(
         &self,
         original: usize,
@@ -289,7 +289,7 @@ fn drop_flaws_of_unused(found: &mut Vec<Diagnostic>) {
     found.retain(|d| !is_flaw(d.code) || !unused.contains(&d.path));
 }
 
-/// Drops findings on a part of a text of which a more precise finding says what is wrong.
+/// Drops findings on a part of a text if a more precise finding explains the fault.
 fn drop_consequences(found: &mut Vec<Diagnostic>) {
     drop_flaws_of_unused(found);
     let followed = |code: Code| CONSEQUENCES.iter().find(|(cause, _)| *cause == code);
@@ -321,10 +321,10 @@ fn drop_consequences(found: &mut Vec<Diagnostic>) {
     found.retain(|d| !follows(d));
 }
 
-/// A finding that others follow from.
+/// A finding that causes others.
 struct Cause {
     span: Range<usize>,
-    /// The largest end of its span and of those before it.
+    /// The largest end among its span and the spans before it.
     reach: usize,
     codes: &'static [Code],
 }

@@ -15,8 +15,8 @@ use crate::link::site::{Site, primary};
 /// Minimum length of a word that is one letter away, in letters: shorter ones are mostly other names.
 const LONG: usize = 5;
 
-/// Maximum number of listed people who share a word of their names by which others are compared with them: of more people with one
-/// given name, the family names alone are looked up.
+/// Maximum number of listed people for a word of their names by which similar names are found. If more people share a
+/// given name, they are found only by family name.
 const MOST_WITH_WORD: usize = 40;
 
 /// Maximum number of spellings near a name that are looked up in the originals of a summary; further ones are not reported.
@@ -163,7 +163,7 @@ fn is_near(written: &str, spelling: &str) -> bool {
     }
 }
 
-/// Returns true if a text has these words as whole ones: "Sean O'Neil" is no part of "Sean O'Neill".
+/// Returns true if a text has these words as whole ones: "Sean O'Neil" is not a match in "Sean O'Neill".
 fn has_words(text: &str, words: &str) -> bool {
     let is_whole = |at: usize| {
         let (before, after) = (&text[..at], &text[at + words.len()..]);

@@ -1,8 +1,8 @@
 //! Combines the results of checking a summary against each of its article's originals.
 //!
-//! A claim is checked against every original by itself. The results of the originals that its sentence cites count first: a
-//! figure that stands in none of them, but in another original, is reported as one that stands elsewhere. Where the sentence
-//! cites nothing, one original that supports the claim is enough.
+//! A claim is checked against every original by itself. The results of the originals that its sentence cites count
+//! first: a figure that is only in another original is reported as being elsewhere. Where the sentence cites nothing,
+//! one original that supports the claim is enough.
 
 use crate::diagnostic::codes;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -55,7 +55,7 @@ pub(super) fn deciding(verdicts: &[OriginalVerdict]) -> usize {
     best.map_or(0, |(index, _)| index)
 }
 
-/// A summary's article with several originals, or with one.
+/// The originals of a summary's article, one or several, for combining verdicts.
 pub(super) struct Combination<'c> {
     pub originals: &'c [&'c Original],
     pub numbering: &'c ParagraphNumbering,
@@ -270,7 +270,7 @@ impl Combination<'_> {
         }
     }
 
-    /// Names the original in a finding that is about one of several.
+    /// Names the original in a finding about one of several originals.
     fn named(&self, finding: Diagnostic, verdicts: &[OriginalVerdict], index: usize) -> Diagnostic {
         if self.originals.len() < 2 {
             return finding;
@@ -378,7 +378,7 @@ pub(super) fn of_original(mut finding: Diagnostic, id: Option<&str>) -> Diagnost
     finding
 }
 
-/// Says that a finding holds for all originals.
+/// Changes a finding to apply to all originals.
 fn of_none(mut finding: Diagnostic) -> Diagnostic {
     let message = finding.message.split("; the original has").next();
     let message = message.unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Finds oversights in an article: a summary that is copied from another language, an unwritten stub, a summary without
-//! citations, a publisher that is still to be named.
+//! Finds oversights in an article: a summary that is copied from another language, an unchanged stub, a summary without
+//! citations, an unnamed publisher.
 //!
 //! Takes an article; reports `language-mismatch`, `summary-copied`, `title-untranslated`, `placeholder-text`,
 //! `citation-missing` and `publisher-unnamed`. Drafts are skipped, since they are unfinished.
@@ -24,7 +24,7 @@ use crate::starter::ExampleTexts;
 
 /// Minimum length, in words, of a summary that must cite its original.
 const CITING: usize = 8;
-/// Minimum number of words of two equal titles or texts that are copies of each other.
+/// Minimum number of words for two equal titles or texts to count as copies.
 const COPIED: usize = 3;
 
 /// Checks an article.
@@ -61,7 +61,8 @@ pub fn check(subject: &ArticleUnderCheck<'_>, stubs: &Stubs, found: &mut Vec<Dia
     }
 }
 
-/// Returns the findings on a summary (an index) that is written and in its language; `copied` has the same words.
+/// Returns the findings on a summary (an index) that is no stub and is in its language; `copied` is a text with the
+/// same words.
 fn oversight(
     subject: &ArticleUnderCheck<'_>,
     summaries: &[&CheckedText<'_>],
@@ -126,7 +127,7 @@ pub fn check_standing(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagno
     }
 }
 
-/// Reports the texts of a new site that are still as `mujaz init` wrote them, if the site has an address of its own.
+/// Reports the texts that are unchanged since `mujaz init`, if the site has an address of its own.
 pub fn check_starter(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnostic>) {
     if is_placeholder(&site.config.base_url) {
         return;
@@ -203,7 +204,7 @@ fn new_text<'r>(text: &'r CheckedText<'_>) -> Option<&'r ProseBlock> {
     own_blocks(text).find(|block| is_new_text(text.words(block)))
 }
 
-/// Returns a finding on the text of a new file that is still there.
+/// Returns a finding on a text that is unchanged since its file was created.
 fn unwritten(text: &CheckedText<'_>, what: &str, help: &str) -> Option<Diagnostic> {
     let block = new_text(text)?;
     let message = format!("this is the text that stands in a new {what} until somebody writes it");

@@ -17,18 +17,18 @@ use crate::lang::verify::{Document, Reason};
 /// Maximum number of characters of the most similar passage that a message shows.
 const SHOWN: usize = 160;
 
-/// A quotation of a summary after its check against one original.
+/// A quotation of a summary, checked against one original.
 #[derive(Debug)]
 pub struct CheckedQuotation {
     pub trace: QuotationTrace,
     pub reason: Reason,
-    /// True if its sentences cite the original.
+    /// True if the quotation's sentences cite the original.
     pub is_cited: bool,
     pub findings: Vec<Diagnostic>,
 }
 
-/// Checks the quotations of a summary against an original, whose words are `quotations`. `all` holds all originals of the
-/// article. Adds findings on the words that quotations are bound to to `found`.
+/// Checks the quotations of a summary against an original, whose words are `quotations`. `all` holds all originals of
+/// the article. Adds to `found` the findings on the words that quotations are bound to.
 pub fn check(
     (original, quotations): (&OriginalUnderCheck<'_, '_>, &mut OriginalQuotations<'_>),
     all: &[OriginalUnderCheck<'_, '_>],
@@ -84,7 +84,7 @@ pub fn check(
     checked
 }
 
-/// Reports that the quotations of a summary are not checked from one of them on.
+/// Reports that quotations of a summary are not checked, from this one on.
 fn too_many(summary: &CheckedText<'_>, first: &Range<usize>, checked: usize) -> Diagnostic {
     let message = format!(
         "the quotations from here on are not checked: after {checked} of them, it would take too long to look for more in the original"

@@ -95,7 +95,7 @@ impl<'s> CheckedText<'s> {
         }
     }
 
-    /// The words of the original that its citations give, with their places in the file.
+    /// Returns the words of the original that are quoted in citations, with their places in the file.
     pub fn bindings(&self) -> impl Iterator<Item = (Binding<'_>, &Range<usize>)> {
         let citations = self.prose().citations.iter().zip(&*self.citations);
         // Citations of other originals name no paragraph here.
@@ -138,7 +138,8 @@ impl<'s> CheckedText<'s> {
         self.text.get(block.range()).unwrap_or_default()
     }
 
-    /// Returns the language without region and script. Two texts can be compared word by word if it is equal.
+    /// Returns the language without region and script. Two texts can be compared word by word if both languages are
+    /// equal.
     pub fn primary_language(&self) -> &'s str {
         self.lang.split('-').next().unwrap_or(self.lang)
     }
@@ -166,7 +167,8 @@ impl<'s> CheckedText<'s> {
         sentence.cites.iter().copied().filter(is_cited).collect()
     }
 
-    /// Sets the place of a finding to a part of the prose.
+    /// Returns the paragraphs that a sentence cites for the part that ends at `place`: those of the next citation and
+    /// the citations adjacent to it; if none follows, those of the whole sentence.
     pub fn at(&self, diagnostic: Diagnostic, part: &Range<usize>) -> Diagnostic {
         diagnostic.at(self.prose().in_file(part))
     }

@@ -64,8 +64,9 @@ fn unspelt(site: &Site<'_>, index: usize, name: &Name, found: &mut Vec<Diagnosti
 /// Maximum number of languages of a name that are compared with each other; spellings in further ones are not judged.
 const MOST_LANGUAGES: usize = 20;
 
-/// Reports spellings in the letters of another language of the name, if that is certainly a mistake: both were exchanged, or a
-/// language in Latin letters has a spelling in others. Latin names stand in texts of all scripts.
+/// Reports spellings in the letters of another language of the name, if that is certainly a mistake: two spellings were
+/// exchanged, or a language in Latin letters has a spelling in other letters. Latin names occur in texts of all
+/// scripts.
 fn in_other_letters(name: &Name, found: &mut Vec<Diagnostic>) {
     let mut languages: Vec<&str> = Vec::new();
     for place in &name.places {

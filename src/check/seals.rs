@@ -114,7 +114,8 @@ fn original_changes(
     }
 }
 
-/// Reports citations of paragraphs that were removed since the summary was sealed: their numbers are those of others now.
+/// Reports citations of paragraphs that were removed since the summary was sealed. Their numbers now belong to other
+/// paragraphs.
 fn lost_citations(
     edition: &Edition<'_>,
     originals: &[&Original],

@@ -60,8 +60,8 @@ pub fn of_parts(text: &CheckedText<'_>) -> Vec<Diagnostic> {
     parts.filter_map(finding).collect()
 }
 
-/// Returns what a part of a text is, and its language if that differs from the text's. Items and cells are not judged: they
-/// may be names and titles of works.
+/// Returns the kind of a part of a text, and its language if that differs from the text's. Items and cells are not
+/// checked: they may be names and titles of works.
 pub fn of_part(text: &CheckedText<'_>, block: &ProseBlock) -> Option<(&'static str, &'static str)> {
     let (what, length) = match block.kind {
         ProseBlockKind::Title => ("title", TextLength::Line),

@@ -222,7 +222,7 @@ impl<'s> ThemeFiles<'s> {
         )
     }
 
-    /// Returns true if a template of the site's own names a word.
+    /// Returns true if one of the site's own templates uses a key of the catalogue.
     fn is_asked_by_own(&self, key: &str) -> bool {
         let templates = self
             .files

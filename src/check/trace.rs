@@ -60,7 +60,7 @@ pub struct NameTrace {
 }
 
 impl NameTrace {
-    /// Returns its byte range in the summary's prose.
+    /// Returns the name's byte range in the summary's prose.
     pub fn range(&self) -> Range<usize> {
         let start = self.start as usize;
         start..start + self.words.len()
@@ -70,15 +70,15 @@ impl NameTrace {
 /// The verdict on a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FigureTrace {
-    /// The original states it in these paragraphs, ascending; empty if only its title or a heading does.
+    /// The original states the claim in these paragraphs, ascending; empty if only its title or a heading does.
     Found(Box<[u32]>),
-    /// The original does not state it.
+    /// The original does not state the claim.
     Absent,
-    /// It could not be checked: the texts do not allow a decision.
+    /// The claim could not be checked: the texts do not allow a decision.
     Unchecked(Obstacle),
     /// The sentence links to another site, to which the claim belongs.
     Elsewhere,
-    /// It counts the edition's own articles: no original need state it.
+    /// The figure counts the edition's own articles. Originals need not state it.
     OwnCount,
 }
 
@@ -100,10 +100,10 @@ pub enum Obstacle {
 /// A quotation and its verdict.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct QuotationTrace {
-    /// Byte range of its words in the summary's prose.
+    /// Byte range of the quotation's words in the summary's prose.
     pub range: Range<usize>,
     pub words: Box<str>,
-    /// The verdict, with the paragraphs that contain its words.
+    /// The verdict, with the paragraphs that contain the quotation's words.
     pub verdict: FigureTrace,
 }
 

@@ -10,7 +10,7 @@ use crate::check::{ArticleUnderCheck, CheckedText, FigureTrace, Obstacle, Trace}
 use crate::diagnostic::Diagnostic;
 use crate::lang::figures::Doubt;
 
-/// Lists what could not be checked of a summary, in the order of its text.
+/// Lists the claims of a summary that could not be checked, in the order of its text.
 pub fn list(
     subject: &ArticleUnderCheck<'_>,
     summary: &CheckedText<'_>,

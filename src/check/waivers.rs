@@ -77,13 +77,13 @@ fn which(near: Option<&str>) -> String {
 
 /// The waivers of a text, with a flag for those that were used.
 struct Waiving<'s> {
-    /// Path of its file.
+    /// Path of the file with the waivers.
     path: &'s Arc<str>,
     waivers: &'s [Waiver],
     /// Text of the file. A finding's words are compared with the waiver's.
     text: &'s str,
     used: Vec<bool>,
-    /// For each waiver, the words of the findings that it removed and that say more than its own.
+    /// For each waiver, the words of the removed findings that contain more than the waiver's words.
     silenced: Vec<BTreeSet<String>>,
 }
 
@@ -158,7 +158,7 @@ impl<'s> Waiving<'s> {
     }
 }
 
-/// Notes a waiver whose words are so few that it removes findings on several others.
+/// Notes a waiver with so few words that it removes findings on several different texts.
 fn wide(path: &Arc<str>, waiver: &Waiver, silenced: &BTreeSet<String>) -> Option<Diagnostic> {
     const SHOWN: usize = 4;
     let text = waiver.text.as_ref().filter(|_| silenced.len() > 1)?;

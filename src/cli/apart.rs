@@ -1,8 +1,8 @@
 //! Refuses output folders that overlap with the site's sources.
 //!
 //! The next build would read output among the sources as a part of the site, and removing outdated files could delete
-//! sources. So `build`, `watch` and `deploy` refuse a folder that contains sources or is inside them, and one that belongs to
-//! something else: the insides of a repository, a home folder, the system.
+//! sources. So `build`, `watch` and `deploy` refuse a folder that contains sources or is inside them, and one that
+//! belongs to something else: the internal files of a repository, a home folder, the system.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
@@ -10,8 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::load::PLACES;
 use crate::write::STATE_FOLDER;
 
-/// Folders of version control, package managers and keys, and Mujaz's own. Nothing in them is anybody else's to write or
-/// remove.
+/// Folders of version control, package managers and keys, and Mujaz's own. No build may write to them.
 const INTERNAL: [&str; 10] = [
     ".git",
     ".hg",
@@ -31,7 +30,7 @@ const SYSTEM: [&str; 17] = [
     "/sys", "/tmp", "/usr", "/var", "/Users", "/System",
 ];
 
-/// Folders of the system in which nothing is a file that stays.
+/// System folders in which files are not permanent.
 const DEVICES: [&str; 4] = ["/boot", "/dev", "/proc", "/sys"];
 
 /// Fails with a message if the output folder contains sources of the site or is inside them, or belongs to something else.
@@ -56,8 +55,8 @@ pub fn refuse_output(output: &Path, site: &Path) -> Result<(), String> {
     }
 }
 
-/// Returns what a folder belongs to if no site can be published in it: the system, a home folder, the sources of another site,
-/// or a folder in [`INTERNAL`] that the site itself is not in.
+/// Returns the owner of a folder if no site can be published in it: the system, a home folder, the sources of another
+/// site, or a folder in [`INTERNAL`] that the site itself is not in.
 pub fn owner(folder: &Path, site: &Path) -> Option<String> {
     let (folder, site) = (real(folder), real(site));
     if let Some(internal) = folder.ancestors().find(|place| is_internal(place))
@@ -90,7 +89,8 @@ pub fn owner(folder: &Path, site: &Path) -> Option<String> {
     is_home.then(|| "a home folder".into())
 }
 
-/// Returns the root of another site if a folder is that root, or among the site's sources. Its output may be meant.
+/// Returns the root of another site if a folder is that root, or among the site's sources. The user may have meant its
+/// output.
 fn other_site<'f>(folder: &'f Path, site: &Path) -> Option<&'f Path> {
     let is_site =
         |place: &Path| place.join("config.toml").is_file() && place.join("content").is_dir();

@@ -27,10 +27,10 @@ const PROGRESS_DELAY: Duration = Duration::from_millis(400);
 /// Options of `mujaz build`.
 #[derive(Debug, Args)]
 pub struct Build {
-    /// Write links from page to page, for a site that is opened from the disk
+    /// Write relative links, for a site that is opened from the disk
     #[arg(long)]
     relative: bool,
-    /// Build even if `content` is missing, or most of the articles are gone since the last build
+    /// Build even if `content` is missing, or most of the articles disappeared since the last build
     #[arg(long)]
     allow_empty: bool,
 }
@@ -156,7 +156,7 @@ pub fn say_new<'s>(
     say(global, &shown, source);
 }
 
-/// Prints what a build wrote.
+/// Prints the outputs of a build.
 pub fn conclude(outcome: &BuildOutcome, request: &BuildRequest, start: Instant) {
     let tally = tally(&outcome.diagnostics);
     let Some(report) = &outcome.report else {
@@ -189,7 +189,7 @@ pub fn conclude(outcome: &BuildOutcome, request: &BuildRequest, start: Instant) 
 /// Maximum number of texts that are listed as held back.
 const MOST_HELD: usize = 20;
 
-/// Returns a line for each text that is held back: its path and the reason.
+/// Returns a line for each text that is held back, with its path and the reason.
 pub fn held_lines(held: &[(Arc<str>, String)]) -> String {
     let shown = held.iter().take(MOST_HELD);
     let mut lines: String = shown

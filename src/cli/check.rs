@@ -21,17 +21,17 @@ use crate::since::RevisionChanges;
 /// Arguments of `mujaz check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Articles to check, by their folders' names [default: all]
+    /// Articles to check, by folder name [default: all]
     #[arg(value_name = "ARTICLE", value_parser = composed)]
     articles: Vec<String>,
-    /// How to print what is found
+    /// The format of the findings
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     format: CheckFormat,
     /// Replace listed variants of names in summaries by the preferred spelling, then check
     #[arg(long)]
     fix: bool,
-    /// Only what changed since this git revision, such as origin/main, and what the change affects; untracked files count as
-    /// changed
+    /// Show only findings on changes since this git revision, such as origin/main, and on texts that these affect; untracked
+    /// files count as changed
     #[arg(long, value_name = "REV", conflicts_with = "fix")]
     since: Option<String>,
 }
@@ -114,8 +114,8 @@ impl Check {
         self.articles.is_empty() || self.wanted().any(|slug| Some(slug) == folder)
     }
 
-    /// Keeps only findings about the requested articles, and errors in the configuration, without which nothing is known
-    /// about them.
+    /// Keeps only findings about the requested articles, and errors in the configuration, which prevent all other
+    /// checks.
     fn narrow(&self, inspection: &mut Inspection, site: &Path) -> Result<(), String> {
         if self.articles.is_empty() {
             return Ok(());
@@ -161,7 +161,7 @@ impl Check {
         Ok(())
     }
 
-    /// Prints the findings; `scope` is the line that says what they are limited to.
+    /// Prints the findings; `scope` is the line that states the limits.
     fn show(&self, global: &Global, inspection: &Inspection, site: &Path, scope: &str) {
         let found = &inspection.diagnostics;
         let source = |path: &str| inspection.sources.readable(path);
@@ -195,7 +195,8 @@ impl Check {
     }
 }
 
-/// Keeps only what a change since a git revision is about, and errors in the configuration. Returns a line that says so.
+/// Keeps only findings that a change since a git revision affects, and errors in the configuration. Returns a line
+/// about this limit.
 fn narrow_to_change(
     revision: &str,
     site: &Path,
@@ -232,7 +233,7 @@ fn below_here(site: &Path) -> String {
     root.map_or(String::new(), |root| folder(&site, &root))
 }
 
-/// Returns the line that summarizes what was checked. It claims nothing that was not checked.
+/// Returns the line that summarizes which checks were done, and only those.
 fn conclusion(inspection: &Inspection) -> String {
     let (articles, found) = (&inspection.articles, &inspection.diagnostics);
     let summaries = articles.iter().map(|article| article.summaries).sum();
@@ -257,7 +258,7 @@ fn conclusion(inspection: &Inspection) -> String {
     line
 }
 
-/// Returns the line that says that templates were tried on only some of the pages; empty if they were tried on all.
+/// Returns the line that says that templates were tested on only some of the pages; empty if they were tested on all.
 fn not_rendered(inspection: &Inspection) -> String {
     let Rendered { pages, of } = inspection.rendered;
     if pages == of {

@@ -35,16 +35,16 @@ use crate::parse::deploy::{Bucket, DeployTarget, Destination, looks_like_host};
 pub struct Deploy {
     /// The target: the name of a table [deploy.<NAME>] [default: the only one]
     name: Option<String>,
-    /// Print what would be uploaded, changed and removed, and do nothing
+    /// Print the planned uploads, changes and removals without doing them
     #[arg(long)]
     dry_run: bool,
     /// Also remove files that no deploy uploaded, except hidden ones
     #[arg(long)]
     prune: bool,
-    /// Take over the lock of another deploy to this target that was killed
+    /// Take over the lock of a killed deploy to this target
     #[arg(long)]
     break_lock: bool,
-    /// Do what is refused otherwise; drafts are allowed by --drafts
+    /// Allow an action that is otherwise refused; --drafts allows drafts
     #[arg(long, value_enum, value_name = "WHAT")]
     allow: Vec<AllowOption>,
 }
@@ -173,7 +173,7 @@ impl Deploy {
             .into())
     }
 
-    /// Returns what the user allows explicitly.
+    /// Returns the exceptions that the user allows explicitly.
     fn allowed(&self, global: &Global) -> refuse::DeployExceptions {
         let is_allowed = |what| self.allow.contains(&what);
         refuse::DeployExceptions {
@@ -216,9 +216,8 @@ impl Deploy {
 /// several.
 const FEW_REMOVALS: usize = 10;
 
-/// Says that a plan removes more than a tenth of the files at the target, or up to ten files that are more than a third; `None`
-/// if it does not. Files of others are counted only
-/// if they are removed as well.
+/// Returns a warning if a plan removes more than a tenth of the files at the target; up to ten files may be removed if
+/// they are at most a third. Files that no deploy uploaded count only if some are removed as well.
 fn loss(plan: &DeployPlan, survey: &StoreSurvey) -> Option<String> {
     let removals = plan.removals.len() - plan.temporary;
     let is_own = |path: &&String| survey.record.files.contains_key(*path);
@@ -393,7 +392,7 @@ fn forecast(plan: &DeployPlan, to: &Destination) -> String {
     )
 }
 
-/// Prints what a deploy did.
+/// Prints the result of a deploy.
 fn conclude(
     global: &Global,
     plan: &DeployPlan,
@@ -446,7 +445,7 @@ fn shown(text: &str) -> String {
         .collect()
 }
 
-/// Makes Ctrl-C end the deploy after the record is written; the second Ctrl-C ends it at once.
+/// Makes Ctrl-C end the deploy after the record is written; a second Ctrl-C ends it at once.
 fn end_after_the_file(progress: &Arc<DeployProgress>) {
     let progress = progress.clone();
     // If no handler can be set, Ctrl-C ends the process, and the next deploy continues all the same.

@@ -12,8 +12,8 @@ use crate::lang::{Direction, first_strong, isolate};
 use crate::link::BuildOptions;
 use crate::report::position;
 
-/// Rewrites variants in the summaries whose paths `is_asked` accepts, and prints on standard error what it changed.
-/// Returns true if every file could be written.
+/// Rewrites variants in the summaries whose paths `is_asked` accepts, and prints the changes on standard error. Returns
+/// true if every file could be written.
 pub fn fix(
     global: &Global,
     root: &Path,
@@ -46,7 +46,7 @@ pub fn fix(
     })
 }
 
-/// Returns words to embed in a left-to-right line: right-to-left ones are isolated.
+/// Returns words for a left-to-right line: right-to-left ones are isolated.
 fn shown(words: &str) -> String {
     match first_strong(words) {
         Some(Direction::Rtl) => isolate(words),

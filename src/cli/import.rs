@@ -36,40 +36,40 @@ pub struct Import {
     /// from standard input
     #[arg(required = true, value_name = "FILE|URL")]
     files: Vec<PathBuf>,
-    /// Read standard input as Markdown [default: its text tells what it is; files are known by their ending]
+    /// Read standard input as Markdown [default: detected from the text; files have their format by extension]
     #[arg(long)]
     markdown: bool,
-    /// Read standard input as the source of a page, even if it does not begin as one
+    /// Read standard input as the source of a page, even if it does not begin like one
     #[arg(long, conflicts_with = "markdown")]
     html: bool,
-    /// The article's language (BCP 47) [default: what its page says, or told by its script]
+    /// The article's language (BCP 47) [default: the page's language, or detected from the script]
     #[arg(long, value_name = "TAG", value_parser = language)]
     language: Option<String>,
     /// The name of the article's folder, for a single article
     #[arg(long, value_parser = slug)]
     slug: Option<String>,
-    /// The article of the site that gets the text as a further original, for a single text
+    /// The article that gets the text as a further original, for a single text
     #[arg(long, value_name = "ARTICLE", requires = "id", conflicts_with = "slug")]
     into: Option<String>,
-    /// The id by which summaries cite this further original: `[ID p4]`
+    /// The id of this further original in citations: `[ID p4]`
     #[arg(id = "id", long = "as", value_name = "ID", requires = "into", value_parser = original_id)]
     id: Option<String>,
-    /// Who published it: an id in content/publishers.toml, or a name, which is added there [default: whom its page names]
+    /// The publisher: an id in content/publishers.toml, or a name, which is added there [default: the page's publisher]
     #[arg(long, value_name = "ID")]
     publisher: Option<String>,
-    /// Where it was published
+    /// The web address at which the article was published
     #[arg(long, value_parser = web_address)]
     url: Option<String>,
-    /// Who wrote it
+    /// The author
     #[arg(long)]
     author: Option<String>,
-    /// When it was published, as in 2025-08-31
+    /// The day of publication, as in 2025-08-31
     #[arg(long, value_name = "DATE", value_parser = date)]
     published: Option<Date>,
-    /// Import an article that is in the site already, into another folder
+    /// Import an article again, into another folder, although the site has it already
     #[arg(long)]
     again: bool,
-    /// Take a text above an article that may be its lead into it [default: asks on a terminal, else leaves it out]
+    /// Include a text above the article that may be its lead [default: ask on a terminal, else leave it out]
     #[arg(long)]
     keep_lead: bool,
     /// Fetch pages from this machine and from private networks, too
@@ -77,7 +77,7 @@ pub struct Import {
     allow_private: bool,
 }
 
-/// Maximum length of the id of an original, in bytes: its file's name has to have room for more.
+/// Maximum length of the id of an original, in bytes: the file name needs room for other parts.
 const MOST_ID_BYTES: usize = 200;
 /// Number of texts that are read before the articles of the first are written. It bounds the memory of a long run.
 const BATCH: usize = 32;
@@ -88,7 +88,7 @@ const MANY: usize = 4;
 struct ReadArticle {
     charset: Charset,
     imported: Imported,
-    /// The page as it was fetched, if it was.
+    /// The fetched page, if the input was fetched.
     page: Option<FetchedPage>,
 }
 
@@ -240,8 +240,8 @@ impl Import {
         })
     }
 
-    /// Returns a message if the site has an article already, with or without the text that may be its lead. Returns `None` if it
-    /// is imported again.
+    /// Returns a message if the site has an article already, with or without the text that may be its lead. Returns
+    /// `None` if the article is to be imported again.
     fn known(&self, known: &KnownArticles, imported: &Imported) -> Option<String> {
         let url = self.url.as_deref().or(imported.url.as_deref());
         let title = imported.title.as_deref().unwrap_or_default();
@@ -258,7 +258,7 @@ impl Import {
         }
     }
 
-    /// Writes an article that was read, and returns what was done.
+    /// Writes an article that was read, and returns the outcome.
     fn one(
         &self,
         global: &Global,
@@ -357,7 +357,7 @@ fn not_a_file(file: &Path) -> Option<String> {
     })
 }
 
-/// Returns the address on the web that was probably meant by the name of a file, in lower case: `https//example.org/a`,
+/// Returns the web address that was probably meant by a file name, in lower case: `https//example.org/a`,
 /// `<https://example.org/a>`, `example.org/a`.
 fn address_meant(name: &str) -> Option<String> {
     let name = name.trim_matches(['<', '>', '"', ' ']);

@@ -13,7 +13,7 @@ use crate::memo::Memo;
 use crate::parse::article::web_address_fault;
 use crate::parse::{Documents, parse};
 
-/// Returns the format of a file by its extension; `None` if the extension does not tell.
+/// Returns the format of a file by its extension; `None` if the extension is ambiguous.
 pub fn kind_of(file: &Path) -> Option<InputFormat> {
     match ending(file).as_str() {
         "md" | "markdown" | "mdown" => Some(InputFormat::Markdown),

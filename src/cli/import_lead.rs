@@ -1,4 +1,4 @@
-//! Decides about a text that may be an article's lead: as an option says, or by asking on a terminal.
+//! Decides whether a text becomes an article's lead: by an option, or by asking on a terminal.
 
 use std::path::Path;
 
@@ -8,16 +8,16 @@ use crate::import::{Imported, quoted_whole};
 /// The treatment of a text that may be the lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LeadChoice {
-    /// It becomes the first paragraph.
+    /// The text becomes the first paragraph.
     Keep,
-    /// The person at the terminal is asked.
+    /// The user at the terminal is asked.
     Ask,
-    /// It is left out, and the report names it.
+    /// The text is left out, and the report names it.
     LeaveOut,
 }
 
 impl LeadChoice {
-    /// Returns the choice for a run. Nobody is asked about each of many texts, and nobody by a quiet run.
+    /// Returns the choice for a run. The user is not asked if there are many texts, or if the run is quiet.
     pub fn new(keep_lead: bool, is_terminal: bool, is_quiet: bool, is_many: bool) -> LeadChoice {
         match keep_lead {
             true => LeadChoice::Keep,
@@ -31,7 +31,7 @@ impl LeadChoice {
         LeadChoice::new(keep_lead, can_ask(), is_quiet, is_many)
     }
 
-    /// Decides whether the text that may be an article's lead becomes its first paragraph, and makes it so.
+    /// Decides whether a possible lead becomes the first paragraph, and adds it there if so.
     pub fn settle(self, file: &Path, imported: &mut Imported) {
         let Some(lead) = &imported.possible_lead else {
             return;

@@ -1,4 +1,4 @@
-//! Reports what `mujaz import` did: each article at length, or a line each and a summary if there are many.
+//! Reports what `mujaz import` did: in full for each article, or one line each and a summary if there are many.
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -16,7 +16,7 @@ pub enum Done {
         /// The report at length.
         account: String,
     },
-    /// The site has the article already; the message names it.
+    /// The site already has the article; the message names it.
     Known(String),
 }
 
@@ -70,7 +70,8 @@ impl ImportCounts {
         line + "\n"
     }
 
-    /// Returns the status of the run: that the site has an article already is no success either, since nothing was made.
+    /// Returns the status of the run. It is not a success either if the site already has the article, since nothing was
+    /// written.
     pub fn status(&self) -> CommandStatus {
         match self.known + self.failed {
             0 => CommandStatus::Done,

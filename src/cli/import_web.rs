@@ -1,7 +1,7 @@
 //! Fetches the pages that `mujaz import` is given by their addresses.
 //!
-//! Takes an address; returns the page's bytes with its digest, or a message that says what to do instead. Addresses of one
-//! host are asked one after the other, with a pause between them.
+//! Takes an address; returns the page's bytes with its digest, or a message that says what to do instead. Addresses of
+//! one host are requested one after the other, with a pause between them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,12 +16,12 @@ use crate::import::InputFormat;
 /// Pause between two requests to one host.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// The hosts that were asked, and the time at which each was asked last.
+/// The hosts, each with the time of the last request.
 #[derive(Debug, Default)]
 pub struct Hosts(Mutex<BTreeMap<String, Arc<Mutex<Option<Instant>>>>>);
 
 impl Hosts {
-    /// Calls `ask` while no other request to the host runs, and not before the pause since the last one is over.
+    /// Calls `ask` while no other request to the host is running, and after a pause since the last one.
     pub fn one_at_a_time<T>(&self, url: &str, ask: impl FnOnce() -> T) -> T {
         let last = {
             let mut hosts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -68,7 +68,7 @@ pub fn page(url: &str, allow_private: bool, hosts: &Hosts) -> Result<FetchedPage
         .map_err(|error| advice(&error))
 }
 
-/// Returns an error's message, with what to do instead. The address stands before it.
+/// Returns an error's message, and advice. The address is printed before it.
 fn advice(error: &FetchError) -> String {
     match error.kind {
         FetchErrorKind::Address => {
@@ -91,7 +91,7 @@ fn advice(error: &FetchError) -> String {
     }
 }
 
-/// Returns the format of a page by the media type that its server names, or advice if it is no text.
+/// Returns the format of a page by the media type that its server sends, or advice if the page is not text.
 pub fn kind_of(page: &FetchedPage) -> Result<InputFormat, String> {
     match page.media_type.as_deref() {
         None | Some("text/html" | "application/xhtml+xml" | "application/octet-stream") => {

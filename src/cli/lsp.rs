@@ -18,7 +18,7 @@ pub struct Lsp {
     /// Scan the folder every second, for file systems that report no changes
     #[arg(long)]
     poll: bool,
-    /// Speak over standard input and output, which it does anyway; some editors say so
+    /// Use standard input and output, which is the default; some editors pass this option
     #[arg(long, hide = true)]
     stdio: bool,
 }
@@ -56,7 +56,7 @@ impl Lsp {
 const PREFIX: &str = "mujaz-codes-";
 const SUFFIX: &str = ".md";
 
-/// Removes the pages of servers that ended by a signal, as editors end them.
+/// Removes the pages of servers that were ended by a signal, which is how editors end them.
 fn remove_left(folder: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -75,7 +75,7 @@ struct CodesPage {
 }
 
 impl CodesPage {
-    /// Writes the page; `None` if it cannot be written, and then findings link to nothing.
+    /// Writes the page; returns `None` if it cannot be written, so that findings have no links.
     fn write() -> Option<CodesPage> {
         let folder = std::env::temp_dir();
         remove_left(&folder);

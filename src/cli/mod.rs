@@ -50,9 +50,9 @@ use crate::parse::config::BaseUrl;
 /// The exit status of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CommandStatus {
-    /// The command did what it was asked to do.
+    /// The command succeeded.
     Done,
-    /// The command found faults, or could not do what it was asked to do.
+    /// The command found faults, or failed.
     Failed,
     /// The arguments or the configuration are wrong.
     Usage,
@@ -80,7 +80,7 @@ pub struct Global {
     /// The site's folder [default: the nearest folder upward with a config.toml]
     #[arg(long, global = true, value_name = "DIR")]
     site: Option<PathBuf>,
-    /// The address that the site will stand at, instead of the configured one
+    /// The address of the site, instead of the configured one
     #[arg(long, global = true, value_name = "URL", value_parser = base_url)]
     base_url: Option<BaseUrl>,
     /// The folder to write the site to [default: public/ in the site's folder]
@@ -89,10 +89,10 @@ pub struct Global {
     /// Merge config.NAME.toml into config.toml, as in --env staging
     #[arg(long, global = true, value_name = "NAME", value_parser = environment)]
     env: Option<String>,
-    /// Publish drafts, and what is held back
+    /// Publish drafts, and texts that are held back
     #[arg(long, global = true)]
     drafts: bool,
-    /// Take this day for today, as in 2025-08-31, or this moment for now, as in 2025-08-31T06:00:00+03:00
+    /// Use this day as today, as in 2025-08-31, or this moment as now, as in 2025-08-31T06:00:00+03:00
     #[arg(long, global = true, value_name = "DATE", value_parser = now)]
     now: Option<Now>,
     /// When to use colours
@@ -101,7 +101,7 @@ pub struct Global {
     /// Print only errors
     #[arg(short, long, global = true)]
     quiet: bool,
-    /// Print more: what each phase took
+    /// Print more, such as the time of each phase
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     verbose: bool,
 }
@@ -127,7 +127,7 @@ enum Command {
     New(new::New),
     /// Build the site into public/
     Build(build::Build),
-    /// Show the site in the browser, and every change as it is saved; public/ is left alone
+    /// Show the site in the browser, with every change as it is saved; leave public/ unchanged
     Serve(serve::Serve),
     /// Build the site into public/, and again at every change
     Watch(watch::Watch),
@@ -139,15 +139,15 @@ enum Command {
     Mcp(mcp::Mcp),
     /// Serve an editor over standard input and output, as a language server
     Lsp(lsp::Lsp),
-    /// Record that summaries were checked against their originals as these stand
+    /// Record that summaries were checked against their originals in the current versions
     Seal(seal::SealCommand),
-    /// Check whether the web pages of originals still exist and say the same; change nothing
+    /// Check whether the web pages of originals still exist and are unchanged; change nothing
     Recheck(recheck::Recheck),
     /// Print the state of every summary: missing, draft, sealed, stale, and its findings
     Status(status::StatusCommand),
-    /// Upload what changed in public/ to a host, and remove there what is gone
+    /// Upload changed files in public/ to a host, and remove deleted ones there
     Deploy(deploy::Deploy),
-    /// Say what a code means, with an example of wrong and right
+    /// Explain a diagnostic code, with a wrong and a right example
     Explain(explain::Explain),
     /// List themes, and print or copy files of the built-in one
     Theme(theme::ThemeCommand),
@@ -285,7 +285,7 @@ impl Global {
         self.clock().now()
     }
 
-    /// Returns the options that every command takes.
+    /// Returns the options that are common to all commands.
     fn options(&self) -> BuildOptions {
         BuildOptions {
             drafts: self.drafts,
@@ -296,7 +296,7 @@ impl Global {
         }
     }
 
-    /// Returns today's date on this machine, for what is written into texts.
+    /// Returns today's date on this machine, for dates written into texts.
     fn today(&self) -> Date {
         self.now().today(None)
     }
@@ -308,13 +308,14 @@ fn article_name(given: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// A name in the form in which paths are compared: a shell that completes it may decompose its letters.
+/// A text in NFC, the form in which paths are compared: a shell that completes a path may decompose its letters.
 fn composed(text: &str) -> Result<String, Infallible> {
     Ok(nfc(text).into_owned())
 }
 
-/// Prints a result on standard output. A closed pipe, as after `mujaz … | head`, is not an error. Anything else, such as a
-/// full disk, ends the program with [`CommandStatus::Failed`]: who reads the result would take a part of it for all.
+/// Prints a result on standard output. A closed pipe, as after `mujaz … | head`, is not an error. Anything else, such
+/// as a full disk, ends the program with [`CommandStatus::Failed`]: a reader could mistake a part of the result for the
+/// whole.
 fn print(text: &str) {
     if let Err(error) = written(text)
         && error.kind() != ErrorKind::BrokenPipe
@@ -324,7 +325,7 @@ fn print(text: &str) {
     }
 }
 
-/// Prints what happens in a command that goes on, whether it can be printed or not.
+/// Prints an event of a command that keeps running. Ignores errors of the output.
 fn print_event(text: &str) {
     let _ = written(text);
 }
@@ -355,8 +356,8 @@ fn ask(question: &str) -> bool {
     read.is_ok() && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str())
 }
 
-/// Replaces the characters that a terminal would obey, whoever wrote them: control characters, but for line breaks, tabs and
-/// colours, and those that reverse the order of a line. Texts from other people may be in any message.
+/// Replaces the characters that a terminal would execute: control characters, except line breaks, tabs and colours, and
+/// characters that reverse the order of a line. Texts from other people may be in any message.
 fn harmless(text: &str) -> Cow<'_, str> {
     let is_wild = |c: char| {
         c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202A}'..='\u{202E}')
@@ -385,8 +386,8 @@ fn harmless(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
-/// Returns the length of the command for a colour or a style at the start of a text, as in `ESC [ 1 ; 31 m`; 0 if there is
-/// none.
+/// Returns the length of the escape sequence for a colour or style at the start of a text, as in `ESC [ 1 ; 31 m`; 0 if
+/// there is none.
 fn colour(text: &str) -> usize {
     let Some(rest) = text.strip_prefix("\u{1B}[") else {
         return 0;
@@ -427,7 +428,7 @@ fn now(text: &str) -> Result<Now, String> {
     Now::parse(text).ok_or_else(|| day_fault(text, forms))
 }
 
-/// Returns what is wrong with a text that was meant as a day, and what to write; `forms` if it is not known what was meant.
+/// Returns the fault of a text that was meant as a day, and advice; the advice is `forms` if the meaning is unclear.
 fn day_fault(text: &str, forms: &str) -> String {
     match crate::parse::day::fault(text) {
         Some((message, help)) => format!("{message}; {}", help.replace(", without quotes", "")),

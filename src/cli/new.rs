@@ -37,56 +37,56 @@ pub struct New {
 enum NewSubcommand {
     /// Begin an article: its original and a draft of a summary in each language
     Article {
-        /// The name of its folder, which is in its address
+        /// The name of the article's folder, which is part of its address
         id: String,
         /// The original's title
         #[arg(long)]
         title: Option<String>,
-        /// The original's language (BCP 47) [default: that of most originals]
+        /// The original's language (BCP 47) [default: the language of most originals]
         #[arg(long, value_name = "TAG", value_parser = parse_tag)]
         language: Option<String>,
-        /// Who published it: an id in content/publishers.toml [default: who published most originals]
+        /// The publisher: an id in content/publishers.toml [default: the publisher of most originals]
         #[arg(long, value_name = "ID")]
         publisher: Option<String>,
-        /// Where it was published
+        /// The web address at which it was published
         #[arg(long)]
         url: Option<String>,
     },
     /// Begin a standing page in each language
     Page {
-        /// Its name, which is in its address
+        /// The page's name, which is part of its address
         id: String,
     },
     /// Begin a topic in each language
     Topic {
-        /// Its id, which is in its address and in `{ topic=… }`
+        /// The topic's id, which is part of its address and used in `{ topic=… }`
         id: String,
     },
     /// Begin an edition of the briefing in each language
     Edition {
-        /// Its id, which is in its address: a day, week or month, as in 2025-08-18, 2025-w34 or 2025-08, or any other name
+        /// The edition's id, which is part of its address: a day, week or month, as in 2025-08-18, 2025-w34 or 2025-08, or any other name
         id: String,
-        /// The first day that it covers [default: that of its id]
+        /// The first day that it covers [default: the first day of its id]
         #[arg(long, value_name = "DATE", value_parser = day)]
         from: Option<Date>,
-        /// The last day that it covers [default: that of its id]
+        /// The last day that it covers [default: the last day of its id]
         #[arg(long, value_name = "DATE", value_parser = day)]
         to: Option<Date>,
     },
     /// Add a name to content/names.toml
     Name {
-        /// Its id, which is in its address
+        /// The name's id, which is part of its address
         id: String,
-        /// What it stands for
+        /// The kind of thing that it names
         #[arg(long, value_enum)]
         kind: NewNameKind,
-        /// Its spelling in a language, as in `--spelling ar=موسكو`; can be given several times
+        /// A spelling in a language, as in `--spelling ar=موسكو`; can be given several times
         #[arg(long, value_name = "TAG=WORDS", required = true, value_parser = spelling)]
         spelling: Vec<(String, String)>,
     },
 }
 
-/// The kind of thing that a name stands for.
+/// The kind of the named thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum NewNameKind {
     /// A human being.
@@ -192,7 +192,7 @@ impl New {
     }
 }
 
-/// The values for a new article that are known already.
+/// The default values for a new article.
 struct ArticleDefaults<'k> {
     title: &'k str,
     language: Option<&'k str>,
@@ -398,7 +398,7 @@ fn edition(
     Ok(config.languages.iter().map(file).collect())
 }
 
-/// Returns the words of the site's theme in a language, or else those of any other theme that has some.
+/// Returns the words of the site's theme in a language, or those of any other theme that has some.
 fn words_of_theme<'d>(
     documents: &'d Documents,
     config: &Config,
@@ -409,8 +409,8 @@ fn words_of_theme<'d>(
     Some(&best.words)
 }
 
-/// Returns the day that is meant by an id such as `29/11/2026`, `29.11.2026` or `2026/11/29`. Where the order of day and month
-/// cannot be told, the day stands first, as it is written in most places.
+/// Returns the probable day of an id such as `29/11/2026`, `29.11.2026` or `2026/11/29`. If the order of day and month
+/// is ambiguous, the day comes first, as in most countries.
 fn day_meant(id: &str) -> Option<Date> {
     if !id.contains(['/', '.']) {
         return None;
@@ -433,7 +433,7 @@ fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write a day as in 2025-08-18".to_owned())
 }
 
-/// Creates files; writes none of them if one exists already. What a killed command has left of the same files is completed.
+/// Creates files; writes none of them if one already exists. Completes files that a killed command left incomplete.
 fn write_all(site: &Path, files: &NewFiles) -> Result<(), String> {
     let places: Result<Vec<_>, String> = files
         .iter()
@@ -447,7 +447,7 @@ fn write_all(site: &Path, files: &NewFiles) -> Result<(), String> {
     })
 }
 
-/// Fails if a file of the site cannot be read: what is written follows from the others.
+/// Fails if a file of the site cannot be read, since the new text depends on the other files.
 pub(super) fn refuse_incomplete(sources: &Sources) -> Result<(), String> {
     match sources.is_incomplete().load(Ordering::Relaxed) {
         true => Err("a file of the site cannot be read, so nothing was written; run `mujaz check` to see which".into()),

@@ -19,7 +19,7 @@ use crate::lang::{fold, sentences};
 use crate::link::address::ARTICLE_DATA;
 use crate::link::site::Edition;
 
-/// Folder of the site with the text of each summary as it was last sealed. No build reads it.
+/// Folder of the site with the last sealed text of each summary. Builds do not read it.
 const SEALED_TEXTS: &str = ".mujaz-sealed";
 
 /// The parts of `article.json` that are read, and the record of a sealed text.
@@ -46,16 +46,16 @@ struct PublishedCorrection {
 /// A summary that is being sealed.
 pub struct Resealed<'s> {
     pub edition: &'s Edition<'s>,
-    /// The text of its file.
+    /// The content of its file.
     pub file: &'s str,
     /// True if the summary has changed since its last seal.
     pub is_changed: bool,
-    /// True if it is to appear later.
+    /// True if the summary is to appear later.
     pub is_awaited: bool,
 }
 
-/// Returns a note if a summary was sealed and published with a figure that it no longer has, or has in another place, without a
-/// new correction that says so. `site` is the site's folder, `output` that of the last build.
+/// Returns a note if a summary was sealed and published with a figure that it no longer has, or has in another place,
+/// without a new correction for it. `site` is the site's folder, `output` that of the last build.
 pub fn correction_missing(
     site: &Path,
     output: &Path,
@@ -99,7 +99,7 @@ impl Resealed<'_> {
         Diagnostic::new(codes::CORRECTION_MISSING, path, message)
     }
 
-    /// Notes that it cannot be told which figures readers saw.
+    /// Notes that the figures that readers saw cannot be determined.
     fn untold(&self, why: &str, help: &str) -> Diagnostic {
         let message = format!(
             "this summary was sealed before and has changed since; whether readers saw another figure cannot be told: {why}"
@@ -107,7 +107,8 @@ impl Resealed<'_> {
         self.note(message).help(help)
     }
 
-    /// Reports a figure of an earlier text that the summary no longer has. `was` says what was done to that text.
+    /// Reports a figure of an earlier text that the summary no longer has. `was` says whether that text was sealed or
+    /// published.
     fn compare(&self, earlier: &PublishedArticle, was: &str) -> Option<Diagnostic> {
         let sealed = earlier.sealed.as_deref()?;
         if self.has_new_correction(&earlier.corrections) {
@@ -137,19 +138,19 @@ impl Resealed<'_> {
         )))
     }
 
-    /// Returns the text as readers see it.
+    /// Returns the text that readers see.
     fn text(&self) -> String {
         self.edition.summary.body.prose.text(self.file)
     }
 
-    /// Returns the place of the record of its last seal.
+    /// Returns the path of the record of the summary's last seal.
     fn record(&self, site: &Path) -> PathBuf {
         let summary = self.edition.summary;
         let name = format!("{}.{}.json", summary.article, summary.lang);
         site.join(SEALED_TEXTS).join(name)
     }
 
-    /// Records the text as it is sealed on a day, for the next time.
+    /// Records the text sealed on a day, for the next comparison.
     pub fn keep(&self, site: &Path, date: Date) -> io::Result<()> {
         let corrections = self.edition.summary.corrections.iter();
         let corrections = corrections.map(|correction| PublishedCorrection {
@@ -195,7 +196,7 @@ struct FiguresOf {
     figures: Vec<Figure>,
 }
 
-/// A sentence: its words without its figures, and these.
+/// A sentence: its words without its figures, and its figures.
 type SentenceFigures<'f> = (String, Vec<&'f Figure>);
 
 impl FiguresOf {
@@ -216,8 +217,8 @@ impl FiguresOf {
         self.figures.iter().any(|own| agree(own, figure))
     }
 
-    /// Returns the first figure in place of which another text has another one: its value is gone there while a new one came,
-    /// or the same sentence has another figure there. So figures that changed places are found.
+    /// Returns the first figure that another text replaces: its value is missing there while a new one was added, or
+    /// the same sentence has another figure. This also finds figures that changed places.
     fn replaced_in(&self, now: &FiguresOf) -> Option<&Figure> {
         let gone = self.figures.iter().find(|figure| !now.has(figure));
         let has_new = now.figures.iter().any(|figure| !self.has(figure));
@@ -261,7 +262,7 @@ impl FiguresOf {
         each
     }
 
-    /// Returns the words of a part of the text without its figures, in one form, whatever their marks and spaces.
+    /// Returns the words of a part of the text without its figures, in a form without marks and spaces.
     fn frame(&self, range: std::ops::Range<usize>, figures: &[&Figure]) -> String {
         let mut frame = String::new();
         let mut at = range.start;

@@ -1,7 +1,7 @@
-//! `mujaz recheck`: asks the addresses that the site relies on whether they still lead to the same text.
+//! `mujaz recheck`: checks whether the addresses that the site relies on still lead to the same text.
 //!
 //! Hosts are asked in parallel, each with one request at a time and a pause between two. Answers are recorded as they
-//! arrive, so that a run that was interrupted goes on where it was; a run that ends removes the record.
+//! arrive, so that an interrupted run can be continued; a completed run removes the record.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,19 +33,19 @@ use crate::recheck::{
 /// Arguments of `mujaz recheck`.
 #[derive(Debug, Args)]
 pub struct Recheck {
-    /// Articles to ask about [default: all]
+    /// Articles to recheck [default: all]
     #[arg(value_name = "ARTICLE", value_parser = composed)]
     articles: Vec<String>,
-    /// The form in which the answers are printed
+    /// The format of the answers
     #[arg(long, value_enum, default_value_t = RecheckFormat::Human, value_name = "FORM")]
     format: RecheckFormat,
-    /// Seconds after which a page is given up
+    /// Timeout for each page, in seconds
     #[arg(long, default_value_t = 20, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
     timeout: u64,
-    /// Ask only the addresses of originals, not those of links in summaries
+    /// Check only the addresses of originals, not the links in summaries
     #[arg(long)]
     originals_only: bool,
-    /// Ask everything, also what an interrupted run has asked already
+    /// Check all addresses again, also those that an interrupted run has checked
     #[arg(long)]
     fresh: bool,
     /// Fetch pages from this machine and from private networks, too
@@ -72,7 +72,7 @@ struct RecheckInputs {
 }
 
 impl Recheck {
-    /// Asks all addresses and prints the answers. Fails if any page is not as it was.
+    /// Asks all addresses and prints the answers. Fails if any page has changed.
     pub fn run(&self, global: &Global) -> CommandStatus {
         let root = match global.site() {
             Ok(root) => root,
@@ -202,7 +202,7 @@ impl Recheck {
     }
 }
 
-/// Returns the answer to a question by what was fetched.
+/// Returns the state of an address from the fetched page.
 fn answer(
     site: &RecheckInputs,
     question: &Question,
@@ -322,8 +322,8 @@ impl RecheckProgress {
             earlier: Vec::new(),
             file: Mutex::new(None),
         };
-        // Without a record, a run that is interrupted begins anew; it is no reason to fail. The old one stays until the new one
-        // has all of it.
+        // Without a record, an interrupted run starts from the beginning, which is no reason to fail. The old record
+        // stays until the new one is complete.
         let new = record.path.with_extension("new");
         record.file = Mutex::new(files::create_anew(&new).ok());
         earlier.iter().for_each(|answer| record.add(answer));

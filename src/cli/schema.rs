@@ -11,7 +11,7 @@ use crate::link::BuildOptions;
 /// Arguments of `mujaz schema`.
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// What to print the schema of
+    /// The file or data to print the schema of
     #[arg(value_enum)]
     of: SchemaOf,
 }
@@ -19,7 +19,7 @@ pub struct Schema {
 /// A kind of file or data with a JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum SchemaOf {
-    /// The claims that `verify`, `check --format json` and article.json give
+    /// The claims in `verify`, `check --format json` and article.json
     Claims,
     /// The front matter of originals, summaries, topics and pages
     FrontMatter,

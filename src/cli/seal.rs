@@ -38,7 +38,7 @@ pub struct SealCommand {
     lang: Option<String>,
 }
 
-/// A file whose errors leave open which names a summary may use.
+/// A file whose errors make the register of names unreliable.
 const REGISTER: &str = "content/names.toml";
 
 impl SealCommand {
@@ -79,7 +79,7 @@ impl SealCommand {
         }
     }
 
-    /// Prints the errors of each requested summary that cannot be read. Returns true if there is none.
+    /// Prints the errors of each requested summary that cannot be read. Returns true if there are none.
     fn name_unread(&self, global: &Global, survey: &SiteSurvey<'_>) -> bool {
         let summaries = survey.documents.summaries.iter();
         let read: BTreeSet<&str> = summaries.map(|summary| &*summary.path).collect();
@@ -187,8 +187,8 @@ impl SealCommand {
     }
 }
 
-/// Says whether readers have to be told of a figure that was changed since the last seal, and records the text as it was sealed.
-/// Returns false if it could not be recorded.
+/// Reports whether a figure changed since the last seal needs a correction, and records the sealed text. Returns false
+/// if the text could not be recorded.
 fn compare_and_keep(
     global: &Global,
     root: &Path,

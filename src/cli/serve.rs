@@ -14,16 +14,16 @@ use crate::serve::{BrowserView, ServeEvent, ServeOptions, serve};
 /// Options of `mujaz serve`.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// The port to serve at; 0 for any that is free
+    /// The port to listen on; 0 for any free port
     #[arg(long, value_name = "N", default_value_t = 1111, value_parser = port)]
     port: u16,
-    /// The host to serve at; 0.0.0.0 lets everybody in who can reach this machine
+    /// The host to listen on; 0.0.0.0 admits everybody who can reach this machine
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
     host: String,
     /// Open the site in the browser
     #[arg(long)]
     open: bool,
-    /// Have the browser go to the page whose text was just saved
+    /// Open the page of each saved text in the browser
     #[arg(long)]
     follow: bool,
     /// Scan the folder every second, for file systems that report no changes

@@ -12,7 +12,7 @@ use crate::status::{status, table};
 /// Arguments of `mujaz status`.
 #[derive(Debug, Args)]
 pub struct StatusCommand {
-    /// The form in which it is printed
+    /// The format of the status
     #[arg(long, value_enum, default_value_t = StatusFormat::Human, value_name = "FORM")]
     format: StatusFormat,
     /// Print only when the next build is due: the next moment at which a text appears or disappears

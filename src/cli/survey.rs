@@ -13,13 +13,13 @@ use crate::load::{Sources, load};
 use crate::memo::Memo;
 use crate::parse::{Documents, parse, relocate};
 
-/// A site with all findings in it.
+/// A site with all its findings.
 pub struct SiteSurvey<'s> {
     /// The files of the site.
     pub sources: &'s Sources,
     /// The parsed files, including drafts.
     pub documents: &'s Documents,
-    /// The linked site, with what is held back; `None` if the configuration is invalid.
+    /// The linked site, including texts that are held back; `None` if the configuration is invalid.
     pub site: Option<&'s Site<'s>>,
     /// Summaries that are not published now, with the reasons.
     pub holds: Holds,

@@ -29,7 +29,7 @@ enum Action {
         /// The file, such as templates/article.html
         file: String,
     },
-    /// Copy a file of the built-in theme into the site's own theme, where it takes the place of the built-in one
+    /// Copy a file of the built-in theme into the site's own theme, where it replaces the built-in one
     Copy {
         /// The file, such as templates/article.html
         file: String,

@@ -1,6 +1,6 @@
 //! Advice on a command line that names no command, or an argument that the command does not take.
 //!
-//! Takes what was typed; returns messages that name the intended command. clap's own messages say what is wrong, but
+//! Takes the command line; returns messages that name the intended command. clap's own messages say what is wrong, but
 //! suggest other commands only by similar spelling.
 
 use std::path::{Component, Path, PathBuf};
@@ -50,7 +50,7 @@ const OTHER_COMMANDS: &[(&[&str], &str)] = &[
     (&["version"], "`mujaz --version` prints the version"),
 ];
 
-/// Options of other programs or of other commands, each with what is written here.
+/// Options of other programs or of other commands, each with the equivalent here.
 const OTHER_OPTIONS: &[(&[&str], &str)] = &[
     (&["--json", "-f"], "`--format json`"),
     (&["--sarif"], "`--format sarif`"),
@@ -99,7 +99,7 @@ fn takes(command: &str, option: &str) -> bool {
     has(&cli) || cli.find_subcommand(command).is_some_and(has)
 }
 
-/// Returns why a folder is no site, with the way out.
+/// Returns the reason why a folder is not a site, with advice.
 pub fn no_site(site: &Path) -> String {
     let shown = site.display();
     if site.is_file() {
@@ -217,7 +217,7 @@ fn of_option(argument: &str) -> Option<String> {
     takes(&command, meant).then(|| format!("there is no option `{name}`; did you mean {meant}?"))
 }
 
-/// Commands for the whole site, each with a description of what it does with it.
+/// Commands for the whole site, each with a description of its effect.
 const WHOLE_SITE: &[(&str, &str)] = &[
     ("build", "makes the whole site"),
     ("watch", "makes the whole site"),
@@ -252,8 +252,8 @@ fn article_of(path: &str) -> Option<&str> {
     parts.nth(1).filter(|slug| !slug.is_empty())
 }
 
-/// Returns advice on an argument that should be an article's name and is another file or folder of the site; `None` for a
-/// name that is just unknown.
+/// Returns advice on an argument that should be an article's name and is another file or folder of the site; `None` for
+/// an unknown name.
 pub fn not_an_article(command: &str, given: &str, site: &Path) -> Option<String> {
     let path = Path::new(given);
     let places = [

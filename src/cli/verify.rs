@@ -30,28 +30,28 @@ pub struct Verify {
     /// The original: a file with text, Markdown, HTML or a Word document; `-` is standard input
     #[arg(long, value_name = "FILE", required_unless_present = "pairs")]
     original: Option<PathBuf>,
-    /// A summary of it; can be given several times
+    /// A summary of the original; can be given several times
     #[arg(long, value_name = "FILE", required_unless_present = "pairs")]
     summary: Vec<PathBuf>,
-    /// A list of names with their spellings, as a site's content/names.toml
+    /// A list of names with their spellings, in the format of content/names.toml
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
-    /// When the original was published, as in 2025-08-31: the day that "yesterday" is reckoned from
+    /// The original's day of publication, as in 2025-08-31, to which "yesterday" is relative
     #[arg(long, value_name = "DAY", value_parser = date)]
     published: Option<Date>,
-    /// The original's language (BCP 47) [default: in its file's name, as in original.ar.txt, or told by its words]
+    /// The original's language (BCP 47) [default: from the file name, as in original.ar.txt, or detected from the words]
     #[arg(long, value_name = "TAG", value_parser = parse_tag)]
     original_language: Option<String>,
     /// The summaries' language
     #[arg(long, value_name = "TAG", value_parser = parse_tag)]
     summary_language: Option<String>,
-    /// Read standard input as Markdown [default: its text tells what it is]
+    /// Read standard input as Markdown [default: detected from the text]
     #[arg(long)]
     markdown: bool,
-    /// Read standard input as the source of a page, even if it does not begin as one
+    /// Read standard input as the source of a page, even if it does not begin like one
     #[arg(long, conflicts_with = "markdown")]
     html: bool,
-    /// How to print the claims
+    /// The format of the claims
     #[arg(long, value_enum, default_value_t = VerifyFormat::Human)]
     format: VerifyFormat,
     /// Verify many pairs: a file with a JSON object in each line, `{"id", "original", "summary"}`; `-` is standard input
@@ -100,7 +100,8 @@ impl Verify {
         }
     }
 
-    /// Returns the format of a file by its ending, and that of standard input by the options; `None` to tell it by the text.
+    /// Returns the format of a file by its extension, and of standard input by the options; `None` to detect it from
+    /// the text.
     fn kind(&self, file: &Path) -> Option<InputFormat> {
         match is_input(file) {
             true if self.markdown => Some(InputFormat::Markdown),
@@ -152,7 +153,7 @@ impl Verify {
         Ok(status(verified.has_warnings()))
     }
 
-    /// Refuses a file that is given as both texts, and says so if the two texts seem to be exchanged or the same.
+    /// Refuses a file that is given as both texts, and warns if the two texts seem to be exchanged or the same.
     fn compare_with_original(
         &self,
         file: &Path,
@@ -333,7 +334,7 @@ fn unreadable(file: &Path, error: &std::io::Error) -> String {
     }
 }
 
-/// Reads the text of an original or a summary; `kind` is its format, `None` to tell it by the text.
+/// Reads the text of an original or a summary; `kind` is its format, or `None` to detect it from the text.
 fn draft(
     (file, kind): (&Path, Option<InputFormat>),
     language: Option<&str>,

@@ -21,7 +21,7 @@ pub struct Watch {
     /// Scan the folder every second, for file systems that report no changes
     #[arg(long)]
     poll: bool,
-    /// Build even if `content` is missing, or most of the articles are gone since the last build
+    /// Build even if `content` is missing, or most of the articles disappeared since the last build
     #[arg(long)]
     allow_empty: bool,
 }

@@ -53,7 +53,8 @@ impl Zone {
         self.at(date, 0, 0, 0)
     }
 
-    /// Returns the moment of a day and a time of day; times that do not exist or exist twice are taken as calendars take them.
+    /// Returns the moment of a day and a time of day. Times that do not exist, or exist twice, are resolved as in
+    /// calendars.
     pub fn at(&self, date: Date, hour: u8, minute: u8, second: u8) -> UnixTime {
         let part = |number: u8| i8::try_from(number).unwrap_or(0);
         let time = civil::time(

@@ -1,7 +1,7 @@
 //! Writes a configuration of Sveltia CMS or Decap CMS for a site: its texts as forms in a browser.
 //!
-//! Takes a linked site; returns YAML. The collections follow the layout of a site's folder (`parse::layout`), the fields its
-//! front matter. Front matter that has no field here, such as `sealed` and `waive`, is kept by the CMS as it is.
+//! Takes a linked site; returns YAML. The collections follow the layout of a site's folder (`parse::layout`), the
+//! fields its front matter. The CMS leaves front matter without a field here unchanged, such as `sealed` and `waive`.
 
 mod yaml;
 
@@ -86,8 +86,8 @@ fn collection(
         "create": true,
         "i18n": true,
         "identifier_field": "title",
-        // The name of the folder is asked for: a summary and its original have the same. Sveltia CMS has a newer form of this,
-        // which Decap CMS does not know.
+        // The folder's name is a field, since a summary and its original share it. Sveltia CMS has a newer form of
+        // this, which Decap CMS does not know.
         "slug": "{{fields._slug}}",
         "media_folder": "",
         "public_folder": "",
@@ -328,7 +328,7 @@ fn text(name: &str, label: &str, widget: &str, required: bool) -> Value {
     json!({ "name": name, "label": label, "widget": widget, "required": required, "i18n": true })
 }
 
-/// Returns a field of a day. It has no `format`: with one, the CMS would write the day as a text.
+/// Returns a field for a day. It has no `format`: with one, the CMS would write the day as a string.
 fn date(name: &str, label: &str, hint: &str) -> Value {
     json!({
         "name": name,

@@ -40,7 +40,7 @@ const ORDER: [&str; 34] = [
     "collections",
 ];
 
-/// Returns a value as YAML. Texts are written as in JSON, which YAML reads alike.
+/// Returns a value as YAML. Texts are written as in JSON, which is valid YAML.
 pub fn text(value: &Value) -> String {
     let mut out = String::new();
     write(value, 0, &mut out);
@@ -77,7 +77,7 @@ fn write(value: &Value, depth: usize, out: &mut String) {
     }
 }
 
-/// Writes the value of a key: on its line, or below it if it has several.
+/// Writes the value of a key: on the same line, or below it if there are several values.
 fn nested(value: &Value, depth: usize, out: &mut String) {
     if is_block(value) {
         out.push('\n');

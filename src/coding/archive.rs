@@ -8,7 +8,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// Compression level, up to 9. At 6 an archive of text is a tenth smaller and takes three times as long.
 const LEVEL: i64 = 1;
 
-/// Length from which a file is compressed, in bytes. To make a compressor ready takes as long as compressing 20 kB.
+/// Length from which a file is compressed, in bytes. Creating a compressor takes as long as compressing 20 kB.
 const LEAST: usize = 4096;
 
 /// A file of an archive.
@@ -21,7 +21,7 @@ pub struct ArchiveEntry {
     pub is_compressed: bool,
 }
 
-/// Packs files in their order. Every file has the same time, the first that the format knows.
+/// Packs files in their order. Every file has the earliest time that the format supports.
 ///
 /// # Errors
 /// Returns the reason if two files have the same name, or if the archive would be too large for the format.

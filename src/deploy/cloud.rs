@@ -28,7 +28,7 @@ use crate::parse::deploy::{Bucket, Destination, Service};
 /// Number of requests that run at once.
 const AT_ONCE: usize = 16;
 
-/// Size, in bytes, of the parts that a larger file is uploaded in. Services take no parts below 5 MB. A part that fails
+/// Size, in bytes, of the parts in which a larger file is uploaded. Services accept no parts below 5 MB. A failed part
 /// is uploaded again.
 const PART: usize = 8 * 1024 * 1024;
 
@@ -336,12 +336,12 @@ async fn put(
     }
 }
 
-/// Removes the quotation marks and `W/` of an entity tag. Azure writes the marks in some answers and not in others.
+/// Removes the quotation marks and `W/` of an entity tag. Azure sends the marks only in some responses.
 fn bare(tag: String) -> String {
     tag.trim_start_matches("W/").trim_matches('"').to_owned()
 }
 
-/// Returns the environment variables that can give credentials, of which one suffices, and advice if none is set.
+/// Returns the environment variables for credentials, of which one suffices, and advice if none is set.
 fn credentials(service: Service) -> (&'static [&'static str], &'static str) {
     match service {
         Service::S3 => (

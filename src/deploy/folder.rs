@@ -16,7 +16,7 @@ use super::{DeployError, DeployStore, Sent, StoredFile, Upload};
 use crate::files;
 use crate::write::copy_hashing;
 
-/// Maximum number of folders in a path: one has at most 1,024 bytes.
+/// Maximum number of folders in a path, which has at most 1,024 bytes.
 const MOST_FOLDERS: usize = 512;
 
 /// Name of the temporary folder, within the target.
@@ -31,7 +31,7 @@ pub struct FolderStore {
     own: String,
 }
 
-/// Maximum number of further attempts, where another deploy removes a folder at the same moment.
+/// Maximum number of further attempts if another deploy removes a folder at the same moment.
 const ATTEMPTS: usize = 20;
 
 fn is_kind(error: &io::Error, kind: io::ErrorKind) -> bool {
@@ -79,8 +79,8 @@ impl FolderStore {
         })
     }
 
-    /// Collects the files below a folder. What another deploy removes meanwhile is not there: even one that is refused
-    /// makes and removes a temporary folder.
+    /// Collects the files below a folder. Files that another deploy removes meanwhile are skipped: even a refused
+    /// deploy creates and removes a temporary folder.
     fn walk(
         &self,
         folder: &Path,
@@ -209,8 +209,8 @@ impl FolderStore {
         self.root.join(WAITING).join(&self.own)
     }
 
-    /// Copies all files, waits until they are on the disk, and renames them into place: even if the power fails, none of them
-    /// is half.
+    /// Copies all files, waits until they are on the disk, and renames them into place: even if the power fails, no
+    /// file is half-written.
     fn put_all(&self, files: &[Upload], sent: &mut Sent<'_>) -> Result<(), DeployError> {
         let mut known = BTreeSet::new();
         let mut copies = Vec::new();

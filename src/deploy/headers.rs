@@ -22,7 +22,7 @@ pub enum Stage {
     /// A file that pages load or link to.
     Asset,
     Page,
-    /// A file that refers readers or programs to pages, such as a feed, a sitemap or `_redirects`.
+    /// A file with links for readers or programs, such as a feed, a sitemap or `_redirects`.
     Guide,
 }
 
@@ -80,7 +80,7 @@ impl Headers {
     }
 }
 
-/// Returns true if the name of an asset or of a file of the search contains a digest of its content, as in
+/// Returns true if the name of an asset or of a search file contains a digest of its content, as in
 /// `assets/nashra.0123456789.css`.
 fn is_named_by_digest(path: &str) -> bool {
     let is_hex = |c: char| matches!(c, '0'..='9' | 'a'..='f');

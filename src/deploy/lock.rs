@@ -2,11 +2,11 @@
 //!
 //! Takes a [`DeployStore`]; returns a [`Lock`], which is removed when it goes out of scope. Two deploys at once would
 //! overwrite each other's files and records. Places lock nothing by themselves, so the lock is a file that only one of
-//! two deploys can create. It tells whose it is and since when, so that somebody can decide to break it. A lock whose
+//! two deploys can create. It names its owner and its time, so that somebody can decide to break it. A lock whose
 //! process has ended on this machine is taken over.
 //!
-//! A lock cannot stop a deploy whose lock was broken while it was suspended. So each deploy asks before it writes if the lock
-//! is still its own ([`Lock::check`]).
+//! A lock cannot stop a deploy whose lock was broken while it was suspended. So each deploy checks before it writes
+//! that it still holds the lock ([`Lock::check`]).
 
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
@@ -26,7 +26,7 @@ pub struct Lock<'p> {
     owner: LockOwner,
 }
 
-/// The deploy that holds a lock, as the lock's file tells.
+/// The deploy that holds a lock, as recorded in the lock file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct LockOwner {
     /// Differs between all deploys.
@@ -34,9 +34,10 @@ struct LockOwner {
     /// User, machine and process, for people.
     name: String,
     since: Timestamp,
-    /// Identifies the machine since it was started, and its processes' numbers; `None` if the system does not tell.
+    /// Identifies the machine since its last start, and so the numbers of its processes; `None` if the system does not
+    /// provide this.
     machine: Option<String>,
-    /// Number of the process and when it was started; `None` if the system does not tell.
+    /// Number and start time of the process; `None` if the system does not provide them.
     process: Option<(u32, String)>,
 }
 
@@ -80,7 +81,7 @@ impl<'p> Lock<'p> {
         }
     }
 
-    /// Returns the deploy whose lock is at the place; `None` if there is none, or if it is invalid.
+    /// Returns the deploy that holds the lock; `None` if there is none, or if the lock file is invalid.
     fn holder(&self) -> Result<Option<LockOwner>, DeployError> {
         let bytes = self.place.read_if_any(LOCK)?;
         Ok(bytes.as_deref().and_then(LockOwner::from_bytes))
@@ -204,8 +205,8 @@ fn machine() -> Option<String> {
     Some(blake3::hash(mark.as_bytes()).to_hex()[..16].to_owned())
 }
 
-/// Returns when a process was started, in the system's ticks; `None` if there is none with this number, or if the system does
-/// not tell.
+/// Returns the start time of a process, in the system's ticks; `None` if there is no process with this number, or if
+/// the system does not provide it.
 fn started(pid: u32) -> Option<String> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     // The name, in parentheses, may contain anything. The 22nd field is the 20th after it.

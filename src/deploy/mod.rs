@@ -1,4 +1,4 @@
-//! Puts the output folder on a host: uploads only what changed, and removes what is gone.
+//! Puts the output folder on a host: uploads changed files, and removes deleted ones.
 //!
 //! Takes an output folder ([`OutputSite`]), a [`DeployStore`] and what is known of that place ([`StoreSurvey`]); makes
 //! a [`DeployPlan`] and carries it out. It works with files and digests only, and never reads the content of pages.
@@ -102,7 +102,8 @@ pub trait DeployStore {
         Ok(())
     }
 
-    /// Returns the path of the file that a temporary file at this path was to become; `None` if it is no temporary file.
+    /// Returns the path of the file that a temporary file at this path was to become; `None` if it is not a temporary
+    /// file.
     fn temporary_of(&self, _path: &str) -> Option<String> {
         None
     }
@@ -131,7 +132,7 @@ pub struct StoredFile {
 pub struct DeployError {
     /// What failed, and why.
     pub message: String,
-    /// What the user can do about it.
+    /// Advice for the user.
     pub help: Option<String>,
 }
 
@@ -227,7 +228,7 @@ impl DeployProgress {
 pub enum Ending {
     /// Everything in the plan is done.
     Done,
-    /// It was asked to stop. The next deploy continues.
+    /// The deploy was asked to stop. The next deploy continues it.
     Stopped,
 }
 
@@ -237,8 +238,8 @@ const REMOVALS: usize = 500;
 /// Carries out a plan. The record at the place is never wrong, even if the process is killed.
 ///
 /// # Errors
-/// Returns why the place failed, or that the lock was broken. What was done before that is in the record, if the record
-/// could still be written.
+/// Returns why the place failed, or that the lock was broken. The record then has the completed steps, if it could
+/// still be written.
 pub fn carry_out(
     place: &dyn DeployStore,
     lock: &Lock<'_>,
@@ -284,7 +285,7 @@ struct Work<'a> {
     pause: Duration,
 }
 
-/// Ratio of upload time to the time that writing the record takes, at least. It bounds the cost of checkpoints.
+/// Minimum ratio of upload time to the time for writing the record. It limits the cost of checkpoints.
 const SHARE: u32 = 5;
 
 impl Work<'_> {

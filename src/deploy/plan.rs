@@ -20,11 +20,11 @@ pub struct DeployPlan {
     pub uploads: Vec<Upload>,
     /// Paths to remove, in this order.
     pub removals: Vec<String>,
-    /// Number of these that are temporary files of a killed deploy.
+    /// Number of these files that are temporary files of a killed deploy.
     pub temporary: usize,
     /// Number of files that are up to date at the place.
     pub unchanged: usize,
-    /// Files of an earlier deploy that are no longer part of the site, but were changed at the place since. They stay
+    /// Files of an earlier deploy that are no longer part of the site, but were changed at the target since. They stay
     /// there.
     pub kept: Vec<String>,
     /// Files of an earlier deploy that were changed at the place since, and are overwritten.
@@ -42,7 +42,7 @@ pub struct Upload {
     pub path: String,
     /// Path of the file on this machine.
     pub place: PathBuf,
-    /// Digest of its bytes.
+    /// Digest of the file's bytes.
     pub digest: Hash,
     /// Size in bytes.
     pub size: u64,
@@ -54,11 +54,11 @@ pub struct Upload {
 /// The effect of an upload on the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UploadEffect {
-    /// The place has no such file.
+    /// The target has no such file.
     New,
-    /// It replaces a file of an earlier deploy.
+    /// The upload replaces a file of an earlier deploy.
     Changed,
-    /// It replaces a file that no deploy put there, as far as is known.
+    /// The upload replaces a file that, as far as is known, no deploy uploaded.
     Foreign,
 }
 
@@ -179,8 +179,8 @@ impl DeployPlan {
         Ok(())
     }
 
-    /// Updates a record with what is known now, and marks in it the files that are about to change. Returns true if
-    /// anything had to be updated or marked.
+    /// Updates a record with the current state, and marks the files that are about to change. Returns true if anything
+    /// was updated or marked.
     pub(super) fn settle(&self, record: &mut DeployRecord) -> bool {
         for (path, entry) in &self.settled {
             record.files.insert(path.clone(), entry.clone());
@@ -221,7 +221,7 @@ impl DeployPlan {
     }
 }
 
-/// Returns true if a file is as a deploy left it, as far as the place can determine.
+/// Returns true if a file is unchanged since the last deploy, as far as the target can determine.
 fn is_as_left(
     entry: &DeployedFile,
     path: &str,

@@ -31,7 +31,7 @@ pub struct DeployRecord {
 /// A file that a deploy uploaded, or was about to upload.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DeployedFile {
-    /// Digest of its bytes; `None` if a deploy was about to upload it.
+    /// Digest of the file's bytes; `None` if a deploy was about to upload the file.
     pub digest: Option<Hash>,
     /// Size in bytes.
     pub size: u64,

@@ -1,4 +1,4 @@
-//! Finds the reasons not to deploy an output, such as drafts in it, each with a way out.
+//! Finds the reasons not to deploy an output, such as drafts in it, each with advice.
 //!
 //! Takes the output, the facts that its build recorded, and the target; returns all reasons at once. It changes nothing, so
 //! a dry run gives the same reasons. The user can permit some of them by an option ([`DeployExceptions`]).
@@ -13,7 +13,7 @@ use crate::parse::config::BaseUrl;
 use crate::parse::deploy::{DeployTarget, Destination};
 use crate::parse::hosts::{host, is_local, is_placeholder};
 
-/// Exceptions that the user asked for.
+/// Exceptions that the user permits.
 #[derive(Debug, Clone, Default)]
 pub struct DeployExceptions {
     /// Permits texts that are drafts.
@@ -96,7 +96,7 @@ pub fn reasons(
     reasons.into_iter().flatten().collect()
 }
 
-/// Refuses a build by another version: it may not have recorded all facts that the other checks need.
+/// Refuses a build by another version: it may not have recorded all facts for the other checks.
 fn version(site: &OutputSite) -> Option<DeployError> {
     let by = match site.built() {
         Some(built) if built.version == VERSION => return None,

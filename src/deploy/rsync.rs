@@ -139,7 +139,7 @@ impl Rsync {
 struct Listing {
     files: BTreeMap<String, StoredFile>,
     folders: BTreeSet<String>,
-    /// Symbolic links, devices and the like.
+    /// Symbolic links, devices and other special files.
     others: BTreeSet<String>,
 }
 
@@ -305,7 +305,7 @@ impl DeployStore for Rsync {
     }
 }
 
-/// Appends a `/` to a folder, by which rsync means the content of the folder and not the folder itself.
+/// Appends a `/` to a folder, which makes rsync copy its content instead of the folder itself.
 fn within(folder: &Path) -> OsString {
     let mut path = folder.as_os_str().to_owned();
     path.push("/");
@@ -342,7 +342,7 @@ impl Listing {
     }
 }
 
-/// Reads a line of such a listing; returns `None` if it is malformed or its path cannot be one of the site's.
+/// Reads a line of such a listing; returns `None` if it is malformed or its path cannot belong to the site.
 fn entry(line: &str) -> Option<(String, StoredFile)> {
     let mut rest = line;
     let mut fields = [""; 4];
@@ -441,7 +441,7 @@ fn scratch() -> io::Result<(PathBuf, Option<File>)> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// Locks a folder; returns `None` if another process has locked it, or if the system locks no folders.
+/// Locks a folder; returns `None` if another process has locked it, or if the system cannot lock folders.
 fn locked(folder: &Path) -> Option<File> {
     let folder = File::open(folder).ok()?;
     folder.try_lock().is_ok().then_some(folder)

@@ -48,8 +48,8 @@ impl Secrets {
     }
 }
 
-/// Returns the forms in which a value may appear in a message: as it is, percent-encoded, and, for a SAS token, its
-/// signature alone.
+/// Returns the forms in which a value may appear in a message: unchanged, percent-encoded, and, for a SAS token, only
+/// its signature.
 fn forms(value: &str) -> Vec<String> {
     let encoded = percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC);
     let parts = value.split('&').filter_map(|part| part.split_once('='));

@@ -38,7 +38,7 @@ pub struct OutputSite {
 pub struct Local {
     /// Path on this machine.
     pub place: PathBuf,
-    /// Digest of its bytes.
+    /// Digest of the file's bytes.
     pub digest: Hash,
     /// Size in bytes.
     pub size: u64,
@@ -130,8 +130,8 @@ impl OutputSite {
         paths.filter(move |path| !written.contains(path))
     }
 
-    /// Returns the address that the site was built for, as its build recorded it. If it did not, takes the address from
-    /// `robots.txt`, which names the sitemap; returns `None` if that fails, too.
+    /// Returns the address that the site was built for, as its build recorded it. If the build recorded none, takes the
+    /// address from `robots.txt`, which names the sitemap; returns `None` if that fails, too.
     pub fn base(&self) -> Option<BaseUrl> {
         if let Some(built) = &self.built {
             return Some(built.base.clone());
@@ -184,7 +184,7 @@ impl OutputSite {
     }
 }
 
-/// Maximum number of folders in a path: one has at most 1,024 bytes.
+/// Maximum number of folders in a path, which has at most 1,024 bytes.
 const MOST_FOLDERS: usize = 512;
 
 /// Returns a file at or below `place` that was changed after `moment`, in nanoseconds since 1970.
@@ -234,7 +234,7 @@ fn unfit(output: &Output, root: &Path) -> Option<DeployError> {
 /// Number of paths that a message lists.
 const MOST_LISTED: usize = 5;
 
-/// Formats a list of paths for a message: the first of them, and the number of the others.
+/// Formats a list of paths for a message: the first ones, and the number of the others.
 pub fn some(paths: &[&str]) -> String {
     match paths.split_at_checked(MOST_LISTED) {
         Some((first, more)) if !more.is_empty() => {
@@ -244,7 +244,7 @@ pub fn some(paths: &[&str]) -> String {
     }
 }
 
-/// A walk through an output folder, with what it found.
+/// A walk through an output folder, with its results.
 struct OutputWalk<'o> {
     output: &'o Output,
     places: BTreeMap<String, PathBuf>,

@@ -84,10 +84,10 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
 }
 
-/// Maximum length of a word that a similar one is looked for, in characters.
+/// Maximum length of a word for which a similar one is searched, in characters.
 const LONGEST_WORD: usize = 200;
 
-/// Maximum number of words among which a similar one is looked for.
+/// Maximum number of words that are searched for a similar one.
 const MOST_CANDIDATES: usize = 2_000;
 
 /// Returns a number with its noun in English, for a noun whose plural ends in `s`: `1 claim`, `2 claims`.
@@ -97,8 +97,9 @@ pub fn counted(n: usize, noun: &str) -> String {
 
 /// Returns the candidate that a mistyped word was probably meant to be, for "did you mean".
 ///
-/// Near means at most one edit in three characters (Damerau–Levenshtein), so that short words do not match at random. Case and
-/// the signs between words count for nothing where that makes the two equal or nearly so: `baseURL` is near `base_url`.
+/// The two may differ by at most one edit per three characters (Damerau–Levenshtein), so that short words do not match
+/// at random. Case and punctuation between words are ignored if the two are then equal or nearly equal: `baseURL` is
+/// near `base_url`.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
     if length > LONGEST_WORD {
@@ -120,7 +121,7 @@ pub fn is_one_edit(a: &str, b: &str) -> bool {
     strsim::damerau_levenshtein(a, b) == 1
 }
 
-/// Returns the number of edits between two words, either as they are written or without case and signs, whichever is less.
+/// Returns the number of edits between two words, as written or without case and punctuation, whichever is smaller.
 fn distance(a: &str, b: &str) -> usize {
     let plain = |word: &str| {
         let letters = word.chars().filter(|c| !matches!(c, '-' | '_' | '.' | ' '));

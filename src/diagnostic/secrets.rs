@@ -1,8 +1,9 @@
-//! Hides what a configuration file may hold of passwords and keys, in excerpts and in messages.
+//! Hides passwords and keys of a configuration file, in excerpts and in messages.
 //!
-//! Takes the text of a configuration file, which need not be valid TOML; returns it with asterisks in place of every value that
-//! may be a secret. In tables of deploy targets all values are hidden but those that are known to be plain, since a mistyped key
-//! or a mistyped address may hold anything. Elsewhere, values of keys that name a secret and passwords in addresses are hidden.
+//! Takes the text of a configuration file, which need not be valid TOML; returns it with asterisks in place of every
+//! value that may be a secret. In tables of deploy targets all values are hidden except those that are known to be
+//! harmless, since a mistyped key or a mistyped address may hold anything. Elsewhere, values of keys that name a secret
+//! and passwords in addresses are hidden.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -42,7 +43,7 @@ pub fn masked<'t>(path: &str, text: &'t str) -> Cow<'t, str> {
     out.into()
 }
 
-/// Returns what stands for a character of a secret: a character of the same length. White space stays.
+/// Returns the replacement for a character of a secret: a character of the same length. White space stays.
 fn asterisk(c: char) -> char {
     match c.len_utf8() {
         _ if c.is_whitespace() => c,
@@ -104,7 +105,7 @@ fn runs(text: &str) -> impl Iterator<Item = &str> {
 enum ConfigPart {
     /// The tables of deploy targets.
     Targets,
-    /// A table whose name names a secret.
+    /// A table whose name indicates a secret.
     Secret,
     Other,
 }
@@ -147,7 +148,7 @@ fn shifted(ranges: Vec<Range<usize>>, by: usize) -> impl Iterator<Item = Range<u
     ranges.map(move |range| range.start + by..range.end + by)
 }
 
-/// Returns the name in the heading of a table. A line such as `["a", "b"]` is none.
+/// Returns the name in the heading of a table. A line such as `["a", "b"]` is not a heading.
 fn heading(line: &str) -> Option<&str> {
     let rest = line.trim_start().strip_prefix('[')?.trim_start_matches('[');
     let (name, after) = rest.split_once(']').unwrap_or((rest, ""));
@@ -207,7 +208,7 @@ fn last_word(before: &str) -> &str {
     words.next().unwrap_or_default()
 }
 
-/// Returns how much of a target's value can be shown: all of it, an address up to `://`, or nothing.
+/// Returns the part of a target's value that can be shown: all of it, an address up to `://`, or nothing.
 fn plain(key: &str, value: &str) -> Option<usize> {
     let start = value.len() - value.trim_start().len();
     let quote = value[start..]
@@ -234,7 +235,8 @@ fn is_name_char(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ' | '"' | '\'')
 }
 
-/// Returns true if an address has no place for a secret: no query, no fragment, no escape, and before an at sign a bare name.
+/// Returns true if an address cannot contain a secret: no query, no fragment, no escape, and only a bare name before an
+/// at sign.
 fn is_plain_address(text: &str) -> bool {
     let is_scheme = |(before, _): &(&str, &str)| before.chars().all(|c| c.is_ascii_alphanumeric());
     let parts = text.split_once("://").or_else(|| text.split_once(":/"));
@@ -250,7 +252,8 @@ fn is_plain_address(text: &str) -> bool {
     user.is_none_or(is_plain_user) && !text.contains(['?', '#', ';', '%', '=', '&', ','])
 }
 
-/// Returns true if an address is one of the web, with a path: a program that takes a site by its address has a secret in it.
+/// Returns true if an address is a web address with a path. A program that accepts such an address for a site may have
+/// a secret in it.
 fn is_of_web(text: &str) -> bool {
     let rest = text.split_once("://").filter(|(scheme, _)| {
         let scheme = scheme.to_lowercase();
@@ -306,7 +309,7 @@ fn passwords(line: &str) -> Vec<Range<usize>> {
     ranges.collect()
 }
 
-/// Returns such ranges in a text without quotation marks.
+/// Returns the ranges of passwords in a text without quotation marks.
 fn passwords_of(text: &str) -> Vec<Range<usize>> {
     let scheme = text.find("://");
     let start = scheme.map_or(0, |at| at + 3);

@@ -40,7 +40,7 @@ pub fn create(folder: &Path) -> Result<usize, String> {
     Ok(files.len())
 }
 
-/// Returns the first folder above a place and below the folder of the site that is a symbolic link.
+/// Returns the first symbolic link among the folders above a place and below the site's folder.
 fn link_above(place: &Path, folder: &Path) -> Option<PathBuf> {
     let above = place.ancestors().skip(1);
     let mut above = above.take_while(|place| *place != folder && !place.as_os_str().is_empty());
@@ -49,7 +49,7 @@ fn link_above(place: &Path, folder: &Path) -> Option<PathBuf> {
         .map(Path::to_path_buf)
 }
 
-/// Returns the folder of the site that a folder lies in, if it lies in one.
+/// Returns the folder of the site that contains a folder; `None` if no site does.
 fn site_around(folder: &Path) -> Option<PathBuf> {
     let whole = without_dots(&std::path::absolute(folder).ok()?);
     // Links are followed as far as there is something.
@@ -81,7 +81,7 @@ fn without_dots(path: &Path) -> PathBuf {
     plain
 }
 
-/// Whether a folder has a configuration of Mujaz: others have files of that name, too.
+/// Returns true if a folder has a configuration of Mujaz. Other programs use files of that name, too.
 fn is_site(folder: &Path) -> bool {
     let text = files::read_text(&folder.join("config.toml")).unwrap_or_default();
     let is_known = ["base_url", "default_language", "[languages"]

@@ -28,7 +28,8 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':')
     .remove(b'@');
 
-/// Reserved segments below a language: they belong to sections of the site, and no standing page may have one as its slug.
+/// Reserved segments below a language: they belong to sections of the site, so no standing page may have one as its
+/// slug.
 pub const SECTIONS: [&str; 16] = [
     "articles",
     "editions",
@@ -147,7 +148,8 @@ impl Address {
         Address([&self.0, name].concat())
     }
 
-    /// Returns the address of the e-book beside this page of an edition or a topic. It has the page's id, since readers keep it.
+    /// Returns the address of the e-book beside this page of an edition or a topic. It contains the page's id, since
+    /// readers keep the file.
     pub fn book(&self) -> Self {
         let id = self.0.trim_end_matches('/').rsplit('/').next();
         self.file(&format!("{}.epub", id.unwrap_or_default()))

@@ -225,8 +225,8 @@ impl<'a> ArticleGatherer<'_, 'a> {
         originals.iter().enumerate().map(label).collect()
     }
 
-    /// Returns the folder's originals, the one without an id first, the others by their ids. Reports originals with the same id,
-    /// and each file that lacks an original.
+    /// Returns the folder's originals, the one without an id first, the others by their ids. Reports originals with the
+    /// same id, and each file without its original.
     fn originals(
         &self,
         name: &str,
@@ -281,8 +281,8 @@ impl<'a> ArticleGatherer<'_, 'a> {
     }
 }
 
-/// Reports a file that has the name of a text under another extension, if that text is missing. Beside the text it is a file
-/// like any other.
+/// Reports a file with the name of a text but another extension, if that text is missing. If the text exists, the file
+/// is an ordinary file.
 fn misnamed_text(file: &Attachment, documents: &Documents) -> Option<Diagnostic> {
     let meant = missing_text(file, documents)?;
     let message = "this file has no place in the site";
@@ -306,7 +306,7 @@ pub(super) fn missing_text(file: &Attachment, documents: &Documents) -> Option<S
     (!is_there).then_some(meant)
 }
 
-/// Reports an original that has the same id as another one of its article, or as little an id.
+/// Reports an original with the same id as another one of its article, or two originals without an id.
 fn same_id(original: &Original, other: &Original) -> Diagnostic {
     let lang = &original.lang;
     let (message, help) = match &original.id {
@@ -327,8 +327,8 @@ fn same_id(original: &Original, other: &Original) -> Diagnostic {
     Diagnostic::new(codes::ORIGINAL_TWICE, &original.path, message).help(help)
 }
 
-/// Finds articles in subfolders of a folder that is no article itself. Returns a report for each such subfolder, by its
-/// path with the trailing slash.
+/// Finds articles in subfolders of a folder that is not an article itself. Returns a report for each such subfolder, by
+/// its path with the trailing slash.
 fn nested_articles(files: &[Arc<Attachment>]) -> BTreeMap<&str, Diagnostic> {
     let mut nested = BTreeMap::new();
     for file in files {

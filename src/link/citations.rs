@@ -1,4 +1,4 @@
-//! Checks what citations name: originals of an article, by their ids, and paragraphs of these, by their numbers.
+//! Checks that the originals (ids) and paragraphs (numbers) named in citations exist.
 //!
 //! Takes the originals of an article and the texts that cite it; reports citations of originals or paragraphs that do not
 //! exist, text that looks like a citation but is not, and originals that no summary cites.

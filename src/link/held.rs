@@ -1,8 +1,8 @@
 //! Decides which summaries are held back: those under embargo, those that have expired, and those that do not pass the
 //! site's requirements.
 //!
-//! Takes the documents and the time of the build; returns [`Holds`]. A summary that is held back is no part of the site:
-//! `link` leaves it out as it leaves out drafts.
+//! Takes the documents and the time of the build; returns [`Holds`]. `link` leaves these summaries out of the site,
+//! like drafts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -16,7 +16,7 @@ use crate::parse::config::Config;
 use crate::parse::due::{Availability, Due};
 use crate::parse::fields::Located;
 
-/// The reasons for which a summary is held back, and the next moment at which the site changes.
+/// The summaries that are held back, with the reasons, and the next moment when the site changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Holds {
     by_path: BTreeMap<Arc<str>, Hold>,
@@ -31,11 +31,11 @@ pub struct Holds {
 #[derive(Debug, Clone, Copy)]
 pub struct Withheld<'r, 'a> {
     pub holds: &'r Holds,
-    /// The site with everything that is held back, to tell links to that from broken ones.
+    /// The site including texts that are held back, to distinguish links to these from broken links.
     pub whole: &'r Site<'a>,
 }
 
-/// The reasons for which a summary is held back, at least one.
+/// The reasons why a summary is held back, at least one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Hold {
     pub time: Option<TimeHold>,
@@ -46,18 +46,18 @@ pub struct Hold {
 /// A summary that is not due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TimeHold {
-    /// It is published at this moment.
+    /// The summary is published at this moment.
     Until(UnixTime),
-    /// It was published until this moment.
+    /// The summary was published until this moment.
     Expired(UnixTime),
 }
 
-/// Something that the site requires of a text and that it lacks.
+/// A requirement of the site that a text does not meet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Unmet {
-    /// It has no seal.
+    /// The summary has no seal.
     Unsealed,
-    /// It has a seal that no longer holds.
+    /// The summary has a seal that is no longer valid.
     SealBroken,
     /// The article has no summary in the language with this tag.
     Missing(String),
@@ -71,7 +71,7 @@ pub enum Unmet {
     ArticleHeld(String),
     /// Number of warnings in it and its original.
     Warnings(usize),
-    /// Nobody reviewed it.
+    /// The summary has no reviewer.
     Unreviewed,
 }
 
@@ -83,7 +83,7 @@ impl Hold {
 }
 
 impl Holds {
-    /// Returns the summaries that are held back at the time of a build, and reports times that cannot be told.
+    /// Returns the summaries that are held back at the time of a build, and reports times that cannot be determined.
     pub fn due(
         documents: &Documents,
         config: &Config,
@@ -160,18 +160,18 @@ impl Holds {
         self.by_path.entry(path.clone()).or_default().time = Some(hold);
     }
 
-    /// Holds a summary back for what it lacks.
+    /// Holds a summary back, with the requirements that it does not meet.
     pub fn add_unmet(&mut self, path: &Arc<str>, unmet: Vec<Unmet>) {
         let hold = self.by_path.entry(path.clone()).or_default();
         hold.unmet.extend(unmet);
     }
 
-    /// Returns the reason for which the summary at a path is held back; `None` if it is not.
+    /// Returns the reasons why the summary at a path is held back; `None` if it is not.
     pub fn get(&self, path: &str) -> Option<&Hold> {
         self.by_path.get(path)
     }
 
-    /// Returns true if a text is held back at least as long as another one, as far as only times decide about both.
+    /// Returns true if a text is held back at least as long as another one, judging only by their times.
     pub fn outlasts(&self, path: &str, other: &str) -> bool {
         let until = |path: &str| match self.get(path) {
             Some(Hold {

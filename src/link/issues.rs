@@ -32,17 +32,17 @@ pub type DaySpan = RangeInclusive<Date>;
 /// An edition's file of a language of the site, with its days.
 pub struct IssueFile<'a> {
     text: &'a IssueText,
-    /// Index of its language.
+    /// Index of the edition's language.
     language: usize,
     span: DaySpan,
     date: Date,
-    /// True if it is a draft or held back, and no part of the site.
+    /// True if the edition is a draft or held back, so that it is not part of the site.
     is_omitted: bool,
 }
 
 impl<'a> IssueFile<'a> {
-    /// Returns true if it covers some of the days of another edition. Calendar units of different lengths may lie within each
-    /// other.
+    /// Returns true if the edition covers some of the days of another one. Calendar units of different lengths may
+    /// overlap.
     fn overlaps(&self, span: &DaySpan, unit: Option<CalendarUnit>) -> bool {
         let is_nested = match (self.unit(), unit) {
             (Some(own), Some(other)) => {
@@ -56,20 +56,20 @@ impl<'a> IssueFile<'a> {
             && span.start() <= self.span.end()
     }
 
-    /// Returns true if it covers days, and not only the articles that it names.
+    /// Returns true if the edition covers days, not only the articles that it names.
     fn has_days(&self) -> bool {
         let text = self.text;
         let is_named = text.articles.is_some() && text.unit.is_none();
         !is_named || text.from.is_some() || text.to.is_some()
     }
 
-    /// Returns the day on which it appears: that of `publish`, or else the first that it covers.
+    /// Returns the day on which the edition appears: that of `publish`, or else the first day that it covers.
     fn first_day(&self, zone: &Zone) -> Date {
         let publish = self.text.available.publish.as_ref();
         publish.map_or(*self.span.start(), |publish| publish.value.day(Some(zone)))
     }
 
-    /// Returns the calendar unit that it covers exactly; `None` if its front matter gives other days.
+    /// Returns the calendar unit that the edition covers exactly; `None` if its front matter gives other days.
     fn unit(&self) -> Option<CalendarUnit> {
         let is_whole = self.text.from.is_none() && self.text.to.is_none();
         self.text.unit.filter(|_| is_whole)
@@ -103,8 +103,8 @@ fn unit_of(date: Date, every: Every, weeks: WeekRule) -> CalendarUnit {
     }
 }
 
-/// Returns the editions that have files, with their days, and reports those without days, with the same id, and with days of
-/// other editions. The result is sorted by path.
+/// Returns the editions that have files, with their days, sorted by path. Reports editions without days, with the same
+/// id, or with days of other editions.
 pub fn files<'a>(
     documents: &'a Documents,
     config: &Config,
@@ -169,7 +169,7 @@ fn file_of_site(text: &IssueText) -> Option<Diagnostic> {
     Some(taken.help("name the edition after its day, week or month, as in 2025-08-18.en.md, or after what it is about"))
 }
 
-/// Reports an edition whose id differs from that of another one in the same language in nothing but its case.
+/// Reports an edition whose id differs only in case from that of another one in the same language.
 fn alike(text: &IssueText, other: &IssueText) -> Diagnostic {
     let message = format!(
         "{} is the edition `{}` in `{}`, and `{}` differs from it in nothing but its case: many file systems hold only one of the two",
@@ -261,7 +261,7 @@ fn span_of(
     Some((start..=end, date.unwrap_or(end)))
 }
 
-/// Reports an edition whose id another one has in the same language.
+/// Reports an edition with the same id and language as another one.
 fn twice(text: &IssueText, other: &str) -> Diagnostic {
     let without_language = |path: &str| {
         let stem = path.trim_end_matches(".md");
@@ -279,7 +279,7 @@ fn twice(text: &IssueText, other: &str) -> Diagnostic {
         .help("keep one of them, or name this file after other days")
 }
 
-/// Says which days of an edition another one covers.
+/// Returns the days that two editions share, in words.
 fn shared_days(file: &IssueFile<'_>, other: &IssueFile<'_>) -> String {
     let from = file.span.start().max(other.span.start());
     let to = file.span.end().min(other.span.end());
@@ -333,7 +333,7 @@ pub struct IssueGatherer<'g, 'a> {
     pub articles: &'g [Article<'a>],
     /// For each language, the indices of all articles, newest first.
     pub order: &'g [Vec<usize>],
-    /// The site with what is held back; `None` if nothing is.
+    /// The site including texts that are held back; `None` if nothing is held back.
     pub withheld: Option<Withheld<'g, 'a>>,
     pub documents: &'a Documents,
     /// The theme's words in each language.
@@ -496,9 +496,9 @@ impl<'a> IssueGatherer<'_, 'a> {
         None
     }
 
-    /// Reports something of an article that an edition names and that is held back. `what` says what it is.
+    /// Reports a held-back part of an article that an edition names. `what` names the part.
     ///
-    /// An edition that appeared while it could be read is not at fault after it has expired: that is only noted.
+    /// If the part expired after the edition appeared, this is only a note.
     fn held(
         &self,
         file: &IssueFile<'a>,
@@ -532,7 +532,7 @@ impl<'a> IssueGatherer<'_, 'a> {
         )
     }
 
-    /// Returns the reasons for which an article, or its summary in a language, is held back; `None` if it is not.
+    /// Returns the reasons why an article, or its summary in a language, is held back; `None` if it is not.
     fn hold(&self, slug: &str, language: Option<usize>) -> Option<&Hold> {
         let Withheld { holds, whole } = self.withheld?;
         let place = whole.articles.binary_search_by(|a| a.slug.cmp(slug)).ok()?;
@@ -541,7 +541,7 @@ impl<'a> IssueGatherer<'_, 'a> {
         own.find_map(|(_, edition)| holds.get(&edition.as_ref()?.summary.path))
     }
 
-    /// Reports an article that is named in an edition whose language has no published summary of it.
+    /// Reports an article that an edition names, if the article has no published summary in the edition's language.
     fn elsewhere(&self, file: &IssueFile<'a>, slug: &Located<String>, index: usize) -> Diagnostic {
         let tag = &file.text.lang;
         let id = &slug.value;
@@ -684,7 +684,7 @@ impl<'a> IssueGatherer<'_, 'a> {
         index
     }
 
-    /// Returns the help for a citation with the id of an original in the place of an article's slug.
+    /// Returns advice for a citation with the id of an original instead of an article's slug.
     fn meant(&self, citation: &Citation, articles: &[usize]) -> Option<String> {
         let CitationNames { article, original } = &citation.names;
         let id = article.as_deref()?;
@@ -736,8 +736,8 @@ impl<'a> IssueGatherer<'_, 'a> {
         }
     }
 
-    /// Returns the names that a citation was meant to have which has these: of an article, or of an original of an article of the
-    /// edition; `None` if they name nothing.
+    /// Returns the names that were probably meant by a citation with these names: of an article, or of an original of
+    /// an article of the edition; `None` if there are no such names.
     fn named_by(&self, article: Option<&str>, name: &str, articles: &[usize]) -> Option<String> {
         let of_slug = |slug: &str| {
             let index = self.articles.binary_search_by(|a| a.slug.cmp(slug)).ok()?;
@@ -759,8 +759,8 @@ impl<'a> IssueGatherer<'_, 'a> {
         own.map(|article| format!("{} {name}", article.slug))
     }
 
-    /// Makes an edition of each span that has articles and of which no file has a day. Reports the articles of the other spans
-    /// that are in no edition.
+    /// Makes an edition of each span that has articles and whose days are in no file. Reports the articles of the other
+    /// spans that are in no edition.
     fn made(
         &self,
         every: Every,
@@ -819,8 +819,8 @@ impl<'a> IssueGatherer<'_, 'a> {
         made
     }
 
-    /// Returns the articles that are in editions with files. Those under embargo count, since they appear by themselves; drafts do
-    /// not.
+    /// Returns the articles that are in editions with files. Editions under embargo count, since they appear
+    /// automatically; drafts do not.
     fn covered(&self, files: &[&IssueFile<'a>]) -> BTreeSet<usize> {
         let written = files.iter().filter(|file| !file.text.draft);
         let articles = written.flat_map(|file| match &file.text.articles {
@@ -887,10 +887,11 @@ pub fn span_in_words(span: &DaySpan, locale: &Locale, words: &Catalogue) -> Stri
         .replace("{to}", &locale.date(to))
 }
 
-/// Most articles that a note names.
+/// Maximum number of articles that a note names.
 const NAMED: usize = 6;
 
-/// Notes the articles of a span that are in no edition, since a file has days of the span but not theirs, or is a draft.
+/// Notes the articles of a span that are in no edition: a file has days of the span but not the articles' days, or is a
+/// draft.
 fn uncovered(file: &IssueFile<'_>, span: &DaySpan, slugs: &[&str]) -> Diagnostic {
     let named = slugs.iter().take(NAMED).map(|slug| format!("`{slug}`"));
     let mut named = named.collect::<Vec<_>>().join(", ");

@@ -12,7 +12,7 @@ pub(super) fn path(target: &str) -> Option<String> {
         .then(|| format!("did you mean `{path}`? Folders are separated by `/`, on every system"))
 }
 
-/// Returns advice for a target that names no file of the site, if its form is that of a URL or of a mail address.
+/// Returns advice for a target that is no file of the site, if it has the form of a URL or of a mail address.
 pub(super) fn elsewhere(target: &str) -> Option<String> {
     let lower = target.to_ascii_lowercase();
     for (start, scheme) in [
@@ -49,7 +49,7 @@ fn is_host(name: &str) -> bool {
     name.contains('.') && name.split('.').all(is_label)
 }
 
-/// Returns true if a name ends in a common top-level domain that is no extension of an article's files.
+/// Returns true if a name ends in a common top-level domain that is not also an extension of an article's files.
 fn has_common_ending(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);
     matches!(

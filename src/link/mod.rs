@@ -60,7 +60,7 @@ pub use twice::{SameArticle, check_twice, same_article, same_url};
 pub struct BuildOptions {
     /// True if drafts are part of the site.
     pub drafts: bool,
-    /// The time of the build, as the clock has it. If `None`, no date is compared with today, and nothing is held back.
+    /// The time of the build. If `None`, no date is compared with today, and nothing is held back.
     pub now: Option<Now>,
     /// The address to build for; `None` for the configured one.
     pub base_url: Option<BaseUrl>,
@@ -75,8 +75,8 @@ pub struct BuildOptions {
     pub allow_empty: bool,
 }
 
-/// Links the documents, with what is held back. Returns `None` for the site if there is no usable configuration. Originals that are in
-/// the site twice are found by [`check_twice`].
+/// Links the documents, including texts that are held back. Returns `None` for the site if there is no usable
+/// configuration. Originals that are in the site twice are found by [`check_twice`].
 pub fn link<'a>(
     documents: &'a Documents,
     sources: &Sources,
@@ -86,7 +86,7 @@ pub fn link<'a>(
     link_without(documents, sources, options, None, memo)
 }
 
-/// Links the documents, without what is withheld.
+/// Links the documents, except the texts that are held back.
 pub fn link_without<'a>(
     documents: &'a Documents,
     sources: &Sources,
@@ -117,7 +117,7 @@ pub fn link_without<'a>(
     (Some(site), found)
 }
 
-/// Returns the address to build for: the configured one, with what the options change in it.
+/// Returns the address to build for: the configured one, as changed by the options.
 fn address_to_build_for(config: &Config, options: &BuildOptions) -> BaseUrl {
     let base = options.base_url.as_ref().unwrap_or(&config.base_url);
     let mut base = base.clone();
@@ -128,7 +128,7 @@ fn address_to_build_for(config: &Config, options: &BuildOptions) -> BaseUrl {
     base
 }
 
-/// The documents of a site, and what its build is told about them.
+/// The documents of a site, and the inputs of its build.
 struct Linker<'l, 'a> {
     documents: &'a Documents,
     config: &'a Config,
@@ -140,7 +140,7 @@ struct Linker<'l, 'a> {
     /// The day of the build; `None` if it is unknown.
     today: Option<Date>,
     omitted: Omitted<'l>,
-    /// The site with what is held back; `None` if nothing is.
+    /// The site including texts that are held back; `None` if nothing is held back.
     withheld: Option<Withheld<'l, 'a>>,
 }
 
@@ -274,8 +274,8 @@ fn no_config(sources: &Sources) -> Vec<Diagnostic> {
     vec![found.help("run `mujaz init` for a new site, or name the site's folder with --site")]
 }
 
-/// Reports a missing `publishers.toml`, once for all originals that name a publisher. One under a wrong name is reported by
-/// its own finding.
+/// Reports a missing `publishers.toml`, once for all originals that name a publisher. A file with a wrong name has its
+/// own finding.
 fn no_publishers(documents: &Documents, sources: &Sources) -> Option<Diagnostic> {
     let path = "content/publishers.toml";
     let ids = documents
@@ -356,7 +356,7 @@ fn newest_first(articles: &[Article<'_>], preference: &[usize]) -> Vec<usize> {
     order
 }
 
-/// Reports a text in a language that another file has already, such as `summary.en.md` and `summary.eng.md`.
+/// Reports a text whose language another file has already, such as `summary.en.md` and `summary.eng.md`.
 fn language_twice(path: &Arc<str>, other: &str, lang: &str) -> Diagnostic {
     let message = format!("{other} is this text in `{lang}`, too");
     Diagnostic::new(codes::LANGUAGE_TWICE, path, message)

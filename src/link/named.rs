@@ -22,7 +22,7 @@ use crate::parse::{Attachment, Documents};
 pub struct NamedFile {
     /// Index of the link that names it.
     pub link: usize,
-    /// The address by which it is published.
+    /// The address at which the file is published.
     pub address: Address,
 }
 
@@ -88,7 +88,7 @@ fn has_broken_file_link(article: &Article<'_>) -> bool {
     })
 }
 
-/// Paths of files that are not published but need no report: a draft names them, or a link that has its own error.
+/// Paths of unpublished files that need no report, since a draft names them, or a link with its own error does.
 struct Awaited(BTreeSet<String>);
 
 impl Awaited {

@@ -21,7 +21,7 @@ pub(super) fn nearest_path<'p>(
     nearest(path, paths.filter(is_near))
 }
 
-/// Returns the path that looks the same or nearly the same but differs, and says how it differs.
+/// Returns the path that looks the same or nearly the same, and a description of the difference.
 pub(super) fn twin<'p>(
     path: &str,
     paths: impl Iterator<Item = &'p str>,

@@ -1,8 +1,9 @@
 //! The paragraphs of all originals of an article, numbered in one sequence.
 //!
-//! A citation names an original by its id and a paragraph by its number in that original: `[reuters p4]`. Within the program
-//! the paragraphs of an article's originals are numbered consecutively, in the order of the originals, so that one number is
-//! enough for a paragraph: [`ParagraphNumbering`] translates between both. With one original, both numbers are equal.
+//! A citation names an original by its id and a paragraph by its number in that original: `[reuters p4]`. Within the
+//! program the paragraphs of an article's originals are numbered consecutively, in the order of the originals, so that
+//! one number is enough for a paragraph: [`ParagraphNumbering`] converts between the two. With one original, both
+//! numbers are equal.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -21,18 +22,18 @@ pub struct ParagraphNumbering {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct OriginalRange {
     id: Option<Box<str>>,
-    /// Number of paragraphs in the originals before it.
+    /// Number of paragraphs in the originals before this one.
     before: u32,
-    /// Number of its own paragraphs.
+    /// Number of paragraphs of this original.
     paragraphs: u32,
 }
 
 /// A paragraph as citations name it. Its `Display` form is that of citations: `p4`, `reuters p4`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParagraphName<'n> {
-    /// Index of its original.
+    /// Index of the paragraph's original.
     pub original: usize,
-    /// Id of its original.
+    /// Id of the paragraph's original.
     pub id: Option<&'n str>,
     /// The number in this original, from 1.
     pub number: u32,
@@ -99,7 +100,7 @@ pub fn original_anchor(id: Option<&str>) -> String {
     }
 }
 
-/// A number that no paragraph has: that of a citation that names an unknown paragraph.
+/// The paragraph number of a citation that names an unknown paragraph. No paragraph has it.
 const UNKNOWN: u32 = u32::MAX;
 
 impl ParagraphNumbering {

@@ -15,11 +15,11 @@ use crate::parse::slug;
 /// A person who made summaries or editions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person<'a> {
-    /// The id of the listed name, or else the segment of an address that is made of the name.
+    /// The id of the listed name, or else a segment of an address derived from the name.
     pub id: String,
     /// The index of the name in names.toml; `None` if it is not listed.
     pub listed: Option<usize>,
-    /// The name as summaries write it, by the tag of their language: the first of each language.
+    /// The name in summaries, by the tag of their language: the first one of each language.
     pub names: BTreeMap<&'a str, &'a str>,
 }
 
@@ -28,7 +28,7 @@ pub struct Person<'a> {
 pub struct People<'a> {
     /// Sorted by id.
     pub all: Vec<Person<'a>>,
-    /// The index of the person whom a summary names so.
+    /// The index of each person by the name in summaries.
     by_name: BTreeMap<&'a str, usize>,
 }
 
@@ -74,7 +74,7 @@ impl<'a> People<'a> {
         People { all, by_name }
     }
 
-    /// Returns the index of the person whom summaries name so; `None` if there is no page of them.
+    /// Returns the index of the person with this name in summaries; `None` if the person has no page.
     pub fn index(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied()
     }

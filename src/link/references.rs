@@ -35,7 +35,7 @@ pub struct References {
     pub originals: Vec<OriginalReferences>,
     /// The consecutive numbers of the paragraphs of all originals.
     pub numbering: ParagraphNumbering,
-    /// Indices of the topics of its summaries in all languages, in the site's order.
+    /// Indices of the topics of the article's summaries in all languages, in the site's order.
     pub topics: Vec<usize>,
     /// Indices of the listed names that a summary mentions, in the order of the register.
     pub names: Vec<usize>,
@@ -45,9 +45,9 @@ pub struct References {
     pub shown: Vec<u32>,
     /// The published summaries.
     pub(super) published: Vec<PublishedSummary>,
-    /// True if any of its texts has links, or a summary has resources that a browser would load.
+    /// True if any of the article's texts has links, or a summary has resources that a browser would load.
     pub(super) has_links: bool,
-    /// Everything that is wrong with the references.
+    /// All findings on the references.
     pub(super) found: Vec<Diagnostic>,
     /// Digest of all inputs: the article's texts, and the registers.
     pub digest: Digest,
@@ -56,9 +56,9 @@ pub struct References {
 /// The references of an original.
 #[derive(Debug)]
 pub struct OriginalReferences {
-    /// Index of its publisher; `None` if it has none or an unknown one.
+    /// Index of the original's publisher; `None` if it has none or an unknown one.
     pub publisher: Option<usize>,
-    /// For each source that it names, the index of its publisher.
+    /// For each source that the original names, the index of its publisher.
     pub sources: Vec<Option<usize>>,
     /// The paragraphs that summaries and editions cite, by their numbers in this original, in ascending order.
     pub cited: Vec<u32>,
@@ -79,14 +79,14 @@ impl References {
 pub(super) struct PublishedSummary {
     /// Index among the article's summaries.
     pub summary: usize,
-    /// Index of its language among the site's languages.
+    /// Index of the summary's language among the site's languages.
     pub language: usize,
     pub address: Address,
     /// The summary's own date, or else the original's; `None` if neither has one.
     pub date: Option<Date>,
-    /// Indices of the names that it mentions, ascending.
+    /// Indices of the names that the summary mentions, ascending.
     pub names: Arc<[usize]>,
-    /// The dates that its text mentions.
+    /// The dates that the summary's text mentions.
     pub dates: Arc<MentionedDates>,
 }
 
@@ -99,15 +99,15 @@ pub struct MentionedDates {
 }
 
 impl MentionedDates {
-    /// Returns each date, in the order of the summary's dated sentences, with the indices of those topics of the article
-    /// that its sentence is about.
+    /// Returns each date, in the order of the summary's dated sentences, with the indices of the article's topics in
+    /// its sentence.
     pub fn iter(&self) -> impl Iterator<Item = (When, &[usize])> {
         let each = self.each.iter();
         each.map(|(when, topics)| (*when, &self.topics[topics.clone()]))
     }
 }
 
-/// The summaries and editions that are no part of a site.
+/// The summaries and editions that are not part of a site.
 #[derive(Clone, Copy)]
 pub struct Omitted<'s> {
     /// True if drafts are published.
@@ -128,7 +128,7 @@ impl Omitted<'_> {
     }
 }
 
-/// The registers of a site, by which the references of articles are resolved.
+/// The registers of a site, for resolving the references of articles.
 pub struct Registers<'s> {
     documents: &'s Documents,
     sources: &'s Sources,
@@ -182,7 +182,7 @@ impl<'s> Registers<'s> {
         }
     }
 
-    /// Returns the references of an article, from the memo if its inputs did not change.
+    /// Returns the references of an article, from the memo if the inputs are unchanged.
     pub fn references(
         &self,
         slug: &str,
@@ -438,8 +438,8 @@ fn addition(id: &str) -> String {
     )
 }
 
-/// Returns true if a sentence is about a topic of its article: if no passage contains it, or if one of those that do has
-/// the topic.
+/// Returns true if a sentence is about a topic of its article: no passage contains it, or one of the passages around it
+/// has the topic.
 fn is_on(body: &Body, dated: &Dated, topic: &str) -> bool {
     let around = |html: &Range<usize>| {
         let at = dated.html as usize;

@@ -41,7 +41,7 @@ pub struct Resolver<'r, 's> {
     /// Sorted by slug.
     articles: &'r [Article<'s>],
     topics: &'r [&'s str],
-    /// The resolver of the site with all that is held back; `None` if nothing is.
+    /// The resolver of the site including texts that are held back; `None` if nothing is held back.
     whole: Option<&'r Resolver<'r, 's>>,
     /// Introductions of topics, and standing pages, by the path of their file.
     texts: BTreeMap<&'s str, SourcePage<'s>>,
@@ -51,7 +51,7 @@ pub struct Resolver<'r, 's> {
     addresses: OnceLock<Addresses<'s>>,
 }
 
-/// Every address that a link with a leading `/` may name, with the kind of its target.
+/// Every address that a link with a leading `/` may have, with the kind of its target.
 type Addresses<'s> = BTreeMap<Address, KnownTarget<'s>>;
 
 /// A page that is made from a single file.
@@ -182,7 +182,7 @@ impl<'r, 's> Resolver<'r, 's> {
         Resolver { issues, ..self }
     }
 
-    /// Adds the resolver of the site with all that is held back: links that it resolves lead to something held.
+    /// Adds the resolver of the site including held-back texts. Links that only it resolves lead to such texts.
     pub fn with_whole(self, whole: Option<&'r Resolver<'r, 's>>) -> Self {
         Resolver { whole, ..self }
     }
@@ -398,8 +398,8 @@ impl<'r, 's> Resolver<'r, 's> {
         }
     }
 
-    /// Returns the address of a link to the web; an empty one, and a finding, if it is the full address of a page of this site
-    /// that is held back.
+    /// Returns the address of a link to the web. If it is the full address of a page of this site that is held back,
+    /// returns an empty address and reports it.
     fn web(
         &self,
         path: &Arc<str>,
@@ -423,7 +423,7 @@ impl<'r, 's> Resolver<'r, 's> {
         web_href(&link.target)
     }
 
-    /// Returns true if `target`, of a link, is a page that exists but is held back.
+    /// Returns true if the target of a link is a page that exists but is held back.
     fn is_held(&self, path: &str, lang: &str, body: &Body, target: &str) -> bool {
         let resolved = |whole: &&Resolver<'_, 's>| whole.link(path, lang, body, target).is_ok();
         self.whole.as_ref().is_some_and(resolved)
@@ -661,7 +661,7 @@ impl<'r, 's> Resolver<'r, 's> {
         ))
     }
 
-    /// Explains why a listed name or publisher has no page at its address.
+    /// Explains why the page of a listed name or publisher does not exist.
     fn without_article(&self, address: &Address) -> Option<Broken> {
         let (tag, rest) = address.as_str().split_once('/')?;
         let (section, id) = rest.trim_end_matches('/').split_once('/')?;
@@ -734,8 +734,9 @@ impl<'r, 's> Resolver<'r, 's> {
         Err(Broken::file(&format!("there is no file {file}"), near))
     }
 
-    /// Finds the place of a file in an article's folder: a summary is its own page. An original is a part of an article's
-    /// page, and an attachment a file beside it, in the first language of the article that the readers of `lang` prefer.
+    /// Finds the address of a file in an article's folder. A summary has its own page. An original is a part of an
+    /// article's page, and an attachment a file next to it, in the language of the article that the readers of `lang`
+    /// prefer.
     fn in_article(&self, file: &str, lang: &str) -> Option<ResolvedTarget<'_, 's>> {
         let (slug, name) = file.strip_prefix("content/articles/")?.split_once('/')?;
         let article = self.article(slug)?;
@@ -826,7 +827,7 @@ impl<'s> KnownTarget<'s> {
 /// Sections that every site has, each with a front page.
 const FRONTS: [&str; 2] = ["chronology", "archive"];
 
-/// Returns true for files that a site is made from and that no reader gets: its configuration, registers and themes.
+/// Returns true for files that are sources of a site but are never published: its configuration, registers and themes.
 fn is_never_published(file: &str) -> bool {
     match role(file) {
         FileRole::Config | FileRole::Environment | FileRole::Publishers | FileRole::Names => true,
@@ -840,7 +841,7 @@ fn is_never_published(file: &str) -> bool {
     }
 }
 
-/// Returns "did you mean …" for a path that does not exist, and says how the two differ if that is hard to see.
+/// Returns "did you mean …" for a path that does not exist. Explains the difference if it is hard to see.
 fn meant<'p>(
     path: &str,
     paths: impl Iterator<Item = &'p str> + Clone,

@@ -59,7 +59,7 @@ pub struct Site<'a> {
 /// An article: its originals and their summaries.
 #[derive(Debug)]
 pub struct Article<'a> {
-    /// Name of its folder.
+    /// Name of the article's folder.
     pub slug: &'a str,
     /// The main original: the one without an id, or else the first of `originals`.
     pub original: &'a Original,
@@ -79,21 +79,21 @@ pub struct Edition<'a> {
     pub address: Address,
     /// The summary's own date, or else the original's; `None` if neither has one.
     pub date: Option<Date>,
-    /// The resolved links of its body.
+    /// The resolved links of the summary's body.
     pub targets: Targets<'a>,
-    /// The citations of its body, with the consecutive numbers of [`ParagraphNumbering`].
+    /// The citations of the body, with the consecutive numbers of [`ParagraphNumbering`].
     pub citations: Cow<'a, [Citation]>,
     /// The label of each original, for citations of several originals.
     pub labels: Vec<OriginalLabel>,
     /// The resolved links of each original's body, for the readers of this edition.
     pub original_targets: Vec<Targets<'a>>,
-    /// The files that are published beside it: those that a text names by an address below the edition's own.
+    /// The files that are published next to the summary: those that a text names by an address below the edition's own.
     pub files: Vec<&'a Attachment>,
-    /// Indices of the listed names that it mentions, ascending.
+    /// Indices of the listed names that the summary mentions, ascending.
     pub names: Arc<[usize]>,
-    /// The dates that its text mentions.
+    /// The dates that the summary's text mentions.
     pub dates: Arc<MentionedDates>,
-    /// The reason for which it is held back; `None` if it is published. Texts that are held back are only in preview builds
+    /// The reasons why the summary is held back; `None` if it is published. Held-back texts are only in preview builds
     /// (`--drafts`).
     pub held: Option<Hold>,
 }
@@ -101,7 +101,7 @@ pub struct Edition<'a> {
 /// The label of an original, which stands before the number of a paragraph in citations.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct OriginalLabel {
-    /// The publisher's name or, where that does not tell it from other originals, its id.
+    /// The publisher's name or, if that is ambiguous, the original's id.
     pub name: String,
     /// The original's language.
     pub lang: String,
@@ -140,13 +140,13 @@ pub struct LinkedIssue<'a> {
     /// The body's citations, with the consecutive numbers of the paragraphs of the article's originals.
     pub citations: Vec<Citation>,
     pub date: Date,
-    /// The days that it covers.
+    /// The days that the edition covers.
     pub span: DaySpan,
-    /// Indices of its articles, in its order.
+    /// Indices of the edition's articles, in its order.
     pub articles: Vec<usize>,
-    /// True if something of an article that it names is not published.
+    /// True if a part of an article that the edition names is not published.
     pub is_incomplete: bool,
-    /// The reason for which it is held back; `None` if it is published.
+    /// The reasons why the edition is held back; `None` if it is published.
     pub held: Option<Hold>,
 }
 
@@ -157,20 +157,20 @@ impl<'a> Issue<'a> {
         order.find_map(|index| Some((*index, self.texts[*index].as_ref()?)))
     }
 
-    /// Returns its latest date in any language.
+    /// Returns the edition's latest date in any language.
     pub fn date(&self) -> Option<Date> {
         self.texts.iter().flatten().map(|text| text.date).max()
     }
 
-    /// Returns its address in a language.
+    /// Returns the edition's address in a language.
     pub fn address(&self, lang: &str) -> Address {
         Address::entry(lang, "editions", &self.id)
     }
 }
 
 impl LinkedIssue<'_> {
-    /// Returns true if its days are not over on the day of the build: its last day is still to come. An edition whose file gives a `date` or a
-    /// `publish` is finished on that day.
+    /// Returns true if the edition's days are not over on the day of the build: its last day is in the future. An
+    /// edition whose file gives a `date` or a `publish` is finished on that day.
     pub fn is_running(&self, today: Option<Date>) -> bool {
         let Some(today) = today else {
             return false;
@@ -182,18 +182,18 @@ impl LinkedIssue<'_> {
         *self.span.end() > today && !written
     }
 
-    /// Returns the later of its date and the day of its last correction.
+    /// Returns the later of the text's date and the day of its last correction.
     pub fn updated(&self) -> Date {
         self.corrected().map_or(self.date, |day| day.max(self.date))
     }
 
-    /// Returns the day of its last correction.
+    /// Returns the day of the text's last correction.
     pub fn corrected(&self) -> Option<Date> {
         let newest = self.text?.corrections.first();
         newest.map(|correction| correction.date.value)
     }
 
-    /// Returns true if it is a draft or held back, and so only in preview builds (`--drafts`).
+    /// Returns true if the text is a draft or held back, and so only in preview builds (`--drafts`).
     pub fn is_unpublished(&self) -> bool {
         self.held.is_some() || self.text.is_some_and(|text| text.draft)
     }
@@ -202,7 +202,7 @@ impl LinkedIssue<'_> {
 /// A topic.
 #[derive(Debug)]
 pub struct Topic<'a> {
-    /// Name of its folder.
+    /// Name of the topic's folder.
     pub id: &'a str,
     /// The introduction in each of the site's languages, if there is one.
     pub introductions: Vec<Option<LinkedStanding<'a>>>,
@@ -236,7 +236,7 @@ pub struct Targets<'a> {
 /// A picture that a text shows.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ShownPicture<'a> {
-    /// Path of its file in the site's folder.
+    /// Path of the picture's file in the site's folder.
     pub source: &'a Arc<str>,
     /// Digest of the file.
     pub digest: Digest,
@@ -255,7 +255,8 @@ impl<'a> Article<'a> {
         order.find_map(|index| Some((*index, self.editions[*index].as_ref()?)))
     }
 
-    /// Returns `true` if it has parallel pages: they are not disabled, its rights allow some of its text, and a summary cites it.
+    /// Returns `true` if the article has parallel pages: they are not disabled, the rights allow some of its text, and
+    /// a summary cites it.
     pub fn has_parallel(&self, config: &Config) -> bool {
         config.parallel.enabled && self.shows_text() && !self.references.cited.is_empty()
     }
@@ -266,12 +267,13 @@ impl<'a> Article<'a> {
         originals.any(|original| original.rights != Rights::Link)
     }
 
-    /// Returns the numbering of the paragraphs of its originals.
+    /// Returns the numbering of the paragraphs of the article's originals.
     pub fn numbering(&self) -> &ParagraphNumbering {
         &self.references.numbering
     }
 
-    /// Returns the date of the first edition in an order of languages, or that of the original if there is no edition.
+    /// Returns the date of the first edition in an order of languages, or the date of the original if there is no
+    /// edition.
     pub fn date(&self, preference: &[usize]) -> Option<Date> {
         self.edition_for(preference)
             .map_or(self.original.published, |(_, edition)| edition.date)
@@ -279,12 +281,12 @@ impl<'a> Article<'a> {
 }
 
 impl Edition<'_> {
-    /// Returns true if it is a draft or held back, and so only in preview builds (`--drafts`).
+    /// Returns true if the summary is a draft or held back, and so only in preview builds (`--drafts`).
     pub fn is_unpublished(&self) -> bool {
         self.summary.draft || self.held.is_some()
     }
 
-    /// Returns the day of its last correction.
+    /// Returns the day of the summary's last correction.
     pub fn corrected(&self) -> Option<Date> {
         let newest = self.summary.corrections.first();
         newest.map(|correction| correction.date.value)
@@ -295,7 +297,7 @@ impl Edition<'_> {
         self.sealed().max(self.corrected())
     }
 
-    /// Returns the day of the summary's seal, even if the seal no longer holds.
+    /// Returns the day of the summary's seal, even if the seal is no longer valid.
     pub fn sealed(&self) -> Option<Date> {
         self.summary.sealed.as_ref().map(|seal| seal.date.value)
     }
@@ -329,7 +331,7 @@ impl<'a> Site<'a> {
         summaries.chain(issues).chain(standing)
     }
 
-    /// Marks the summaries and issues that are held back, on a site that shows them.
+    /// Marks the summaries and editions that are held back, on a site that shows them.
     pub fn mark_held(&mut self, holds: &Holds) {
         let editions = self.articles.iter_mut().flat_map(|a| a.editions.iter_mut());
         for edition in editions.flatten() {
@@ -347,7 +349,7 @@ impl<'a> Site<'a> {
     }
 
     /// Returns the entry of a table by language tag for the readers of a language: the first one in their order of
-    /// preference, or else the first entry, whose language is not the site's.
+    /// preference, or else the first entry, whose language is none of the site's.
     pub fn preferred<'t, T>(
         &self,
         language: usize,
@@ -381,8 +383,8 @@ impl<'a> Site<'a> {
     }
 }
 
-/// Returns the indices of the publishers that have an article, and so a page: publishers of originals, and of the sources
-/// that originals draw on.
+/// Returns the indices of the publishers that have an article, and therefore a page: publishers of originals, and of
+/// the sources of originals.
 pub fn publishers_of(articles: &[Article<'_>]) -> BTreeSet<usize> {
     let references = articles.iter().map(|article| &article.references);
     references

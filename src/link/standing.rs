@@ -1,4 +1,4 @@
-//! Links the texts that are no articles: introductions of topics, and standing pages.
+//! Links the texts that are not articles: introductions of topics, and standing pages.
 //!
 //! Takes the documents; returns the site's topics, in their order, and its pages.
 

@@ -22,7 +22,7 @@ use crate::parse::text::split;
 /// Minimum percentage of common passages in two texts that count as nearly the same.
 const ALIKE: usize = 75;
 
-/// Of so many hundredths of their passages, two texts are the same.
+/// Minimum percentage of common passages in two texts that count as the same.
 const SAME: usize = 95;
 
 /// Reports each original that has the address or the text of an earlier one; from the memo if no original changed.
@@ -77,17 +77,17 @@ fn with_same_passages(documents: &Documents) -> BTreeMap<usize, BTreeSet<usize>>
     earlier
 }
 
-/// Returns true if two originals are one, or have the same id in one article, which has a finding of its own.
+/// Returns true if two originals are the same one, or have the same id in one article, which has a finding of its own.
 fn is_rival(one: &Original, other: &Original) -> bool {
     one.article == other.article && one.id == other.id
 }
 
-/// An original that is the same article as a text, and what tells.
+/// An original that is the same article as a text, and the evidence.
 #[derive(Debug, Clone, Copy)]
 pub enum SameArticle<'o> {
-    /// It has the same address.
+    /// The original has the same address.
     Address(&'o Original),
-    /// It has the same text.
+    /// The original has the same text.
     Text(&'o Original),
 }
 
@@ -120,13 +120,13 @@ pub fn same_article<'o>(
     same.map(SameArticle::Text)
 }
 
-/// Whether two addresses lead to one page.
+/// Returns true if two addresses lead to the same page.
 pub fn same_url(one: Option<&str>, other: Option<&str>) -> bool {
     let plain = |url: Option<&str>| url.and_then(plain_url);
     plain(one).is_some_and(|one| Some(one) == plain(other))
 }
 
-/// Returns the words after these, or all where others stand first.
+/// Returns the words without the prefix `first`, or all words if they do not begin with it.
 fn strip<'w, 't>(words: &'w [&'t str], first: &[&'t str]) -> &'w [&'t str] {
     words.strip_prefix(first).unwrap_or(words)
 }
@@ -155,7 +155,7 @@ fn article_twice(original: &Original, other: &Original) -> Diagnostic {
         .help("if it is the same article, remove one of the folders; else put the code into `[check] ignore`")
 }
 
-/// Returns one of these earlier originals that is of another article and whose text is nearly the same: the first by its path.
+/// Returns the first of these earlier originals, by path, that belongs to another article and has nearly the same text.
 fn same_text<'o>(
     documents: &'o Documents,
     original: &Original,
@@ -168,8 +168,8 @@ fn same_text<'o>(
         .min_by(|one, other| one.path.cmp(&other.path))
 }
 
-/// Returns true if two sketches (hashes of passages, in ascending order) are of nearly the same text. It compares the
-/// smallest hashes of both: the proportion of common ones among them estimates that among all passages (MinHash).
+/// Returns true if two sketches (hashes of passages, in ascending order) belong to nearly the same text. Compares the
+/// smallest hashes of both: their proportion of common hashes estimates that of all passages (MinHash).
 fn is_alike(one: &[u64], other: &[u64]) -> bool {
     share_at_least(one, other, ALIKE)
 }
@@ -214,7 +214,7 @@ fn plain_url(url: &str) -> Option<String> {
     (!is_host).then(|| format!("{host}/{path}?{}", query.join("&")))
 }
 
-/// Returns true if a part of a query only says where a reader came from.
+/// Returns true if a part of a query only tracks where a reader came from.
 fn is_tracking(pair: &str) -> bool {
     const KEYS: [&str; 14] = [
         "fbclid",

@@ -77,7 +77,7 @@ pub fn words(
         .collect()
 }
 
-/// Returns true if a template names a key, or computes keys that begin as this one does.
+/// Returns true if a template uses a key, or computes keys with the same beginning.
 fn is_asked(key: &str, sources: &Sources) -> bool {
     let starts = key.match_indices('_').map(|(at, _)| &key[..=at]);
     let starts: Vec<String> = starts
@@ -94,13 +94,13 @@ fn is_asked(key: &str, sources: &Sources) -> bool {
     })
 }
 
-/// A mistyped key of a catalogue. It is reported as unused, so nothing that follows from it is reported as missing.
+/// A mistyped key of a catalogue. It is reported as unused, so the intended key is not reported as missing.
 struct Mistyped<'d> {
     key: &'d str,
     meant: &'d str,
 }
 
-/// Returns the keys that only one language has, that no template names, and that are close to a key of another language.
+/// Returns the keys that only one language has, that no template uses, and that are close to a key of another language.
 fn mistyped<'d>(
     catalogues: &[&'d ThemeWords],
     sources: &Sources,
@@ -176,8 +176,8 @@ fn check_theme(config: &Config, sources: &Sources, found: &mut Vec<Diagnostic>) 
     );
 }
 
-/// Returns the words of the built-in theme's files in whose place the site has files of its own: these are laid over them, so
-/// that a site can change one word.
+/// Returns the words of the built-in theme's files that the site replaces. The site's files are laid over them, so that
+/// a site can change a single word.
 fn replaced_words(sources: &Sources) -> Vec<ThemeWords> {
     let folder = format!("themes/{BUILT_IN_THEME}/i18n/");
     let own = sources.below(&folder);

@@ -5,7 +5,7 @@
 //! needs no `themes/` folder and can replace any single file of the theme. Of a picture beside an article only its size,
 //! its flaws and its digest are kept.
 //!
-//! [`load`] reads everything; [`Sources::refresh`] reads what was touched since.
+//! [`load`] reads everything; [`Sources::refresh`] reads the files that were touched since.
 
 mod overlay;
 mod part;
@@ -46,7 +46,7 @@ pub struct Source {
     pub content: Content,
 }
 
-/// The content of a file, as far as a build needs it in memory.
+/// The content of a file, to the extent that a build needs it in memory.
 #[derive(Debug, Clone)]
 pub enum Content {
     /// A file that is parsed or rendered.
@@ -61,13 +61,13 @@ pub enum Content {
     Picture(PictureSource),
 }
 
-/// A picture, as far as a build needs it in memory.
+/// The data of a picture that a build needs in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PictureSource {
     /// Path on disk, without symbolic links.
     pub place: PathBuf,
     pub hash: blake3::Hash,
-    /// The size, and what is wrong with it.
+    /// The size and the faults of the picture.
     pub measured: PictureProperties,
 }
 
@@ -82,7 +82,7 @@ pub struct Sources {
     faults: BTreeMap<Arc<str>, Vec<Diagnostic>>,
     /// The symbolic links that were followed, by path.
     links: BTreeMap<Arc<str>, SymbolicLink>,
-    /// Paths on disk of files whose paths are not in NFC there. Some systems decompose letters with marks: é, أ, 한.
+    /// Paths on disk of files whose paths on disk are not in NFC. Some systems decompose letters with marks: é, أ, 한.
     on_disk: BTreeMap<Arc<str>, Arc<str>>,
     root: PathBuf,
     /// The environment whose configuration is laid over `config.toml`; `None` if none is.
@@ -143,7 +143,7 @@ impl Sources {
         self.files.get(path).map(|source| &source.content)
     }
 
-    /// Returns the digest by which a change of a file is noticed; see [`Source::digest`].
+    /// Returns the digest for detecting a change of a file; see [`Source::digest`].
     pub fn digest(&self, path: &str) -> Option<blake3::Hash> {
         self.files.get(path).map(Source::digest)
     }
@@ -180,9 +180,9 @@ impl Sources {
         faults
     }
 
-    /// Returns a digest of all files and faults. Sites with the same digest are read alike. A file that is published unchanged
-    /// counts with its content and its modification time, since it is read again after this. Returns `None` if one cannot be
-    /// read.
+    /// Returns a digest of all files and faults. Sites with the same digest are read in the same way. A file that is
+    /// published unchanged is included with its content and its modification time, since it is read again later.
+    /// Returns `None` if one cannot be read.
     pub fn fingerprint(&self) -> Option<blake3::Hash> {
         let files: Vec<&Source> = self.files.values().collect();
         let states = files.par_iter().map(|source| source.state());
@@ -220,8 +220,8 @@ impl Sources {
         self.lay_under(path);
     }
 
-    /// Returns a flag that is true while a file cannot be read. [`refresh`](Sources::refresh) reads such files again, whatever
-    /// is touched: the system may have refused them for a moment, and reports no change when it no longer does.
+    /// Returns a flag that is true while a file cannot be read. [`refresh`](Sources::refresh) always reads such files
+    /// again: the system may refuse them for a moment only, and reports no change afterwards.
     pub fn is_incomplete(&self) -> Arc<AtomicBool> {
         self.is_incomplete.clone()
     }
@@ -244,8 +244,8 @@ impl Sources {
     }
 
     /// Reads some places of the site in `root` again: files or whole folders, given by path relative to the site's
-    /// folder. Drops what is no longer there. Returns the paths of the files that were added, removed or changed, or that
-    /// may have changed.
+    /// folder. Drops files that no longer exist. Returns the paths of the files that were added, removed or changed, or
+    /// that may have changed.
     pub fn refresh(&mut self, root: &Path, touched: &BTreeSet<String>) -> BTreeSet<Arc<str>> {
         let mut changed = BTreeSet::new();
         let mut touched = touched.clone();
@@ -315,7 +315,7 @@ impl Sources {
         names
     }
 
-    /// Returns the digests by which a change of a path, or of anything below it, is noticed.
+    /// Returns the digests for detecting a change of a path, or of anything below it.
     fn looks(&self, path: &str) -> Looks {
         let looks = |source: &Source| match source.content {
             Content::Loaded { hash, .. } | Content::Picture(PictureSource { hash, .. }) => {
@@ -331,7 +331,7 @@ impl Sources {
         files.chain(faults).collect()
     }
 
-    /// Takes what was found. `taken` has the paths of the files that were taken before.
+    /// Adds the found files. `taken` has the paths of the files that were added before.
     fn take(&mut self, found: WalkResult, taken: &mut BTreeSet<Arc<str>>) {
         match found {
             WalkResult::File(mut source) => {
@@ -352,7 +352,7 @@ impl Sources {
         }
     }
 
-    /// Returns a path in its composed form (NFC), which all links and ids are compared in, and remembers the path on disk.
+    /// Returns a path in NFC, the form in which all links and ids are compared, and remembers the path on disk.
     fn composed(&mut self, path: Arc<str>) -> Arc<str> {
         if path.is_ascii() {
             return path;
@@ -364,8 +364,8 @@ impl Sources {
         composed
     }
 
-    /// Returns the part of a path that must be read as a whole: up to the folder that has two entries whose names are equal
-    /// once they are composed.
+    /// Returns the part of a path that must be read as a whole: up to the folder with two entries whose names are equal
+    /// in NFC.
     fn without_twins<'p>(&self, root: &Path, path: &'p str) -> &'p str {
         if path.is_ascii() {
             return path;
@@ -410,7 +410,7 @@ impl Sources {
     }
 }
 
-/// Reports a file whose path is another one's once both are composed.
+/// Reports a file whose path is equal to another one's in NFC.
 fn twin(path: &Arc<str>) -> Diagnostic {
     let message = "two files have this name: one is written with composed letters, the other with letters and marks (NFC and NFD)";
     Diagnostic::new(codes::FILE_NAME, path, message)
@@ -443,7 +443,7 @@ fn remove_below<V>(map: &mut BTreeMap<Arc<str>, V>, path: &str) {
 }
 
 impl Source {
-    /// Returns the digest by which a change of the file is noticed. For a file that is published unchanged it is constant.
+    /// Returns the digest for detecting a change of the file. It is constant for a file that is published unchanged.
     pub fn digest(&self) -> blake3::Hash {
         match &self.content {
             Content::Loaded { hash, .. } | Content::Picture(PictureSource { hash, .. }) => *hash,
@@ -451,7 +451,7 @@ impl Source {
         }
     }
 
-    /// Returns the digest by which a change between two builds is noticed.
+    /// Returns the digest for detecting a change between two builds.
     fn state(&self) -> io::Result<blake3::Hash> {
         let (hash, place) = match &self.content {
             Content::Loaded { hash, .. } => return Ok(*hash),

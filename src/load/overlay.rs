@@ -5,11 +5,11 @@ use super::{Content, LARGEST_TEXT, MOST_FOLDERS, Sources};
 use crate::diagnostic::{Diagnostic, codes};
 
 impl Sources {
-    /// Replaces the content of a file by what an editor holds, or adds the file if it was never saved. Returns false if the
-    /// file is no text of a site, or if what is on disk cannot be read or is not UTF-8: then nothing changes, and its own
-    /// findings say so. Returns false as well if the editor's text is too large, which is then the file's finding.
+    /// Replaces the content of a file by the text in an editor, or adds the file if it was never saved. Returns false
+    /// without a change if the file is not a text of a site, or if the file on disk is unreadable or not UTF-8, which
+    /// its own findings report. Also returns false if the editor's text is too large, which is then the file's finding.
     ///
-    /// [`refresh`](Sources::refresh) brings back what is on disk.
+    /// [`refresh`](Sources::refresh) restores the content on disk.
     pub fn overlay(&mut self, path: &str, text: &str) -> bool {
         if !is_text_of_site(path) {
             return false;

@@ -5,7 +5,7 @@ use std::ops::Bound;
 use super::Sources;
 
 impl Sources {
-    /// Returns a small site: everything but the articles and editions, and of these the files whose path begins with `kept`.
+    /// Returns a small site without articles and editions, except those whose path begins with `kept`.
     pub fn part(&self, kept: &str) -> Sources {
         // The files between these paths, of which a large site has nearly all.
         let [articles, after_articles] = ["content/articles/", "content/articles0"];

@@ -91,8 +91,8 @@ pub fn is_configuration(path: &str) -> bool {
         .is_some_and(|name| !name.contains('/') && (name.is_empty() || name.starts_with('.')))
 }
 
-/// Resolves the symbolic links among the parent folders of a path. The path itself is not resolved, even if it is a link,
-/// and need not exist any more.
+/// Resolves the symbolic links among the parent folders of a path. The path itself is not resolved, even if it is a
+/// link, and need not exist.
 pub(super) fn real_place(path: &Path) -> PathBuf {
     match (path.parent(), path.file_name()) {
         (Some(parent), Some(name)) => fs::canonicalize(parent)
@@ -109,8 +109,8 @@ fn joined(path: &str, rest: &Path) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Reads what is at `path` in the site in `root`, if anything. Returns the path that was read, and what was found. That
-/// path is a parent of `path` if `path` contains a symbolic link or an invalid name.
+/// Reads the file or folder at `path` in the site in `root`, if there is one. Returns the path that was read, and the
+/// result. That path is a parent of `path` if `path` contains a symbolic link or an invalid name.
 pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<WalkResult>) {
     if is_configuration(path) {
         return (path, configuration(root, path).into_iter().collect());
@@ -146,8 +146,8 @@ pub(super) fn walk<'p>(root: &Path, path: &'p str) -> (&'p str, Vec<WalkResult>)
     (path, found)
 }
 
-/// Reads a configuration. It may be a link within the site; what is elsewhere is none of a site's to read, and messages would
-/// show words of it.
+/// Reads a configuration. It may be a link within the site. Files outside must not be read, since messages would show
+/// words of them.
 fn configuration(root: &Path, path: &str) -> Option<WalkResult> {
     let place = root.join(path);
     let real = match fs::canonicalize(&place) {
@@ -173,14 +173,14 @@ fn lost(root: &Path, top: &str, error: &io::Error) -> Option<Diagnostic> {
     (top == "content").then(|| content_missing("the folder of all texts is missing"))
 }
 
-/// Reports that there are no texts at all.
+/// Reports that there are no texts.
 pub(super) fn content_missing(message: &str) -> Diagnostic {
     Diagnostic::new(codes::CONTENT_MISSING, &"content".into(), message).help(
         "mount the disk that it is on, or bring it back; `--allow-empty` builds the site without it",
     )
 }
 
-/// Removes what was found through links: which part of it was read depends on the order of threads.
+/// Removes files that were found through links: which of them were read depends on the order of threads.
 fn drop_linked(found: &mut Vec<WalkResult>) {
     let mut links: Vec<String> = found.iter().filter_map(WalkResult::link).collect();
     links.sort_unstable();
@@ -216,7 +216,7 @@ fn from_where<'p>(root: &Path, path: &'p str) -> &'p str {
 
 /// A walk through `content` or `themes`.
 struct SourceWalk<'a> {
-    /// The real path of that folder. Symbolic links may point to places below it.
+    /// The real path of the top folder. Symbolic links may point to places below it.
     home: PathBuf,
     /// The site's folder. Symbolic links may point to places below it, too.
     root: &'a Path,
@@ -404,7 +404,7 @@ fn is_picture(path: &str) -> bool {
         && ENDINGS.iter().any(|own| ending.eq_ignore_ascii_case(own))
 }
 
-/// Returns true if a file belongs to the system or an editor and not to the site, by its name.
+/// Returns true if a file belongs to the system or an editor and not to the site, judging by its name.
 pub(super) fn is_left_over(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
@@ -412,7 +412,7 @@ pub(super) fn is_left_over(name: &str) -> bool {
         || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
-/// Reports a folder whose name is that of a text: nobody would miss the text.
+/// Reports a folder with the name of a text, which would otherwise be missing without notice.
 fn folder_for_text(path: &str) -> Diagnostic {
     let message = "this is a folder, and its name is that of a text";
     Diagnostic::new(codes::FILE_UNREADABLE, &path.into(), message)
@@ -466,7 +466,8 @@ fn dead_link(path: &str, error: &io::Error) -> Diagnostic {
 const NOT_UTF8: &str = "is not UTF-8";
 const WILD: &str = "holds a control character, or what is no character";
 
-/// Returns true for a character that may not be in the name of a published file; see `parse::text` for those in texts.
+/// Returns true for a character that is not allowed in the name of a published file; see `parse::text` for those in
+/// texts.
 pub(super) fn is_unfit(c: char) -> bool {
     c.is_control() || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}')
 }

@@ -432,7 +432,7 @@ fn quoted_in(view: &RequestView<'_>, original: &Original, citation: &Citation) -
     paragraphs.flat_map(words).collect()
 }
 
-/// Returns words between quotation marks that do not occur in them; `None` if a citation cannot hold them.
+/// Returns words between quotation marks that do not occur in the words; `None` if a citation cannot contain them.
 fn marked(words: &str) -> Option<String> {
     const MARKS: [(char, char); 4] = [('«', '»'), ('“', '”'), ('„', '“'), ('‹', '›')];
     if words.contains(['[', ']', '\\']) {
@@ -446,7 +446,7 @@ fn marked(words: &str) -> Option<String> {
         .map(|(open, close)| format!("{open}{words}{close}"))
 }
 
-/// Returns words for the title of an action: isolated, and only the first ones.
+/// Returns words for the title of an action: isolated and shortened.
 fn shown(words: &str) -> String {
     let words = one_line(words);
     let words = crate::diagnostic::beginning(&words, SHOWN);

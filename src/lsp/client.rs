@@ -24,11 +24,11 @@ pub struct Client {
     pub hovers_in_markdown: bool,
     /// True if the documentation of completions may be in Markdown.
     pub completes_in_markdown: bool,
-    /// True if the client can ask for the place and the name before a symbol is renamed.
+    /// True if the client can ask for the range and the name before a symbol is renamed.
     pub prepares_renames: bool,
-    /// Id of its process.
+    /// Id of the client's process.
     pub process: Option<u32>,
-    /// The folders that it has open.
+    /// The folders that the client has open.
     pub folders: Vec<PathBuf>,
 }
 
@@ -81,7 +81,7 @@ impl Client {
         sites.next().map(|folder| folder.to_path_buf())
     }
 
-    /// Returns what the server can do.
+    /// Returns the capabilities of the server.
     pub fn answer(&self) -> InitializeResult {
         let sync = TextDocumentSyncOptions {
             open_close: Some(true),

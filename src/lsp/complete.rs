@@ -20,7 +20,7 @@ use crate::lsp::view::RequestView;
 use crate::parse::article::Original;
 use crate::parse::layout::{FileRole, is_original_id, role};
 
-/// Characters after which a client asks by itself.
+/// Characters after which a client requests completions automatically.
 pub const TRIGGERS: [&str; 5] = ["[", "p", ",", "\"", "="];
 
 /// Maximum number of characters of a paragraph that a list shows.
@@ -76,7 +76,7 @@ fn front(before: &str) -> Option<&str> {
 struct CompletionPosition<'c> {
     view: &'c RequestView<'c>,
     path: &'c str,
-    /// The line before it.
+    /// The line before the cursor.
     line: &'c str,
     at: usize,
     is_markdown: bool,
@@ -116,8 +116,8 @@ impl CompletionPosition<'_> {
         }
     }
 
-    /// Offers what follows in a citation of an edition: the articles, then an article's paragraphs and further originals; `None`
-    /// outside of citations.
+    /// Offers completions in a citation of an edition: the articles, then an article's paragraphs and further
+    /// originals; `None` outside of citations.
     fn in_issue(&self) -> Option<Vec<CompletionItem>> {
         let label = &self.line[self.line.rfind('[')? + 1..];
         if label.contains([']', '«', '“', '"', '(']) {
@@ -317,7 +317,7 @@ impl CompletionPosition<'_> {
         new.map(item).collect()
     }
 
-    /// Offers the values of a key, of which `word` is written.
+    /// Offers the values of a key that begin with `word`.
     fn values(&self, role: &FileRole, toml: &str, key: &str, word: &str) -> Vec<CompletionItem> {
         let table = table_keys(toml);
         match key {
@@ -416,7 +416,7 @@ fn without_article(word: &str) -> &str {
     word.strip_prefix("ال").unwrap_or(word)
 }
 
-/// Returns true if a text has nothing but paragraphs, or the beginning of one.
+/// Returns true if a text consists of paragraph numbers only, the last one possibly incomplete.
 fn named_paragraphs(text: &str) -> bool {
     let is_part = |c: char| c == 'p' || c.is_ascii_digit() || " ,،-–".contains(c);
     text.chars().all(is_part)
@@ -425,13 +425,13 @@ fn named_paragraphs(text: &str) -> bool {
 /// A citation that is being written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct OpenCitation<'l> {
-    /// The id of the original that it names.
+    /// The id of the original that the citation names.
     name: Option<&'l str>,
-    /// The part of a paragraph's number, or of an id, that stands before the cursor.
+    /// The part of a paragraph number, or of an id, before the cursor.
     word: &'l str,
-    /// True if this word is the first one in it.
+    /// True if this word is the first one in the citation.
     is_first: bool,
-    /// True if the word may be the beginning of an id, and is none of a paragraph's number.
+    /// True if the word may be the beginning of an id, and is not part of a paragraph number.
     is_id: bool,
 }
 
@@ -463,8 +463,8 @@ fn citation(line: &str) -> Option<OpenCitation<'_>> {
     })
 }
 
-/// Returns the key whose string is open at the end of a line, and what is written of the string. `above` are the lines before
-/// it, where a list may begin.
+/// Returns the key whose string is open at the end of a line, and the part of the string before the cursor. `above` are
+/// the lines before it, where a list may begin.
 fn open_string<'l>(line: &'l str, above: &'l str) -> Option<(&'l str, &'l str)> {
     let mut open = None;
     for (at, c) in line.char_indices() {

@@ -24,7 +24,8 @@ pub enum LspEvent {
     Examined(Examined),
 }
 
-/// Starts the threads. Returns the connection, a sender of further events, and what is told once the last message is written.
+/// Starts the threads. Returns the connection, a sender of further events, and a receiver that is notified when the
+/// last message is written.
 pub fn connect(
     input: impl Read + Send + 'static,
     output: impl Write + Send + 'static,
@@ -43,7 +44,7 @@ pub fn connect(
     (ClientConnection { inbox, outbox }, events, written)
 }
 
-/// Reads messages, and hands them on.
+/// Reads messages, and forwards them.
 fn listen(mut input: BufReader<impl Read>, events: &Sender<LspEvent>) {
     loop {
         let event = match transport::read(&mut input) {
@@ -95,7 +96,7 @@ impl ClientConnection {
         self.send(response(id, Err(error(code, why))));
     }
 
-    /// Answers what is no message.
+    /// Answers an invalid message with an error.
     pub fn refuse_invalid(&self, id: Option<RequestId>, code: ErrorCode, why: &str) {
         match id {
             Some(id) => self.refuse(id, code, why),

@@ -19,8 +19,8 @@ use crate::lsp::examiner::ExaminedSite;
 use crate::lsp::hover::article_of;
 use crate::parse::Documents;
 
-/// Codes of those findings on an article's files that depend on files of others: on what links lead to, on what names a file, and on
-/// similar articles; and of what follows from such findings, as a waiver that is not used.
+/// Codes of findings on an article's files that depend on other files: on targets of links, on links to a file, and on
+/// similar articles; and of consequences of such findings, such as an unused waiver.
 const OF_OTHERS: [Code; 12] = [
     codes::ANCHOR_BROKEN,
     codes::ARTICLE_TWICE,
@@ -39,7 +39,7 @@ const OF_OTHERS: [Code; 12] = [
 /// Examines a part of a site, while the whole site may be under examination on the threads that builds share.
 pub struct PartExaminer {
     memos: Memos,
-    /// A thread of its own, which never waits for the others.
+    /// A separate thread pool, which never waits for other work.
     pool: ThreadPool,
 }
 
@@ -82,18 +82,19 @@ pub fn scope(path: &str) -> String {
     }
 }
 
-/// The site as it is known.
+/// The current state of the site.
 pub struct Current {
     /// The parsed files, including drafts.
     pub documents: Documents,
     /// All findings, sorted by file and place.
     pub found: Vec<Diagnostic>,
-    /// Findings of the phases after `check`, as of the templates; `found` has them as well.
+    /// Findings of the phases after `check`, for example on templates; they are part of `found` as well.
     of_templates: Vec<Diagnostic>,
 }
 
 impl Current {
-    /// Returns the site as it was examined. The findings on templates are those of the last try, of which `before` has the texts.
+    /// Returns the site as it was examined. The findings on templates are those of the last try, whose texts are in
+    /// `before`.
     pub fn new(examined: ExaminedSite, last: Option<Current>, before: &Sources) -> (Self, Sources) {
         let ExaminedSite {
             sources,
@@ -180,7 +181,7 @@ impl Current {
     }
 }
 
-/// The difference between two texts: one range, which was replaced by another one.
+/// The difference between two texts: a range and its replacement.
 #[derive(Debug)]
 struct TextChange {
     start: usize,

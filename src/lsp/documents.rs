@@ -18,7 +18,7 @@ pub struct Workspace {
     pub root: Root,
     /// The files as they were examined last, with the newest texts of the editor.
     pub sources: Sources,
-    /// The files as they are now: what is examined next.
+    /// The files in their current state, for the next examination.
     pub newest: Sources,
     /// True if the newest files differ from those that were examined last, or are being examined.
     pub is_changed: bool,
@@ -34,7 +34,7 @@ struct OpenDocument {
     uri: Uri,
     version: i32,
     text: String,
-    /// True if the newest sources hold this text. They do not if the document is no text of the site.
+    /// True if the newest sources contain this text; false if the document is not a text of the site.
     is_shown: bool,
 }
 
@@ -97,7 +97,7 @@ impl Workspace {
         true
     }
 
-    /// Closes a document: what is on disk counts again. Returns false if it was not open.
+    /// Closes a document, so that the content on disk is used again. Returns false if it was not open.
     pub fn close(&mut self, uri: &Uri) -> bool {
         let path = self.root.path(uri);
         let Some(path) = path.filter(|path| self.open.remove(path.as_str()).is_some()) else {
@@ -129,7 +129,7 @@ impl Workspace {
         unshown.map(|(path, _)| path.clone()).collect()
     }
 
-    /// Lays the newest text of an open document over the files as they were examined last.
+    /// Lays the newest text of an open document over the last examined files.
     pub fn show(&mut self, path: &str) {
         if let Some(document) = self.open.get(path) {
             self.sources.overlay(path, &document.text);
@@ -152,7 +152,7 @@ impl Workspace {
         self.open.get(path).map(|document| document.version)
     }
 
-    /// Returns the lines of a file, as far as it is UTF-8.
+    /// Returns the lines of a file, up to the first invalid UTF-8.
     pub fn lines(&self, path: &str) -> LineIndex<'_> {
         let text = self.sources.readable(path).unwrap_or_default();
         LineIndex::new(text, self.encoding)

@@ -13,9 +13,9 @@ use crate::lsp::documents::Workspace;
 /// The kinds of workspace edit that a client supports.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct EditAbilities {
-    /// It takes edits of several documents in order, each for a version.
+    /// The client accepts edits of several documents in order, each for a version.
     pub has_document_changes: bool,
-    /// It can rename files and folders.
+    /// The client can rename files and folders.
     pub can_rename: bool,
 }
 
@@ -93,7 +93,7 @@ impl Edits {
     }
 }
 
-/// Returns the smallest part of a text by which it differs from a new one, with what is to stand there.
+/// Returns the smallest range in which a text differs from a new one, and its replacement.
 pub fn difference(old: &str, new: &str) -> (Range<usize>, String) {
     let same = |(a, b): &(char, char)| a == b;
     let start = old.chars().zip(new.chars()).take_while(same);

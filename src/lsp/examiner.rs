@@ -1,7 +1,7 @@
 //! Examines the whole site on a thread of its own, so that neither edits nor requests wait for it.
 //!
-//! Takes [`ExaminationJob`]s, one after the other; sends events with the results. While no job comes for a moment, it
-//! tries the templates of the site as well.
+//! Takes [`ExaminationJob`]s, one after the other; sends events with the results. When there are no jobs for a moment,
+//! it tries the templates of the site as well.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -19,7 +19,8 @@ use crate::parse::Documents;
 /// Least time without a job after which templates are tried as well.
 const IDLE_DELAY: Duration = Duration::from_millis(300);
 
-/// The time without a job is so many times as long as the last try took: a job that comes meanwhile waits for its end.
+/// Ratio of the time to wait without a job to the duration of the last try. A job that comes during a try must wait for
+/// its end.
 const IDLE_RATIO: u32 = 20;
 
 /// A site to examine.

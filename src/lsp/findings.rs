@@ -15,13 +15,14 @@ use crate::lsp::positions::LineIndex;
 /// The findings that the client has.
 #[derive(Debug, Default)]
 pub struct PublishedFindings {
-    /// The findings of each file that has any, with the digest of its text.
+    /// The findings of each file with findings, with the digest of its text.
     files: BTreeMap<Arc<str>, (Option<blake3::Hash>, Vec<Diagnostic>)>,
 }
 
 impl PublishedFindings {
-    /// Returns what to publish so that the client has exactly these findings of the files whose path begins with `scope`. The
-    /// findings are sorted by file. A file whose text changed is published again: its findings may have moved.
+    /// Returns the notifications after which the client has exactly these findings of the files whose path begins with
+    /// `scope`. The findings are sorted by file. A file whose text changed is published again: its findings may have
+    /// moved.
     pub fn update(
         &mut self,
         found: &[Diagnostic],

@@ -22,7 +22,7 @@ const MOST_PARAGRAPHS: u32 = 8;
 /// Maximum number of characters that are shown of one paragraph.
 const LONGEST_PARAGRAPH: usize = 1_500;
 
-/// Returns what to show for an offset of a file; `None` if nothing is known of it.
+/// Returns the hover for an offset of a file; `None` if there is no information.
 pub fn hover(view: &RequestView<'_>, path: &str, at: usize, is_markdown: bool) -> Option<Hover> {
     let mut markup = MarkupText::new(is_markdown);
     let mut place = None;
@@ -71,7 +71,7 @@ pub fn claim_at(view: &RequestView<'_>, path: &str, at: usize) -> Option<(Claim,
     Some((claim, span))
 }
 
-/// Returns the claims of a summary with their verdicts, as `check` has them; their ranges are those of the file.
+/// Returns the claims of a summary with their verdicts, as in `check`; their ranges are those of the file.
 pub fn claims(view: &RequestView<'_>, path: &str) -> Option<Vec<Claim>> {
     view.summary(path)?;
     let article = view.article(article_of(path)?)?;
@@ -310,7 +310,7 @@ fn code_at(text: &str, at: usize, markup: &mut MarkupText) -> Option<Range<usize
     Some(start..start + length)
 }
 
-/// Returns true if a file of this path can hold what is hovered over.
+/// Returns true if a file of this path can contain anything with a hover.
 pub fn is_text(path: &str) -> bool {
     use crate::parse::layout::FileRole;
     !matches!(

@@ -27,7 +27,7 @@ impl MarkupText {
         self
     }
 
-    /// Adds words of the server's own, which may hold Markdown.
+    /// Adds words of the server itself, which may contain Markdown.
     pub fn words(&mut self, words: &str) -> &mut MarkupText {
         self.text.push_str(words);
         self
@@ -42,8 +42,8 @@ impl MarkupText {
         self
     }
 
-    /// Adds words of a site's text in a language, on one line. They are isolated, in the direction of the language, so that
-    /// they neither change the order of what stands beside them nor take theirs from it.
+    /// Adds words of a site's text in a language, on one line. They are isolated, in the direction of the language, so
+    /// that they and the surrounding text do not affect each other's order.
     pub fn quoted(&mut self, words: &str, language: &str) -> &mut MarkupText {
         self.isolated(words, direction_of_language(language))
     }
@@ -63,8 +63,8 @@ impl MarkupText {
         self
     }
 
-    /// Adds words, with a backslash before what Markdown would read within a line. Words that begin a line are the server's
-    /// own, or isolated.
+    /// Adds words, with a backslash before Markdown syntax within a line. Words that begin a line are the server's own,
+    /// or isolated.
     fn escaped(&mut self, words: &str) {
         for c in words.chars() {
             let is_mark = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '~');

@@ -5,14 +5,15 @@ use std::time::Duration;
 /// Interval between two looks.
 const INTERVAL: Duration = Duration::from_secs(2);
 
-/// Waits until a process is gone. Returns at once if its id is invalid; never returns on systems where nothing can be told.
+/// Waits until a process is gone. Returns at once if its id is invalid; never returns on systems without this
+/// information.
 pub fn wait_until_gone(process: u32) {
     while is_there(process) {
         std::thread::sleep(INTERVAL);
     }
 }
 
-/// Returns true if a process is there, or if nothing can be told.
+/// Returns true if a process is running, or if this cannot be determined.
 #[cfg(unix)]
 pub fn is_there(process: u32) -> bool {
     use rustix::process::{Pid, test_kill_process};
@@ -21,7 +22,7 @@ pub fn is_there(process: u32) -> bool {
     process.is_some_and(|process| test_kill_process(process) != Err(rustix::io::Errno::SRCH))
 }
 
-/// Returns true, since nothing can be told.
+/// Returns true, since this cannot be determined.
 #[cfg(not(unix))]
 pub fn is_there(_process: u32) -> bool {
     true

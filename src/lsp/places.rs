@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use crate::lang::nfc;
 
-/// The characters that are written as they are in the path of a URI.
+/// The characters that need no escape in the path of a URI.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/')
     .remove(b'-')
@@ -19,7 +19,7 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
 /// The site's folder.
 #[derive(Debug, Clone)]
 pub struct Root {
-    /// Absolute path, as it was given.
+    /// Absolute path, with its symbolic links.
     given: PathBuf,
     /// The same folder without symbolic links.
     real: PathBuf,

@@ -14,7 +14,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// Selects UTF-8 if the client offers it; UTF-16 is what every client knows.
+    /// Selects UTF-8 if the client offers it; otherwise UTF-16, which every client supports.
     pub fn negotiated(offered: Option<&[PositionEncodingKind]>) -> Encoding {
         match offered {
             Some(offered) if offered.contains(&PositionEncodingKind::UTF8) => Encoding::Utf8,
@@ -22,7 +22,7 @@ impl Encoding {
         }
     }
 
-    /// Returns its name in the protocol.
+    /// Returns the encoding's name in the protocol.
     pub fn kind(self) -> PositionEncodingKind {
         match self {
             Encoding::Utf8 => PositionEncodingKind::UTF8,
@@ -65,7 +65,8 @@ impl<'t> LineIndex<'t> {
         }
     }
 
-    /// Returns the position of a byte offset. An offset beyond the end is the end; one within a character is its start.
+    /// Returns the position of a byte offset. An offset beyond the end gives the end; one within a character gives the
+    /// character's start.
     pub fn position(&self, at: usize) -> Position {
         let mut at = at.min(self.text.len());
         while !self.text.is_char_boundary(at) {
@@ -83,8 +84,8 @@ impl<'t> LineIndex<'t> {
         lsp_types::Range::new(self.position(span.start), self.position(end))
     }
 
-    /// Returns the byte offset of a position. A position beyond the end of a line is the end of the line, before its line
-    /// break; one beyond the last line is the end of the text.
+    /// Returns the byte offset of a position. A position beyond the end of a line gives the end of the line, before its
+    /// line break; one beyond the last line gives the end of the text.
     pub fn offset(&self, position: Position) -> usize {
         let Some(start) = self.starts.get(position.line as usize) else {
             return self.text.len();

@@ -1,4 +1,4 @@
-//! Renames an article's folder, a topic, a publisher or a name with everything that refers to it.
+//! Renames an article's folder, a topic, a publisher or a name with all references.
 
 use std::ops::Range;
 
@@ -134,8 +134,8 @@ fn definition(view: &RequestView<'_>, symbol: &Symbol) -> Option<FileRange> {
         .next()
 }
 
-/// Returns the edits of one place that refers to a symbol: an id, or a link. Of a link with a definition elsewhere in the text,
-/// as in `[words][treaty]`, they are those of its definition.
+/// Returns the edits of one reference to a symbol: an id, or a link. For a link with a definition elsewhere in the
+/// text, as in `[words][treaty]`, they edit the definition.
 fn mention(
     view: &RequestView<'_>,
     symbol: &Symbol,
@@ -184,8 +184,8 @@ fn definitions_of_target(text: &str, target: &str) -> Vec<usize> {
     targets.collect()
 }
 
-/// Returns a link's target with the segment that names an article or a topic replaced; `None` if it names none, as a link
-/// within the same folder.
+/// Returns a link's target with the segment that names an article or a topic replaced; `None` if it names neither, such
+/// as a link within the same folder.
 fn segment(path: &str, link: &str, symbol: &Symbol, old: &str, new: &str) -> Option<String> {
     let end = link.find(['?', '#']).unwrap_or(link.len());
     let (place, rest) = link.split_at(end);

@@ -137,7 +137,7 @@ fn explain(params: &lsp_types::ExecuteCommandParams) -> RequestResult {
     }
 }
 
-/// Returns true if a client wants an action: one of a kind, or of a kind below it.
+/// Returns true if an action is of one of the kinds in `only`, or of a kind below one of them.
 fn is_wanted(action: &lsp_types::CodeActionOrCommand, only: &[lsp_types::CodeActionKind]) -> bool {
     let lsp_types::CodeActionOrCommand::CodeAction(action) = action else {
         return false;

@@ -27,13 +27,13 @@ use crate::lsp::session::Session;
 use crate::lsp::transport::Incoming;
 use crate::watch::{Touched, Watcher, watch_in_background};
 
-/// Time that the last messages may take to be written.
+/// Maximum time for writing the last messages.
 const FAREWELL: Duration = Duration::from_secs(2);
 
 /// The options of the server.
 #[derive(Debug, Clone)]
 pub struct LspOptions {
-    /// The site's folder, if the user named one; otherwise that of the folder that the client has open counts.
+    /// The site's folder, if the user named one; otherwise the site is found from the folder that the client has open.
     pub site: Option<PathBuf>,
     /// The site around the current folder, for a client that has no folder open.
     pub here: Option<PathBuf>,
@@ -50,13 +50,13 @@ pub struct LspOptions {
 /// The reason why the server ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ended {
-    /// The client asked for it, as the protocol has it.
+    /// The client requested it, as the protocol demands.
     Shutdown,
     /// The client has gone without a word, for this reason.
     Lost(String),
 }
 
-/// Serves a client until it ends or goes.
+/// Serves a client until it ends the session or disappears.
 pub fn serve(
     request: LspOptions,
     input: impl Read + Send + 'static,
@@ -164,7 +164,7 @@ fn converse(
     }
 }
 
-/// Ends the process some time after that of the client has gone, whatever it is doing.
+/// Ends the process some time after the client's process has ended, even if it is busy.
 fn watch_parent(process: Option<u32>, events: Sender<LspEvent>) {
     let Some(process) = process else { return };
     thread::spawn(move || {

@@ -1,7 +1,7 @@
 //! A conversation with a client about one site: applies edits, publishes findings, and answers requests.
 //!
-//! Everything here takes some milliseconds on the largest site, so that nothing that the client asks for waits longer. The whole site is
-//! examined on another thread; meanwhile, [`Current`] is what is known.
+//! Everything here takes some milliseconds even on the largest site, so no request of the client waits longer. The
+//! whole site is examined on another thread; meanwhile, [`Current`] has the last known state.
 
 use std::collections::VecDeque;
 use std::sync::mpsc::Sender;
@@ -129,7 +129,7 @@ impl Session {
         self.is_under_examination = self.jobs.send(job).is_ok();
     }
 
-    /// Examines the articles that were edited, and publishes what was found.
+    /// Examines the articles that were edited, and publishes the findings.
     fn show_edits(&mut self) {
         let Some(current) = &mut self.current else {
             return;
@@ -206,7 +206,7 @@ impl Session {
         pending.unwrap_or_else(|| self.connection.inbox.recv().unwrap_or_else(|_| gone()))
     }
 
-    /// Takes the events that have come. Requests that the client takes back are answered at once.
+    /// Takes the events that have come. Requests that the client cancels are answered at once.
     fn fetch(&mut self) {
         while let Ok(event) = self.connection.inbox.try_recv() {
             if let LspEvent::Incoming(Incoming::Message(Message::Notification(told))) = &event

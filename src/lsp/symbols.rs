@@ -223,7 +223,8 @@ pub fn publishers(original: &Original) -> impl Iterator<Item = &Located<String>>
     original.publisher.iter().chain(sources)
 }
 
-/// Returns the part of a citation at an offset, such as `p7` in `[p2, p7]`; the whole of it if the offset is in none.
+/// Returns the part of a citation at an offset, such as `p7` in `[p2, p7]`; the whole citation if the offset is in no
+/// part.
 fn part(text: &str, citation: &Citation, at: usize) -> (Vec<RangeInclusive<u32>>, Range<usize>) {
     let all = || (citation.paragraphs.to_vec(), citation.span.clone());
     let Some(label) = text.get(citation.span.clone()) else {

@@ -19,7 +19,7 @@ const LONGEST_HEADER: u64 = 4096;
 #[derive(Debug)]
 pub enum Incoming {
     Message(Message),
-    /// JSON that is no message: its id if it has one, the code of the error, and the reason.
+    /// JSON that is not a message: its id if it has one, the error code, and the reason.
     Invalid(Option<RequestId>, ErrorCode, String),
 }
 
@@ -136,7 +136,7 @@ pub fn write(output: &mut impl Write, message: &[u8]) -> std::io::Result<()> {
 mod tests {
     use super::*;
 
-    /// Reads a stream to its end; returns a word for each message, and the reason why it ended early.
+    /// Returns the messages of a stream, with a word for each, and the reason why the stream ended early.
     fn all(stream: &[u8]) -> (Vec<String>, Option<String>) {
         let mut input = stream;
         let mut words = Vec::new();

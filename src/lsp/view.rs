@@ -21,7 +21,7 @@ use crate::parse::standing::StandingText;
 /// The documents of a site, and the texts that they were parsed from.
 pub struct RequestView<'v> {
     pub documents: &'v Documents,
-    /// The site of the article that a request is about; it has no other one. `None` if the configuration is invalid.
+    /// The site of the article that a request is about, without other articles. `None` if the configuration is invalid.
     pub site: Option<&'v Site<'v>>,
     pub workspace: &'v Workspace,
     /// All findings, sorted by file and place.
@@ -30,7 +30,7 @@ pub struct RequestView<'v> {
 }
 
 impl<'v> RequestView<'v> {
-    /// Returns the text of a file; empty if it is no text.
+    /// Returns the text of a file; empty if it is not a text.
     pub fn text(&self, path: &str) -> &'v str {
         self.workspace.sources.text(path).unwrap_or_default()
     }
@@ -41,7 +41,7 @@ impl<'v> RequestView<'v> {
         Some(Location::new(self.workspace.uri(path)?, range))
     }
 
-    /// Returns the article with this slug, if the request is about it and it is part of the site: a draft is only with
+    /// Returns the article with this slug, if the request is about it and it is part of the site; drafts are only with
     /// `--drafts`.
     pub fn article(&self, slug: &str) -> Option<&'v Article<'v>> {
         let articles = &self.site?.articles;

@@ -1,4 +1,4 @@
-//! Adds a waiver to the front matter of a summary. The reason stays empty, for its author to write: until it is given, the
+//! Adds a waiver to the front matter of a summary. The reason stays empty for the author to write; until then, the
 //! empty `why` is a finding.
 
 use toml::Spanned;

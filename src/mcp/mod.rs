@@ -1,14 +1,14 @@
 //! `mujaz mcp`: offers checks to language models and other clients of the Model Context Protocol, over standard input and
 //! output.
 //!
-//! Takes the folders that may be read; answers requests until its client closes the input. It decides nothing itself: the
-//! tools call what `mujaz verify`, `check` and `explain` call. It reads only below the given folders ([`roots`]), and writes
+//! Takes the folders that may be read; answers requests until its client closes the input. The tools call the same
+//! functions as `mujaz verify`, `check` and `explain`. It reads only below the given folders ([`roots`]), and writes
 //! nothing.
 //!
 //! | module | |
 //! |---|---|
 //! | [`transport`] | messages as lines of two streams |
-//! | [`server`] | which tools and resources there are, and who answers |
+//! | [`server`] | the lists of tools and resources, and the dispatch of requests |
 //! | [`tools`] | one module for each tool: its arguments and its answer |
 //! | [`resources`] | the texts that a client can read |
 //! | [`roots`] | the files that may be read |
@@ -60,7 +60,7 @@ pub fn serve(
     served
 }
 
-/// Says why a client was refused, without its whole message.
+/// Returns the reason why a client was refused, without its whole message.
 fn refusal(error: &ServerInitializeError) -> String {
     match error {
         ServerInitializeError::ExpectedInitializeRequest(_) => {

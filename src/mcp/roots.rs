@@ -44,7 +44,7 @@ impl Roots {
     /// Returns the place of a file or folder below a root. A relative path is looked for below each root.
     ///
     /// # Errors
-    /// Returns a message for the client. It does not tell whether something outside the roots exists.
+    /// Returns a message for the client. It does not reveal whether a file outside the roots exists.
     pub fn resolve(&self, path: &str) -> Result<PathBuf, String> {
         if self.0.is_empty() {
             return Err(format!(
@@ -100,7 +100,7 @@ impl Roots {
         self.0.iter().any(|root| path.starts_with(root))
     }
 
-    /// Returns the folders as they are named in messages.
+    /// Returns the folders in the form in which messages name them.
     pub fn names(&self) -> String {
         let names: Vec<String> = self
             .0

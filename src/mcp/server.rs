@@ -113,7 +113,7 @@ impl ServerHandler for Server {
     }
 }
 
-/// Formats an answer, or the message that says why there is none.
+/// Formats an answer, or the message about a failure.
 fn result(answer: Result<ToolAnswer, String>) -> CallToolResult {
     match answer {
         Ok(ToolAnswer { text, data }) => {

@@ -1,6 +1,6 @@
 //! Reads and writes messages, one per line, on standard input and output.
 //!
-//! The transport of `rmcp` ignores lines that are no JSON or too long, so that a client waits for an answer that never comes.
+//! The transport of `rmcp` ignores lines that are too long or not JSON, so that a client waits forever for an answer.
 //! This one answers them with an error. When the input ends, it first lets the pending requests be answered.
 //!
 //! An error about a message without a readable id has `"id": null`, as JSON-RPC 2.0 has it; `rmcp` would leave the id out, and
@@ -35,7 +35,7 @@ type Message = RxJsonRpcMessage<RoleServer>;
 enum InputLine {
     /// A message.
     Message(Box<Message>),
-    /// A line that is none: the id of the request if it has one, and what is wrong with it.
+    /// A line that is not a message: the id of the request if it has one, and the error.
     Invalid(Option<RequestId>, ErrorData),
 }
 
@@ -263,7 +263,8 @@ fn is_json(line: &[u8]) -> bool {
     serde_json::from_slice::<IgnoredAny>(line).is_ok()
 }
 
-/// Returns the id of an invalid message; `None` if it has none, or may be an answer, which gets no answer of its own id.
+/// Returns the id of an invalid message; `None` if it has none, or if it may be a response, which must not be answered
+/// with its own id.
 fn id_of(line: &[u8]) -> Option<RequestId> {
     #[derive(Deserialize)]
     struct Envelope {

@@ -23,12 +23,12 @@ use crate::parse::unseen;
 /// The part of an original's text that may be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Rights {
-    /// None of the text; the page links to the publisher's page.
+    /// No text; the page links to the publisher's page.
     #[default]
     Link,
     /// The paragraphs that summaries cite.
     Cited,
-    /// All of the text.
+    /// The whole text.
     Full,
 }
 
@@ -36,12 +36,12 @@ impl Rights {
     const WORDS: [&'static str; 3] = ["link", "cited", "full"];
     const ALL: [Rights; 3] = [Rights::Link, Rights::Cited, Rights::Full];
 
-    /// Returns its name, as written in front matter.
+    /// Returns the variant's name, as written in front matter.
     pub fn word(self) -> &'static str {
         Self::WORDS[self as usize]
     }
 
-    /// Returns the names of all.
+    /// Returns the names of all variants.
     pub fn words() -> [&'static str; 3] {
         Self::WORDS
     }
@@ -54,35 +54,35 @@ pub struct Original {
     pub path: Arc<str>,
     /// Name of the article's folder, which is its slug.
     pub article: String,
-    /// The id in the file's name, by which summaries cite it: `[reuters p4]`. `None` for the original that is cited
-    /// without one.
+    /// The id in the file's name, which is used in citations: `[reuters p4]`. `None` for the original that is cited
+    /// without an id.
     pub id: Option<String>,
     /// The original's language (BCP 47), not necessarily one of the site's.
     pub lang: String,
     pub title: String,
     /// Id of the publisher.
     pub publisher: Option<Located<String>>,
-    /// Web address where it was published.
+    /// Web address at which the original was published.
     pub url: Option<String>,
     /// Byte range of `url` in the file.
     pub url_span: Option<Range<usize>>,
     pub author: Option<String>,
     /// The day of publication.
     pub published: Option<Date>,
-    /// The day on which the copy was taken.
+    /// The day on which the copy was made.
     pub retrieved: Option<Date>,
-    /// Web address of a copy, such as one in an archive of the web.
+    /// Web address of a copy, such as one in a web archive.
     pub archived: Option<String>,
-    /// Digest of the page that it was taken from, which is kept beside it.
+    /// Digest of the saved page that is kept next to the original.
     pub capture: Option<String>,
     /// The dates above, with their keys and byte ranges in the file.
     pub dates: Vec<KeyedDate>,
-    /// The part of its text that may be published.
+    /// The part of the original's text that may be published.
     pub rights: Rights,
     /// The sources that the original itself names.
     pub sources: Vec<SourceEntry>,
     pub body: Body,
-    /// A sketch of its text, by which another original with nearly the same text is found.
+    /// A sketch of the text, used to find other originals with nearly the same text.
     pub sketch: Vec<u64>,
 }
 
@@ -115,11 +115,11 @@ pub struct Summary {
     pub title: String,
     /// The date in its front matter; `None` if it is the original's.
     pub date: Option<Date>,
-    /// That date with its key and byte range in the file.
+    /// The same date, with its key and byte range in the file.
     pub dates: Vec<KeyedDate>,
     /// The standfirst.
     pub description: Option<String>,
-    /// Ids of topics beyond those of its passages.
+    /// Ids of topics in addition to those of its passages.
     pub topics: Vec<Located<String>>,
     pub authors: Vec<String>,
     /// Those who translated it, or what it is made from.
@@ -128,24 +128,24 @@ pub struct Summary {
     pub reviewers: Vec<String>,
     /// Machine assistance in writing it, described for readers.
     pub assistance: Option<String>,
-    /// Its URL segment; `None` if it is the folder's name.
+    /// The URL segment; `None` to use the folder's name.
     pub slug: Option<Located<String>>,
-    /// True if it is not to be published yet.
+    /// True if the text is not to be published yet.
     pub draft: bool,
-    /// Period in which it is public.
+    /// Period in which the summary is public.
     pub available: Availability,
-    /// The changes that were made since it was published, the newest first.
+    /// The changes since the publication, the newest first.
     pub corrections: Vec<Correction>,
     /// Further addresses that redirect to it.
     pub aliases: Vec<Located<String>>,
-    /// The record that it was checked against the original.
+    /// The record that the summary was checked against the original.
     pub sealed: Option<Seal>,
-    /// Findings that its author accepts.
+    /// Findings that the author accepts.
     pub waive: Vec<Waiver>,
     /// Whatever the theme's templates make use of.
     pub extra: Extra,
     pub body: Body,
-    /// Offset of its text in the file.
+    /// Offset of the text in the file.
     pub body_start: usize,
 }
 
@@ -156,11 +156,11 @@ pub struct Seal {
     pub date: Located<Date>,
     /// Digest of the original.
     pub digest: Located<String>,
-    /// Digests of the original's paragraphs, which show what changed since.
+    /// Digests of the original's paragraphs, which show later changes.
     pub paragraphs: Option<Located<String>>,
     /// Digest of the summary; `None` in seals of earlier versions, which cover only the original.
     pub summary: Option<Located<String>>,
-    /// Digests of the summary's passages, which show what changed since.
+    /// Digests of the summary's passages, which show later changes.
     pub sentences: Option<Located<String>>,
 }
 
@@ -171,7 +171,7 @@ pub struct Waiver {
     pub code: Located<String>,
     /// The words that the finding is about; `None` if the waiver covers all findings with the code.
     pub text: Option<Located<String>>,
-    /// The reason why the text is right all the same.
+    /// The reason why the text is correct nevertheless.
     pub why: String,
     /// True if readers see the reason.
     pub public: bool,
@@ -192,7 +192,7 @@ impl KeyedDate {
     }
 }
 
-/// Keys of other programs that an original has under another name.
+/// Keys of other programs for which an original has another name.
 const ORIGINAL_SYNONYMS: [(&str, &str); 12] = [
     ("date", "published"),
     ("publishDate", "published"),
@@ -208,7 +208,7 @@ const ORIGINAL_SYNONYMS: [(&str, &str); 12] = [
     ("licence", "rights"),
 ];
 
-/// Keys of other programs that an original does not have, each with advice.
+/// Keys of other programs without an equivalent in an original, each with advice.
 const ORIGINAL_HINTS: [(&str, &str); 7] = [
     ("lang", "the file's name gives the language: original.en.md"),
     (
@@ -268,8 +268,8 @@ pub fn original(
     Some(original)
 }
 
-/// Reads the front matter of an original. Returns the original without its texts; and its title and author, which are parsed
-/// with the body.
+/// Reads the front matter of an original. Returns the original without its texts, and its title and author, which are
+/// parsed later with the body.
 fn original_front_matter(
     fields: &mut Fields<'_, '_, '_>,
     (article, id): (String, Option<String>),
@@ -317,7 +317,7 @@ fn original_front_matter(
     (original, title, author)
 }
 
-/// Reports an original whose text may not be published, and that names no page to link to instead.
+/// Reports an original whose text may not be published and that has no address to link to instead.
 fn no_address(path: &Arc<str>) -> Diagnostic {
     Diagnostic::new(
         codes::URL_MISSING,
@@ -327,7 +327,7 @@ fn no_address(path: &Arc<str>) -> Diagnostic {
     .help("add `url = \"https://…\"`, or say with `rights = \"cited\"` or \"full\" that it may be published")
 }
 
-/// Keys of other programs that a summary has under another name.
+/// Keys of other programs for which a summary has another name.
 const SUMMARY_SYNONYMS: [(&str, &str); 31] = [
     ("tags", "topics"),
     ("categories", "topics"),
@@ -362,7 +362,7 @@ const SUMMARY_SYNONYMS: [(&str, &str); 31] = [
     ("redirect_from", "aliases"),
 ];
 
-/// Keys of other programs that a summary does not have, each with advice.
+/// Keys of other programs without an equivalent in a summary, each with advice.
 const SUMMARY_HINTS: [(&str, &str); 14] = [
     (
         "url",
@@ -450,8 +450,8 @@ pub fn summary(
     Some(summary)
 }
 
-/// Reads the front matter of a summary. Returns the summary without its texts; and its title and description, which are
-/// parsed with the body.
+/// Reads the front matter of a summary. Returns the summary without its texts, and its title and description, which are
+/// parsed later with the body.
 fn summary_front_matter(
     fields: &mut Fields<'_, '_, '_>,
     article: String,
@@ -577,11 +577,11 @@ fn references(fields: &mut Fields<'_, '_, '_>) -> Vec<SourceEntry> {
     references
 }
 
-/// Maximum number of people in a list. Each has a page, on which the article stands with all of them: the time that pages
-/// take grows with the square of the number.
+/// Maximum number of people in a list. Each person has a page that lists the article with all of them, so the time for
+/// pages grows with the square of the number.
 const MOST_PEOPLE: usize = 100;
 
-/// Reads a list of people. An empty name is reported, and a name that stands twice is taken once.
+/// Reads a list of people. An empty name is reported, and a repeated name is used once.
 pub(super) fn people<'t>(fields: &mut Fields<'t, '_, '_>, key: &'t str) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     for name in fields.strings(key) {

@@ -1,7 +1,7 @@
 //! Parses the site's address: normalizes it, or rejects it with advice.
 //!
-//! Every link, feed and sitemap begins with it, so an address that a browser would read differently than its author meant
-//! must be rejected: `https://example.org//press` makes links to a host `press`.
+//! Every link, feed and sitemap begins with it, so an address must be rejected if a browser would read it differently
+//! than its author meant: `https://example.org//press` makes links to a host `press`.
 
 use std::fmt;
 
@@ -12,9 +12,9 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 pub struct BaseUrl {
     /// Scheme and host, as in `https://example.org`.
     pub origin: String,
-    /// The path without its last `/`: empty, or as in `/briefing`.
+    /// The path without its last `/`: empty, or for example `/briefing`.
     pub path: String,
-    /// True if links within the site are relative to the page, as for a site that is opened from the disk.
+    /// True if links within the site are relative to the page, for a site that is opened from the disk.
     pub is_relative: bool,
 }
 
@@ -22,8 +22,9 @@ pub struct BaseUrl {
 /// which no source contains.
 pub const ROOT_MARK: &str = "\u{FDD4}";
 
-/// Characters that must be encoded in a path. Everything beyond ASCII is encoded anyway. An address stands in attributes,
-/// style sheets, policies and headers, so what begins or ends something in one of these is encoded, too.
+/// Characters that must be encoded in a path. Everything beyond ASCII is encoded anyway. An address stands in
+/// attributes, style sheets, policies and headers, so characters that begin or end something in one of these are
+/// encoded, too.
 const ENCODED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -118,8 +119,8 @@ impl BaseUrl {
         })
     }
 
-    /// Returns the part of a web address below the site's root, with its leading slash; `None` if it is of another site. The scheme
-    /// does not matter, since hosts redirect from one to the other.
+    /// Returns the part of a web address below the site's root, with its leading slash; `None` if it belongs to another
+    /// site. The scheme does not matter, since hosts redirect from one to the other.
     pub fn below<'u>(&self, url: &'u str) -> Option<&'u str> {
         let (_, own) = self.origin.split_once("//")?;
         let (_, rest) = url.split_once("//")?;

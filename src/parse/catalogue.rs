@@ -18,12 +18,12 @@ pub struct Catalogue {
     pub words: BTreeMap<String, String>,
     /// Phrases with a number, by key and plural category; `{n}` is replaced by the number.
     pub counts: BTreeMap<String, BTreeMap<String, String>>,
-    /// Keys whose words are in English, since the theme has none in this language.
+    /// Keys whose words are in English, since the theme has no words for them in this language.
     pub stood_in: BTreeSet<String>,
 }
 
 impl Catalogue {
-    /// Returns true if it has a word or phrase with this key.
+    /// Returns true if the catalogue has a word or phrase with this key.
     pub fn has(&self, key: &str) -> bool {
         self.words.contains_key(key) || self.counts.contains_key(key)
     }

@@ -54,7 +54,7 @@ pub struct Config {
     pub figures: Optional,
     /// The pages with the texts of an article beside each other.
     pub parallel: Optional,
-    /// The script by which readers copy a sentence with its source.
+    /// The script with which readers copy a sentence and its source.
     pub copy: Optional,
     /// The editions of the briefing.
     pub editions: Editions,
@@ -66,11 +66,11 @@ pub struct Config {
 /// The table `[editions]`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Editions {
-    /// The spans of which an edition is made where there is no file; `None` if none are made.
+    /// The spans for which editions without files are made; `None` if none are made.
     pub every: Option<Every>,
     /// True if each edition is also made as an e-mail.
     pub email: bool,
-    /// True if each edition is also made as one e-mail with all its languages.
+    /// True if each edition is also sent as one e-mail with all its languages.
     pub email_together: bool,
     /// True if each edition is also made as an e-book.
     pub epub: bool,
@@ -122,7 +122,7 @@ pub struct Feeds {
 /// The part of a summary that a feed contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum FeedContent {
-    /// All of it.
+    /// The whole text.
     #[default]
     Full,
     /// The text before its first heading.
@@ -135,7 +135,7 @@ impl FeedContent {
 }
 
 impl Feeds {
-    /// Maximum number of articles: a longer feed would take readers' programs long to fetch, again and again.
+    /// Maximum number of articles: feed readers fetch the whole feed each time.
     pub const MOST: usize = 200;
 }
 
@@ -158,7 +158,7 @@ pub struct Cards {
 /// A part of a site that can be switched on and off: the tables `[figures]`, `[parallel]` and `[copy]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Optional {
-    /// True if the site has them.
+    /// True if the feature is enabled.
     pub enabled: bool,
 }
 
@@ -191,7 +191,7 @@ pub struct Language {
     pub locale: Arc<Locale>,
 }
 
-/// Moves the findings in an overlay to its file: in the configuration they are beyond the end of `config.toml`.
+/// Moves the findings in an overlay to its file: in the combined text they are beyond the end of `config.toml`.
 pub fn relocate(found: &mut [Diagnostic], text: &str, overlay: &Arc<str>) {
     let start = text.len() + 1;
     for finding in found.iter_mut().filter(|d| *d.path == *"config.toml") {
@@ -202,9 +202,9 @@ pub fn relocate(found: &mut [Diagnostic], text: &str, overlay: &Arc<str>) {
     }
 }
 
-/// Parses `config.toml`, with the configuration of an environment laid over it (its path and text): its keys take the place of
-/// those in `config.toml`, table by table. Returns `None` if too much of it is invalid to continue. Spans in the overlay count
-/// as if it stood below `config.toml`, after a line feed; see [`relocate`].
+/// Parses `config.toml`, with the configuration of an environment laid over it (its path and text): its keys take the
+/// place of those in `config.toml`, table by table. Returns `None` if too much of it is invalid to continue. Spans in
+/// the overlay are offsets in a text that consists of `config.toml`, a line feed and the overlay; see [`relocate`].
 pub fn config(
     path: &Arc<str>,
     text: &str,
@@ -621,7 +621,7 @@ fn default_language(
 struct LanguageTables {
     /// The languages that could be read.
     sound: Vec<Language>,
-    /// The tags of all languages, as they were written or meant.
+    /// The tags of all languages, as written or as meant.
     written: Vec<String>,
     /// True if a table's name is not a language tag.
     has_nameless: bool,

@@ -1,4 +1,4 @@
-//! Reads what a summary says of changes that were made after it was published: `corrections` of its front matter.
+//! Reads the corrections of a summary after its publication: `corrections` of its front matter.
 
 use crate::lang::Date;
 use crate::parse::fields::{Fields, Located};
@@ -20,7 +20,7 @@ pub enum CorrectionKind {
     Correction,
     /// Something could be misunderstood.
     Clarification,
-    /// Something became known since.
+    /// New facts became known.
     Update,
 }
 

@@ -9,7 +9,7 @@ use crate::parse::unseen::{described, first, visible};
 /// Dashes that look like hyphens.
 const DASHES: [char; 6] = ['–', '—', '−', '‐', '‑', '‒'];
 
-/// Returns what is wrong with `text`, and what to write instead; `None` if the text does not look like a date.
+/// Returns the fault of `text`, and what to write instead; `None` if the text does not look like a date.
 pub fn fault(text: &str) -> Option<(String, String)> {
     let day = text.trim_matches(['"', '\'']).trim();
     if let Some(c) = first(day) {
@@ -98,7 +98,7 @@ pub fn spelt(text: &str) -> Option<Date> {
     LANGUAGES.iter().find_map(date)
 }
 
-/// Explains a date, year first, whose year does not have four digits; `None` if it has, or if the text is not such a
+/// Explains a date, year first, whose year does not have four digits; `None` if it does, or if the text is not such a
 /// date.
 fn year_fault(parts: &[&str]) -> Option<(String, String)> {
     let [year, month, day] = parts else {

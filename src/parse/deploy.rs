@@ -75,7 +75,7 @@ pub enum Service {
 impl Service {
     const ALL: [Service; 3] = [Service::S3, Service::Gcs, Service::Azure];
 
-    /// Returns the scheme of its addresses.
+    /// Returns the scheme of the service's addresses.
     pub fn scheme(self) -> &'static str {
         match self {
             Service::S3 => "s3",
@@ -106,7 +106,7 @@ impl fmt::Display for Destination {
 const FORMS: &str =
     "write a folder, ssh://user@host/folder, s3://bucket, gs://bucket or az://container";
 
-/// The keys that only some destinations have, each with the schemes of these.
+/// The keys that only some destinations have, each with the schemes of these destinations.
 const PARTICULAR: [(&str, &[&str]); 4] = [
     ("region", &["s3"]),
     ("endpoint", &["s3", "az"]),
@@ -169,7 +169,7 @@ fn refuse_secrets(entry: &mut Fields<'_, '_, '_>) {
     }
 }
 
-/// Reports a destination that holds a password or a key, without a word of it; returns true if it does.
+/// Reports a destination that holds a password or a key, without repeating any of it; returns true if it does.
 fn refuse_password(entry: &mut Fields<'_, '_, '_>, to: &Located<String>) -> bool {
     if credential(&to.value).is_none() {
         return false;
@@ -315,7 +315,7 @@ const MEANT_SCHEMES: &[(&str, &str)] = &[
     ("file", "file"),
 ];
 
-/// Returns the equivalent of a scheme here, also of one in capital letters.
+/// Returns the equivalent of a scheme here, ignoring case.
 fn meant_scheme(scheme: &str) -> Option<&'static str> {
     let scheme = scheme.to_lowercase();
     let own = ["ssh", "s3", "gs", "az"];
@@ -417,7 +417,7 @@ fn is_of_windows(to: &str) -> bool {
     drive || to.starts_with("\\\\")
 }
 
-/// Parses a folder in Windows notation. On other systems it is a fault: it would be a name with odd characters.
+/// Parses a folder in Windows notation, which is a fault on other systems: it would be a name with unusual characters.
 fn windows_folder(to: &str) -> Result<Destination, TargetError> {
     let rest = to.get(2..).unwrap_or_default();
     let is_whole = to.starts_with("\\\\") || rest.starts_with(['\\', '/']);

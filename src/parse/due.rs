@@ -16,7 +16,7 @@ pub enum Due {
     Day(Date),
     /// A time of day in the site's time zone: hour, minute and second.
     Local(Date, (u8, u8, u8)),
-    /// A moment: it was written with its offset.
+    /// A moment, written with its offset.
     At(UnixTime),
 }
 
@@ -39,7 +39,7 @@ impl Due {
         Some(Due::At(UnixTime(utc - 60 * minutes)))
     }
 
-    /// Returns its day in a site's time zone, or in UTC if the site has none.
+    /// Returns the day in a site's time zone, or in UTC if the site has none.
     pub fn day(self, zone: Option<&Zone>) -> Date {
         match self {
             Due::Day(date) | Due::Local(date, _) => date,
@@ -64,7 +64,7 @@ impl Due {
 pub struct Availability {
     /// The beginning; `None` if the text is public at once.
     pub publish: Option<Located<Due>>,
-    /// The end, which is not part of it; `None` if the text stays public.
+    /// The end, which is exclusive; `None` if the text stays public.
     pub expires: Option<Located<Due>>,
 }
 

@@ -1,4 +1,4 @@
-//! Reads tables `extra`, which hold whatever a theme's templates make use of.
+//! Reads tables `extra`, whose values are for a theme's templates.
 //!
 //! Takes a value of TOML; returns an [`Extra`]. Mujaz does not interpret the values, so all keys and types are accepted.
 
@@ -12,7 +12,7 @@ pub enum Extra {
     /// A text, or a date as it is written.
     Text(String),
     Integer(i64),
-    /// A number with a fraction, by its bits, so that it can be hashed.
+    /// A number with a fraction, as bits, so that it can be hashed.
     Float(u64),
     Boolean(bool),
     List(Vec<Extra>),
@@ -57,7 +57,7 @@ impl Extra {
         }
     }
 
-    /// Returns the texts in it, keys among them.
+    /// Returns all texts in the value, including keys.
     pub(super) fn texts(&self) -> Vec<&str> {
         match self {
             Extra::Text(text) => vec![text],

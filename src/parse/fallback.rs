@@ -81,7 +81,7 @@ fn wrong_fallback(
     )
 }
 
-/// Sets the names of languages without `name`, and reports names that readers could not tell apart or recognize.
+/// Sets the names of languages without `name`, and reports ambiguous or unrecognizable names.
 fn name_all(path: &Arc<str>, languages: &mut [Language], diagnostics: &mut Vec<Diagnostic>) {
     let mut unknown = Vec::new();
     for language in languages.iter_mut().filter(|l| l.name.trim().is_empty()) {

@@ -42,7 +42,7 @@ impl<T> Located<T> {
 
 /// A table that is being read.
 pub struct Fields<'t, 's, 'd> {
-    /// The whole TOML, of which `table` is all or a part.
+    /// The whole TOML document that contains `table`.
     toml: &'t TomlTable<'s>,
     table: &'t DeTable<'s>,
     /// The range in the file for findings about the table as a whole.
@@ -50,10 +50,10 @@ pub struct Fields<'t, 's, 'd> {
     path: &'t Arc<str>,
     owner: &'static str,
     asked: Vec<&'t str>,
-    /// True if its keys are ids, which belong to no table below.
+    /// True if the table's keys are ids, none of which can be a misplaced key of a nested table.
     has_ids: bool,
     missing: Vec<&'t str>,
-    /// The keys that it may have beyond those that are read, for messages.
+    /// Other keys that the table may have, for messages.
     others: Option<&'static str>,
     /// Keys of the enclosing tables: in TOML, a line below a heading belongs to that heading's table.
     outer: Vec<&'t str>,
@@ -65,7 +65,7 @@ pub struct Fields<'t, 's, 'd> {
     synonyms: Vec<(&'static str, &'static str)>,
     /// True if the table is written in braces, not below a heading.
     is_inline: bool,
-    /// The table's own key, if it is written before each of its keys with a full stop: `name.ar = "…"`.
+    /// The table's own key, if it is written as the first part of dotted keys: `name.ar = "…"`.
     dotted: Option<&'t str>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
@@ -184,7 +184,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.typed(&format!("`{key}`"), value, read, "a whole number", help)
     }
 
-    /// Reads a required number, as its digits are written.
+    /// Reads a required number, with its digits as written.
     pub fn number(&mut self, key: &'t str) -> Option<Located<String>> {
         if !self.table.contains_key(key) && self.is_sound() {
             let message = format!("`{key}` is missing from {}", self.owner);
@@ -228,7 +228,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.typed(&format!("`{key}`"), value, read, "a date", help)
     }
 
-    /// Reads a day, or a moment: a day with a time and, where the site has no time zone, an offset.
+    /// Reads a day or a moment. A moment is a day with a time and, if the site has no time zone, an offset.
     pub fn due(&mut self, key: &'t str) -> Option<Located<Due>> {
         let value = self.get(key)?;
         let read = value.get_ref().as_datetime().and_then(Due::of);
@@ -302,21 +302,21 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             .collect()
     }
 
-    /// Reports Markdown and citations in a text that readers see as it stands.
+    /// Reports Markdown and citations in a text that is printed unchanged.
     pub fn check_plain(&mut self, text: &Located<String>) {
         for found in check_plain(self.path(), text) {
             self.report(found);
         }
     }
 
-    /// Reports characters that cannot be seen in a text that readers see, or that turn its direction.
+    /// Reports characters in a visible text that are invisible or change its direction.
     pub fn check_unseen(&mut self, text: &Located<String>) {
         if let Some(found) = check_unseen(self.path(), text) {
             self.report(found);
         }
     }
 
-    /// Reads a text that readers see as it stands, and reports Markdown and citations in it.
+    /// Reads a text that is printed unchanged, and reports Markdown and citations in it.
     pub fn plain_string(&mut self, key: &'t str) -> Option<Located<String>> {
         let text = self.string(key)?;
         self.check_plain(&text);
@@ -414,7 +414,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
             .is_some_and(|value| value.get_ref().is_table())
     }
 
-    /// Returns the keys of the table that is the value of a key; empty if it is no table.
+    /// Returns the keys of the table that is the value of a key; empty if it is not a table.
     pub fn keys_below(&self, key: &str) -> Vec<&'t str> {
         let table = self
             .table
@@ -438,7 +438,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         texts.collect()
     }
 
-    /// Returns a value of any type as it is written, with its range in the file.
+    /// Returns a value of any type as written, with its range in the file.
     pub fn as_written(&self, key: &str) -> Option<Located<String>> {
         let span = self.table.get(key)?.span();
         Some(Located {
@@ -458,7 +458,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.asked.extend(keys);
     }
 
-    /// Sets the keys that the table may have beyond those that are read, for the message about an unknown one.
+    /// Sets the other keys that the table may have, for the message about an unknown key.
     pub fn others(&mut self, others: &'static str) {
         self.others = Some(others);
     }
@@ -471,7 +471,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         self.elsewhere.extend(keys);
     }
 
-    /// Registers the key that was probably meant by one that the table does not have.
+    /// Registers the key that was probably meant by an unknown key.
     pub fn meant(&mut self, key: &'t str, meant: String) {
         self.elsewhere
             .push((key, format!("did you mean `{meant}`?")));
@@ -611,7 +611,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         }
     }
 
-    /// Returns what stands before a key of this table if it is written as a dotted key: `name.` in `name.ar = "…"`.
+    /// Returns the text before a key of this table in dotted keys: `name.` in `name.ar = "…"`.
     fn prefix(&self) -> String {
         self.dotted.map_or(String::new(), |key| format!("{key}."))
     }
@@ -677,7 +677,7 @@ impl<'t, 's, 'd> Fields<'t, 's, 'd> {
         Some(text)
     }
 
-    /// Returns the value if it was read; else reports which type was expected.
+    /// Returns the value if it was read; otherwise reports the expected type.
     fn typed<T>(
         &mut self,
         what: &str,
@@ -753,7 +753,7 @@ fn meant_boolean(value: &DeValue<'_>) -> Option<bool> {
     }
 }
 
-/// Returns a text or date as it was written, to find out what was meant.
+/// Returns a text or date as written, to guess its meaning.
 fn written(value: &DeValue<'_>) -> String {
     match value {
         DeValue::String(text) => format!("\"{text}\""),

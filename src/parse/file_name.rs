@@ -1,4 +1,4 @@
-//! Finds names that a file system or a host cannot hold, before a build tries to write them.
+//! Finds names that are invalid for a file system or a host, before a build tries to write them.
 //!
 //! A name from front matter or a register becomes a folder's name. The name of a file beside an article becomes a file's
 //! name, which is longer for its compressed copies.
@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 
-/// Maximum length of a name, in bytes: what ext4, XFS, APFS and NTFS all support.
+/// Maximum length of a name, in bytes, that ext4, XFS, APFS and NTFS all support.
 pub const MOST_NAME_BYTES: usize = 255;
-/// Maximum length of the path of a file in the output, in bytes: what S3 supports as a key, and macOS as a path.
+/// Maximum length of the path of a file in the output, in bytes, that S3 supports as a key and macOS as a path.
 pub const MOST_PATH_BYTES: usize = 1024;
 /// Length of the extension of a compressed copy, `.br` or `.gz`, in bytes.
 const CODED: usize = 3;
@@ -28,7 +28,7 @@ pub enum NameUse {
     Asset,
 }
 
-/// Returns a finding, without a span, if a name or a part of a path is too long or if some systems cannot hold it.
+/// Returns a finding, without a span, if a name or a part of a path is too long or invalid on some systems.
 pub fn fault(path: &Arc<str>, what: &str, name: &str, used: NameUse) -> Option<Diagnostic> {
     let parts = || name.split('/').filter(|part| !part.is_empty());
     let last = parts().count();
@@ -70,7 +70,7 @@ fn too_long(path: &Arc<str>, what: &str, name: &str, most: usize) -> Diagnostic 
     Diagnostic::new(codes::NAME_TOO_LONG, path, message).help(help)
 }
 
-/// Returns the reason why Windows cannot hold a name; `None` if it can.
+/// Returns the reason why Windows does not accept a name; `None` if it does.
 fn unportable(name: &str) -> Option<String> {
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let stem = stem.to_ascii_lowercase();

@@ -32,7 +32,7 @@ pub fn host(address: &str) -> String {
     host.trim_end_matches('.').to_lowercase()
 }
 
-/// Returns true if an address stands for one in documents.
+/// Returns true if an address is a placeholder from documentation, such as example.org.
 pub fn is_placeholder(base: &BaseUrl) -> bool {
     is_below(&host(&base.origin), &PLACEHOLDERS)
 }

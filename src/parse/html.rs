@@ -21,11 +21,11 @@ pub struct Html {
     pub ids: Vec<String>,
     /// The numbers that holes refer to, in ASCII digits; one that ends in `%` is a percentage.
     pub amounts: Vec<String>,
-    /// Positions and sizes of marks in charts, in percent: the last letter of an attribute such as `data-x`, and its
-    /// value. The page turns each into a custom property such as `--x`.
+    /// Positions and sizes of marks in charts, in percent: each has the last letter of an attribute such as `data-x`,
+    /// and its value. The page turns each into a custom property such as `--x`.
     pub measures: Vec<(char, String)>,
-    /// Digest of the file that it was made from and of the file's path, which represents all of the above; `None` until a
-    /// whole document is made of it.
+    /// Digest of the source file and its path, which represents all of the above; `None` until the document is
+    /// complete.
     pub digest: Option<Digest>,
 }
 
@@ -50,7 +50,7 @@ impl Hash for Html {
 /// A part of the HTML that is filled in when a page is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Hole {
-    /// An attribute ` id="…"`: an index into the ids. Left out if another page than the body's own shows it.
+    /// An attribute ` id="…"`: an index into the ids. Left out on pages other than the body's own.
     Id(u32),
     /// The value of an `href` to an id of the same body: an index into the ids.
     Local(u32),
@@ -82,7 +82,7 @@ pub enum Hole {
     Level(u8),
     /// The start of words of another direction or language.
     RunStart(BidiRun),
-    /// The end of such words.
+    /// The end of such a run.
     RunEnd(BidiRun),
 }
 
@@ -124,8 +124,8 @@ impl Html {
         self.holes.insert(index, (at, hole));
     }
 
-    /// Adds holes at the start and the end of figures, all at once: where a figure ends, before the holes that are there,
-    /// and where one starts, after them.
+    /// Adds holes at the start and the end of figures, all at once. At the same offset, the holes come in this order:
+    /// end of a figure, existing holes, start of a figure.
     pub(super) fn mark_figures(&mut self, marks: &[(Range<usize>, u32)]) {
         let Some(first) = marks.iter().map(|(part, _)| part.start).min() else {
             return;
@@ -182,8 +182,8 @@ impl Html {
         whole
     }
 
-    /// Adjusts a figure that crosses a border of a part of the text. The figure is widened to contain the whole part; if
-    /// the part contains another figure, it is cut at the border and keeps only what is inside the part.
+    /// Adjusts a figure that crosses a border of a part of the text: it is extended to contain the whole part or, if
+    /// the part contains another figure, cut at the border to the text inside the part.
     pub(super) fn fit_figures(&mut self, part: &Range<usize>) {
         let whole = self.figures_in(part);
         let (start, end) = (small(part.start), small(part.end));

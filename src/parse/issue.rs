@@ -30,8 +30,8 @@ pub enum CalendarUnit {
 }
 
 impl CalendarUnit {
-    /// Returns true if an id that is no unit looks like one: a day, week or month that does not exist, or is written in another
-    /// order.
+    /// Returns true if an id that is not a unit looks like one: a day, week or month that does not exist, or is written
+    /// in another order.
     pub fn is_meant(id: &str) -> bool {
         let parts: Vec<&str> = id.split(['-', '.', '_']).collect();
         let is_number = |part: &&str| {
@@ -67,7 +67,7 @@ impl CalendarUnit {
         (parts.next().is_none() && year > 0).then_some(unit)
     }
 
-    /// Returns its id in canonical form.
+    /// Returns the unit's id in canonical form.
     pub fn id(self) -> String {
         match self {
             CalendarUnit::Day(date) => date.to_string(),
@@ -91,13 +91,13 @@ pub struct IssueText {
     pub title: String,
     pub description: Option<String>,
     pub date: Option<Located<Date>>,
-    /// The first day that it covers, if it is not the id's.
+    /// The first day that the edition covers, if it differs from the id's.
     pub from: Option<Located<Date>>,
-    /// The last day that it covers, if it is not the id's.
+    /// The last day that the edition covers, if it differs from the id's.
     pub to: Option<Located<Date>>,
-    /// The slugs of its articles, in order; `None` if they are those of its days.
+    /// The slugs of the edition's articles, in order; `None` to use the articles of its days.
     pub articles: Option<Vec<Located<String>>>,
-    /// True if `articles` is no list, which is reported.
+    /// True if `articles` is not a list, which is reported.
     pub has_malformed_articles: bool,
     pub authors: Vec<String>,
     pub translators: Vec<String>,
@@ -105,7 +105,7 @@ pub struct IssueText {
     pub reviewers: Vec<String>,
     /// True if it is not to be published yet.
     pub draft: bool,
-    /// Period in which it is public.
+    /// Period in which the edition is public.
     pub available: Availability,
     /// Changes since it was published, the newest first.
     pub corrections: Vec<Correction>,
@@ -116,7 +116,7 @@ pub struct IssueText {
     pub body: Body,
 }
 
-/// Keys of other programs that an edition does not have, each with advice.
+/// Keys of other programs without an equivalent in an edition, each with advice.
 const ISSUE_HINTS: [(&str, &str); 7] = [
     (
         "lang",
@@ -133,7 +133,7 @@ const ISSUE_HINTS: [(&str, &str); 7] = [
     ("expires", "take it out: an edition stays where it is"),
 ];
 
-/// Keys of other programs that an edition has under another name.
+/// Keys of other programs for which an edition has another name.
 const ISSUE_SYNONYMS: [(&str, &str); 19] = [
     ("summary", "description"),
     ("subtitle", "description"),
@@ -188,8 +188,8 @@ pub fn issue(
     Some(issue)
 }
 
-/// Reads the front matter of an edition. Returns the edition without its texts; and its title and description, which are
-/// parsed with the body.
+/// Reads the front matter of an edition. Returns the edition without its texts, and its title and description, which
+/// are parsed later with the body.
 fn front_matter(
     fields: &mut Fields<'_, '_, '_>,
     id: &str,

@@ -60,7 +60,7 @@ pub enum FileRole {
     },
     /// `themes/<theme>/static/<name>`
     Asset,
-    /// A file about the folder that it lies in, such as `README.md` or `LICENSE`, for those who work on the site.
+    /// A file about its folder, such as `README.md` or `LICENSE`, for those who work on the site.
     Remarks,
     /// A file whose path has no meaning, with advice on what to do about it.
     Misplaced(String),
@@ -160,8 +160,8 @@ fn written_role(path: &str) -> FileRole {
     }
 }
 
-/// Returns true for the names of files that people put into a theme's folder to say what it is, and under which terms:
-/// `README.md`, `LICENSE-MIT`, `CHANGELOG`.
+/// Returns true for the names of files with a description or the licence of a theme in its folder: `README.md`,
+/// `LICENSE-MIT`, `CHANGELOG`.
 pub fn is_about_folder(name: &str) -> bool {
     const WORDS: [&str; 10] = [
         "license",
@@ -180,7 +180,8 @@ pub fn is_about_folder(name: &str) -> bool {
     is_remark || is_readme(name)
 }
 
-/// Returns true for `README`, `readme.md` and the like. Other words may be the slug of a page whose name lacks the language.
+/// Returns true for `README`, `readme.md` and the like. Other names may be the slug of a page whose language is
+/// missing.
 fn is_readme(name: &str) -> bool {
     let (word, ending) = word_and_ending(name);
     word == "readme" && ["", "md", "txt", "rst", "html"].contains(&&*ending)
@@ -308,7 +309,7 @@ pub fn is_original_id(text: &str) -> bool {
     slug::is_slug(text) && begins_with_letter && !has_capitals && !text.contains(['.', '\u{200C}'])
 }
 
-/// Returns advice on a file of `content` that is in none of its folders.
+/// Returns advice on a file of `content` that is in none of the known folders.
 fn elsewhere(parts: &[&str]) -> String {
     let known = [
         "articles",
@@ -345,8 +346,8 @@ fn elsewhere(parts: &[&str]) -> String {
     }
 }
 
-/// Returns the name of which this one is a copy, as file managers name it: summary.en.md for `summary.en copy.md`,
-/// `summary.en (1).md` or `Copy of summary.en.md`.
+/// Returns the original name of a copy made by a file manager: summary.en.md for `summary.en copy.md`, `summary.en
+/// (1).md` or `Copy of summary.en.md`.
 fn copy_of(name: &str) -> Option<String> {
     let lower = name.to_lowercase();
     let stem = lower.strip_suffix(".md")?;
@@ -423,13 +424,12 @@ fn in_article(article: &str, name: &str) -> FileRole {
 /// Stems of the names of an article's texts.
 const TEXTS: [&str; 2] = ["original", "summary"];
 
-/// Returns the name of the text that a file beside an article's texts probably is, under another extension: for
-/// `summary.en.txt`, summary.en.md.
+/// Returns the name of the text that a file with another extension probably is: summary.en.md for `summary.en.txt`.
 pub fn text_of_attachment(name: &str) -> Option<String> {
     meant_text(name, &TEXTS)
 }
 
-/// Returns the path that was probably meant by that of a misplaced file: for `content/topic/a/index.ar.md`, the same in
+/// Returns the path that was probably meant for a misplaced file: for `content/topic/a/index.ar.md`, the same in
 /// `content/topics`.
 pub fn meant_path(path: &str) -> Option<String> {
     let (folder, name) = path.rsplit_once('/')?;
@@ -444,8 +444,8 @@ pub fn meant_path(path: &str) -> Option<String> {
     }
 }
 
-/// Returns the name that was probably meant by a text's name with other letters, separators or extension: for
-/// `summary_en.MD`, summary.en.md. Returns `None` if the name contains no language.
+/// Returns the name that was probably meant by a text's name with other case, separators or extension: summary.en.md
+/// for `summary_en.MD`. Returns `None` if the name contains no language.
 fn meant_text(name: &str, stems: &[&'static str]) -> Option<String> {
     const ENDINGS: [&str; 7] = ["md", "markdown", "mdown", "mkdn", "mkd", "text", "txt"];
     let lower = name.to_lowercase();
@@ -540,7 +540,7 @@ fn page(name: &str) -> Option<Result<(String, String), TagError>> {
     (!slug.is_empty()).then(|| tag(lang).map(|lang| (slug.to_owned(), lang)))
 }
 
-/// Returns advice on a file among the standing pages whose name does not have their form.
+/// Returns advice on a file among the standing pages whose name has the wrong form.
 fn page_name(name: &str) -> String {
     // A hyphen may be a part of the slug, as in how-to.md.
     let stem = name.split(['.', '_']).next().unwrap_or_default();
@@ -551,7 +551,7 @@ fn page_name(name: &str) -> String {
     }
 }
 
-/// Returns advice on a file among the editions whose name does not have their form.
+/// Returns advice on a file among the editions whose name has the wrong form.
 fn issue_name(name: &str) -> String {
     let stem = name.split(['.', '_']).next().unwrap_or_default();
     let rest = name.get(stem.len()..).unwrap_or_default();

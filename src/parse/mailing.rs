@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::parse::fields::{Fields, Located};
 
-/// The list that editions are sent to. What is missing is left to whoever sends them.
+/// The mailing list for editions. Missing values must be added by the sender.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Mailing {
     /// The sender's address.
@@ -56,8 +56,8 @@ fn report(
     table.report(found.at(text.span.clone()).help(help));
 }
 
-/// Returns true if a text is an address that can stand in a field of a message as it is: no quoted names, no other letters than
-/// those of ASCII, which many servers do not take.
+/// Returns true if a text is an address that needs no encoding in a header field: no quoted names and only ASCII
+/// letters, since many servers accept no others.
 fn is_mail_address(text: &str) -> bool {
     let is_local = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
     let Some((local, domain)) = text.split_once('@') else {
@@ -86,7 +86,7 @@ fn is_way_out(text: &str) -> bool {
     host.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.bytes().all(is_plain)
 }
 
-/// Returns true for a character that an address has as it is.
+/// Returns true for a character that needs no encoding in an address.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_graphic() && !b"<>\",\\".contains(&byte)
 }

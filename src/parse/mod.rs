@@ -74,8 +74,8 @@ pub struct Attachment {
 }
 
 impl Attachment {
-    /// Returns true if it is the page that an original was taken from, as saved by a browser. It is kept as evidence, and
-    /// is never published.
+    /// Returns true if the file is the page that an original was taken from, as saved by a browser. It is kept as
+    /// evidence, and is never published.
     pub fn is_capture(&self) -> bool {
         const ENDINGS: [&str; 5] = ["html", "htm", "xhtml", "mhtml", "mht"];
         let name = self.name.to_ascii_lowercase();
@@ -134,8 +134,8 @@ impl Documents {
             .is_some_and(|path| path.starts_with(prefix))
     }
 
-    /// Takes over the documents of a part of the site, which has all but the articles and editions, and of these the files whose
-    /// path begins with `kept`; see [`Sources::part`].
+    /// Takes over the documents of a part of the site: of articles and editions, only the files whose path begins with
+    /// `kept`, and all other files; see [`Sources::part`].
     pub fn take_over(&mut self, part: Documents, kept: &str) {
         /// Replaces the documents of a sorted list whose path begins with a prefix.
         fn replace<T>(list: &mut Vec<T>, new: Vec<T>, prefix: &str, path: impl Fn(&T) -> &str) {
@@ -268,7 +268,7 @@ impl Extend<Document> for Documents {
     }
 }
 
-/// Returns true for a file in an article's folder whose name does not begin as that of a text.
+/// Returns true for a file in an article's folder whose name does not begin like that of a text.
 fn is_beside_texts(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.split(['.', '_', '-', ' ']).next().unwrap_or_default();

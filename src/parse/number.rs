@@ -1,15 +1,15 @@
 //! Finds the number that was meant by one in another notation: with Arabic digits, with separators, or with a percent sign.
 //!
-//! Takes the text; returns the digits as TOML has them and what is wrong. Independent of files.
+//! Takes the text; returns the digits in TOML's notation and the fault. Independent of files.
 
 /// A number in another notation than TOML's.
 #[derive(Debug, PartialEq, Eq)]
 pub struct MeantNumber {
-    /// The number as TOML has it.
+    /// The number in TOML's notation.
     pub digits: String,
     /// The fault of the notation.
     pub why: &'static str,
-    /// Advice beyond the number, to be added to it.
+    /// Additional advice, to be appended.
     pub also: &'static str,
 }
 
@@ -24,7 +24,7 @@ pub fn plain_digits(c: char) -> Option<char> {
     char::from_digit(c as u32 - zero as u32, 10)
 }
 
-/// Returns the number that was meant by a text; `None` if it is none, or if TOML has it as it is written.
+/// Returns the number that was meant by a text; `None` if it is not a number, or is valid TOML.
 pub fn meant(text: &str) -> Option<MeantNumber> {
     let text = text.trim();
     let found = |digits: String, why, also| Some(MeantNumber { digits, why, also });

@@ -1,8 +1,8 @@
 //! Prose: a text as readers see it, without markup, with a mapping back to the bytes of the file.
 //!
 //! Takes pieces of text with their ranges in the file, in order; returns a [`Prose`]. The words are not stored twice: a
-//! prose stores which bytes of the file they are, and [`Prose::text`] rebuilds them. So the prose of ten thousand
-//! articles takes a few megabytes.
+//! prose stores their byte ranges in the file, and [`Prose::text`] rebuilds them. So the prose of ten thousand articles
+//! takes a few megabytes.
 //!
 //! | in the file | in the prose |
 //! |---|---|
@@ -52,12 +52,12 @@ pub struct ProseBlock {
     /// End offset.
     pub end: u32,
     pub kind: ProseBlockKind,
-    /// Number of the original's paragraph that it is, or is a part of.
+    /// Number of the original's paragraph that contains the block.
     pub paragraph: Option<u32>,
 }
 
 impl ProseBlock {
-    /// Returns its byte range in the prose.
+    /// Returns the block's byte range in the prose.
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -88,9 +88,10 @@ pub enum ProseBlockKind {
 /// A link to another site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outside {
-    /// Start offset of its words.
+    /// Start offset of the link's words.
     pub start: u32,
-    /// End offset of its words. For a link in a footnote, start and end are the offset of the footnote's reference.
+    /// End offset of the link's words. For a link in a footnote, start and end are the offset of the footnote's
+    /// reference.
     pub end: u32,
     /// The link's target.
     pub url: Box<str>,
@@ -152,14 +153,14 @@ impl Prose {
         self.foreign.iter().any(holds)
     }
 
-    /// Returns its length, in bytes.
+    /// Returns the length of the prose, in bytes.
     pub fn len(&self) -> usize {
         self.pieces
             .last()
             .map_or(0, |last| (last.place + last.length) as usize)
     }
 
-    /// Returns true if it contains no words.
+    /// Returns true if the prose contains no words.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }
@@ -239,7 +240,7 @@ pub fn head<'l>(
 pub(super) struct OpenBlock {
     /// The words so far.
     pub(super) text: String,
-    /// The start offset in the prose; only valid if it has words.
+    /// The start offset in the prose; only valid if the block has words.
     start: usize,
 }
 
@@ -339,7 +340,8 @@ impl OpenBlock {
 }
 
 impl Prose {
-    /// Extends the last piece by this one, if they are contiguous in the prose and in the file. Returns true if it did.
+    /// Extends the last piece by this one, if they are contiguous in the prose and in the file. Returns true if it was
+    /// extended.
     fn extend(&mut self, piece: &ProsePiece) -> bool {
         let index = self.pieces.len().wrapping_sub(1);
         let is_spelled = |s: &Spelled| s.piece as usize == index;

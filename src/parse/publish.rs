@@ -1,5 +1,5 @@
-//! Parses the table `[publish]` of `config.toml`: what a text needs to be published, files beside the pages, and hosts that pages
-//! may load from.
+//! Parses the table `[publish]` of `config.toml`: the requirements for publishing a text, files beside the pages, and
+//! hosts that pages may load from.
 
 use crate::coding::Coding;
 use crate::diagnostic::codes;
@@ -27,13 +27,13 @@ pub struct Publish {
 /// Something that a text needs to be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Requirement {
-    /// A seal that holds.
+    /// A valid seal.
     Sealed,
     /// A summary in every language of the site, all of which can be published.
     AllLanguages,
-    /// No warnings in it and in its original.
+    /// No warnings in the text and in its original.
     NoWarnings,
-    /// Somebody who reviewed it.
+    /// A reviewer of the text.
     Reviewer,
 }
 
@@ -56,7 +56,7 @@ impl Requirement {
 }
 
 impl Publish {
-    /// Returns what the texts of an article with these topics need to be published.
+    /// Returns the requirements for publishing the texts of an article with these topics.
     pub fn requirements<'t>(&self, topics: impl Iterator<Item = &'t str>) -> Vec<Requirement> {
         let mut required = self.require.clone();
         for topic in topics {

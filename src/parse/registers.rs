@@ -35,7 +35,7 @@ pub struct Name {
     /// Path of the file.
     pub path: Arc<str>,
     pub id: Located<String>,
-    /// The kind of thing that it names.
+    /// The kind of the named thing.
     pub kind: NameKind,
     /// The spelling that summaries should use, by language.
     pub preferred: BTreeMap<String, String>,
@@ -47,7 +47,7 @@ pub struct Name {
     pub note: BTreeMap<String, String>,
     /// The name in Latin letters, as transliterated from its own language.
     pub transliteration: Option<String>,
-    /// Web addresses about exactly this subject, such as its entry in an encyclopedia.
+    /// Web addresses about this subject, such as an entry in an encyclopedia.
     pub same_as: Vec<String>,
 }
 
@@ -57,7 +57,7 @@ pub struct SpellingPlace {
     /// The language of the spelling.
     pub lang: String,
     pub spelling: String,
-    /// True if it is a variant, not the preferred spelling.
+    /// True if the spelling is a variant, not the preferred one.
     pub is_variant: bool,
     /// Byte range in the file.
     pub span: Range<usize>,
@@ -263,7 +263,7 @@ fn by_language<'t>(
     (complete || !texts.is_empty()).then_some(texts)
 }
 
-/// The keys of a name that are no languages.
+/// The keys of a name that are not languages.
 const KEYS_OF_NAMES: [&str; 6] = [
     "id",
     "kind",
@@ -301,8 +301,8 @@ fn spellings(entry: &mut Fields<'_, '_, '_>, places: &mut Vec<SpellingPlace>) ->
     is_spelt
 }
 
-/// Reads spellings that stand below a key of their own, as in `name.ar = "…"`, and registers advice on it. Returns false if
-/// the key is of another kind.
+/// Reads spellings below a key of their own, as in `name.ar = "…"`, and registers advice on it. Returns false if the
+/// key is of another kind.
 fn spelt_below<'t>(
     entry: &mut Fields<'t, '_, '_>,
     key: &Located<&'t str>,
@@ -326,8 +326,8 @@ fn spelt_below<'t>(
     true
 }
 
-/// Reports spellings that are function words, and leaves them out: every text has them, and `check --fix` would write the name
-/// in their place. One with a capital may be a name, such as `Will` or `WHO`.
+/// Reports spellings that are function words, and leaves them out: every text contains them, and `check --fix` would
+/// replace them by the name. A capitalized one may be a name, such as `Will` or `WHO`.
 fn refuse_common(entry: &mut Fields<'_, '_, '_>, places: &mut Vec<SpellingPlace>) {
     places.retain(|place| {
         let SpellingPlace { lang, spelling, .. } = place;

@@ -1,4 +1,4 @@
-//! Computes a sketch of a text (a few hashes) by which nearly equal texts are found among many.
+//! Computes a sketch of a text (a few hashes), for finding nearly equal texts among many.
 
 use std::collections::BTreeSet;
 
@@ -8,11 +8,11 @@ use crate::lang::is_alphanumeric;
 const PASSAGE: usize = 4;
 /// Maximum number of passages in a sketch.
 const SIZE: usize = 48;
-/// Minimum number of passages of a text with a sketch: shorter texts can be alike by chance.
+/// Minimum number of passages of a text with a sketch: shorter texts can match by chance.
 const LEAST: usize = 24;
 
-/// Returns the smallest digests of a text's passages, in ascending order (a bottom-k sketch). Texts that share most of
-/// their passages share most of these.
+/// Returns the smallest digests of a text's passages, in ascending order (a bottom-k sketch). Texts with mostly the
+/// same passages have mostly the same sketch.
 pub fn sketch(text: &str) -> Vec<u64> {
     let words = text.split(|c: char| !is_alphanumeric(c));
     let words: Vec<u64> = words.filter(|word| !word.is_empty()).map(digest).collect();

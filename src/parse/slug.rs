@@ -96,7 +96,7 @@ pub fn check_alias(
     fits
 }
 
-/// Returns what is wrong with an alias, and what to write instead.
+/// Returns the fault of an alias, and advice.
 fn alias_fault(alias: &str) -> (String, String) {
     let message = format!("the alias `{alias}` is no address of this site");
     let from_root = "write it from the root of the site, as in \"/ar/old-address/\"";

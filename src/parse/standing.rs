@@ -29,7 +29,7 @@ pub struct StandingText {
     pub lang: String,
     pub title: String,
     pub description: Option<String>,
-    /// Sort key among the texts of its kind, in ascending order.
+    /// Sort key among the texts of the same kind, in ascending order.
     pub weight: i64,
     /// The menu that contains it; `None` if none does.
     pub menu: Option<Menu>,
@@ -110,7 +110,7 @@ pub fn standing(
     })
 }
 
-/// Reports citations, and text that looks like one: there is nothing to cite.
+/// Reports citations, and text that looks like one, since there is nothing to cite.
 fn check_citations(path: &Arc<str>, body: &Body, diagnostics: &mut Vec<Diagnostic>) {
     let message = "only a summary has an original to cite";
     for citation in &body.citations {

@@ -1,7 +1,7 @@
 //! Parses TOML to a table, and explains its syntax errors in words for editors.
 //!
-//! Takes the text of a file or of its front matter; returns a [`TomlTable`] and diagnostics, and never fails: what does
-//! not parse is reported and left out, and the rest is read anyway.
+//! Takes the text of a file or of its front matter; returns a [`TomlTable`] and diagnostics, and never fails: invalid
+//! parts are reported and left out, and the rest is still read.
 
 use crate::diagnostic::codes;
 use std::ops::Range;
@@ -17,7 +17,7 @@ use crate::parse::toml_slips;
 /// Maximum number of lines of a text in which slips are looked for.
 const SLIPS_SOUGHT: usize = 20;
 
-/// Maximum number of faults of a file of TOML that are explained.
+/// Maximum number of lines of a text in which slips are searched for.
 const MOST_FAULTS: usize = 100;
 
 /// A table as written in a file.
@@ -139,7 +139,7 @@ impl<'s> TomlTable<'s> {
         self
     }
 
-    /// Returns true if all of it parsed. If not, keys that seem to be missing may be in the invalid part.
+    /// Returns true if the whole text was parsed. If not, keys that seem to be missing may be in the invalid part.
     pub fn is_sound(&self) -> bool {
         self.faults.is_empty()
     }
@@ -156,7 +156,7 @@ impl<'s> TomlTable<'s> {
     }
 }
 
-/// Puts the entries of a table into another one. Where both have a table, its entries are put into that.
+/// Merges the entries of a table into another one. Where both have a table, these are merged in the same way.
 fn lay_over<'s>(base: &mut DeTable<'s>, over: DeTable<'s>) {
     for (key, value) in over {
         let name = key.get_ref().to_string();
@@ -297,7 +297,7 @@ fn unclosed_list(text: &str, error: usize, message: &str) -> Option<usize> {
     Some(at)
 }
 
-/// Returns the boolean that a word for yes or no was meant as.
+/// Returns the boolean that a word for yes or no means.
 pub(super) fn spelt_boolean(value: &str) -> Option<bool> {
     match value.to_lowercase().as_str() {
         "true" | "yes" | "on" | "y" | "نعم" | "صحيح" => Some(true),

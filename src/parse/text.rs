@@ -213,7 +213,7 @@ pub fn split<'s>(
     Some(Split { front, body_start })
 }
 
-/// Reports a line of the front matter that stands below its closing line, where readers would see it.
+/// Reports a line of front matter below its closing line, where readers would see it.
 fn check_below(path: &Arc<str>, text: &str, from: usize, diagnostics: &mut Vec<Diagnostic>) {
     let rest = &text[from..];
     let start = from + rest.len() - rest.trim_start().len();
@@ -263,7 +263,7 @@ fn is_key_line(line: &str) -> bool {
     table.is_some_and(|name| matches!(name, "params" | "extra" | "menu" | "cascade"))
 }
 
-/// Reports the marks that a merge of two versions left in a text: a line `<<<<<<<` and a line `>>>>>>>` after it.
+/// Reports conflict markers of a merge in a text: a line `<<<<<<<` and a line `>>>>>>>` after it.
 fn unmerged(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
     let line_at = |mark: &str| {
         let begins = text.starts_with(mark).then_some(0);

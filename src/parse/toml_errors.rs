@@ -137,7 +137,7 @@ fn syntax_error(path: &Arc<str>, message: &str, help: &str) -> Diagnostic {
     Diagnostic::new(codes::TOML_SYNTAX, path, message.to_owned()).help(help)
 }
 
-/// Explains a date that is not written as TOML writes it.
+/// Explains a date in another notation than TOML's.
 fn wrong_date(path: &Arc<str>, text: &str, span: &Range<usize>) -> Option<Diagnostic> {
     let before = text.get(..span.start).unwrap_or_default();
     if let Some((message, help)) = day::fault(value_at(text, span)) {
@@ -160,7 +160,7 @@ fn wrong_date(path: &Arc<str>, text: &str, span: &Range<usize>) -> Option<Diagno
     Some(found.help(format!("write {day}, without quotes")))
 }
 
-/// Explains a value that is missing, a word for yes or no, and a text without quotation marks.
+/// Explains a missing value, a word for yes or no, or a text without quotation marks.
 fn wrong_value(
     path: &Arc<str>,
     text: &str,
@@ -185,7 +185,7 @@ fn wrong_value(
     (is_value && is_running_text(value)).then(|| unquoted(path, value))
 }
 
-/// Returns true if a value belongs after these words of a file: they end with `=`, or within a list.
+/// Returns true if a value belongs after these words of a file: they end with `=`, or are in a list.
 fn is_place_of_value(before: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let is_heading = line.trim_start().starts_with('[');

@@ -1,7 +1,7 @@
-//! Recognizes what people write in TOML out of habit, or by accident: marks that cannot be seen, digits, dashes and commas of an
-//! Arabic keyboard or a word processor, numbers with separators, and the syntax of other formats.
+//! Recognizes frequent slips in TOML: invisible marks, digits, dashes and commas of an Arabic keyboard or a word
+//! processor, numbers with separators, and the syntax of other formats.
 //!
-//! Takes the text and a line that has a syntax error; returns what is wrong with its line and the way out. A slip is only
+//! Takes the text and a line that has a syntax error; returns the fault with its line and advice. A slip is only
 //! reported if its correction makes the line valid TOML, so the advice can be followed without causing the next error.
 
 use std::ops::Range;
@@ -22,21 +22,21 @@ pub struct TomlSlip {
     pub span: Range<usize>,
     pub message: String,
     pub help: String,
-    /// The part of the text that cannot be read because of it.
+    /// The part of the text that cannot be read because of the slip.
     pub lost: Range<usize>,
 }
 
 /// A way in which a line may be corrected.
 struct Repair {
-    /// The line as it would be.
+    /// The corrected line.
     line: String,
-    /// The range of the slip in the line as it is.
+    /// The range of the slip in the line as written.
     span: Range<usize>,
     message: String,
     help: String,
 }
 
-/// The slips that are looked for, in this order.
+/// The slips that are searched for, in this order.
 const REPAIRS: [fn(&str) -> Option<Repair>; 10] = [
     unseen_character,
     assignment,
@@ -96,7 +96,7 @@ pub fn line_at(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-/// Returns true if a line has no syntax error once it is as `mended`.
+/// Returns true if a line has no syntax error after replacing it by `mended`.
 fn is_valid(text: &str, line: &Range<usize>, mended: &str) -> bool {
     let whole = [&text[..line.start], mended, &text[line.end..]].concat();
     let end = line.start + mended.len();
@@ -107,7 +107,7 @@ fn is_valid(text: &str, line: &Range<usize>, mended: &str) -> bool {
     })
 }
 
-/// Returns the characters of a line that stand neither in quotation marks nor in a comment.
+/// Returns the characters of a line that are neither in quotation marks nor in a comment.
 fn outside(line: &str) -> impl Iterator<Item = (usize, char)> {
     let (mut quote, mut is_escaped, mut is_comment) = (None, false, false);
     line.char_indices().filter(move |(_, c)| {
@@ -285,7 +285,7 @@ fn sign_at_end(line: &str) -> Option<Repair> {
     })
 }
 
-/// Recognizes comments of other languages, in a line of their own or behind a value.
+/// Recognizes comments of other languages, on a line of their own or after a value.
 fn comment(line: &str) -> Option<Repair> {
     let indent = line.len() - line.trim_start().len();
     let marks = ["//", "/*", "<!--", ";", "--", "%", "rem "];

@@ -1,8 +1,8 @@
 //! Finds the differences between words that look alike: invisible characters, unusual spaces, and Cyrillic or Greek letters
 //! that look like Latin ones.
 //!
-//! Takes words from files or from files' names; returns the characters, or says what the difference is. All findings that
-//! suggest another word use this module, so that they explain the difference if both words look the same.
+//! Takes words from files or from files' names; returns the characters, or describes the difference. All findings that
+//! suggest another word use this module to explain the difference if both words look the same.
 
 use std::borrow::Cow;
 
@@ -68,7 +68,7 @@ fn latin(text: &str) -> String {
         .collect()
 }
 
-/// Says how a written word differs from the one that was meant, if the two look the same.
+/// Describes how a written word differs from the intended one, if the two look the same.
 pub fn difference(written: &str, meant: &str) -> Option<String> {
     if written == meant || latin(written).trim() != latin(meant).trim() {
         return None;
@@ -88,7 +88,7 @@ pub fn difference(written: &str, meant: &str) -> Option<String> {
     })
 }
 
-/// Returns the candidate that looks the same as a written word, with what the difference is.
+/// Returns the candidate that looks the same as a written word, and the difference.
 pub fn twin<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,

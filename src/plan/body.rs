@@ -19,15 +19,14 @@ pub enum Filling<'a> {
     Body(PageBody<'a>),
     /// The teaser of an article: an index into the site's articles.
     Teaser(usize),
-    /// A text with bidi isolation. Used on pages with so many texts that the template's filter would take most of their
-    /// time.
+    /// A text with bidi isolation. Used on pages with so many texts that the template's filter would be slow.
     Text(TextView<'a>),
     /// The `<link>` elements of a page's head.
     Links(HeadLinks<'a>),
     /// The metadata in a page's head.
     Metadata(Box<PageMetadata<'a>>),
-    /// Selectors of the style sheet, for a page that connects a summary with these paragraphs of its originals (their ids on
-    /// the page).
+    /// Selectors of the style sheet for these paragraphs of the originals (their ids on the page), on a page that
+    /// connects them with a summary.
     Selectors(HighlightTarget, Rc<[String]>),
 }
 
@@ -36,17 +35,18 @@ pub enum Filling<'a> {
 pub enum HighlightTarget {
     /// Highlights a paragraph while a reader points at a citation or figure that leads to it.
     Paragraphs,
-    /// Highlights the citations and figures that lead to a paragraph, while a reader points at it or has gone to it.
+    /// Highlights the citations and figures that lead to a paragraph while a reader points at it or after following a
+    /// link to it.
     Links,
 }
 
-/// A page's own address and those of its counterparts. Their elements are the same in every theme and on every page, so they
-/// bypass the template and the minifier.
+/// A page's own address and those of its counterparts. Their elements are the same in every theme and on every page, so
+/// they need neither the template nor the minifier.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct HeadLinks<'a> {
     /// The page's absolute address, or that of the target if the page is a redirect.
     pub canonical: String,
-    /// Language and absolute address of the page in each language that has it, itself included; empty if there is only one.
+    /// Language and absolute address of every version of the page, including itself; empty if there is only one.
     pub alternates: Vec<(&'a str, String)>,
     /// The absolute address for readers of other languages; `None` if there are no alternates.
     pub x_default: Option<String>,
@@ -67,27 +67,27 @@ pub struct FeedLink {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageBody<'a> {
     pub html: &'a Html,
-    /// The part of it that is shown.
+    /// The part of the body that is shown.
     pub part: BodyPart<'a>,
-    /// The targets of its links, and its pictures.
+    /// The targets of the body's links, and its pictures.
     pub targets: &'a Targets<'a>,
     pub citations: &'a [Citation],
     /// The paragraphs of the original that are on the page that the citations lead to.
     pub shown: ShownParagraphs<'a>,
-    /// The address of the page that it belongs to; `None` if it is shown on that page.
+    /// The address of the page that the body belongs to; `None` if it is shown on that page.
     pub own_page_url: Option<String>,
-    /// The originals that a summary cites, or of which this is one; `None` for other texts.
+    /// The originals that a summary cites, or to which this one belongs; `None` for other texts.
     pub originals: Option<BodyOriginals<'a>>,
-    /// The references to the other text on its page.
+    /// The references to the other text on the page.
     pub cross_references: CrossReferences<'a>,
-    /// Elements around parts of the text, on its own page; by their places in the HTML, ascending.
+    /// Elements around parts of the text on its own page, by their places in the HTML, ascending.
     pub marks: Vec<(usize, PageMark<'a>)>,
 }
 
-/// The originals of an article, as far as its texts need them.
+/// The originals of an article, with the data that its texts need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BodyOriginals<'a> {
-    /// The numbers of their paragraphs.
+    /// The numbers of the originals' paragraphs.
     pub numbering: &'a ParagraphNumbering,
     pub labels: &'a [OriginalLabel],
     /// The index of the original that the body belongs to; `None` for a summary.
@@ -102,10 +102,10 @@ impl<'a> BodyOriginals<'a> {
     }
 }
 
-/// Where an element begins or ends that the page puts around a part of a summary.
+/// The start or the end of an element that the page puts around a part of a summary.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum PageMark<'a> {
-    /// A sentence that cites, which can be linked to. It has the number of its first citation.
+    /// The start of a sentence with citations, which can be linked to, with the number of its first citation.
     SentenceStart(u32),
     /// The end of that sentence.
     SentenceEnd(u32),
@@ -113,7 +113,7 @@ pub enum PageMark<'a> {
     NameStart {
         /// The address of the name's page.
         url: String,
-        /// Who or what it is.
+        /// Description of the named person, place or thing.
         note: TextView<'a>,
     },
     /// The end of the mention.
@@ -125,7 +125,7 @@ pub enum PageMark<'a> {
 }
 
 impl PageBody<'_> {
-    /// Returns `true` if it is the main text of its page.
+    /// Returns `true` if the body is the main text of its page.
     pub fn leads(&self) -> bool {
         self.own_page_url.is_none()
             && self.part == BodyPart::Whole
@@ -191,7 +191,7 @@ pub enum CrossReferences<'a> {
     /// From a summary to its original: for each figure of the body, the paragraph that it leads to, if any.
     Figures(Rc<[Option<FigureReference>]>),
     /// From a summary to the paragraphs beside it: for each figure of the body, the paragraph that it leads to, if any.
-    /// Citations are left out, since the text stands beside what it cites.
+    /// Citations are left out, since the cited paragraphs are next to the text.
     Beside(Rc<[Option<FigureReference>]>),
     /// From an edition of the briefing to the articles that it cites: for each citation of the body, the article's page;
     /// `None` for a citation that is left out.
@@ -212,7 +212,7 @@ pub enum CrossReferences<'a> {
 pub struct CitedPage<'a> {
     /// The address, from the root of the host.
     pub url: String,
-    /// The paragraphs of the original that it shows.
+    /// The paragraphs of the original that the page shows.
     pub shown: ShownParagraphs<'a>,
     /// The article's originals.
     pub originals: BodyOriginals<'a>,
@@ -227,7 +227,7 @@ pub struct CitedPage<'a> {
 pub struct FigureReference {
     /// The number of a paragraph that states the figure.
     pub paragraph: u32,
-    /// True if a citation leads to that paragraph as well.
+    /// True if a citation leads to the same paragraph as well.
     pub is_cited: bool,
 }
 
@@ -235,11 +235,11 @@ pub struct FigureReference {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BodyPart<'a> {
     Whole,
-    /// A byte range of its HTML.
+    /// A byte range of the body's HTML.
     Excerpt(Range<usize>),
-    /// Some of its paragraphs (numbers from 1, ascending); and all paragraphs that the body has.
+    /// Some of the body's paragraphs (numbers from 1, ascending); and all paragraphs of the body.
     Paragraphs(&'a [u32], &'a [Paragraph]),
-    /// One of its paragraphs (a number from 1), without marks of what is left out; and all paragraphs that the body has.
+    /// One of the body's paragraphs (a number from 1), without marks for omitted text; and all paragraphs of the body.
     Paragraph(u32, &'a [Paragraph]),
 }
 
@@ -253,7 +253,7 @@ pub enum ShownParagraphs<'a> {
 }
 
 impl ShownParagraphs<'_> {
-    /// Returns `true` if it includes the paragraph with this number.
+    /// Returns `true` if the paragraphs include the one with this number.
     pub fn contains(&self, paragraph: u32) -> bool {
         match self {
             ShownParagraphs::None => false,

@@ -10,7 +10,7 @@ use crate::parse::html::{Hole, Html};
 use crate::parse::markdown::{Body, Citation};
 use crate::plan::body::PageMark;
 
-/// Marks the words that a summary's citations give in the paragraphs that they name.
+/// Marks the words that a summary's citations quote in the cited paragraphs.
 pub(super) fn bound_marks<'a>(
     original: &Body,
     citations: &[Citation],
@@ -67,7 +67,8 @@ fn place(html: &Html, paragraph: &Range<usize>, words: &str) -> Option<Range<usi
     can_be_marked(html, &range).then_some(range)
 }
 
-/// Extends a range over end tags after it, and start tags before it, of elements that only begin or only end within it.
+/// Extends a range over end tags after it, and start tags before it, of elements that have only one of their tags
+/// inside it.
 fn with_tags(text: &str, mut range: Range<usize>) -> Range<usize> {
     let unclosed = |range: &Range<usize>| {
         let tags = text[range.clone()].split('<').skip(1);
@@ -93,12 +94,12 @@ fn with_tags(text: &str, mut range: Range<usize>) -> Range<usize> {
     range
 }
 
-/// Returns true if a tag, without its `<`, is that of an element without content.
+/// Returns true if a tag, without its `<`, belongs to an element without content.
 fn is_void(tag: &str) -> bool {
     tag.starts_with("br") || tag.starts_with("img") || tag.starts_with("wbr")
 }
 
-/// The letters and digits of HTML, folded, with their places; `start` is where it begins.
+/// The folded letters and digits of HTML, with their places; `start` is the offset of the HTML.
 fn letters(html: &str, start: usize) -> Vec<(char, Range<usize>)> {
     let mut letters = Vec::new();
     let mut in_tag = false;

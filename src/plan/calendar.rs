@@ -54,7 +54,7 @@ impl<'a> Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// The articles of a month that has few; otherwise none.
+    /// The articles of a month with only a few; empty for other months.
     fn few(&self, language: usize, month: &Month) -> Vec<MonthArticle<'a>> {
         if month.articles.len() > FEW {
             return Vec::new();

@@ -64,7 +64,7 @@ impl<'a> Plan<'a> {
         Some(missing(&self.site.config.path, lacking.len(), first))
     }
 
-    /// Returns the card of an article or an edition in a language; `None` if it has none.
+    /// Returns the card of an article or an edition in a language; `None` if it has no card.
     pub(in crate::plan) fn card(&self, subject: CardSubject, language: usize) -> Option<&Card> {
         let key = |card: &Card| (card.subject, card.language);
         let at = self
@@ -74,12 +74,12 @@ impl<'a> Plan<'a> {
         self.cards.get(at)
     }
 
-    /// Returns what is needed to draw a card; `None` if there are no fonts, and so no planned cards.
+    /// Returns the inputs for drawing a card; `None` if there are no fonts, and so no planned cards.
     pub fn drawing(&self, card: &Card) -> Option<(CardTexts<'a>, &'a Fonts)> {
         Some((self.words(card.subject, card.language)?, self.fonts?))
     }
 
-    /// Returns a card, or the letter that the fonts lack; `None` if there is no text in the language.
+    /// Returns a card, or the letter that is missing from the fonts; `None` if there is no text in the language.
     fn planned_card(
         &self,
         subject: CardSubject,
@@ -113,7 +113,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns the texts on the card of an edition: its title and its days, how many articles it has, and a figure of these.
+    /// Returns the texts on the card of an edition: its title, its days, its number of articles, and a figure of these.
     fn words_of_issue(&self, index: usize, language: usize) -> Option<CardTexts<'a>> {
         let own = self.site.issues[index].texts[language].as_ref()?;
         let this = &self.site.languages[language];
@@ -178,7 +178,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Returns how many figures were found, and whether some were not; `None` if there are none.
+    /// Returns the number of figures that were found, and true if some were not; `None` if there are no figures.
     fn card_proof(&self, language: usize, proof: &ProofView<'_>) -> Option<(String, bool)> {
         let locale = &self.site.languages[language].locale;
         let integer = |n: usize| locale.integer(n as u64);

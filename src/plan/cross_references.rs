@@ -1,7 +1,7 @@
 //! References between a summary and the original on the same page: which paragraph a figure leads to, and which citation a
 //! paragraph leads back to.
 //!
-//! Takes a summary's body and what `check` traced of it; returns numbers of paragraphs and indices of citations. It depends
+//! Takes a summary's body and its trace by `check`; returns numbers of paragraphs and indices of citations. It depends
 //! on neither HTML nor pages.
 
 use std::ops::Range;
@@ -15,9 +15,9 @@ use crate::plan::body::{FigureReference, ShownParagraphs};
 
 /// Returns, for each figure of a summary, the paragraph that it leads to.
 ///
-/// The paragraph states the figure, is shown on the page, and is named by a citation in the same block: by the first such
-/// citation after the figure, or else by the nearest one before it. A figure that no citation in its block supports leads
-/// nowhere, even if the original states it: a figure as small as "two" may mean something else there.
+/// The paragraph states the figure, is shown on the page, and is named by a citation in the same block: the first such
+/// citation after the figure, or else the nearest one before it. Without such a citation a figure leads nowhere, even
+/// if the original states it: a small figure such as "two" may mean something else there.
 pub fn figure_references(
     edition: &Edition<'_>,
     traces: &[FigureTrace],
@@ -41,7 +41,7 @@ pub fn figure_references(
     figures.map(tie).collect()
 }
 
-/// Returns that paragraph among `stated` that is cited nearest to the figure.
+/// Returns the paragraph among `stated` whose citation is nearest to the figure.
 fn nearest_cited(
     edition: &Edition<'_>,
     figure: &Range<usize>,

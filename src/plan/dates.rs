@@ -18,7 +18,7 @@ pub struct DateMention {
 
 #[derive(Debug, Default)]
 pub struct TopicDates {
-    /// The title of its chronology.
+    /// The title of the topic's chronology.
     pub title: String,
     /// The dates, oldest first.
     pub mentions: Vec<DateMention>,
@@ -67,7 +67,8 @@ pub fn dates(site: &Site<'_>, language: usize) -> SiteDates {
     dates
 }
 
-/// Adds a mention, unless its article has the date already: an article is listed once per date, with the first mention.
+/// Adds a mention, unless the list has the article with this date already: an article is listed once per date, with the
+/// first mention.
 fn add(list: &mut Vec<DateMention>, mention: DateMention) {
     let of = |mention: &DateMention| (mention.when, mention.article);
     if list.last().map(of) != Some(of(&mention)) {

@@ -1,32 +1,33 @@
 //! Decides whether two publishers give different figures for the same thing.
 //!
-//! Takes two statements of figures with their sentences; says yes only if nothing but the numbers differs. It accuses publishers, so
-//! in case of doubt it says no: another year, another place, or a word in one sentence that the other one lacks is enough.
+//! Takes two statements of figures with their sentences; says yes only if nothing but the numbers differs. Since a yes
+//! accuses publishers, the answer is no in case of doubt: another year, another place, or a word in only one of the
+//! sentences is enough.
 
 use crate::lang::Date;
 use crate::lang::figures::{
     Clause, CountedMatch, Dimension, Figure, Quantity, Scope, Wording, contradict,
 };
 
-/// Days between two texts within which they speak of the same state of things.
+/// Maximum number of days between two texts that describe the same state.
 const SAME_TIME: i64 = 7;
-/// Days between two texts whose sentences name the date that their figures are of.
+/// Maximum number of days between two texts whose sentences name the date of their figures.
 const SAME_DATE: i64 = 45;
 /// Minimum resemblance of two clauses.
 const ALIKE: f32 = 0.6;
 
-/// The sentence of a figure, as far as it decides what the figure is of.
+/// The parts of a figure's sentence that determine its subject.
 #[derive(Debug, Clone, Default)]
 pub struct StatedScope {
-    /// Its names and concepts.
+    /// The sentence's names and concepts.
     pub scope: Scope,
-    /// Its dates, ordinals, codes and other figures that are no amounts, in order.
+    /// The sentence's dates, ordinals, codes and other figures that are not amounts, in order.
     pub others: Vec<Quantity>,
-    /// True if it says that its sources disagree.
+    /// True if the sentence says that its sources disagree.
     pub tells_of_disagreement: bool,
 }
 
-/// A figure with what decides whether another one contradicts it.
+/// A figure, and the information that determines whether another figure contradicts it.
 #[derive(Debug, Clone, Copy)]
 pub struct SeriesStatement<'a> {
     pub figure: &'a Figure,
@@ -57,7 +58,8 @@ impl StatedScope {
 }
 
 impl SeriesStatement<'_> {
-    /// Returns true if two sentences of different articles contradict each other, provided that their articles are about one thing.
+    /// Returns true if two sentences of different articles contradict each other, assuming that the articles are about
+    /// one thing.
     pub fn contradicts(&self, other: &SeriesStatement<'_>) -> bool {
         let names_date = self.scope.others.iter().any(is_date);
         let most = if names_date { SAME_DATE } else { SAME_TIME };
@@ -77,7 +79,7 @@ impl SeriesStatement<'_> {
             && self.clause.resemblance(other.clause) >= ALIKE
     }
 
-    /// Returns true if both stand in one sentence, which says that its sources disagree.
+    /// Returns true if both figures are in one sentence, which says that its sources disagree.
     pub fn is_contrasted_with(&self, other: &SeriesStatement<'_>) -> bool {
         self.scope.tells_of_disagreement
             && self.publisher.is_some()
@@ -89,6 +91,24 @@ impl SeriesStatement<'_> {
     }
 }
 
+<<<<<<< HEAD
+=======
+/// Returns true if two articles in a language are about the same thing: the text of each has all names in the other's
+/// title, and their titles or the sentences with these scopes share a name.
+pub fn concern_the_same(
+    language: &str,
+    scopes: [&StatedScope; 2],
+    sources: [StatementSource<'_>; 2],
+) -> bool {
+    let titles = sources.map(|source| Wording::new(source.title, language).scope());
+    let texts = sources.map(|source| format!("{}\n{}", source.title, source.text));
+    let [one, other] = [&texts[0], &texts[1]].map(|text| Wording::new(text, language));
+    titles[0].is_named_in(&other)
+        && titles[1].is_named_in(&one)
+        && (titles[0].shares_name(&titles[1]) || scopes[0].scope.shares_name(&scopes[1].scope))
+}
+
+>>>>>>> 04edcca2d6f1a692706a6c7102977a4747f64597
 fn is_count(figure: &Figure) -> bool {
     match &figure.quantity {
         Quantity::Amount { unit, .. } => unit.dimension == Dimension::Count,

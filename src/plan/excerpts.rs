@@ -31,7 +31,7 @@ use crate::plan::view::{FigureView, Slot};
 const OF_AN_ARTICLE: usize = 2;
 /// Figures shown on a topic's page.
 pub(super) const FIGURES: usize = 4;
-/// Articles that they are looked for in.
+/// Maximum number of articles that are searched for them.
 const LOOKED_AT: usize = 12;
 /// Maximum number of mentions of a name shown for one article.
 const MENTIONS: usize = 6;
@@ -88,8 +88,8 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Returns `wanted` figures of an article's passages on a topic, those that say most first, each from another sentence. They
-    /// equal none of `told`, to which they are then added.
+    /// Returns up to `wanted` figures of an article's passages on a topic, the most meaningful ones first, each from
+    /// another sentence. Leaves out figures that are equal to one in `told`, to which the result is added.
     fn telling_figures(
         &self,
         language: usize,
@@ -139,7 +139,8 @@ impl<'a> Plan<'a> {
         chosen
     }
 
-    /// Offers the figures of a summary to `take` until it returns true; of passages on a topic alone, if one is given.
+    /// Offers the figures of a summary to `take` until it returns true. If a topic is given, only figures of passages
+    /// on it.
     ///
     /// A figure is offered if it is an amount in digits that was found in the original and has a meaning by itself. Figures that all
     /// summaries of the article have, so that pages in all languages can show the same one, come first, in the order of the first
@@ -198,8 +199,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns the amounts of a summary that were found in the original, in the order of the text; of passages on a topic alone, if
-    /// one is given.
+    /// Returns the amounts of a summary that were found in the original, in the order of the text. If a topic is given,
+    /// only those of passages on it.
     fn figure_places(
         &self,
         language: usize,
@@ -235,7 +236,7 @@ impl<'a> Plan<'a> {
         holes.filter_map(place).collect()
     }
 
-    /// Returns a figure with its words; `None` if it has no meaning by itself, or stands in no sentence.
+    /// Returns a figure with its words; `None` if it has no meaning by itself, or is not in a sentence.
     fn telling(&self, language: usize, index: usize, place: &FoundAmount<'_>) -> Option<Telling> {
         let edition = self.site.articles[index].editions[language].as_ref()?;
         let body = &edition.summary.body;
@@ -327,9 +328,9 @@ impl<'a> Plan<'a> {
 
 /// The figure for an article's preview card.
 pub(super) struct CardPlan<'a> {
-    /// The first paragraph of the original that states it.
+    /// The first paragraph of the original that states the figure.
     pub paragraph: u32,
-    /// The id of the topic of its passage.
+    /// The id of the topic of the figure's passage.
     pub topic: Option<&'a str>,
     pub words: FigureWords,
 }
@@ -337,27 +338,27 @@ pub(super) struct CardPlan<'a> {
 /// An amount of a summary that was found in the original.
 #[derive(Debug, Clone, Copy)]
 struct FoundAmount<'a> {
-    /// Offset of its hole.
+    /// Offset of the figure's hole.
     at: u32,
-    /// Its index among the figures of the body.
+    /// The figure's index among the figures of the body.
     number: u32,
     figure: &'a Figure,
-    /// The first paragraph of the original that states it; `None` if only its title or a heading does.
+    /// The first paragraph of the original that states the figure; `None` if only its title or a heading does.
     paragraph: Option<u32>,
 }
 
 /// A figure that has a meaning by itself.
 struct Telling {
     words: FigureWords,
-    /// The byte range of its sentence.
+    /// The byte range of the figure's sentence.
     sentence: Range<usize>,
 }
 
-/// The kinds of figures, those that say most by themselves first.
+/// The kinds of figures, the most meaningful first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum AmountKind {
     Amount,
-    /// A percentage, or another number that is one of something else.
+    /// A percentage, or another number that needs a whole or a subject.
     Relative,
     Duration,
 }
@@ -373,35 +374,36 @@ fn amount_kind(figure: &Figure) -> AmountKind {
 /// A figure of a topic's passages, for the topic's pages and the front page.
 struct TopicFigure {
     words: FigureWords,
-    /// The byte range of its sentence.
+    /// The byte range of the figure's sentence.
     sentence: Range<usize>,
-    /// The first paragraph of the original that states it; `None` if only its title or a heading does.
+    /// The first paragraph of the original that states the figure; `None` if only its title or a heading does.
     paragraph: Option<u32>,
 }
 
-/// A figure as the summary writes it, with the words that belong to it.
+/// A figure as written in the summary, with the words that belong to it.
 #[derive(Debug, Clone, Default)]
 pub struct FigureWords {
-    /// Words before it that belong to it: `from`.
+    /// Words that belong to the figure and stand before it: `from`.
     pub before: String,
     /// The figure itself.
     pub text: String,
-    /// The noun that it counts; empty if the figure contains its unit, or if the noun was not recognized.
+    /// The noun that the figure counts; empty if the figure contains its unit, or if the noun was not recognized.
     pub after: String,
-    /// For a figure whose words do not say what it is of (35%, 86): the words of its clause before it. Empty if there are none.
+    /// For a figure whose words do not name its subject (35%, 86): the words of its clause before it. Empty if there
+    /// are none.
     pub lead_in: String,
-    /// The words of its clause after it.
+    /// The words of the clause after the figure.
     pub rest: String,
 }
 
 /// A figure with the words that belong to it.
 pub(super) struct TellingFigure {
     pub words: FigureWords,
-    /// The text of its sentence.
+    /// The text of the figure's sentence.
     pub text: String,
-    /// The bytes of the figure in it.
+    /// The bytes of the figure in the sentence.
     pub range: Range<usize>,
-    /// True if it has a meaning by itself: `20 workers` and `20%`, not `20`.
+    /// True if the figure has a meaning by itself: `20 workers` and `20%`, not `20`.
     pub is_clear: bool,
 }
 
@@ -461,13 +463,13 @@ fn told_figure(
     })
 }
 
-/// Returns true if a figure without a noun needs the words around it to say what it is of: 35%, 3,000 kg of steel.
+/// Returns true if a figure without a noun needs the words around it to name its subject: 35%, 3,000 kg of steel.
 fn is_of_something(sentence: &str, end: usize, figure: &Figure, language: &str) -> bool {
     is_relative(figure) || !is_duration(figure) && is_followed_by_whole(sentence, end, language)
 }
 
-/// Returns the offsets, in the text of a sentence, of the end of the figure before one and of the start of the next one. `place` is
-/// the HTML of the figure.
+/// Returns the offsets, in the text of a sentence, of the end of the previous figure and of the start of the next one.
+/// `place` is the HTML of the figure.
 fn neighbours(html: &Html, sentence: &Range<usize>, place: &Range<usize>) -> Range<usize> {
     let offset = |at: usize| plain(html, sentence.start..at).len();
     let holes = html.holes_in(sentence).iter();
@@ -482,7 +484,8 @@ fn neighbours(html: &Html, sentence: &Range<usize>, place: &Range<usize>) -> Ran
     before.max().map_or(0, offset)..after.min().map_or(usize::MAX, offset)
 }
 
-/// Returns the words of a figure's clause before and after it. Those before it are not needed where what it is of follows.
+/// Returns the words of a figure's clause before and after it. Those before it are not needed if the subject follows
+/// the figure.
 fn around(
     sentence: &str,
     figure: Range<usize>,
@@ -503,7 +506,7 @@ fn around(
     (lead_in, rest)
 }
 
-/// The HTML of a figure that begins at a place.
+/// Returns the HTML of a figure that begins at a place.
 pub(super) fn figure_place(html: &Html, start: u32, figure: u32) -> Range<usize> {
     let after = html.holes.partition_point(|(place, _)| *place < start);
     let mut ends = html.holes[after..].iter();
@@ -517,19 +520,19 @@ pub(super) struct Spellings<'a> {
     own: Vec<Finder<'a>>,
     /// Spellings in all languages.
     all: Vec<&'a str>,
-    /// Finds the spellings in `all` in other forms as well; made for the first summary that needs it.
+    /// Finds the spellings in `all` in other forms as well; created for the first summary that needs it.
     any_form: Option<NameFinder>,
 }
 
 impl Spellings<'_> {
-    /// Returns the offsets where a body has the name, ascending. The spellings of the page's language come first, since that
-    /// search is fast; only if they occur nowhere, any form that `lang::names` finds.
+    /// Returns the offsets of the name in a body, ascending. The spellings of the page's language come first, since
+    /// that search is fast; only if they occur nowhere, any form that `lang::names` finds.
     fn places(&mut self, html: &Html) -> Vec<usize> {
         let ranges = self.ranges(html).into_iter();
         ranges.map(|range| range.start).collect()
     }
 
-    /// The same with their ends.
+    /// Returns the same offsets with their ends.
     pub(super) fn ranges(&mut self, html: &Html) -> Vec<Range<usize>> {
         let text = html.text.as_str();
         let own = self.own.iter();
@@ -545,7 +548,7 @@ impl Spellings<'_> {
         ranges
     }
 
-    /// Returns the ranges in which a text has the name in another form.
+    /// Returns the ranges of other forms of the name in a text.
     fn in_any_form(&mut self, text: &str) -> Vec<Range<usize>> {
         let all = || NameFinder::new(self.all.iter().map(|spelling| (0, *spelling)));
         let mentions = self.any_form.get_or_insert_with(all).find(text).into_iter();

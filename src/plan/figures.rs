@@ -1,9 +1,9 @@
 //! The register of figures: every amount of a language's summaries that was found in its original, by topic, unit and day.
 //!
-//! Takes the site, the results of `check` and a language; gives entries, grouped into series. A **series** is made of figures
-//! of one topic and unit that say something of the same thing in different articles: most often one entry, sometimes what
-//! several sources say of one thing, or one source on several days. Series are found by the words around the figures, which
-//! never proves that two figures are about the same thing; so the register shows the sentences as well.
+//! Takes the site, the results of `check` and a language; gives entries, grouped into series. A **series** is made of
+//! figures of one topic and unit about the same thing in different articles: most often one entry, sometimes the values
+//! of several sources, or of one source on several days. Series are found by the words around the figures, which never
+//! proves that two figures are about the same thing; so the register shows the sentences as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -24,26 +24,27 @@ use crate::plan::excerpts::{FigureWords, TellingFigure, is_amount, telling_figur
 use crate::plan::proof::topic_at;
 use crate::plan::sentence::{SentenceFinder, is_running_text, plain};
 
-/// Number of figures on a page of the register, at least; a series is never split.
+/// Minimum number of figures on a page of the register; a series is never split.
 const PAGE: usize = 60;
 /// Minimum resemblance of two clauses for their figures to belong to one series.
 const LIKE: f32 = 0.42;
-/// The same if they give the same amount.
+/// Minimum resemblance if both clauses have the same amount.
 const LIKE_EQUAL: f32 = 0.16;
-/// Words of a clause by which series that may continue with it are looked up.
+/// Number of words of a clause that are looked up to find its series.
 const LOOKED_UP: usize = 6;
-/// Number of series with a word that are compared, the latest first.
+/// Maximum number of series per word that are compared, the latest first.
 const CANDIDATES: usize = 8;
 /// Different days that a series needs for a chart.
 const POINTS: usize = 3;
 
-/// A chart whose largest figure is more than so many times its smallest is left out: they are seldom of the same thing.
+/// Maximum ratio of the largest to the smallest figure in a chart. Figures further apart are seldom about the same
+/// thing.
 const SPREAD: f64 = 20.0;
 
 /// The register of one language.
 #[derive(Debug, Default)]
 pub struct FigureRegister {
-    /// By topic, unit and day, the newest first.
+    /// The series by topic, unit and day, the newest first.
     pub series: Vec<Arc<Series>>,
     /// Ranges of the series on each page.
     pub pages: Vec<Range<usize>>,
@@ -75,12 +76,12 @@ pub struct RegisterEntry {
     pub sentence: Range<usize>,
     /// The words of the figure.
     pub words: FigureWords,
-    /// The paragraph of the original that states it.
+    /// The paragraph of the original that states the figure.
     pub paragraph: u32,
 }
 
 impl RegisterEntry {
-    /// Returns true if both stand in one sentence.
+    /// Returns true if both figures are in one sentence.
     pub fn shares_sentence(&self, other: &RegisterEntry) -> bool {
         self.article == other.article && self.sentence == other.sentence
     }
@@ -114,7 +115,7 @@ pub enum UnitGroup {
 }
 
 impl UnitGroup {
-    /// Returns the group of a quantity; `None` if it is no amount.
+    /// Returns the group of a quantity; `None` if it is not an amount.
     fn of(quantity: &Quantity) -> Option<UnitGroup> {
         let dimension = match quantity {
             Quantity::Amount { unit, .. } => unit.dimension,
@@ -138,7 +139,7 @@ impl UnitGroup {
         })
     }
 
-    /// Returns the key of its title among the theme's words, which ends with its id in data files.
+    /// Returns the key of the group's title among the theme's words, which ends with its id in data files.
     pub fn key(self) -> &'static str {
         match self {
             UnitGroup::Money => "unit_money",
@@ -157,7 +158,7 @@ impl UnitGroup {
         }
     }
 
-    /// Returns its id in data files.
+    /// Returns the group's id in data files.
     pub fn id(self) -> &'static str {
         self.key().trim_start_matches("unit_")
     }
@@ -186,7 +187,7 @@ impl RegisterMemos {
         self.amounts.len() + self.series.len()
     }
 
-    /// Drops what the registers of this build did not ask for.
+    /// Drops the values that the registers of this build did not request.
     pub fn sweep(&self) {
         self.amounts.sweep();
         self.series.sweep();
@@ -236,7 +237,7 @@ impl SummaryAmounts {
     }
 }
 
-/// An amount of a summary with what decides its series.
+/// An amount of a summary, and the information that determines its series.
 #[derive(Debug)]
 struct SummaryAmount {
     /// Index of the figure among those of the summary's body.
@@ -306,7 +307,7 @@ impl SeriesCandidate<'_> {
 }
 
 impl FigureRegister {
-    /// Makes the register of a language; an empty one if the site has none.
+    /// Builds the register of a language; it is empty if the site has no register.
     pub fn new(
         site: &Site<'_>,
         checked: &[Arc<CheckResult>],
@@ -453,7 +454,8 @@ fn of_article(
     found
 }
 
-/// Returns a figure of a summary, without its clause, and its place in the text of its sentence, if it is an amount in running text.
+/// Returns a figure of a summary and its place in the text of its sentence, if it is an amount in running text. Its
+/// clause is not computed yet.
 fn amount(
     site: &Site<'_>,
     edition: &Edition<'_>,
@@ -531,8 +533,8 @@ fn in_series(
     series.map(Arc::new).collect()
 }
 
-/// Returns how much a figure resembles those of a series, in relation to what is needed to be one of them; 0 if its own article
-/// is among them.
+/// Returns the resemblance of a figure to a series, relative to the required minimum; 0 if its own article is already
+/// in the series.
 fn likeness(series: &[&SeriesCandidate<'_>], candidate: &SeriesCandidate<'_>) -> f32 {
     // The figures of an article stand together, so its own would be the last.
     let is_own = |other: &&SeriesCandidate<'_>| other.article == candidate.article;
@@ -567,7 +569,7 @@ fn is_same_unit(one: &Figure, other: &Figure) -> bool {
     }
 }
 
-/// Returns true if a series is a single figure, and its sentence says that others give the candidate instead.
+/// Returns true if a series is a single figure and its sentence says that others give the candidate's value instead.
 fn is_contrast(series: &[&SeriesCandidate<'_>], candidate: &SeriesCandidate<'_>) -> bool {
     let [only] = series else {
         return false;
@@ -646,8 +648,8 @@ fn pages_of(series: &[Arc<Series>]) -> Vec<Range<usize>> {
 }
 
 impl Series {
-    /// Returns the points of its chart, the oldest first, one for each day. Empty if there are too few days, if a figure is not
-    /// a single number, or if the sizes are too far apart to be of one thing.
+    /// Returns the points of the series' chart, the oldest first, one for each day. Empty if there are too few days, if
+    /// a figure is not a single number, or if the sizes are too far apart to be about one thing.
     pub fn points(&self, site: &Site<'_>, language: usize) -> Vec<SeriesPoint<'_>> {
         let mut points: BTreeMap<Date, SeriesPoint<'_>> = BTreeMap::new();
         for entry in &self.entries {
@@ -682,7 +684,8 @@ fn size_of(figure: &Figure) -> Option<f64> {
     }
 }
 
-/// Returns the lower and the upper end of an amount, in the unit that the figure is written in; the same twice if it is no range.
+/// Returns the lower and the upper end of an amount, in the unit that the figure is written in; both are equal if it is
+/// not a range.
 pub fn ends_of(figure: &Figure) -> Option<(f64, f64)> {
     match &figure.quantity {
         Quantity::Amount { from, to, .. } => Some((from.to_f64(), to.to_f64())),

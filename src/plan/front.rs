@@ -1,4 +1,4 @@
-//! What stands on a front page below its newest article: a column for each topic with its newest figure, and the titles of
+//! The part of a front page below its newest article: a column for each topic with its newest figure, and the titles of
 //! older articles by week or by month.
 //!
 //! Takes a language's lists; returns views. If a site lacks something (descriptions, figures, passages on a topic, topics),
@@ -14,11 +14,11 @@ use crate::plan::pages::Slots;
 use crate::plan::sentence::{is_running_text, plain, sentence_around};
 use crate::plan::view::{BriefView, HomeMonth, HomeMonthArticle, Slot, WeekView};
 
-/// Topics that have a column, at most.
+/// Maximum number of topics with a column.
 const TOPICS: usize = 8;
-/// Articles of a topic in which a passage is looked for.
+/// Maximum number of articles of a topic in which a passage is searched for.
 const LOOKED_AT: usize = 4;
-/// A longer opening is cut to its first sentence, in bytes of UTF-8.
+/// Maximum length of an opening, in bytes of UTF-8. A longer one is cut to its first sentence.
 const LONGEST_OPENING: usize = 900;
 
 impl<'a> Plan<'a> {
@@ -32,7 +32,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// What is new of a topic; `None` where it has no article.
+    /// Returns a topic's newest figure, or else a sentence on it, for its column; `None` if the topic has no article.
     pub(super) fn brief(
         &self,
         language: usize,
@@ -86,7 +86,7 @@ impl<'a> Plan<'a> {
         sentence_around(&body.html, paragraph.start)
     }
 
-    /// The first paragraph of an article's summary, or its first sentence where that is long.
+    /// Returns the first paragraph of an article's summary, or only its first sentence if the paragraph is long.
     pub(super) fn opening(
         &self,
         language: usize,
@@ -104,7 +104,7 @@ impl<'a> Plan<'a> {
         self.excerpt(language, index, part, slots)
     }
 
-    /// Articles, which come newest first, by week, or by month if most of the weeks have a single article.
+    /// Groups articles, which are sorted newest first, by week, or by month if most of the weeks have a single article.
     pub(super) fn by_time(
         &self,
         language: usize,
@@ -150,7 +150,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Returns true if fewer than half of the weeks, of which these are the numbers of articles, have several.
+/// Returns true if fewer than half of the weeks have several articles; `weeks` has the number of articles of each.
 fn are_mostly_single(weeks: impl Iterator<Item = usize>) -> bool {
     let (all, several) = weeks.fold((0, 0), |(all, several), articles| {
         (all + 1, several + usize::from(articles > 1))
@@ -158,7 +158,7 @@ fn are_mostly_single(weeks: impl Iterator<Item = usize>) -> bool {
     several * 2 < all
 }
 
-/// The day on which the week of a date begins; `first` is its number, from Monday, 0.
+/// Returns the first day of the week that contains a date; `first` is the number of its weekday, from Monday, 0.
 fn first_of_week(date: Date, first: u8) -> Date {
     let weekday = (date.number() - 1).rem_euclid(7);
     let since = (weekday - i64::from(first)).rem_euclid(7);

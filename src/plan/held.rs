@@ -1,4 +1,4 @@
-//! Makes the notices on preview pages (`--drafts`) that say which texts are held back, and why.
+//! Makes the notices on preview pages (`--drafts`) about texts that are held back.
 
 use crate::clock::{UnixTime, Zone};
 use crate::link::held::{Hold, TimeHold};
@@ -6,13 +6,13 @@ use crate::link::site::{Edition, LinkedIssue};
 use crate::plan::Plan;
 
 impl Plan<'_> {
-    /// Returns what a page says of an edition that is held back; `None` if it is published.
+    /// Returns the notice about a summary that is held back; `None` if it is published.
     pub(in crate::plan) fn held(&self, language: usize, edition: &Edition<'_>) -> Option<String> {
         let hold = edition.held.as_ref()?;
         Some(self.hold_in_words(language, hold))
     }
 
-    /// Returns what is said of an edition of the briefing that is a draft or held back; `None` if it is published.
+    /// Returns the label of an edition of the briefing that is a draft or held back; `None` if it is published.
     pub(in crate::plan) fn issue_label(
         &self,
         language: usize,
@@ -25,7 +25,7 @@ impl Plan<'_> {
         Some(self.hold_in_words(language, hold))
     }
 
-    /// Returns what is said of an article's summary that is a draft or held back; `None` if it is published.
+    /// Returns the label of an article's summary that is a draft or held back; `None` if it is published.
     pub(in crate::plan) fn edition_label(
         &self,
         language: usize,
@@ -37,7 +37,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Returns the reason of a hold in words, for preview pages.
+    /// Returns the reasons of a hold in words, for preview pages.
     pub(in crate::plan) fn hold_in_words(&self, language: usize, hold: &Hold) -> String {
         let (key, time) = match hold.time {
             Some(TimeHold::Until(time)) => ("held_until", time),

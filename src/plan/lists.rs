@@ -1,4 +1,4 @@
-//! The lists on a site's pages: which articles they hold, in each language.
+//! The lists on a site's pages, with their articles, in each language.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,14 +17,13 @@ pub struct Lists {
     pub topics: Vec<Vec<usize>>,
     /// Indexed by publisher.
     pub publishers: Vec<Vec<usize>>,
-    /// Indexed by name: the articles whose summary mentions it. The summary is the one that readers of this language are
-    /// shown.
+    /// Indexed by name: the articles whose summary mentions it, in the summary that readers of this language see.
     pub names: Vec<Vec<usize>>,
     /// Indexed by person: the articles whose summary the person wrote, translated or reviewed.
     pub people: Vec<Vec<usize>>,
     /// Indexed by person: the editions that the person wrote or reviewed.
     pub people_issues: Vec<Vec<usize>>,
-    /// The corrections of the texts that readers of this language are shown, the newest first: the text, and the index of the
+    /// The corrections of the texts that readers of this language see, the newest first: the text, and the index of the
     /// correction in it.
     pub corrections: Vec<(Corrected, usize)>,
     /// The months that have articles, newest first.
@@ -33,11 +32,11 @@ pub struct Lists {
     pub dates: Vec<DateMention>,
     /// Indexed by topic.
     pub topic_dates: Vec<TopicDates>,
-    /// The register of figures. It needs the results of `check`, so whoever makes the lists adds it.
+    /// The register of figures. It depends on the results of `check`, so it is added later.
     pub figures: FigureRegister,
     /// The editions that have a page in this language, newest first: indices into the site's editions.
     pub issues: Vec<usize>,
-    /// The dates of articles, in the format of the language, since every list of articles and figures says them again.
+    /// The formatted dates of articles, since all lists of articles and figures repeat them.
     pub written_dates: BTreeMap<Date, DateView>,
     /// Articles without a date.
     pub undated: Vec<usize>,
@@ -189,7 +188,7 @@ impl Lists {
         }
     }
 
-    /// Returns true if there is a page of a person: of one who made a text that is shown in the language.
+    /// Returns true if a person has a page: they made a text that is shown in the language.
     pub fn has_author(&self, person: usize) -> bool {
         !self.people[person].is_empty() || !self.people_issues[person].is_empty()
     }

@@ -58,7 +58,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The sentences of running text that cite, each with the number of its first citation, from 1.
+/// Returns the sentences of running text with citations, each with the number of its first citation, from 1.
 fn cited_sentences(html: &Html) -> Vec<(u32, Range<usize>)> {
     let mut sentences: Vec<(u32, Range<usize>)> = Vec::new();
     let mut finder = SentenceFinder::new(html);
@@ -79,7 +79,7 @@ fn cited_sentences(html: &Html) -> Vec<(u32, Range<usize>)> {
     sentences
 }
 
-/// Whether a link may stand around a part: in running text, without markup in it, in no other link.
+/// Returns true if a link can be put around a part: it is running text without markup, outside of links.
 fn can_be_marked(html: &Html, part: &Range<usize>) -> bool {
     let text = &html.text;
     let before = &text[..part.start];
@@ -108,7 +108,7 @@ fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-/// Whether two parts overlap and the second is not within the first.
+/// Returns true if two parts overlap and the second is not within the first.
 fn crosses(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     overlaps(outer, inner) && !(outer.start <= inner.start && inner.end <= outer.end)
 }

@@ -75,7 +75,7 @@ const LIST_PAGE: usize = 50;
 const CHRONOLOGY_PAGE: usize = 60;
 /// Number of articles on a language's front page.
 const HOME_PAGE: usize = 24;
-/// Of these, those that follow the newest one with all that a teaser says.
+/// Number of these articles that follow the newest one with a full teaser.
 const HOME_TEASERS: usize = 3;
 /// Number of page links shown on each side of the current page in a pagination.
 const AROUND: usize = 2;
@@ -111,7 +111,7 @@ pub struct Plan<'a> {
 /// An output path that is in use.
 #[derive(Debug)]
 struct Taken<'a> {
-    /// The source file that led to it; `None` if every site has it.
+    /// The source file that the page is made for; `None` if every site has the page.
     by: Option<&'a Arc<str>>,
     what: FileIndex,
 }
@@ -191,7 +191,7 @@ enum PageKind {
     Root,
     Home,
     Article(usize),
-    /// The texts of an article beside each other.
+    /// The texts of an article side by side.
     Parallel(usize),
     Topics,
     Topic {
@@ -251,7 +251,7 @@ pub struct Page<'a> {
 
 /// Plans a site's pages, and reports those that would have the same address.
 ///
-/// With `fonts`, articles get preview cards. The register of figures takes what is unchanged from the memos.
+/// With `fonts`, articles get preview cards. Unchanged parts of the register of figures come from the memos.
 pub fn plan<'a>(
     site: &'a Site<'a>,
     checked: &'a CheckedSite,
@@ -338,7 +338,8 @@ fn lay_out<'a>(
 }
 
 impl<'a> Plan<'a> {
-    /// Adds a file to the plan; returns a diagnostic if its path is too long or already taken, and what took it.
+    /// Adds a file to the plan; returns a diagnostic if its path is too long or already taken, and the source of the
+    /// file that took it.
     fn add(&mut self, wanted: Wanted<'a>) -> Result<(), (Option<&'a Arc<str>>, Diagnostic)> {
         let Wanted {
             key,
@@ -446,7 +447,7 @@ fn twice(
     }
 }
 
-/// Returns a key that is equal for two paths that some file system takes for the same: macOS and Windows ignore case, and
+/// Returns a key that is equal for two paths that are the same on some file system: macOS and Windows ignore case, and
 /// macOS ignores whether letters with marks are composed (Unicode normalization).
 fn same_file(output: &str) -> String {
     nfc(output).to_lowercase()

@@ -1,8 +1,8 @@
 //! The notes of an edition of the briefing: the sources that its text cites, numbered in order of the text.
 //!
-//! Takes an edition in a language; returns the number of each cited paragraph and, for the list below the text, what each
-//! number stands for. The same paragraph has the same number wherever it is cited, and on the page, on paper, in e-mails
-//! and books.
+//! Takes an edition in a language; returns the number of each cited paragraph and, for the list below the text, the
+//! source of each number. A paragraph has the same number in all citations, on the page, on paper, in e-mails and
+//! books.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -27,7 +27,7 @@ pub struct SourceNote<'a> {
     pub publisher: TextView<'a>,
     /// The cited paragraphs, in words.
     pub paragraphs: String,
-    /// Their numbers alone, such as `6–9`.
+    /// The paragraph numbers alone, such as `6–9`.
     pub paragraph_numbers: String,
     /// Address of the paragraph on the article's page, from the root of the host.
     pub url: String,
@@ -46,7 +46,7 @@ pub struct CitedText<'a> {
     pub url: String,
     /// The absolute address, which is printed on paper.
     pub address: String,
-    /// The notes that stand for its paragraphs, in order of their numbers.
+    /// The notes for the source's paragraphs, in order of their numbers.
     pub notes: Vec<SourceNote<'a>>,
 }
 
@@ -85,8 +85,7 @@ impl CitedRanges {
     }
 }
 
-/// Returns the indices of an edition's citations in the order in which readers come to them: a footnote stands below the text,
-/// wherever it is written.
+/// Returns the indices of an edition's citations in reading order: footnotes come after the text.
 fn order<'i>(issue: &'i LinkedIssue<'_>) -> impl Iterator<Item = usize> + 'i {
     let holes = issue.text.map_or(&[][..], |text| &text.body.html.holes);
     holes.iter().filter_map(|(_, hole)| match hole {
@@ -136,7 +135,7 @@ impl<'a> Plan<'a> {
         self.text(language, self.tag(other), &edition.summary.title)
     }
 
-    /// Returns the notes of an edition by the text that they are of, each text at its first note.
+    /// Returns the notes of an edition grouped by their source texts, each text at its first note.
     pub(in crate::plan) fn cited_texts(&self, notes: &[SourceNote<'a>]) -> Vec<CitedText<'a>> {
         let page = |url: &'_ str| url.split('#').next().unwrap_or_default().to_owned();
         let mut texts: Vec<CitedText<'a>> = Vec::new();

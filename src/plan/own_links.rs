@@ -45,8 +45,8 @@ impl Plan<'_> {
         found
     }
 
-    /// Returns true if something is planned at an address, given from the root of the site. Files with an ending may be on the host
-    /// already.
+    /// Returns true if a file is planned at an address, given from the root of the site. Files with an extension may be
+    /// on the host already.
     pub fn has_page(&self, rest: &str) -> bool {
         let place = rest.split(['?', '#']).next().unwrap_or_default();
         let place = decoded(place.trim_start_matches('/'));

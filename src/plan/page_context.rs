@@ -26,7 +26,7 @@ pub struct PageHead<'a> {
     /// The page's number in a list; `None` on the first page.
     pub number: Option<usize>,
     pub description: Option<&'a str>,
-    /// The section that it belongs to.
+    /// The section that the page belongs to.
     pub section: &'a str,
     /// For each language, the address of the page in it; `None` if the language lacks the page.
     pub counterparts: Vec<Option<Address>>,
@@ -42,7 +42,7 @@ impl<'a> Plan<'a> {
         &self.site.base
     }
 
-    /// Returns what all pages of a language have in common.
+    /// Returns the data that all pages of a language share.
     pub fn shared(&self, language: usize) -> SiteView<'a> {
         let site = self.site;
         let this = &site.languages[language];
@@ -164,8 +164,8 @@ impl<'a> Plan<'a> {
         self.teaser(language, article)
     }
 
-    /// Returns the standing pages of a menu, by weight and slug. A page that is missing in the language appears in another
-    /// one.
+    /// Returns the standing pages of a menu, by weight and slug. If a page is missing in the language, its version in
+    /// another language appears.
     fn menu(&self, language: usize, menu: Menu) -> Vec<LinkView<'a>> {
         let site = self.site;
         let mut links: Vec<_> = site
@@ -570,7 +570,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Returns a text in the page's own language.
+/// Wraps a text that is in the page's own language.
 pub fn plain(text: &str) -> TextView<'_> {
     TextView {
         text,

@@ -18,11 +18,11 @@ use crate::plan::{
     CHRONOLOGY_PAGE, Copy, LIST_PAGE, PageJob, PageKind, Scaled, TOPIC_PAGE, pages, same_file,
 };
 
-/// A file that is to be made if its address is free.
+/// A file that is planned if its address is free.
 pub(super) struct Wanted<'a> {
     /// The output path in the form of [`same_file`], since some hosts and file systems ignore case.
     pub key: String,
-    /// The source file that led to it; `None` if every site has it.
+    /// The source file that the file is made for; `None` if every site has it.
     pub by: Option<&'a Arc<str>>,
     /// The alias in that source file, for a redirect.
     pub alias: Option<&'a Located<String>>,
@@ -38,7 +38,7 @@ pub(super) enum Made<'a> {
 }
 
 impl Made<'_> {
-    /// Returns its path in the output folder.
+    /// Returns the file's path in the output folder.
     pub fn output(&self) -> String {
         match self {
             Made::Page(job) => job.address.output(),
@@ -68,7 +68,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Lists the pages that belong to no language.
+    /// Lists the pages without a language.
     pub fn fronts_of_all(mut self) -> Self {
         let default = self.site.default;
         self.add(Address::root(), default, PageKind::Root, None);

@@ -16,11 +16,11 @@ pub struct Policy {
 /// The styles and scripts that a page needs in order to work.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needs {
-    /// Sources of its inline styles.
+    /// Sources of the page's inline styles.
     pub styles: Vec<String>,
-    /// Sources of its inline scripts.
+    /// Sources of the page's inline scripts.
     pub scripts: Vec<String>,
-    /// True if it has scripts; they may load further scripts of the site.
+    /// True if the page has scripts; they may load further scripts of the site.
     pub runs: bool,
 }
 

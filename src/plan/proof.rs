@@ -1,8 +1,8 @@
 //! The proof of a summary: how many of its figures its original has, and which paragraphs it cites.
 //!
-//! Takes what `check` traced of a summary, and its citations; returns the numbers and a cell for each paragraph of the
-//! original, with the topic of the passage that cites it first. It is shown at the head of an article and, in a small form,
-//! in lists.
+//! Takes the trace of a summary, and its citations; returns the numbers and a cell for each paragraph of the original,
+//! with the topic of the passage that cites it first. It is shown at the head of an article and, in a small form, in
+//! lists.
 
 use crate::check::{FigureTrace, Trace, VerdictCounts};
 use crate::link::originals::ParagraphName;
@@ -18,11 +18,11 @@ use crate::plan::sentence::plain;
 use crate::plan::tracing::is_comparable;
 use crate::plan::view::{CellView, ProofView};
 
-/// Figures that the original lacks and that are named.
+/// Maximum number of figures missing from the original that are named.
 const NAMED: usize = 3;
 
 impl<'a> Plan<'a> {
-    /// The proof of an article's summary in a language; `None` where it states no figure and cites nothing.
+    /// Returns the proof of an article's summary in a language; `None` if it states no figure and cites nothing.
     pub(super) fn proof(
         &self,
         language: usize,
@@ -51,8 +51,8 @@ impl<'a> Plan<'a> {
         (view.total > 0 || cited > 0).then_some(view)
     }
 
-    /// Returns the proof of an edition's own text; `None` if it states no figure and quotes nothing. It has no cells: its
-    /// notes say which paragraphs it cites.
+    /// Returns the proof of an edition's own text; `None` if it states no figure and quotes nothing. It has no cells:
+    /// the cited paragraphs are in its notes.
     pub(super) fn issue_proof(
         &self,
         language: usize,
@@ -74,7 +74,7 @@ impl<'a> Plan<'a> {
         (view.total > 0 || view.quotations > 0).then_some(view)
     }
 
-    /// A proof as a line of text, for where no strip can stand.
+    /// Returns a proof as a line of text, for places without graphics.
     pub(super) fn proof_in_words(&self, language: usize, proof: &ProofView<'_>) -> String {
         let locale = &self.site.languages[language].locale;
         let integer = |n: usize| locale.integer(n as u64);
@@ -97,7 +97,7 @@ impl<'a> Plan<'a> {
         parts.join(" · ")
     }
 
-    /// The figures that the original does not state, as the summary writes them.
+    /// Returns the figures that the original does not state, as written in the summary.
     fn missing(&self, language: usize, body: &Body, trace: &Trace) -> Option<String> {
         let absent = (0..)
             .zip(&trace.figures)
@@ -157,7 +157,7 @@ fn amount_at(html: &Html, place: u32) -> Option<&str> {
     amount.map(String::as_str)
 }
 
-/// For each citation of a summary, the topic of the innermost passage that it stands in.
+/// Returns, for each citation of a summary, the topic of the innermost passage around it.
 fn topics_of_citations(body: &Body) -> Vec<Option<&str>> {
     let mut topics = vec![None; body.citations.len()];
     for (place, hole) in &body.html.holes {
@@ -172,7 +172,7 @@ fn topics_of_citations(body: &Body) -> Vec<Option<&str>> {
     topics
 }
 
-/// The topic of the innermost passage around an offset in a summary's HTML.
+/// Returns the topic of the innermost passage around an offset in a summary's HTML.
 pub(super) fn topic_at(body: &Body, place: usize) -> Option<&str> {
     let passages = body.passages.iter();
     let around = passages.filter(|passage| passage.html.contains(&place));

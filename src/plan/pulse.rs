@@ -8,16 +8,16 @@ use crate::plan::view::{BarView, PulseView};
 
 /// Maximum number of months.
 const MONTHS: usize = 24;
-/// Smallest number of articles that a full-height bar stands for, so that single articles do not look like many.
+/// Minimum number of articles for a full-height bar, so that single articles do not look like many.
 const LOWEST_TOP: usize = 4;
 /// Number of articles in these months from which there are bars.
 const LEAST: usize = 12;
-/// Months shown at least, so that a few bars are no wider than many.
+/// Minimum number of months shown, so that few bars are not wider than many.
 const FEWEST: usize = 12;
 
 impl<'a> Plan<'a> {
-    /// Returns the bars for a list of articles, up to the site's newest month; `None` for a few articles, of which bars say
-    /// nothing that the list does not.
+    /// Returns the bars for a list of articles, up to the site's newest month; `None` for few articles, for which bars
+    /// add nothing to the list.
     pub(super) fn pulse(&self, language: usize, articles: &[usize]) -> Option<PulseView> {
         let months = &self.lists[language].months;
         let newest = place(months.first()?.year, months.first()?.month);

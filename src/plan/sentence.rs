@@ -48,7 +48,7 @@ impl<'h> SentenceFinder<'h> {
     }
 }
 
-/// Returns the sentences of running text, grouped by block. What cannot be cut out of a block as sentences is one part.
+/// Returns the sentences of running text, grouped by block. A block that cannot be split into sentences is one part.
 pub fn running_sentences(html: &Html) -> Vec<Vec<Range<usize>>> {
     let text = html.text.as_str();
     let mut blocks = Vec::new();
@@ -190,7 +190,7 @@ pub fn plain_with(html: &Html, part: Range<usize>, inner: &Range<usize>) -> (Str
     (plain.text, inner)
 }
 
-/// Returns a part of the HTML as text without tags, and without the spaces before its citations.
+/// Returns a part of the HTML as text without tags, and without the spaces before citations.
 pub fn plain_without_citations(html: &Html, part: Range<usize>) -> String {
     let mut text = String::with_capacity(part.len());
     let mut at = part.start;
@@ -317,7 +317,7 @@ fn has_whole_runs(html: &Html, part: &Range<usize>) -> bool {
 /// The text of a part of the HTML, without tags and with entities decoded, and a map between the two.
 struct DecodedText {
     text: String,
-    /// The starts of aligned stretches: the offset in the text, and that in the HTML.
+    /// The starts of aligned stretches: the offset in the text, and the offset in the HTML.
     stretches: Vec<(usize, usize)>,
 }
 

@@ -1,7 +1,7 @@
-//! The result of `check` as a page shows it: how much of the summary was found in the original.
+//! The result of `check` for a page: the parts of the summary that were found in the original.
 //!
-//! Takes what `check` traced of a summary; returns a view in the page's language. It claims no more than was checked:
-//! quotations are counted only if summary and original are in the same language, since only then they are compared.
+//! Takes the trace of a summary; returns a view in the page's language. It claims no more than was checked: quotations
+//! are counted only if summary and original are in the same language, since only then they are compared.
 
 use crate::check::{Trace, VerdictCounts};
 use crate::link::site::Article;
@@ -9,13 +9,13 @@ use crate::plan::Plan;
 use crate::plan::view::TraceView;
 
 impl<'a> Plan<'a> {
-    /// Returns what `check` traced of an article's summary; `None` if it was not checked.
+    /// Returns the trace of an article's summary; `None` if it was not checked.
     pub(super) fn trace(&self, language: usize, article: usize) -> Option<&'a Trace> {
         let checked = self.checked.articles.get(article)?;
         checked.traces.get(language)?.as_ref()
     }
 
-    /// Returns what `check` traced of an edition's text; `None` if it has none.
+    /// Returns the trace of an edition's text; `None` if it has none.
     pub(super) fn issue_trace(&self, language: usize, issue: usize) -> Option<&'a Trace> {
         let checked = self.checked.issues.get(issue)?.as_ref()?;
         checked.traces.get(language)?.as_ref()
@@ -30,8 +30,8 @@ impl<'a> Plan<'a> {
     ) -> Option<TraceView> {
         let figures = trace.figure_tally();
         let quotations = if is_comparable(self.tag(language), article) {
-            // Quotations that could not be decided are not counted: two words between quotation marks are mostly a title or
-            // a figure of speech.
+            // Quotations that could not be decided are not counted: short quotations are mostly titles or figures of
+            // speech.
             VerdictCounts {
                 unchecked: 0,
                 ..trace.quotation_tally()
@@ -58,7 +58,7 @@ impl<'a> Plan<'a> {
         (says_something || view.unclear.is_some()).then_some(view)
     }
 
-    /// The theme's phrase for so many of something.
+    /// Returns the theme's phrase for a number of items.
     pub(super) fn count(&self, language: usize, key: &str, n: usize) -> String {
         let locale = &self.site.languages[language].locale;
         let n = n as u64;

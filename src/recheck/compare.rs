@@ -20,8 +20,9 @@ const SHORT: usize = 40;
 
 /// Compares paragraphs with a page that was read as an article.
 ///
-/// A paragraph is on the page if its letters and digits, folded, occur there in one piece, in the article or in what was left out of
-/// it: what an import leaves out differs from version to version, and an editor may have put some of it back.
+/// A paragraph is on the page if its letters and digits, folded, occur there in one piece, in the article or in the
+/// text that was left out: imports of different versions leave out different text, and an editor may have restored some
+/// of it.
 pub fn compare(paragraphs: &[String], page: &Imported) -> PageDifferences {
     let article: Vec<String> = page.body.lines().map(letters).collect();
     let mut text = letters(page.title.as_deref().unwrap_or_default());

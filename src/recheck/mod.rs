@@ -1,7 +1,7 @@
 //! Compares originals with the current content of the pages that they were taken from.
 //!
-//! Takes the documents of a site and, for each address, what was fetched from it; returns an [`AddressState`] per
-//! address. It does not fetch anything: the command does, and passes the result.
+//! Takes the documents of a site and the page fetched from each address; returns an [`AddressState`] per address. The
+//! command fetches the pages and passes the results.
 
 mod compare;
 mod table;
@@ -28,7 +28,7 @@ pub struct Question {
     pub url: String,
     /// The role of the address in the file.
     pub role: AddressRole,
-    /// The address of a copy, as the original's front matter gives it.
+    /// The address of a copy, from the original's front matter.
     pub archived: Option<String>,
 }
 
@@ -56,7 +56,7 @@ pub enum PageState {
     Unknown,
     /// The page has the same text at another address.
     Moved,
-    /// The page is as it was.
+    /// The page is unchanged.
     Same,
 }
 
@@ -95,10 +95,10 @@ pub struct AddressState {
     /// The address that the page has now, if redirects led there.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub moved_to: Option<String>,
-    /// Numbers of the original's paragraphs that are not on the page any more.
+    /// Numbers of the original's paragraphs that are no longer on the page.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub changed: Vec<u32>,
-    /// Paragraphs among them that a summary cites.
+    /// The changed paragraphs that a summary cites.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub cited: Vec<u32>,
     /// Number of paragraphs of the page that the original lacks.
@@ -107,7 +107,7 @@ pub struct AddressState {
     /// The reason for the state, in words.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub why: Option<String>,
-    /// The address of a copy, as the original's front matter gives it.
+    /// The address of a copy, from the original's front matter.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub archived: Option<String>,
 }
@@ -135,8 +135,8 @@ impl Question {
     }
 }
 
-/// Returns the addresses of some articles, or of all if `articles` is empty: those of originals first, then the links to
-/// elsewhere in summaries. Each address of a role is asked once for an article.
+/// Returns the addresses of some articles, or of all if `articles` is empty: those of originals first, then the links
+/// to elsewhere in summaries. Each address is asked once per role and article.
 pub fn questions(documents: &Documents, articles: &[&str]) -> Vec<Question> {
     let is_wanted = |article: &str| articles.is_empty() || articles.contains(&article);
     let originals = documents.originals.iter().filter_map(|original| {

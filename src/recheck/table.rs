@@ -2,7 +2,7 @@
 
 use crate::recheck::{AddressRole, AddressState, PageState};
 
-/// Formats the answers. Pages that are as they were are only counted, unless `everything` is true.
+/// Formats the answers. Unchanged pages are only counted, unless `everything` is true.
 pub fn table(answers: &[AddressState], everything: bool) -> String {
     let mut out = String::new();
     for state in PageState::ALL {

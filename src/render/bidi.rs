@@ -34,7 +34,7 @@ pub(super) fn write_start(apart: BidiRun, lang: Option<&str>, out: &mut String) 
     });
 }
 
-/// Writes the end tag of such a run.
+/// Writes the end tag of a run.
 pub(super) fn write_end(apart: BidiRun, lang: Option<&str>, out: &mut String) {
     if lang.is_some() {
         out.push_str("</span>");

@@ -48,8 +48,8 @@ impl Renderer<'_> {
     }
 }
 
-/// Returns the finding that an element of a page's shell is left open; `None` if all is well, or if no template of the site's own
-/// takes part in the page.
+/// Returns the finding that an element of a page's shell is left open; `None` if there is no such element, or if the
+/// page uses no template of the site's own.
 fn unclosed(
     shell: &str,
     template: &str,
@@ -167,8 +167,8 @@ pub(super) fn diagnostic(
     }
 }
 
-/// Returns the diagnostics for templates that parse individually but not together: a filter, a function or a template does
-/// not exist. Tera reports several such faults as one text, in which each has its position.
+/// Returns the diagnostics for templates that are valid individually but not together: a filter, a function or a
+/// template does not exist. Tera reports several such faults as one text, with a position for each.
 pub(super) fn unsound(
     error: &tera::Error,
     files: &BTreeMap<String, Arc<str>>,
@@ -211,7 +211,7 @@ struct MissingBlocks {
 }
 
 impl MissingBlocks {
-    /// Takes a report on a block of a built-in template which the site's own template lacks that it extends; returns false for
+    /// Handles a report about a block of a built-in template that the site's own base template lacks; returns false for
     /// any other report.
     fn take(
         &mut self,
@@ -308,7 +308,7 @@ fn block_names(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns what follows the keyword of each tag of one kind.
+/// Returns the text after the keyword of each tag of one kind.
 fn tags<'t>(text: &'t str, keyword: &'t str) -> impl Iterator<Item = &'t str> {
     text.match_indices("{%").filter_map(move |(at, opening)| {
         let tag = text[at + opening.len()..].trim_start_matches(['-', ' ', '\t', '\r', '\n']);

@@ -1,4 +1,4 @@
-//! Fills a page's slots with bodies, and the holes of the bodies with what depends on that page.
+//! Fills a page's slots with bodies, and the holes of the bodies with data of that page.
 
 use std::fmt::Write;
 use std::ops::{Range, RangeInclusive};
@@ -22,7 +22,7 @@ use crate::render::bidi;
 use crate::render::metadata::write_metadata;
 use crate::render::shared::SharedParts;
 
-/// The settings of a language and its theme for the filling of holes.
+/// The settings of a language and its theme for filling holes.
 #[derive(Clone, Copy)]
 pub struct FillContext<'a> {
     /// Formats numbers, with the page's digits.
@@ -35,8 +35,8 @@ pub struct FillContext<'a> {
     pub sizes: &'a str,
 }
 
-/// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders. Stores in `texts` the byte
-/// ranges of `out` that authors wrote.
+/// Copies a rendered shell to `out`, with shared parts and bodies in place of their placeholders. Stores in `texts` the
+/// byte ranges of `out` that were written by authors.
 ///
 /// # Errors
 /// Returns a diagnostic if the template of a shared part fails.
@@ -97,12 +97,12 @@ fn write_text(text: &TextView<'_>, language: usize, style: FillContext<'_>, out:
     write_text_in(text, &style.languages[language].tag, style, out);
 }
 
-/// Writes a text in a file of the style's own language; isolated as a whole if it is in another language.
+/// Writes a text in a file of the style's language. A text in another language is isolated as a whole.
 pub(super) fn write_own_text(text: &TextView<'_>, style: FillContext<'_>, out: &mut String) {
     write_text_in(text, style.locale.tag(), style, out);
 }
 
-/// Writes a text in the style's own language.
+/// Writes a text that is in the style's language.
 pub(super) fn write_plain_text(text: &str, style: FillContext<'_>, out: &mut String) {
     let tags = style.languages.iter().map(|language| language.tag.as_str());
     out.push_str(&bidi::html(text, Writing::of(style.locale.tag()), tags));
@@ -190,7 +190,7 @@ pub(super) fn write_body(body: &PageBody<'_>, style: FillContext<'_>, out: &mut 
     }
 }
 
-/// Writes some paragraphs of an original, with a mark where others are left out.
+/// Writes some paragraphs of an original, with a mark for omitted ones.
 fn write_paragraphs(
     body: &PageBody<'_>,
     numbers: &[u32],
@@ -282,8 +282,8 @@ fn write_html(body: &PageBody<'_>, part: Range<usize>, style: FillContext<'_>, o
     out.push_str(&text[at..part.end]);
 }
 
-/// Removes the address of a link that leads nowhere, since its target is held back: `<a>` without `href` is no link. Returns the
-/// length of what is to be left out of the text after the hole; `None` for all other holes.
+/// Removes the address of a link to a target that is held back: `<a>` without `href` is not a link. Returns the length
+/// of the text after the hole to omit; `None` for all other holes.
 fn unlinked(body: &PageBody<'_>, hole: Hole, rest: &str, out: &mut String) -> Option<usize> {
     const START: &str = " href=\"";
     const OTHER_SITE: &str = " rel=\"external\"";
@@ -299,8 +299,8 @@ fn unlinked(body: &PageBody<'_>, hole: Hole, rest: &str, out: &mut String) -> Op
     Some(1)
 }
 
-/// The start or end of an element that the page puts around a part of a summary. A sentence ends with a link to itself, which
-/// is empty: the style sheet shows a sign, which is no part of the text.
+/// Writes the start or end of an element that the page puts around a part of a summary. A sentence ends with an empty
+/// link to itself, for which the style sheet shows a sign that is not part of the text.
 fn write_mark(mark: &PageMark<'_>, style: FillContext<'_>, out: &mut String) {
     match mark {
         PageMark::SentenceStart(number) => {
@@ -524,11 +524,11 @@ fn is_long_figure(body: &PageBody<'_>, start: usize, index: u32) -> bool {
     text.is_some_and(|text| text.chars().count() >= LONG_FIGURE)
 }
 
-/// A figure is a link, but no stop on the way of the tab key where a citation leads to the same paragraph: a reader with a
-/// keyboard would else pass every paragraph twice.
+/// A figure is a link, but not reachable by the tab key if a citation leads to the same paragraph: otherwise, keyboard
+/// users would pass every paragraph twice.
 ///
-/// Where the page does not show the paragraph, the figure leads to what is said of the original, and its title says in which
-/// paragraph it stands.
+/// If the page does not show the paragraph, the figure leads to the section on the original, and its title names the
+/// paragraph.
 fn write_figure_start(
     body: &PageBody<'_>,
     tie: FigureReference,
@@ -579,13 +579,13 @@ fn name<'a>(originals: Option<&BodyOriginals<'a>>, number: u32) -> ParagraphName
     }
 }
 
-/// Returns the id of the original that a body belongs to; `None` if it has none, or if the body is of another text.
+/// Returns the id of the original that a body belongs to; `None` if it has none, or if the body is another text.
 fn own_id<'a>(body: &PageBody<'a>) -> Option<&'a str> {
     let originals = body.originals.as_ref()?;
     originals.numbering.name_in(originals.own?, 1).id
 }
 
-/// Writes what tells the ids of an original from those of others on the page.
+/// Writes the prefix that makes the ids of an original unique on the page.
 fn write_id_prefix(body: &PageBody<'_>, out: &mut String) {
     if let Some(id) = own_id(body) {
         escape(id, out);
@@ -593,7 +593,7 @@ fn write_id_prefix(body: &PageBody<'_>, out: &mut String) {
     }
 }
 
-/// Writes the attributes of a paragraph of an original, whose number in it this is.
+/// Writes the attributes of a paragraph of an original, given its number in that original.
 fn write_paragraph_attributes(
     body: &PageBody<'_>,
     number: u32,
@@ -729,7 +729,7 @@ fn write_note_marks(
     out.push_str("</span>");
 }
 
-/// Writes what a citation of an edition leads to, for an attribute: the article's title, the original's label if there are
+/// Writes the target of an edition's citation for an attribute: the article's title, the original's label if there are
 /// several, and the paragraphs.
 fn write_source(
     page: &CitedPage<'_>,
@@ -812,7 +812,7 @@ fn write_bound(words: &str, lang: Option<&str>, out: &mut String) {
 /// Writes the accessible label of a citation: the catalogue's phrase `cite` for this number of paragraphs, with the
 /// paragraph numbers in place of `{p}`.
 ///
-/// The label of the original and the number stand before it, as they are shown, if it is one of several (WCAG 2.2, 2.5.3).
+/// If there are several originals, the visible label of the original and the number come first (WCAG 2.2, 2.5.3).
 fn write_label(
     originals: Option<&BodyOriginals<'_>>,
     range: &RangeInclusive<u32>,

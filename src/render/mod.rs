@@ -78,7 +78,8 @@ impl<'p> Renderer<'p> {
         Self::with_finisher(theme, plan, styles, Finisher::new(finish))
     }
 
-    /// Like [`Renderer::new`], but processes every shell as a whole. Its pages are the same; a test makes sure of that.
+    /// Like [`Renderer::new`], but processes every shell as a whole. The resulting pages are the same, which a test
+    /// checks.
     pub fn without_skeletons(
         theme: &'p Theme,
         plan: &'p Plan<'p>,
@@ -111,8 +112,8 @@ impl<'p> Renderer<'p> {
         }
     }
 
-    /// Returns the digest of everything that a page is made of: its view, the contents of its slots, what it shares with
-    /// others, and the theme. Pages with the same digest are the same byte for byte.
+    /// Returns the digest of all inputs of a page: its view, the contents of its slots, shared parts, and the theme.
+    /// Pages with the same digest have the same bytes.
     pub fn digest(&self, page: &Page<'_>) -> Digest {
         let shared = &self.shared[page.language];
         // The digest of the teaser, not the article's index: the index changes when an article is inserted before it.
@@ -214,8 +215,8 @@ fn is_deep(shell: &[u8]) -> bool {
     })
 }
 
-/// Minifies a shell or a part of one. Only uses options whose result all HTML parsers read alike, not only browsers. What
-/// the minifier fails on stays as it is.
+/// Minifies a shell or a part of one. Only uses options whose result is equivalent for all HTML parsers, not only
+/// browsers. If the minifier fails, the input stays unchanged.
 pub fn minified(shell: &[u8]) -> String {
     let cfg = Cfg {
         keep_closing_tags: true,

@@ -51,8 +51,8 @@ pub(super) fn widen(html: String, policy: &Policy, inline: bool) -> String {
     }
 }
 
-/// Returns the offset for the policy: before everything that it applies to, but after the character set, which browsers look
-/// for only in the first bytes. Nothing that an author wrote can come before the head.
+/// Returns the offset for the policy: before all elements that it applies to, but after the character set, which
+/// browsers search only in the first bytes. Nothing that an author wrote can come before the head.
 fn place(page: &str) -> Option<usize> {
     let is_head = |at: &usize| page[at + "<head".len()..].starts_with(['>', ' ', '\n']);
     let head = page
@@ -67,7 +67,7 @@ fn place(page: &str) -> Option<usize> {
     Some(page.len() - charset.len() + charset.find('>')? + 1)
 }
 
-/// Returns what the theme's styles and scripts on a page need.
+/// Returns the requirements of the theme's styles and scripts on a page.
 fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
     let mut needs = Needs::default();
     let names = ["<style", "<script"].map(memmem::Finder::new);
@@ -99,7 +99,7 @@ fn needs(html: &str, texts: &[Range<usize>]) -> Needs {
 /// An element with a style or script.
 struct InlineResource<'h> {
     name: &'h str,
-    /// The rest of its start tag after the name.
+    /// The rest of the element's start tag after the name.
     tag: &'h str,
     content: &'h str,
 }

@@ -1,8 +1,8 @@
 //! Makes links within the site relative, for a site that is opened from the disk or moved to any address.
 //!
 //! Parts that many pages share are rendered once, before it is known which page they go into. So a link begins with a
-//! placeholder, which the finished page replaces by the path to the root of the site. On disk there is no server that opens a
-//! folder's page, so a link to a folder gets its `index.html`.
+//! placeholder, which the finished page replaces by the path to the root of the site. On disk, no server maps a folder
+//! to its page, so a link to a folder gets its `index.html`.
 
 use crate::parse::config::ROOT_MARK;
 

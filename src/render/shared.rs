@@ -1,8 +1,9 @@
 //! Parts that many pages share: rendered and minified once, when the first page needs them, and then inserted into each
 //! page.
 //!
-//! There are two kinds: the theme's templates `shared_<name>.html`, whose result is the same on all pages of a kind (the
-//! masthead, the breadcrumbs, the footer), and `teaser.html`, whose result is the same in every list that has the article.
+//! There are two kinds: the theme's templates `shared_<name>.html`, whose result is the same on all pages of a kind
+//! (the masthead, the breadcrumbs, the footer), and `teaser.html`, whose result is the same in every list with the
+//! article.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

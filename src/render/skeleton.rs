@@ -1,11 +1,11 @@
 //! Minifies page shells fast: elements that differ only in texts and attribute values are minified once.
 //!
 //! The shells of a site's pages differ in the texts and addresses that templates print, and in how often an element is
-//! repeated. So a shell is cut into its block elements ([`cut`]), each into a skeleton, which has a token in place of each text, of each
-//! value of an attribute and of each block element within, and these values. [`Finisher`] minifies each skeleton once and puts
+//! repeated. So a shell is cut into its block elements ([`cut`]). Each consists of values and a skeleton, with a token
+//! in place of each text, attribute value and nested block element. [`Finisher`] minifies each skeleton once and puts
 //! the values into the result.
 //!
-//! The result is the same as that of minifying the whole shell: a value becomes a token only if it cannot influence the
+//! The result is the same as after minifying the whole shell: a value becomes a token only if it cannot influence the
 //! minifier. A shell whose elements are not closed in their order is minified as a whole.
 
 mod cut;
@@ -21,8 +21,8 @@ use crate::memo::{Digest, Memo};
 use crate::render::Finish;
 use crate::render::skeleton::cut::{CutValue, Cutter, ShellPiece, tokens};
 
-/// Number of skeletons that are kept at most. A site has some hundred that many pages share, and one for every text with
-/// elements in an order of its own.
+/// Maximum number of skeletons that are kept. A site has some hundred that many pages share, and one for each text with
+/// a unique order of elements.
 const MOST: usize = 16_384;
 
 /// Post-processes shells, each skeleton once.
@@ -139,7 +139,7 @@ impl Skeleton {
         Some(())
     }
 
-    /// Returns the bytes of an element whose content is a token; `None` if there is no such element.
+    /// Returns the bytes of the element whose content is a token; `None` if there is no such element.
     fn around(&self, token: &Range<usize>, name: &str) -> Option<Range<usize>> {
         let before = self.text[..token.start].strip_suffix('>')?;
         let before = before.strip_suffix(name)?.strip_suffix('<')?;
@@ -169,7 +169,7 @@ mod tests {
     use super::*;
     use crate::render::minified;
 
-    /// Renders a template's text, in which values stand between braces, as Tera would.
+    /// Renders a template's text like Tera, with values in place of the expressions in braces.
     fn rendered(template: &str, values: &[&str]) -> String {
         let mut parts = template.split("{}");
         let mut out = parts.next().unwrap_or_default().to_owned();

@@ -26,7 +26,7 @@ const DIGEST: usize = 10;
 /// The data of one language that templates need.
 pub struct LanguageContext<'a> {
     pub language: &'a Language,
-    /// The theme's words in it.
+    /// The theme's words in the language.
     pub words: &'a Catalogue,
     /// Data that its pages share.
     pub shared: SiteView<'a>,
@@ -38,9 +38,9 @@ pub struct Theme {
     pub(super) sets: Vec<LanguageTemplates>,
     /// The theme's static files.
     pub assets: Vec<Asset>,
-    /// The width at which it shows pictures, as the `sizes` of an `<img>`.
+    /// The width at which the theme shows pictures, as the `sizes` of an `<img>`.
     pub sizes: String,
-    /// True if its templates contain inline scripts.
+    /// True if the templates contain inline scripts.
     pub(super) has_programs: bool,
 }
 
@@ -66,7 +66,7 @@ pub struct Asset {
 }
 
 impl Theme {
-    /// Returns the digest of what the pages of a language take from the theme and the configuration.
+    /// Returns the digest of the parts of theme and configuration that the pages of a language use.
     pub(super) fn digest(&self, language: usize) -> Digest {
         self.sets[language].digest
     }

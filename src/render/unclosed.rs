@@ -69,7 +69,7 @@ pub(super) fn first_fault(shell: &str) -> Option<TagFault<'_>> {
     open.first().map(|tag| TagFault::Unclosed(tag.text))
 }
 
-/// Returns what follows the content of a raw element, from the end of its end tag's name.
+/// Returns the text after the content of a raw element, from the end of its end tag's name.
 fn after_raw<'s>(content: &'s str, name: &str) -> &'s str {
     let is_end = |at: usize| {
         let own = content.get(at + 2..at + 2 + name.len());
@@ -89,7 +89,7 @@ fn is_self_closed(tag: &str) -> bool {
     })
 }
 
-/// Reads the tag that a text begins with; `None` if it begins with none.
+/// Reads the tag that a text begins with; `None` if there is none.
 fn tag(text: &str) -> Option<ShellTag<'_>> {
     let inner = text.strip_prefix('<')?;
     let (is_end, inner) = match inner.strip_prefix('/') {

@@ -12,7 +12,7 @@ use crate::lang::verify::{CLAIMS_VERSION, Claim};
 use crate::report::is_bidi_control;
 use crate::report::place::Places;
 
-/// All findings, their number by severity, and what could not be checked.
+/// All findings, their number by severity, and the claims that could not be checked.
 #[derive(Serialize)]
 struct JsonFindings<'d> {
     diagnostics: Vec<JsonFinding<'d>>,
@@ -24,7 +24,7 @@ struct JsonFindings<'d> {
     claims: Vec<LocatedClaim<'d>>,
 }
 
-/// A claim with its place in a file, which is null where the file cannot be read.
+/// A claim with its place in a file; the place is null if the file cannot be read.
 #[derive(Serialize)]
 pub struct LocatedClaim<'d> {
     path: &'d str,
@@ -32,7 +32,7 @@ pub struct LocatedClaim<'d> {
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
-    /// Number of the block of text, from 1, where the file has no lines of its own.
+    /// Number of the block of text, from 1, if the file has no lines of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     block: Option<usize>,
     #[serde(flatten)]
@@ -82,8 +82,9 @@ pub struct JsonFinding<'d> {
 ///  "claims_version": 1, "claims": [{"path", "line", "column", "end_line", "end_column", "kind", "text", …}]}
 /// ```
 ///
-/// `unchecked` lists the figures and quotations that could not be checked, which count as no finding. `claims` has every
-/// claim of every summary, as `docs/claims.schema.json` describes it; the ranges of `claims` are bytes of their files.
+/// `unchecked` lists the figures and quotations that could not be checked, which do not count as findings. `claims` has
+/// every claim of every summary, as `docs/claims.schema.json` describes it; the ranges of `claims` are bytes of their
+/// files.
 ///
 /// Paths are relative to the site. Lines and columns count from 1; columns are characters; the end is the position after
 /// the last character. `source` returns the text of a file by its path.
@@ -202,7 +203,7 @@ pub fn text(value: &impl Serialize) -> String {
     text
 }
 
-/// The same on one line.
+/// Returns a value as such JSON on one line.
 pub fn line(value: &impl Serialize) -> String {
     let plain = serde_json::to_string(value)
         .expect("a value of texts, numbers and lists can be written as JSON");

@@ -258,8 +258,8 @@ impl<'s> Excerpt<'s> {
         }
     }
 
-    /// Returns what a message shows: the line or a part of it, with carets under the words; or only the words, if the
-    /// line has right-to-left text.
+    /// Returns the excerpt for a message: the line or a part of it, with carets under the words; or only the words, if
+    /// the line has right-to-left text.
     fn shown(&self) -> ShownPart {
         if !has_rtl(self.line) {
             let (line, span) = self.cut();
@@ -400,7 +400,8 @@ fn has_rtl(text: &str) -> bool {
         .any(|c| !c.is_ascii() && first_strong(c.encode_utf8(&mut bytes)) == Some(Direction::Rtl))
 }
 
-/// Text without the characters that could reorder or rewrite a terminal's line, or that stand for isolates here.
+/// Returns a text without the characters that could reorder or rewrite a terminal's line, or that are used as isolates
+/// here.
 pub fn tame(text: &str) -> String {
     let is_wild = |c: char| c.is_control() && c != '\n' || is_bidi_control(c);
     text.chars()
@@ -412,8 +413,8 @@ pub fn tame(text: &str) -> String {
         .collect()
 }
 
-/// Replaces the control characters from U+0080 to U+009F, which the renderer leaves: some terminals obey them, as U+009B,
-/// which begins a command. Returns the line with the range that has the same words.
+/// Replaces the control characters from U+0080 to U+009F, which the renderer does not replace: some terminals execute
+/// them, such as U+009B, which begins a command. Returns the line, and the range of the same words in it.
 fn without_c1(line: &str, span: Range<usize>) -> (String, Range<usize>) {
     let clean = |text: &str| text.replace(|c: char| matches!(c, '\u{80}'..='\u{9F}'), "\u{FFFD}");
     let (before, words) = (clean(&line[..span.start]), clean(&line[span.clone()]));

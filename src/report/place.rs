@@ -91,7 +91,7 @@ impl TextCursor {
     }
 }
 
-/// Returns the path of a site's folder, relative to the folder that readers of a report look up files in, such as the
+/// Returns the path of a site's folder, relative to the folder in which files of a report are looked up, such as the
 /// root of a repository. It has `/` as separator, and is empty if both are the same or the site is not below `root`.
 ///
 /// Both paths should be absolute, without symbolic links.

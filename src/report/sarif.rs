@@ -133,8 +133,8 @@ struct Fingerprints {
 
 /// Returns findings as a SARIF log of one run.
 ///
-/// `folder` is the site's folder within the repository, or empty for the root. `version` is that of Mujaz. `source`
-/// returns the text of a file by its path in the site. Columns count characters.
+/// `folder` is the site's folder within the repository, or empty for the root. `version` is the version of Mujaz.
+/// `source` returns the text of a file by its path in the site. Columns count characters.
 pub fn sarif<'s>(
     diagnostics: &[Diagnostic],
     source: impl Fn(&str) -> Option<&'s str>,
@@ -250,7 +250,8 @@ fn lines(region: Option<Region>) -> SarifRegion {
 }
 
 /// Returns an identifier of a finding that stays the same if lines are added, moved or removed around it. It depends on
-/// the code, the file, the words, and a number among findings that are equal in these. `seen` counts such findings.
+/// the code, the file, the words, and a number that distinguishes findings with the same of these. `seen` counts such
+/// findings.
 fn fingerprint(diagnostic: &Diagnostic, words: &str, seen: &mut BTreeMap<String, usize>) -> String {
     let mut hasher = blake3::Hasher::new();
     let words: Vec<_> = words.split_whitespace().collect();

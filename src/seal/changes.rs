@@ -22,7 +22,7 @@ pub enum ParagraphChange {
     Removed {
         /// Number of removed paragraphs.
         count: u32,
-        /// Current number of the paragraph before them; 0 if they were at the beginning.
+        /// Current number of the paragraph before the change; 0 at the beginning.
         after: u32,
     },
 }
@@ -64,7 +64,7 @@ fn gaps(before: &[u16], now: &[u16]) -> Vec<(Range<usize>, Range<usize>)> {
     gaps
 }
 
-/// Returns the current number of each paragraph that there was; `None` for one that was removed.
+/// Returns the current number of each old paragraph; `None` for removed ones.
 pub(super) fn renumbering(before: &[u16], now: &[u16]) -> Vec<Option<u32>> {
     let mut numbers = vec![None; before.len()];
     let number = |index: usize| u32::try_from(index + 1).ok();

@@ -1,7 +1,7 @@
-//! Seals record, in a summary's front matter, that the summary was checked against its original, both as they were then.
+//! Seals record, in a summary's front matter, that the summary was checked against its original, with digests of both.
 //!
-//! Takes the texts of an original and a summary, and the summary's seal; says if both texts are still the sealed ones
-//! and, if not, what changed. Gives the text of a summary's file with a new seal. It touches no files and no clock.
+//! Takes the texts of an original and a summary, and the summary's seal; says whether both texts are unchanged since
+//! and, if not, what changed. Returns the text of a summary's file with a new seal. It touches no files and no clock.
 //!
 //! A seal is `sealed = { date = 2026-11-20, digest = "…", paragraphs = "…", summary = "…", sentences = "…" }`:
 //!
@@ -20,11 +20,11 @@
 //! | `summary` | as `digest`, for the summary |
 //! | `sentences` | as `paragraphs`, for each passage of the summary ([`passages`]) |
 //!
-//! The hash of an original is that of the text that readers see: title, headings and paragraphs, each followed by a line
-//! feed, with runs of white space replaced by one space. So a seal still holds if the markup of an original is corrected,
-//! or if its front matter gets another key. Only `digest` and `summary` decide if a seal holds. `paragraphs` and
-//! `sentences` say what changed, and may be missing. A seal without `summary` is of an earlier version: it covers the
-//! original only, and no page mentions it.
+//! The hash of an original is that of the text that readers see: title, headings and paragraphs, each followed by a
+//! line feed, with runs of white space replaced by one space. So a seal stays valid if the markup of an original is
+//! corrected, or if its front matter gets another key. Only `digest` and `summary` decide if a seal is valid.
+//! `paragraphs` and `sentences` say what changed, and may be missing. A seal without `summary` is of an earlier
+//! version: it covers the original only, and no page mentions it.
 
 mod changes;
 mod front;
@@ -68,9 +68,9 @@ pub enum SealState {
     Unsealed,
     /// The seal contains an invalid digest.
     Malformed,
-    /// The seal of this date holds for both texts.
+    /// The seal of this date is valid for both texts.
     Sealed(Date),
-    /// The seal of this date holds for the original, and does not cover the summary.
+    /// The seal of this date is valid for the original, and does not cover the summary.
     OriginalOnly(Date),
     /// A text changed since it was sealed.
     Broken(BrokenSeal),
@@ -90,11 +90,11 @@ pub struct BrokenSeal {
 /// The change of a text since it was sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Since {
-    /// It is unchanged, or the seal does not cover it.
+    /// The text is unchanged, or the seal does not cover it.
     Unchanged,
     /// These parts changed. Empty if only text outside the parts changed, such as the title of an original.
     Changed(Vec<ParagraphChange>),
-    /// It changed, and the seal does not say which parts.
+    /// The text changed, and the seal does not say which parts.
     ChangedSomewhere,
 }
 
@@ -118,7 +118,7 @@ pub fn standing<'t>(
 pub struct SealedText {
     pub text: String,
     pub entries: SealEntries,
-    /// Number of paragraphs of the original that it is sealed against.
+    /// Number of paragraphs of the sealed original.
     pub paragraphs: usize,
 }
 
@@ -240,7 +240,7 @@ impl Fingerprint {
         }
     }
 
-    /// Returns the parts of each original; all parts as one if the text is none of several.
+    /// Returns the parts of each original; all parts as one if there is only one original.
     fn of_each(&self) -> Vec<&[u16]> {
         if self.counts.len() < 2 {
             return vec![&self.parts];

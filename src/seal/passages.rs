@@ -15,13 +15,13 @@ use crate::parse::markdown::Citation;
 use crate::parse::prose::{ProseBlock, ProseBlockKind};
 use crate::seal::Fingerprint;
 
-/// A part of a summary that can be named if it changed.
+/// A part of a summary that can be named if it changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealedPassage {
     pub kind: PassageKind,
-    /// Byte range of its words in the prose; empty if it is not prose.
+    /// Byte range of the passage's words in the prose; empty if it is not prose.
     pub range: Range<usize>,
-    /// The words on one line; empty if it is not prose.
+    /// The words on one line; empty if the passage is not prose.
     pub words: String,
 }
 
@@ -197,8 +197,8 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Returns what readers see of Markdown that is not prose: one line for each run of the same kind. It leaves out charts,
-/// whose words and numbers are prose, and comments, which are invisible.
+/// Returns the visible Markdown that is not prose: one line for each run of the same kind. Leaves out charts, whose
+/// words and numbers are prose, and comments, which are invisible.
 fn no_prose(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -1,8 +1,8 @@
-//! Renumbers the citations of a summary after its original gained or lost paragraphs.
+//! Renumbers the citations of a summary after paragraphs of its original were added or removed.
 //!
-//! Takes a sealed summary and its originals as they are now; returns the edits of its file. The seal knows the paragraphs
-//! as they were, and the passages of the summary: only citations in passages that did not change since are renumbered, so
-//! that no citation is renumbered twice, and none that somebody corrected.
+//! Takes a sealed summary and its originals as they are now; returns the edits of its file. The seal has digests of the
+//! old paragraphs and of the summary's passages. Only citations in unchanged passages are renumbered, so that no
+//! citation is renumbered twice or after somebody corrected it.
 
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
@@ -15,16 +15,18 @@ use crate::seal::{BETWEEN_ORIGINALS, Fingerprint, SummaryText, part_digests, run
 /// The citations of a summary after its original changed.
 #[derive(Debug, Default)]
 pub struct Renumbered {
-    /// The byte ranges of citations that name other paragraphs than when the summary was sealed, each with its new text.
-    /// Paragraphs that were removed are left out of it.
+    /// The byte ranges of citations whose paragraphs have other numbers than when the summary was sealed, each with its
+    /// new text. Removed paragraphs are left out of it.
     pub edits: Vec<(Range<usize>, String)>,
-    /// The byte ranges of citations all of whose paragraphs were removed. They stay, and name other paragraphs now.
+    /// The byte ranges of citations all of whose paragraphs were removed. They stay unchanged, and now name other
+    /// paragraphs.
     pub lost: Vec<Range<usize>>,
     /// Number of citations in `edits` some of whose paragraphs were removed.
     pub reduced: usize,
 }
 
-/// Returns what becomes of the citations of a summary; nothing if it has no seal that tells. `text` returns the text of a file.
+/// Returns the changes of a summary's citations; empty if it has no seal with digests of paragraphs. `text` returns the
+/// text of a file.
 pub fn renumbered<'t>(
     summary: &Summary,
     originals: &[&Original],
@@ -74,7 +76,7 @@ fn read_seal<'t>(
 }
 
 impl Renumbered {
-    /// Adds a citation, unless it stays as it is; `numbers` are the new numbers of the paragraphs of each original.
+    /// Adds a citation, unless it stays unchanged; `numbers` are the new numbers of the paragraphs of each original.
     fn add(
         &mut self,
         citation: &Citation,
@@ -110,8 +112,8 @@ impl Renumbered {
     }
 }
 
-/// Returns the digests of the paragraphs of each original as they were sealed, for originals whose paragraphs are now those of
-/// `now`; `None` if a seal of an earlier version does not tell which paragraphs were those of which original.
+/// Returns the sealed digests of the paragraphs of each original, whose current digests are in `now`; `None` if a seal
+/// of an earlier version does not assign the paragraphs to the originals.
 fn sealed_paragraphs(digits: &str, now: &[&[u16]]) -> Option<Vec<Vec<u16>>> {
     let each: Option<Vec<Vec<u16>>> = digits
         .split(BETWEEN_ORIGINALS)
@@ -172,11 +174,11 @@ fn numbers_and_words(citation: &str) -> (&str, &str) {
 /// A citation without the paragraphs that were removed.
 #[derive(Debug, PartialEq, Eq)]
 enum Reduced {
-    /// The rest of the citation, after its opening bracket and its names.
+    /// The citation's new text, after its opening bracket and its names.
     To(String),
-    /// All its paragraphs were removed.
+    /// All paragraphs of the citation were removed.
     ToNothing,
-    /// It names paragraphs that were never there.
+    /// The citation names paragraphs that never existed.
     Unknown,
 }
 

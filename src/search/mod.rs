@@ -1,8 +1,8 @@
-//! Makes the search index of a site.
+//! Builds the search index of a site.
 //!
-//! [`records`] lists, for each language, its articles, the originals as far as they are published, names, topics, publishers and
-//! standing pages, as plain text; [`mujaz_search`] makes the files of an index of them. Takes the linked site and its sources; may
-//! not touch the file system, and knows nothing of pages.
+//! [`records`] lists, for each language, its articles, the originals as far as they are published, names, topics,
+//! publishers and standing pages, as plain text; [`mujaz_search`] makes the files of an index of them. Takes the linked
+//! site and its sources; may not touch the file system, and does not depend on pages.
 
 mod records;
 
@@ -23,7 +23,7 @@ pub fn files(site: &Site<'_>, sources: &Sources, language: &str) -> Vec<IndexFil
     mujaz_search::index(&settings, &*analyser(language), records)
 }
 
-/// Returns the digest of everything that the index of a language is made from. It takes a fifth of the time of making it.
+/// Returns the digest of all inputs of the index of a language. It takes a fifth of the time for the index itself.
 pub fn inputs(site: &Site<'_>, sources: &Sources, language: &str) -> Digest {
     let records = records::records(site, sources, language);
     let records: Vec<Digest> = records.map(|record| digest(&record)).collect();
@@ -46,7 +46,7 @@ fn settings(site: &Site<'_>, language: &str) -> Settings {
     }
 }
 
-/// A name of the register as the index takes it.
+/// Converts a name of the register for the index.
 fn name(name: &registers::Name) -> SearchName {
     SearchName {
         spellings: spellings(name).map(str::to_owned).collect(),
@@ -54,7 +54,7 @@ fn name(name: &registers::Name) -> SearchName {
     }
 }
 
-/// Every spelling of a name.
+/// Returns every spelling of a name.
 fn spellings(name: &registers::Name) -> impl Iterator<Item = &str> {
     let variants = name.variants.values().flatten();
     name.preferred.values().chain(variants).map(String::as_str)

@@ -42,7 +42,7 @@ impl RecordKind {
         RecordKind::Edition,
     ];
 
-    /// The word for it in the index.
+    /// Returns the word for the kind in the index.
     pub fn word(self) -> &'static str {
         match self {
             RecordKind::Article => "article",
@@ -53,7 +53,7 @@ impl RecordKind {
     }
 }
 
-/// Returns what is found in a language: the articles in the order of the site, then the editions and the other pages.
+/// Returns the records of a language: the articles in the order of the site, then the editions and the other pages.
 pub fn records<'g>(
     site: &'g Site<'g>,
     sources: &'g Sources,
@@ -89,9 +89,9 @@ struct Gather<'g> {
     /// The tag.
     language: &'g str,
     writing: Writing,
-    /// Which of the site's languages it is.
+    /// Index among the site's languages; `None` if it is not one of them.
     own: Option<usize>,
-    /// Whether originals of its primary language are found here.
+    /// True if originals in its primary language are part of this index.
     has_originals: bool,
 }
 
@@ -164,7 +164,7 @@ impl<'g> Gather<'g> {
         }
     }
 
-    /// What stands below the title of a result: the date and the publisher.
+    /// Returns the lines below the title of a result: the date and the publisher.
     fn notes(
         &self,
         publisher: Option<usize>,
@@ -188,7 +188,7 @@ impl<'g> Gather<'g> {
         name.get(tag).or_else(preferred).cloned()
     }
 
-    /// Adds an article's topics to its addresses: the page shows the mark of each beside the result.
+    /// Adds an article's topics to its address: the page shows the mark of each next to the result.
     fn with_topics(&self, mut address: String, article: &Article<'_>) -> String {
         for topic in &article.references.topics {
             address.push_str(" topic=");
@@ -210,7 +210,8 @@ impl<'g> Gather<'g> {
         topics.chain(publishers).collect()
     }
 
-    /// The editions of the briefing that have files, the newest first. Those that are made of articles have no words of their own.
+    /// Returns the editions of the briefing that have files, the newest first. Editions made of articles have no words
+    /// of their own.
     fn editions(&self, language: usize) -> Vec<Record> {
         let site = self.site;
         let locale = &site.languages[language].locale;
@@ -320,13 +321,13 @@ impl<'g> Gather<'g> {
         self.blocks(&text.path, &text.body, |_| true)
     }
 
-    /// A line as it is shown: with isolates where it would lose its order, since the page has nothing but characters.
+    /// Returns a line with isolates where it would lose its order, since the page shows it without markup.
     fn line(&self, text: &str) -> String {
         with_isolates(text, self.writing).into_owned()
     }
 
-    /// The text of a file below its title, block by block, of an original the paragraphs that `is_shown` lets through. Paragraphs
-    /// of an original have their number as anchor, others the heading that they stand below.
+    /// Returns the text of a file below its title, block by block; of an original, only the paragraphs that `is_shown`
+    /// accepts. Paragraphs of an original have their number as anchor, others have the heading above them.
     fn blocks(
         &self,
         path: &str,
@@ -387,7 +388,7 @@ impl<'b> HeadingAnchors<'b> {
         HeadingAnchors { ids, by_words }
     }
 
-    /// Returns the index of the first id, of those from `next` on, that is made of this heading.
+    /// Returns the index of the first id, from `next` on, that belongs to this heading.
     fn find(&self, text: &str, next: usize) -> Option<usize> {
         let anchor = anchor(text);
         let same = self.by_words.get(without_number(&anchor))?;
@@ -403,7 +404,8 @@ fn without_number(id: &str) -> &str {
     id.trim_end_matches('-')
 }
 
-/// Returns true if an id of a body is that of a heading: its words as an id (`anchor`), and a number if an earlier heading has the same.
+/// Returns true if an id belongs to a heading: its words as an id (`anchor`), with a number if an earlier heading has
+/// the same.
 fn is_anchor(id: &str, anchor: &str) -> bool {
     let rest = id.strip_prefix(anchor);
     rest.is_some_and(|rest| {
@@ -413,13 +415,13 @@ fn is_anchor(id: &str, anchor: &str) -> bool {
     })
 }
 
-/// A day as the index counts it: from the first of the year 1970.
+/// Converts a day to the number in the index: days since the first day of 1970.
 fn day(date: Date) -> i32 {
     const EPOCH: i64 = 719_163;
     i32::try_from(date.number() - EPOCH).unwrap_or_default()
 }
 
-/// Whether a block of an original, which is of this paragraph, stands on the article's page.
+/// Returns true if a block of an original, in this paragraph, is on the article's page.
 fn is_published(original: &Original, cited: &[u32], paragraph: Option<u32>) -> bool {
     match original.rights {
         Rights::Full => true,

@@ -1,9 +1,9 @@
 //! Limits the number of open connections.
 //!
-//! Every connection holds a file descriptor, and some clients stay: pages that listen for changes, and programs that do not
-//! read what they asked for. Without a limit they would take every descriptor of the process, and the sources could no
-//! longer be read. If there are too many, the connection closes whose last request was the longest ago. A browser opens
-//! its stream of events again by itself.
+//! Every connection holds a file descriptor, and some clients stay: pages that listen for changes, and programs that do
+//! not read the response. Without a limit they would take every descriptor of the process, and the sources could no
+//! longer be read. If there are too many, the connection with the oldest last request is closed. A browser opens its
+//! stream of events again by itself.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,15 +15,15 @@ use crate::files;
 /// Maximum number of connections, whatever the system allows.
 const MOST: u64 = 256;
 
-/// The part of the process's file descriptors that connections may hold. Each may have a file open as well, and the sources
-/// are read at the same time.
+/// The share of the process's file descriptors for connections, as a divisor. Each connection may have a file open as
+/// well, and the sources are read at the same time.
 const SHARE: u64 = 4;
 
 /// The open connections of the server.
 pub(super) struct Connections {
     most: usize,
     open: Vec<HttpConnection>,
-    /// Number of connections and requests so far: the time by which activities are compared.
+    /// Number of connections and requests so far, which serves as the time for comparing activities.
     now: Arc<AtomicU64>,
 }
 

@@ -50,8 +50,8 @@ const OWN: &str = ".mujaz/";
 /// Delay before the next connection is accepted after an error.
 const ACCEPT_DELAY: Duration = Duration::from_millis(100);
 
-/// Maximum time for a client to send a request, and for a connection to wait for the next one. A client that sends half
-/// a request would hold a connection, and with it a file descriptor, without end.
+/// Maximum time for a client to send a request, and for a connection to wait for the next one. Otherwise, a client that
+/// sends half a request would hold a connection and a file descriptor forever.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Answers requests until the listener fails.

@@ -85,7 +85,7 @@ pub(super) fn inject(html: String, base: &str) -> String {
     [before, &script, after].concat()
 }
 
-/// Returns the page that is shown while the site has no page to show.
+/// Returns the page that is shown while no page of the site is available.
 pub(super) fn waiting(base: &str) -> String {
     let page = "<!DOCTYPE html><html lang=\"en\" data-mujaz=\"waiting\"><head><meta charset=\"utf-8\"><title>Mujaz</title>\
         <style>:root{color-scheme:light dark}</style></head><body></body></html>";
@@ -236,8 +236,8 @@ impl Tab {
         serde_json::to_string(&status).unwrap_or_default()
     }
 
-    /// Returns the page as it is now, or as it last could be rendered. The second value is false if the page does not
-    /// exist and this is the 404 page. The third is the fault that prevents rendering, if any.
+    /// Returns the current page or, if it cannot be rendered, the last one that could. The second value is false if the
+    /// page does not exist and this is the 404 page. The third is the fault that prevents rendering, if any.
     async fn page(&self, state: &ServerState) -> (Option<RenderedPage>, bool, Option<Diagnostic>) {
         let Some(snapshot) = &state.snapshot else {
             return (None, true, None);
@@ -257,7 +257,7 @@ impl Tab {
     }
 }
 
-/// The state of the site, as a page shows it.
+/// The state of the site for the page.
 #[derive(Serialize)]
 struct LiveStatus<'s> {
     errors: Vec<LiveFinding<'s>>,
@@ -366,7 +366,7 @@ fn findings<'s>(
     found.map(finding).collect()
 }
 
-/// Returns the line on which a finding begins, split at the words that it is about.
+/// Returns the line on which a finding begins, split around the words of the finding.
 fn excerpt(found: &Diagnostic, text: &str, line: usize) -> Option<LiveExcerpt> {
     let span = found.span.clone()?;
     let start = floor(text, span.start);

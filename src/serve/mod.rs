@@ -66,7 +66,7 @@ pub enum ServeEvent<'a> {
         changed: &'a BTreeSet<Arc<str>>,
         /// The sources of this build.
         sources: &'a Sources,
-        /// Everything that was found in them.
+        /// All findings on the sources.
         found: &'a [Diagnostic],
         /// What the browser shows.
         shown: BrowserView,
@@ -77,7 +77,8 @@ pub enum ServeEvent<'a> {
         /// Duration of each phase, in the order of the phases.
         timings: &'a [(&'static str, Duration)],
     },
-    /// Pages cannot be rendered; found by prerendering pages that nobody has opened. An earlier site stays, if there is one.
+    /// Pages cannot be rendered, which was found by prerendering pages that nobody has opened. An earlier site stays,
+    /// if there is one.
     Faults {
         /// The sources that were rendered.
         sources: &'a Sources,
@@ -107,8 +108,8 @@ struct ServerState {
     proven: Option<SiteSnapshot>,
     /// Errors for which no snapshot of the current sources can be made, with these sources.
     errors: Arc<(Arc<Sources>, Vec<Diagnostic>)>,
-    /// The page that was saved last, for browsers that follow changes: number of the snapshot that shows it, and its
-    /// address.
+    /// The page of the text that was saved last, for browsers that follow changes: the number of the first snapshot
+    /// with it, and its address.
     go: Option<(u64, String)>,
 }
 
@@ -186,8 +187,8 @@ struct ChangedPaths {
     since: Instant,
 }
 
-/// Decides which snapshot is shown. It makes one snapshot at a time, however fast changes follow each other. So memory
-/// holds at most three: the previous one, the current one and the one that is being built.
+/// Decides which snapshot is shown. It makes one snapshot at a time, even if changes follow each other quickly. So
+/// memory holds at most three: the previous one, the current one and the one that is being built.
 struct Director<'r> {
     request: &'r ServeOptions,
     options: BuildOptions,
@@ -215,7 +216,7 @@ impl Director<'_> {
         snapshot.and_then(|snapshot| snapshot.next)
     }
 
-    /// Starts a snapshot of the same sources: a text is due.
+    /// Starts a snapshot of the same sources, since a text is due.
     fn due(&mut self) {
         self.next.get_or_insert(ChangedPaths {
             paths: BTreeSet::new(),

@@ -1,7 +1,7 @@
 //! Opens the site's files for the server without following symbolic links, so that it cannot serve any other file.
 //!
-//! Takes the real path of a file, as it was when the site was loaded; returns what `ServeDir` reads. A symbolic link that
-//! took the place of the file or of one of its folders since is refused, and so is a pipe.
+//! Takes the real path of a file at the time when the site was loaded; returns what `ServeDir` reads. A symbolic link
+//! that took the place of the file or of one of its folders since is refused, and so is a pipe.
 
 use std::fs::Metadata;
 use std::io::{self, SeekFrom};
@@ -14,7 +14,7 @@ use tower_http::services::fs::{Backend, File};
 
 use crate::files;
 
-/// The file at one place, whatever path is asked for.
+/// The file at one path, regardless of the requested path.
 #[derive(Debug, Clone)]
 pub(super) struct OpenedFile(pub PathBuf);
 

@@ -12,7 +12,7 @@ use crate::picture::{Gate, copies};
 /// Maximum number of cached copies: enough for a page full of pictures.
 const MOST: usize = 64;
 
-/// Copies of pictures, as far as they were asked for.
+/// Copies of pictures that were requested.
 #[derive(Debug, Default)]
 pub(super) struct Copies {
     /// Cached copies by their output paths, which contain a digest of their content. The newest copy is last.
@@ -21,7 +21,8 @@ pub(super) struct Copies {
 }
 
 impl Copies {
-    /// Returns the bytes of a copy; those of the picture itself if it cannot be scaled; `None` if it cannot be read.
+    /// Returns the bytes of a copy; the bytes of the picture itself if it cannot be scaled; `None` if it cannot be
+    /// read.
     ///
     /// Takes as long as decoding the picture, if the copy is not cached.
     pub fn get(
@@ -49,7 +50,7 @@ impl Copies {
         Some(bytes)
     }
 
-    /// Locks the cache. A poisoned lock is no problem: the list is consistent between any two calls.
+    /// Locks the cache. A poisoned lock is harmless, since the list is consistent between any two calls.
     fn kept(&self) -> std::sync::MutexGuard<'_, VecDeque<(String, Vec<u8>)>> {
         self.cached.lock().unwrap_or_else(PoisonError::into_inner)
     }

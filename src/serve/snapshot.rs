@@ -45,7 +45,7 @@ pub struct SiteSnapshot {
     pub found: Arc<Vec<Diagnostic>>,
     /// Findings on parts of the summaries that could not be checked.
     pub unchecked: Arc<Vec<Diagnostic>>,
-    /// Number of drafts that are left out of it.
+    /// Number of drafts that the snapshot leaves out.
     pub drafts_left_out: usize,
     /// The next moment at which a text appears or disappears.
     pub next: Option<UnixTime>,
@@ -58,7 +58,7 @@ pub struct SiteSnapshot {
 pub enum SnapshotEvent {
     /// The site can be shown.
     Ready(SiteSnapshot),
-    /// The site has errors: the sources, and everything that was found in them.
+    /// The site has errors: the sources, and all findings on them.
     Failed(Arc<Sources>, Vec<Diagnostic>),
     /// Prerendering of the snapshot with this number ended; the faults of the pages that cannot be rendered.
     Prerendered(u64, Vec<Diagnostic>),
@@ -97,7 +97,7 @@ pub enum SnapshotResponse {
 #[derive(Debug)]
 pub struct RenderedPage {
     pub html: String,
-    /// Paths of the source files of its texts.
+    /// Paths of the source files of the page's texts.
     pub sources: Vec<Arc<str>>,
 }
 
@@ -319,7 +319,7 @@ fn at(ready: &Ready<'_>, sources: &Sources, path: &str, scratch: &mut Scratch) -
     }
 }
 
-/// Renders the 404 page in the language that the path begins with, or the site's own.
+/// Renders the 404 page in the language at the start of the path, or in the site's default language.
 fn missing(ready: &Ready<'_>, path: &str, scratch: &mut Scratch) -> Option<RenderedPage> {
     let language = path.split('/').next().unwrap_or_default();
     let outputs = [format!("{language}/404.html"), "404.html".to_owned()];

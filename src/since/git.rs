@@ -10,7 +10,8 @@ use std::process::{Command, Stdio};
 use crate::lang::nfc;
 use crate::load::{LARGEST_TEXT, PLACES, Sources};
 
-/// Variables that tie git to a repository other than the one that the site is in. Git sets some of them for its hooks.
+/// Variables that make git use another repository than the one that contains the site. Git sets some of them for its
+/// hooks.
 const TIES: [&str; 7] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -40,7 +41,7 @@ pub struct Repository {
 pub struct Difference {
     /// Paths of changed files, relative to the site.
     pub paths: BTreeSet<String>,
-    /// The content of changed files at the revision, by path, as far as they are texts that a build reads.
+    /// The content of changed files at the revision, by path, for texts that a build reads.
     pub before: BTreeMap<String, Vec<u8>>,
 }
 
@@ -63,8 +64,8 @@ impl Repository {
         Ok(Repository { site, top })
     }
 
-    /// Returns what changed since a revision: in commits, in the working tree, and by untracked files. If the current branch
-    /// and the revision have diverged, the changes are those since their last common commit.
+    /// Returns the changes since a revision: in commits, in the working tree, and by untracked files. If the current
+    /// branch and the revision have diverged, the changes are those since their last common commit.
     pub fn since(&self, revision: &str, sources: &Sources) -> Result<Difference, String> {
         let commit = self.commit(revision)?;
         // A shallow clone may lack the common commit.
@@ -149,8 +150,8 @@ impl Repository {
         Ok(changed)
     }
 
-    /// Returns changed files as paths in the site. A file of the site can have its place elsewhere, behind a symbolic link;
-    /// what is outside the repository counts as changed.
+    /// Returns changed files as paths in the site. A symbolic link may put a file of the site elsewhere; files outside
+    /// the repository count as changed.
     fn in_site(&self, changed: &BTreeSet<PathBuf>, sources: &Sources) -> BTreeSet<String> {
         let below = changed.iter().filter_map(|path| {
             let path = path.strip_prefix(&self.site).ok()?.to_str()?;
@@ -218,11 +219,11 @@ impl Repository {
     }
 }
 
-/// The reason why git could not be asked.
+/// The reason why git failed.
 enum GitError {
     /// The program is missing or cannot be started.
     NoGit(String),
-    /// It ended with an error and these words.
+    /// Git ended with an error and this message.
     Refused(String),
 }
 

@@ -7,8 +7,8 @@
 //! 2. articles whose publisher, names or topics changed ([`registers`]);
 //! 3. any other file, if the site at that revision did not have the finding.
 //!
-//! The third rule needs no list of what depends on what: a link to a page that was deleted, a setting, a new spelling in
-//! `names.toml` and a template are all found by it.
+//! The third rule needs no list of dependencies: it covers links to deleted pages, settings, new spellings in
+//! `names.toml`, and templates.
 
 mod git;
 mod registers;
@@ -41,7 +41,7 @@ impl RevisionChanges {
     /// Compares a site with its state at a git revision.
     ///
     /// # Errors
-    /// Returns a message if git is missing, the site is in no repository, or the revision is unknown.
+    /// Returns a message if git is missing, the site is not in a repository, or the revision is unknown.
     pub fn since(
         revision: &str,
         site: &Path,

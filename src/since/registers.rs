@@ -16,7 +16,7 @@ pub struct ChangedEntries {
 }
 
 impl ChangedEntries {
-    /// Compares the registers of a site with those that it had.
+    /// Compares the current registers of a site with the earlier ones.
     pub fn between(before: &Sources, now: &Sources, paths: &BTreeSet<String>) -> ChangedEntries {
         let differing = |path: &str, entries: fn(Table) -> BTreeMap<String, Value>| {
             let read = |sources: &Sources| {

@@ -43,7 +43,7 @@ pub struct SiteStatus {
 /// An edition of the briefing that is held back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HeldEdition {
-    /// Path of its file.
+    /// Path of the edition's file.
     pub path: String,
     /// The reason for which it is held back, in words.
     pub held: String,
@@ -52,7 +52,7 @@ pub struct HeldEdition {
 /// The state of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ArticleStatus {
-    /// Name of its folder.
+    /// Name of the article's folder.
     pub article: String,
     /// The date, such as 2026-11-20.
     pub date: Option<String>,
@@ -60,14 +60,14 @@ pub struct ArticleStatus {
     /// The other originals, by their ids.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub further_originals: Vec<OriginalStatus>,
-    /// The state of its summary in each of the site's languages.
+    /// The state of the article's summary in each of the site's languages.
     pub summaries: Vec<SummaryStatus>,
 }
 
 /// An original, with the number of findings in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OriginalStatus {
-    /// The id by which summaries cite it.
+    /// The id in citations.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     pub language: String,
@@ -80,7 +80,7 @@ pub struct OriginalStatus {
 pub struct SummaryStatus {
     pub language: String,
     pub state: SummaryState,
-    /// Date of its seal.
+    /// Date of the summary's seal.
     pub sealed: Option<String>,
     /// The changes of the original and of the summary since the seal, in words.
     pub changes: Vec<String>,
@@ -99,9 +99,9 @@ pub enum SummaryState {
     Missing,
     /// The file cannot be parsed.
     Unreadable,
-    /// It is a draft, so it is not published yet.
+    /// The summary is a draft, so it is not published yet.
     Draft,
-    /// It has no seal: no check against the original is recorded.
+    /// The summary has no seal: no check against the original is recorded.
     Unsealed,
     /// The seal, of an earlier version, covers the original only, which has not changed.
     OriginalOnly,
@@ -109,7 +109,7 @@ pub enum SummaryState {
     Changed,
     /// The original changed since the seal, or the seal is invalid.
     Stale,
-    /// The seal holds: summary and original are as they were checked.
+    /// The seal is valid: summary and original are unchanged since the check.
     Sealed,
 }
 
@@ -120,7 +120,7 @@ pub struct FindingCounts {
     pub errors: usize,
     /// Findings that would mislead readers.
     pub warnings: usize,
-    /// Findings that are only worth knowing.
+    /// Findings that need no action.
     pub notes: usize,
 }
 
@@ -175,7 +175,7 @@ impl SiteStatus {
 
 /// Computes the state of every summary. `languages` are the site's. An article's date is that of its summary in the
 /// language `default` if that has one, then of those in the other languages, then of the original. `found` has all
-/// findings of the site, `holds` what is held back.
+/// findings of the site, `holds` the texts that are held back.
 pub fn status(
     documents: &Documents,
     sources: &Sources,

@@ -1,4 +1,4 @@
-//! Finds citations of a draft that the reader could not follow: of a paragraph that the original does not have, or malformed.
+//! Finds invalid citations in a draft: of paragraphs that the original does not have, or malformed.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::parse::citation::{self, Certainty};
 
-/// Returns what is wrong with the citations of a text; `last` is the number of the original's last paragraph.
+/// Returns the faults of the citations of a text; `last` is the number of the original's last paragraph.
 pub fn faults(path: &Arc<str>, text: &str, original: &str, last: u32) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (span, label) in brackets(text) {
@@ -38,7 +38,7 @@ pub fn faults(path: &Arc<str>, text: &str, original: &str, last: u32) -> Vec<Dia
     found
 }
 
-/// Builds the finding that a text is no citation; `meant` is the citation that it probably should be.
+/// Builds the finding that a text is not a citation; `meant` is the probable citation.
 fn malformed(path: &Arc<str>, message: String, meant: Option<String>) -> Diagnostic {
     let help = meant.map_or_else(
         || "write `[p4]`, `[p4-p6]` or `[p2, p7]`".to_owned(),

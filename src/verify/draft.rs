@@ -32,7 +32,7 @@ const SAMPLE: usize = 20_000;
 pub struct DraftMetadata<'s> {
     /// The path, or a placeholder for it in output.
     pub path: &'s str,
-    /// The format; `None` to tell it by the text.
+    /// The format; `None` to detect it from the text.
     pub kind: Option<InputFormat>,
     /// The language, if the user named it.
     pub language: Option<&'s str>,
@@ -49,7 +49,7 @@ pub struct Draft {
     pub published: Option<Date>,
     /// Web address, if the text states it.
     pub url: Option<String>,
-    /// Byte ranges of a title or description in its front matter that cannot be read.
+    /// Byte ranges of titles and descriptions in the front matter that cannot be read.
     pub unread: Vec<Range<usize>>,
     words: DraftWords,
 }
@@ -118,7 +118,7 @@ impl Draft {
         }
     }
 
-    /// Reads a document of Word: an original, or a summary, whose citations are kept.
+    /// Reads a Word document: an original, or a summary, whose citations are kept.
     fn word(source: &DraftMetadata<'_>, bytes: &[u8], trust: Trust) -> Result<Draft, String> {
         let options = ReadOptions {
             language: Some(source.language.unwrap_or(UNDETERMINED).to_owned()),
@@ -216,14 +216,14 @@ impl Draft {
         }
     }
 
-    /// Returns the text in which it cites paragraphs.
+    /// Returns the text with the paragraph numbers that it cites.
     pub fn text(&self) -> &str {
         match &self.words {
             DraftWords::Plain(_, text) | DraftWords::Markdown { text, .. } => text,
         }
     }
 
-    /// Returns the text of its file; `None` if offsets in the draft are not offsets of the file.
+    /// Returns the text of the draft's file; `None` if offsets in the draft differ from offsets in the file.
     pub fn file(&self) -> Option<&str> {
         match &self.words {
             DraftWords::Plain(_, text) => Some(text),

@@ -5,16 +5,16 @@ use std::ops::Range;
 use crate::parse::fields::Located;
 use crate::parse::prose::ProseBlockKind;
 
-/// The keys that readers see, and what they are in the text.
+/// The keys that readers see, each with the kind of its block.
 const KEYS: [(&str, ProseBlockKind); 2] = [
     ("title", ProseBlockKind::Title),
     ("description", ProseBlockKind::Description),
 ];
 
-/// Front matter, as far as readers see it.
+/// The parts of front matter that readers see.
 #[derive(Debug, Default)]
 pub struct FrontMatter {
-    /// Offset of the text after it; that of the text's first character if there is none.
+    /// Offset of the text after the front matter; the text's first character if there is none.
     pub end: usize,
     /// Title and description.
     pub lines: Vec<(ProseBlockKind, Located<String>)>,

@@ -1,7 +1,7 @@
 //! `verify`: loose texts → every claim of the summaries with its verdict, without a site.
 //!
-//! Takes an original and summaries as text; returns records for people and for programs. The comparison is that of `check`
-//! (`lang::verify`); this module decides nothing. It may not touch the file system or the clock.
+//! Takes an original and summaries as text; returns records for people and for programs. The comparison is the same as
+//! for `check` (`lang::verify`). It may not touch the file system or the clock.
 
 mod citations;
 pub mod draft;
@@ -108,7 +108,7 @@ fn unread_titles(summary: &Draft) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// Returns what is wrong with a summary's citations; without places if its text is not that of its file.
+/// Returns the faults of a summary's citations, without places if its text differs from that of its file.
 fn citation_faults(summary: &Draft, original: &Draft, last: u32) -> Vec<Diagnostic> {
     let mut found = citations::faults(&summary.path, summary.text(), &original.path, last);
     if summary.file().is_none() {
@@ -150,12 +150,12 @@ struct SummaryRecord<'v> {
 }
 
 impl Verified {
-    /// Returns true if a claim would probably mislead a reader of a summary, or a citation leads nowhere.
+    /// Returns true if a claim would probably mislead a reader of a summary, or a citation is invalid.
     pub fn has_warnings(&self) -> bool {
         self.all().any(Claim::is_warning) || !self.findings.is_empty()
     }
 
-    /// Returns what is wrong with the citations and the front matter of the summaries, sorted by file and place.
+    /// Returns the findings on citations and front matter of the summaries, sorted by file and place.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.findings
     }
@@ -252,7 +252,7 @@ impl Verified {
     }
 }
 
-/// Returns the way in which figures of a language are read: `grammar`, or `digits` if only digits are read.
+/// Returns the method for reading figures in a language: `grammar`, or `digits` if only digits are read.
 pub fn read_by(language: &str) -> &'static str {
     if is_known(language) {
         "grammar"

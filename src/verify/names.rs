@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Severity, any_error};
 use crate::parse::registers::{Name, names};
 
-/// Reads a list of names; fails with a message that says what is wrong with it.
+/// Reads a list of names; returns a message about the fault on failure.
 pub fn read(path: &str, text: &str) -> Result<Vec<Name>, String> {
     let mut found = Vec::new();
     let shared: Arc<str> = path.into();

@@ -1,7 +1,7 @@
 //! Verifies many pairs of an original and its summaries, one per line of JSON.
 //!
-//! Takes lines; returns a record for each, in order, processed in parallel. An invalid line yields a record of its error and
-//! does not affect the others.
+//! Takes lines; returns a record for each, in order, processed in parallel. An invalid line gives a record with its
+//! error and does not affect the others.
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};

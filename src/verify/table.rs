@@ -65,7 +65,7 @@ fn about(draft: &Draft) -> String {
     format!("{}: {name}{note}", tame(&draft.path))
 }
 
-/// Returns what a finding about a summary is about.
+/// Returns the kind of item that a finding about a summary concerns.
 pub fn finding_kind(finding: &Diagnostic) -> &'static str {
     match finding.code {
         codes::TOML_SYNTAX => "title",
@@ -91,7 +91,7 @@ pub fn finding_line(found: Option<(Region, &str)>, finding: &Diagnostic) -> Stri
     )
 }
 
-/// Formats a claim on a line, with its verdict and the passages that decided; `place` is its line and column.
+/// Formats a claim on a line, with its verdict and the decisive passages; `place` is its line and column.
 pub fn claim_line(place: &str, claim: &Claim) -> String {
     let kind = match claim.kind {
         crate::lang::verify::ClaimKind::Figure => "figure",
@@ -126,7 +126,7 @@ pub fn claim_line(place: &str, claim: &Claim) -> String {
     line
 }
 
-/// Returns the spelling that the list of names prefers to that of a claim; `None` if the claim has it, or is no name.
+/// Returns the spelling that the list of names prefers; `None` if the claim has it, or is not a name.
 pub fn preferred(claim: &Claim) -> Option<&str> {
     match &claim.understood {
         Some(Understood::Name(name)) => name.preferred(),
@@ -134,7 +134,7 @@ pub fn preferred(claim: &Claim) -> Option<&str> {
     }
 }
 
-/// Returns the reason of a claim's verdict, or what is wrong with a name that the original has.
+/// Returns the reason of a claim's verdict, or the fault of a name that the original has.
 pub fn explanation(claim: &Claim) -> &'static str {
     match (preferred(claim), claim.verdict) {
         (Some(_), ClaimVerdict::Found) => "the list of names has another spelling of it",

@@ -1,8 +1,8 @@
 //! Carries out a [`CommitPlan`] as a whole or not at all: if a step fails, the earlier ones are undone.
 //!
 //! Takes the plan and the new manifest. The journal is complete before any file is touched, and is removed after the
-//! manifest is written. So if the process is killed at any moment, the next build knows which files may be Mujaz's. Nor does a
-//! power cut leave half a file: what was staged is on the disk before the first file gets its place.
+//! manifest is written. So if the process is killed at any moment, the next build knows which files may be Mujaz's. A
+//! power cut leaves no half-written file either: staged files are on the disk before the first one is moved into place.
 
 use super::disk::is_absent;
 use super::manifest::{Manifest, save_journal};
@@ -74,7 +74,7 @@ struct Steps<'a> {
     done: Vec<CompletedStep>,
 }
 
-/// A completed step, with what is needed to undo it.
+/// A completed step, with the data for undoing it.
 enum CompletedStep {
     Moved {
         from: PathBuf,
@@ -97,7 +97,7 @@ impl Steps<'_> {
         self.remove(plan, false)
     }
 
-    /// Makes the removals that are in the way of a write, or those that are not.
+    /// Does the removals that must come before writes, or the other ones.
     fn remove(&mut self, plan: &CommitPlan, in_the_way: bool) -> Result<(), Vec<Diagnostic>> {
         self.all(&plan.removals, |out, n, removal| {
             if removal.in_the_way == in_the_way {

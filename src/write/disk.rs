@@ -102,7 +102,8 @@ pub(super) struct Disk {
 }
 
 impl Disk {
-    /// Creates a file for writing, and its folder if that is missing. Replaces whatever else is there, but a folder.
+    /// Creates a file for writing, and its folder if that is missing. Replaces anything else at the path, except a
+    /// folder.
     pub fn create(&self, path: &Path) -> io::Result<File> {
         self.operation()?;
         with_folder(path, files::create_anew)
@@ -127,7 +128,7 @@ impl Disk {
         lock.write_all(b"\n")
     }
 
-    /// Waits until what was written so far is on the disk.
+    /// Waits until everything written so far is on the disk.
     pub fn sync(&self, folder: &Path) -> io::Result<()> {
         self.operation()?;
         files::sync_system(folder)
@@ -171,14 +172,14 @@ impl Disk {
         fs::remove_dir(path)
     }
 
-    /// Removes a file. A missing file is no error.
+    /// Removes a file. A missing file is not an error.
     pub fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.operation()?;
         absent_is_fine(fs::remove_file(path))
     }
 
-    /// Removes a folder with its content, without following links, or the file or link at its place. A missing folder is
-    /// no error.
+    /// Removes a folder with its content, without following links, or the file or link at its place. A missing folder
+    /// is not an error.
     pub fn remove_folder(&self, path: &Path) -> io::Result<()> {
         self.operation()?;
         match look(path)? {

@@ -13,7 +13,7 @@ use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-/// A file as Mujaz wrote it.
+/// The state of a file after Mujaz wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct OutputRecord {
     pub hash: Hash,
@@ -67,7 +67,7 @@ impl Manifest {
         Ok(())
     }
 
-    /// Returns true if size and time alone prove that the file is as recorded.
+    /// Returns true if size and time alone prove that the file is unchanged.
     ///
     /// The clock may advance in steps of milliseconds. So a file with the same or a later time than the manifest may have
     /// been changed after it was recorded, and still have the same time. Such a file must be read (Git calls it "racily

@@ -51,8 +51,8 @@ pub const STATE_FOLDER: &str = ".mujaz";
 /// Name of the file, in that folder, that exists if a build failed since the last successful one.
 const FAILED: &str = "failed";
 
-/// Key of the fact that names what all files were made from. An interrupted build takes it away: until the next build has
-/// ended, the files are of two builds.
+/// Key of the digest of all inputs of a build. An interrupted build removes it, since the files then come from two
+/// builds until the next build has ended.
 pub const MADE_FROM: &str = "made-from";
 
 /// Returns the value of [`MADE_FROM`] in an output folder, without reading the list of outputs and without checking that the
@@ -61,7 +61,7 @@ pub fn recorded_input(root: &Path) -> Option<String> {
     peek(&root.join(STATE_FOLDER).join("manifest"), MADE_FROM)
 }
 
-/// Folder, in that folder, for files that are staged under the paths that they will have.
+/// Folder in the stage for files that have the same paths there as in the output.
 const TREE: &str = "stage/tree";
 
 /// Records in an output folder that a build failed and left the output unchanged. Ignores a folder that no build wrote to.
@@ -102,12 +102,12 @@ pub struct OutputWriter {
     is_first: bool,
     /// True if a file had to be read because size and time did not show that it is as recorded.
     reread: AtomicBool,
-    /// Outputs whose bytes are not the recorded ones, although their size and modification time are.
+    /// Outputs whose bytes differ from the record, although their size and modification time do not.
     altered: Mutex<BTreeSet<String>>,
-    /// True if no output of an earlier build is taken over unseen; see [`OutputWriter::make_everything`].
+    /// True if no output of an earlier build is kept without comparison; see [`OutputWriter::make_everything`].
     makes_everything: bool,
     named: Vec<Diagnostic>,
-    /// Kept open for its lock.
+    /// Kept open to hold the lock.
     lock: File,
 }
 
@@ -116,11 +116,11 @@ pub struct OutputWriter {
 pub struct StagedFile {
     /// Path, relative to the output folder.
     pub path: String,
-    /// Digest of its bytes.
+    /// Digest of the output's bytes.
     pub hash: blake3::Hash,
     /// Size in bytes.
     pub size: u64,
-    /// Path on disk where its bytes are now.
+    /// Current path on disk of the output's bytes.
     place: PathBuf,
 }
 
@@ -129,7 +129,7 @@ pub struct StagedFile {
 struct StagedOutput {
     path: String,
     record: OutputRecord,
-    /// Path on disk of its bytes in the stage; `None` if they are in place already.
+    /// Path on disk of the output's bytes in the stage; `None` if they are already in place.
     waiting: Option<PathBuf>,
 }
 
@@ -247,8 +247,9 @@ impl OutputWriter {
         Ok(record.is_some())
     }
 
-    /// Keeps the output of an earlier build if its bytes have the digest that was recorded. They are read, whatever size and time
-    /// say. Use it for an output that is not made again to be compared. Returns true if it is kept.
+    /// Keeps the output of an earlier build if its bytes have the digest that was recorded. The bytes are always read,
+    /// regardless of size and time. Use it for an output that is not built again for comparison. Returns true if it is
+    /// kept.
     ///
     /// # Errors
     /// Returns the errors of [`OutputWriter::stage`].
@@ -277,13 +278,13 @@ impl OutputWriter {
     }
 
     /// Makes [`OutputWriter::recorded`] and [`OutputWriter::left`] return nothing, since another version of the program
-    /// wrote the outputs: it may have made other bytes of the same sources.
+    /// wrote the outputs, which may differ for the same sources.
     pub fn make_everything(&mut self) {
         self.makes_everything = true;
     }
 
-    /// Returns the digest of an earlier build's output. Use it for outputs whose paths contain a digest of what they are
-    /// made from.
+    /// Returns the digest of an earlier build's output. Use it for outputs whose paths contain a digest of their
+    /// inputs.
     pub fn recorded(&self, path: &str) -> Option<blake3::Hash> {
         let known = self.manifest.records.get(path);
         known
@@ -308,8 +309,8 @@ impl OutputWriter {
 
     fn copy(&self, path: &str, from: &Path) -> io::Result<(OutputRecord, Option<PathBuf>)> {
         let mut source = files::open_real(from)?;
-        // If the sizes are equal, the content probably is, too; then reading the file twice is cheaper than writing it
-        // for nothing.
+        // If the sizes are equal, the contents probably are, too; then reading the file twice is cheaper than an
+        // unnecessary write.
         let size = source.metadata()?.len();
         if (self.manifest.records.get(path)).is_some_and(|known| known.stat.size == size) {
             let hash = hash_reader(&mut source)?;
@@ -371,8 +372,8 @@ impl OutputWriter {
     /// Makes the output folder contain the staged outputs, and removes those that only earlier builds wrote.
     ///
     /// # Errors
-    /// Returns every reason at once; the files are then unchanged. `output-foreign`: something that Mujaz did not write
-    /// is in the way. `output-path`: two outputs exclude each other. `output-io`: an error of the system.
+    /// Returns every reason at once; the files are then unchanged. `output-foreign`: a file that Mujaz did not write is
+    /// in the way. `output-path`: two outputs exclude each other. `output-io`: an error of the system.
     pub fn commit(mut self) -> Result<CommitReport, Vec<Diagnostic>> {
         let staged = self.staged.get_mut();
         let staged = std::mem::take(staged.unwrap_or_else(PoisonError::into_inner));
@@ -576,7 +577,7 @@ impl OutputFolder {
         }
     }
 
-    /// Reports something in the way that must not be overwritten.
+    /// Reports a file in the way that must not be overwritten.
     fn foreign(&self, path: &str, message: &str) -> Diagnostic {
         Diagnostic::new(codes::OUTPUT_FOREIGN, &self.shown(path), message)
             .help("move it away, or choose another folder with --output")

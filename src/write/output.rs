@@ -21,20 +21,21 @@ pub struct Output {
     pub standing: BuildState,
     /// True if a later build failed and left the output unchanged.
     pub has_failed: bool,
-    /// Kept open for its lock.
+    /// Kept open to hold the lock.
     _lock: Option<File>,
 }
 
 /// The state of the last build in a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BuildState {
-    /// It put all files into place.
+    /// The build put all files into place.
     Whole,
     /// The folder has no build.
     Unbuilt,
     /// Another build is running.
     Busy,
-    /// It was interrupted while it put files into place: some files are of this build, some of the one before.
+    /// The build was interrupted while it put files into place: some files are from this build, some from the one
+    /// before.
     Interrupted,
     /// The manifest is damaged, so its outputs are unknown.
     Damaged,

@@ -1,4 +1,4 @@
-//! Decides what a commit has to do, and if it may. It changes nothing.
+//! Decides which steps a commit needs, and whether it is allowed. It changes nothing.
 //!
 //! Takes the outputs of this build, the manifest of the last one and the state of the disk; returns a [`CommitPlan`],
 //! or every reason against it. Symbolic links are never followed: nothing exists below one, and one in the way is
@@ -63,7 +63,7 @@ impl CommitPlan {
     }
 }
 
-/// A staged file, and the place where it goes.
+/// A staged file and its target path.
 #[derive(Debug)]
 pub(super) struct Write {
     pub path: String,
@@ -86,8 +86,8 @@ pub(super) enum ReplacedFile {
 #[derive(Debug)]
 pub(super) struct Removal {
     pub path: String,
-    /// True if it is where this build needs a folder or a file, so it must be removed before anything is written. The
-    /// others are removed last, so that old pages find their assets until the new pages are in place.
+    /// True if the removed file is where this build needs a folder or a file, so it must be removed before anything is
+    /// written. The others are removed last, so that old pages find their assets until the new pages are in place.
     pub in_the_way: bool,
 }
 
@@ -158,11 +158,11 @@ pub(super) fn plan(
 
 /// The decision on a staged output.
 enum OutputDecision {
-    /// It is already in place, with this record.
+    /// The file is already in place, with this record.
     InPlace(OutputRecord),
-    /// It is moved into place.
+    /// The file is moved into place.
     Put(ReplacedFile),
-    /// Put in place of a folder whose files are all removed by this commit.
+    /// The file replaces a folder whose files are all removed by this commit.
     ReplaceFolder,
 }
 
@@ -314,7 +314,7 @@ fn clashes(
     twice.chain(both).collect()
 }
 
-/// Reports files that are where this build needs a folder and that must not be removed.
+/// Reports files in the place of a folder that this build needs and that must not be removed.
 fn blocked_folders(
     out: &OutputFolder,
     survey: &DiskSurvey,
@@ -439,7 +439,7 @@ impl<'a> DiskSurvey<'a> {
     }
 }
 
-/// Returns the folders to make: needed ones that do not exist, or where a file is that is to be removed.
+/// Returns the folders to create: needed folders that do not exist, or that replace a file to be removed.
 fn new_folders(survey: &DiskSurvey, needed: &BTreeSet<&str>) -> Vec<Vec<String>> {
     let missing = needed
         .iter()

@@ -445,8 +445,7 @@ impl History {
                 "{path} was overwritten silently by a killed build"
             );
         }
-        // A file written by hand with the very content that a build wrote counts as the build's, and may be removed with
-        // it.
+        // A file written by hand with exactly the content of a build counts as the build's, and may be removed with it.
         self.foreign.retain(|path, content| {
             assert!(
                 found.contains_key(path) || BY_BUILDS.contains(&&**content),

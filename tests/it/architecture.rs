@@ -1,4 +1,4 @@
-//! The rules of the modules: what each phase of a build may use, and what none may.
+//! The rules of the modules: the modules and crates that each phase of a build may use.
 //!
 //! The phases are values handed on, so what a phase cannot reach it cannot depend on. The table below says, for each
 //! module of the crate, which other modules and which crates it may name; a module that is not in it has to be put there.
@@ -11,7 +11,7 @@ use std::fs;
 use crate::common::code::{paths, tokens, without_tests};
 use crate::common::{files, repository};
 
-/// What a module may use besides the standard library and itself.
+/// The modules and crates that a module may use besides the standard library and itself.
 struct Rules {
     /// The module: a file or folder in `src/`.
     module: &'static str,
@@ -300,8 +300,8 @@ const MODULES: [Rules; 35] = [
         crates: &["notify", "walkdir"],
         not: &["std::net", "std::process", "std::env"],
     },
-    // The same pipeline as a build, but for `write`, which it never names. Files that are published as they are it reads when
-    // they are asked for.
+    // The same pipeline as a build, except `write`, which it never uses. Files that are published unchanged are read on
+    // request.
     Rules {
         module: "serve",
         modules: &[
@@ -537,7 +537,7 @@ const PATHS: [(&str, &[&str], &str); 3] = [
     ),
 ];
 
-/// Words that may stand nowhere, but for the modules named, and why not.
+/// Words that are not allowed except in the named modules, with the reason.
 const WORDS: [(&[&str], &[&str], &str); 5] = [
     (
         &["Instant", "SystemTime", "Zoned", "Timestamp"],
@@ -602,7 +602,7 @@ const SHARED_NAMES: [(&str, &str); 5] = [
     ),
 ];
 
-/// A type's name stands for one thing in all crates, so that a reader need not look up which module is meant.
+/// A type's name has one meaning in all crates, so that readers need not look up the module.
 #[test]
 fn a_type_name_stands_for_one_thing() {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -682,7 +682,7 @@ fn unsafe_code_is_forbidden() {
     );
 }
 
-/// The table would forbid nothing if it named what does not exist.
+/// Entries for modules that do not exist would forbid nothing.
 #[test]
 fn the_table_names_what_there_is() {
     let modules: BTreeSet<String> = files(&repository("src"))
@@ -709,7 +709,7 @@ fn the_table_names_what_there_is() {
     }
 }
 
-/// What is wrong with a file of `src/`, as `file:line: rule`.
+/// Returns the violations of the rules in a file of `src/`, as `file:line: rule`.
 fn check(file: &str, text: &str) -> Vec<String> {
     let tokens = tokens(text);
     let tokens = without_tests(&tokens);
@@ -825,12 +825,12 @@ fn module(file: &str) -> &str {
     first.strip_suffix(".rs").unwrap_or(first)
 }
 
-/// Files that hold tests alone, which `#[cfg(test)] mod tests;` brings in.
+/// Returns true for files with tests only, which `#[cfg(test)] mod tests;` includes.
 fn is_test(file: &str) -> bool {
     file.ends_with("/tests.rs") || file.contains("/tests/")
 }
 
-/// Whether a path that begins with this name names another crate: one that the manifest lists.
+/// Returns true if a path that begins with this name belongs to another crate that the manifest lists.
 fn is_crate(name: &str) -> bool {
     let dashed = name.replace('_', "-");
     let manifest = include_str!("../../Cargo.toml");
@@ -840,7 +840,7 @@ fn is_crate(name: &str) -> bool {
             .any(|name| is_dependency(manifest, name))
 }
 
-/// Whether a manifest has a line for this dependency.
+/// Returns true if a manifest has a line for this dependency.
 fn is_dependency(manifest: &str, name: &str) -> bool {
     manifest.contains(&format!("\n{name} = ")) || manifest.contains(&format!("\n{name}.workspace"))
 }

@@ -1,4 +1,4 @@
-//! What an article's folder publishes: the files that a text names, and nothing else in any form.
+//! The published files of an article's folder: those that a text names, and nothing else in any form.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -47,7 +47,7 @@ impl Site {
         self.0.path()
     }
 
-    /// The files of the article's folders in the output that are none of the site's own, and the codes of what was found.
+    /// Returns the files from the article's folders in the output, and the codes of the findings.
     fn published(&self) -> (BTreeSet<String>, Vec<String>) {
         let output = self.path().join("public");
         let outcome = build_into(self.path(), &output, BuildOptions::default());
@@ -109,7 +109,7 @@ fn copies_of_the_original_are_not_published() {
     }
 }
 
-/// What a summary says → the files that are published.
+/// Text of a summary → the files that are published.
 #[test]
 fn what_a_text_names_is_published_where_it_names_it() {
     let table: &[(&[&str], &str, &str, &[&str])] = &[

@@ -1,5 +1,5 @@
-//! Preview cards: which there are, what is drawn again and what is not. They are set in a font that the tests make, so that
-//! they need none of the machine's; what a card looks like is held in `src/card/`.
+//! Preview cards: which pages have one, and when it is drawn again. The tests generate their font, so that they do not
+//! depend on the machine's; the look of cards is tested in `src/card/`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,7 +20,7 @@ const CONFIG: &str = "base_url = \"https://example.org/press/\"\ndefault_languag
 const CARDS: &str = "\n[cards]\nfonts = [\"fonts/squares.ttf\"]\n";
 const SUMMARY: &str = "content/articles/harbour/summary.en.md";
 
-/// A site with an article in two languages and one in Arabic alone.
+/// Creates a site with an article in two languages and one only in Arabic.
 fn site() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder for a site");
     let root = folder.path();
@@ -170,7 +170,7 @@ fn a_card_is_drawn_when_what_is_on_it_changes_and_not_before() {
     assert_eq!(cards(site.path()).intersection(&third).count(), 0);
 }
 
-/// What a build leaves that follows on others is what a fresh one makes.
+/// An incremental build gives the same files as a fresh one.
 #[test]
 fn warm_is_cold() {
     let site = site();

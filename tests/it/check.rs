@@ -66,7 +66,7 @@ fn check(site: &TempDir, args: &[&str]) -> (i32, String, String) {
     )
 }
 
-/// A summary → the codes of what is found in it, and what is said at the end.
+/// A summary → the codes of its findings, and the last line of the output.
 #[test]
 fn what_was_checked_is_said_at_the_end() {
     let table: &[(&str, &[&str], i32, &str)] = &[
@@ -248,7 +248,7 @@ fn a_date_is_in_the_future_until_its_day() {
     }
 }
 
-/// What a file system cannot hold is found before a build tries it.
+/// Names that are invalid for a file system are found before a build uses them.
 #[test]
 fn a_name_that_is_too_long_is_found_with_its_place() {
     let site = site("Two states signed a treaty on 19 June 2024 [p1].");
@@ -263,8 +263,8 @@ fn a_name_that_is_too_long_is_found_with_its_place() {
     }
 }
 
-/// Where an original is in another language than its name says, or is not written yet, nothing is said to be missing from it:
-/// its figures and quotations are undecided, and listed.
+/// If an original is in another language than its name says, or is not written yet, nothing is reported as missing from
+/// it: its figures and quotations are undecided, and listed.
 #[test]
 fn what_cannot_be_compared_is_listed() {
     let arabic = "+++\ntitle = \"المعاهدة\"\npublisher = \"example-desk\"\nurl = \"https://example.org/treaty\"\npublished = 2024-06-19\n+++\n\nوقّعت الدولتان معاهدة صداقة في العاصمة بحضور وفدين كبيرين من البلدين، واتفقتا على توسيع التجارة بينهما.\n";

@@ -1,4 +1,4 @@
-//! The command as people run it: what it prints where, its exit status, and what it leaves on the disk.
+//! The command line: output, exit status and effects on the disk.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 
-/// What came of a command.
+/// The result of a command.
 #[derive(Debug)]
 struct Ran {
     status: i32,
@@ -309,7 +309,7 @@ fn no_output_goes_among_the_sources() {
     assert!(after.keys().eq(before.keys()), "{:?}", after.keys());
 }
 
-/// Adds a target to the configuration, where a command needs one and there is none yet.
+/// Adds a target to the configuration, for a command that needs one.
 fn append_target(site: &Path, command: &str) {
     let config = fs::read_to_string(site.join("config.toml")).unwrap();
     if command == "deploy" && !config.contains("[deploy.") {
@@ -537,7 +537,7 @@ fn nobody_listening_is_no_reason_to_panic() {
     }
 }
 
-/// What people give to `import` that is no file.
+/// Arguments of `import` that are not files.
 #[test]
 fn an_address_that_cannot_be_fetched_or_a_folder_is_answered() {
     let site = site();

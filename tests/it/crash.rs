@@ -123,7 +123,7 @@ fn traced(folder: &Path, args: &[&str], options: &[&str]) {
     let _ = strace.status().expect("strace runs");
 }
 
-/// Every file below some folders by path, hidden ones too, but for what is Mujaz's own.
+/// Returns every file below some folders by path, including hidden ones, except Mujaz's own.
 fn tree(root: &Path, folders: &[&str]) -> BTreeMap<String, Vec<u8>> {
     fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -615,7 +615,7 @@ impl Drop for Watched {
     }
 }
 
-/// A file that the system refuses to open at one moment is read a moment later, though nobody touches it.
+/// A file that the system refuses to open for a moment is read again later, even if it does not change.
 #[test]
 fn what_could_not_be_read_for_a_moment_is_read_again() {
     if !has_strace() {

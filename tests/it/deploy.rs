@@ -1,4 +1,4 @@
-//! `mujaz deploy` as people run it: to a folder, and what it says and refuses. Other machines are in `tests/deploy/`.
+//! `mujaz deploy` to a folder: its output and its refusals. Other machines are in `tests/deploy/`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 const RECORD: &str = ".mujaz-deploy.json";
 
-/// What came of a command.
+/// The result of a command.
 #[derive(Debug)]
 struct Ran {
     status: i32,
@@ -91,7 +91,7 @@ impl Desk {
         run(&self.path("site"), &[&["deploy"], args].concat())
     }
 
-    /// Deploys, and gives the line that says what was done, without the time that it took.
+    /// Deploys, and returns the line about the result, without the time that it took.
     fn done(&self, args: &[&str]) -> String {
         let ran = self.deploy(args);
         assert_eq!(ran.status, 0, "{ran:?}");
@@ -214,7 +214,7 @@ fn what_others_put_there_stays_unless_it_is_pruned() {
     desk.assert_deployed(&[".git/HEAD"]);
 }
 
-/// What a dry run prints is what is done, and it does nothing.
+/// A dry run prints the same actions as a deploy, and does nothing.
 #[test]
 fn a_dry_run_says_what_would_happen() {
     let desk = Desk::new();
@@ -297,8 +297,7 @@ fn what_is_gone_there_goes_up_again() {
     desk.assert_deployed(&[]);
 }
 
-/// The record is no more than a memory: without it, or with one that says nonsense, the site is there all the same, and
-/// nothing is removed.
+/// If the record is missing or invalid, the site is still complete, and nothing is removed.
 #[test]
 fn a_record_is_not_trusted_blindly() {
     let wild = "{\"version\": 1, \"files\": {\"../secret\": {}}}";
@@ -411,8 +410,8 @@ fn files_and_folders_change_places() {
     desk.assert_deployed(&[]);
 }
 
-/// Whenever a deploy is killed: no page is there before what it loads, the record says nothing that is not so, and the next
-/// deploy does what is left.
+/// Whenever a deploy is killed: no page is uploaded before its assets, the record is correct, and the next deploy
+/// completes it.
 #[test]
 #[cfg(unix)]
 fn a_deploy_that_was_killed_goes_on() {
@@ -469,7 +468,7 @@ fn a_deploy_that_was_killed_goes_on() {
     assert!(desk.done(&[]).starts_with("0 files went up"));
 }
 
-/// What is said of an output that cannot go up, and its exit status.
+/// The messages for outputs that cannot be deployed, and the exit status.
 #[test]
 fn an_output_that_is_no_whole_build_stays_here() {
     type Spoil = fn(&Desk);
@@ -546,7 +545,7 @@ impl Desk {
     }
 }
 
-/// What nobody wants on a host: what makes it so, what is said, and what lets it through all the same, if anything does.
+/// Files that should not be published: the cause, the message, and the option that allows them, if any.
 #[test]
 fn what_nobody_wants_on_a_host_stays_here() {
     type Spoil = fn(&Desk);
@@ -699,7 +698,7 @@ fn a_host_is_not_taken_for_a_new_folder() {
     assert!(!ran.err.contains("looks like a machine's name"), "{ran:?}");
 }
 
-/// What was refused goes up once it is as it should be.
+/// A refused output is deployed after the fault is mended.
 #[test]
 fn what_was_refused_goes_up_once_it_is_mended() {
     let desk = Desk::new();
@@ -929,7 +928,7 @@ fn a_secret_in_the_configuration_is_an_error_that_does_not_show_it() {
     }
 }
 
-/// Lines of a target that hold a secret in some form, none of which may be printed.
+/// Lines of a target with a secret in some form, none of which may be printed.
 const SECRETS: [&str; 16] = [
     "to = \"s3://AKIAX:hunter2@bucket\"",
     "to = \"s3://b\"\nsecret_access_key = \"hunter2\"",
@@ -980,7 +979,7 @@ fn no_form_of_a_secret_in_the_configuration_is_printed() {
 
 const LOCK: &str = ".mujaz-deploy.lock";
 
-/// The lock of a deploy on another machine, which nobody here can look for.
+/// The lock of a deploy on another machine, which cannot be checked here.
 fn lock_of_another_machine(desk: &Desk) {
     desk.put(
         &format!("disk/{LOCK}"),
@@ -1043,7 +1042,7 @@ fn two_deploys_at_once_are_kept_apart() {
     desk.assert_deployed(&[]);
 }
 
-/// A deploy whose lock was broken stops: it would overwrite what the other one writes.
+/// A deploy whose lock was broken stops, since it would overwrite files of the other one.
 #[test]
 fn a_deploy_whose_lock_was_broken_stops() {
     let desk = Desk::new();

@@ -1,7 +1,7 @@
-//! What Mujaz says about broken sites: for each fault the words that an editor reads.
+//! The messages about broken sites, for each fault.
 //!
-//! A case is a file in `tests/diagnostics/cases/`: a line on what it shows, the files that it lays over the sound site in
-//! `tests/diagnostics/base/`, and what is printed: by a build and, where it finds no error, by `mujaz check`.
+//! A case is a file in `tests/diagnostics/cases/`: a description, the files that it lays over the sound site in
+//! `tests/diagnostics/base/`, and the output: of a build and, if that finds no error, of `mujaz check`.
 //!
 //! ```text
 //! A word on the case.
@@ -49,7 +49,8 @@ impl Site {
         fs::write(place, bytes).unwrap();
     }
 
-    /// What a build prints and, where it finds no error, the notes of `mujaz check`, with isolates made visible and this folder left out.
+    /// Returns the output of a build and, if it finds no error, the notes of `mujaz check`, with isolates made visible
+    /// and without this folder.
     fn printed(&self) -> String {
         let mut outcome = build(&BuildRequest {
             site: self.0.path().into(),
@@ -207,8 +208,8 @@ fn every_code_has_a_case() {
     assert!(without.is_empty(), "no case shows {without:?}");
 }
 
-/// Codes that other tests show: they need more than a site's sources, such as an output folder or a font, or stand in other
-/// lists than that of the findings.
+/// Codes that are covered by other tests: they need more than a site's sources, such as an output folder or a font, or
+/// are in other lists than the findings.
 const ELSEWHERE: [&str; 14] = [
     "articles-lost",
     "card-undrawn",
@@ -449,7 +450,7 @@ error[file-name]: the name of the file `caf�.png` is not UTF-8
     );
 }
 
-/// Whatever the bytes of its files, a site is built or refused, and what is printed can be shown on a terminal.
+/// For any bytes in its files, a site is built or refused, and the output is safe for a terminal.
 #[test]
 fn no_bytes_make_a_build_panic() {
     use proptest::prelude::*;
@@ -484,7 +485,7 @@ fn no_bytes_make_a_build_panic() {
     });
 }
 
-/// Folders lie in each other too deep for any site, and folders of links multiply what is there.
+/// Folders that are nested too deep for any site, and links that multiply folders.
 #[test]
 #[cfg(unix)]
 fn folders_are_read_to_a_depth() {

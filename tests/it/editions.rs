@@ -1,5 +1,5 @@
-//! Editions of the briefing: pages, lists, feeds and data; those that are made of a day, week or month; what is held back; and
-//! the file that `mujaz new edition` begins.
+//! Editions of the briefing: pages, lists, feeds and data; editions made of a day, week or month; editions that are
+//! held back; and the file that `mujaz new edition` creates.
 
 use std::fs;
 use std::path::Path;
@@ -329,7 +329,7 @@ fn a_citation_says_which_article_it_leads_to_and_the_page_what_it_holds() {
     assert!(!said.contains("map.svg"), "{said}");
 }
 
-/// What an edition lacks of what the site requires → why it is held back in English.
+/// The unmet requirements of an edition → the reason why it is held back, in English.
 #[test]
 fn an_edition_that_does_not_pass_the_gate_is_held_back() {
     let english = "content/editions/2025-08-18.en.md";
@@ -457,7 +457,8 @@ fn an_edition_says_until_when_the_summary_in_its_language_is_held() {
     }
 }
 
-/// The page says how many figures of the edition's own words were found, and the data which; what counts its own articles is none.
+/// The page shows how many figures of the edition's own words were found, and the data list them; counts of its own
+/// articles are left out.
 #[test]
 fn what_was_found_of_an_edition_is_on_its_page_and_in_its_data() {
     let site = site("", &[("port", "2025-08-18"), ("bridge", "2025-08-17")]);
@@ -591,7 +592,8 @@ fn the_reviewers_of_an_edition_are_named() {
     assert_eq!(data["reviewers"], serde_json::json!(["Omar Zaki"]));
 }
 
-/// Words of an edition's own text find it, in its language; what is made of articles has no words of its own. Needs Node.js.
+/// An edition is found by the words of its own text, in its language; an edition made of articles has no words of its
+/// own. Needs Node.js.
 #[test]
 fn an_edition_is_found_by_the_words_of_its_own_text() {
     let site = site(

@@ -502,7 +502,7 @@ fn a_part_has_nothing_that_programs_that_send_it_replace() {
     assert!(!eml.contains('%') && !eml.contains('\\'), "{eml}");
 }
 
-/// A site whose English edition says who made it, what was corrected, and why a figure stands.
+/// Creates a site whose English edition names its authors, its corrections, and the reason for accepting a figure.
 fn site_with_credits() -> TempDir {
     let site = site(ENGLISH, ARABIC);
     put(

@@ -1,4 +1,4 @@
-//! Texts under embargo and expired ones: they are nowhere in what is published, and come and go at their moments.
+//! Texts under embargo and expired ones: they are nowhere in the output, and appear and disappear at their times.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,8 @@ use tempfile::TempDir;
 
 const CONFIG: &str = "base_url = \"https://harbour-brief.net/\"\ndefault_language = \"en\"\ntimezone = \"Africa/Cairo\"\n\n[languages.en]\ntitle = \"Brief\"\nlocale = \"en-GB\"\n\n[languages.ar]\ntitle = \"موجز\"\n\n[editions]\nevery = \"day\"\n";
 
-/// Words that stand in the texts under embargo alone: in their slugs, titles, bodies, names, topics, publishers and files.
+/// Words that occur only in the texts under embargo: in their slugs, titles, bodies, names, topics, publishers and
+/// files.
 const SECRETS: [&str; 11] = [
     "zeppelin",
     "مناطيد",
@@ -100,7 +101,7 @@ fn request(site: &Path, now: &str) -> BuildRequest {
     }
 }
 
-/// Returns the secrets that stand anywhere in an output: in a name, or in any byte, those of state files among them.
+/// Returns the secrets that occur in an output: in a name, or in any byte, including state files.
 fn leaks(folder: &Path) -> Vec<String> {
     fn walk(folder: &Path, found: &mut Vec<String>) {
         for entry in fs::read_dir(folder).expect("a folder") {
@@ -170,7 +171,8 @@ fn put_edition(site: &Path, config: &str, front: &str, words: &str) {
     put(site, EDITION, text);
 }
 
-/// What holds the article back, and what an edition says of it: a citation, a link, a bound quotation, a caption, a chart.
+/// The reason why the article is held back, and the use of it in an edition: a citation, a link, a bound quotation, a
+/// caption, a chart.
 #[test]
 fn an_edition_whose_words_rest_on_what_is_held_back_is_held_back() {
     let gate = "\n[publish]\nrequire = [\"reviewer\"]\n";
@@ -230,8 +232,8 @@ fn an_edition_whose_words_rest_on_what_is_held_back_is_held_back() {
     }
 }
 
-/// An edition that lists an article without a word of its own about it is published without it; and what waited is published
-/// with the article.
+/// An edition that only lists an article is published without it; a waiting edition is published together with the
+/// article.
 #[test]
 fn an_edition_waits_for_what_it_cites_and_not_for_what_it_lists() {
     let held = "publish = 2025-09-01\n";
@@ -300,7 +302,7 @@ fn an_edition_outlives_the_articles_that_it_names() {
     );
 }
 
-/// A finding that is ignored changes what the desk reads, not what readers do.
+/// Ignoring a finding changes the output for the desk, not for readers.
 #[test]
 fn readers_are_told_the_same_where_findings_are_ignored() {
     let words = "The Quagga has 4,711 bolts [zeppelin p1].";
@@ -395,7 +397,7 @@ fn a_moment_that_passes_is_a_change() {
     }
 }
 
-/// With memos that an earlier moment filled, a build gives what a fresh one gives.
+/// With memos from an earlier moment, a build gives the same files as a fresh one.
 #[test]
 fn warm_equals_cold_while_moments_pass() {
     let site = site("publish = 2025-09-01T06:00:00+03:00\nexpires = 2025-09-01T18:00:00+03:00\n");
@@ -464,7 +466,7 @@ fn commands_say_what_is_held_and_when_the_next_build_is_due() {
     );
 }
 
-/// The requirement, what is put into the English and the Arabic summary, and the reasons that `status` gives for each.
+/// The requirement, the additions to the English and the Arabic summary, and the reasons in `status` for each.
 #[test]
 fn a_text_that_lacks_what_the_site_requires_is_held_and_status_says_why() {
     let seal = "sealed = { date = 2025-08-01, digest = \"0123456789abcdef\" }\n";
@@ -557,7 +559,7 @@ fn a_text_that_lacks_what_the_site_requires_is_held_and_status_says_why() {
     }
 }
 
-/// What a topic requires holds for its own texts.
+/// The requirements of a topic apply to its own texts.
 #[test]
 fn a_topic_requires_more_of_its_texts() {
     let site = site("topics = [\"air\"]\n");

@@ -1,6 +1,6 @@
-//! Editions and topics as e-books: their archive, their package, what their chapters have and what no book may have.
+//! Editions and topics as e-books: archive, package, content of chapters, and content that no book may have.
 //!
-//! `golden::` has the text of every file of a book, and `tests/browser/books.test.js` asks EPUBCheck.
+//! `golden::` has the text of every file of a book, and `tests/browser/books.test.js` runs EPUBCheck.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -42,7 +42,7 @@ fn the_page_of_codes_holds_what_is_explained() {
     );
 }
 
-/// A file of a site, and what stands around an example in it.
+/// A file of a site, and the text around an example in it.
 type Frame = (&'static str, &'static str);
 
 const SUMMARY: &str = "content/articles/treaty/summary.en.md";
@@ -70,7 +70,7 @@ const THEME: Frame = (
 const NAMES: Frame = ("content/names.toml", "{}\n");
 const TEMPLATE: Frame = ("themes/nashra/templates/article.html", "{}\n");
 
-/// The codes whose examples can be tried as they stand, in the sound site of `tests/diagnostics/`.
+/// The codes whose examples can be tested unchanged, in the sound site of `tests/diagnostics/`.
 const TRIED: &[(&str, Frame)] = &[
     ("alias-invalid", KEYS),
     ("anchor-twice", TEXT),
@@ -122,7 +122,7 @@ const TRIED: &[(&str, Frame)] = &[
     ("value-unknown", ORIGINAL_KEYS),
 ];
 
-/// Whether a build of the site with an example finds what the example is of.
+/// Returns true if a build of the site with an example reports the example's code.
 fn is_found(code: Code, (file, frame): Frame, example: &str) -> bool {
     let site = TempDir::new().expect("there is room for a temporary folder");
     copy(&repository("tests/diagnostics/base"), site.path());

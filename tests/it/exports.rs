@@ -60,7 +60,7 @@ impl Site {
     }
 }
 
-/// Comments are notes among editors: wherever they stand and however they are written, they are in no output.
+/// Comments are notes among editors: they are in no output, in any place and form.
 #[test]
 fn comments_are_in_no_output() {
     let site = Site(tempfile::tempdir().expect("a folder for the site"));
@@ -216,7 +216,7 @@ fn elements(xml: &str) -> Vec<(String, BTreeMap<String, String>, String)> {
     }
 }
 
-/// The texts of an export in which addresses can stand, but for ids, which lead nowhere.
+/// Returns the texts of an export that may contain addresses, except ids, which are not links.
 fn texts(path: &str, content: &str) -> Vec<String> {
     fn values(value: &Value, found: &mut Vec<String>) {
         match value {
@@ -254,7 +254,7 @@ fn addresses<'t>(text: &'t str, base: &'t str) -> impl Iterator<Item = &'t str> 
     })
 }
 
-/// What is wrong with an address, if anything.
+/// Returns the fault of an address, if there is one.
 fn fault(tree: &Tree, base: &str, address: &str) -> Option<String> {
     // In the HTML of a feed an address is escaped once more.
     let address = &address.replace("&amp;", "&");

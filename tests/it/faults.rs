@@ -81,7 +81,7 @@ impl Desk {
         assert_eq!(ran.status, 0, "{ran:?}");
     }
 
-    /// Builds the site, and asserts that this error keeps the output as it was. Returns what was printed.
+    /// Builds the site, and asserts that this error leaves the output unchanged. Returns the printed text.
     fn refused(&self, code: &str) -> String {
         let before = tree(&self.path("site/public"));
         let ran = self.run(&["build"]);
@@ -238,7 +238,7 @@ fn withdraw(desk: &Desk, articles: std::ops::Range<usize>, line: &str) {
     }
 }
 
-/// What is not the site's stays as it is, whatever folder is named, and a message names another one.
+/// Foreign files stay unchanged in any folder, and the message suggests another folder.
 #[test]
 fn an_output_or_target_in_a_folder_of_something_else_is_refused() {
     let desk = Desk::new();
@@ -338,7 +338,7 @@ fn an_output_or_target_in_a_folder_of_something_else_is_refused() {
     assert_eq!(ran.status, 0, "{ran:?}");
 }
 
-/// A message about a file of Mujaz's own names it as it is on the disk.
+/// A message about a file of Mujaz's own gives its name on the disk.
 #[test]
 #[cfg(unix)]
 fn a_file_of_mujaz_that_cannot_be_used_is_named_as_it_is() {
@@ -357,7 +357,8 @@ fn a_file_of_mujaz_that_cannot_be_used_is_named_as_it_is() {
     }
 }
 
-/// Every text of the configuration that pages show, and an address, with what would end an attribute or begin an element.
+/// Every text of the configuration that pages show, and an address, with characters that would end an attribute or
+/// begin an element.
 #[test]
 fn no_value_of_the_configuration_becomes_markup() {
     use crate::common::dom::{Piece, read};
@@ -402,7 +403,7 @@ fn no_value_of_the_configuration_becomes_markup() {
     assert!(pages > 10);
 }
 
-/// Words of a text, of a name and of a command's argument, with what a terminal obeys.
+/// Words of a text, of a name and of a command's argument, with control sequences for terminals.
 #[test]
 fn no_control_character_reaches_the_terminal() {
     let desk = Desk::new();
@@ -736,7 +737,7 @@ mod links_and_pipes {
         }
     }
 
-    /// `new`, `theme copy` and `init` write within their folder, whatever links stand in it.
+    /// `new`, `theme copy` and `init` write only within their folder, even if it contains links.
     #[test]
     fn files_to_begin_with_are_written_within_the_site() {
         let names = [
@@ -862,7 +863,7 @@ mod links_and_pipes {
         assert_eq!(said.status, 2, "{said:?}");
         assert!(said.err.contains("card-font-unreadable"), "{said:?}");
         assert_eq!(desk.run(&["import", "pipe"]).status, 1);
-        // What other commands read: the register that `new` adds to, what `seal` knows of the last build, and a
+        // Files that other commands read: the register that `new` extends, the last build for `seal`, and a
         // configuration above a new site.
         let names = desk.path("site/content/names.toml");
         fs::remove_file(&names).unwrap();
@@ -923,7 +924,7 @@ mod links_and_pipes {
         assert!(!desk.path("articles/two").exists());
     }
 
-    /// The next command removes what killed commands left.
+    /// The next command removes leftovers of killed commands.
     #[test]
     fn what_killed_commands_left_is_removed() {
         let desk = Desk::new();

@@ -1,4 +1,4 @@
-//! Tiny sites and what becomes of each of their files.
+//! Tiny sites and the output for each of their files.
 //!
 //! A case is a folder in `tests/golden/`: `site/` is built, with the theme in `tests/golden/theme/` laid under it as
 //! `plain`, and the output (of an e-book its files) is compared with `expected/`: the content of the files that the case is about, and the names of
@@ -51,7 +51,7 @@ const fn case(folder: &'static str, about: &'static [&'static str], shows: &'sta
     }
 }
 
-/// What the case of texts that are held back is about.
+/// The files compared in the case of texts that are held back.
 const HELD: &[&str] = &[
     "??/index.html",
     "??/feed.xml",
@@ -313,7 +313,7 @@ fn every_folder_is_a_case() {
     assert_eq!(golden_cases(), listed);
 }
 
-/// Builds the site of a case; gives its files but for the built-in theme's own, and what was found.
+/// Builds the site of a case; returns its files, except those of the built-in theme, and the findings.
 fn build_case(case: &Case) -> Tree {
     let folder = tempfile::tempdir().expect("a folder for the site");
     copy_golden(case.folder, folder.path());
@@ -374,7 +374,7 @@ fn matches(pattern: &str, path: &str) -> bool {
     }
 }
 
-/// Takes the static files of the built-in theme out of an output, where each must be under the digest of what it holds.
+/// Removes the static files of the built-in theme from an output. The name of each must contain its digest.
 fn take_built_in_assets(built: &mut Tree) {
     let sources = load::built_in();
     let folder = format!("themes/{}/static/", load::BUILT_IN_THEME);
@@ -460,7 +460,7 @@ fn a_long_topic_is_spread_over_pages() {
     assert!(!output.join("en/topics/harbours/page/4").exists());
 }
 
-/// Sixty sentences stand on a page, a day is told once in an article, and each year is found from every page.
+/// A page has sixty sentences, a day is listed once per article, and each year can be reached from every page.
 #[test]
 fn a_long_chronology_is_spread_over_pages() {
     let folder = tempfile::tempdir().expect("a folder for the site");

@@ -66,7 +66,7 @@ fn json_ld(members: &str) -> String {
     format!("<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",{members}}}</script>")
 }
 
-/// Joins what a function makes of each number.
+/// Joins the results of a function for each number.
 fn each(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).map(part).collect()
 }
@@ -424,7 +424,7 @@ fn hold(shapes: &[Shape], nothing: fn(usize) -> Files) {
     );
 }
 
-/// Each person has a page, on which the article stands with all of them. So their number has a limit.
+/// Each person has a page that lists the article with all of its people, so their number is limited.
 #[test]
 fn a_list_of_people_has_a_limit() {
     for (count, is_refused) in [(100, false), (101, true)] {

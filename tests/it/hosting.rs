@@ -1,4 +1,4 @@
-//! What goes out beside the pages: files for hosts, compressed copies, policies, and a site that is opened from the disk.
+//! Files besides the pages: files for hosts, compressed copies, policies, and a site that is opened from the disk.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -129,7 +129,7 @@ fn what_a_host_needs_in_public_stays_there() {
     assert_eq!(text(&tree, "CNAME"), "briefing.example.org\n");
 }
 
-/// The content of every element of a kind that is no data and no file.
+/// Returns the content of every inline element of a kind, without data and external files.
 fn inline<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
     let (open, close) = (format!("<{name}"), format!("</{name}>"));
     let elements = page.split(open.as_str()).skip(1).map(|rest| {
@@ -317,7 +317,8 @@ fn text_files_have_compressed_copies_that_are_made_again_only_when_they_changed(
     );
 }
 
-/// As an interrupted build can leave it: the page is new, its copy is of the one before, and both are known.
+/// The state after an interrupted build: the page is new, its compressed copy is of the previous one, and both are in
+/// the manifest.
 #[test]
 fn a_copy_of_another_text_is_made_again() {
     let site = sample();
@@ -485,7 +486,7 @@ fn html_of_the_desk_leads_where_markdown_leads() {
     }
 }
 
-/// Where a link of a page leads.
+/// Returns the target of a link on a page.
 fn resolved(page: &str, link: &str) -> String {
     let mut place: Vec<&str> = page.split('/').collect();
     place.pop();

@@ -120,7 +120,7 @@ fn build(site: &Path) -> BuildOutcome {
     build_into(site, &site.join("public"), BuildOptions::default())
 }
 
-/// What a build of a sound site found, but for what the check has to say.
+/// Returns the outcome of building a sound site, without the findings of the check.
 fn build_well(site: &Path) -> BuildOutcome {
     let outcome = build(site);
     assert!(outcome.report.is_some(), "{}", brief(&outcome.diagnostics));

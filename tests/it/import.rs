@@ -1,4 +1,4 @@
-//! What an editor gets from `mujaz import`: how texts are read, and what is written where.
+//! `mujaz import` for an editor: how texts are read, and which files are written.
 
 use mujaz::import::{
     CreateError, CreateOptions, CreatedArticle, DecodeError, Imported, InputFormat, MAX_BYTES,
@@ -7,7 +7,7 @@ use mujaz::import::{
 use std::fs;
 use std::path::Path;
 
-/// Two paragraphs long enough to be told from titles and headings.
+/// Two paragraphs that are long enough not to look like titles or headings.
 const LONG: &str = "The stores in the north are full to the roof for the first time since the great flood, said \
     the ministry on Monday, and the mills run day and night.";
 const LONG_AR: &str = "امتلأت مخازن الشمال حتى السقف لأول مرة منذ الفيضان الكبير، كما قالت الوزارة صباح الاثنين، \
@@ -21,7 +21,7 @@ fn markdown(text: &str) -> Imported {
     read(text, InputFormat::Markdown, &ReadOptions::default()).expect("a text that can be read")
 }
 
-/// What was dropped, as (line, text, why).
+/// Returns the dropped lines, as (line, text, reason).
 fn dropped(imported: &Imported) -> Vec<(usize, &str, Why)> {
     let all = imported.dropped.iter();
     let line = |line: Option<usize>| line.expect("a text's lines have numbers");

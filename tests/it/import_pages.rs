@@ -786,7 +786,7 @@ fn the_publisher_is_the_one_in_the_list_or_a_new_one_in_it() {
     }
 }
 
-/// A line that stands where leads do, without the full stop by which one is known.
+/// A line in the place of a lead, without the full stop that identifies one.
 const STANDFIRST: &str = "Farmers fear for the seed of the coming year as the silos fill up";
 
 #[test]

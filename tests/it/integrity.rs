@@ -1,4 +1,4 @@
-//! Whether the check of summaries finds what is wrong and keeps silent where nothing is.
+//! Tests whether the check of summaries finds errors and does not report correct texts.
 //!
 //! Each folder in `tests/integrity/` is a site whose summaries are right, with a file `faults.toml`:
 //!
@@ -35,10 +35,10 @@ use mujaz::parse::parse;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-/// Sites whose writers had not seen the code: misses and false alarms are counted, and are no failures.
+/// Sites whose writers had not seen the code: misses and false alarms are counted, but do not fail the test.
 const BLIND: [&str; 2] = ["russian-korean", "second-readers"];
 
-/// The kinds of faults, in the order of the table, and what they are called there.
+/// The kinds of faults, in the order of the table, with their labels.
 const KINDS: [(&str, &str); 31] = [
     ("digits-swapped", "digits swapped"),
     ("digit-dropped", "a digit dropped"),
@@ -79,10 +79,10 @@ const KINDS: [(&str, &str); 31] = [
     ("name-foreign", "a name that is not in the original"),
 ];
 
-/// Bytes before and after a changed word within which its figure stands.
+/// Bytes before and after a changed word in which its figure is searched.
 const NEIGHBOURHOOD: usize = 60;
 
-/// What false alarms are counted by: the code, or the rest.
+/// The groups of false alarms: a code, or all others.
 const ALARMS: [(&str, &str); 8] = [
     ("figure-not-in-original", "on a figure"),
     ("figure-reversed", "on a direction"),
@@ -132,7 +132,7 @@ impl Case {
     }
 }
 
-/// What all the sites come to.
+/// The results over all sites.
 #[derive(Default)]
 struct Outcome {
     /// For each kind of fault, how many of them were found.
@@ -141,7 +141,7 @@ struct Outcome {
     warned: BTreeMap<String, Row>,
     /// For each code, how many false alarms there were; the second number is 0.
     alarms: BTreeMap<String, Row>,
-    /// How many right summaries were checked.
+    /// Number of correct summaries that were checked.
     clean: Row,
     /// Misses and false alarms, for people.
     failures: Vec<String>,
@@ -186,7 +186,7 @@ fn sites_by_others_come_out_as_written_down() {
     );
 }
 
-/// A typing error in the faults themselves would be a fault that nobody can find.
+/// A typing error in the faults themselves would give a fault that cannot be found.
 #[test]
 fn every_fault_can_be_planted() {
     let mut wrong = Vec::new();
@@ -234,7 +234,7 @@ fn case(site: &Path) -> Case {
     }
 }
 
-/// What parse, link and check say of a site, notes left out.
+/// Returns the findings of parse, link and check on a site, without notes.
 fn findings(sources: &Sources) -> Vec<Diagnostic> {
     let (documents, mut found) = parse(sources, &Memo::disabled());
     let (site, linked) = link(
@@ -327,8 +327,8 @@ fn rounds(faults: &[Fault]) -> Vec<Vec<&Fault>> {
     rounds
 }
 
-/// Plants faults. Returns each with `None` if it is found, else with what was said of its article instead; and whether any
-/// warning stands at its words.
+/// Plants faults. Returns each with `None` if it is found, else with the other findings on its article; and true if any
+/// warning is at its words.
 fn misses<'f>(right: &Sources, faults: Vec<&'f Fault>) -> Vec<(&'f Fault, Option<String>, bool)> {
     let mut sources = right.clone();
     for fault in &faults {
@@ -354,7 +354,7 @@ fn misses<'f>(right: &Sources, faults: Vec<&'f Fault>) -> Vec<(&'f Fault, Option
     faults.into_iter().map(miss).collect()
 }
 
-/// Whether a finding is the one that a fault is to give, where its article is the fault's.
+/// Returns true if a finding is the one expected for a fault, provided that the article is the fault's.
 fn tells(finding: &Diagnostic, fault: &Fault, changed: &Range<usize>) -> bool {
     finding.code.name() == fault.code
         && (fault.code == "languages-disagree" || is_at(finding, fault, changed))
@@ -363,7 +363,8 @@ fn tells(finding: &Diagnostic, fault: &Fault, changed: &Range<usize>) -> bool {
 /// Kinds of faults in a word beside a figure, which are reported at the figure.
 const BESIDE: [&str; 4] = ["bound", "approximation", "sign", "direction"];
 
-/// Whether a finding stands at the words that a fault changed; of a word beside a figure, within its neighbourhood.
+/// Returns true if a finding is at the words that a fault changed; for a word next to a figure, within its
+/// neighbourhood.
 fn is_at(finding: &Diagnostic, fault: &Fault, changed: &Range<usize>) -> bool {
     let near = match BESIDE.contains(&fault.kind.as_str()) {
         true => changed.start.saturating_sub(NEIGHBOURHOOD)..changed.end + NEIGHBOURHOOD,
@@ -386,13 +387,13 @@ fn changed(fault: &Fault, at: usize) -> Range<usize> {
     at + start..at + wrong.len() - end
 }
 
-/// Whether two ranges have a byte in common or meet. What was dropped leaves an empty range.
+/// Returns true if two ranges overlap or meet. A removed word leaves an empty range.
 fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start <= b.end && b.start <= a.end
 }
 
-/// The languages of an article's original and of one of its files; `None` where the file is no article's, or the original, or
-/// the article has several originals.
+/// Returns the languages of an article's original and of one of its files; `None` if the file does not belong to an
+/// article, or is the original, or the article has several originals.
 fn direction(sources: &Sources, path: &str) -> Option<Direction> {
     let (folder, file) = path.rsplit_once('/')?;
     let to = file.strip_prefix("summary.")?.strip_suffix(".md")?;
@@ -410,7 +411,7 @@ fn quoted(sources: &Sources, finding: &Diagnostic) -> String {
     format!("⟨{}⟩", text.get(span).unwrap_or_default())
 }
 
-/// The two tables: faults that are found, and false alarms on what is right.
+/// Returns the two tables: faults that are found, and false alarms on correct texts.
 fn tables(outcome: &Outcome) -> String {
     let directions: BTreeSet<&Direction> = outcome.clean.keys().collect();
     let mut out = String::new();
@@ -500,7 +501,8 @@ fn line(out: &mut String, words: &str, row: &Row, directions: &BTreeSet<&Directi
     writeln!(out, " {} |", cell(sum)).expect("a String takes any text");
 }
 
-/// Writes tables between their two marks in INTEGRITY.md if `UPDATE` is set; else returns whether others stand there.
+/// Writes tables between their two marks in INTEGRITY.md if `UPDATE` is set; otherwise returns true if the file has
+/// other tables.
 fn compare(mark: &str, tables: &str) -> bool {
     // Both tests write the page.
     static PAGE: Mutex<()> = Mutex::new(());

@@ -1,4 +1,5 @@
-//! What readers of a language get of texts that are in others, what pages count, and which figures stand for a topic.
+//! The texts that readers get if theirs are missing in a language, the counts on pages, and the figures shown for a
+//! topic.
 
 use std::path::Path;
 
@@ -77,7 +78,7 @@ fn text<'t>(tree: &'t Tree, path: &str) -> &'t str {
     std::str::from_utf8(bytes).expect("a text")
 }
 
-/// What people read of a page.
+/// Returns the visible words of a page.
 fn words(html: &str) -> String {
     let mut words = String::new();
     for part in html.split('<') {

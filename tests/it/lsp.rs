@@ -37,8 +37,7 @@ fn summary(body: &str) -> String {
     format!("+++\ntitle = \"The treaty\"\n+++\n\n{body}\n")
 }
 
-/// Code, severity and range of a finding. Its range counts characters, of which the texts have none beyond UTF-16's first
-/// plane.
+/// Code, severity and range of a finding. The range counts characters; no text has any that need two units in UTF-16.
 type Told = (String, u64, (u64, u64), (u64, u64), String);
 
 /// The findings of a server, by file.
@@ -179,7 +178,7 @@ fn findings_follow_what_is_typed_and_not_what_is_saved() {
     client.end();
 }
 
-/// What is too large has the finding that it would have on disk, and none when it is short again.
+/// A text that is too large has the same finding as on disk, and none after it is shortened.
 #[test]
 fn a_text_that_is_too_large_is_named_before_it_is_saved() {
     let site = site();
@@ -627,7 +626,7 @@ fn a_summary_is_sealed_and_renumbered_after_its_original_grew() {
     client.end();
 }
 
-/// What cites a paragraph that is gone is not left to cite another one in silence.
+/// A citation of a removed paragraph never silently cites another one.
 #[test]
 fn citations_of_removed_paragraphs_are_named() {
     let site = site();
@@ -657,7 +656,7 @@ fn citations_of_removed_paragraphs_are_named() {
     client.end();
 }
 
-/// What a rename does to the files of a site: their paths and texts after it.
+/// Returns the paths and texts of a site's files after a rename.
 fn renamed(
     client: &mut Client,
     site: &TempDir,
@@ -996,7 +995,7 @@ fn it_ends_when_the_process_of_its_client_is_gone() {
     assert!(told.contains("has ended"), "{told}");
 }
 
-/// Editors end servers by signals, so each removes what earlier ones left, and nothing of those that run.
+/// Editors end servers by signals, so each server removes leftovers of earlier ones, but not of running ones.
 #[test]
 #[cfg(unix)]
 fn the_pages_of_ended_servers_are_removed() {

@@ -1,6 +1,7 @@
 //! The tests of the program as a whole, in one binary, so that it is linked once.
 //!
-//! A module is a subject: `cargo test --test it golden::` runs one. What they read stands in the folders beside `it/`.
+//! A module is a subject: `cargo test --test it golden::` runs one. The files that they read are in the folders next to
+//! `it/`.
 
 mod common;
 

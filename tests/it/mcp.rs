@@ -1,4 +1,4 @@
-//! `mujaz mcp` over standard input and output: what it answers, what it refuses, and that it ends with its client.
+//! `mujaz mcp` over standard input and output: its answers, its refusals, and its end with the client.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -21,7 +21,7 @@ Trade is to grow by 35% to 1.2 million tonnes.
 At least 30 people were killed in the flood.
 ";
 
-/// How long a test waits for the program.
+/// Maximum time that a test waits for the program.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A client with a running server.
@@ -438,7 +438,7 @@ fn a_code_is_explained() {
     );
 }
 
-/// Arguments of `verify` → what the error says.
+/// Arguments of `verify` → the error message.
 #[test]
 fn bad_input_is_a_clear_error_and_the_server_goes_on() {
     let folder = folder();

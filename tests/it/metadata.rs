@@ -1,4 +1,4 @@
-//! What pages say to programs: Open Graph, and data in the words of schema.org.
+//! Metadata of pages for programs: Open Graph, and data in the vocabulary of schema.org.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use mujaz::link::BuildOptions;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A site with one article in two languages, its original in a third, and every field that programs are told of.
+/// Creates a site with one article in two languages, its original in a third, and every field that appears in metadata.
 fn site() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder for a site");
     let root = folder.path();
@@ -73,7 +73,7 @@ fn page(site: &Path, address: &str) -> String {
     fs::read_to_string(site.join("public").join(address)).expect("a page")
 }
 
-/// What a page says in its data; `Null` where it has none.
+/// Returns the data of a page; `Null` if it has none.
 fn data(html: &str) -> Value {
     let mut parts = html.split("<script type=\"application/ld+json\">");
     let found = parts.nth(1).map(|rest| {
@@ -168,7 +168,7 @@ fn an_article_says_what_it_is_and_what_it_is_based_on() {
     }
 }
 
-/// A summary is no translation, and nothing says so. Where nobody is named, the desk has written it.
+/// A summary is not a translation, and no metadata says so. Without a named author, the desk is the author.
 #[test]
 fn summaries_are_peers() {
     let site = site();
@@ -325,7 +325,7 @@ fn a_site_and_a_topic_say_what_they_are() {
     );
 }
 
-/// Whatever a title holds, it is read as it was written, and a page has one script that no browser runs.
+/// A title with any content is read as written, and a page has one script, which browsers do not run.
 #[test]
 fn no_title_breaks_out() {
     for title in [

@@ -1,5 +1,5 @@
-//! Minifying changes nothing that a reader gets: a page before and after it has the same elements, attributes and text,
-//! as a browser reads them; and a page whose skeleton is minified is the page that is minified as a whole, byte for byte.
+//! Minifying changes nothing for readers: a page before and after it has the same elements, attributes and text, as a
+//! browser reads them; and a page whose skeleton is minified is the page that is minified as a whole, byte for byte.
 //!
 //! The pages are those of the sample briefing and of all golden cases, with the built-in theme. Whoever changes a
 //! template and meets a failure here: minify-html takes away the white space between inline elements that stand directly
@@ -94,12 +94,12 @@ fn check(folder: &Path) -> usize {
     plan.jobs.len()
 }
 
-/// What a shell would be if it were not minified.
+/// Returns a shell without minification.
 fn as_it_is(shell: &[u8]) -> String {
     String::from_utf8(shell.to_vec()).expect("templates in UTF-8")
 }
 
-/// The first place where two pages differ, with what comes before it.
+/// Returns the first difference of two pages, with the text before it.
 fn first_difference(before: &[Piece], after: &[Piece]) -> Option<String> {
     let same = before.iter().zip(after).take_while(|(b, a)| b == a).count();
     if same == before.len() && same == after.len() {
@@ -122,7 +122,7 @@ fn first_difference(before: &[Piece], after: &[Piece]) -> Option<String> {
     ))
 }
 
-/// Page before, page after, and whether they read the same: that the comparison sees what it is for.
+/// Page before, page after, and whether they are equivalent: checks that the comparison detects differences.
 #[test]
 fn a_difference_would_be_seen() {
     for (before, after, same) in [
@@ -190,8 +190,8 @@ fn a_difference_would_be_seen() {
     }
 }
 
-/// What a template may hold, and whether minifying leaves it as it is. What it changes is better not written in a
-/// template; bodies never go through the minifier.
+/// Constructs in templates, and whether minifying leaves them unchanged. Changed ones should not be used in a template;
+/// bodies never go through the minifier.
 #[test]
 fn what_the_minifier_leaves_alone_is_known() {
     for (body, survives) in [

@@ -1,4 +1,5 @@
-//! What a desk says of its work: corrections, bylines and authors' pages, notes for readers; and what it tells its theme.
+//! Information about a desk's work: corrections, bylines and authors' pages, notes for readers; and the data for
+//! themes.
 
 use std::fs;
 use std::path::Path;
@@ -286,7 +287,7 @@ fn a_summary_that_readers_have_not_seen_needs_no_correction() {
     seal();
 }
 
-/// What is published, what it is changed to, and what the note says; empty if there is none.
+/// The published text, the changed text, and the note; empty if there is none.
 #[test]
 fn a_correction_is_asked_for_by_the_values_of_figures() {
     let path = "content/articles/port/summary.en.md";

@@ -86,7 +86,7 @@ fn a_day_at_a_desk_goes_as_documented() {
     }
 }
 
-/// The folder in which the day goes on, the hour, and what the last commands printed.
+/// The folder in which the day continues, the hour, and the output of the last commands.
 struct Desk {
     folder: PathBuf,
     now: String,
@@ -113,7 +113,7 @@ impl Desk {
         block.lines().count()
     }
 
-    /// Runs a command line; `fails` is what it prints where it fails.
+    /// Runs a command line; `fails` is the expected output of a failing command.
     fn run(&mut self, line: &str, fails: Option<&str>) {
         if let Some(path) = line.strip_prefix("rm -r ") {
             fs::remove_dir_all(self.folder.join(path)).expect(path);
@@ -146,7 +146,7 @@ impl Desk {
         self.printed.push_str(&printed);
     }
 
-    /// Does what a comment says of the block below it.
+    /// Applies a comment to the block below it.
     fn apply(&self, directive: &str, block: &str) {
         if directive == "prints" {
             for line in block.lines() {
@@ -190,7 +190,7 @@ impl Desk {
     }
 }
 
-/// Returns whether a printed line is `line`, in which "…" stands for anything.
+/// Returns true if a printed line matches `line`, in which "…" matches any text.
 fn is_like(printed: &str, line: &str) -> bool {
     let mut parts = line.trim().split('…');
     let first = parts.next().unwrap_or_default();

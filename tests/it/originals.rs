@@ -1,4 +1,5 @@
-//! Articles with several originals: which original `check` names, what a seal covers, what data and editors are told.
+//! Articles with several originals: which original `check` names, what a seal covers, the data for programs and
+//! editors.
 //!
 //! Faults of names and citations stand in `tests/diagnostics/`, pages in `tests/golden/originals`.
 
@@ -222,7 +223,7 @@ fn an_editor_is_told_of_the_original_that_a_citation_names() {
     client.end();
 }
 
-/// Rights are those of each original: of one that is linked to alone, nothing is published.
+/// Rights apply to each original separately: of one with a link only, no text is published.
 #[test]
 fn each_original_is_published_as_its_own_rights_allow() {
     let site =
@@ -256,7 +257,7 @@ fn each_original_is_published_as_its_own_rights_allow() {
     assert!(page.contains("id=\"p1\""), "the other one is shown");
 }
 
-/// What is imported into an article lies beside its first original, is cited by its id, and replaces nothing.
+/// A text imported into an article becomes a file next to its first original, is cited by its id, and replaces nothing.
 #[test]
 fn a_text_is_imported_as_a_further_original() {
     let site =

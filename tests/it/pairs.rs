@@ -1,4 +1,4 @@
-//! What `mujaz verify` says of sources and summaries by people who had not seen the code, right ones and wrong ones.
+//! The results of `mujaz verify` on sources and summaries, correct and wrong ones, by people who had not seen the code.
 //!
 //! `tests/pairs/` holds the sets: each source has right summaries, and each of these has mistakes, a few words to be replaced;
 //! or it has wrong summaries of their own.

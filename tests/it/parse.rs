@@ -1,4 +1,4 @@
-//! What becomes of Markdown: tables of text and HTML for the desk and for the press, and what holds for any text at all.
+//! The conversion of Markdown: tables of text and HTML for trusted and untrusted texts, and properties of any text.
 //!
 //! In the tables, holes are filled so that they can be read: `<p p1>` is numbered paragraph 1, `{cite p1}` a citation,
 //! `href="{to x.md}"` a link within the site, `<h2` a heading whose level the page may change.
@@ -97,7 +97,8 @@ fn check(trust: Trust, table: &[(&str, &str)]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The prose of a text, a block to a line, each with its kind and number, and what of the file each word leads back to.
+/// Returns the prose of a text, a block per line, each with its kind and number, and the source of each word in the
+/// file.
 fn prose(text: &str, trust: Trust) -> String {
     let body = parsed(text, trust).0;
     let read = body.prose.text(text);
@@ -369,7 +370,7 @@ fn a_run_stands_between_two_holes() {
     }
 }
 
-/// A part of a body's HTML with what is set apart in it, and `…` for all other holes.
+/// Returns a part of a body's HTML with its runs, and `…` for all other holes.
 fn with_runs(body: &Body, part: Range<usize>) -> String {
     filled(body, part, |hole| match hole {
         Hole::RunStart(apart) if apart.is_isolated => "⟨".into(),
@@ -755,7 +756,7 @@ fn footnotes_are_referred_to_without_regard_to_case() {
     );
 }
 
-/// Every text ends: what takes time with the square of a text's length would take minutes here.
+/// Every text is parsed in linear time: quadratic time would take minutes here.
 #[test]
 fn the_time_for_a_text_grows_with_its_length_alone() {
     for piece in [
@@ -806,7 +807,7 @@ fn the_time_for_a_text_grows_with_its_length_alone() {
     }
 }
 
-/// Pieces from which text like Markdown is made: marks of every kind, words of two scripts, and what does harm.
+/// Pieces for text like Markdown: marks of every kind, words of two scripts, and harmful input.
 fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "word",
@@ -936,7 +937,7 @@ fn trust() -> impl Strategy<Value = Trust> {
     prop_oneof![Just(Trust::Trusted), Just(Trust::Untrusted)]
 }
 
-/// That places of findings are places in the file.
+/// Checks that places of findings are places in the file.
 fn check_places(text: &str, found: &[Diagnostic]) -> Result<(), TestCaseError> {
     for finding in found {
         if let Some(span) = &finding.span {
@@ -972,7 +973,7 @@ fn pieces(html: &str) -> Vec<Piece> {
     dom::read(&format!("<!doctype html><title></title><div>{html}</div>"))
 }
 
-/// What a body of the press may consist of.
+/// Elements that an untrusted body may contain.
 const ELEMENTS: [&str; 29] = [
     "html",
     "head",
@@ -1228,7 +1229,7 @@ proptest! {
         }
     }
 
-    /// Comments are nobody's text, and are left out here.
+    /// Comments are not text, and are left out here.
     #[test]
     fn an_original_is_text_and_structure_alone(text in markdown()) {
         let text = text.replace("<!--", "");
@@ -1259,8 +1260,8 @@ proptest! {
                 Piece::Close(_) => {}
             }
         }
-        // The words of a picture's `alt` stand between isolates where they would lose their order.
-        // Marks of emphasis are text to CommonMark in some places where they are read here.
+        // The words of a picture's `alt` are isolated where they would lose their order. In some places, marks are text
+        // for CommonMark but emphasis here.
         let is_bare = |c: &char| !c.is_whitespace() && !matches!(c, '\u{2066}'..='\u{2069}' | '*' | '_' | '~');
         let bare = |text: &str| text.chars().filter(is_bare).collect::<String>();
         prop_assert_eq!(bare(&seen), bare(&text_of(&text)), "{}", html);

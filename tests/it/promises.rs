@@ -1,4 +1,4 @@
-//! What a build promises (a build as a whole; the promises of its last phase alone are in `promises_write.rs`):
+//! The guarantees of a build as a whole (those of its last phase are in `promises_write.rs`):
 //!
 //! - the same site gives the same bytes, however many threads there are and wherever and however its folder was made;
 //! - a file that the build did not write is left alone, and so is one that would not change;
@@ -38,7 +38,7 @@ fn build_well(site: &Path) -> BuildOutcome {
     outcome
 }
 
-/// What a build with so many threads gives: its files and what it found.
+/// Returns the files and findings of a build with this number of threads.
 fn on_threads(threads: usize, site: &Path) -> (Tree, String) {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)

@@ -1,5 +1,5 @@
-//! What the output folder is promised: nothing foreign lost, whole files only, unchanged files left alone, and a build
-//! that fails or is killed does no harm. Faults at each single step are in `src/write/tests.rs`.
+//! The guarantees for the output folder: foreign files are kept, files are complete, unchanged files are not rewritten,
+//! and a build that fails or is killed does no harm. Faults at each single step are in `src/write/tests.rs`.
 
 use mujaz::diagnostic::Diagnostic;
 use mujaz::write::{CommitReport, OutputWriter, STATE_FOLDER};
@@ -54,7 +54,7 @@ fn expected(entries: &[(&str, &str)]) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// What tells that a file was left alone: its time of modification and, where there is one, its inode.
+/// Returns data that identify an unchanged file: its time of modification and, if there is one, its inode.
 fn identity(path: &Path) -> (SystemTime, u64) {
     let metadata = fs::symlink_metadata(path).unwrap();
     #[cfg(unix)]
@@ -197,7 +197,7 @@ fn files_of_others_are_kept_and_their_folders_too() {
     assert_eq!(tree(root), expected(&kept));
 }
 
-/// What stands in the output folder before a first build of `index.html` = "page" and `ar/index.html` = "page".
+/// The content of the output folder before a first build of `index.html` = "page" and `ar/index.html` = "page".
 #[test]
 fn what_is_foreign_and_in_the_way_is_named_and_nothing_is_written() {
     type Prepare = fn(&Path);
@@ -634,7 +634,7 @@ fn one_thread_or_many_give_the_same() {
     assert_eq!(run(1), run(4));
 }
 
-/// Not a test of its own: what the next test starts, to kill it.
+/// Not a test of its own: the next test starts it, in order to kill it.
 #[test]
 #[ignore = "runs until it is killed"]
 fn builds_without_end() {

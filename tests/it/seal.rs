@@ -1,5 +1,4 @@
-//! `mujaz seal` as people run it: what it writes into summaries, what it refuses, and what `check` says afterwards when an
-//! original changes.
+//! `mujaz seal`: the seals that it writes, its refusals, and the findings of `check` after a change of the original.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +8,7 @@ use mujaz::build::inspect;
 use mujaz::link::BuildOptions;
 use tempfile::TempDir;
 
-/// What came of a command: exit status, standard output, standard error.
+/// The result of a command: exit status, standard output, standard error.
 type Ran = (i32, String, String);
 
 fn run(folder: &Path, args: &[&str]) -> Ran {
@@ -36,7 +35,7 @@ fn site() -> TempDir {
 const ORIGINAL: &str = "content/articles/treaty/original.en.md";
 const ENGLISH: &str = "content/articles/treaty/summary.en.md";
 const ARABIC: &str = "content/articles/treaty/summary.ar.md";
-/// As versions before wrote it, without the summary.
+/// A seal in the form of earlier versions, without the summary.
 const OLD_SEAL: &str = "sealed = { date = 2026-11-20, digest = \"7501eb30eb30f6c9\", paragraphs = \"9bac74006fa46e70\" }";
 
 /// The seal of a summary whose digest, and whose passages' digests, are these.
@@ -162,7 +161,7 @@ fn the_language_can_be_chosen_and_drafts_are_left() {
     assert!(!read(&site, ARABIC).contains("sealed"));
 }
 
-/// Arguments, a change to the site before (file, words, other words), exit status, and what is said.
+/// Arguments, a change to the site before (file, words, other words), exit status, and message.
 #[test]
 fn what_cannot_be_sealed_is_refused_by_name() {
     let none = ("", "", "");
@@ -384,7 +383,7 @@ See [the paper](https://example.org/paper) and `code 7`.
 <p>Workers are to follow.</p>
 "#;
 
-/// A change to the sealed summary (words, other words), and what is said of it.
+/// A change to the sealed summary (words, other words), and the message.
 #[test]
 fn a_seal_breaks_when_a_reader_reads_something_else_in_the_summary() {
     let sealed = "after the summary was sealed on 2026-11-20";
@@ -473,7 +472,7 @@ fn a_seal_breaks_when_a_reader_reads_something_else_in_the_summary() {
     }
 }
 
-/// Whether the English page says that the summary was checked.
+/// Returns true if the English page says that the summary was checked.
 fn claims(site: &TempDir) -> bool {
     let (status, _, err) = run(site.path(), &["build", "-q"]);
     assert_eq!(status, 0, "{err}");

@@ -1,5 +1,5 @@
-//! `mujaz serve` and `mujaz watch` as they run: what is asked of the server in good faith and in bad, byte for byte, and
-//! what both do when something changes, breaks, or ends them.
+//! `mujaz serve` and `mujaz watch` as they run: ordinary and hostile requests to the server, byte for byte, and the
+//! behaviour of both when something changes, breaks, or ends them.
 //!
 //! The requests are written by hand, since a client would not send most of them. In every table the last column is what a
 //! user or an attacker gets.
@@ -13,11 +13,11 @@ use crate::common::server::{Answer, Running, Server, TIMEOUT};
 use crate::common::{copy_golden, copy_sample, put, tree};
 use tempfile::TempDir;
 
-/// Where an article of the sample is, in its folder and in the site.
+/// The article of the sample, in its folder and in the site.
 const ARTICLE: &str = "content/articles/treaty-one-year-on";
 const PAGE: &str = "/ar/articles/treaty-one-year-on/";
 
-/// What must never be read by way of the server.
+/// Text that must never be served.
 const SECRET: &str = "nobody may read this";
 
 /// A copy of the sample, with secrets in it and beside it.
@@ -61,7 +61,7 @@ impl Site {
         fs::write(&summary, format!("{text}\n[{name}](<{name}>)\n")).expect("it can be written");
     }
 
-    /// Replaces words in a file, which stand in it.
+    /// Replaces words of a file, which must contain them.
     fn edit(&self, path: &str, old: &str, new: &str) {
         let place = self.root().join(path);
         let text = fs::read_to_string(&place).expect("a text");
@@ -1002,7 +1002,7 @@ fn a_port_that_is_taken_is_told_with_a_way_out() {
     assert_eq!(no_site.wait(), Some(2), "{:?}", no_site.lines());
 }
 
-/// How soon "at once" is on a machine that is busy with other tests.
+/// Maximum time for "at once" on a machine that is busy with other tests.
 const AT_ONCE: Duration = Duration::from_secs(2);
 
 #[cfg(unix)]
@@ -1133,7 +1133,7 @@ fn a_burst_of_changes_comes_to_what_a_build_comes_to() {
 /// Changes a site.
 type Change = fn(&Site);
 
-/// What people do to a site while it is watched, by file managers and version control: what it does, and how.
+/// Changes of a site while it is watched, by people, file managers and version control: the effect, and the action.
 const WHILE_WATCHED: [(&str, Change); 16] = [
     ("an original gets another language", |site| {
         site.rename(

@@ -1,4 +1,4 @@
-//! `mujaz check --since`: which findings a change touches, and what is said where git cannot answer.
+//! `mujaz check --since`: the findings that a change touches, and the messages if git cannot answer.
 
 use std::fs;
 use std::path::Path;
@@ -216,7 +216,7 @@ fn a_finding_that_the_change_causes_elsewhere_is_reported() {
     assert!(out.starts_with("3 files changed since HEAD;"), "{out}");
 }
 
-/// What another branch changed meanwhile is no change of this one.
+/// Changes of another branch are not changes of this one.
 #[test]
 fn a_branch_is_compared_with_where_it_began() {
     let top = site();
@@ -341,7 +341,7 @@ fn what_git_cannot_answer_is_said() {
     assert!(err.contains("needs the program git"), "{err}");
 }
 
-/// A clone of a server has the branch under another name, and one of the last commit alone has no history.
+/// A clone of a server has the branch under another name, and one with only the last commit has no history.
 #[test]
 fn clones_get_advice() {
     let top = site();

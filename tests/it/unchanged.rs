@@ -16,7 +16,7 @@ use tempfile::TempDir;
 const ARTICLE: &str = "content/articles/harbour/";
 const CONFIG: &str = "base_url = \"https://example.org/press/\"\ndefault_language = \"en\"\ntheme = \"own\"\n\n[languages.en]\ntitle = \"Brief\"\n\n[publish]\ncompress = [\"gzip\"]\n";
 
-/// A site with a file of every kind, and what it is built with.
+/// A site with a file of every kind, and the options of its build.
 struct Site {
     folder: TempDir,
     options: BuildOptions,
@@ -94,7 +94,7 @@ impl Site {
         self.build_into(&self.public())
     }
 
-    /// Builds after a change: it must be noticed, and give what a build into an empty folder gives.
+    /// Builds after a change: it must be noticed, and give the same files as a build into an empty folder.
     #[track_caller]
     fn build_changed(&self, what: &str) {
         assert!(!self.build().is_unchanged, "{what}: it was not noticed");

@@ -1,4 +1,4 @@
-//! `mujaz verify` as people and programs run it, and the schema of what it prints.
+//! `mujaz verify` for people and programs, and the schema of its output.
 
 use std::fs;
 use std::io::Write;
@@ -400,7 +400,7 @@ fn exchanged_texts_are_named() {
     }
 }
 
-/// A pipe that nobody writes to would be waited for without end.
+/// A pipe without a writer would be waited for without end.
 #[test]
 #[cfg(unix)]
 fn a_pipe_as_a_file_is_refused_and_that_of_a_shell_is_read() {
@@ -618,7 +618,7 @@ fn standard_input_is_read_as_a_file_of_its_format() {
     );
 }
 
-/// Where the text does not tell its format, an option does.
+/// If the format is not clear from the text, an option determines it.
 #[test]
 fn options_name_the_format_of_standard_input() {
     let lines = "One line of the text has `4` ships\nand the next has `5`, so that both together are one paragraph of it.\n\n---\n\nThe last.";
@@ -638,7 +638,7 @@ fn options_name_the_format_of_standard_input() {
     assert!(err.contains("none of the texts is `-`"), "{err}");
 }
 
-/// What makes the exit status 1 is never listed or counted as found.
+/// Findings that make the exit status 1 are never listed or counted as found.
 #[test]
 fn a_variant_of_a_name_is_wrong() {
     let names = format!("{NAMES}variants.en = [\"Osloo\"]\n");

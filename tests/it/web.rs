@@ -1,4 +1,4 @@
-//! What is fetched from the web: pages that are imported by their addresses, and originals that are asked after.
+//! Fetching from the web: pages that are imported by address, and originals that are rechecked.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,5 +1,5 @@
-//! Word documents in `mujaz import` and `mujaz verify`, and other documents, which are refused with what to do. What a document
-//! becomes is tested in `crates/import/tests/word.rs`.
+//! Word documents in `mujaz import` and `mujaz verify`, and other documents, which are refused with advice. The
+//! conversion of documents is tested in `crates/import/tests/word.rs`.
 
 use std::fs;
 use std::path::Path;

@@ -51,14 +51,14 @@ pub struct SearchedWords<'t> {
     words: Vec<FoldedWord>,
 }
 
-/// The rules by which word forms are matched in a language.
+/// The rules for matching word forms in a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum WordFormRules {
-    /// Prefixes are joined to words; nothing distinguishes names from other words.
+    /// Arabic: prefixes are joined to words, and names are not marked.
     Arabic,
-    /// Names have capital letters.
+    /// English: names are capitalized.
     English,
-    /// No rules: words are compared without their endings, and every name with metonyms is taken as mentioned.
+    /// No rules: words are compared without their endings, and every name with metonyms counts as mentioned.
     Other,
 }
 

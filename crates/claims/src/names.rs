@@ -1,7 +1,7 @@
 //! Finds listed names in running text, regardless of vowel marks, hamzas, case and spaces.
 //!
-//! Takes spellings and a text; returns ranges of the text. Works on the folded form (`fold`) and does not know what a name
-//! refers to: callers give each spelling an id.
+//! Takes spellings and a text; returns ranges of the text. Works on the folded form (`fold`) and does not know the
+//! meaning of names: callers give each spelling an id.
 //!
 //! A name is found as a whole word. Arabic joins و ف ب ل ك and the article to the following word, so these may precede a
 //! name, singly and combined (`وبال`), and are not part of the mention. Since ل absorbs the alef of the article (ل +
@@ -44,9 +44,9 @@ pub struct NameFinder {
 struct Pattern {
     id: usize,
     spelling_index: usize,
-    /// True if the article was removed from the name, so that a ل must precede it.
+    /// True if the article was removed from the name, so that a ل must precede the match.
     without_article: bool,
-    /// True if the spelling is all capitals, such as `US`, and must be so in the text.
+    /// True if the spelling is all capitals, such as `US`, and must also be so in the text.
     in_capitals: bool,
 }
 
@@ -57,8 +57,8 @@ struct Hit {
 }
 
 impl NameFinder {
-    /// Takes spellings with the ids of their names. If two are equal once folded, the first one is found. A spelling without
-    /// a letter or digit is never found.
+    /// Takes spellings with the ids of their names. If two are equal after folding, the first one is found. A spelling
+    /// without a letter or digit is never found.
     pub fn new<'a>(spellings: impl IntoIterator<Item = (usize, &'a str)>) -> NameFinder {
         let mut texts = Vec::new();
         let mut patterns = Vec::new();
@@ -272,7 +272,8 @@ mod tests {
             .collect()
     }
 
-    /// A list that takes several automata: a name is found in each, and the longest of those in different ones is taken.
+    /// A list that needs several automata: names of each are found, and the longest match of different automata is
+    /// taken.
     #[test]
     fn a_long_list_is_searched_for_whole() {
         let fillers: Vec<String> = (0..20_000).map(|n| format!("Harbour{n}")).collect();

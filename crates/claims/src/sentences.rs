@@ -87,7 +87,8 @@ pub(crate) fn pieces(text: &str, most: usize) -> impl Iterator<Item = Range<usiz
     })
 }
 
-/// Returns the first sentence of a text that is longer than [`LONGEST_SENTENCE`], as far as it is read as one.
+/// Returns the first sentence of a text that is longer than [`LONGEST_SENTENCE`], as far as it is treated as one
+/// sentence.
 pub fn too_long(text: &str) -> Option<Range<usize>> {
     if text.len() <= LONGEST_SENTENCE {
         return None;
@@ -105,7 +106,7 @@ pub fn too_long(text: &str) -> Option<Range<usize>> {
     }
 }
 
-/// A sentence that is too long is divided at white space in so many bytes before its maximum length, if there is any.
+/// Maximum distance, in bytes, before the length limit in which a sentence that is too long is divided at white space.
 const MARGIN: usize = 512;
 
 /// Returns the last boundary of characters at or before a place; the end of the text if the place is beyond it.
@@ -117,7 +118,8 @@ pub(crate) fn floor(text: &str, place: usize) -> usize {
     place
 }
 
-/// Returns where to divide a sentence that begins at `start` and is longer than its maximum, which ends at `limit`.
+/// Returns the offset at which to divide a sentence that begins at `start` and is too long; `limit` is the end of its
+/// maximum length.
 fn division(text: &str, start: usize, limit: usize) -> usize {
     let from = floor(text, limit.saturating_sub(MARGIN).max(start));
     let space = text[from..limit].rfind(char::is_whitespace);

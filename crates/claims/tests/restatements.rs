@@ -1,4 +1,4 @@
-//! Tables of originals and summaries: right restatements that must stay silent, and errors that must be found.
+//! Tables of originals and summaries: correct restatements without findings, and errors that must be found.
 //!
 //! A line of a file in `restatements/`: `W` (a warning is due), `N` (a note) or `-` (nothing), the original, `|||` and a
 //! summary of it. Texts are Arabic unless a language tag and a space precede them. `¶` separates paragraphs; the summary cites

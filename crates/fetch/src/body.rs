@@ -39,7 +39,7 @@ pub(crate) fn read(
     }
 }
 
-/// Decompresses a body that has arrived. One that ends early was truncated on its way.
+/// Decompresses a received body. A body that ends early was truncated in transit.
 fn unpacked(
     reader: impl Read,
     packed: &[u8],
@@ -69,7 +69,7 @@ fn limited(reader: impl Read, options: &FetchOptions) -> Result<Vec<u8>, FetchEr
     }
 }
 
-/// Returns true if an error says that the time is over.
+/// Returns true if an error is a timeout.
 fn is_timeout(error: &std::io::Error) -> bool {
     let inner = error
         .get_ref()

@@ -22,10 +22,10 @@ pub const USER_AGENT: &str = concat!(
     " (reads single pages at an editor's request)"
 );
 
-/// Limits of a request, and what it may reach.
+/// Limits of a request, and the addresses that it may reach.
 #[derive(Debug, Clone)]
 pub struct FetchOptions {
-    /// Maximum time for the whole of it, redirects included.
+    /// Maximum time of the whole request, including redirects.
     pub timeout: Duration,
     /// Maximum size of the page, in bytes, also after decompression.
     pub max_bytes: usize,
@@ -51,7 +51,7 @@ impl Default for FetchOptions {
 pub struct FetchedPage {
     /// The bytes, decompressed.
     pub bytes: Vec<u8>,
-    /// The address that it came from, after redirects.
+    /// The address that the page came from, after redirects.
     pub address: String,
     /// The redirects that led there, in order.
     pub redirects: Vec<Redirect>,
@@ -61,21 +61,21 @@ pub struct FetchedPage {
     pub charset: Option<String>,
 }
 
-/// An answer that names another address.
+/// A response that redirects to another address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirect {
-    /// The address that was asked.
+    /// The requested address.
     pub from: String,
-    /// The address that it named.
+    /// The address that the response redirects to.
     pub to: String,
-    /// True if the server says that the page has moved for good.
+    /// True if the server says that the page has moved permanently.
     pub is_permanent: bool,
 }
 
-/// The reason why there is no page, and the redirects that were followed before.
+/// The reason why no page was fetched, and the redirects that were followed before.
 ///
-/// The message does not repeat the address that was asked, for the caller names it: `https://a.example/b: the server …`. An
-/// address to which redirects led is named at the end.
+/// The message does not repeat the requested address, since the caller names it: `https://a.example/b: the server …`.
+/// The last address of a chain of redirects is named at the end.
 #[derive(Debug, thiserror::Error)]
 #[error("{kind}{}", redirected(kind, redirects))]
 pub struct FetchError {
@@ -88,12 +88,12 @@ pub struct FetchError {
 /// The reasons why a page cannot be fetched.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchErrorKind {
-    /// The text is not an address, or not one of the web.
+    /// The text is not a web address.
     #[error(
         "this is not an address of a page: only http and https addresses without a user name can be fetched"
     )]
     Address,
-    /// A redirect names something that is not an address of the web.
+    /// A redirect has a target that is not a web address.
     #[error(
         "the server redirects to `{to}`, which is not an address of a page: only http and https addresses without a user \
          name can be fetched"
@@ -102,7 +102,7 @@ pub enum FetchErrorKind {
         /// The address as the redirect names it.
         to: String,
     },
-    /// The host's address is one of this machine or of a private network.
+    /// The host's address belongs to this machine or to a private network.
     #[error(
         "the host is on this machine or in a private network, which pages are not fetched from"
     )]
@@ -122,7 +122,7 @@ pub enum FetchErrorKind {
         /// The status code, from 400.
         code: u16,
     },
-    /// Redirects lead in a circle, or are too many.
+    /// Redirects form a loop, or are too many.
     #[error("the server leads from redirect to redirect and never to a page")]
     Redirects,
     /// The time is over.
@@ -143,7 +143,7 @@ pub enum FetchErrorKind {
         /// Number of bytes that arrived.
         got: usize,
     },
-    /// The page is compressed in a way that is not known, or wrongly.
+    /// The page's compression is unknown or damaged.
     #[error("the page is compressed in a way that cannot be undone ({encoding})")]
     Encoding {
         /// The encoding that the server names.
@@ -152,7 +152,7 @@ pub enum FetchErrorKind {
 }
 
 impl FetchError {
-    /// Returns true if the page does not exist any more, as far as the server can tell.
+    /// Returns true if the page no longer exists, according to the server.
     pub fn is_gone(&self) -> bool {
         matches!(self.kind, FetchErrorKind::Status { code: 404 | 410 })
     }
@@ -192,7 +192,7 @@ pub fn fetch(address: &str, options: &FetchOptions) -> Result<FetchedPage, Fetch
     }
 }
 
-/// Fetches a page and adds each redirect that it follows to `redirects`, also if no page comes of it.
+/// Fetches a page and adds each redirect that it follows to `redirects`, even if no page is fetched in the end.
 fn follow(
     address: &str,
     options: &FetchOptions,
@@ -243,7 +243,7 @@ fn web_address(address: &str) -> Option<Url> {
     Some(url)
 }
 
-/// Returns the address that an answer names, made absolute.
+/// Returns the target of a redirect as an absolute address.
 fn location(response: &http::Response<ureq::Body>, at: &Url) -> Option<String> {
     let named = response.headers().get("location")?;
     // Servers write letters outside ASCII as they are.
@@ -268,7 +268,7 @@ fn content_type(response: &http::Response<ureq::Body>) -> (Option<String>, Optio
     (media_type.filter(|name| !name.is_empty()), charset)
 }
 
-/// Sends one request and returns the answer's head; its body is not read yet.
+/// Sends one request and returns the head of the response; the body is not read yet.
 fn request(
     at: &Url,
     options: &FetchOptions,

@@ -8,8 +8,8 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-/// A resolver that refuses names of private places. The addresses that it returns are the ones that are connected to, so
-/// that a name cannot stand for another place the next moment.
+/// A resolver that refuses names of private hosts. The request connects to the addresses that it returns, so a name
+/// cannot resolve to another host in between.
 #[derive(Debug)]
 pub(crate) struct Guarded {
     allow_private: bool,
@@ -25,7 +25,7 @@ impl Guarded {
     }
 }
 
-/// The error of a name that stands for private places only.
+/// The error for a name that resolves only to private addresses.
 #[derive(Debug)]
 pub(crate) struct PrivatePlace;
 

@@ -1,8 +1,9 @@
 //! Turns panics of libraries that read untrusted input into errors.
 //!
-//! A decoder that panics on one file must not end the program: [`guard`] calls it and returns the panic as an error, which
-//! the caller reports for that file. [`silence`] keeps the messages of such panics off the terminal. A stack overflow and
-//! exhausted memory are no panics and end the program all the same: callers limit the size and the nesting of input before.
+//! A decoder that panics on one file must not end the program: [`guard`] calls it and returns the panic as an error,
+//! which the caller reports for that file. [`silence`] keeps the messages of such panics off the terminal. Stack
+//! overflows and exhausted memory are not panics and still end the program: callers limit the size and the nesting of
+//! input before.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -34,7 +35,7 @@ impl std::error::Error for Panicked {}
 
 /// Calls a library on untrusted input.
 ///
-/// The call must leave nothing behind but its result: what it borrows mutably is in an unknown state after a panic.
+/// The call must have no effect but its result: mutably borrowed values are in an unknown state after a panic.
 ///
 /// # Errors
 /// Returns the message of the panic, if the library panics.
@@ -55,11 +56,11 @@ pub fn guard<T>(call: impl FnOnce() -> T) -> Result<T, Panicked> {
     })
 }
 
-/// Size of the stack of [`guard_deep`], in bytes. Memory is taken only as far as it is used.
+/// Size of the stack of [`guard_deep`], in bytes. Memory is allocated only when it is used.
 const STACK: usize = 64 * 1024 * 1024;
 
-/// Calls a library on untrusted input, on a thread with a large stack: for libraries whose recursion follows the nesting of
-/// their input. Whoever calls it limits that nesting, and may itself have a small stack.
+/// Calls a library on untrusted input, on a thread with a large stack: for libraries whose recursion follows the
+/// nesting of their input. The caller must limit that nesting, and may itself have a small stack.
 ///
 /// # Errors
 /// Returns the message of the panic, if the library panics, or the reason why no thread can be started.

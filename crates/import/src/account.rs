@@ -9,9 +9,9 @@ use std::fmt::Write;
 
 /// Maximum length of a quoted line, in characters.
 const QUOTED: usize = 90;
-/// Maximum number of lines on what was left out.
+/// Maximum number of lines on text that was left out.
 const LEFT_OUT_LINES: usize = 10;
-/// Maximum number of lines among them for sentences that may belong to the article.
+/// Maximum number of these lines for sentences that may belong to the article.
 const DOUBTFUL_LINES: usize = 4;
 /// Number of texts that are named for each reason.
 const NAMED: usize = 3;
@@ -28,7 +28,7 @@ const SHORT_LINES: usize = 12;
 /// next.
 ///
 /// The report is plain text in lines. Words of the article are isolated (U+2068, U+2069), so that their direction does
-/// not disturb the lines. If `everything` is true, each short line from outside the article is listed too.
+/// not affect the lines. If `everything` is true, each short line from outside the article is listed too.
 pub fn account(
     charset: &Charset,
     imported: &Imported,
@@ -125,13 +125,13 @@ fn write_publisher(
     writeln!(out)
 }
 
-/// Returns the place that a value was taken from, in brackets; an empty string if it is unknown.
+/// Returns the source of a value, in brackets; an empty string if it is unknown.
 fn taken(imported: &Imported, field: MetadataField) -> String {
     let from = imported.taken.get(&field);
     from.map_or(String::new(), |from| format!(" (from {from})"))
 }
 
-/// Writes the character set, unless it is plain UTF-8 and the page does not say otherwise.
+/// Writes the character set, unless it is UTF-8 and the page declares nothing else.
 fn write_charset(out: &mut String, charset: &Charset) -> std::fmt::Result {
     let declared = charset.declared.as_deref().unwrap_or_default();
     let contradicts = !declared.is_empty()
@@ -159,7 +159,7 @@ fn write_charset(out: &mut String, charset: &Charset) -> std::fmt::Result {
     writeln!(out, ")")
 }
 
-/// Writes what was left out: line by line if that is short or `everything` is true, else in groups.
+/// Writes the texts that were left out: line by line if there are few or `everything` is true, else in groups.
 fn write_left_out(out: &mut String, dropped: &[Dropped], everything: bool) -> std::fmt::Result {
     let mut each = String::new();
     write_dropped(&mut each, dropped)?;
@@ -172,8 +172,8 @@ fn write_left_out(out: &mut String, dropped: &[Dropped], everything: bool) -> st
     Ok(())
 }
 
-/// Writes what was left out in at most [`LEFT_OUT_LINES`] lines: first the sentences that may belong to the article, then a
-/// line for each reason.
+/// Writes the texts that were left out in at most [`LEFT_OUT_LINES`] lines: first the sentences that may belong to the
+/// article, then a line for each reason.
 fn write_groups(out: &mut String, dropped: &[Dropped]) -> std::fmt::Result {
     let is_doubtful = |d: &&Dropped| {
         let is_text = matches!(d.why, Why::Outside | Why::Furniture | Why::Links);

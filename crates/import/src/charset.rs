@@ -37,7 +37,7 @@ impl Charset {
 /// The evidence for a character set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// The bytes are UTF-8, except for a few damaged ones.
+    /// The bytes are valid UTF-8, except for a few damaged ones.
     Bytes,
     /// A byte order mark.
     Mark,
@@ -60,7 +60,7 @@ impl Charset {
 /// before it.
 const HEAD: usize = 16 * 1024;
 
-/// Decodes bytes in the character set that is detected. `header` is the one that the server named.
+/// Decodes bytes in the character set that is detected. `header` is the character set named by the server.
 pub(super) fn decode(bytes: &[u8], header: Option<&str>) -> Decoded {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return decode_in(bytes, encoding, How::Mark, None);

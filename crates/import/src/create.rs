@@ -1,5 +1,5 @@
-//! Writes an imported article as a folder on disk. Takes the site's folder and an [`Imported`]; returns what it wrote.
-//! Writes only below `content/`, the whole folder or nothing, and never overwrites an article.
+//! Writes an imported article as a folder on disk. Takes the site's folder and an [`Imported`]; returns the written
+//! files. Writes only below `content/`, the whole folder or nothing, and never overwrites an article.
 
 use super::publishers::{self, PublisherClues, UNKNOWN, toml_string};
 use super::{Imported, markdown, slug, title, words};
@@ -22,15 +22,15 @@ pub struct CreateOptions<'a> {
     /// An id in `content/publishers.toml`, or a name, which is added there if it is missing. If `None`, the publisher that the
     /// page names, else `unknown`.
     pub publisher: Option<&'a str>,
-    /// The article's address; overrides the one that the page gives.
+    /// The article's address; overrides the one in the page.
     pub url: Option<&'a str>,
-    /// The author; overrides the one that the text names.
+    /// The author; overrides the one in the text.
     pub author: Option<&'a str>,
-    /// The day of publication as YYYY-MM-DD; overrides the one that the text gives.
+    /// The day of publication as YYYY-MM-DD; overrides the one in the text.
     pub published: Option<&'a str>,
     /// The day of the import as YYYY-MM-DD.
     pub today: &'a str,
-    /// The page as it was fetched, to be kept beside the article.
+    /// The fetched page, to be kept with the article.
     pub capture: Option<Capture<'a>>,
     /// The article that gets the text as a further original; `None` for an article of its own.
     pub further: Option<FurtherOriginal<'a>>,
@@ -41,11 +41,11 @@ pub struct CreateOptions<'a> {
 pub struct FurtherOriginal<'a> {
     /// Name of the article's folder.
     pub article: &'a str,
-    /// The id by which summaries cite it.
+    /// The id in citations.
     pub id: &'a str,
 }
 
-/// A page as it was fetched. It is evidence: Mujaz never publishes a file of the name [`Capture::FILE`].
+/// A fetched page. It is evidence: Mujaz never publishes a file of the name [`Capture::FILE`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capture<'a> {
     /// The bytes.
@@ -70,12 +70,12 @@ pub struct CreatedArticle {
     pub files: Vec<String>,
     /// The title, as in the front matter.
     pub title: String,
-    /// True if the text has no title and this one was made from its first words.
+    /// True if the text has no title and this title was made from its first words.
     pub title_made: bool,
     /// The publisher's id, as in the front matter.
     pub publisher: String,
     /// The way in which the page's publisher was found in publishers.toml, in words such as "by its address"; `None` if
-    /// it was not.
+    /// it was not found.
     pub publisher_by: Option<&'static str>,
     /// The author, as in the front matter.
     pub author: Option<String>,
@@ -83,7 +83,7 @@ pub struct CreatedArticle {
     pub published: Option<String>,
     /// The article's address, as in the front matter.
     pub url: Option<String>,
-    /// Notes, in sentences, on what else was done or is left to do.
+    /// Notes, in sentences, on further actions that were done or are still to be done.
     pub notes: Vec<String>,
 }
 
@@ -106,7 +106,7 @@ pub enum CreateError {
          --slug early-harvest"
     )]
     Slug {
-        /// The slug as given.
+        /// The given slug.
         slug: String,
     },
     /// The article that should get a further original does not exist.
@@ -126,7 +126,7 @@ pub enum CreateError {
     /// The language is not a BCP 47 tag.
     #[error("`{tag}` is not a language tag; write one such as ar, en or pt-BR")]
     Language {
-        /// The tag as given.
+        /// The given tag.
         tag: String,
     },
     /// The date is invalid.
@@ -134,7 +134,7 @@ pub enum CreateError {
     Date {
         /// The date's role, in words.
         what: &'static str,
-        /// The date as given.
+        /// The given date.
         date: String,
     },
     /// `publishers.toml` is not valid TOML.
@@ -161,8 +161,8 @@ const ARTICLES: &str = "content/articles";
 
 /// Writes an article's folder: the original, and a draft summary in each of the site's languages.
 ///
-/// `site` is the folder with config.toml. Adds the article's publisher to content/publishers.toml if it is missing there,
-/// or `unknown` if the article names no publisher. On an error, everything on disk is as it was.
+/// `site` is the folder with config.toml. Adds the article's publisher to content/publishers.toml if it is missing
+/// there, or `unknown` if the article names no publisher. On an error, nothing on disk changes.
 pub fn create(
     site: &Path,
     imported: &Imported,
@@ -437,7 +437,7 @@ fn publisher(
     })
 }
 
-/// Returns true if a publisher is given by an id, and not by its name.
+/// Returns true if the given publisher is an id, not a name.
 fn is_id(given: &str) -> bool {
     let is_of_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
     given.chars().all(is_of_id)
@@ -481,9 +481,9 @@ fn with_entry(text: &str, lines: &str) -> String {
     new
 }
 
-/// Writes the files into a hidden folder beside the article's, then renames it or, if the article is not new, moves them from it
-/// to the article's. Does the same with publishers.toml before that. If the import is killed in between, the next one finds the
-/// publisher in the list.
+/// Writes the files into a hidden folder next to the article's, then renames that folder or, if the article exists,
+/// moves the files into its folder. Before that, replaces publishers.toml in the same way. If the import is killed in
+/// between, the next one finds the publisher in the list.
 fn write_all(
     site: &Path,
     (folder, is_new): (&str, bool),
@@ -580,7 +580,7 @@ fn within(site: &Path, path: &Path) -> Result<PathBuf, CreateError> {
     Err(io_error(path)(io::Error::other(why)))
 }
 
-/// Maximum length of publishers.toml in bytes, which is that of any text of a site.
+/// Maximum length of publishers.toml in bytes, as for any text of a site.
 const LONGEST_LIST: u64 = 10 * 1024 * 1024;
 
 /// Reads the list of publishers; a missing one is empty.
@@ -604,8 +604,8 @@ fn read_list(site: &Path, path: &Path) -> Result<String, CreateError> {
 /// Beginning of the names of temporary files and folders; the number of the process follows.
 const TEMPORARY: &str = ".import-";
 
-/// Removes the temporary files and folders that killed imports left in a folder. Leaves those of imports that are running.
-/// Failures are ignored: what is hidden is no part of the site.
+/// Removes the temporary files and folders that killed imports left in a folder. Leaves those of imports that are
+/// running. Failures are ignored, since hidden files are not part of the site.
 fn clean(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -627,7 +627,7 @@ fn clean(folder: &Path) {
     }
 }
 
-/// Creates a new file and syncs it to disk, so that a rename after it never exposes half of it.
+/// Creates a new file and syncs it to disk, so that a later rename never exposes a half-written file.
 fn write_new(path: &Path, content: &[u8]) -> Result<(), CreateError> {
     let mut file = fs::File::create_new(path).map_err(io_error(path))?;
     file.write_all(content)
@@ -643,7 +643,8 @@ fn io_error(path: &Path) -> impl FnOnce(io::Error) -> CreateError {
 /// A file or folder that is removed on drop, if it still exists.
 struct Temporary {
     place: PathBuf,
-    /// Locked while the import runs, so that another one leaves it; `None` on a system that locks no folders.
+    /// Locked while the import runs, so that other imports do not remove the file; `None` if the system cannot lock
+    /// folders.
     lock: Option<fs::File>,
 }
 

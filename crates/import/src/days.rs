@@ -6,9 +6,9 @@ use mujaz_locale::{Date, Locale, LocaleOptions};
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// First year in which an article on the web can be published; earlier days are not days of publication.
+/// First year in which an article on the web can be published; earlier dates are not publication dates.
 const FIRST_YEAR: i32 = 1990;
-/// Last such year.
+/// Last year in which an article can be published.
 const LAST_YEAR: i32 = 2100;
 
 /// The names of the months in some languages, folded, and the order of day and month in digits.
@@ -35,7 +35,7 @@ enum DateToken {
 
 impl MonthNames {
     /// Returns the months of a language, whose tag may have a region. English is always included, since many themes are
-    /// English; beside English, so are some languages of the West.
+    /// English. With English, some other Western languages are included, too.
     pub(crate) fn new(tag: &str) -> Self {
         let (language, region) = tag.split_once(['-', '_']).unwrap_or((tag, ""));
         let language = language.to_ascii_lowercase();

@@ -24,7 +24,7 @@ pub enum DecodeError {
     /// The file is a document of another program, such as a PDF.
     #[error("is {what}, not text; {advice}, and import that")]
     Document {
-        /// The type of document that its first bytes announce.
+        /// The type of the document, according to its first bytes.
         what: &'static str,
         /// Advice, as in "save it as Word (.docx)".
         advice: &'static str,
@@ -60,7 +60,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     decode_from(bytes, None)
 }
 
-/// Decodes bytes that a server sent. `header` is the character set that it named, which goes before the page's `<meta>`.
+/// Decodes bytes that a server sent. `header` is the character set that the server named, which takes precedence over
+/// the page's `<meta>`.
 pub fn decode_from(bytes: &[u8], header: Option<&str>) -> Result<Decoded, DecodeError> {
     if bytes.len() > MAX_BYTES {
         return Err(DecodeError::TooLarge { size: bytes.len() });
@@ -90,7 +91,7 @@ pub fn decode_from(bytes: &[u8], header: Option<&str>) -> Result<Decoded, Decode
 const SAVE_TEXT: &str = "save its text as a text file or the page as HTML";
 const SAVE_WORD: &str = "open it in a word processor, save it as Word (.docx)";
 
-/// First bytes of files that are not text, the types of these files, and what to do.
+/// First bytes of files that are not text, the types of these files, and advice.
 const DOCUMENTS: [(&[u8], &str, &str); 7] = [
     (
         b"%PDF-",

@@ -1,9 +1,9 @@
-//! Tells the format of a text that comes without a file name. Pure.
+//! Detects the format of a text that comes without a file name. Pure.
 
 use super::{InputFormat, html, markdown};
 
-/// Returns the format of a text by its own marks. A page begins like one. Markdown has front matter, or a heading after `#`, a
-/// table, a code fence, a link or bold words. Every other text is plain.
+/// Returns the format of a text by its markup. HTML begins like a page. Markdown has front matter, or a heading after
+/// `#`, a table, a code fence, a link or bold words. Every other text is plain.
 pub fn format_of(text: &str) -> InputFormat {
     let text = text.trim_start_matches('\u{feff}');
     let mut lines = text.lines().zip(text.lines().skip(1).chain([""]));
@@ -17,7 +17,7 @@ pub fn format_of(text: &str) -> InputFormat {
     }
 }
 
-/// Returns true if a line has a mark that people write in Markdown only.
+/// Returns true if a line has markup that occurs only in Markdown.
 fn is_markup(line: &str) -> bool {
     let words = line.trim_start_matches('#');
     let level = line.len() - words.len();

@@ -415,7 +415,8 @@ const PHRASES: &[(&str, &[(LineMatch, &str)])] = &[
     ),
 ];
 
-/// Names of buttons. A line of three or more and nothing else is a row of buttons; one alone may be a heading.
+/// Names of buttons. A line of at least three of them and nothing else is a row of buttons; a single one may be a
+/// heading.
 const BUTTONS: &[&str] = &[
     "facebook",
     "twitter",

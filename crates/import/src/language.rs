@@ -1,4 +1,5 @@
-//! Decides an article's language: what the editor says, else what the page says, else what its letters suggest. Pure.
+//! Decides an article's language: the editor's choice, else the page's language, else the language of its letters.
+//! Pure.
 
 use super::{Imported, MetadataField, ReadError};
 use icu_locale::{LanguageIdentifier, LocaleExpander};
@@ -8,8 +9,8 @@ use unicode_script::{Script, UnicodeScript};
 
 /// Sets the article's language.
 ///
-/// `given` is the editor's choice. `imported.language` is what the page says; it is ignored if the letters are of another
-/// script, since a site's theme may say `en` above an Arabic text.
+/// `given` is the editor's choice. `imported.language` is the page's language; it is ignored if the letters belong to
+/// another script, since a site's theme may say `en` above an Arabic text.
 pub(super) fn settle(imported: &mut Imported, given: Option<&str>) -> Result<(), ReadError> {
     if let Some(tag) = given {
         imported.taken.remove(&MetadataField::Language);

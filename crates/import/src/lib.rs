@@ -62,10 +62,10 @@ pub enum InputFormat {
 /// Information for the reader that the text itself does not contain.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// The article's language as a BCP 47 tag; if `None`, the page's, else the one that the letters suggest.
+    /// The article's language as a BCP 47 tag; if `None`, the page's language or else the one suggested by the letters.
     pub language: Option<String>,
-    /// The address that the page came from; used where the page gives none. Its day and its host can tell when and by whom
-    /// the article was published.
+    /// The address of the page, used if the page contains none. Its date and host can show when and by whom the article
+    /// was published.
     pub url: Option<String>,
 }
 
@@ -78,15 +78,15 @@ pub struct Imported {
     pub language: String,
     /// True if [`Imported::language`] was only inferred from the script.
     pub language_inferred: bool,
-    /// The author; `None` unless the text names one plainly.
+    /// The author; `None` unless the text names one unambiguously.
     pub author: Option<String>,
-    /// The day of publication as YYYY-MM-DD; `None` unless the text gives it plainly.
+    /// The day of publication as YYYY-MM-DD; `None` unless the text gives it unambiguously.
     pub published: Option<String>,
     /// The publisher's name, as the page gives it.
     pub publisher: Option<String>,
     /// The article's web address, as the page gives it.
     pub url: Option<String>,
-    /// The place in the page that each field was taken from, in words; empty for texts that are not pages.
+    /// The source of each field in the page, in words; empty for texts that are not pages.
     pub taken: BTreeMap<MetadataField, String>,
     /// Remarks about the page as a whole for the editor, in sentences.
     pub remarks: Vec<String>,
@@ -95,7 +95,7 @@ pub struct Imported {
     /// Number of paragraphs, list items and table rows with text in [`Imported::body`].
     pub paragraphs: usize,
     /// A text of the page that may be the lead: it stands between the title and the body, and is not in the body but in
-    /// [`Imported::dropped`]. `None` if there is none, or no doubt.
+    /// [`Imported::dropped`]. `None` if there is no such text, or no doubt about it.
     pub possible_lead: Option<String>,
     /// The lines and characters of the text that are not in the body, by line.
     pub dropped: Vec<Dropped>,
@@ -148,7 +148,7 @@ pub struct Dropped {
     pub line: Option<usize>,
     /// The line's text; for a character, its code point, such as `U+200F`.
     pub text: String,
-    /// The reason why it was left out.
+    /// The reason why the text was left out.
     pub why: Why,
 }
 
@@ -195,12 +195,12 @@ pub enum Why {
     Hidden,
     /// A line of a table of contents.
     Contents,
-    /// A link led to a file beside the text, which is not imported. The words of the link stay.
+    /// The link led to a file next to the text, which is not imported. The words of the link stay.
     Target,
 }
 
 impl Why {
-    /// Returns the reason in words, to be printed after what was dropped.
+    /// Returns the reason in words, to be printed after the dropped text.
     pub fn words(self) -> &'static str {
         match self {
             Why::Furniture => "left over from the page around the article",
@@ -237,7 +237,7 @@ pub struct Noticed {
     pub line: Option<usize>,
     /// The line's text.
     pub text: String,
-    /// The way in which it was read.
+    /// The way in which the line was read.
     pub what: ReadingDoubt,
 }
 
@@ -253,7 +253,7 @@ pub enum ReadingDoubt {
 }
 
 impl ReadingDoubt {
-    /// Returns the reading in words, to be printed above the lines that were read so.
+    /// Returns a description of the reading, to be printed above the lines concerned.
     pub fn words(self) -> &'static str {
         match self {
             ReadingDoubt::Heading => "Read as headings, which have no number and cannot be cited",
@@ -312,7 +312,7 @@ pub enum ReadError {
          import that"
     )]
     TooDeep,
-    /// A page with an element of so many attributes that it is none.
+    /// A page with an element that has thousands of attributes, which no real page has.
     #[error(
         "an element of this page has thousands of attributes, as none of an article has; copy the article's text into a \
          file and import that"
@@ -322,9 +322,9 @@ pub enum ReadError {
 
 /// Reads the text of an article.
 ///
-/// `text` is a text that [`decode`] returned. One that begins like the source of a page is read as a page, whatever its
-/// `kind`. Returns the article, or a [`ReadError`] whose message says what to do. All words of the text are in the title,
-/// the body, the author, the date or `dropped`; of a page, all words that a reader would see.
+/// `text` is a text that [`decode`] returned. A text that begins like the source of a page is read as a page, whatever
+/// its `kind`. Returns the article, or a [`ReadError`] whose message says what to do. All words of the text are in the
+/// title, the body, the author, the date or `dropped`; of a page, all words that a reader would see.
 pub fn read(text: &str, kind: InputFormat, options: &ReadOptions) -> Result<Imported, ReadError> {
     // A panic of one of the libraries that parse a text is an error about this text alone.
     guard_deep(|| read_unguarded(text, kind, options)).unwrap_or(Err(ReadError::Unreadable))

@@ -76,7 +76,7 @@ pub(super) fn read(text: &str) -> Imported {
 /// Length of the longest numeric reference: `&#`, seven digits that may have an `x` before them, and `;`.
 const LONGEST_REFERENCE: usize = 11;
 
-/// Returns a text with a backslash before each comment that nothing closes: it would hide what follows it.
+/// Returns a text with a backslash before each unclosed comment, which would hide the text after it.
 fn without_open_comments(text: &str) -> String {
     const OPEN: &str = "<!--";
     if !text.contains(OPEN) {
@@ -99,11 +99,12 @@ fn without_open_comments(text: &str) -> String {
     kept
 }
 
-/// Number of times that a text is searched for references. What is left of markup may mean something else after each.
+/// Number of passes in which a text is searched for references. After each pass, the remaining markup may contain new
+/// ones.
 const REFERENCE_PASSES: usize = 4;
 
-/// Removes character references, such as `&#x1;`, to characters that cannot be published. In code, and after a backslash, they
-/// are text and stay.
+/// Removes character references, such as `&#x1;`, to characters that cannot be published. References in code, and after
+/// a backslash, are text and stay.
 fn without_control_references(
     mut text: String,
     first_line: usize,
@@ -170,7 +171,7 @@ fn without_references(
     kept
 }
 
-/// Returns the ranges in which every `&` is a character: code, and text after a backslash.
+/// Returns the ranges in which every `&` is literal: code, and text after a backslash.
 fn literal_ampersands(text: &str) -> Vec<Range<usize>> {
     let is_literal = |event: &Event, at: &Range<usize>| match event {
         Event::Text(said) => text[at.clone()] == **said,
@@ -184,8 +185,8 @@ fn literal_ampersands(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Returns the character of the numeric reference with which a text begins, and the length of the reference in bytes. U+0000
-/// is none: Markdown reads it as U+FFFD.
+/// Returns the character of the numeric reference with which a text begins, and the length of the reference in bytes. A
+/// reference to U+0000 does not count, since Markdown reads it as U+FFFD.
 fn reference(text: &str) -> Option<(char, usize)> {
     let inner = text.strip_prefix("&#")?;
     let length = inner
@@ -232,8 +233,8 @@ impl<'t> LineCounter<'t> {
 /// Maximum depth of links and pictures within each other: a picture in a link, and one more.
 const NESTED_TARGETS: usize = 3;
 
-/// A text without pictures and links whose files are not imported, so that nothing on the site leads to them. The words of
-/// links stay.
+/// Returns a text without pictures and links whose files are not imported, so that the site has no link to them. The
+/// words of links stay.
 fn without_local_targets(mut text: String, dropped: &mut Vec<Dropped>) -> String {
     for _ in 0..NESTED_TARGETS {
         let targets = local_targets(&text);
@@ -261,7 +262,7 @@ fn without_local_targets(mut text: String, dropped: &mut Vec<Dropped>) -> String
     text
 }
 
-/// A link or picture that leads to a file beside the text.
+/// A link to a file, or a picture, next to the text.
 struct LocalTarget {
     at: Range<usize>,
     /// Byte range of the link's words.
@@ -270,7 +271,7 @@ struct LocalTarget {
     why: Why,
 }
 
-/// The links and pictures that lead to files beside the text, without those within another one.
+/// Returns the links to files and the pictures next to the text, except those within another one.
 fn local_targets(text: &str) -> Vec<LocalTarget> {
     let mut found: Vec<LocalTarget> = Vec::new();
     for (event, at) in Parser::new_ext(text, extensions()).into_offset_iter() {
@@ -460,7 +461,7 @@ enum Syntax {
     Toml,
 }
 
-/// Reads front matter line by line. Returns it and the offset of its end: 0 if there is none.
+/// Reads front matter line by line. Returns it and its end offset, which is 0 without front matter.
 ///
 /// Only values on one line of the top level are taken over; others are too complex.
 fn front_matter(text: &str) -> (ForeignFrontMatter, usize) {

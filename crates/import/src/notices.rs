@@ -1,4 +1,4 @@
-//! Recognizes lines that are no text of an article by how they are built: captions with a credit, requests to follow the
+//! Recognizes lines that are not text of an article by their form: captions with a credit, requests to follow the
 //! publisher, notes about the author. Pure.
 
 use super::words;
@@ -30,7 +30,7 @@ const ABOUT_AUTHOR: &[&str] = &[
     "درباره نویسنده",
     "על המחבר",
 ];
-/// Words after a name that begin what is said about a person.
+/// Words that introduce a statement about a person after the name.
 const IS: &[&str] = &[
     " is ", " are ", " was ", " ist ", " est ", " es ", " è ", " is een ", " är ", " er ", " é ",
     "، ",

@@ -296,8 +296,8 @@ fn before_day(text: &str) -> &str {
     end.min().map_or(text, |end| &text[..end])
 }
 
-/// Returns the persons' names in a page's author field, without other words. `nickname` is true if a single word, also in
-/// lower case, is accepted as a name.
+/// Returns the persons' names in a page's author field, without any other words. `nickname` is true if a single word,
+/// also in lower case, is accepted as a name.
 pub(super) fn authors(said: &str, house: &House, nickname: bool) -> Option<String> {
     let said = words::one_line(said);
     let mut said = after_day(&said).unwrap_or(&said).to_string();

@@ -9,7 +9,7 @@ use mujaz_locale::{fold, is_alphanumeric};
 /// The id of an unknown publisher.
 pub const UNKNOWN_PUBLISHER: &str = "unknown";
 
-/// Placeholders in one language for what is unknown or not written yet.
+/// Placeholders in one language for unknown values and unwritten texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StubTexts {
     /// The primary language subtag.
@@ -94,7 +94,7 @@ pub fn new_texts(tag: &str) -> &'static NewTexts {
         .unwrap_or(&NEW_TEXTS[0])
 }
 
-/// Returns true if a paragraph is the text of a new file, of whatever kind, or begins as that of a new original does.
+/// Returns true if a paragraph is the text of a new file of any kind, or begins like the text of a new original.
 pub fn is_new_text(paragraph: &str) -> bool {
     // Nearly all paragraphs begin with another word.
     let Some(first) = first_word(paragraph) else {
@@ -133,7 +133,7 @@ pub fn placeholders(tag: &str) -> &'static StubTexts {
 
 /// Number of consecutive words that a paragraph must share with a stub to count as one.
 const RUN: usize = 5;
-/// Number of first words of the text of a new original that suffice at the beginning of a paragraph.
+/// Number of first words of a new original's text that suffice to recognize it at the beginning of a paragraph.
 const OWN_BEGINNING: usize = 6;
 /// Upper limit for the length of these texts, in characters.
 const LONGEST_NEW_TEXT: usize = 120;
@@ -170,7 +170,7 @@ impl Stubs {
         Stubs { stubs, runs }
     }
 
-    /// Returns true if a paragraph is the stub of a summary, or what is left of one that somebody began to edit.
+    /// Returns true if a paragraph is the stub of a summary, or the remainder of one that somebody began to edit.
     pub fn contain(&self, paragraph: &str) -> bool {
         let folded = fold(paragraph);
         let own: Vec<&str> = words(folded.text()).collect();

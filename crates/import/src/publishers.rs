@@ -27,7 +27,7 @@ impl PublisherClues<'_> {
         host(self.url?)
     }
 
-    /// Returns the address unless its host is a machine's, as that of a copy or a test server is.
+    /// Returns the address unless its host names a machine, as the host of a copy or a test server does.
     fn own_url(&self) -> Option<&str> {
         self.url.filter(|url| !is_on_machine(url))
     }
@@ -105,7 +105,7 @@ fn origin(url: &str) -> Option<&str> {
     url.get(..url.len() - rest.len() + host.len())
 }
 
-/// Returns true if the host of a web address is an IP address or `localhost`: it names a machine, and no publisher.
+/// Returns true if the host of a web address is an IP address or `localhost`: it names a machine, not a publisher.
 fn is_on_machine(url: &str) -> bool {
     let host = origin(url).and_then(|origin| origin.split_once("://"));
     let Some((_, host)) = host else {

@@ -65,7 +65,7 @@ impl Sieve {
         }
     }
 
-    /// Drops a box about the author at the end: its heading and what is below, or paragraphs that say who an author is.
+    /// Drops a box about the author at the end: its heading and the text below it, or paragraphs about an author.
     pub(super) fn drop_about_author(&mut self, author: Option<&str>) {
         let from = self.blocks.len().saturating_sub(ABOUT_BLOCKS);
         let heading = (from.max(1)..self.blocks.len())
@@ -82,7 +82,8 @@ impl Sieve {
         }
     }
 
-    /// Drops the headings of a run of three or more of one level with nothing between them, but for the last: they are tags.
+    /// Drops a run of three or more headings of one level with nothing between them, except the last one: the others
+    /// are tags.
     pub(super) fn drop_tag_headings(&mut self) {
         let mut unwanted = vec![false; self.blocks.len()];
         let mut start = 0;
@@ -187,7 +188,7 @@ impl Sieve {
         title::is_title(&first.text, &rest).then(|| words::one_line(&self.blocks.remove(0).text))
     }
 
-    /// Drops repetitions of the title at the top. A text that consists of nothing else keeps its last line.
+    /// Drops repetitions of the title at the top. A text that consists only of them keeps its last line.
     pub(super) fn drop_repeated(&mut self, title: &str) {
         let title = words::folded(title);
         let is_title = |b: &&Block| words::folded(&b.text) == title;

@@ -8,7 +8,7 @@ const MAX_CHARS: usize = 60;
 /// Maximum number of words taken from a title in another script.
 const TRANSLITERATED_WORDS: usize = 5;
 
-/// Words of file names that say nothing about the article.
+/// Words of file names that are unrelated to the article.
 const MEANINGLESS: &[&str] = &[
     "article", "copy", "data", "document", "download", "file", "final", "index", "input", "news",
     "new", "original", "page", "paste", "post", "stdin", "story", "temp", "test", "text", "tmp",
@@ -48,7 +48,7 @@ fn from_title(title: &str) -> Option<String> {
     (latin.len() > other.len() * 4 && has_word(&slug)).then_some(slug)
 }
 
-/// Transliterates the first words of a title, letter by letter: enough to tell folders apart.
+/// Transliterates the first words of a title, letter by letter, to give folders distinct names.
 fn transliterated(title: &str) -> Option<String> {
     let words = title.split(|c: char| !c.is_alphanumeric() && !is_mark(c));
     let words = words
@@ -159,7 +159,7 @@ fn from_file_stem(stem: &str) -> Option<String> {
     (latin && says_something).then_some(slug)
 }
 
-/// Returns true if a slug has a word of three letters or more without digits. Hashes have none.
+/// Returns true if a slug has a word of three letters or more without digits. Hashes have no such word.
 fn has_word(slug: &str) -> bool {
     slug.split('-')
         .any(|w| w.len() >= 3 && w.bytes().all(|b| b.is_ascii_lowercase()))

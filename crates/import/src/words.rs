@@ -55,7 +55,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
         .is_some_and(|c| matches!(c, '.' | '!' | '?' | '؟' | '…' | '۔' | '。' | '！' | '？'))
 }
 
-/// Links to the rest of another article, in folded form.
+/// Phrases of links to the full text of another article, in folded form.
 const MORE: &[&str] = &[
     "mehr",
     "mehr lesen",
@@ -79,7 +79,8 @@ const MORE: &[&str] = &[
     "المزيد",
 ];
 
-/// Returns true if a sentence is followed by a link to the rest of another article: "The harvest is in. Read more".
+/// Returns true if a sentence is followed by a link to the full text of another article: "The harvest is in. Read
+/// more".
 pub(super) fn ends_in_more(text: &str) -> bool {
     let last = text.trim_end_matches([' ', '›', '»', '→', '>', '.', '…', '[', ']']);
     let Some((before, link)) = last.rsplit_once(['.', '!', '?', '…', '؟']) else {

@@ -35,7 +35,7 @@ pub(super) fn markdown(blocks: &[Block]) -> String {
 struct OpenMarkdownList {
     /// Number of the last item; `None` if the list has no numbers.
     number: Option<u32>,
-    /// The delimiter after the numbers. Two lists in a row need different ones, or they would become one.
+    /// The delimiter after the numbers. Two adjacent lists need different ones, or they would be merged.
     sign: char,
     /// Column at which the items' text begins.
     margin: usize,

@@ -1,5 +1,5 @@
-//! Tests of the layouts of news pages: what stands beside, in and below their articles, and what is the article though it
-//! looks like something else.
+//! Tests of the layouts of news pages: texts around and within articles, and parts of articles that look like something
+//! else.
 
 use mujaz_import::{Imported, InputFormat, ReadOptions, Why, read};
 

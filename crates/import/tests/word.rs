@@ -56,7 +56,7 @@ fn article(inner: &str) -> String {
     format!("{}{first}{inner}", styled("Title", "A treaty"))
 }
 
-/// Returns what a body gives below its title and first paragraph.
+/// Returns the Markdown of a body below its title and first paragraph.
 fn body(inner: &str, parts: &[(&str, &str)]) -> String {
     let imported = read(&document(&article(inner), parts));
     assert_eq!(imported.title.as_deref(), Some("A treaty"));

@@ -1,7 +1,7 @@
-//! Classifies characters: letters and numbers, faster than the standard library, and what cannot be seen.
+//! Classifies characters: letters and numbers, faster than the standard library, and invisible characters.
 //!
-//! For letters and numbers the standard library searches a table for each character beyond ASCII. These functions give the same results, and know the
-//! letters of the most frequent scripts without a table.
+//! For letters and numbers the standard library searches a table for each character beyond ASCII. These functions give
+//! the same results, but need no table for the letters of the most frequent scripts.
 
 /// Returns true if a character is a letter: the same as [`char::is_alphabetic`].
 #[inline]
@@ -50,7 +50,7 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
-/// Returns true if nothing of a text can be seen: it has white space and invisible characters alone.
+/// Returns true if a text has nothing visible: only white space and invisible characters.
 pub fn is_blank(text: &str) -> bool {
     let is_unseen = |c: char| {
         c.is_whitespace()

@@ -102,7 +102,7 @@ impl fmt::Display for Date {
     }
 }
 
-/// A day, a month or a year: a date with the precision that a text gives. Ordered by time; a year comes before its months,
+/// A day, a month or a year: a date with the precision of the text. Ordered by time; a year comes before its months,
 /// and a month before its days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct When {

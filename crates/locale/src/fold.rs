@@ -184,8 +184,8 @@ impl Folded {
 /// Number of characters up to the end of the Arabic block.
 const TABLE_LENGTH: usize = 0x700;
 
-/// The foldings of these characters, by their numbers: looking them up is several times as fast as telling them apart for each
-/// letter of each text.
+/// The foldings of frequent characters, indexed by code point. A lookup is several times as fast as matching each
+/// letter.
 static FOLDINGS: [Folding; TABLE_LENGTH] = {
     let mut foldings = [Folding::Lowercase; TABLE_LENGTH];
     let mut code = 0;
@@ -205,11 +205,11 @@ pub enum Folding {
     To(char),
     /// The lowercase form, which may have several characters.
     Lowercase,
-    /// Nothing; it belongs to the letter before it.
+    /// Nothing; the character belongs to the letter before it.
     Mark,
     /// A space, unless the text already ends with one.
     Separator,
-    /// Nothing; it belongs to no letter.
+    /// Nothing; the character belongs to no letter.
     Invisible,
     /// The letters of a presentation form, see [`print_form`].
     PrintForm,

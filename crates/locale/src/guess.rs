@@ -15,7 +15,8 @@ const URDU: &str = "ٹڈڑںہھے";
 /// Letters that Arabic uses, but Persian and Urdu hardly or never.
 const ARABIC: &str = "كيىةأإؤ";
 
-/// Returns the language that most letters of a text indicate; `None` if it has no letters, or those of another script.
+/// Returns the language that most letters of a text indicate; `None` if the text has no letters, or letters of another
+/// script.
 ///
 /// The script decides: Arabic → `ar`, `fa` or `ur` (by letters that only some of them use), Latin → `en`, Cyrillic → `ru`,
 /// Hangul → `ko`, Hebrew → `he`.

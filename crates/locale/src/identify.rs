@@ -421,8 +421,8 @@ const LONGEST: usize = {
 /// Number of slots of [`LANGUAGES_BY_HASH`]: about four for each common word.
 const SLOTS: usize = 1024;
 
-/// The languages in which each common word is common, as bits by their indices, with the word's hash. A word stands in the slot of
-/// its hash or in the next free one. No language means that the slot is free.
+/// The languages in which each common word is common, as bits by their indices, with the word's hash. A word stands in
+/// the slot of its hash or in the next free one. An entry without languages is a free slot.
 static LANGUAGES_BY_HASH: [(u32, u16); SLOTS] = {
     let mut slots = [(0, 0); SLOTS];
     let (mut language, mut word) = (0, 0);

@@ -185,8 +185,8 @@ impl Locale {
         self.direction
     }
 
-    /// Returns true if a range of numbers needs an isolate to keep its order in a line of the language: Western digits in a line
-    /// from right to left. Arabic-Indic digits follow the line.
+    /// Returns true if a range of numbers must be isolated to keep its order in a line of the language: Western digits
+    /// in a right-to-left line. Arabic-Indic digits follow the line's direction.
     pub fn turns_ranges(&self) -> bool {
         self.numerals() == Numerals::Latn && self.direction() == Direction::Rtl
     }
@@ -222,13 +222,13 @@ impl Locale {
         &self.weekdays
     }
 
-    /// Returns the rule by which the locale's region counts weeks.
+    /// Returns the week rule of the locale's region.
     pub fn weeks(&self) -> WeekRule {
         self.weeks
     }
 
-    /// Formats the day of the month of a date alone, as the formatted date has it, if the date begins with it: `18` of
-    /// `18 August 2025`; `None` for `August 18, 2025`.
+    /// Formats the day of the month alone, as it is in the formatted date, if the date begins with it: `18` of `18
+    /// August 2025`; `None` for `August 18, 2025`.
     pub fn day_before_month(&self, date: Date) -> Option<String> {
         let day = self.digits(&date.day().to_string());
         let rest = self.date(date);
@@ -236,8 +236,8 @@ impl Locale {
         rest.starts_with(' ').then_some(day)
     }
 
-    /// Formats the day and the month of a date alone, as the formatted date has them, if it ends with the year: `29 November` of
-    /// `29 November 2025`; `None` for `2025년 11월 29일`.
+    /// Formats the day and the month alone, as they are in the formatted date, if the date ends with the year: `29
+    /// November` of `29 November 2025`; `None` for `2025년 11월 29일`.
     pub fn date_before_year(&self, date: Date) -> Option<String> {
         let text = self.date(date);
         let rest = text.strip_suffix(&self.year(date.year()))?;
@@ -394,7 +394,7 @@ impl WeekdayNames {
     }
 }
 
-/// Builds errors for data that ICU4X lacks; holds the locale that they name.
+/// Builds errors for data missing from ICU4X; holds the locale that they name.
 struct Lacking(String);
 
 impl Lacking {

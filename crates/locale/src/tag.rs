@@ -8,10 +8,10 @@ use thiserror::Error;
 /// The reason why a text is not a language tag.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TagError {
-    /// It does not follow the grammar of BCP 47.
+    /// The tag does not follow the grammar of BCP 47.
     #[error("`{0}` is not a language tag; language tags look like `ar`, `en-GB` or `az-Arab`")]
     Malformed(String),
-    /// It follows the grammar, but its language code has four letters or more, and no language has such a code.
+    /// The tag follows the grammar, but its language code has four letters or more, and no language has such a code.
     #[error("`{0}` names no language: codes of languages have two or three letters, such as `ar`")]
     NoLanguage(String),
 }

@@ -16,7 +16,7 @@ const FOUR_DAYS: [&str; 44] = [
     "MQ", "NL", "NO", "PL", "PT", "RE", "RU", "SE", "SJ", "SK", "SM", "VA",
 ];
 
-/// The rule by which a region counts weeks.
+/// The rule for numbering the weeks of a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct WeekRule {
     /// The number of the day on which a week begins; 0 is Monday.

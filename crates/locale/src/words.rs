@@ -1,7 +1,7 @@
-//! Tells the language of a short text in Latin, Cyrillic or Arabic script by its words and letters.
+//! Detects the language of a short text in Latin, Cyrillic or Arabic script by its words and letters.
 //!
-//! Takes text; returns a tag, or `None` if the words tell nothing. In doubt it returns `None`: a text with a wrong tag is
-//! read with the wrong grammar, while a text without a tag is still read by its digits.
+//! Takes text; returns a tag, or `None` if the words are not conclusive: a text with a wrong tag is read with the wrong
+//! grammar, while a text without a tag is still read by its digits.
 
 use crate::chars::is_alphanumeric;
 
@@ -11,10 +11,10 @@ struct FrequentWords {
     words: &'static str,
 }
 
-/// One English word at least among so many; other languages have single words that look English.
+/// Minimum share of English words: one word in this many. Other languages have single words that look English.
 const ENGLISH_SHARE: usize = 12;
 
-/// Minimum length of a word that is taken for an English one by its ending, in bytes.
+/// Minimum length, in bytes, of a word that counts as English by its ending.
 const LONG_WORD: usize = 5;
 
 /// A word can be listed for several languages: `in` is English, German, Italian and Dutch.
@@ -123,8 +123,8 @@ const LATIN: [FrequentWords; 15] = [
 
 /// Returns the language of a text in Latin letters.
 ///
-/// English needs an English word, no other language with more words of its own, and fewer words with accents than English
-/// ones. Another language needs two words, and more than each other language.
+/// English requires at least one English word, no other language with more words, and fewer accented words than English
+/// ones. Any other language requires two words, and more words than each other language.
 pub fn latin_language(text: &str) -> Option<&'static str> {
     let lists = LATIN.each_ref().map(|list| word_list(list.words));
     let mut hits = [0_usize; LATIN.len()];

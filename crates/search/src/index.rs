@@ -24,7 +24,7 @@ const MOST_PIECES: usize = 150;
 /// Number of records whose lengths are in one file.
 const LENGTHS_PIECE: usize = 4096;
 
-/// Makes the files of an index.
+/// Builds the files of an index.
 ///
 /// The same records in the same order give the same files, whatever the number of threads.
 pub fn index(
@@ -82,7 +82,7 @@ pub fn index(
         .collect()
 }
 
-/// Returns the size at which files end whose total size is `bytes`.
+/// Returns the size at which files end if the total size is `bytes`.
 fn piece_size(bytes: usize) -> usize {
     PIECE.max(bytes / MOST_PIECES)
 }

@@ -116,13 +116,13 @@ pub const MANIFEST: &str = "index.json";
 /// The source of the reader's module.
 const SOURCE: &str = include_str!("reader.js");
 
-/// Signs of JavaScript whose spaces are left out of the published module. No string and no pattern of the module contains one
-/// of them with its spaces.
+/// JavaScript operators and punctuation whose spaces are removed from the published module. No string and no pattern of
+/// the module contains one of them with its spaces.
 const SPACED: [&str; 13] = [
     " => ", " === ", " = ", " && ", " || ", " ? ", " : ", " + ", ", ", "; ", "{ ", " }", ") {",
 ];
 
-/// Returns the reader's module as it is published: without comments, indentation and the spaces around signs.
+/// Returns the reader's module as it is published: without comments, indentation and spaces around operators.
 pub fn reader() -> String {
     let lines = SOURCE.lines().map(str::trim_start);
     let code = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));

@@ -24,7 +24,7 @@ pub struct Entity {
     pub spellings: Vec<Vec<String>>,
     /// The words of its short spellings; each of them finds the name.
     pub keys: Vec<String>,
-    /// The words of its other spellings, which say less on their own: "council" of "UN Security Council".
+    /// The words of the other spellings, which are less specific on their own: "council" of "UN Security Council".
     pub weak: Vec<String>,
 }
 

@@ -15,7 +15,7 @@ const KEYWORD: usize = 4;
 
 /// Weight of one occurrence of a word in each field.
 const WEIGHTS: [f32; 5] = [6.0, 0.4, 2.0, 1.0, 1.5];
-/// Usual number of words in each field; in a longer one, an occurrence weighs less. The numbers are fixed, so that a
+/// Usual number of words in each field; in a longer field, an occurrence weighs less. The numbers are fixed, so that a
 /// record's weights do not depend on other records.
 const LENGTHS: [f32; 5] = [10.0, 8.0, 20.0, 200.0, 12.0];
 /// Influence of a field's length (b in BM25).
@@ -64,8 +64,8 @@ struct ByRank<'i> {
     hashes: Vec<u8>,
     /// True if the word is so common that the words after it are not stored.
     is_common: Vec<bool>,
-    /// The spellings of names whose first word is of its class: the name's rank, and the classes of the words. Empty for
-    /// most.
+    /// For each class, the spellings of names whose first word belongs to it: the name's rank, and the classes of the
+    /// words. Empty for most.
     names: Vec<Vec<(u32, &'i [u32])>>,
     /// The codes of tokens, by shard and token.
     codes: Vec<Vec<TokenCode>>,
@@ -170,7 +170,7 @@ impl PostingsPart {
         Some(&self.lists[slot as usize])
     }
 
-    /// Adds the words of a record, whose number is higher than all before.
+    /// Adds the words of a record, whose number is higher than all previous ones.
     fn add(&mut self, doc: u32, found: &mut RecordWords, is_common: &[bool]) {
         let norms = found.norms();
         // Most words occur only once in a record: their impact depends on the field alone and is computed here for all

@@ -11,7 +11,7 @@ pub struct Record {
     pub title: String,
     /// Lines that are shown with a result, such as date and publisher. They are searched with the lowest weight.
     pub notes: Vec<String>,
-    /// Words that find it but are not shown, such as the names of its topics.
+    /// Words by which the record is found but that are not shown, such as the names of its topics.
     pub keywords: Vec<String>,
     /// The paragraphs and headings of its text.
     pub blocks: Vec<RecordBlock>,
@@ -29,7 +29,7 @@ pub struct RecordBlock {
     pub text: String,
     /// Id of the element that an excerpt from this block links to; empty if there is none.
     pub anchor: String,
-    /// True if it is a heading. Words in headings weigh more.
+    /// True if the block is a heading. Words in headings weigh more.
     pub is_heading: bool,
 }
 

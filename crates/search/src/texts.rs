@@ -1,4 +1,4 @@
-//! Writes the texts of records as they are shown in results: their tokens, with frequent tokens replaced by numbers.
+//! Writes the texts of records as results show them: tokens, with frequent ones replaced by numbers.
 
 use rayon::prelude::*;
 

@@ -27,8 +27,8 @@ pub fn tokens(text: &str, buffer: &mut String, mut take: impl FnMut(&str)) {
             .iter()
             .position(|byte| *byte <= b' ')
             .unwrap_or(rest.len());
-        // Cutting at ASCII bytes keeps UTF-8 valid. Few spaces are not ASCII, and their first bytes distinguish them from
-        // most letters.
+        // Cutting at ASCII bytes keeps UTF-8 valid. Few space characters are not ASCII, and their first bytes differ
+        // from those of most letters.
         let run = &text[start..start + length];
         start += length + 1;
         if !run.bytes().any(|byte| matches!(byte, 0xE1..=0xE3 | 0xC2)) {
@@ -83,8 +83,8 @@ fn is_word_whole(stretch: &str) -> bool {
     stretch.len() <= MOST && stretch.starts_with(is_letter) && stretch.ends_with(is_letter)
 }
 
-/// Returns true if a character is a letter or part of a number: the same as [`char::is_alphanumeric`], without a look-up for what
-/// is frequent.
+/// Returns true if a character is a letter or part of a number: the same as [`char::is_alphanumeric`], without a lookup
+/// for frequent characters.
 fn is_alphanumeric(c: char) -> bool {
     match c {
         '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
@@ -139,11 +139,11 @@ fn cut(mut token: &str, take: &mut impl FnMut(&str)) {
 pub struct TokenParts {
     /// The words in order.
     pub parts: Vec<String>,
-    /// The words joined into one; `None` if it has only one. For a percentage, the number with its sign.
+    /// The words joined into one; `None` if the token has only one. For a percentage, the number with its sign.
     pub whole: Option<String>,
 }
 
-/// Returns the words of a token, or of what a reader typed.
+/// Returns the words of a token, or of a reader's query.
 pub fn words(token: &str) -> TokenParts {
     let folded = fold(token);
     if folded.chars().all(is_alphanumeric) {

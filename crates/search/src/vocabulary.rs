@@ -23,13 +23,13 @@ pub const SOUND: char = '~';
 /// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
-    /// It has words, or is punctuation between words.
+    /// The token has words, or is punctuation between words.
     Text,
-    /// It begins a block.
+    /// The token begins a block.
     Block,
-    /// It begins a heading.
+    /// The token begins a heading.
     Heading,
-    /// It ends the title or a note.
+    /// The token ends the title or a note.
     End,
 }
 
@@ -60,12 +60,12 @@ impl TokenCode {
         }
     }
 
-    /// Returns the rank of its word; `None` unless it is a text with exactly one word.
+    /// Returns the rank of the token's word; `None` unless it is a text with exactly one word.
     pub fn word(self) -> Option<u32> {
         (self.0 < Self::SIGN.0).then_some(self.0)
     }
 
-    /// Returns true if it has no words and does not begin or end anything.
+    /// Returns true if the token has no words and does not begin or end anything.
     pub fn is_sign(self) -> bool {
         self == Self::SIGN
     }
@@ -119,7 +119,7 @@ pub struct Vocabulary {
     pub counts: Vec<u64>,
     /// The rank of the first word of each class; one more at the end.
     pub class_starts: Vec<u32>,
-    /// The keys by which classes are found, sorted: key, class, and true if it is weak.
+    /// The keys of classes, sorted: key, class, and true if it is weak.
     pub keys: Vec<(String, u32, bool)>,
     /// The rank of each tag, by its number in `tags`.
     pub tag_ranks: Vec<u32>,
@@ -216,8 +216,8 @@ impl Vocabulary {
         Self::ranked(all, words, distinct.len(), tags, stems, names)
     }
 
-    /// Assigns ranks to the words in `all`. The first `plain` are words of texts; then there is one for each tag, then
-    /// one for each name.
+    /// Assigns ranks to the words in `all`. The first `plain` are words of texts, followed by one for each tag and one
+    /// for each name.
     fn ranked(
         all: Vec<Unranked>,
         mut words: Vec<TokenWords>,

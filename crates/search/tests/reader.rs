@@ -16,7 +16,7 @@ use mujaz_search::{
 };
 use rayon::prelude::*;
 
-/// Runs a script in a folder with the reader's module and an index in `en/`, and returns what it printed.
+/// Runs a script in a folder with the reader's module and an index in `en/`, and returns its output.
 fn run(name: &str, files: &[IndexFile], script: &str) -> Option<String> {
     let folder = std::env::temp_dir().join(format!("mujaz-search-{}-{name}", std::process::id()));
     fs::create_dir_all(folder.join("en")).expect("a folder");

@@ -50,8 +50,8 @@ fn check_corrections(
     found.extend(text.corrections.iter().filter_map(early));
 }
 
-/// Reports an edition whose days have not begun, whose `date` is after its days and after today, or that ends more than a
-/// month from now.
+/// Reports an edition whose days have not begun, whose `date` is later than both its days and today, or that ends more
+/// than a month from now.
 fn future(
     issue: &LinkedIssue<'_>,
     text: &IssueText,
@@ -135,7 +135,7 @@ fn order(text: &IssueText, weeks: WeekRule) -> Option<Diagnostic> {
     Some(finding(codes::DATE_ORDER, text, span, message, help.into()))
 }
 
-/// Reports `from` and `to` that leave out all the days that the edition's id names.
+/// Reports `from` and `to` that exclude all days that the edition's id names.
 fn apart(text: &IssueText, named: &DaySpan) -> Option<Diagnostic> {
     let (from, to) = (text.from.as_ref(), text.to.as_ref());
     let is_after = from.is_some_and(|from| from.value > *named.end());

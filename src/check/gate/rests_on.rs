@@ -23,7 +23,7 @@ use crate::parse::issue::IssueText;
 enum Visibility {
     Public,
     Draft,
-    /// It is held back until a moment, or until it meets the site's requirements.
+    /// The text is held back until a moment, or until it meets the site's requirements.
     Waiting,
     Expired,
 }
@@ -150,8 +150,8 @@ impl<'s> Unpublished<'s> {
         waits_for.iter().filter_map(note).collect()
     }
 
-    /// Returns true if readers of a language cannot see an article yet: its summary in that language waits, or no summary is,
-    /// or ever was, public.
+    /// Returns true if readers of a language cannot see an article yet: its summary in that language is held back, or
+    /// no summary was ever public.
     fn is_awaited(&self, slug: &str, lang: &str) -> bool {
         let Some(summaries) = self.articles.get(slug) else {
             return false;
@@ -162,14 +162,14 @@ impl<'s> Unpublished<'s> {
         summaries.contains(&(lang, Visibility::Waiting)) || !was_public
     }
 
-    /// Returns the article whose waiting summary has the page at a full address of the site.
+    /// Returns the article whose held-back summary has the page at a full address of the site.
     fn own_page(&self, url: &str) -> Option<&'s str> {
         let below = self.bases.iter().find_map(|base| base.below(url))?;
         let place = below.split(['?', '#']).next().unwrap_or_default();
         self.page_at(&Address::written(&decoded(place)).href(self.bases[0]))
     }
 
-    /// Returns the article whose waiting summary has the page at an address, or a file beside it.
+    /// Returns the article whose held-back summary has the page at an address, or a file next to it.
     fn page_at(&self, href: &str) -> Option<&'s str> {
         let before = self
             .pages

@@ -16,7 +16,7 @@ use super::{ComparedPart, IssueCheck, StatedFigure};
 
 /// The citations of a sentence (indices among the body's), divided by a figure.
 struct DividedCitations {
-    /// The first citation after the figure, with those that follow it at once.
+    /// The first citation after the figure, with those directly after it.
     next: Range<usize>,
     /// All citations of the sentence.
     all: Range<usize>,
@@ -25,8 +25,8 @@ struct DividedCitations {
 }
 
 impl IssueCheck<'_> {
-    /// Reports the figures that the citation after them contradicts and that another citation of their sentence supports.
-    /// Figures of which another finding tells are left out.
+    /// Reports the figures that the citation after them contradicts and that another citation of their sentence
+    /// supports. Figures with another finding are left out.
     pub(super) fn misplaced(
         &self,
         by_original: &BTreeMap<CitedOriginal, ComparedPart>,
@@ -99,8 +99,8 @@ impl IssueCheck<'_> {
         Some(self.reading.at(found, &figure.range))
     }
 
-    /// Returns the statement of the cited paragraphs that contradicts a figure; `None` if its clause gives one that does, since it
-    /// may cite them for that alone.
+    /// Returns the statement of the cited paragraphs that contradicts a figure; `None` if its clause gives one that
+    /// does, since it may cite the paragraphs only for that figure.
     fn contradicting<'f>(
         &self,
         figure: &Figure,
@@ -120,7 +120,8 @@ impl IssueCheck<'_> {
         }
     }
 
-    /// Divides the citations of a figure's sentence; `None` if the sentence is another site's, or no citation follows.
+    /// Divides the citations of a figure's sentence; `None` if the sentence belongs to another site, or no citation
+    /// follows.
     fn divided(&self, figure: &Figure) -> Option<DividedCitations> {
         let sentence = self.reading.sentence_at(figure.range.start)?;
         if sentence.is_elsewhere {

@@ -1,5 +1,5 @@
-//! Numbers the paragraphs of all originals that an edition cites consecutively, so that the citations of its texts in several
-//! languages can be compared as those of the summaries of one article are.
+//! Numbers the paragraphs of all originals that an edition cites consecutively, so that citations in several languages
+//! can be compared like those of an article's summaries.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::parse::markdown::Citation;
 /// The consecutive numbers of the paragraphs of an edition's articles.
 pub(super) struct Paragraphs<'s> {
     site: &'s Site<'s>,
-    /// For each article (an index), how many paragraphs have numbers before its first one.
+    /// For each article (an index), the number of paragraphs before its first one.
     before: BTreeMap<usize, u32>,
 }
 
@@ -42,7 +42,7 @@ impl<'s> Paragraphs<'s> {
         before.saturating_add(own)
     }
 
-    /// Returns the citations of a text with these numbers. A citation that is left out has no paragraphs.
+    /// Returns the citations of a text with these numbers. An omitted citation has no paragraphs.
     pub fn citations(&self, issue: &LinkedIssue<'_>, text: &IssueText) -> Vec<Citation> {
         let citations = text.body.citations.iter().zip(&issue.cited);
         let numbered = citations.map(|(citation, cited)| {

@@ -81,7 +81,7 @@ impl IssueCheck<'_> {
         combined.collect()
     }
 
-    /// Returns the listed names; each is judged by the original that has it, if one does.
+    /// Returns the listed names. Each is checked against an original that has it, if there is one.
     fn names(&self, by_original: &BTreeMap<CitedOriginal, ComparedPart>) -> Vec<NameTrace> {
         let mut by_place: BTreeMap<(u32, usize), Vec<&NameTrace>> = BTreeMap::new();
         let parts = by_original.values();
@@ -148,7 +148,7 @@ impl IssueCheck<'_> {
     }
 }
 
-/// Returns the verdict with a reason. All originals that a sentence of an edition is compared with count alike.
+/// Returns the verdict with a reason. All originals of a sentence have the same weight.
 fn verdict_of(reason: Reason) -> OriginalVerdict {
     OriginalVerdict {
         reason,

@@ -47,8 +47,8 @@ impl PhrasePlaceholders {
         PhrasePlaceholders(by_key)
     }
 
-    /// Checks the phrases of a catalogue. `is_asked` tells if a template of the site's own asks for a phrase: such a template
-    /// decides what the phrase stands for.
+    /// Checks the phrases of a catalogue. `is_asked` returns true if one of the site's own templates uses a phrase:
+    /// that template then determines its placeholders.
     pub fn check(
         &self,
         (path, text): (&Arc<str>, &str),
@@ -82,7 +82,7 @@ impl PhrasePlaceholders {
         }
     }
 
-    /// Returns what is wrong with the placeholders of a phrase, and advice.
+    /// Returns the fault of a phrase's placeholders, with advice.
     fn fault(
         &self,
         key: &str,

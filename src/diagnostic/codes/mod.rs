@@ -106,7 +106,7 @@ impl fmt::Display for Code {
 pub struct CodeEntry {
     /// Name of the code, such as `figure-not-in-original`.
     pub code: &'static str,
-    /// Severity of its findings; the highest one if it varies.
+    /// Severity of the code's findings; the highest one if it varies.
     pub severity: Severity,
     /// True if a summary's front matter can waive it. Only judgements on content can be waived, never an error.
     pub waivable: bool,

@@ -20,7 +20,7 @@ codes! {
         severity: Warning,
         waivable: true,
         title: "The original was changed after the summary was checked against it",
-        means: "The summary is sealed, and the original's text is not what it was on the day of the seal. The finding says which paragraphs changed, came or went since. A citation of paragraphs that went has a finding of its own. Check the summary against them, then run `mujaz seal` with the article's name.",
+        means: "The summary is sealed, and the original's text has changed since the day of the seal. The finding says which paragraphs changed, came or went since. A citation of paragraphs that went has a finding of its own. Check the summary against them, then run `mujaz seal` with the article's name.",
         why: "The page tells readers that the summary was checked; that is no longer true of this original.",
         given: Some(Given {
             place: "The original, p3, changed after the seal",
@@ -34,7 +34,7 @@ codes! {
         severity: Warning,
         waivable: false,
         title: "The summary was changed after it was sealed",
-        means: "The summary is sealed, and its text is not what it was on the day of the seal. Each sentence, heading or title that was changed or added since has a finding of its own; so has what was removed. Citations, links to other sites, pictures and their descriptions, code and HTML count, too. White space, emphasis and other keys of the front matter, such as `draft` and `waive`, do not. Check what changed against the original, then run `mujaz seal` with the article's name.",
+        means: "The summary is sealed, and its text has changed since the day of the seal. Each sentence, heading or title that was changed or added since has a finding of its own; so has what was removed. Citations, links to other sites, pictures and their descriptions, code and HTML count, too. White space, emphasis and other keys of the front matter, such as `draft` and `waive`, do not. Check what changed against the original, then run `mujaz seal` with the article's name.",
         why: "The page tells readers that the summary was checked; that is not true of words that came later. Until the summary is sealed again the page does not say it.",
         given: Some(Given {
             place: "The original, p3",
@@ -48,7 +48,7 @@ codes! {
         severity: Note,
         waivable: false,
         title: "A seal covers the original only",
-        means: "The seal was written by an earlier version of Mujaz, which recorded the original's text and not the summary's. The original is still the same. Whether the summary is cannot be told. Check the summary, then run `mujaz seal` with the article's name.",
+        means: "The seal was written by an earlier version of Mujaz, which recorded the original's text and not the summary's. The original is still the same. Whether the summary is the same is unknown. Check the summary, then run `mujaz seal` with the article's name.",
         why: "The page says that a summary was checked only where both texts are known to be those that were checked.",
         given: None,
         wrong: "sealed = { date = 2025-03-12, digest = \"5f0c9a1e7d3b2468\" }",
@@ -70,7 +70,7 @@ codes! {
         severity: Warning,
         waivable: false,
         title: "A waiver waives nothing",
-        means: "No finding has the waiver's code and its words: what it was written for has been mended or removed, or its `text` is not what stands in the summary.",
+        means: "No finding has the waiver's code and its words: the reason for it was mended or removed, or its `text` is not in the summary.",
         why: "A waiver that is left behind would hide the next mistake of its kind.",
         given: Some(Given {
             place: "The summary",

@@ -75,7 +75,7 @@ codes! {
         severity: Warning,
         waivable: false,
         title: "A phrase of the theme is missing in one language",
-        means: "A phrase of the pages, such as the label of a button, is not in the theme's `i18n/<lang>.toml`. The English one stands in.",
+        means: "A phrase of the pages, such as the label of a button, is not in the theme's `i18n/<lang>.toml`. The English one is used instead.",
         why: "Readers meet an English phrase on a page in their own language.",
         given: Some(Given {
             place: "themes/mine/i18n/en.toml",
@@ -100,7 +100,7 @@ codes! {
         severity: Warning,
         waivable: false,
         title: "A phrase of a theme has the wrong places for numbers and names",
-        means: "In a phrase of i18n/<lang>.toml, words in braces such as `{from}` stand for what the page puts there. This phrase has one that the page knows nothing of, or lacks one that the page fills; a phrase with a number has `{n}`.",
+        means: "In a phrase of i18n/<lang>.toml, words in braces such as `{from}` are placeholders that the page fills in. This phrase has one that the page does not know, or lacks one that the page fills; a phrase with a number has `{n}`.",
         why: "Readers would see the braces, or miss the number, the day or the name.",
         given: None,
         wrong: "days = \"{form} – {to}\"",

@@ -1,7 +1,7 @@
 //! Resolves the fragments of links: headings and other ids of a page, and paragraphs of originals.
 //!
-//! Takes a page's address and text, or an original; returns the address with the fragment, or says why there is no such
-//! part.
+//! Takes a page's address and text, or an original; returns the address with the fragment, or the reason why there is
+//! no such part.
 
 use crate::diagnostic::{codes, nearest};
 use crate::link::MOST_LISTED;
@@ -107,7 +107,8 @@ fn paragraph(fragment: &str) -> Option<(Option<&str>, u32)> {
     id.is_none_or(is_original_id).then_some((id, number))
 }
 
-/// Returns an error for a paragraph that an original does not have. One without paragraphs has a finding of its own.
+/// Returns an error for a paragraph that an original does not have. An original without paragraphs has a finding of its
+/// own.
 fn check_paragraph(original: &Original, number: u32) -> Result<(), Broken> {
     let last = original.paragraphs();
     if (1..=last).contains(&number) || last == 0 {

@@ -1,6 +1,6 @@
 //! Builds the findings on links that lead nowhere, or to something that is held back.
 //!
-//! Takes a link and the reason; returns what to do, which depends on what the link is for.
+//! Takes a link and the reason; returns advice that depends on the purpose of the link.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::parse::markdown::{Link, LinkUse};
 pub(super) struct Broken {
     pub code: Code,
     pub why: String,
-    /// Advice that is certain for this link; if `None`, the general advice for its kind is given.
+    /// Advice specific to this link; if `None`, the general advice for its kind is given.
     pub help: Option<String>,
 }
 
@@ -56,7 +56,7 @@ impl Broken {
     }
 }
 
-/// Reports a link to something that is held back.
+/// Reports a link to a page that is held back.
 pub(super) fn held(path: &Arc<str>, link: &Link) -> Diagnostic {
     let message = format!(
         "the link to `{}` leads to something that is held back: readers see its words without a link",

@@ -93,8 +93,8 @@ fn refuse(context: &ToolContext, site: &Path, asked: &str) -> Result<(), String>
     Ok(())
 }
 
-/// Returns a finding without what it tells of files outside the site: where a symbolic link leads, and whether there is
-/// anything.
+/// Returns a finding without information on files outside the site: where a symbolic link leads, and whether its target
+/// exists.
 fn confined(found: &Diagnostic, sources: &Sources) -> Diagnostic {
     let is_of_link = match found.code {
         codes::SYMLINK_OUTSIDE | codes::SYMLINK_BROKEN | codes::SYMLINK_LOOP => true,

@@ -1,4 +1,4 @@
-//! The tool `explain`: what a code means.
+//! The tool `explain`: the meaning of a code.
 
 use rmcp::model::JsonObject;
 use serde::Deserialize;

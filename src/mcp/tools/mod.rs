@@ -1,4 +1,4 @@
-//! The tools: what each is called, its arguments, and who answers.
+//! The tools: name, arguments and function of each.
 
 mod check;
 mod explain;
@@ -31,7 +31,7 @@ pub struct ToolEntry {
     description: &'static str,
     /// Returns the JSON Schemas of its arguments, by name; and which are required.
     arguments: fn() -> (Value, &'static [&'static str]),
-    /// Answers, or says why not.
+    /// Answers a call, or returns a message about the failure.
     pub run: fn(&ToolContext, JsonObject) -> Result<ToolAnswer, String>,
 }
 

@@ -1,4 +1,4 @@
-//! The tool `verify`: lists what must be corrected in a summary, and where.
+//! The tool `verify`: lists the claims of a summary that must be corrected, with their places.
 
 use rmcp::model::JsonObject;
 use serde::Deserialize;
@@ -111,14 +111,14 @@ fn run(context: &ToolContext, arguments: JsonObject) -> Result<ToolAnswer, Strin
     Ok(answer(&verified, arguments.all))
 }
 
-/// The claims of a summary by what has to be done about them.
+/// The claims of a summary, sorted by what an editor has to do about them.
 #[derive(Default)]
 struct Sorted<'v> {
-    /// They would mislead a reader.
+    /// Claims that would mislead a reader.
     wrong: Vec<&'v Claim>,
-    /// They hold with a reservation, or could not be decided.
+    /// Claims that hold with a reservation, or could not be decided.
     doubtful: Vec<&'v Claim>,
-    /// They hold.
+    /// Claims that hold.
     plain: Vec<&'v Claim>,
 }
 

@@ -29,7 +29,7 @@ pub enum ChartKind {
     Bars,
     /// A line through the numbers, from first to last.
     Line,
-    /// Each number as a part of the whole.
+    /// Each number as a share of the whole.
     Share,
 }
 
@@ -37,12 +37,12 @@ impl ChartKind {
     const WORDS: [&'static str; 3] = ["bars", "line", "share"];
     const ALL: [ChartKind; 3] = [ChartKind::Bars, ChartKind::Line, ChartKind::Share];
 
-    /// Returns its name, as written in a chart.
+    /// Returns the kind's name, as written in a chart.
     pub fn word(self) -> &'static str {
         Self::WORDS[self as usize]
     }
 
-    /// Returns the minimum and maximum number of rows that are readable in it.
+    /// Returns the minimum and maximum number of rows for which the chart is readable.
     fn sizes(self) -> RangeInclusive<usize> {
         match self {
             ChartKind::Bars => 2..=20,

@@ -48,7 +48,7 @@ pub struct Tick {
 pub struct AxisLabel {
     /// The distance from the left, in percent.
     pub at: String,
-    /// Index of its row.
+    /// Index of the label's row.
     pub row: usize,
 }
 
@@ -109,7 +109,7 @@ pub fn line(chart: &Chart) -> Plot {
 /// A line through points, without a scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
-    /// The way of the line, as a path of SVG in a box of 100 by 100.
+    /// The line, as an SVG path in a box of 100 by 100.
     pub way: String,
     /// The points, as a path of dots.
     pub stops: String,

@@ -34,7 +34,7 @@ pub(super) fn fault(chart: &Chart, path: &Arc<str>, fence: Range<usize>) -> Opti
     }
 }
 
-/// Reports years that are out of order: a line runs through time, and such a year would bend it back.
+/// Reports years that are out of order. A line follows time, so such a year would make it turn back.
 fn out_of_order(chart: &Chart, path: &Arc<str>) -> Option<Diagnostic> {
     let years = chart.years()?;
     let at = (1..years.len()).find(|at| years[*at] <= years[*at - 1])?;
@@ -50,8 +50,8 @@ fn out_of_order(chart: &Chart, path: &Arc<str>) -> Option<Diagnostic> {
     )
 }
 
-/// Reports numbers that are no parts of a whole: negative numbers, and percentages that add up to more than 100, with a
-/// tolerance for rounding.
+/// Reports numbers that are not shares of a whole: negative numbers, and percentages that add up to more than 100, with
+/// a tolerance for rounding.
 fn no_whole(chart: &Chart, path: &Arc<str>, fence: Range<usize>) -> Option<Diagnostic> {
     if let Some(row) = chart.rows.iter().find(|row| row.amount.value.size < 0.0) {
         let message = format!(

@@ -21,7 +21,7 @@ pub struct Lookalike {
     pub article: Option<String>,
     /// The citation that was probably meant, without brackets and name.
     pub meant: Option<String>,
-    /// Highest number in it.
+    /// Highest number in the text.
     pub highest: u32,
 }
 
@@ -30,7 +30,7 @@ pub struct Lookalike {
 pub enum Certainty {
     /// A word or letter for a paragraph, and square or other unusual brackets: `[p.3]`, `[ف3]`, `{p3}`, `[p3)`.
     Marked,
-    /// Only numbers in square brackets: `[3]`. It may be something else, such as a word that an editor inserted into a
+    /// Only numbers in square brackets: `[3]`. They may be something else, such as words that an editor inserted into a
     /// quotation.
     Bare,
     /// A word before numbers, which is a citation if it is the id of an original: `[reuters 3]`, `(reuters p3)`.
@@ -173,7 +173,7 @@ const CLOSING: [char; 13] = [
     ']', ')', '}', '】', '］', '）', '〕', '｝', '⟧', '⟩', '〉', '❳', '⁆',
 ];
 
-/// Brackets in which numbers alone are no citation.
+/// Brackets in which bare numbers are not a citation.
 const NEVER_BARE: [char; 5] = ['{', '｛', '⟨', '〈', '❲'];
 
 /// Maximum length of the text between the brackets, in characters.
@@ -289,7 +289,7 @@ fn opened(text: &str, at: usize, open: char) -> Option<Lookalike> {
     is_bare.then(|| reference.at(range, Certainty::Bare))
 }
 
-/// Returns the look-alike of a citation with one or two names, whose text between the brackets this is: `reuters 3`,
+/// Returns the look-alike of a citation with one or two names, given the text between the brackets: `reuters 3`,
 /// `reuters: p.3`, `treaty reuters 3`.
 fn named(inner: &str, range: Range<usize>) -> Option<Lookalike> {
     const SEPARATORS: [char; 5] = [' ', ':', ',', '/', '\u{A0}'];
@@ -312,7 +312,8 @@ fn named(inner: &str, range: Range<usize>) -> Option<Lookalike> {
     })
 }
 
-/// Returns the length of `p4 «`, the beginning of a citation that gives words of its paragraph, if a text begins with it.
+/// Returns the length of `p4 «`, the beginning of a citation that quotes words of its paragraph, if a text begins with
+/// it.
 fn beginning_with_words(text: &str) -> Option<usize> {
     let digits = text.strip_prefix('p')?;
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -347,7 +348,7 @@ fn reversed(text: &str, at: usize, close: char) -> Option<Lookalike> {
     Some(reference.at(at..end, Certainty::Marked))
 }
 
-/// Returns true if what follows a bracket ends the sentence, or its part: nothing, a full stop, a comma.
+/// Returns true if the text after a bracket ends the sentence or a part of it: nothing, a full stop, a comma.
 fn ends_sentence(after: &str) -> bool {
     let next = after.trim_start().chars().next();
     next.is_none_or(|c| {
@@ -376,7 +377,7 @@ fn first_characters(text: &str) -> &str {
     &text[..end.map_or(text.len(), |(at, _)| at)]
 }
 
-/// Returns true if a quotation is open at the end of a text, judged by its last characters.
+/// Returns true if a quotation is open at the end of a text, judging by its last characters.
 fn is_in_quotation(before: &str) -> bool {
     let start = before.char_indices().rev().nth(LONGEST_QUOTATION);
     let before = &before[start.map_or(0, |(at, _)| at)..];
@@ -402,7 +403,7 @@ pub fn words_alone(text: &str) -> Vec<Range<usize>> {
 enum BracketToken<'t> {
     /// A number in European digits.
     Number(&'t str),
-    /// Letters, or a sign such as ¶.
+    /// Letters, or a symbol such as ¶.
     Word(&'t str),
     /// A comma, a semicolon, `&`, or a word for "and".
     Comma,
@@ -411,7 +412,7 @@ enum BracketToken<'t> {
     Slash,
     /// A full stop or a colon.
     Stop,
-    /// A sign between a marker and its number alone: `_`, `=`.
+    /// A sign that occurs only between a marker and its number: `_`, `=`.
     Joint,
 }
 
@@ -431,9 +432,9 @@ struct ParagraphList {
     markers_in_asides: bool,
     /// True if all markers count in round brackets at the end of a sentence.
     markers_at_ends: bool,
-    /// True if it has the form `p3`.
+    /// True if the text has the form `p3`.
     is_strict: bool,
-    /// True if it contains something that does not occur in a plain list of numbers.
+    /// True if the text contains something that does not occur in a plain list of numbers.
     is_odd: bool,
 }
 
@@ -527,7 +528,7 @@ impl ParagraphList {
         Some((number.parse().ok()?, rest))
     }
 
-    /// Skips what may stand between a marker and its number: a full stop, another sign, a word for "number".
+    /// Skips the text that may stand between a marker and its number: a full stop, another sign, a word for "number".
     fn after_marker<'r, 't>(&mut self, tokens: &'r [BracketToken<'t>]) -> &'r [BracketToken<'t>] {
         let rest = match tokens {
             [BracketToken::Word(word), BracketToken::Stop, rest @ ..]
@@ -616,7 +617,7 @@ fn without_stops<'r, 't>(mut tokens: &'r [BracketToken<'t>]) -> &'r [BracketToke
     tokens
 }
 
-/// Returns the digit that a raised, lowered or circled one stands for.
+/// Returns the digit for a raised, lowered or circled one.
 fn plain_digit(c: char) -> Option<char> {
     let value = match c {
         '⁰' => 0,
@@ -703,7 +704,7 @@ fn tokens(text: &str) -> Option<Vec<BracketToken<'_>>> {
 mod tests {
     use super::{Certainty, find};
 
-    /// Returns what is found in a text: the words, the certainty, and the citation that was meant.
+    /// Returns the look-alikes in a text: words, certainty, and the intended citation.
     fn found(text: &str) -> Vec<(&str, Certainty, Option<String>)> {
         let found = find(text).into_iter();
         let unnamed = found.filter(|one| one.likeness != Certainty::Named);

@@ -19,18 +19,18 @@ pub use lookalikes::{Certainty, Lookalike, find as lookalikes, repaired, words_a
 pub enum Cites {
     /// One original: `[p4]`.
     Original,
-    /// The originals of its own article, of which further ones have an id: `[p4]`, `[reuters p4]`.
+    /// The originals of its own article, with an id for further ones: `[p4]`, `[reuters p4]`.
     Originals,
     /// The originals of articles, each named by its slug: `[treaty p4]`, `[treaty reuters p4]`.
     Articles,
 }
 
-/// The names before the paragraphs of a citation. The `Display` form is that of citations, with a space at its end.
+/// The names before the paragraphs of a citation. The `Display` form is the one in citations, with a space at its end.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct CitationNames {
-    /// Slug of the article; `None` in a summary, which cites its own.
+    /// Slug of the article; `None` in a summary, which cites its own originals.
     pub article: Option<Box<str>>,
-    /// Id of the original; `None` for the one that has none.
+    /// Id of the original; `None` for the original without an id.
     pub original: Option<Box<str>>,
 }
 
@@ -64,7 +64,7 @@ const QUOTATION_MARKS: [(char, char); 9] = [
     ('《', '》'),
 ];
 
-/// Parses the text between square brackets: returns the citation, or what is wrong with it; `None` if it is not a citation.
+/// Parses the text between square brackets: returns the citation, or its fault; `None` if it is not a citation.
 ///
 /// Any text that begins with `p` and a digit counts as a citation, so that a typing error is reported and not printed.
 pub fn read(label: &str) -> Option<Result<CitationReference<'_>, &'static str>> {
@@ -128,8 +128,8 @@ fn named(label: &str) -> Option<(&str, &str)> {
 /// Marks that are typed between a name and its paragraphs, as in `treaty, p4`.
 const MARKS_AFTER_NAMES: [char; 5] = [',', '،', ':', ';', '؛'];
 
-/// Splits a label with a mark between its names and its paragraphs, as in `treaty, p4` or `treaty: reuters p4`, into names and
-/// paragraphs; `None` if it has none, or cannot be a citation without the mark.
+/// Splits a label with a mark between its names and its paragraphs, as in `treaty, p4` or `treaty: reuters p4`, into
+/// names and paragraphs; `None` if there is no such mark, or if the label cannot be a citation even without the mark.
 pub fn marked_names(label: &str, cites: Cites) -> Option<(CitationNames, String)> {
     let is_mark = |c: char| MARKS_AFTER_NAMES.contains(&c);
     let (name, rest) = label.trim().split_once(is_mark)?;

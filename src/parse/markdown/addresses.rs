@@ -1,6 +1,6 @@
 //! Finds web and mail addresses that are invalid, such as `http://` or `mailto:desk@`.
 //!
-//! Takes an address as its author wrote it; returns what is wrong with it and what to write instead.
+//! Takes an address as its author wrote it; returns the fault and the correction.
 
 /// A fault of an address.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub(super) struct AddressError {
     pub(super) help: String,
 }
 
-/// Returns the fault of the address of a link to another site, a mailbox or a telephone; `None` if it has none.
+/// Returns the fault of an address of another site, a mailbox or a telephone; `None` if there is none.
 pub(super) fn fault(url: &str) -> Option<AddressError> {
     if let Some(rest) = url.strip_prefix("//") {
         return web("https", rest);
@@ -56,7 +56,7 @@ fn web(scheme: &str, rest: &str) -> Option<AddressError> {
     })
 }
 
-/// Checks the text after `mailto:`, which needs no mailbox if it has a subject or other fields.
+/// Checks the text after `mailto:`. It needs no mailbox if it has a subject or other fields.
 fn mail(rest: &str) -> Option<AddressError> {
     let (receivers, fields) = rest.split_once('?').unwrap_or((rest, ""));
     if receivers.is_empty() && !fields.is_empty() {

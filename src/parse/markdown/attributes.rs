@@ -1,4 +1,4 @@
-//! Reads the attributes of a heading in braces, even if they are not written correctly.
+//! Reads the attributes of a heading in braces, even malformed ones.
 //!
 //! Takes the text between the braces; returns the topics, ids and classes that the author meant, and true if the text has
 //! the correct form: `{ topic=economy #trade .wide }`.
@@ -147,7 +147,7 @@ fn is_topic_name(name: &str) -> bool {
     SYNONYMS.contains(&name.as_str()) || nearest(&name, ["topic"]).is_some()
 }
 
-/// Returns true if a bare word may be meant as a topic.
+/// Returns true if a bare word may have been meant as a topic.
 fn is_name(word: &str) -> bool {
     word.chars().count() > 1 && word.starts_with(char::is_alphabetic) && !is_topic_name(word)
 }
@@ -160,7 +160,7 @@ fn is_id(word: &str) -> bool {
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
-/// Returns the text between the braces at the end of a heading, in the way in which pulldown-cmark finds it.
+/// Returns the text between the braces at the end of a heading, by the rules of pulldown-cmark.
 pub(super) fn braces(heading: &str) -> Option<&str> {
     let mut lines = heading.trim_end().lines().rev();
     let is_underline = |line: &&str| line.trim().chars().all(|c| matches!(c, '=' | '-'));

@@ -87,8 +87,8 @@ impl<'t> BodyWriter<'t, '_> {
     }
 }
 
-/// Takes the title out of a paragraph that only contains a picture of the site with a title, possibly in a link. Returns
-/// it with the range of the picture.
+/// Removes the title from a paragraph that only contains a picture of the site with a title, possibly in a link.
+/// Returns it with the range of the picture.
 fn take_title<'t>(paragraph: &mut ParagraphEvents<'t>) -> Option<(CowStr<'t>, Range<usize>)> {
     let last = paragraph.len().checked_sub(2)?;
     let is_link = |kind: &LinkType| {

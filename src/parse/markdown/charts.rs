@@ -28,7 +28,7 @@ pub(super) struct Fence {
 }
 
 impl BodyWriter<'_, '_> {
-    /// Begins a chart and returns true, if the block is one.
+    /// Begins a chart and returns true if the block is a chart.
     pub(super) fn start_chart(&mut self, kind: &CodeBlockKind<'_>, span: Range<usize>) -> bool {
         let is_chart = match kind {
             CodeBlockKind::Fenced(info) => info.split_whitespace().next() == Some("chart"),

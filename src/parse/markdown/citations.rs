@@ -1,8 +1,8 @@
 //! Parses citations of paragraphs: `[p4]`, `[p4-p6]`, `[p2, p7]`, `[p4 «…»]`; of a further original `[reuters p4]`; in an
 //! edition `[treaty p4]`, `[treaty reuters p4]`.
 //!
-//! In Markdown they are links without a definition. Decides if such a link is a citation; writes a hole and adds an entry
-//! to the body's citations, or reports what is wrong with it.
+//! In Markdown they are links without a definition. Decides if such a link is a citation; writes a hole and adds an
+//! entry to the body's citations, or reports its fault.
 
 use crate::diagnostic::codes;
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ use crate::parse::markdown::writer::BodyWriter;
 use crate::parse::markdown::{BoundWords, Citation, Cites, Trust};
 use crate::parse::unseen;
 
-/// Returns true if a link in `text` without a definition is meant as a citation.
+/// Returns true if a link in `text` without a definition has the form of a citation.
 pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str, cites: Cites) -> bool {
     match link.link_type {
         LinkType::Shortcut | LinkType::Collapsed => read(&link.reference, cites).is_some(),
@@ -26,7 +26,7 @@ pub(super) fn is_citation(link: &BrokenLink<'_>, text: &str, cites: Cites) -> bo
     }
 }
 
-/// A citation, or what is wrong with it.
+/// A citation, or its fault.
 pub(super) struct ParsedCitation<'l> {
     names: CitationNames,
     /// The label without the names.
@@ -53,8 +53,8 @@ pub(super) fn read(label: &str, cites: Cites) -> Option<ParsedCitation<'_>> {
     })
 }
 
-/// Returns the text of a link to the paragraph that it names, as `3` in `[3](#p3)`, and the citation that was meant; `None` if
-/// the text is a citation in the correct form, or has words.
+/// Returns the text of a link to a paragraph, as `3` in `[3](#p3)`, and the intended citation; `None` if the text is a
+/// correct citation, or contains words.
 fn linked_number(link: &str) -> Option<(&str, String)> {
     let (words, target) = link.strip_prefix('[')?.split_once("](#")?;
     let meant = citation::repaired(words)?;
@@ -120,7 +120,7 @@ impl BodyWriter<'_, '_> {
         self.cite(&label, place);
     }
 
-    /// Writes the citation with this label, or reports what is wrong with it. `place` is its range in the file.
+    /// Writes the citation with this label, or reports its fault. `place` is its range in the file.
     pub(super) fn cite(&mut self, label: &str, place: Range<usize>) {
         let Some(ParsedCitation {
             names,
@@ -162,7 +162,8 @@ impl BodyWriter<'_, '_> {
         }
     }
 
-    /// Returns the words that a citation at `place` gives, on one line. Marks of a block quotation between their lines are left out.
+    /// Returns the words that a citation at `place` quotes, on one line. Marks of a block quotation between their lines
+    /// are left out.
     fn bound_words(&self, words: &str, place: &Range<usize>) -> BoundWords {
         let citation = self.file.get(place.clone()).unwrap_or_default();
         let span = match citation.find(words) {
@@ -179,7 +180,7 @@ impl BodyWriter<'_, '_> {
         }
     }
 
-    /// Leaves a hole for a citation, which stands at `span` in the file.
+    /// Adds a hole for a citation at `span` in the file.
     pub(super) fn add_citation(
         &mut self,
         names: CitationNames,

@@ -129,9 +129,9 @@ fn first_cut(text: &str, trust: Trust, from: usize) -> Option<Range<usize>> {
     None
 }
 
-/// The parts of a text, as CommonMark parses it, that decide about comments.
+/// The parts of a text, as parsed by CommonMark, that determine which comments to mend.
 struct CommentContext {
-    /// Ranges of code, tags and inline comments: comments in code are text, and inline ones are complete.
+    /// Ranges of code, tags and inline comments. Comments in code are text, and inline ones are complete.
     whole: Vec<Range<usize>>,
     /// Ranges of HTML blocks.
     blocks: Vec<Range<usize>>,

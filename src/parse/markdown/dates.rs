@@ -41,7 +41,7 @@ impl BodyWriter<'_, '_> {
                 .filter(|(at, _)| range.contains(at))
                 .map(|(_, when)| *when)
                 .collect();
-            // A year beside a day only gives context. Several years are mostly the ends of a range, so only the first
+            // A year next to a day only gives context. Several years are mostly the ends of a range, so only the first
             // counts.
             let is_fine = |when: &When| when.month().is_some();
             match named.iter().any(is_fine) {

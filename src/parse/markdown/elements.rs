@@ -257,15 +257,15 @@ const ELEMENTS: &[&str] = &[
     "xmp",
 ];
 
-/// How many open elements around a tag are looked at. Browsers nest no deeper: Chromium stops at 512.
+/// Maximum number of open elements around a tag that are searched. Browsers nest no deeper: Chromium stops at 512.
 const DEEPEST: usize = 512;
 
-/// Returns true if an element holds names that are no elements of HTML.
+/// Returns true if an element contains names that are not elements of HTML.
 fn is_drawing(name: &str) -> bool {
     matches!(name, "svg" | "math")
 }
 
-/// Returns true if an element is one of HTML, or may be defined by a program of the page.
+/// Returns true if an element is part of HTML, or may be defined by a script of the page.
 fn is_known(name: &str) -> bool {
     name.contains('-') || ELEMENTS.binary_search(&name).is_ok()
 }

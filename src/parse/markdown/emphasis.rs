@@ -1,4 +1,4 @@
-//! Restores emphasis that its author meant but CommonMark does not read: `بـ**«نورس»**`, `**“Gull”**of`.
+//! Restores intended emphasis that CommonMark does not recognize: `بـ**«نورس»**`, `**“Gull”**of`.
 //!
 //! CommonMark looks at the characters before and after a run of `*`, `_` or `~~`: between a letter and a quotation mark,
 //! such a run can only close (or only open) emphasis. The rule suits languages that put a space before a quotation mark,
@@ -57,7 +57,7 @@ pub(super) fn original<'t>(
 struct EmphasisRun {
     at: Range<usize>,
     mark: u8,
-    /// True if the parser reads all of it as emphasis.
+    /// True if the parser recognizes the whole run as emphasis.
     is_read: bool,
     /// The block and the link that contain it.
     place: (usize, usize),
@@ -158,7 +158,7 @@ impl InlineText {
         });
     }
 
-    /// Marks `**` and `*` as not read if the parser made one element of the two: where a run is hindered, the parser pairs its
+    /// Marks `**` and `*` as not recognized if the parser paired the two: if a run is hindered, the parser pairs its
     /// neighbour with the next run of any length.
     fn part_unequal(&mut self) {
         for (open, close) in &self.elements {
@@ -208,7 +208,7 @@ impl InlineText {
         change(after(text, &close.at), Class::Mark);
     }
 
-    /// Returns true if a character can be replaced: it is text, not a part of any markup.
+    /// Returns true if a character can be replaced, since it is text and not part of any markup.
     fn is_plain(&self, at: usize) -> bool {
         let index = self.plain.partition_point(|part| part.end <= at);
         self.plain.get(index).is_some_and(|part| part.contains(&at))
@@ -295,7 +295,7 @@ fn kinds<'r>(group: &[&'r EmphasisRun]) -> Vec<Vec<&'r EmphasisRun>> {
     kinds.into_values().collect()
 }
 
-/// Pairs runs of a kind in their order. Returns no pairs if all runs are read as they are, or if emphasis is not
+/// Pairs runs of a kind in their order. Returns no pairs if CommonMark recognizes all runs, or if emphasis is not
 /// certainly meant.
 fn pairs<'r>(text: &str, kind: &[&'r EmphasisRun]) -> Vec<(&'r EmphasisRun, &'r EmphasisRun)> {
     let is_meant = |run: &&EmphasisRun| !run.is_read && is_hindered(text, &run.at);
@@ -330,7 +330,7 @@ fn can_pair(text: &str, open: &EmphasisRun, close: &EmphasisRun) -> bool {
     if open.at.end >= close.at.start || first.is_whitespace() || last.is_whitespace() || is_end {
         return false;
     }
-    // A single asterisk can be a sign of its own, as in `2*(3+4)` and `price*, cost*`; a quotation between two of them is
+    // A single asterisk can be a symbol, as in `2*(3+4)` and `price*, cost*`; a quotation between two of them is
     // emphasis.
     let is_single = open.at.len() == 1 && !(open.is_read && close.is_read);
     let is_in_name = open.mark == b'_' && first == '(';

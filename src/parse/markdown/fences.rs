@@ -159,7 +159,7 @@ fn is_closed(text: &str, fence: &str) -> bool {
     })
 }
 
-/// Returns a line within a block that opens another one: a closing fence is missing between them.
+/// Returns a line within a block that opens another block, so that a closing fence is missing between them.
 fn second_fence<'t>(text: &'t str, fence: &str) -> Option<&'t str> {
     text.lines().skip(1).map(bare).find(|line| {
         let name = line.strip_prefix(fence).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Writes footnotes at the end of the body, in the order of their first reference.
 //!
-//! Takes references and definitions as they come. A definition is written separately, with its own numbered paragraphs,
-//! and inserted into the body at the end.
+//! Takes references and definitions in the order of the text. A definition is written separately, with its own numbered
+//! paragraphs, and inserted into the body at the end.
 
 use crate::diagnostic::codes;
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ pub(super) struct Notes {
 struct Note {
     label: String,
     html: Html,
-    /// Indices of its paragraphs.
+    /// Indices of the definition's paragraphs.
     paragraphs: Vec<usize>,
 }
 

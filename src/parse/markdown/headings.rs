@@ -17,9 +17,9 @@ use crate::parse::markdown::writer::BodyWriter;
 
 /// The heading that is being written.
 pub(super) struct OpenHeading {
-    /// Offset in the HTML at which its id is inserted.
+    /// Offset in the HTML for inserting the id.
     attributes: usize,
-    /// The id that its author chose; `None` if there is none.
+    /// The id chosen by the author; `None` if there is none.
     id: Option<Located<String>>,
     /// The words read so far.
     pub(super) text: String,
@@ -141,8 +141,8 @@ impl UsedAnchors {
         let mut id = wanted;
         if is_reserved(&id) || self.given.contains(&id) {
             let next = self.next.entry(id.clone()).or_insert(2);
-            // No reserved id ends with a hyphen and a number, so only ids that were given out can conflict, and the
-            // search ends. It continues where the last one ended, so that many equal headings do not take quadratic time.
+            // No reserved id ends with a hyphen and a number, so only assigned ids can conflict, and the search ends.
+            // It continues from the last number, so that many equal headings do not take quadratic time.
             id = loop {
                 let numbered = format!("{id}-{next}");
                 *next += 1;
@@ -177,8 +177,9 @@ pub fn anchor(text: &str) -> String {
     }
 }
 
-/// Returns true if an id is one that Mujaz or its templates use: `p4`, `c4`, `s4`, `main`, `original`, `summary`, `fn-s1`. All
-/// ids with the prefix `fn-` are reserved for footnotes, of which Mujaz uses `fn-s1`, `fn-o1`, `fn-s1-ref` and the like.
+/// Returns true if an id is used by Mujaz or its templates: `p4`, `c4`, `s4`, `main`, `original`, `summary`, `fn-s1`.
+/// All ids with the prefix `fn-` are reserved for footnotes, of which Mujaz uses `fn-s1`, `fn-o1`, `fn-s1-ref` and the
+/// like.
 fn is_reserved(id: &str) -> bool {
     matches!(id, "main" | "original" | "summary")
         || id

@@ -14,11 +14,11 @@ use crate::parse::markdown::writer::BodyWriter;
 pub(super) struct OpenList {
     /// Byte range of the whole list.
     span: Range<usize>,
-    /// The numbers of its items in the file; empty for a list without numbers.
+    /// The numbers of the items in the file; empty for a list without numbers.
     numbers: Vec<u64>,
     /// Number of items so far.
     items: usize,
-    /// True if it is at the margin, right below a line of text that does not announce it.
+    /// True if the list is at the margin, directly below a line of text that does not introduce it.
     is_sudden: bool,
 }
 
@@ -58,7 +58,7 @@ impl BodyWriter<'_, '_> {
         }
     }
 
-    /// Checks a heading that is made by a line of `=` or `-` below it.
+    /// Checks a heading that is marked by a line of `=` or `-` below it.
     pub(super) fn check_underlined(&mut self, span: &Range<usize>) {
         let text = self.text[span.clone()].trim_end();
         if self.trust == Trust::Untrusted || text.trim_start().starts_with('#') {
@@ -216,8 +216,8 @@ fn heading_that_is_none(paragraph: &str) -> Option<(usize, &str, &'static str)> 
     })
 }
 
-/// Returns two to six `#` at the end of a line that does not begin with one. They stand there in a line of Arabic when they were
-/// typed at its left edge.
+/// Returns two to six `#` at the end of a line that does not begin with one. This happens in Arabic lines if they were
+/// typed at the left edge.
 fn mark_at_end(line: &str) -> Option<&str> {
     let words = line.trim_end().trim_end_matches('#');
     let mark = &line.trim_end()[words.len()..];

@@ -47,7 +47,7 @@ impl LinkTarget {
     }
 }
 
-/// Returns a web address as it stands in a page: percent-encoded where its author wrote other characters.
+/// Returns a web address as written in a page: percent-encoded where necessary.
 pub fn web_href(url: &str) -> String {
     let mut escaped = String::with_capacity(url.len());
     escape_href(&mut escaped, url).expect("a String takes any text");
@@ -55,7 +55,7 @@ pub fn web_href(url: &str) -> String {
     escaped.replace("&amp;", "&").replace("&#x27;", "'")
 }
 
-/// Returns true if an address is one of the web: `https://…`, `http://…` or `//…`.
+/// Returns true if an address is a web address: `https://…`, `http://…` or `//…`.
 pub(super) fn is_web(url: &str) -> bool {
     let scheme = url.split_once("//").map(|(scheme, _)| scheme);
     scheme.is_some_and(|scheme| {
@@ -151,7 +151,7 @@ impl BodyWriter<'_, '_> {
         self.tag(tag);
     }
 
-    /// Reports a link to a picture after `!` and a space, which was meant as the picture itself.
+    /// Reports a link to a picture after `!` and a space, which was meant as a picture.
     fn check_parted_picture(&mut self, url: &str, span: &Range<usize>) {
         const ENDINGS: [&str; 7] = ["jpg", "jpeg", "png", "svg", "gif", "webp", "avif"];
         let ending = url.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -160,8 +160,8 @@ impl BodyWriter<'_, '_> {
         let Some(sentence) = before.strip_suffix('!').filter(|_| is_picture) else {
             return;
         };
-        // The exclamation mark of a sentence, or one after a backslash, is meant to be visible. French puts a space
-        // before it.
+        // The exclamation mark of a sentence, or one after a backslash, is meant to be visible. In French, a space
+        // precedes it.
         let is_first = sentence.is_empty() || sentence.ends_with('\n');
         let is_apart =
             is_first || (sentence.ends_with(char::is_whitespace) && !self.lang.starts_with("fr"));
@@ -174,7 +174,7 @@ impl BodyWriter<'_, '_> {
         }
     }
 
-    /// Reports the link that ends here, if it contains no words and no picture.
+    /// Reports the link that ends here if it contains neither words nor a picture.
     fn check_words(&mut self) {
         let Some((start, span)) = self.wordless.take() else {
             return;

@@ -14,7 +14,7 @@ struct MarkRun {
     side: MarkSide,
 }
 
-/// The role that a run can have, judged by the characters beside it.
+/// The role that a run can have, given the characters next to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum MarkSide {
     Opens,
@@ -26,7 +26,7 @@ enum MarkSide {
 /// The context of a text.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct MarkContext {
-    /// True if the text is a title or description. In these, a single mark on each side of words is no fault.
+    /// True if the text is a title or description. In these, a single mark on each side of words is accepted.
     pub(super) is_head: bool,
     /// True if an asterisk at the end of a word may refer to a note that begins with one.
     pub(super) has_note_marks: bool,
@@ -85,8 +85,7 @@ fn paired<'r>(runs: &[&'r MarkRun]) -> Vec<(&'r MarkRun, Option<&'r MarkRun>)> {
     pairs
 }
 
-/// Returns the single marks that were meant as emphasis. A lone asterisk can be a sign of its own, as in `price*` and
-/// `5 * 3`.
+/// Returns the single marks that were meant as emphasis. A lone asterisk can be a symbol, as in `price*` and `5 * 3`.
 fn single(text: &str, runs: &[&MarkRun], beside: MarkContext) -> Vec<Range<usize>> {
     let pairs = paired(runs);
     let is_only = pairs.len() == 1;

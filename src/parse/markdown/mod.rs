@@ -56,7 +56,7 @@ pub use links::web_href;
 pub use plain::{check_plain, check_unseen};
 use writer::BodyWriter;
 
-/// The trust in a text's author, which decides what its markup may do.
+/// The trust in a text's author, which determines what its markup may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trust {
     /// A trusted text: raw HTML is kept, headings have topics, brackets cite paragraphs.
@@ -74,13 +74,13 @@ pub struct MarkdownInput<'t> {
     pub file: &'t str,
     /// Offset of the Markdown in the file.
     pub start: usize,
-    /// The trust in its author.
+    /// The trust in the text's author.
     pub trust: Trust,
-    /// The texts that it can cite.
+    /// The texts that the text can cite.
     pub cites: Cites,
     /// The language (BCP 47).
     pub lang: &'t str,
-    /// Texts of its front matter that readers see, in the order of the page.
+    /// Visible texts of the front matter, in the order of the page.
     pub head: &'t [(ProseBlockKind, &'t Located<String>)],
 }
 
@@ -105,7 +105,7 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Indices of those links that are pictures.
     pub pictures: Vec<u32>,
-    /// Text that may be meant as a citation, which depends on the original's number of paragraphs.
+    /// Text that may be meant as a citation, depending on the original's number of paragraphs.
     pub lookalikes: Vec<DoubtfulCitation>,
     /// The files that the text's HTML makes a browser load, if only the page's policy decides about them.
     pub resources: Vec<Resource>,
@@ -113,7 +113,7 @@ pub struct Body {
     pub anchors: Vec<String>,
     /// The indices of the ids in alphabetical order.
     pub(super) sorted_anchors: Box<[u32]>,
-    /// The text as readers see it, from the title on.
+    /// The visible text, from the title on.
     pub prose: Prose,
     /// The figures in the prose, in its order.
     pub figures: Vec<Figure>,
@@ -137,7 +137,7 @@ pub struct Dated {
     pub when: When,
     /// The sentence, without markup and citations.
     pub sentence: Box<str>,
-    /// Index of its first citation.
+    /// Index of the sentence's first citation.
     pub citation: Option<u32>,
     /// An offset in the body's HTML within the same passages.
     pub html: u32,
@@ -146,7 +146,7 @@ pub struct Dated {
 /// A paragraph, list item or table row of an original that contains text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
-    /// Range of its text in the body's HTML, without the element around it.
+    /// Range of the paragraph's text in the body's HTML, without the element around it.
     pub html: Range<usize>,
     /// Byte range in the file.
     pub source: Range<usize>,
@@ -163,10 +163,10 @@ pub enum ParagraphElement {
     Row,
 }
 
-/// A heading with a topic, and everything up to the next heading of its level or above.
+/// A heading with a topic, and the text up to the next heading of the same or a higher level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// Ids of its topics.
+    /// Ids of the passage's topics.
     pub topics: Vec<Located<String>>,
     /// The range in the body's HTML.
     pub html: Range<usize>,
@@ -185,7 +185,7 @@ pub struct Citation {
     pub span: Range<usize>,
 }
 
-/// Words of the original that a citation gives: those that a translated quotation is bound to.
+/// Words of the original that a citation quotes, to which a translated quotation is bound.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BoundWords {
     /// The words, on one line.
@@ -197,25 +197,25 @@ pub struct BoundWords {
 /// Text that may be meant as a citation: a number or a page in square brackets, or a letter and a number in round ones.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DoubtfulCitation {
-    /// The text as the author wrote it.
+    /// The text as written.
     pub words: Box<str>,
-    /// The word before the numbers; it is a citation only if this is the id of an original or, in an edition, the slug of an
-    /// article.
+    /// The word before the numbers. The text is a citation only if this word is the id of an original or, in an
+    /// edition, the slug of an article.
     pub name: Option<Box<str>>,
     /// The word before that one.
     pub article: Option<Box<str>>,
     /// The citation in its correct form, without brackets and name.
     pub meant: Box<str>,
-    /// Highest number in it.
+    /// Highest number in the text.
     pub highest: u32,
-    /// True if it may be something else, such as a page of another work: `(p. 3)`, `[page 3]`, `p3`.
+    /// True if the text may be something else, such as a page of another work: `(p. 3)`, `[page 3]`, `p3`.
     pub is_aside: bool,
     /// Byte range in the file.
     pub span: Range<usize>,
 }
 
 impl DoubtfulCitation {
-    /// Returns the advice for an author who means the text itself. Only brackets can be escaped.
+    /// Returns the advice for an author who did not mean a citation. Only brackets can be escaped.
     pub fn escape_advice(&self) -> String {
         match self.words.starts_with(|c: char| c.is_ascii_alphanumeric()) {
             true => format!("write `<span>{}</span>`", self.words),
@@ -227,7 +227,7 @@ impl DoubtfulCitation {
 /// A link or picture with a target within the site, or a link to the web.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The address as the author wrote it.
+    /// The address as written.
     pub target: String,
     /// Byte range in the file.
     pub span: Range<usize>,
@@ -240,7 +240,7 @@ pub struct Link {
 pub enum LinkUse {
     /// A page or file that readers follow the link to.
     Page,
-    /// An address on the web in full, which may be one of the site itself.
+    /// A full web address, which may belong to the site itself.
     Web,
     /// A picture that is shown.
     Picture,
@@ -251,17 +251,17 @@ pub enum LinkUse {
 /// A file that a browser would have to load for a page, because the page's own HTML contains its address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resource {
-    /// The address as the author wrote it.
+    /// The address as written.
     pub url: String,
     /// The element that contains the address.
     pub element: Box<str>,
-    /// The directive of the page's policy that decides about it.
+    /// The directive of the page's policy that applies to the resource.
     pub directive: &'static str,
     /// Byte range in the file.
     pub span: Range<usize>,
 }
 
-/// Maximum number of quotations and lists that begin in one line. Browsers lay out a few hundred elements in each other.
+/// Maximum number of quotations and lists that begin in one line. Browsers support a few hundred nested elements.
 const MOST_NESTED: usize = 100;
 
 /// Returns the beginning of the first line in which more than [`MOST_NESTED`] quotations and lists begin.
@@ -281,7 +281,7 @@ fn nested_too_deep(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Returns what follows the mark of a quotation or of an item that a line begins with.
+/// Returns the rest of a line after the mark of a quotation or of an item that it begins with.
 fn past_mark(line: &str) -> Option<&str> {
     let line = line.trim_start_matches([' ', '\t']);
     if let Some(rest) = line.strip_prefix('>') {

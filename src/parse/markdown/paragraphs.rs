@@ -13,13 +13,13 @@ use crate::parse::markdown::{Paragraph, ParagraphElement, Trust};
 
 /// An element that gets a paragraph number as soon as text occurs in it.
 pub(super) struct NumberedElement {
-    /// Offset in the HTML at which its attributes are inserted.
+    /// Offset in the HTML for inserting the element's attributes.
     attributes: usize,
-    /// Offset in the HTML of its content.
+    /// Offset in the HTML of the element's content.
     content: usize,
     /// Index in `Body::paragraphs`; `None` until it has text.
     pub(super) number: Option<usize>,
-    /// End of its own text, once another block has begun in it, such as a list in a list item.
+    /// End of the element's own text, once another block has begun in it, such as a list in a list item.
     end: Option<usize>,
     source: Range<usize>,
     shape: ParagraphElement,
@@ -42,7 +42,7 @@ impl BodyWriter<'_, '_> {
         }
     }
 
-    /// Gives the innermost element its number at its first text.
+    /// Gives the innermost element a number when its first text occurs.
     pub(super) fn number(&mut self) {
         let Some(frame) = self.frames.last_mut() else {
             return;

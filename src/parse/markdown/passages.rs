@@ -19,7 +19,7 @@ pub(super) struct OpenPassage {
 }
 
 impl BodyWriter<'_, '_> {
-    /// Begins a passage on these topics at offset `start`, where its heading is.
+    /// Begins a passage on these topics at offset `start`, the place of its heading.
     pub(super) fn open_passage(&mut self, topics: Vec<Located<String>>, level: u8, start: usize) {
         self.open.push(OpenPassage {
             index: self.body.passages.len(),
@@ -39,7 +39,7 @@ impl BodyWriter<'_, '_> {
     }
 
     /// Returns the topics among a heading's attributes, and reports all other attributes. If the attributes are not
-    /// written correctly, a single finding shows the correct form, and the topics that were probably meant are returned.
+    /// written correctly, a single finding shows the correct form, and the probable topics are returned.
     pub(super) fn topics(
         &mut self,
         attrs: &[HeadingAttribute<'_>],
@@ -72,7 +72,7 @@ impl BodyWriter<'_, '_> {
         meant.topics.iter().map(topic).collect()
     }
 
-    /// Reports attributes with a clear meaning that are not written correctly. Returns true if it did.
+    /// Reports malformed attributes with a clear meaning. Returns true if there are any.
     fn report_malformed(
         &mut self,
         braces: &str,

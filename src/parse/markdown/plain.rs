@@ -1,4 +1,4 @@
-//! Finds Markdown and citations in texts that are printed as they stand: corrections, notes, names, titles of the site.
+//! Finds Markdown and citations in texts that are printed unchanged: corrections, notes, names, titles of the site.
 //!
 //! Takes one such text with its place; returns `markup-shown` for the first mark, and `citation-misplaced` for each citation.
 
@@ -42,7 +42,7 @@ pub fn check_plain(path: &Arc<str>, text: &Located<String>) -> Vec<Diagnostic> {
     found
 }
 
-/// Reports the first character that turns the direction of a text, or that cannot be seen in it. Bodies, and the titles of
+/// Reports the first character of a text that changes its direction or is invisible. Bodies, and the titles of
 /// summaries, topics and pages, have a check of their own.
 pub fn check_unseen(path: &Arc<str>, text: &Located<String>) -> Option<Diagnostic> {
     let first = |of: fn(char) -> bool| text.value.chars().find(|c| of(*c));
@@ -91,7 +91,7 @@ fn first_mark(text: &str) -> Option<Range<usize>> {
     marks.min_by_key(|range| range.start)
 }
 
-/// Returns the ranges of what is certainly meant as a citation.
+/// Returns the ranges of texts that are certainly meant as citations.
 fn citations(text: &str) -> Vec<Range<usize>> {
     let mut ranges = named_citations(text);
     let marked = citation::lookalikes(text).into_iter();

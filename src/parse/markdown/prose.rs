@@ -48,11 +48,11 @@ pub(super) struct ProseBuilder {
     sources: Vec<(String, Box<str>)>,
     /// Open HTML elements that are marked as another language, with the positions at which they begin.
     foreign: Vec<(String, u32)>,
-    /// The last place that was looked up in the HTML. Places are asked for in their order, and words can be long.
+    /// The last position that was looked up in the HTML. Positions are looked up in order, and words can be long.
     looked_up: Cell<LookedUp>,
 }
 
-/// A place in the words of a block, and how many bytes HTML takes for what stands before it.
+/// A position in the words of a block, and the length in HTML of the words before it, in bytes.
 #[derive(Debug, Clone, Copy, Default)]
 struct LookedUp {
     /// The index of the words.
@@ -61,13 +61,14 @@ struct LookedUp {
     escaped: usize,
 }
 
-/// The figures of a block that are to be marked. They are added to the HTML once the block is read: one by one, each would
-/// move the holes after it.
+/// The figures of a block that are to be marked. They are added to the HTML when the block ends: adding them one by one
+/// would move the later holes each time.
 #[derive(Default)]
 struct FigureHoles {
-    /// Their parts of the HTML, and their indices into the body's figures.
+    /// The figures' parts of the HTML, and their indices into the body's figures.
     figures: Vec<(Range<usize>, u32)>,
-    /// Their ends (false) and starts (true), as [`Html::holes_in`](crate::parse::html::Html::holes_in) orders holes.
+    /// The ends (false) and starts (true) of the figures, in the order of
+    /// [`Html::holes_in`](crate::parse::html::Html::holes_in).
     places: BTreeSet<(usize, bool)>,
 }
 
@@ -75,9 +76,9 @@ struct FigureHoles {
 pub(super) struct ProseInHtml {
     /// Offset in the block.
     at: usize,
-    /// Offset in the HTML, where it is escaped; `None` if the piece is not written there as words.
+    /// Offset of the piece in the HTML, where it is escaped; `None` if it is not written there as words.
     html: Option<usize>,
-    /// True if the words are in a link, which can contain no other link.
+    /// True if the words are in a link. Links cannot be nested.
     is_link: bool,
 }
 
@@ -163,7 +164,7 @@ impl BodyWriter<'_, '_> {
         }
     }
 
-    /// Removes white space before the current position. What began in it begins before it.
+    /// Removes white space before the current position. Elements that began in it now begin before it.
     fn trim_space(&mut self) {
         self.prose.block.trim(&mut self.body.prose);
         let place = self.prose.block.place(&self.body.prose);
@@ -260,7 +261,7 @@ impl BodyWriter<'_, '_> {
         self.close_block(kind);
     }
 
-    /// Ends the current block as one of this kind, if it contains words.
+    /// Ends the current block with this kind, if it contains words.
     pub(super) fn close_block(&mut self, kind: ProseBlockKind) {
         let is_heading = kind == ProseBlockKind::Heading;
         let number = self
@@ -286,7 +287,7 @@ impl BodyWriter<'_, '_> {
         self.prose.looked_up.take();
     }
 
-    /// Reports a sentence that is too long to be read as one.
+    /// Reports a sentence that is too long to be treated as one.
     fn check_sentences(&mut self, start: usize) {
         let Some(sentence) = too_long(&self.prose.block.text) else {
             return;
@@ -338,8 +339,8 @@ impl BodyWriter<'_, '_> {
         let lookalikes = joined(lookalikes);
         let mut marks = FigureHoles::default();
         for mut figure in figures::find(&text, self.lang) {
-            // "Last year" and "(kg)" in a table make no claim, but in an original they support the explicit form in a
-            // summary.
+            // "Last year", and "(kg)" in a table, are not claims, but in an original they support the explicit form in
+            // a summary.
             let is_none = matches!(figure.quantity, Quantity::Relative(_) | Quantity::Named(_))
                 && self.trust == Trust::Trusted;
             let after = lookalikes.partition_point(|one| one.end <= figure.range.start);

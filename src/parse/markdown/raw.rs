@@ -37,14 +37,14 @@ impl RawBlock {
     }
 }
 
-/// An attribute's use of the address that it contains.
+/// The use of the address in an attribute.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum AttributeUse {
     /// The target of a link.
     Link,
     /// The picture of an `<img>`.
     Picture,
-    /// Another picture: of a `<video>`, or a background.
+    /// Another kind of picture: of a `<video>`, or a background.
     Poster,
     /// Several pictures, of which a browser shows one.
     PictureSet,
@@ -311,7 +311,7 @@ impl BodyWriter<'_, '_> {
         self.tag("\"");
     }
 
-    /// Registers an address that a browser would load, if the page's policy decides about it.
+    /// Registers an address that a browser would load, if the page's policy alone decides whether it may.
     fn note_resource(&mut self, tag: &HtmlTag, url: &str, used: AttributeUse, span: &Range<usize>) {
         if let Some(directive) = used.directive() {
             self.body.resources.push(Resource {

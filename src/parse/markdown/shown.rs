@@ -21,7 +21,7 @@ use crate::parse::prose::ProseBlockKind;
 pub(super) struct ShownMarkup {
     /// Byte range, with the adjacent word.
     pub(super) range: Range<usize>,
-    /// Offset of the mark itself.
+    /// Offset of the mark.
     at: usize,
     markup: ShownMarkupKind,
 }
@@ -51,12 +51,12 @@ enum ShownMarkupKind {
     Tag,
 }
 
-/// Maximum number of unknown footnotes of a text for which a similar one is looked for.
+/// Maximum number of unknown footnotes of a text for which a similar one is searched.
 const MOST_SUGGESTIONS: usize = 50;
 
 impl ShownMarkupKind {
-    /// Returns true if all such marks in a block are reported, not only the first. If marks come in pairs, the second one
-    /// is no separate fault.
+    /// Returns true if all such marks in a block are reported, not only the first. If marks come in pairs, the second
+    /// one is not a separate fault.
     fn is_each_reported(self) -> bool {
         !matches!(
             self,
@@ -254,8 +254,7 @@ impl BodyWriter<'_, '_> {
         }
     }
 
-    /// Reports text that looks like a citation but is not; passes it on to `link` if the decision depends on the
-    /// original.
+    /// Reports text that looks like a citation but is not; passes it to `link` if the decision depends on the original.
     fn check_lookalikes(
         &mut self,
         text: &str,
@@ -323,8 +322,8 @@ impl BodyWriter<'_, '_> {
         ranges
     }
 
-    /// Passes on to `link` each word in brackets that may be the slug of an article, without a paragraph. `ranges` are those of
-    /// other look-alikes.
+    /// Passes to `link` each word in brackets, without a paragraph, that may be the slug of an article. `ranges` are
+    /// those of other look-alikes.
     fn note_words_alone(
         &mut self,
         text: &str,
@@ -349,7 +348,7 @@ impl BodyWriter<'_, '_> {
         }
     }
 
-    /// Returns the name of the footnote that a number in brackets refers to, with a slip: `[1]` beside `[^1]:`.
+    /// Returns the name of the footnote that a number in brackets probably refers to: `[1]` if there is `[^1]:`.
     fn footnote_meant<'w>(&self, words: &'w str) -> Option<&'w str> {
         let label = words.strip_prefix('[')?.strip_suffix(']')?;
         self.footnote_labels.contains(label).then_some(label)
@@ -398,7 +397,7 @@ impl BodyWriter<'_, '_> {
         self.report(codes::CITATION_MALFORMED, message, span, help);
     }
 
-    /// Reports a tag such as `<p3>`, which is meant as a citation.
+    /// Reports a tag such as `<p3>`, which was probably meant as a citation.
     pub(super) fn check_tag(&mut self, html: &str, span: &Range<usize>) {
         let inner = html
             .strip_prefix('<')
@@ -487,8 +486,8 @@ fn is_sign(c: char) -> bool {
         )
 }
 
-/// Maximum distance in which the rest of some markup is searched for, in bytes. It keeps the time proportional to the
-/// length of the text.
+/// Maximum distance in which the end of markup is searched for, in bytes. It keeps the time proportional to the length
+/// of the text.
 const REACH: usize = 400;
 
 /// Returns the markup in a block that readers would see, in order. A table comes first, by its first mark.
@@ -565,8 +564,7 @@ fn markup_at(
     }
 }
 
-/// Returns the ranges of the citations with names in a text, `[reuters p4]`, `[treaty reuters p4]` or `[reuters p4 «…»]`, with
-/// their brackets.
+/// Returns the range of a number at the start of a heading: `1.`, `2)`, `3.1`.
 pub(super) fn named_citations(text: &str) -> Vec<Range<usize>> {
     let opening = text.match_indices('[').filter_map(|(at, _)| {
         let inner = beginning(&text[at + 1..]).split(']').next()?;
@@ -601,7 +599,7 @@ fn is_head(kind: ProseBlockKind) -> bool {
     )
 }
 
-/// Returns the fault of a link or picture; the text begins with its first bracket or inside it.
+/// Returns the fault of a link or picture; the text begins with its first bracket, or inside the link.
 fn link_fault(rest: &str) -> Option<LinkFault> {
     match rest.as_bytes() {
         [b'!', b'(', ..] | [b')', ..] => Some(LinkFault::Swapped),
@@ -629,8 +627,8 @@ fn tag(rest: &str) -> Option<usize> {
     NAMES.contains(&name).then_some(end + 1)
 }
 
-/// Returns the markup of other dialects around a word: `^2^`, `~2~` inside a word, `++words++`, `:smile:`. `last` is the character
-/// before it.
+/// Returns the markup of other dialects around a word: `^2^`, `~2~` inside a word, `++words++`, `:smile:`. `last` is
+/// the character before `rest`.
 fn script_or_emoji(rest: &str, last: Option<char>) -> Option<(usize, ShownMarkupKind)> {
     const LONGEST: usize = 30;
     let is_after_letter = last.is_some_and(char::is_alphanumeric);
@@ -775,7 +773,7 @@ fn table(text: &str) -> Option<ShownMarkup> {
     })
 }
 
-/// Returns the first [`REACH`] bytes of a text, in which the rest of some markup is searched for.
+/// Returns the first [`REACH`] bytes of a text, in which the end of markup is searched for.
 fn beginning(text: &str) -> &str {
     let mut end = text.len().min(REACH);
     while !text.is_char_boundary(end) {
@@ -812,7 +810,7 @@ fn with_word(text: &str, mark: Range<usize>, markup: ShownMarkupKind) -> Range<u
         })..mark.end
 }
 
-/// Returns true if one of the ranges, which are sorted and apart, contains an offset.
+/// Returns true if one of the ranges, which are sorted and disjoint, contains an offset.
 fn holds(ranges: &[Range<usize>], at: usize) -> bool {
     let before = ranges.partition_point(|range| range.start <= at);
     before > 0 && ranges[before - 1].contains(&at)

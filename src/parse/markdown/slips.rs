@@ -1,5 +1,5 @@
-//! Finds slips in the text itself: characters that cannot be published, and markup that is not read as its author meant
-//! it.
+//! Finds slips in the text itself: characters that cannot be published, and markup that is not recognized as its author
+//! meant it.
 //!
 //! Takes the Markdown, and each text when it is parsed; only reports diagnostics.
 
@@ -53,7 +53,7 @@ impl BodyWriter<'_, '_> {
         }
     }
 
-    /// Reports markup that is not read as its author meant it, so that readers would see it.
+    /// Reports markup that is not recognized as its author meant it, so that readers would see it.
     pub(super) fn check_text(&mut self, text: &str, span: &Range<usize>) {
         if !self.check_marks(text, span) {
             self.check_topics(text, span);
@@ -95,7 +95,8 @@ impl BodyWriter<'_, '_> {
         self.report(codes::TOPIC_UNREAD, message, place, help.into());
     }
 
-    /// Returns the place where a part of the text names a topic as in headings, and the reason why it is not read.
+    /// Returns the place where a part of the text names a topic as in headings, and the reason why it is not
+    /// recognized.
     fn topic_unread(
         &self,
         text: &str,
@@ -135,7 +136,7 @@ impl BodyWriter<'_, '_> {
         Some((place, "does not stand in braces"))
     }
 
-    /// Returns the range of `{ … }` within a part of the text, or of `{` and the rest.
+    /// Returns the range of `{ … }` within a part of the text, or from `{` to its end.
     fn braces(&self, span: &Range<usize>) -> Range<usize> {
         let part = &self.text[span.clone()];
         let from = part.find(['{', '｛', '﹛']).unwrap_or_default();

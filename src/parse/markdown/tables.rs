@@ -15,9 +15,9 @@ use crate::parse::markdown::writer::BodyWriter;
 /// The table that is being written.
 #[derive(Default)]
 pub(super) struct OpenMarkdownTable {
-    /// Alignments of its columns.
+    /// Alignments of the table's columns.
     alignments: Vec<Alignment>,
-    /// Index of the next cell in its row.
+    /// Index of the next cell in the current row.
     cell: usize,
     in_head: bool,
 }
@@ -50,7 +50,7 @@ impl BodyWriter<'_, '_> {
         self.open_frame("<tr", ParagraphElement::Row, span);
     }
 
-    /// Reports a row with another number of cells than its table has columns.
+    /// Reports a row whose number of cells differs from the number of columns.
     fn check_cells(&mut self, span: &Range<usize>) {
         let row = self.text[span.clone()].trim_end();
         let (cells, columns) = (cells(row), self.table.alignments.len());

@@ -40,7 +40,7 @@ pub(super) struct HtmlAttribute {
     pub(super) name: String,
     /// Byte range of the whole attribute.
     pub(super) range: Range<usize>,
-    /// Byte range of its value as written, without quotation marks; empty if it has none.
+    /// Byte range of the value as written, without quotation marks; empty if there is none.
     pub(super) value: Range<usize>,
 }
 
@@ -51,7 +51,7 @@ impl HtmlTag {
     }
 }
 
-/// Maximum number of unclosed tags that are looked for in some HTML: each may take reading it to its end.
+/// Maximum number of unclosed tags that are searched for in some HTML: each search may read to its end.
 const MAX_UNCLOSED: usize = 64;
 
 /// Splits HTML into its pieces. An unclosed tag is text, and so is everything from the [`MAX_UNCLOSED`]th on.

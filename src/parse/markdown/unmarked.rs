@@ -1,8 +1,8 @@
-//! Finds text that its author meant as a link or as a citation, and that has none of the marks of one: `https://example.org`
-//! and `p3` in the midst of a sentence.
+//! Finds text that its author meant as a link or as a citation but did not mark as one: `https://example.org` and `p3`
+//! in the midst of a sentence.
 //!
-//! Takes each text as it is parsed; reports addresses, and passes what looks like a citation on to `link`, which knows if the
-//! original has such a paragraph.
+//! Takes each text as it is parsed; reports addresses, and passes text that looks like a citation to `link`, which
+//! knows whether the original has such a paragraph.
 
 use std::ops::Range;
 
@@ -65,7 +65,7 @@ fn addresses(text: &str, part: &Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// Returns true if the text before an address makes it the target of a link that is not read as one, which is reported as such:
+/// Returns true if the text before an address makes it the target of a malformed link, which has its own finding:
 /// `[words] (`, `words](<`, `[words(`, `(words)[`.
 fn is_target(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '<']);

@@ -36,7 +36,7 @@ pub(super) struct BodyWriter<'t, 'd> {
     /// Offset of the Markdown in the file.
     pub(super) offset: usize,
     pub(super) trust: Trust,
-    /// The texts that it can cite.
+    /// The texts that the text can cite.
     pub(super) cites: Cites,
     /// The language of the text (BCP 47).
     pub(super) lang: &'t str,
@@ -75,9 +75,9 @@ pub(super) struct BodyWriter<'t, 'd> {
     pub(super) elements: Elements,
     /// Labels of the text's footnotes, as they are written.
     pub(super) footnote_labels: BTreeSet<&'t str>,
-    /// True if the text defines links with numbers as labels, so that a number in brackets is such a link.
+    /// True if the text defines links with numbers as labels, so that a number in brackets may be such a link.
     pub(super) has_numbered_links: bool,
-    /// True if an asterisk at the end of a word has referred to a note so far.
+    /// True if an asterisk at the end of a word referred to a note so far.
     pub(super) has_note_marks: bool,
     /// True if lines of the current paragraph were reported as an unread list.
     pub(super) is_unread_list: bool,
@@ -95,7 +95,7 @@ pub(super) struct BodyWriter<'t, 'd> {
     pub(super) plain_ampersands: Vec<Range<usize>>,
 }
 
-/// Returns the labels of the footnotes that a text defines, also within code, where nobody looks for one.
+/// Returns the labels of the footnotes that a text defines. Definitions in code are included, which does no harm.
 fn footnote_labels(text: &str) -> BTreeSet<&str> {
     let definitions = text
         .lines()
@@ -317,7 +317,7 @@ impl<'t, 'd> BodyWriter<'t, 'd> {
         self.html.text.push('"');
     }
 
-    /// Ends everything that is open and returns the body.
+    /// Ends all open elements and returns the body.
     pub(super) fn finish(mut self) -> Body {
         self.close_passages(0);
         self.check_footnotes();

@@ -1,7 +1,7 @@
 //! Data for other programs: a list of a language's articles, and a file for each of them.
 //!
-//! `docs/data.md` documents the fields and what may change. Titles and names are as the authors wrote them, without bidi
-//! isolation: whoever uses the data sets them into pages of their own.
+//! `docs/data.md` documents the fields and possible changes. Titles and names are as the authors wrote them, without
+//! bidi isolation: users of the data put them into their own pages.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -23,7 +23,7 @@ use crate::plan::Plan;
 use crate::plan::exports::feeds::{FeedOf, FeedSubject, lead};
 use crate::plan::pages::people::public_notes;
 
-/// The version of both formats. It changes when something that a program may rely on is removed or gets another meaning.
+/// The version of both formats. It changes when a field that a program may rely on is removed or changes its meaning.
 pub(super) const VERSION: u32 = 1;
 
 /// `articles.json`: all articles of a language, and the topics, publishers and names that they refer to.
@@ -81,7 +81,7 @@ struct LineData<'a> {
     draft: bool,
 }
 
-/// Returns `true` if the flag is off, so that it is left out.
+/// Returns true if the flag is false, so that it is omitted.
 pub(super) fn is_not(flag: &bool) -> bool {
     !flag
 }
@@ -97,7 +97,7 @@ struct ArticleDates {
     sealed: Option<Displayed<Date>>,
 }
 
-/// `article.json`: the data of an article. Its text is not in here; it is written from the summary.
+/// `article.json`: the data of an article. The text is not part of it, but is written from the summary.
 #[derive(Debug, Hash, Serialize)]
 pub struct ArticleData<'a> {
     version: u32,
@@ -137,7 +137,7 @@ pub struct ArticleData<'a> {
     /// The summary, from which the text is written.
     #[serde(skip)]
     pub told: TextWithTrace<'a>,
-    /// The byte offset in its HTML where its lead ends.
+    /// The byte offset in the HTML where the lead ends.
     #[serde(skip)]
     pub lead: usize,
     /// The language: an index into the site's languages.
@@ -153,7 +153,7 @@ pub(super) struct CorrectionData<'a> {
     text: &'a str,
 }
 
-/// Why the desk lets something stand that was not found in the original.
+/// The reason why the desk accepts a text that was not found in the original.
 #[derive(Debug, Hash, Serialize)]
 pub(super) struct NoteData<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -172,7 +172,7 @@ struct CounterpartData<'a> {
 /// The original that an article summarises.
 #[derive(Debug, Hash, Serialize)]
 struct OriginalData<'a> {
-    /// The id by which the summary cites it.
+    /// The id in citations.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
     language: &'a str,
@@ -191,13 +191,13 @@ struct OriginalData<'a> {
     publisher: Option<EntryData<'a>>,
 }
 
-/// A summary or the text of an edition, and what `check` traced of it.
+/// A summary or the text of an edition, with its trace by `check`.
 #[derive(Debug)]
 pub struct TextWithTrace<'a> {
     pub title: &'a str,
     pub description: Option<&'a str>,
     pub body: &'a Body,
-    /// The results of `check` for it; `None` if it was not checked.
+    /// The results of `check` for the text; `None` if it was not checked.
     pub trace: Option<&'a Trace>,
     /// For each name that was traced, its entry in the register.
     pub names: Vec<TracedName<'a>>,
@@ -208,13 +208,13 @@ pub struct TextWithTrace<'a> {
 pub struct TracedName<'a> {
     /// The id.
     pub id: &'a str,
-    /// What it stands for.
+    /// The kind of the named thing.
     pub kind: &'static str,
-    /// The preferred spelling, if another one stands there.
+    /// The preferred spelling, if the text has another one.
     pub preferred: Option<&'a str>,
 }
 
-/// Translates a paragraph number in a verdict to an original and the number in it.
+/// Converts a paragraph number in a verdict to an original and the number in that original.
 #[derive(Debug, Clone, Copy, Hash)]
 pub enum ParagraphNames<'a> {
     /// For a summary.
@@ -224,7 +224,7 @@ pub enum ParagraphNames<'a> {
 }
 
 impl Hash for TextWithTrace<'_> {
-    /// Hashes only the HTML of the body. The digest of the HTML is that of the text's file and path.
+    /// Of the body, hashes only the HTML, whose digest represents the text's file and path.
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self {
             title,

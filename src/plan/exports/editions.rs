@@ -76,7 +76,7 @@ struct IssueCounterpart<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Returns the data of an edition; `None` if there is none in this language.
+    /// Returns the data of an edition; `None` if the edition does not exist in this language.
     pub(super) fn issue_data(&self, language: usize, index: usize) -> Option<IssueData<'a>> {
         let site = self.site;
         let this = &site.languages[language];
@@ -138,8 +138,8 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Returns the paragraphs that the verdicts on an edition's text name. An edition may be compared with an article that
-    /// is not published now: its paragraphs are left out.
+    /// Returns the paragraphs that the verdicts on an edition's text name. Paragraphs of articles that are not
+    /// published now are left out.
     fn paragraphs_of_issue(
         &self,
         language: usize,

@@ -1,8 +1,8 @@
 //! An edition of the briefing as an e-mail: `email.html`, `email.txt` and `email.eml` beside its page; and, if the site asks for
 //! it, one with all languages of the edition, each below the other.
 //!
-//! Everything comes from the site's content: the date is that of the edition, so that a build at another time gives the same
-//! bytes. What only the list's own server knows is left to whoever sends it.
+//! Everything comes from the site's content: the date is that of the edition, so that a build at another time gives the
+//! same bytes. Data that only the mailing list's server knows must be added by the sender.
 
 use std::borrow::Cow;
 
@@ -33,14 +33,14 @@ pub struct EmailView<'a> {
     /// Label of a draft, or of an edition that is not published now.
     pub label: Option<String>,
     pub standfirst: Option<&'a str>,
-    /// The days that it covers, in words; `None` if its title consists of them.
+    /// The days that the edition covers, in words; `None` if the title consists of them.
     pub days: Option<String>,
-    /// Byline: its authors, translators and reviewers, in words.
+    /// The authors, translators and reviewers, in words.
     pub byline: Option<String>,
     pub date: Date,
     /// The moment from which the edition is public.
     pub time: UnixTime,
-    /// The same in words (RFC 3339).
+    /// The same moment as text (RFC 3339).
     pub moment: String,
     /// The site's title.
     pub site: &'a str,
@@ -97,7 +97,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// Returns an edition as an e-mail; `None` if there is none in this language.
+    /// Returns an edition as an e-mail; `None` if the edition does not exist in this language.
     fn email(&self, language: usize, index: usize) -> Option<EmailView<'a>> {
         let site = self.site;
         let this = &site.languages[language];

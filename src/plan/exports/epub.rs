@@ -1,7 +1,7 @@
 //! An edition of the briefing, or a topic, as an e-book: `<id>.epub` beside its page.
 //!
-//! A book has a chapter per article and, after the chapters, the originals as far as their rights allow. It is made of the
-//! site's content alone: its date is that of the content, so that a build at another time gives the same bytes.
+//! A book has a chapter per article and, after the chapters, the originals to the extent that their rights allow. It
+//! depends only on the site's content, including its date, so a build at another time gives the same bytes.
 
 use std::iter::once;
 use std::sync::Arc;
@@ -45,7 +45,7 @@ pub struct BookView<'a> {
     pub byline: Option<String>,
     /// The date of the edition, or of the newest article.
     pub date: Option<Date>,
-    /// The last day on which something in it changed.
+    /// The last day on which the book's content changed.
     pub modified: Option<Date>,
     /// Label of a draft, or of a text that is not published now.
     pub label: Option<String>,
@@ -55,7 +55,7 @@ pub struct BookView<'a> {
     pub origin: &'a str,
     /// Address of the page, from the root of the host.
     pub path: String,
-    /// The preview card of the edition, or of a topic's first article, which stands on the cover; `None` if there is none.
+    /// The preview card on the cover: of the edition, or of a topic's first article; `None` if there is none.
     pub card: Option<BookCard<'a>>,
     /// The text of the edition, or the introduction of the topic; `None` if there is none.
     pub body: Option<PageBody<'a>>,
@@ -70,9 +70,9 @@ pub struct BookView<'a> {
 /// A preview card.
 #[derive(Debug, Hash)]
 pub struct BookCard<'a> {
-    /// The path in the output folder, which contains a digest of its content.
+    /// The path in the output folder, which contains a digest of the picture's content.
     pub output: String,
-    /// The title that stands on it.
+    /// The title on the cover.
     pub title: &'a str,
 }
 
@@ -88,7 +88,8 @@ pub enum BookPicture<'b> {
 /// An article: a chapter, and its originals in the appendix.
 #[derive(Debug, Hash)]
 pub struct ChapterView<'a> {
-    /// The language, which is another than the book's if the article is missing there: an index into the site's languages.
+    /// Index of the chapter's language among the site's languages. It differs from the book's if the article is missing
+    /// in that language.
     pub language: usize,
     pub lang: &'a str,
     pub dir: &'static str,
@@ -106,17 +107,17 @@ pub struct ChapterView<'a> {
     /// Address of the article's page, from the root of the host.
     pub path: String,
     pub body: PageBody<'a>,
-    /// At least one, the main one first.
+    /// The originals, at least one; the main one first.
     pub originals: Vec<BookOriginal<'a>>,
 }
 
 /// An original in the appendix.
 #[derive(Debug, Hash)]
 pub struct BookOriginal<'a> {
-    /// The id of its heading; `None` for the original that is cited without an id.
+    /// The id of the original's heading; `None` for the original that is cited without an id.
     pub anchor: Option<String>,
     pub title: TextView<'a>,
-    /// Tag of its language.
+    /// Tag of the original's language.
     pub lang: &'a str,
     pub dir: &'static str,
     pub publisher: TextView<'a>,
@@ -125,7 +126,7 @@ pub struct BookOriginal<'a> {
     pub published: Option<String>,
     pub url: Option<&'a str>,
     pub rights: Rights,
-    /// The part of its text that its rights allow.
+    /// The part of the original's text that its rights allow.
     pub body: Option<PageBody<'a>>,
 }
 
@@ -141,14 +142,14 @@ pub struct BookWords<'a> {
     pub rights: &'a str,
     /// Note on an original that is not shown.
     pub rights_link: &'a str,
-    /// Note on an original of which a part is shown.
+    /// Note on an original of which only a part is shown.
     pub rights_cited: &'a str,
     pub read_original: &'a str,
     pub assistance: &'a str,
 }
 
 impl<'a> BookView<'a> {
-    /// Returns the pictures that its texts show.
+    /// Returns the pictures in the book's texts.
     pub fn pictures(&self) -> impl Iterator<Item = &'a ShownPicture<'a>> + '_ {
         let chapters = self.chapters.iter();
         let bodies = chapters.flat_map(|one| {
@@ -161,7 +162,7 @@ impl<'a> BookView<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Returns an edition as a book; `None` if there is none in this language.
+    /// Returns an edition as a book; `None` if the edition does not exist in this language.
     pub(super) fn issue_book(&self, language: usize, index: usize) -> Option<BookView<'a>> {
         let site = self.site;
         let issue = &site.issues[index];
@@ -209,7 +210,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns a book of some articles, without what only an edition or only a topic has.
+    /// Returns a book of some articles, without the parts that only editions or only topics have.
     fn book(
         &self,
         language: usize,
@@ -266,7 +267,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns an article as a chapter of a book in `language`, in the language `other` that it is there in.
+    /// Returns an article as a chapter of a book in `language`, if it exists there in the language `other`.
     fn chapter(
         &self,
         language: usize,

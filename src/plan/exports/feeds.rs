@@ -74,7 +74,7 @@ pub struct FeedView<'a> {
     pub dir: &'static str,
     pub title: String,
     pub description: Option<String>,
-    /// The address of the page that it belongs to.
+    /// The address of the page that the feed belongs to.
     pub page: String,
     /// The feed's own addresses: as Atom, and as JSON Feed.
     pub forms: [String; 2],
@@ -99,13 +99,13 @@ pub struct FeedView<'a> {
 pub struct EntryView<'a> {
     /// The id, which is unique and never changes.
     pub id: String,
-    /// The address of its page.
+    /// The address of the entry's page.
     pub page: String,
     pub title: String,
     /// Label of a draft, or of a text that is not published now.
     pub label: Option<String>,
     pub published: Date,
-    /// The date when it was published or, if later, last sealed or corrected.
+    /// The date of publication or, if later, of the last seal or correction.
     pub updated: Date,
     /// The authors of the summary.
     pub authors: Vec<String>,
@@ -115,12 +115,12 @@ pub struct EntryView<'a> {
     pub reviewers: Vec<String>,
     /// Description of a machine's part in it, in words for readers.
     pub assistance: Option<String>,
-    /// Corrections since it was published: kind and date in words, and the text. Of an edition, also the reasons of waivers that
-    /// readers see.
+    /// Corrections since the publication: kind and date in words, and the text. For an edition, also the reasons of
+    /// waivers that readers see.
     pub corrections: Vec<(String, String)>,
-    /// Ids and titles of its topics.
+    /// Ids and titles of the article's topics.
     pub topics: Vec<(&'a str, String)>,
-    /// Language and page of its other summaries.
+    /// Language and page of the article's other summaries.
     pub elsewhere: Vec<(&'a str, String)>,
     /// The original's address, language and title; `None` if the original has no address.
     pub original: Option<(&'a str, &'a str, String)>,
@@ -132,7 +132,7 @@ pub struct EntryView<'a> {
     pub notes: Vec<SourceNote<'a>>,
     /// The articles of an edition.
     pub articles: Vec<ListedArticle<'a>>,
-    /// How many of its figures its original has, and how many of its paragraphs it cites, in words.
+    /// Number of the summary's figures that were found in the original, and number of cited paragraphs, in words.
     pub proof: Option<String>,
 }
 
@@ -140,11 +140,11 @@ pub struct EntryView<'a> {
 #[derive(Debug, Hash)]
 pub struct ListedArticle<'a> {
     pub title: TextView<'a>,
-    /// The absolute address of its page.
+    /// The absolute address of the article's page.
     pub url: String,
     /// The summary's `description`.
     pub standfirst: Option<TextView<'a>>,
-    /// Names of the publishers of its originals, each once.
+    /// Names of the publishers of the article's originals, each once.
     pub publishers: Vec<TextView<'a>>,
 }
 
@@ -180,7 +180,7 @@ impl FeedTitles {
     }
 }
 
-/// Returns a topic's title for readers of a language, and its language if that is another one.
+/// Returns a topic's title for readers of a language, and the title's language if it differs.
 fn topic_title<'s>(
     site: &'s Site<'_>,
     language: usize,
@@ -246,7 +246,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns the texts of a feed other than that of editions, in its order.
+    /// Returns the texts of a feed, except the feed of editions, in order.
     fn feed_texts(&self, feed: FeedOf) -> Vec<Corrected> {
         let lists = &self.lists[feed.language];
         let articles = |list: &[usize]| list.iter().copied().map(Corrected::Article).collect();
@@ -346,7 +346,7 @@ impl<'a> Plan<'a> {
         (!text.text.is_empty()).then(|| self.in_order(feed.language, &text))
     }
 
-    /// Returns a text with bidi isolation, for a feed of this language, where there is no markup.
+    /// Returns a text with bidi isolation for a feed of this language, for places without markup.
     pub(super) fn in_order(&self, language: usize, text: &TextView<'_>) -> String {
         let own = self.titles[language].writing;
         let writing = text.lang.map_or(own, Writing::of);
@@ -416,7 +416,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Returns an edition as a feed's entry; `None` if there is none in the language.
+    /// Returns an edition as a feed's entry; `None` if the edition does not exist in the language.
     fn issue_as_entry(&self, language: usize, index: usize) -> Option<EntryView<'_>> {
         let site = self.site;
         let issue = &site.issues[index];

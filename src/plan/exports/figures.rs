@@ -62,7 +62,7 @@ pub struct FigureData<'a> {
 pub struct PlainNumber(f64);
 
 impl PlainNumber {
-    /// Returns the number as an integer if it is one that a double holds exactly.
+    /// Returns the number as an integer if it is one that a double represents exactly.
     fn whole(self) -> Option<i64> {
         const EXACT: f64 = 9_007_199_254_740_992.0;
         (self.0.fract() == 0.0 && self.0.abs() <= EXACT).then_some(self.0 as i64)

@@ -9,9 +9,9 @@ use crate::plan::{PageKind, Plan};
 /// The content of `_headers`.
 #[derive(Debug, Hash)]
 pub struct HeadersView {
-    /// The site's path: empty, or like `/briefing`.
+    /// The site's path: empty, or for example `/briefing`.
     pub path: String,
-    /// The tags of its languages.
+    /// The tags of the site's languages.
     pub languages: Vec<String>,
     /// Additional sources that pages may load.
     pub policy: Policy,
@@ -54,7 +54,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Returns what the site's pages may load.
+    /// Returns the resources that the site's pages may load.
     pub fn policy(&self) -> Policy {
         Policy {
             allow: self.site.config.publish.allow.clone(),

@@ -1,4 +1,4 @@
-//! Files for programs rather than readers: the view of each.
+//! Views of the files for programs rather than readers.
 //!
 //! An export is planned like a page: it has an output path, and a view that holds everything that it depends on. But themes
 //! do not affect it: `render/exports` writes it without a template. One family of exports is one module here and one there.
@@ -34,7 +34,7 @@ use crate::plan::exports::sitemap::{IndexView, SitemapView};
 use crate::plan::planner::{Made, Planner};
 use crate::plan::{FileIndex, PageJob, PageKind, Plan, same_file};
 
-/// An export: a file that is made without a template, such as a feed, and what it is made from.
+/// An export: a file made without a template, such as a feed, and the data that it is made from.
 #[derive(Debug, Clone)]
 pub struct Export {
     /// The path in the output folder.
@@ -47,7 +47,7 @@ pub struct Export {
 enum ExportKind {
     Robots,
     Opml,
-    /// The sitemap, or the index of its parts if it has several.
+    /// The sitemap, or the index of its parts if there are several.
     Sitemap,
     /// A part of a split sitemap, counted from 1.
     SitemapPart(usize),
@@ -61,7 +61,7 @@ enum ExportKind {
     },
     /// The register of a language as JSON.
     FiguresJson(usize),
-    /// The same as CSV.
+    /// The register of figures as CSV.
     FiguresCsv(usize),
     /// An edition of the briefing.
     Issue {
@@ -73,7 +73,7 @@ enum ExportKind {
         language: usize,
         issue: usize,
         form: EmailForm,
-        /// True if it has the edition's other languages as well.
+        /// True if the e-mail includes the edition's other languages.
         is_together: bool,
     },
     /// An edition as a book.
@@ -98,7 +98,7 @@ enum ExportKind {
 pub enum EmailForm {
     Html,
     Plain,
-    /// Both, with the fields of a message.
+    /// Both formats, with the header fields of a message.
     Message,
 }
 
@@ -220,8 +220,7 @@ impl Planner<'_> {
     }
 }
 
-/// Returns `true` if an output path, in lower case, is reserved for an export that is derived from other files, whatever the
-/// site contains.
+/// Returns `true` if an output path, in lower case, is reserved for a derived export, regardless of the site's content.
 pub(super) fn follows(output: &str) -> bool {
     let is_data = || {
         let mut parts = output.rsplit('/');
@@ -243,7 +242,7 @@ impl Plan<'_> {
     }
 
     /// Returns the derived export at an output path: the data of an article, derived from its page, or a part of the
-    /// sitemap. There are so many that they are not planned in advance.
+    /// sitemap. Since there are so many, they are not planned in advance.
     pub(super) fn following(&self, output: &str) -> Option<Export> {
         if let Some(part) = sitemap::part_number(output) {
             return self.sitemap_parts().contains(&part).then(|| Export {

@@ -23,7 +23,7 @@ pub struct OutlineView {
     pub lang: String,
     /// The absolute address.
     pub feed: String,
-    /// The absolute address of the page that it belongs to.
+    /// The absolute address of the page that the feed belongs to.
     pub page: String,
 }
 

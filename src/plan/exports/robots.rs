@@ -1,7 +1,7 @@
-//! `robots.txt`: tells crawlers what they may read, and where the sitemap is (RFC 9309).
+//! `robots.txt`: tells crawlers which pages they may read, and where the sitemap is (RFC 9309).
 //!
-//! Crawlers ask for it only at the root of a host (section 2.3). A site below a path has a file that nobody asks for, so
-//! that file says which of its lines belongs in the one at the root.
+//! Crawlers request it only at the root of a host (section 2.3). For a site below a path, nobody requests the file, so
+//! it says which of its lines belongs in the file at the root.
 
 use crate::link::address::{Address, SITEMAP};
 use crate::plan::Plan;
@@ -9,7 +9,7 @@ use crate::plan::Plan;
 /// The content of `robots.txt`, which allows everything.
 #[derive(Debug, Hash)]
 pub struct RobotsView {
-    /// The site's path with a `/` at its end: `/`, or like `/briefing/`.
+    /// The site's path with a `/` at its end: `/`, or for example `/briefing/`.
     pub path: String,
     /// Scheme and host.
     pub origin: String,

@@ -33,7 +33,7 @@ const AROUND: usize = 96;
 /// The pages that search engines may offer.
 #[derive(Debug, Default)]
 pub(in crate::plan) struct Sitemap {
-    /// In the order of the jobs.
+    /// The entries, in the order of the jobs.
     entries: Vec<SitemapEntry>,
     /// Sets of pages that are the same page in several languages: indices into the jobs.
     groups: Vec<Vec<usize>>,
@@ -67,7 +67,7 @@ pub struct UrlView<'p> {
     pub address: &'p Address,
     /// The date of the page's newest content, if known.
     pub updated: Option<Date>,
-    /// The group that it belongs to: an index into the groups.
+    /// The page's group, as an index into the groups.
     pub group: usize,
 }
 
@@ -87,7 +87,7 @@ pub struct IndexView {
     pub sitemaps: Vec<String>,
 }
 
-/// A key that is equal for two pages that are the same page in two languages.
+/// A key that is equal for versions of a page in different languages.
 #[derive(PartialEq, Eq, Hash)]
 enum PageIdentity<'k> {
     Kind(&'k PageKind),

@@ -1,10 +1,10 @@
 //! The metadata of an article's page.
 //!
-//! A summary is a work of its own that is based on the original (`isBasedOn`). It is no translation: neither of the
-//! original, of which it tells a part in other words, nor of the summary in another language, which was written
-//! independently. So `translationOfWork` and `workTranslation` are not used; `hreflang` and the common original connect the
-//! summaries. A summary cites paragraphs of that original, so its `citation` holds only its links to other sites; the
-//! `citation` of the original holds the sources that the original names itself.
+//! A summary is a work of its own that is based on the original (`isBasedOn`). It is neither a translation of the
+//! original, a part of which it retells, nor of the summary in another language, which was written independently. So
+//! `translationOfWork` and `workTranslation` are not used; `hreflang` and the common original connect the summaries. A
+//! summary cites paragraphs of that original, so its `citation` holds only its links to other sites; the `citation` of
+//! the original holds the sources that the original names itself.
 
 use crate::lang::Date;
 use crate::link::address::Address;
@@ -162,7 +162,7 @@ impl<'a> Plan<'a> {
         super::list(self.people_nodes(authors))
     }
 
-    /// Returns people as structured data. Who is listed as an organisation, such as a desk, is one.
+    /// Returns people as structured data. Names listed as organizations, such as a desk, become organizations.
     pub(super) fn people_nodes(&self, names: &'a [String]) -> Vec<JsonLdValue<'a>> {
         let node = |name: &'a String| {
             let person = self.site.people.index(name);
@@ -177,7 +177,7 @@ impl<'a> Plan<'a> {
         names.iter().map(node).collect()
     }
 
-    /// Returns what a summary is about: the listed names that it mentions.
+    /// Returns the subjects of a summary: the listed names that it mentions.
     fn about(&self, language: usize, edition: &Edition<'_>) -> Vec<JsonLdValue<'a>> {
         let entry = |index: &usize| {
             let name = &self.site.names[*index];

@@ -140,7 +140,7 @@ impl<'a> Plan<'a> {
             .with("publisher", self.desk(language))
     }
 
-    /// Returns the publisher of the site. It has one `@id` for all languages; only its name differs.
+    /// Returns the publisher of the site. All languages have the same `@id`; only the name differs.
     fn desk(&self, language: usize) -> JsonLdValue<'a> {
         let root = Address::root().absolute(&self.site.base);
         object("Organization")
@@ -182,7 +182,7 @@ impl<'a> Plan<'a> {
             )
     }
 
-    /// Returns the data of an edition: its articles, in its order.
+    /// Returns the data of an edition: its articles, in order.
     fn edition_node(
         &self,
         language: usize,

@@ -103,8 +103,8 @@ impl<'a> Plan<'a> {
         (head, KindView::Article(Box::new(view)))
     }
 
-    /// Returns the article `step` places further down the language's list, which is sorted newest first; `None` if it is among the
-    /// related ones, which the page shows already.
+    /// Returns the article `step` places further down the language's list, which is sorted newest first; `None` if it
+    /// is among the related articles, which the page already shows.
     fn neighbour(
         &self,
         language: usize,
@@ -202,7 +202,7 @@ pub(in crate::plan) fn outside(edition: &Edition<'_>) -> Vec<String> {
         .collect()
 }
 
-/// Returns the paragraphs of its originals that an article's page shows.
+/// Returns the paragraphs of the article's originals that its page shows.
 pub(in crate::plan) fn shown<'a>(article: &'a Article<'a>) -> ShownParagraphs<'a> {
     let all = |rights: Rights| article.originals.iter().all(|o| o.rights == rights);
     match () {
@@ -212,7 +212,7 @@ pub(in crate::plan) fn shown<'a>(article: &'a Article<'a>) -> ShownParagraphs<'a
     }
 }
 
-/// Returns the originals of an article for a text of it; `own` is the index of the original that the text is.
+/// Returns the originals of an article for one of its texts; `own` is the index of the original if the text is one.
 pub(in crate::plan) fn originals_of<'a>(
     article: &'a Article<'a>,
     edition: &'a Edition<'a>,

@@ -1,8 +1,8 @@
 //! Chronologies: sentences from summaries by the dates that they mention; one for the whole site, and one for each topic
 //! that has dates.
 //!
-//! Takes a language, a topic if any, and the page's number; returns head and view. A chronology shows how events led to
-//! others, so it begins with the oldest. If it has several pages, a list of years links to the later ones.
+//! Takes a language, a topic if any, and the page's number; returns head and view. A chronology shows the course of
+//! events, so it begins with the oldest. If it has several pages, a list of years links to the later ones.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -64,7 +64,7 @@ impl<'a> Plan<'a> {
         (head, KindView::Chronology(view))
     }
 
-    /// Returns the address of a topic's chronology; `None` if it has no dates.
+    /// Returns the address of a topic's chronology; `None` if the topic has no dates.
     pub(super) fn topic_chronology(&self, language: usize, topic: usize) -> Option<String> {
         let is_empty = self.dated(language, Some(topic)).is_empty();
         let address = self.chronology_address(self.tag(language), Some(topic));
@@ -89,8 +89,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns every year of a chronology, with the page on which it begins. Every page has this list, and a long chronology
-    /// has many pages but few years, so the years are found by binary search.
+    /// Returns every year of a chronology, with the page on which it begins. Since every page has this list, and a long
+    /// chronology has many pages but few years, the years are found by binary search.
     fn year_links(
         &self,
         language: usize,
@@ -135,8 +135,8 @@ impl<'a> Plan<'a> {
         years.map(year).collect()
     }
 
-    /// Each sentence at the first date that it names, with its other dates. A year that would be left without an entry keeps
-    /// its own, since a list of years leads to it.
+    /// Assigns each sentence to the first date that it names, with its other dates. A year that would have no entries
+    /// keeps its own, since a list of years links to it.
     fn told_once<'m>(&self, language: usize, mentions: &'m [DateMention]) -> Vec<DatedMention<'m>> {
         let mut told: Vec<DatedMention<'m>> = Vec::with_capacity(mentions.len());
         let mut first: BTreeMap<(usize, &str), usize> = BTreeMap::new();
@@ -246,8 +246,8 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Where a dated sentence stands in its body's HTML, with its citations; `None` where it cites nothing, or where the HTML
-/// around its citation holds more or less than the sentence.
+/// Returns the range of a dated sentence in its body's HTML, with its citations; `None` if it cites nothing, or if the
+/// HTML sentence around its citation is longer or shorter.
 fn cited_sentence(body: &Body, dated: &Dated) -> Option<Range<usize>> {
     let citation = Hole::Citation(dated.citation?);
     let (place, _) = body.html.holes.iter().find(|(_, hole)| *hole == citation)?;
@@ -255,8 +255,8 @@ fn cited_sentence(body: &Body, dated: &Dated) -> Option<Range<usize>> {
     has_as_many_letters(&words_of(&body.html, part.clone()), &dated.sentence).then_some(part)
 }
 
-/// Returns `true` if two texts have the same number of letters and digits. They usually differ in little more than the spaces
-/// before citations, so the beginning that both have is not counted.
+/// Returns `true` if two texts have the same number of letters and digits. They usually differ only in the spaces
+/// before citations, so their common beginning is skipped.
 fn has_as_many_letters(one: &str, other: &str) -> bool {
     let pairs = one.char_indices().zip(other.chars());
     let mut different = pairs.filter(|((_, a), b)| a != b);

@@ -191,7 +191,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns who compiled, translated and reviewed an edition, in words; `None` if it names nobody.
+    /// Returns the authors, translators and reviewers of an edition, in words; `None` if it names nobody.
     pub(in crate::plan) fn byline_of_issue(
         &self,
         language: usize,
@@ -211,8 +211,8 @@ impl<'a> Plan<'a> {
         (!parts.is_empty()).then(|| parts.join(" · "))
     }
 
-    /// Returns what an edition says of itself to readers beside its text: its corrections, and the reasons of waivers. Each has a
-    /// label, such as kind and date, and a text.
+    /// Returns an edition's remarks besides its text: corrections, and reasons of waivers. Each has a label, such as
+    /// kind and date, and a text.
     pub(in crate::plan) fn issue_remarks(
         &self,
         language: usize,

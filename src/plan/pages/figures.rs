@@ -57,7 +57,7 @@ impl<'a> Plan<'a> {
         (head, KindView::Figures(view))
     }
 
-    /// Returns a link to each topic of the register, on the page on which it begins.
+    /// Returns a link to each topic of the register, to the page on which the topic begins.
     fn figure_topics(&self, language: usize, first: &Address) -> Vec<LinkView<'a>> {
         let register = &self.lists[language].figures;
         let mut links: Vec<LinkView<'a>> = Vec::new();
@@ -108,7 +108,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// Returns the series of a unit. Those that are a single figure each, and of one sentence, become one.
+    /// Returns the series of a unit. Series with a single figure each, from one sentence, are joined.
     fn figure_rows(
         &self,
         language: usize,
@@ -200,8 +200,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns the phrase for a paragraph of an article's original: `paragraph 8 of the original`. If the article has several,
-    /// the name of its publisher stands before it.
+    /// Returns the phrase for a paragraph of an article's original: `paragraph 8 of the original`. If the article has
+    /// several originals, the publisher's name comes first.
     pub(in crate::plan) fn paragraph_in_words(
         &self,
         language: usize,
@@ -249,8 +249,8 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Returns the address of a paragraph of an article's original, given the link to the article's page; that of what is said of
-/// the original if the page does not show the paragraph.
+/// Returns the address of a paragraph of an article's original, given the link to the article's page; that of the
+/// section on the original if the page does not show the paragraph.
 pub(in crate::plan) fn paragraph_url(
     link: &LinkView<'_>,
     article: &Article<'_>,

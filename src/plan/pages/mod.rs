@@ -1,7 +1,7 @@
 //! The view of each kind of page.
 //!
 //! Takes a job; returns its page: the head, the view that its template sees, and the contents of the page's slots. Each
-//! family of pages has a module here; what they have in common is in `page_context`.
+//! family of pages has a module here; shared parts are in `page_context`.
 
 mod archive;
 pub(super) mod article;

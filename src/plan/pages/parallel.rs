@@ -1,8 +1,8 @@
-//! Parallel pages: the summaries of an article beside its original, a row for each paragraph.
+//! Parallel pages: the summaries of an article next to its original, one row per paragraph.
 //!
-//! Takes an article and a language; returns head and view. A sentence stands at the paragraph that states its figure, or
-//! else at the first one that it cites. The page shows the paragraphs of the original that the article's page shows, and no
-//! others; where the rights allow none, there is no parallel page.
+//! Takes an article and a language; returns head and view. A sentence is in the row of the paragraph that states its
+//! figure, or else of the first one that it cites. The page shows only the paragraphs of the original that the
+//! article's page shows; if the rights allow none, there is no parallel page.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -24,12 +24,12 @@ use crate::plan::view::{
     ParallelText, ParallelView,
 };
 
-/// The sentences of a summary by the paragraphs that they stand at.
+/// The sentences of a summary, by the row in which they are shown.
 #[derive(Default)]
 struct Placed {
-    /// For each paragraph, the parts of the summary's HTML, in order.
+    /// For each paragraph, the parts of the summary's HTML in its row, in order.
     parts: BTreeMap<u32, Vec<Range<usize>>>,
-    /// For each paragraph that is cited by sentences at other paragraphs, those paragraphs.
+    /// For each paragraph cited by sentences in other rows, the paragraphs of those rows.
     also: BTreeMap<u32, BTreeSet<u32>>,
     /// Parts that cite no paragraph.
     rest: Vec<Range<usize>>,
@@ -208,7 +208,7 @@ impl<'a> Plan<'a> {
         rows
     }
 
-    /// Returns what the summaries say without a citation; empty if there is no such text.
+    /// Returns the uncited sentences of the summaries; empty if there are none.
     fn parallel_rest(
         &self,
         language: usize,
@@ -382,7 +382,7 @@ fn figure_in(
     })
 }
 
-/// Adds a sentence to a list of parts; joins it to the one before it if only a space is between them.
+/// Adds a sentence to a list of parts; joins it to the previous part if only a space is between them.
 fn add(parts: &mut Vec<Range<usize>>, html: &Html, sentence: &Range<usize>) {
     if let Some(last) = parts.last_mut()
         && let Some(between) = html.text.get(last.end..sentence.start)

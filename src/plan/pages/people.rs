@@ -38,7 +38,7 @@ impl<'a> Plan<'a> {
         )
     }
 
-    /// Returns an entry of the list of authors with how many articles and how many editions the person made.
+    /// Returns an entry of the list of authors, with the numbers of the person's articles and editions.
     fn author_entry(&self, language: usize, entry: RegisterEntryView<'a>) -> AuthorEntry<'a> {
         let RegisterEntryView { link, note, count } = entry;
         let people = &self.site.people.all;
@@ -227,7 +227,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// Returns people as a list in the page's language, each with what stands before the name: a comma, or "and".
+    /// Returns people as a list in the page's language, each with the text before the name: a comma, or "and".
     pub(super) fn credits(&self, language: usize, people: &'a [String]) -> Vec<Credit<'a>> {
         let list = self.site.languages[language].locale.list(people);
         let mut rest = list.as_str();

@@ -139,7 +139,7 @@ impl<'a> Plan<'a> {
         (head, KindView::Name(view))
     }
 
-    /// Who or what a name stands for.
+    /// Returns the description of a listed name.
     pub(in crate::plan) fn name_note(&self, language: usize, name: usize) -> Option<TextView<'a>> {
         self.by_tag(language, &self.site.names[name].note)
     }

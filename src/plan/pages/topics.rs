@@ -39,8 +39,8 @@ impl<'a> Plan<'a> {
         )
     }
 
-    /// Returns a topic's description in a language. That of another language stands for it only where the language has no text
-    /// on the topic at all: one without a description is meant to have none.
+    /// Returns a topic's description in a language. Another language's description replaces it only if the language has
+    /// no text on the topic: a text without a description has none on purpose.
     pub(in crate::plan) fn topic_description(
         &self,
         language: usize,

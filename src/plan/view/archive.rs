@@ -18,7 +18,7 @@ pub struct ArchiveView<'a> {
 /// A year of the archive.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct YearView<'a> {
-    /// In the page's digits.
+    /// The year, in the page's digits.
     pub year: String,
     /// The months that have articles, in the order of a calendar.
     pub months: Vec<CalendarView<'a>>,
@@ -27,7 +27,7 @@ pub struct YearView<'a> {
 /// A day of the week, as the heading of a calendar's column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct WeekdayView {
-    /// The abbreviation of one letter.
+    /// The abbreviation as a single letter.
     pub letter: String,
     /// The name.
     pub name: String,
@@ -40,17 +40,17 @@ pub struct CalendarView<'a> {
     pub title: String,
     /// Month and year.
     pub full: String,
-    /// The address of its page. There, a day that has articles has an id such as `d18`.
+    /// The address of the month's page. A day with articles has an id there, such as `d18`.
     pub url: String,
     /// Number of articles in the month.
     pub count: usize,
     /// The weeks, which begin with the language's first day of the week.
     pub weeks: Vec<Vec<DayView>>,
-    /// The articles where they are few, as links; empty where a grid shows more than a list of them would.
+    /// The articles as links, if there are few; empty if the month has enough articles for a grid.
     pub articles: Vec<MonthArticle<'a>>,
 }
 
-/// An article of a month that has few.
+/// An article of a month with only a few.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct MonthArticle<'a> {
     /// The day of the month.

@@ -10,7 +10,7 @@ pub struct TeaserView<'a> {
     /// The summary's title, in the page's language or else in one that has a summary.
     pub title: TextView<'a>,
     pub url: String,
-    /// Its `description`.
+    /// The summary's `description`.
     pub standfirst: Option<TextView<'a>>,
     pub date: Option<DateView>,
     pub topics: Vec<LinkView<'a>>,
@@ -21,22 +21,22 @@ pub struct TeaserView<'a> {
     pub elsewhere: Option<String>,
     /// The proof, in small.
     pub proof: Option<ProofView<'a>>,
-    /// True if it is a draft (shown with `--drafts` alone).
+    /// True if the summary is a draft (shown only with `--drafts`).
     pub draft: bool,
     /// Label of a text that is not published now, such as "Embargoed until 1 September 2025". Only set with `--drafts`.
     pub held: Option<String>,
 }
 
-/// The proof of a summary: how many of its figures its original has, and which paragraphs its summary cites.
+/// The proof of a summary: the number of its figures that were found in the original, and the paragraphs that it cites.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ProofView<'a> {
     /// Figures that the original states.
     pub found: usize,
-    /// Figures of the summary, but for those that it gives to other sources.
+    /// Number of the summary's figures, except those that it attributes to other sources.
     pub total: usize,
     /// Figures that the original does not state.
     pub absent: usize,
-    /// The first of these, as the summary writes them, joined as the language joins a list.
+    /// The first missing ones as written in the summary, joined by the rules of the language.
     pub missing: Option<String>,
     /// Figures that the texts do not let a program decide.
     pub unclear: usize,
@@ -44,22 +44,22 @@ pub struct ProofView<'a> {
     pub quotations: usize,
     /// Paragraphs that the summary cites.
     pub cited: usize,
-    /// Every paragraph of the original, in its order.
+    /// Every paragraph of the original, in order.
     pub cells: Vec<CellView<'a>>,
 }
 
 /// A paragraph of an original, as a cell of a strip.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct CellView<'a> {
-    /// The number in its original, from 1.
+    /// The paragraph's number in its original, from 1.
     pub number: u32,
     /// The id on the article's page.
     pub anchor: String,
-    /// The label of its original, if it is the first paragraph of one of several.
+    /// The label of the original, if this is the first paragraph of one of several.
     pub original: Option<&'a str>,
     /// True if the summary cites the paragraph.
     pub cited: bool,
-    /// The id of the topic of the passage that cites it first.
+    /// The id of the topic of the first passage that cites the paragraph.
     pub topic: Option<&'a str>,
     /// True if the article's page shows the paragraph.
     pub shown: bool,
@@ -75,20 +75,20 @@ pub struct ArticleView<'a> {
     pub date: Option<DateView>,
     /// The authors of the summary, as a list in the page's language.
     pub authors: Option<String>,
-    /// Who wrote, translated and reviewed the summary, each role with its people; empty if nobody is named.
+    /// The people who wrote, translated and reviewed the summary, by role; empty if nobody is named.
     pub bylines: Vec<Byline<'a>>,
     /// The statement of how software helped to write the summary.
     pub assistance: Option<&'a str>,
     /// Corrections since the summary was published, the newest first.
     pub corrections: Vec<CorrectionView<'a>>,
-    /// Why the desk lets something stand that was not found in the original.
+    /// The reasons why the desk accepts texts that were not found in the original.
     pub notes: Vec<NoteView<'a>>,
     pub topics: Vec<LinkView<'a>>,
     /// Listed names that the summary mentions.
     pub names: Vec<NameLink<'a>>,
     /// The summary.
     pub body: Slot,
-    /// The original that it summarises; of several the main one.
+    /// The original of the summary; if there are several, the main one.
     pub original: OriginalView<'a>,
     /// The other originals, by their ids.
     pub further_originals: Vec<OriginalView<'a>>,
@@ -98,15 +98,15 @@ pub struct ArticleView<'a> {
     pub newer: Option<LinkView<'a>>,
     /// The teasers of related articles, which share its names and topics.
     pub related: Vec<Slot>,
-    /// The address of the page with its texts beside each other; `None` if it has none.
+    /// The address of the page with its texts side by side; `None` if there is none.
     pub parallel: Option<String>,
     /// The addresses of the summary's links to other sites, in order: footnotes for a printed page.
     pub links: Vec<String>,
     /// Selectors that connect the summary with the paragraphs that it cites; `None` if the page shows none of them.
     pub cross_references: Option<TiesView>,
-    /// The proof; none where it states no figure and cites nothing.
+    /// The proof; `None` if the summary states no figure and cites nothing.
     pub proof: Option<ProofView<'a>>,
-    /// The numbers of its figures and quotations that were traced to the original; `None` if it has none.
+    /// The numbers of the summary's figures and quotations that were traced to the original; `None` if it has none.
     pub trace: Option<TraceView>,
     /// The day on which the summary was checked against the original and sealed; `None` if either text has changed since.
     pub sealed: Option<DateView>,
@@ -143,15 +143,15 @@ pub struct CorrectionView<'a> {
     pub text: TextView<'a>,
 }
 
-/// Why the desk lets something stand that was not found in the original.
+/// The reason why the desk accepts a text that was not found in the original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NoteView<'a> {
-    /// The words that it is about; `None` if it is about the whole summary.
+    /// The words that the note is about; `None` if it is about the whole summary.
     pub words: Option<&'a str>,
     pub why: &'a str,
 }
 
-/// A link to a name, and who or what that is. It prints as a [`LinkView`] with one more field.
+/// A link to a name, with a description. It prints as a [`LinkView`] with one more field.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NameLink<'a> {
     /// The name.
@@ -161,14 +161,15 @@ pub struct NameLink<'a> {
     pub note: Option<TextView<'a>>,
 }
 
-/// Selectors for a `<style>` of the page, since CSS alone cannot relate a link to its paragraph. Each goes before `{ … }`. A
-/// paragraph has its number as id (`p4`). The links that lead to it, citations and figures of the summary, have the same
+/// Selectors for a `<style>` of the page, since CSS alone cannot relate a link to its paragraph. Each goes before `{ …
+/// }`. A paragraph has its number as id (`p4`). The links to it (citations and figures of the summary) have the same
 /// value as a class.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct TiesView {
-    /// Each paragraph, while a reader points at a link to it, has the focus on one, or has come back to one.
+    /// Each paragraph while a reader points at a link to it, while such a link has the focus, or after following the
+    /// link back.
     pub paragraphs: Slot,
-    /// The links to a paragraph, while a reader points at it or has gone to it.
+    /// The links to a paragraph while a reader points at it or after following a link to it.
     pub links: Slot,
 }
 
@@ -178,7 +179,7 @@ pub struct TiesView {
 pub struct TraceView {
     /// Figures and quotations that the original contains, as a phrase.
     pub traced: Option<String>,
-    /// Number of items in `traced`, for words that agree with it.
+    /// Number of items in `traced`, for grammatical agreement.
     pub count: usize,
     /// Figures and quotations that the original does not contain, as a phrase.
     pub absent: Option<String>,
@@ -189,7 +190,7 @@ pub struct TraceView {
 /// The original of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct OriginalView<'a> {
-    /// The id by which the summary cites it; `None` for the one that is cited without an id.
+    /// The id in citations; `None` for the original that is cited without an id.
     pub id: Option<&'a str>,
     /// The id on the page.
     pub anchor: String,
@@ -198,15 +199,15 @@ pub struct OriginalView<'a> {
     pub lang: &'a str,
     /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
-    /// The name of its language, in the page's language.
+    /// The name of the original's language, in the page's language.
     pub language: &'a str,
     pub publisher: LinkView<'a>,
-    /// The address at which it was published.
+    /// The address at which the original was published.
     pub url: Option<&'a str>,
     pub author: Option<TextView<'a>>,
     /// The date of publication.
     pub published: Option<DateView>,
-    /// The date on which the copy was taken.
+    /// The date on which the copy was made.
     pub retrieved: Option<DateView>,
     /// `link`, `cited` or `full`.
     pub rights: &'static str,
@@ -216,7 +217,7 @@ pub struct OriginalView<'a> {
     pub body: Option<Slot>,
     /// Number of paragraphs of the original.
     pub paragraphs: usize,
-    /// Number of those paragraphs that are published here.
+    /// Number of these paragraphs that are published here.
     pub shown: usize,
 }
 

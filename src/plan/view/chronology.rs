@@ -9,9 +9,9 @@ use crate::plan::view::{DateView, LinkView, Pagination, Slot};
 pub struct ChronologyView<'a> {
     /// The topic; `None` for the chronology of the whole site.
     pub topic: Option<LinkView<'a>>,
-    /// Number of sentences on all its pages.
+    /// Number of sentences on all pages of the chronology.
     pub count: usize,
-    /// Links to all its years, on whatever page they are.
+    /// Links to all years of the chronology, on any page.
     pub index: Vec<YearLink>,
     /// The years on this page.
     pub years: Vec<ChronologyYear<'a>>,
@@ -31,18 +31,18 @@ pub struct YearLink {
 /// A year of a chronology.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyYear<'a> {
-    /// The date as the page's language writes it.
+    /// The date in the format of the page's language.
     pub year: String,
-    /// An id for its heading.
+    /// An id for the heading of the year.
     pub id: String,
-    /// Entries: those dated with the year alone first, then by month and day.
+    /// Entries: dates with only a year first, then by month and day.
     pub dates: Vec<ChronologyDate<'a>>,
 }
 
 /// The sentences for one day, month or year.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyDate<'a> {
-    /// The day, or the month (`2024-06`); none where no more than the year is named.
+    /// The day, or the month (`2024-06`); `None` if only the year is named.
     pub date: Option<DateView>,
     /// Sentences on the date, in the order in which their articles were published.
     pub entries: Vec<ChronologyEntry<'a>>,
@@ -51,9 +51,10 @@ pub struct ChronologyDate<'a> {
 /// An article's sentence for a date.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChronologyEntry<'a> {
-    /// The first sentence of the summary that names the date, with its citations where it could be cut out whole, in order.
+    /// The first sentence of the summary that names the date, in order, with its citations if it could be cut out
+    /// whole.
     pub sentence: Slot,
-    /// Other dates that it names, for which it is not shown again.
+    /// Other dates in the sentence, for which it is not repeated.
     pub also: Vec<DateView>,
     /// The topics that it is on.
     pub topics: Vec<LinkView<'a>>,
@@ -63,7 +64,7 @@ pub struct ChronologyEntry<'a> {
     pub url: String,
     /// The languages that the article is in, as in [`TeaserView`](crate::plan::view::TeaserView).
     pub elsewhere: Option<String>,
-    /// True if it is a draft (shown only with `--drafts`).
+    /// True if the article is a draft (shown only with `--drafts`).
     pub draft: bool,
     /// Label of a text that is not published now, such as "Embargoed until 1 September 2025". Only set with `--drafts`.
     pub held: Option<String>,

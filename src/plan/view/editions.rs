@@ -26,20 +26,20 @@ pub struct IssueEntry<'a> {
     /// The edition.
     #[serde(flatten)]
     pub link: LinkView<'a>,
-    /// Its `description`.
+    /// The edition's `description`.
     pub standfirst: Option<TextView<'a>>,
-    /// The title of its first article, if it has no file, so that its own title only says its days.
+    /// The title of the first article, if the edition has no file, so that its own title only names its days.
     pub lead: Option<TextView<'a>>,
     pub date: DateView,
-    /// The days that it covers, in words.
+    /// The days that the edition covers, in words.
     pub days: String,
-    /// The number of its week in words, if it is of a week.
+    /// The number of the edition's week in words, if it covers a week.
     pub week: Option<String>,
-    /// Number of its articles.
+    /// Number of the edition's articles.
     pub count: usize,
-    /// The languages that it is in, as in [`TeaserView`](crate::plan::view::TeaserView).
+    /// The languages of the edition, as in [`TeaserView`](crate::plan::view::TeaserView).
     pub elsewhere: Option<String>,
-    /// True if it is a draft (shown with `--drafts` alone).
+    /// True if the edition is a draft (shown only with `--drafts`).
     pub draft: bool,
     /// Label of an edition that is not published now, as in [`TeaserView`](crate::plan::view::TeaserView).
     pub held: Option<String>,
@@ -49,14 +49,14 @@ pub struct IssueEntry<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct IssueView<'a> {
     pub title: &'a str,
-    /// True if it has no file, so that its title says its days.
+    /// True if the edition has no file, so that its title names its days.
     pub untitled: bool,
-    /// Its `description`.
+    /// The edition's `description`.
     pub standfirst: Option<&'a str>,
     pub date: DateView,
-    /// The days that it covers, in words.
+    /// The days that the edition covers, in words.
     pub days: String,
-    /// The number of its week in words, if it is of a week.
+    /// The number of the edition's week in words, if it covers a week.
     pub week: Option<String>,
     /// Names of the authors; empty if nobody is named.
     pub authors: Vec<Credit<'a>>,
@@ -64,9 +64,10 @@ pub struct IssueView<'a> {
     pub translators: Vec<Credit<'a>>,
     /// Names of the reviewers.
     pub reviewers: Vec<Credit<'a>>,
-    /// The text; `None` if it consists of its articles.
+    /// The text; `None` if the edition consists of its articles.
     pub body: Option<Slot>,
-    /// Number of figures of the text, and of those that the originals have; `None` if the text has none and quotes nothing.
+    /// Number of figures in the text, and of those found in the originals; `None` if the text has no figures and
+    /// quotations.
     pub proof: Option<ProofView<'a>>,
     /// The sources that the text cites, in order of their numbers.
     pub citations: Vec<SourceNote<'a>>,
@@ -76,11 +77,11 @@ pub struct IssueView<'a> {
     pub corrections: Vec<CorrectionView<'a>>,
     /// Reasons of waivers that readers see.
     pub notes: Vec<NoteView<'a>>,
-    /// The full address, as it is printed.
+    /// The full address, in the form in which it is printed.
     pub address: String,
-    /// Number of its articles.
+    /// Number of the edition's articles.
     pub count: usize,
-    /// The teasers of its articles, in its order.
+    /// The teasers of the edition's articles, in order.
     pub articles: Vec<Slot>,
     /// The originals of these articles, in the same order.
     pub sources: Vec<SourceView<'a>>,
@@ -92,7 +93,7 @@ pub struct IssueView<'a> {
     pub feed: String,
     /// The address of the edition as an e-book; `None` if there is none.
     pub book: Option<String>,
-    /// True if it is a draft (shown with `--drafts` alone).
+    /// True if the edition is a draft (shown only with `--drafts`).
     pub draft: bool,
     /// Label of an edition that is not published now, as in [`TeaserView`](crate::plan::view::TeaserView).
     pub held: Option<String>,

@@ -91,7 +91,7 @@ impl Serialize for Slot {
 pub struct TextView<'a> {
     /// The text itself, unescaped.
     pub text: &'a str,
-    /// The language; `None` if it is the page's.
+    /// The language; `None` if it is the page's language.
     pub lang: Option<&'a str>,
     /// The direction (`ltr`, `rtl`); `None` if `lang` is.
     pub dir: Option<&'static str>,
@@ -198,9 +198,8 @@ pub struct PageView<'a> {
     pub extra: ExtraView<'a>,
     /// The language switcher, one entry per site language.
     pub languages: Vec<Switch<'a>>,
-    /// The section that it belongs to: `home`, `topics`, `archive`, `chronology`, `figures`, `names`, `publishers`, `authors`, `corrections`,
-    /// `search`, the slug
-    /// of a standing page, or empty.
+    /// The section that the page belongs to: `home`, `topics`, `archive`, `chronology`, `figures`, `names`,
+    /// `publishers`, `authors`, `corrections`, `search`, the slug of a standing page, or empty.
     pub section: &'a str,
 }
 
@@ -209,7 +208,7 @@ pub struct PageView<'a> {
 pub struct SharedPageView<'a> {
     /// The kind of page.
     pub kind: &'static str,
-    /// The section that it belongs to, as in [`PageView`].
+    /// The section that the page belongs to, as in [`PageView`].
     pub section: &'a str,
     /// The breadcrumbs from the language's front page down to such a page, without the page itself.
     pub breadcrumbs: Vec<LinkView<'a>>,
@@ -253,7 +252,7 @@ pub struct PageLink {
     /// The page's number, from 1.
     pub number: usize,
     pub url: String,
-    /// True if it is the page itself.
+    /// True if the link is to the current page.
     pub current: bool,
     /// True if numbers were left out just before it.
     pub gap: bool,
@@ -262,7 +261,7 @@ pub struct PageLink {
 /// A page that redirects from an old address to a new one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct RedirectView {
-    /// The address that it redirects to.
+    /// The address of the redirect's target.
     pub target: String,
 }
 

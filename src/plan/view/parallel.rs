@@ -1,10 +1,10 @@
-//! The data of parallel pages, which show the summaries of an article beside its original.
+//! The data of parallel pages, which show the summaries of an article next to its original.
 
 use serde::Serialize;
 
 use crate::plan::view::{DateView, LinkView, Slot, TextView};
 
-/// The texts of an article beside each other, a row for each paragraph of the original.
+/// The texts of an article side by side, one row per paragraph of the original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelView<'a> {
     /// The title of the summary in the page's language.
@@ -18,9 +18,9 @@ pub struct ParallelView<'a> {
     pub original: ParallelOriginal<'a>,
     /// The paragraphs that the article's page shows.
     pub rows: Vec<ParallelRow<'a>>,
-    /// True if paragraphs after the last row are left out, as its rights demand.
+    /// True if paragraphs after the last row are left out because of the original's rights.
     pub gap: bool,
-    /// The sentences of the summaries that cite nothing, a cell for each column; empty if there are none.
+    /// The uncited sentences of the summaries, one cell per column; empty if there are none.
     pub rest: Vec<ParallelCell<'a>>,
 }
 
@@ -35,7 +35,7 @@ pub struct ParallelColumn<'a> {
     pub name: &'a str,
     /// The title.
     pub title: TextView<'a>,
-    /// The address of its page.
+    /// The address of the article's page.
     pub url: String,
 }
 
@@ -47,26 +47,26 @@ pub struct ParallelOriginal<'a> {
     pub lang: &'a str,
     /// The direction, `ltr` or `rtl`.
     pub dir: &'static str,
-    /// The name of its language, in the page's language.
+    /// The name of the original's language, in the page's language.
     pub language: &'a str,
     pub publisher: LinkView<'a>,
-    /// The address at which it was published.
+    /// The address at which the original was published.
     pub url: Option<&'a str>,
 }
 
-/// A paragraph of the original with what the summaries say of it.
+/// A paragraph of the original, with the sentences of the summaries about it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelRow<'a> {
-    /// The number in its original, from 1.
+    /// The paragraph's number in its original, from 1.
     pub number: u32,
     /// The original that begins with this row, if the article has several; otherwise `None`.
     pub begins: Option<ParallelOriginal<'a>>,
-    /// The language and direction of its original, if they are not the page's.
+    /// The language and direction of the original, if they differ from the page's.
     pub lang: Option<&'a str>,
     pub dir: Option<&'static str>,
-    /// True if paragraphs before it are left out, as its rights demand.
+    /// True if paragraphs before the row are left out because of the original's rights.
     pub gap: bool,
-    /// True if a summary cites it.
+    /// True if a summary cites the paragraph.
     pub cited: bool,
     /// The paragraph, in an element with the id `p4`.
     pub paragraph: Slot,
@@ -84,7 +84,7 @@ pub struct ParallelCell<'a> {
     /// The language's name in that language.
     pub name: &'a str,
     pub texts: Vec<ParallelText<'a>>,
-    /// If it has no texts, the rows whose texts cite this paragraph as well.
+    /// If the cell has no texts: the rows whose texts cite this paragraph as well.
     pub also: Vec<ParallelAlso<'a>>,
     /// The word before these rows, in the language of the cell.
     pub see: &'a str,
@@ -93,9 +93,9 @@ pub struct ParallelCell<'a> {
 /// A row whose text cites another paragraph as well.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelAlso<'a> {
-    /// The number of its paragraph in its original.
+    /// The number of the row's paragraph in its original.
     pub number: u32,
-    /// The label of this original, if it is another one than that of the row.
+    /// The label of this original, if it differs from that of the row.
     pub original: Option<&'a str>,
     /// The paragraph's id on the page.
     pub anchor: String,
@@ -110,10 +110,10 @@ impl ParallelCell<'_> {
     }
 }
 
-/// A part of a summary beside a paragraph of the original.
+/// A part of a summary next to a paragraph of the original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ParallelText<'a> {
-    /// The topic of its passage.
+    /// The topic of the passage around the text.
     pub topic: Option<LinkView<'a>>,
     pub text: Slot,
 }

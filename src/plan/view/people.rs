@@ -66,6 +66,6 @@ pub struct CorrectionsView<'a> {
 pub struct CorrectedArticle<'a> {
     pub correction: CorrectionView<'a>,
     pub article: LinkView<'a>,
-    /// The languages that it is in, as in [`TeaserView`](crate::plan::view::TeaserView).
+    /// The languages of the text, as in [`TeaserView`](crate::plan::view::TeaserView).
     pub elsewhere: Option<String>,
 }

@@ -27,11 +27,11 @@ pub struct PublisherView<'a> {
     pub publisher: LinkView<'a>,
     /// Description of the publisher, in a few words.
     pub note: Option<TextView<'a>>,
-    /// The address of its own site.
+    /// The address of the publisher's own site.
     pub url: Option<&'a str>,
     /// Number of articles.
     pub count: usize,
-    /// The sparkline of its articles, on the first page.
+    /// The sparkline of the publisher's articles, on the first page.
     pub pulse: Option<PulseView>,
     /// The teasers of the articles whose original it published or was a source of, newest first.
     pub articles: Vec<Slot>,
@@ -67,9 +67,9 @@ pub struct NameView<'a> {
     pub transliteration: Option<&'a str>,
     /// Every spelling, by language.
     pub spellings: Vec<Spelling<'a>>,
-    /// Number of articles that mention it.
+    /// Number of articles that mention the name.
     pub count: usize,
-    /// The sparkline of its articles, on the first page.
+    /// The sparkline of the name's articles, on the first page.
     pub pulse: Option<PulseView>,
     /// The articles on this page, newest first.
     pub articles: Vec<NameArticle>,

@@ -28,7 +28,7 @@ pub struct Searched<'a> {
     pub dir: &'static str,
     /// The name in the page's language.
     pub name: &'a str,
-    /// True if the site has summaries in it; false if only originals are in it.
+    /// True if the site has summaries in the language; false if it only has originals in it.
     pub has_summaries: bool,
 }
 

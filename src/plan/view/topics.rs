@@ -18,7 +18,7 @@ pub struct TopicEntry<'a> {
     pub description: Option<TextView<'a>>,
     /// Number of articles on the topic.
     pub count: usize,
-    /// The newest of them.
+    /// The newest article of the topic.
     pub latest: Option<TeaserView<'a>>,
     /// The newest article of the topic; `None` if it has no article.
     pub newest: Option<BriefView<'a>>,
@@ -31,17 +31,17 @@ pub struct TopicView<'a> {
     pub description: Option<TextView<'a>>,
     /// The introduction, on the first page.
     pub introduction: Option<Slot>,
-    /// The address of its chronology; `None` if it has no dates.
+    /// The address of the topic's chronology; `None` if the topic has no dates.
     pub chronology: Option<String>,
-    /// The address of its Atom feed.
+    /// The address of the topic's Atom feed.
     pub feed: String,
     /// The address of the topic as an e-book; `None` if there is none.
     pub book: Option<String>,
     /// Number of articles on the topic.
     pub count: usize,
-    /// The sparkline of its articles, on the first page.
+    /// The sparkline of the topic's articles, on the first page.
     pub pulse: Option<PulseView>,
-    /// The newest figures of its passages that were found in the originals, on the first page.
+    /// The newest figures in the topic's passages that were found in the originals, on the first page.
     pub figures: Vec<FigureView<'a>>,
     /// This page's articles, newest first.
     pub articles: Vec<TopicArticle>,
@@ -83,18 +83,18 @@ pub struct BarView {
 /// A figure of a passage, in its sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct FigureView<'a> {
-    /// The figure as the summary writes it, with its unit or noun.
+    /// The figure as written in the summary, with its unit or noun.
     pub text: String,
-    /// For a figure that does not say what it is of, such as 35%: the words of its clause before it. Often empty.
+    /// For a figure that does not name its subject, such as 35%: the words of its clause before it. Often empty.
     pub lead_in: String,
-    /// The words of its clause after it. Often empty.
+    /// The words of the clause after the figure. Often empty.
     pub rest: String,
-    /// The address of the paragraph of the original that states it, or of what is said of the original if the page does not
-    /// show the paragraph.
+    /// The address of the paragraph of the original that states the figure, or of the section on the original if the
+    /// page does not show the paragraph.
     pub url: String,
     /// The sentence.
     pub sentence: Slot,
-    /// The article that contains it.
+    /// The article with the figure.
     pub article: LinkView<'a>,
     /// The article's date.
     pub date: Option<DateView>,

@@ -1,11 +1,11 @@
-//! Prepares a body's HTML for feeds, where it is read away from its page.
+//! Prepares a body's HTML for feeds, where it is read outside of its page.
 //!
-//! Takes the HTML of a page and the page's address; returns HTML in which every address is absolute, without what works
-//! only on the page: ids, classes, styles, scripts, several sizes of a picture, the drawing of a chart.
+//! Takes the HTML of a page and the page's address; returns HTML in which every address is absolute, without parts that
+//! work only on the page: ids, classes, styles, scripts, several sizes of a picture, the drawing of a chart.
 
 use crate::render::exports::markup::{HtmlToken, Omission, attributes, in_small_letters, tokens};
 
-/// Returns `true` for attributes that are kept, since they mean something away from the page.
+/// Returns `true` for attributes that are kept, since they have a meaning outside of the page.
 #[rustfmt::skip]
 fn is_kept(name: &str) -> bool {
     matches!(
@@ -52,7 +52,7 @@ pub(super) fn write_content(html: &str, page: &str, origin: &str, out: &mut Stri
     }
 }
 
-/// Appends an attribute if it is to be kept. `value` is escaped as in the HTML source.
+/// Appends an attribute unless it is to be removed. `value` is escaped as in the HTML source.
 fn write_attribute(name: &str, value: &str, page: &str, origin: &str, out: &mut String) {
     let name = in_small_letters(name);
     if !is_kept(&name) {

@@ -94,7 +94,7 @@ fn after_heading(html: &Html, passage: &Range<usize>) -> usize {
     passage.start + end.unwrap_or(0)
 }
 
-/// The figures of a summary in its order, with what was traced of them.
+/// Returns the figures of a summary in order, with their traces.
 fn figures<'v>(view: &'v ArticleData<'_>, words: Vec<Cow<'v, str>>) -> Vec<Traced<'v>> {
     let Some(trace) = view.told.trace else {
         return Vec::new();
@@ -106,7 +106,7 @@ fn figures<'v>(view: &'v ArticleData<'_>, words: Vec<Cow<'v, str>>) -> Vec<Trace
         .collect()
 }
 
-/// For each figure of a text, its words; nothing for those that readers do not see.
+/// Returns the words of each figure of a text; empty for figures that readers do not see.
 pub(super) fn figure_words<'v>(
     told: &'v TextWithTrace<'_>,
     style: FillContext<'_>,
@@ -134,8 +134,8 @@ pub(super) fn figure_words<'v>(
     words
 }
 
-/// All claims of a text, in the form that `check` and `verify` give them. Without the words of the original, which is not
-/// published here.
+/// Returns all claims of a text, in the form that `check` and `verify` use, but without words of the original, which
+/// are not published here.
 pub(super) fn claims(
     told: &TextWithTrace<'_>,
     paragraphs: ParagraphNames<'_>,
@@ -182,14 +182,14 @@ pub(super) fn claims(
     claims.into_iter().map(|(_, claim)| claim).collect()
 }
 
-/// Names the original that has the first place of a claim.
+/// Adds the original to a claim, from the claim's first place.
 fn with_original(mut claim: Claim) -> Claim {
     let first = claim.places.first();
     claim.original = first.and_then(|place| place.original.clone());
     claim
 }
 
-/// The paragraphs that say the same.
+/// Returns the paragraphs that state the claim.
 fn places(verdict: &FigureTrace, paragraphs: ParagraphNames<'_>) -> Vec<SourcePlace> {
     let place = |number: &u32| match paragraphs {
         ParagraphNames::OfArticle(numbering) => {
@@ -230,7 +230,7 @@ fn figure(html: &Html, part: Range<usize>, style: FillContext<'_>) -> String {
     amount.map_or(String::new(), |amount| style.locale.amount(amount))
 }
 
-/// Returns, for each figure, its words if it is in the title or the description, or else an empty text.
+/// Returns the words of each figure that is in the title or the description, and an empty text for all others.
 fn in_head<'v>(told: &'v TextWithTrace<'_>) -> Vec<Cow<'v, str>> {
     let figures = told.body.figures.iter();
     let words = figures.map(|figure| {

@@ -2,7 +2,7 @@
 
 use crate::plan::exports::figures::{FigureData, FiguresData};
 
-/// The columns, in order. The last part of an entry's fields is the same as in `figures.json`.
+/// The columns, in order. The last columns are the same as in `figures.json`.
 const COLUMNS: [&str; 15] = [
     "topic",
     "unit",

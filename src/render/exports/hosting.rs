@@ -25,8 +25,8 @@ const FEED_TYPES: [(&str, &str); 2] = [
     ("feed.json", "application/feed+json; charset=utf-8"),
 ];
 
-/// Returns `_headers`: rules of paths and headers. All rules that match a path apply, and hosts join values that are given
-/// twice, so no two rules here give the same header for the same path.
+/// Returns `_headers`: rules of paths and headers. All rules that match a path apply, and hosts join duplicate values,
+/// so no two rules set the same header for the same path.
 pub(super) fn headers(view: &HeadersView, inline: bool) -> String {
     let path = &view.path;
     let policy = view.policy.of_site(inline);

@@ -1,6 +1,6 @@
 //! Writes feeds as JSON Feed, version 1.1.
 //!
-//! Data that has no field of its own is in objects named `_mujaz`, as the format's section on extensions requires: the same
+//! Data without a standard field is in objects named `_mujaz`, as the format's section on extensions requires: the same
 //! feed, or the same article, in other languages.
 
 use std::borrow::Cow;

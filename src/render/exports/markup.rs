@@ -24,7 +24,7 @@ pub(super) enum HtmlToken<'t> {
 pub(super) struct HtmlTokens<'t> {
     html: &'t str,
     at: usize,
-    /// The element whose content holds no markup, while inside of one.
+    /// The element whose content is not markup, while inside such an element.
     raw: Option<&'t str>,
 }
 
@@ -127,7 +127,7 @@ fn end_of_tag(tag: &str) -> usize {
     tag.len()
 }
 
-/// Returns names and values of attributes, as they are written.
+/// Returns names and values of attributes, as written.
 pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {

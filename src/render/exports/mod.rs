@@ -33,7 +33,7 @@ use crate::render::fill::{FillContext, escape, write_body, write_own_text};
 use crate::render::{Renderer, relative};
 
 impl Renderer<'_> {
-    /// Returns the digest of everything that an export is made of.
+    /// Returns the digest of all inputs of an export.
     pub fn export_digest(&self, view: &ExportView<'_>) -> Digest {
         // Bodies contain words and digits of the page's language, so the theme's digest for that language counts.
         let style = match view {

@@ -1,4 +1,4 @@
-//! Writes the notes below the text of an edition: what the numbers of its citations stand for.
+//! Writes the notes below the text of an edition, which resolve the numbers of its citations.
 
 use crate::parse::html::Hole;
 use crate::plan::body::{CrossReferences, PageBody};
@@ -31,7 +31,7 @@ pub(super) fn write_note(
     write_plain_text(&note.paragraphs, style, out);
 }
 
-/// Returns how many notes a body needs up to a byte offset: numbers follow the order of the text.
+/// Returns the number of notes that a body needs up to a byte offset. Numbers follow the order of the text.
 pub(super) fn notes_until(body: &PageBody<'_>, end: usize) -> usize {
     let CrossReferences::Articles(pages) = &body.cross_references else {
         return 0;

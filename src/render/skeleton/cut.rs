@@ -11,7 +11,7 @@ use memchr::{memchr, memchr3};
 /// Begin and end of a token. Unicode noncharacters, which no source contains.
 const TOKEN: &str = "\u{FDD7}";
 const TOKEN_END: &str = "\u{FDD8}";
-/// The character in a token for the value with index 0; the following ones are for the others.
+/// The character for the value with index 0 in a token; the following characters are for the others.
 const FIRST_INDEX: u32 = 0xF0000;
 /// The first byte of all noncharacters, which is rare in other text.
 const FIRST: u8 = 0xEF;
@@ -19,16 +19,16 @@ const FIRST: u8 = 0xEF;
 /// The treatment of an element.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ElementTreatment {
-    /// Processed by itself: white space in it and around it depends on nothing but its name.
+    /// Processed by itself: white space in it and around it depends only on its name.
     Block,
-    /// Part of the block around it.
+    /// The element is part of the block around it.
     Inline,
     /// Has no end tag (HTML, section 13.1.2).
     Void,
     /// The element is copied unchanged: white space in it is significant (`pre`, `textarea`), or rules of its own apply in
     /// it (`svg`, `template`).
     Opaque,
-    /// The content is no HTML, and the minifier does not change it.
+    /// The content is not HTML, and the minifier does not change it.
     Raw,
 }
 
@@ -51,8 +51,8 @@ impl ElementTreatment {
     }
 }
 
-/// Returns true if the value of an attribute can be a token. The minifier treats others by their values, which have defaults
-/// or are keywords.
+/// Returns true if the value of an attribute can be a token. For other attributes, the minifier depends on the value,
+/// which may be a default or a keyword.
 fn can_be_token(attribute: &str) -> bool {
     match attribute {
         "alt" | "cite" | "class" | "content" | "datetime" | "dir" | "href" | "hreflang" | "id"
@@ -81,18 +81,18 @@ impl CutValue<'_> {
     }
 }
 
-/// A block element, or what is around all of them, cut into a skeleton and values.
+/// A block element, or the text around all of them, cut into a skeleton and values.
 pub struct ShellPiece<'c, 's> {
     pub skeleton: &'c str,
     pub values: &'c [CutValue<'s>],
     /// The processed elements within.
     pub elements: &'c str,
-    /// The text of the piece as it stands in the shell.
+    /// The text of the piece in the shell.
     pub whole: &'s str,
 }
 
-/// A piece whose end has not been read: offset of its start in the shell, and where its parts begin in the lists of the
-/// [`Cutter`].
+/// A piece whose end has not been read: offset of its start in the shell, and the start of its parts in the lists of
+/// the [`Cutter`].
 #[derive(Default)]
 struct OpenPiece {
     start: usize,
@@ -101,8 +101,8 @@ struct OpenPiece {
     element: usize,
 }
 
-/// Returns what a token must contain to be treated as an attribute's value, `None` if no token is. `before` is the tag up to
-/// the quotation mark.
+/// Returns the text that a token must contain to be treated as an attribute's value; `None` if no token can be.
+/// `before` is the tag up to the quotation mark.
 fn suffix(before: &str, traits: Traits) -> Option<&'static str> {
     let name = before.strip_suffix('=')?;
     let start = name.bytes().rposition(|byte| byte.is_ascii_whitespace());
@@ -119,7 +119,7 @@ fn suffix(before: &str, traits: Traits) -> Option<&'static str> {
     }
 }
 
-/// Characters in a value that decide whether a token can stand for it.
+/// Characters in a value that decide whether a token can replace it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Traits {
     /// A double quotation mark.
@@ -192,13 +192,13 @@ impl Traits {
 /// after those of the pieces around it, and are removed when it is processed.
 pub struct Cutter<'s> {
     shell: &'s str,
-    /// Offset of what is read next.
+    /// Offset of the next byte to read.
     at: usize,
-    /// Offset of what is not yet in the skeletons. What stands in the shell between two values is copied at once.
+    /// Offset of the first byte that is not yet in the skeletons. The text between two values is copied at once.
     copied: usize,
-    /// Names of the elements that are open, outermost first; and whether each is a block element.
+    /// Names of the open elements, outermost first, each with a flag for block elements.
     open: Vec<(&'s str, bool)>,
-    /// The pieces that are open, outermost first. The first is what is around all block elements.
+    /// The open pieces, outermost first. The first is the text around all block elements.
     pieces: Vec<OpenPiece>,
     skeletons: String,
     values: Vec<CutValue<'s>>,
@@ -223,7 +223,7 @@ impl<'s> Cutter<'s> {
     }
 
     /// Cuts the shell and processes each piece with `process`, which appends the result to a text, inner ones first.
-    /// Returns the outermost, processed; `None` if the shell cannot be cut.
+    /// Returns the processed outermost piece; `None` if the shell cannot be cut.
     pub fn run(mut self, process: &impl Fn(&ShellPiece<'_, 's>, &mut String)) -> Option<String> {
         while self.at < self.shell.len() {
             let rest = &self.shell[self.at..];
@@ -257,7 +257,7 @@ impl<'s> Cutter<'s> {
         self.elements.truncate(piece.element);
     }
 
-    /// Copies what is not yet in the skeletons, up to an offset.
+    /// Copies the text up to an offset that is not yet in the skeletons.
     fn copy_to(&mut self, end: usize) {
         self.skeletons.push_str(&self.shell[self.copied..end]);
         self.copied = end;
@@ -308,7 +308,7 @@ impl<'s> Cutter<'s> {
         self.at += text.len();
     }
 
-    /// Reads what begins with `<`: a tag, a comment, a declaration.
+    /// Reads markup that begins with `<`: a tag, a comment, a declaration.
     fn markup(
         &mut self,
         rest: &'s str,
@@ -425,7 +425,7 @@ fn tag_length(text: &str) -> Option<usize> {
 pub struct SkeletonToken {
     /// The bytes.
     pub range: Range<usize>,
-    /// The index of its value; `None` if it cannot be read.
+    /// The index of the token's value; `None` if it cannot be read.
     pub index: Option<usize>,
 }
 
@@ -449,7 +449,7 @@ pub fn tokens(text: &str) -> Vec<SkeletonToken> {
     tokens
 }
 
-/// Returns where one of the marks stands, at or after a place.
+/// Returns the first position of a mark at or after an offset.
 fn find(bytes: &[u8], mark: &str, from: usize) -> Option<usize> {
     let mut at = from;
     while let Some(found) = memchr(FIRST, bytes.get(at..)?) {

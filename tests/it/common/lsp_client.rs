@@ -101,7 +101,7 @@ impl Client {
         uri(&self.root.join(path))
     }
 
-    /// Sends bytes as they are.
+    /// Sends raw bytes.
     pub fn send(&mut self, bytes: &[u8]) {
         let input = self.input.as_mut().expect("it is open");
         // A server that has ended takes nothing.
@@ -133,7 +133,7 @@ impl Client {
         }
     }
 
-    /// Returns the next message, and notes what it tells; `None` if none comes.
+    /// Returns the next message, and records its content; `None` if none comes.
     fn next(&mut self, end: Instant) -> Option<Value> {
         let left = end.saturating_duration_since(Instant::now());
         let message = self.messages.recv_timeout(left).ok()?;
@@ -264,7 +264,7 @@ impl Client {
         self.input = None;
     }
 
-    /// Waits for the server to end; returns its exit status and what it printed on standard error.
+    /// Waits for the server to end; returns its exit status and its standard error.
     pub fn wait(&mut self) -> (Option<i32>, String) {
         let end = Instant::now() + TIMEOUT;
         while Instant::now() < end {

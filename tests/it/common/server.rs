@@ -25,7 +25,7 @@ impl Running {
         Running::spawn(command)
     }
 
-    /// Starts a command, and reads what it prints.
+    /// Starts a command, and reads its output.
     pub fn spawn(mut command: Command) -> Running {
         let mut child = command
             .stdin(Stdio::null())

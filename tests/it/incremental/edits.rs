@@ -16,17 +16,17 @@ use crate::incremental::words::*;
 #[derive(Clone)]
 pub struct Step {
     pub kind: Kind,
-    /// What it is done to, and what with.
+    /// Indices that choose the object and the arguments of the edit.
     pub picks: [Index; 3],
-    /// How the watcher names what was touched.
+    /// The paths that the watcher reports.
     pub named: Named,
-    /// Whether a site that cannot be built is reset instead to its last good state.
+    /// True to reset a site that cannot be built to its last good state instead.
     pub mends: bool,
-    /// Whether the result is compared with a full build; the last one of a script always is.
+    /// True to compare the result with a full build; the last step of a script is always compared.
     pub compared: bool,
 }
 
-/// What is done.
+/// The kind of an edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     AddText,
@@ -74,10 +74,10 @@ pub enum Kind {
     LoseOutput,
 }
 
-/// How the watcher names what was touched.
+/// The paths that the watcher reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Named {
-    /// Each file; of a folder that came or went, the folder alone.
+    /// Each file; for a folder that was added or removed, only the folder.
     Exactly,
     /// Each file.
     Files,
@@ -125,7 +125,7 @@ pub fn step() -> impl Strategy<Value = Step> {
     })
 }
 
-/// What the picks come to is told where the step is done.
+/// The meaning of the picks depends on the state, so it is printed when the step is done.
 impl fmt::Debug for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}, named {:?}", self.kind, self.named)
@@ -144,7 +144,8 @@ impl Step {
         tree
     }
 
-    /// What it is, where `good` is the last state that could be built and the present one cannot.
+    /// Returns a description of the step, where `good` is the last state that could be built and the present one
+    /// cannot.
     pub fn told(&self, good: Option<&Tree>) -> String {
         match good.filter(|_| self.mends) {
             Some(_) => "mended".into(),
@@ -388,7 +389,7 @@ impl Step {
     }
 }
 
-/// What the watcher names of the way from one state to the next.
+/// Returns the paths that the watcher reports for the change from one state to the next.
 pub fn touched(named: Named, before: &Tree, after: &Tree) -> BTreeSet<String> {
     let name = |path: &String| match named {
         Named::Files => path.clone(),
@@ -408,7 +409,7 @@ const PUBLISHERS_FILE: &str = "content/publishers.toml";
 /// Names of folders of articles and topics.
 const SLUGS: [&str; 6] = ["a", "zebra", "harbour", "trade", "costs", "ميناء"];
 
-/// Languages of files, some of which no site has.
+/// Language tags for files, some of which are not in any site.
 const TAGS: [&str; 8] = ["ar", "en", "fa", "ru", "uk", "ko", "he", "zh-Hant"];
 
 /// Names of files in `content/` and its folders.
@@ -530,7 +531,7 @@ fn edit(tree: &mut Tree, path: &str, change: impl FnOnce(&str) -> String) {
     }
 }
 
-/// Where a text's body begins: after its front matter.
+/// Returns the offset of a text's body, after its front matter.
 fn body(text: &str) -> usize {
     let end = text.get(3..).and_then(|rest| rest.find("\n+++\n"));
     end.map_or(0, |end| end + 3 + "\n+++\n".len())
@@ -612,7 +613,7 @@ fn set_line(text: &str, line: &str, which: Index) -> String {
     lines.concat()
 }
 
-/// A TOML file as what stands before its first table, and its tables.
+/// Splits a TOML file into the text before its first table, and its tables.
 fn tables(text: &str) -> Vec<&str> {
     let begins = text.match_indices("\n[").map(|(at, _)| at + 1);
     let first = usize::from(!text.starts_with('['));

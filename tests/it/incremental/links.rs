@@ -13,7 +13,7 @@ use proptest::test_runner::TestCaseError;
 
 use crate::incremental::{looks, scripts, sources_difference};
 
-/// Where files, folders and links come to stand, and where links lead.
+/// Paths for files, folders and links, and for targets of links.
 const PLACES: [&str; 10] = [
     "content/articles/a",
     "content/articles/a/deep",
@@ -30,16 +30,16 @@ const PLACES: [&str; 10] = [
 /// Links lead there, too: out of the site, and to itself.
 const ELSEWHERE: [&str; 2] = ["../outside", "content"];
 
-/// What is done to a place.
+/// An action on a path.
 #[derive(Debug, Clone)]
 enum Act {
     /// A file is written, in that place or in the folder there.
     Write(&'static str, u8),
-    /// What is there is removed, with all that is in it.
+    /// Removes a file or a folder with its content.
     Remove(&'static str),
-    /// A link comes to be, in place of what is there.
+    /// Creates a link, in place of anything at the path.
     Link(&'static str, &'static str),
-    /// What is there is moved.
+    /// Moves a file or folder.
     Rename(&'static str, &'static str),
 }
 
@@ -55,7 +55,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 impl Act {
-    /// Does it; what cannot be done is not. Gives the places that were touched.
+    /// Does the action if possible. Returns the paths that were touched.
     fn act(&self, root: &Path) -> Vec<PathBuf> {
         let (touched, done) = match self {
             Act::Write(place, text) => {
@@ -119,7 +119,7 @@ fn remove(place: &Path) -> io::Result<()> {
     }
 }
 
-/// A place without links on the way to it, as far as it is there.
+/// Returns a path with its existing part free of links.
 fn real(place: &Path) -> PathBuf {
     match (place.parent(), place.file_name()) {
         (Some(folder), Some(name)) => match fs::canonicalize(folder) {
@@ -130,7 +130,7 @@ fn real(place: &Path) -> PathBuf {
     }
 }
 
-/// Does a script; gives what is not as it is when everything is read.
+/// Runs a script; returns the differences from reading everything anew.
 fn run(script: &[(Act, bool)]) -> Result<(), String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let root = fs::canonicalize(folder.path())

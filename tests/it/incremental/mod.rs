@@ -1,4 +1,4 @@
-//! Warm equals cold: after any sequence of edits, what a build with its memos wrote is what a build from nothing writes.
+//! Warm equals cold: after any sequence of edits, a build with memos writes the same files as a build from scratch.
 //!
 //! Random scripts of edits run over the golden sites and the sample. After each edit the sources are refreshed by just the
 //! paths that a watcher names, and the site is rebuilt with the memos of the builds before. Then sources, findings and
@@ -34,7 +34,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{TestCaseError, TestRunner};
 use tempfile::TempDir;
 
-/// How many scripts to run.
+/// Returns the number of scripts to run.
 fn scripts(normally: u32) -> u32 {
     let asked = std::env::var("MUJAZ_SCRIPTS").ok();
     asked
@@ -62,8 +62,8 @@ proptest! {
     }
 }
 
-/// Edits of one file each, that change what another file becomes: the site, the file, words in it, others for them, and what
-/// they change.
+/// Edits of single files that change the output for another file: the site, the file, words in it, their replacement,
+/// and the changed output.
 const FAR_AWAY: [(&str, &str, &str, &str, &str); 23] = [
     (
         "originals",
@@ -228,7 +228,7 @@ const FAR_AWAY: [(&str, &str, &str, &str, &str); 23] = [
     ),
 ];
 
-/// Renamings of one file each, with nothing else changed: the site, the old path, the new one, and what they change.
+/// Renamings of single files without other changes: the site, the old path, the new one, and the changed output.
 const RENAMED: [(&str, &str, &str, &str); 6] = [
     (
         "originals",
@@ -360,7 +360,7 @@ fn originals_that_come_and_go_are_seen() {
     }
 }
 
-/// An original's language stands beside every excerpt of its summaries: renaming each original, in each site.
+/// An original's language is shown with every excerpt of its summaries: renames each original in each site.
 #[test]
 fn an_original_in_another_language_is_seen_everywhere() {
     for site in golden_cases().into_iter().chain([SAMPLE.to_owned()]) {
@@ -490,9 +490,9 @@ struct Warm {
     memos: Memos,
     /// The last state that could be built, where the present one cannot.
     mended: Option<Tree>,
-    /// What the last build that succeeded wrote.
+    /// The output of the last successful build.
     good: Tree,
-    /// What was done, for people.
+    /// The actions so far, for people.
     log: String,
 }
 
@@ -535,7 +535,7 @@ impl Warm {
         self.folder.path().join("warm/public")
     }
 
-    /// Does every step of a script; gives what is not as in a build from nothing.
+    /// Does every step of a script; returns the differences from a build from scratch.
     fn run(&mut self, script: &[Step]) -> Result<(), String> {
         for (index, step) in script.iter().enumerate() {
             let outcome = self.edit(step);
@@ -607,7 +607,7 @@ impl Warm {
         rebuild(sources, &request, memos, &BuildProgress::default())
     }
 
-    /// In what the last build differs from one from nothing.
+    /// Returns the differences of the last build from one from scratch.
     fn compare(&mut self, warm: &BuildOutcome) -> String {
         let (fresh, _) = load(&self.site());
         let mut found = sources_difference(&fresh, &self.sources);
@@ -628,7 +628,7 @@ impl Warm {
         found + &difference(&self.good, &written)
     }
 
-    /// What the memos hold too much of.
+    /// Returns superfluous values in the memos.
     fn excess(&self, cold: &BuildOutcome) -> String {
         let texts = |name: &str| {
             let paths = cold.sources.iter().map(|source| &source.path);
@@ -676,7 +676,7 @@ fn bring(root: &Path, before: &Tree, after: &Tree) {
     }
 }
 
-/// Of every file, its digest, or its place where it is published as it is.
+/// Returns the digest of every file, or its path if it is published unchanged.
 fn looks(sources: &Sources) -> BTreeMap<Arc<str>, String> {
     let look = |content: &Content| match content {
         Content::Loaded { hash, .. } => hash.to_string(),
@@ -689,7 +689,7 @@ fn looks(sources: &Sources) -> BTreeMap<Arc<str>, String> {
         .collect()
 }
 
-/// In what sources differ from those that were loaded afresh, as lines.
+/// Returns the differences between sources and freshly loaded ones, as lines.
 fn sources_difference(fresh: &Sources, refreshed: &Sources) -> String {
     let (fresh_files, files) = (looks(fresh), looks(refreshed));
     let mut out = String::new();
@@ -701,7 +701,8 @@ fn sources_difference(fresh: &Sources, refreshed: &Sources) -> String {
     out + &findings_difference(&fresh.faults(), &refreshed.faults())
 }
 
-/// In what the findings of two builds differ, as lines. Only a build over the output of another one knows which pages are gone.
+/// Returns the differences between the findings of two builds, as lines. Only a build over the output of another one
+/// knows which pages disappeared.
 fn findings_difference(cold: &[Diagnostic], warm: &[Diagnostic]) -> String {
     let of_site = |found: &[Diagnostic]| -> Vec<Diagnostic> {
         let of_site = found.iter().filter(|d| d.code != codes::PAGE_MOVED);

@@ -60,8 +60,8 @@ fn a_server_shows_what_a_build_writes() {
     assert!(good >= 20, "too few of the states could be built: {good}");
 }
 
-/// In what the server's pages and files differ from those of a build, once it had the time to come to show them. The policies
-/// of pages differ: the server has them for all pages alike, since their styles change while they are open.
+/// Returns the differences of the server's pages and files from those of a build, after waiting for the server. The
+/// policies of pages differ: the server uses one policy for all pages, since their styles change while they are open.
 fn shown(server: &Server, built: &Tree) -> String {
     let policed = built
         .iter()
@@ -90,7 +90,7 @@ fn shown(server: &Server, built: &Tree) -> String {
     }
 }
 
-/// A page without its policy; another file as it is.
+/// Returns a page without its policy; other files unchanged.
 fn unpoliced(body: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(body);
     let Some((before, rest)) = text.split_once("<meta http-equiv=\"Content-Security-Policy\"")
@@ -101,7 +101,7 @@ fn unpoliced(body: &[u8]) -> Vec<u8> {
     [before, after].concat().into_bytes()
 }
 
-/// A path as it stands in a request.
+/// Returns a path as written in a request.
 fn escaped(path: &str) -> String {
     let escape = |byte: u8| match byte {
         b'/' | b'.' | b'-' | b'0'..=b'9' | b'a'..=b'z' => char::from(byte).to_string(),

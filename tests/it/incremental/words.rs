@@ -1,4 +1,4 @@
-//! What the edits put into files: tables of things that editors write, sound ones and mistakes.
+//! Texts that the edits insert into files: tables of text as editors write it, correct and wrong.
 
 /// Lines of a summary, an original, a topic or a page.
 pub const LINES: [&str; 32] = [

@@ -1,4 +1,4 @@
-//! What an editor shows while somebody types: findings at once, and in the end those of `mujaz check`.
+//! The findings in an editor while somebody types: shown at once, and finally the same as in `mujaz check`.
 
 use super::*;
 
@@ -47,7 +47,7 @@ fn site_of_two() -> TempDir {
     site
 }
 
-/// Waits until the client has the findings of `mujaz check` on the site as it is on disk, and keeps them.
+/// Waits until the client has the findings of `mujaz check` on the current files of the site, and keeps them.
 fn wait_for_check(client: &mut Client, site: &TempDir) {
     let expected = checked(site.path());
     client.wait_until("what `check` finds", |client| told(client) == expected);
@@ -55,8 +55,8 @@ fn wait_for_check(client: &mut Client, site: &TempDir) {
     assert_eq!(told(client), expected);
 }
 
-/// Each file of an article is emptied and written again: what is published first for the text is what `check` finds, but for
-/// codes that depend on other articles. `UNABRIDGED=1` tries all sites, which takes minutes.
+/// Empties each file of an article and writes it again: the first findings for the text are those of `check`, except
+/// for codes that depend on other articles. `UNABRIDGED=1` tries all sites, which takes minutes.
 #[test]
 fn an_article_has_its_findings_at_once() {
     let step = if std::env::var_os("UNABRIDGED").is_some() {
@@ -142,7 +142,8 @@ fn who_types_fast_has_the_findings_of_check_in_the_end() {
     client.end();
 }
 
-/// A broken link is found by the examination of the whole site alone. What is typed before it moves it, and it does not vanish.
+/// A broken link is found only by the examination of the whole site. Text typed before it moves the finding, and does
+/// not remove it.
 #[test]
 fn findings_on_links_move_with_their_words() {
     let site = site();

@@ -1,4 +1,4 @@
-//! Compares two figures: whether they say the same, and whether they are of one kind.
+//! Compares two figures: whether they state the same value, and whether they are of the same kind.
 //!
 //! This file covers all pairs of kinds; `amounts` and `dates` hold the rules for amounts and dates.
 
@@ -17,16 +17,17 @@ use crate::figures::units::{Dimension, Unit};
 /// The relation of a claim to a statement, from weakest to strongest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Agreement {
-    /// They are unrelated.
+    /// The two figures are unrelated.
     Unlike,
-    /// They are of one kind and say different things.
+    /// The figures are of the same kind but state different values.
     Different,
-    /// It cannot be decided whether they say the same.
+    /// It cannot be decided whether the figures state the same value.
     Perhaps,
-    /// They may say the same: one number is rounded, or lacks the unit of the other, or is a fraction whose percentage the
-    /// other is. Such a statement supports a claim only in a paragraph that the claim cites.
+    /// The figures may state the same value: one number is rounded, lacks the unit of the other, or is a fraction that
+    /// corresponds to the other's percentage. Such a statement supports a claim only in a paragraph that the claim
+    /// cites.
     Loose,
-    /// They say the same.
+    /// The figures state the same value.
     Same,
 }
 
@@ -194,7 +195,7 @@ fn against_amount(
     }
 }
 
-/// Compares a result with a range of the same numbers, or with one of them: by four kicks to three.
+/// Compares a result ("four kicks to three") with a range of the same numbers, or with one of its numbers.
 fn pair_and_amount(pair: (u64, u64, bool), ends: (Number, Number), is_count: bool) -> Agreement {
     let (first, second, ordered) = (Number::whole(pair.0), Number::whole(pair.1), pair.2);
     let (from, to) = ends;
@@ -262,8 +263,8 @@ pub fn agree(one: &Figure, other: &Figure) -> bool {
     likeness(one, other) >= Loose || likeness(other, one) >= Loose
 }
 
-/// Returns true if two figures that are said to come from the same paragraph contradict each other: they are of one kind
-/// (both percentages, both sums in one currency, both dates …) and say different things.
+/// Returns true if two figures that are said to come from the same paragraph contradict each other: they are of one
+/// kind (both percentages, both sums in one currency, both dates …) and state different values.
 pub fn contradict(one: &Figure, other: &Figure) -> bool {
     !agree(one, other)
         && likeness(one, other) == Different

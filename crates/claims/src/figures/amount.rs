@@ -55,7 +55,7 @@ impl FigureReader<'_> {
         Some(one.next)
     }
 
-    /// Returns true if a duration is the period of the amount before it: 12% over five years.
+    /// Returns true if a duration is the period in which the amount before it was reached: 12% over five years.
     fn is_during(&self, at: usize, unit: Option<Unit>) -> bool {
         let measures_time = unit
             .is_some_and(|unit| matches!(unit.dimension, Dimension::Months | Dimension::Seconds));
@@ -98,7 +98,8 @@ impl FigureReader<'_> {
         }
     }
 
-    /// Multiplies a sum of money by the power of ten that a letter after a space stands for: £1 m. `None` if it becomes too large.
+    /// Multiplies a sum of money by the power of ten given by a letter after a space: £1 m. `None` if it becomes too
+    /// large.
     fn with_letter_of_scale(&self, cardinal: Cardinal) -> Option<Cardinal> {
         let at = cardinal.next;
         match self.meaning(at) {
@@ -385,7 +386,8 @@ impl FigureReader<'_> {
         Some(one.next)
     }
 
-    /// Reads an unknown number of a known order of magnitude: tens of thousands, مئات الملايين, آلاف, several hundred.
+    /// Reads a number of which only the order of magnitude is stated: tens of thousands, مئات الملايين, آلاف, several
+    /// hundred.
     fn vague(&mut self, at: usize) -> Option<usize> {
         let (order, next) = match self.meaning(at)? {
             Vague(size) => {

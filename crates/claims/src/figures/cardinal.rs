@@ -18,16 +18,16 @@ pub struct Cardinal {
     pub value: Number,
     /// Value in the other reading of the separator in its digits; `None` if there is only one reading.
     pub otherwise: Option<Number>,
-    /// Index of the token after it.
+    /// Index of the token after the number.
     pub next: usize,
     /// Exponent of the power of ten that ends the number as a word, and may apply to a number before it as well; 0 if there
     /// is none.
     pub power: u32,
     /// The number before that word.
     pub mantissa: Number,
-    /// True if it is in digits, or begins with digits.
+    /// True if the number is in digits, or begins with digits.
     pub in_digits: bool,
-    /// True if it is a fraction of something: a third.
+    /// True if the number is a fraction of something: a third.
     pub is_part: bool,
 }
 
@@ -577,7 +577,7 @@ impl Cardinal {
         }
     }
 
-    /// Returns true if it is a whole number of its power of ten, such as two million.
+    /// Returns true if the number is a whole multiple of its power of ten, such as two million.
     pub fn is_whole_scale(&self) -> bool {
         power(self.power).and_then(|scale| self.mantissa.times(scale)) == Some(self.value)
     }

@@ -1,7 +1,7 @@
 //! Compares a figure of one text with all figures of another.
 //!
-//! A claim is found if a statement says the same, and absent if none does. Cases between these, which people must decide,
-//! get the verdict [`FigureVerdict::CannotTell`]. Dates that depend on context are in `days`.
+//! A claim is found if a statement has the same value, and absent if none has. Doubtful cases, which people must
+//! decide, get the verdict [`FigureVerdict::CannotTell`]. Dates that depend on context are in `days`.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub type FigurePlace = Option<u32>;
 pub struct Statement {
     /// Paragraph, or `None` for a title or heading.
     pub place: FigurePlace,
-    /// True if it is in a table, whose headings may state its unit.
+    /// True if the statement is in a table, whose headings may state its unit.
     pub in_table: bool,
     /// The figure.
     pub figure: Figure,
@@ -39,15 +39,15 @@ pub struct Statements {
     headings: TableHeadings,
     /// Numbers of items of the lists.
     lists: Vec<u64>,
-    /// Largest number of things or of money in each place. It is collected once, since every claim asks for it.
+    /// Largest number of things or of money in each place. Collected once for all claims.
     largest: BTreeMap<FigurePlace, Number>,
 }
 
-/// The units and powers of ten in the tables of an original, each once. A heading such as "million tonnes" gives the unit of
-/// the cells below it. They are collected once, since every claim is compared with every cell.
+/// The units and powers of ten in the tables of an original, each once. A heading such as "million tonnes" gives the
+/// unit of the cells below it. Collected once for all claims.
 #[derive(Debug, Clone, Default)]
 struct TableHeadings {
-    /// Powers of ten by which the cells may be multiplied, with 0 for none.
+    /// Powers of ten that may apply to the cells; 0 means none.
     powers: Vec<u32>,
     dimensions: Vec<Dimension>,
 }
@@ -74,7 +74,7 @@ impl TableHeadings {
     }
 }
 
-/// The figures of a summary, and which of them give the original's numbers, as far as that was asked.
+/// The figures of a summary, and a cache of which of them give the original's numbers.
 #[derive(Debug)]
 pub struct SummaryFigures<'f> {
     figures: &'f [Figure],
@@ -121,7 +121,7 @@ impl<'f> SummaryFigures<'f> {
 pub struct FigureClaim<'c> {
     /// The figure.
     pub figure: &'c Figure,
-    /// The paragraphs that its sentence cites; they decide cases that the whole original leaves open.
+    /// The paragraphs that the claim's sentence cites; they decide cases that the whole original leaves open.
     pub cited: &'c [u32],
     /// The figures of the same text.
     pub beside: &'c SummaryFigures<'c>,
@@ -132,10 +132,10 @@ pub struct FigureClaim<'c> {
 /// The result of checking a figure against an original.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FigureVerdict {
-    /// The original states it, in these paragraphs (ascending, without duplicates; empty if only the title or a heading
-    /// states it).
+    /// The original states the claim in these paragraphs (ascending, without duplicates; empty if only the title or a
+    /// heading states it).
     Found(Vec<u32>),
-    /// The original states it in these paragraphs, but with a reservation.
+    /// The original states the claim in these paragraphs, but with a reservation.
     FoundBut(Vec<u32>, Reservation),
     /// The original does not state it. Holds the index of the most similar figure in [`Statements::all`], if there is one.
     Absent(Option<usize>),
@@ -145,7 +145,7 @@ pub enum FigureVerdict {
     Reversed(usize),
     /// The original has the number for another subject, and another number for the subject of the claim.
     OfAnother(Rival),
-    /// The original has the number only for something that excludes what the claim says of it; its index.
+    /// The original has the number only for a subject that excludes the claim's; its index.
     OtherThing(usize, Distinction),
     /// The texts do not allow a decision.
     CannotTell(Doubt),
@@ -154,22 +154,22 @@ pub enum FigureVerdict {
 /// The difference in subject between a claim and a number of the original that equals it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Distinction {
-    /// Another thing is counted, or per another time: soldiers for workers.
+    /// The texts count different things, or per different times: soldiers for workers.
     Counted,
-    /// It is compared with another earlier time: a year ago, a quarter ago.
+    /// The number is compared with another earlier time: a year ago, a quarter ago.
     Base,
-    /// It is the size of a change in one text and the level reached in the other one: by 5%, to 5%.
+    /// The number is the size of a change in one text and the level reached in the other one: by 5%, to 5%.
     Manner,
-    /// It has happened in one text and is expected or planned in the other one.
+    /// The event has happened in one text and is expected or planned in the other one.
     Prospect,
 }
 
 /// The reason why it cannot be decided whether an original states a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Doubt {
-    /// The original has a similar figure in the cited paragraphs, which may or may not be the same.
+    /// The original has a similar figure in the cited paragraphs, which may be the same.
     Similar,
-    /// The original may state it without its year, or relative to its publication: "last year".
+    /// The original may state the date without its year, or relative to its publication: "last year".
     Reckoned,
     /// One of two numbers is missing; texts often give it in words.
     OneMissing,
@@ -177,7 +177,7 @@ pub enum Doubt {
     UnreadLanguage,
     /// Texts often express this kind in words that are not figures: a dual, "both", "doubled".
     InWords,
-    /// The texts have so many figures that comparing this one as well would take too long.
+    /// The texts have too many figures to compare this one as well in reasonable time.
     TooMany,
 }
 
@@ -209,7 +209,7 @@ impl Statements {
         Statements { lists, ..self }
     }
 
-    /// Returns true if the original has a list of so many items.
+    /// Returns true if the original has a list of `number` items.
     pub(super) fn has_list_of(&self, number: u64) -> bool {
         self.lists.contains(&number)
     }
@@ -348,9 +348,9 @@ impl Statements {
         first.next().map(|index| place(*index))
     }
 
-    /// Returns true if the original has a finer number of the claim's unit that rounds to it, though no word of the claim shows
-    /// that it is rounded: 41 degrees, for 41.3. A number of one digit is too coarse, and one that is `written` in as many digits is
-    /// no rounding: 2.80 for 2.79.
+    /// Returns true if the original has a finer number of the claim's unit that rounds to it, though no word of the
+    /// claim shows that it is rounded: 41 degrees, for 41.3. A number of one digit is too coarse, and one that is
+    /// `written` in as many digits is not a rounding of it: 2.80 for 2.79.
     fn is_rounded_in(
         &self,
         claim: &Figure,
@@ -424,14 +424,14 @@ impl Statements {
         })
     }
 
-    /// Returns the indices of the figures that say the same as a figure.
+    /// Returns the indices of the figures with the same value as a figure.
     pub fn stating(&self, figure: &Figure) -> Vec<usize> {
         let (same, loose, _) = self.hold(figure, &[]);
         if same.is_empty() { loose } else { same }
     }
 
-    /// Compares a claim with all statements. Returns the indices of those that say the same, the indices of those that give
-    /// the number without its unit, and true if the cited paragraphs leave it open.
+    /// Compares a claim with all statements. Returns the indices of those with the same value, the indices of those
+    /// that give the number without its unit, and true if the cited paragraphs leave it open.
     fn hold(&self, claim: &Figure, cited: &[u32]) -> (Vec<usize>, Vec<usize>, bool) {
         let (mut same, mut loose, mut open) = (Vec::new(), Vec::new(), false);
         for (index, statement) in self.all.iter().enumerate() {
@@ -532,7 +532,7 @@ impl Statements {
             })
     }
 
-    /// Decides on a range whose ends the original states separately, or on a result that it gives in words.
+    /// Gives the verdict on a range whose ends the original states separately, or on a result that it gives in words.
     fn both_ends(&self, pair: &Pairing<'_, '_>, cited: &[u32]) -> Option<FigureVerdict> {
         let claim = pair.claim.figure;
         let is_result = matches!(claim.quantity, Quantity::Pair { .. });

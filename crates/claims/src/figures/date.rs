@@ -20,11 +20,11 @@ pub(super) struct MonthName {
     /// True if the words have no other meaning than the month.
     certain: bool,
     pub next: usize,
-    /// A different month whose name is given as if it were the same month (يونيو/تموز), and the index of its token.
+    /// A second, different month given as another name of the first one (يونيو/تموز), and the index of its token.
     other: Option<(u8, usize)>,
 }
 
-/// The years that a number of four digits is taken for.
+/// The four-digit numbers that count as years.
 const YEARS: std::ops::RangeInclusive<u64> = 1900..=2099;
 
 impl FigureReader<'_> {
@@ -689,7 +689,7 @@ impl FigureReader<'_> {
         Some(next)
     }
 
-    /// Returns true if a word for a decade tells an age: in his fifties, في الخمسينيات من عمره.
+    /// Returns true if a word for a decade refers to an age: in his fifties, في الخمسينيات من عمره.
     fn is_decade_of_life(&self, at: usize) -> bool {
         let grammar = self.grammar;
         // In his mid-fifties, in her late fifties.

@@ -13,7 +13,7 @@ use crate::figures::units::known;
 use mujaz_locale::Date;
 
 impl Statements {
-    /// Decides on a date whose year the original leaves to its publication date.
+    /// Gives the verdict on a date whose year the original leaves to its publication date.
     pub(super) fn dated_by_publication(
         &self,
         claim: &Figure,
@@ -68,9 +68,9 @@ impl Statements {
         (!places.is_empty()).then(|| found(places))
     }
 
-    /// Returns the places in which the original gives a claimed day by its number alone: 15일, on the 16th. Its month is the
-    /// one named before it in its paragraph, or else the month of publication; or the month before or after that, if "last
-    /// month" stands there or the day is nearer in it.
+    /// Returns the places in which the original gives a claimed day by its number alone: 15일, on the 16th. The month is
+    /// the one named before the day in its paragraph, or else the month of publication; or the month before or after
+    /// that one, if "last month" stands there or the day is closer to the publication in it.
     fn days_alone(
         &self,
         claimed: &PartialDate,
@@ -289,8 +289,8 @@ impl Statements {
         }
     }
 
-    /// Returns true if the cited paragraphs have a time relative to the publication date that may lie in the year that many
-    /// years after it.
+    /// Returns true if the cited paragraphs have a time relative to the publication date that may lie in the year that
+    /// is `by` years after it.
     fn leans_to_year(&self, cited: &[u32], by: i32) -> bool {
         self.leans(cited, |span| match span {
             RelativePeriod::Year(told) => told.is_none_or(|told| i32::from(told) == by),
@@ -298,8 +298,8 @@ impl Statements {
         })
     }
 
-    /// For an original without a publication date: returns true if a year is one that it names, or the one before or after
-    /// that, and the cited paragraphs tell of "last year" or "next year".
+    /// Returns true if a year may be meant by "last year" or "next year" in the cited paragraphs of an original without
+    /// a publication date: the original names this year, or the one before or after it.
     fn may_be_now(&self, year: u16, cited: &[u32]) -> bool {
         let year = i32::from(year);
         self.years().any(|(_, stated)| match year - i32::from(stated) {

@@ -1,4 +1,4 @@
-//! Compares figures with originals in a language without a module, of which only digits are read.
+//! Compares figures with originals in a language without a module, where only digits are read.
 //!
 //! In such an original, numbers may be in words that are not read, and so may powers of ten, units and months. Only digits
 //! are written alike in every language. If a figure is usually written in digits and the original lacks these digits, the
@@ -10,7 +10,7 @@ use crate::figures::number::Number;
 use crate::figures::units::Dimension;
 
 impl Statements {
-    /// Returns true if an original of which only digits are read lacks the digits of a claim.
+    /// Returns true if an original, of which only digits are read, does not contain the digits of a claim.
     pub(super) fn lacks_digits(&self, claim: &Figure) -> bool {
         match &claim.quantity {
             Quantity::Amount { from, to, unit, .. } => {
@@ -55,7 +55,7 @@ impl Statements {
         })
     }
 
-    /// Returns true if an original may say "this year" or "last year" for this year.
+    /// Returns true if an original may call this year "this year" or "last year".
     fn is_year_of_publication(&self, year: u16) -> bool {
         self.published
             .is_some_and(|published| (published.year() - i32::from(year)).abs() <= 1)

@@ -1,5 +1,5 @@
-//! Detects claimed durations that readers get from dates of the original: the strike began on 2 December and ended on 2 February,
-//! so it lasted two months.
+//! Detects claimed durations that readers can calculate from dates of the original: the strike began on 2 December and
+//! ended on 2 February, so it lasted two months.
 //!
 //! Such claims stay undecided. If the original states a duration in the claim's own unit, that one is compared, not the dates.
 
@@ -12,17 +12,18 @@ use mujaz_locale::Date;
 const MONTH: f64 = 30.44;
 const YEAR: f64 = 12.0 * MONTH;
 
-/// Tolerances of a duration, as a part of its unit: as it is, and with "about": three months, for 88 days.
+/// Tolerances of a duration, as a part of its unit: without and with "about": three months, for 88 days.
 const EXACT: f64 = 0.2;
 const TOLERANCE: f64 = 0.5;
 
 /// Greatest number of a unit in which editors give the time between two dates.
 const MOST: f64 = 60.0;
 
-/// Maximum number of dates, or of years, of which each two are compared. In a text with more of them, some two fit by chance.
+/// Maximum number of dates, or of years, that are compared in pairs. In a text with more of them, some pairs fit by
+/// chance.
 const MANY: usize = 50;
 
-/// Smallest number of years that are counted from years alone.
+/// Minimum number of years that may be counted from years alone.
 const FEW: f64 = 2.5;
 
 /// Shortest duration, in days: shorter ones fit by chance.
@@ -109,8 +110,8 @@ impl Statements {
         })
     }
 
-    /// Returns the numbers of the days that dates name, a month standing for its middle, with their places. A date without
-    /// its year is one of the year before the publication, or of that of the date before it.
+    /// Returns the day numbers of dates, with their places. A month counts as its middle. A date without a year takes
+    /// the year of the date before it, or else lies in the twelve months before the publication.
     fn days(&self, cited: &[u32]) -> Vec<(FigurePlace, i64)> {
         let mut year = None;
         let mut days = Vec::new();

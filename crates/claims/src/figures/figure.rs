@@ -14,13 +14,13 @@ pub struct Figure {
     pub quantity: Quantity,
     /// The rounding that the text indicates.
     pub rounding: Rounding,
-    /// The bound that the text indicates: the side of the number on which the true value lies.
+    /// The stated bound: the side of the number on which the true value lies.
     pub bound: Bound,
     /// The written or spoken sign of the number.
     pub sign: Sign,
     /// Course of a range "from A to B": rising (22 to 27) or falling (27 to 22).
     pub course: Course,
-    /// True if it is written in words alone, so that it may be a figure of speech: "two countries".
+    /// True if the figure is written in words alone, so that it may be a figure of speech: "two countries".
     pub in_words: bool,
 }
 
@@ -60,7 +60,7 @@ pub enum Quantity {
         /// minutes". Boxed, since it is rare and a large site has a million figures.
         otherwise: Option<Box<Number>>,
     },
-    /// An unknown number of a known order of magnitude: tens of thousands.
+    /// A number of which only the order of magnitude is known: tens of thousands.
     Some {
         /// The order of magnitude; for tens of thousands, 10,000.
         order: u64,
@@ -74,7 +74,7 @@ pub enum Quantity {
     Clock {
         /// Minutes since midnight, or since noon.
         minutes: u16,
-        /// True if it may count from midnight or from noon.
+        /// True if the hour may count from midnight or from noon.
         half: bool,
     },
     /// A multiplicative word: double, trilateral, ثلاثي.
@@ -106,7 +106,7 @@ pub enum Quantity {
 /// The rounding of a number, as the text indicates it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Rounding {
-    /// No rounding is indicated.
+    /// The text does not say that the number is rounded.
     #[default]
     Exact,
     /// "about"
@@ -145,7 +145,7 @@ pub struct Hedge {
 }
 
 impl Hedge {
-    /// No such words.
+    /// The hedge of a number without such words.
     pub const EXACT: Hedge = Hedge::new(Bound::Exact, Rounding::Exact);
     /// "about"
     pub const ABOUT: Hedge = Hedge::new(Bound::About, Rounding::About);
@@ -198,7 +198,7 @@ impl Hedge {
 /// The sign of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Sign {
-    /// No sign.
+    /// The number has no sign.
     #[default]
     Unsigned,
     /// Plus: +0.3%.
@@ -207,10 +207,10 @@ pub enum Sign {
     Minus,
 }
 
-/// The order in which a text gives the ends of a range: from the one to the other.
+/// The order in which a text gives the ends of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Course {
-    /// It is no range, or not one from a number to another: between 22 and 27.
+    /// The figure is not a range from one number to another; "between 22 and 27" has no order.
     #[default]
     Unknown,
     /// From 22 to 27.
@@ -219,16 +219,16 @@ pub enum Course {
     Falling,
 }
 
-/// A date of which a text may name only some parts; at least one part is set.
+/// A date of which only some parts may be known; at least one part is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct PartialDate {
-    /// True if it is in the Hijri calendar.
+    /// True if the date is in the Hijri calendar.
     pub hijri: bool,
     /// True if the year is BC.
     pub ancient: bool,
     /// The year, or the first year of the decade.
     pub year: Option<u16>,
-    /// True if it is a decade. A year below 100 then leaves the century open.
+    /// True if the date is a decade. A year below 100 then leaves the century open.
     pub decade: bool,
     /// The month, from 1.
     pub month: Option<u8>,
@@ -260,7 +260,7 @@ pub enum RelativePeriod {
     Weekday(u8),
     /// A week or a month: last month.
     Month,
-    /// A year or more, as an offset in years: -1 for last year; `None` if the word for it does not tell.
+    /// A year or more, as an offset in years: -1 for last year; `None` if the word for it leaves the direction open.
     Year(Option<i8>),
 }
 

@@ -26,7 +26,7 @@ pub enum Meaning {
     },
     /// The plural of a power of ten: thousands, آلاف. After a number it multiplies; alone it is an unknown number.
     Scales(u8),
-    /// A word for so many: a dozen, une vingtaine, десяток.
+    /// A word for a fixed number: a dozen, une vingtaine, десяток.
     Lot(u8),
     /// An unknown number of this order of magnitude: dozens, عشرات, hundreds, مئات.
     OrderOfMagnitude(u64),
@@ -82,7 +82,7 @@ pub enum Meaning {
     Multiplicity(u8),
     /// The bound and rounding of a number.
     Hedge(Hedge),
-    /// Negates the bound: no more than, لا يقل عن.
+    /// A negation of the bound: no more than, لا يقل عن.
     Not,
     /// Turns a mile into a nautical mile.
     Nautical,
@@ -110,7 +110,7 @@ pub enum Meaning {
     Between,
     /// `of`, `من`: between a fraction and its whole.
     Of,
-    /// `from`, if it is another word than `of`; if the language has one word for both, `Of` begins ranges as well.
+    /// `from`, if the word differs from `of`; if the language has one word for both, `Of` begins ranges as well.
     From,
     /// Other small words that may be part of a figure: per, في, than, على.
     Small,
@@ -374,7 +374,7 @@ impl Lexicon {
         }
     }
 
-    /// Returns true if no word of the table has this word's ending, which holds for almost all words of a text.
+    /// Returns true if no word of the table has this word's ending. This is the case for almost all words of a text.
     fn ends_otherwise(&self, word: &str) -> bool {
         ending(word.as_bytes()).is_some_and(|bit| self.endings[bit / 64] & (1 << (bit % 64)) == 0)
     }

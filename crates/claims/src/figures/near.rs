@@ -1,5 +1,5 @@
-//! Finds the statement of an original that is most similar to an unsupported claim; it is shown to the editor as what may
-//! have been meant.
+//! Finds the statement of an original that is most similar to an unsupported claim; the editor is shown it as a
+//! suggestion.
 
 use crate::figures::compare::{FigurePlace, Statements};
 use crate::figures::figure::{Figure, Quantity};

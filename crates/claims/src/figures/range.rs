@@ -256,7 +256,7 @@ impl ParsedAmount {
         self.unit.is_none() || self.unit == other.unit || self.is_money()
     }
 
-    /// Returns true if it can be a year: a number without a unit from 1900 to 2099, in digits.
+    /// Returns true if the amount can be a year: a number without a unit from 1900 to 2099, in digits.
     fn is_year(&self) -> bool {
         let value = self.cardinal.value.as_whole();
         let fits = value.is_some_and(|year| (1900..2100).contains(&year));

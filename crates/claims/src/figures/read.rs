@@ -456,7 +456,7 @@ impl<'t> FigureReader<'t> {
         (joins && code.digits > 1).then_some(at + 6)
     }
 
-    /// Skips a telephone number, which is no figure.
+    /// Skips a telephone number, which is not a figure.
     fn telephone(&self, at: usize) -> Option<usize> {
         let mut end = at + 1;
         let mut numerals = 0;

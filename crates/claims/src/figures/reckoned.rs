@@ -17,7 +17,8 @@ const MANY: usize = 4;
 /// Ages from which a year of birth is calculated.
 const LIFE: RangeInclusive<u16> = 15..=110;
 
-/// Tolerances of a change that is given with "about", "over" or "nearly", as a part of it: of one significant digit, and of more.
+/// Tolerances of a change that is given with "about", "over" or "nearly", relative to the change: with one significant
+/// digit, and with more.
 const COARSE: f64 = 0.15;
 const FINE: f64 = 0.05;
 
@@ -39,9 +40,9 @@ pub struct CalculationHints {
 }
 
 impl Statements {
-    /// Returns true if a claim may be calculated from the paragraphs that it cites. If its sentence is about a total: as the
-    /// sum or difference of two statements of one paragraph. If it is about a life: as the time between two years, or a year
-    /// of birth.
+    /// Returns true if a claim may be calculated from the paragraphs that it cites. For a sentence about a total: as
+    /// the sum or difference of two statements of one paragraph. For a sentence about a life: as the time between two
+    /// years, or a year of birth.
     pub(super) fn is_reckoned(
         &self,
         claim: &Figure,
@@ -287,7 +288,7 @@ impl Statements {
     }
 }
 
-/// Returns true if a change is a claim's, within the tolerance of its rounding.
+/// Returns true if a change equals the claim's, within the tolerance of its rounding.
 fn is_rounded(claim: &Figure, size: Number, change: Number) -> bool {
     if size == change {
         return true;

@@ -1,6 +1,6 @@
 //! Splits running text into tokens: numerals, words and marks.
 //!
-//! Skips invisible characters, and web addresses, whose numbers are no figures.
+//! Skips invisible characters, and web addresses, whose numbers are not figures.
 
 use crate::figures::languages::{Before, FigureGrammar, FigureLanguage};
 use crate::figures::lexicon::{Meaning, Prefix};
@@ -13,7 +13,7 @@ pub struct FigureToken {
     end: u32,
     /// Kind of the token.
     pub kind: FigureTokenKind,
-    /// True if nothing, not even a space, separates it from the previous token.
+    /// True if the token directly follows the previous one, without a space.
     pub glued: bool,
 }
 
@@ -259,7 +259,7 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// Maps characters with the same meaning to one character.
+/// Maps characters with the same meaning to one of them.
 fn unified(c: char) -> char {
     match c {
         '\u{2010}' | '\u{2011}' => '-',

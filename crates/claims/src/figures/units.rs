@@ -106,7 +106,7 @@ pub enum Currency {
 }
 
 impl Unit {
-    /// No known unit.
+    /// The unit of a number without a known unit.
     pub const COUNT: Unit = Unit::whole(Dimension::Count, 1);
     /// Per cent.
     pub const PERCENT: Unit = Unit::whole(Dimension::Percent, 1);
@@ -152,7 +152,7 @@ impl Unit {
             && (self.country.is_none() || other.country.is_none() || self.country == other.country)
     }
 
-    /// Returns the square of a length, in square metres; `None` if the unit is no length.
+    /// Returns the square of a length, in square metres; `None` if the unit is not a length.
     pub fn squared(self) -> Option<Unit> {
         let metres = self.metres()?;
         Some(Unit {
@@ -162,7 +162,7 @@ impl Unit {
         })
     }
 
-    /// Returns the cube of a length, in millilitres; `None` if the unit is no length.
+    /// Returns the cube of a length, in millilitres; `None` if the unit is not a length.
     pub fn cubed(self) -> Option<Unit> {
         let metres = self.metres()?;
         let cube = metres.times(metres)?.times(metres)?;

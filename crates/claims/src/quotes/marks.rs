@@ -58,9 +58,9 @@ enum MarkShape {
 enum MarkRole {
     Open,
     Close,
-    /// A closing mark while nothing is open.
+    /// A closing mark without an open one.
     Stray,
-    /// No quotation mark: inches, or a Hebrew abbreviation.
+    /// Not a quotation mark: inches, or a Hebrew abbreviation.
     None,
 }
 
@@ -70,7 +70,7 @@ struct QuoteMark {
     range: Range<usize>,
     family: MarkFamily,
     shape: MarkShape,
-    /// True if it may mean inches or minutes.
+    /// True if the mark may mean inches or minutes.
     straight: bool,
 }
 
@@ -150,8 +150,8 @@ fn by_context(text: &str, marks: &[QuoteMark]) -> ParagraphMarks {
     let mut paired = ParagraphMarks::default();
     let mut open: Vec<usize> = Vec::new();
     let mut last: Option<(usize, MarkRole)> = None;
-    // `places`: for each family, the positions in `open` of its marks. `next`: for each mark, the next mark of the same
-    // family.
+    // `places`: for each family, the positions in `open` of its marks. `next` holds, for each mark, the next mark of
+    // the same family.
     let mut places: [Vec<usize>; 3] = Default::default();
     let next = next_of_family(marks);
     for (i, mark) in marks.iter().enumerate() {

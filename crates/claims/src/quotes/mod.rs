@@ -105,7 +105,7 @@ fn in_paragraph(text: &str, mut pairs: Vec<MarkPair>) -> Vec<Quotation> {
     found
 }
 
-/// Maximum number of quotations that a quotation stands in. What is deeper is no quotation.
+/// Maximum nesting depth of quotations. Deeper ones are ignored.
 const DEEPEST: usize = 16;
 
 /// The places of the letters and digits of a text.

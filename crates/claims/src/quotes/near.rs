@@ -9,13 +9,14 @@ use std::ops::Range;
 use super::pieces::QuotationPiece;
 use super::words::words;
 
-/// Score of a word that both have; a word that only one of them has costs 1.
+/// Score of a word that occurs in both texts; a word in only one of them costs 1.
 const SAME: i32 = 2;
 /// Maximum number of words of the original shown before the first and after the last common word, in place of words of the
 /// quotation that the original lacks there.
 const BEYOND: usize = 3;
 
-/// Maximum number of comparisons of words for an alignment: a quotation of 200 words and a paragraph of 5,000 are within it.
+/// Maximum number of comparisons of words for an alignment: enough for a quotation of 200 words and a paragraph of
+/// 5,000.
 const MOST_COMPARISONS: usize = 1_000_000;
 
 /// The end of an alignment, with the data needed to find its beginning.

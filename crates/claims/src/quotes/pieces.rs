@@ -15,7 +15,7 @@ pub enum QuotationPiece {
     Gap,
     /// Brackets: words of the editor that replace some words of the original, or none.
     Insert,
-    /// A word with brackets inside it: letters of the editor that replace others, or none.
+    /// A word with brackets inside it: letters of the editor, which replace letters of the original or are added.
     Altered {
         /// The letters before the brackets.
         before: String,
@@ -39,8 +39,8 @@ const REMARKS: [&str; 6] = [
 const ENDING: usize = 4;
 
 impl QuotationPiece {
-    /// Returns true if `word`, a word of the original in the form of `words` without the space, can be the one that the
-    /// editor altered.
+    /// Returns true if the editor may have altered this word of the original; `word` has the form of `words`, without the
+    /// space.
     ///
     /// Beginning and end must match the original. A capital at the beginning ([T]he) changes no letter; in Arabic, letters
     /// at the beginning are additions ([و]نقاتل).

@@ -61,7 +61,8 @@ impl WordSpan {
     }
 }
 
-/// Returns true if a quotation has fewer words than can be looked for. Scripts without spaces between words are never few.
+/// Returns true if a quotation has too few words for a search. In scripts without spaces between words, this never
+/// happens.
 pub fn has_few_words(quoted: &str) -> bool {
     let is_unspaced = |c: char| {
         matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
@@ -104,8 +105,8 @@ impl<'t> QuotationSource<'t> {
         self.verdict_on_any(quoted)
     }
 
-    /// Does the same as [`QuotationSource::verdict`] for words that the original is said to contain, however few they
-    /// are.
+    /// Does the same as [`QuotationSource::verdict`] for words that the original is said to contain, no matter how few
+    /// they are.
     pub fn verdict_on_any(&self, quoted: &str) -> QuotationMatch {
         if self.words.len() <= 1 {
             return QuotationMatch::CannotTell;

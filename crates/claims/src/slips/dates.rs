@@ -1,7 +1,7 @@
 //! Finds misspelt months, and dates with a wrong day of the week.
 //!
-//! Takes text, its language and its words or figures; adds slips. The names of months and days are those of the figures'
-//! lexicons, so languages without a module have none of these slips.
+//! Takes text, its language and its words or figures; adds slips. The names of months and days are those of the
+//! figures' lexicons, so these slips are not found in languages without a module.
 
 use std::ops::Range;
 
@@ -12,13 +12,14 @@ use crate::figures::languages::{self, FigureLanguage};
 use crate::figures::lexicon::{Meaning, Normalized, normalize};
 use crate::figures::{Figure, PartialDate, Quantity};
 
-/// Names of months with fewer letters than this are compared only between a day and a year: many words are one edit away.
+/// Names of months with fewer letters than this are compared only between a day and a year: many words are one edit
+/// away from a short name.
 const LONG: usize = 6;
 
 /// Minimum length of a name of a month that is compared at all.
 const SHORTEST: usize = 4;
 
-/// Finds words beside a day or a year that are one edit away from the name of a month, and are no words of figures.
+/// Finds words next to a day or a year that are one edit away from the name of a month, and are not words of figures.
 pub fn misspelt_months(text: &str, language: &SlipLanguage, slips: &mut Vec<Slip>) {
     let Some(figures) = languages::named(&language.primary) else {
         return;
@@ -155,7 +156,7 @@ fn is_one_edit(word: &str, name: &str) -> bool {
     pair.is_some_and(|(word, name)| strsim::damerau_levenshtein(&word, &name) == 1)
 }
 
-/// Finds full dates beside a day of the week that is not theirs: “Monday, 15 November 2026”.
+/// Finds full dates next to a wrong day of the week: “Monday, 15 November 2026”.
 pub fn wrong_weekdays(text: &str, language: &str, figures: &[Figure]) -> Vec<Slip> {
     let Some(names) = languages::named(language) else {
         return Vec::new();

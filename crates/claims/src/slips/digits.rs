@@ -109,7 +109,7 @@ fn is_one_apart(text: &str, number: &DigitRun, at: usize) -> bool {
     text[number.range.end..at].chars().count() == 1
 }
 
-/// Returns the numeral system of a digit and its value; `None` if `c` is no digit.
+/// Returns the numeral system of a digit and its value; `None` if `c` is not a digit.
 pub(super) fn digit(c: char) -> Option<(usize, u32)> {
     let system = match c {
         '0'..='9' => 0,
@@ -120,7 +120,8 @@ pub(super) fn digit(c: char) -> Option<(usize, u32)> {
     Some((system, u32::from(c) - u32::from(ZEROS[system])))
 }
 
-/// Returns the system of most digits of a number; if two are equally frequent, that of the first digit.
+/// Returns the most frequent system among the digits of a number; of two equally frequent ones, that of the first
+/// digit.
 fn most(digits: &[usize; 3], number: &str) -> usize {
     let first = number
         .chars()

@@ -69,11 +69,11 @@ pub enum SlipKind {
     MixedDigits,
     /// One number in digits of two systems. `detail`: the number in the system of most of its digits.
     MixedNumber,
-    /// In Arabic text, a letter that only Persian, Urdu or Kurdish uses (ک, ی, ہ, ھ, ە), in a word that is Arabic by another
-    /// letter (ة, ى, ي, ك, إ), by its article, or because it is a frequent word (فی), or in a word of at least three letters
-    /// with ہ or ھ. Neither this word nor its neighbours have letters that Arabic lacks (پ, چ, ژ, گ). If one word of a text
-    /// is found, other words of at least three letters with the same letter are found as well. `range`: the word. `detail`:
-    /// the first such letter and the intended one, each with its code point.
+    /// In Arabic text, a letter that only Persian, Urdu or Kurdish uses (ک, ی, ہ, ھ, ە), in a word that is recognized
+    /// as Arabic by another letter (ة, ى, ي, ك, إ), by its article, or as a frequent word (فی), or in a word of at
+    /// least three letters with ہ or ھ. Neither this word nor its neighbours have letters that Arabic lacks (پ, چ, ژ,
+    /// گ). If one word of a text is found, other words of at least three letters with the same letter are found as
+    /// well. `range`: the word. `detail`: the first such letter and the intended one, each with its code point.
     ForeignLetter,
     /// In Persian, Dari, Urdu or Sorani text, ك or ي (in Urdu, also ه) in a word that is not Arabic: neither this word nor
     /// its neighbours have the article, ة, أ, إ or vowel signs. `range` and `detail` as for
@@ -81,7 +81,7 @@ pub enum SlipKind {
     ArabicLetter,
     /// A word in two alphabets (Latin and Cyrillic or Greek), where all letters of one of them look like letters of the
     /// other; or an Arabic word with a letter of these alphabets between two of its own. `range` and `detail` as for
-    /// [`SlipKind::ForeignLetter`]; of an Arabic word, the detail names no letter that was meant.
+    /// [`SlipKind::ForeignLetter`]; for an Arabic word, the detail does not name the intended letter.
     MixedAlphabets,
     /// A word with presentation forms of Arabic letters (ﻻ), ligatures (ﬁ) or full-width letters. `range`: the word.
     /// `detail`: the word in ordinary letters.
@@ -92,21 +92,21 @@ pub enum SlipKind {
     /// A replacement character (U+FFFD), a private-use character, a control character, or text decoded in a wrong encoding
     /// (Ã©). `detail`: the code point of the first such character.
     Garbled,
-    /// A word that is cut in two by a hyphen and a space (con- struction), except before `and`, `or` and the like. `detail`:
-    /// the word.
+    /// A word that is cut in two by a hyphen and a space (con- struction), except before words such as `and` and `or`.
+    /// `detail`: the word.
     CutWord,
-    /// A double quotation mark or a guillemet without a partner in its paragraph. Not inches, not arrows with white space on
-    /// both sides, not a quotation that continues in the next paragraph, which opens anew. `detail`: the mark.
+    /// A double quotation mark or a guillemet without a partner in its paragraph. Inches, arrows with white space on
+    /// both sides, and quotations that continue in the next paragraph do not count. `detail`: the mark.
     UnpairedQuote,
     /// A function word twice, with only white space between; only words that no sentence has twice (the the, في في), so not
     /// `had had`, `that that`, `من من`. `detail`: the word.
     DoubledWord,
-    /// A word between a day and a year, or beside one of them, that is no word of a figure and one edit away from the name of a
-    /// month (Novmber). Short names count only between both. `range`: the word with its numbers. `detail`: the word and the
-    /// name, each on a line.
+    /// A word between a day and a year, or beside one of them, that is one edit away from the name of a month (Novmber)
+    /// and is not a word of figures. Short names count only between a day and a year. `range`: the word with its
+    /// numbers. `detail`: the word and the name, each on a line.
     MisspeltMonth,
-    /// A full date after a day of the week that is another one. `range`: both. `detail`: the day as it is written and the right
-    /// one in English, each on a line.
+    /// A full date after a wrong day of the week. `range`: both. `detail`: the written day and the right one in
+    /// English, each on a line.
     WrongWeekday,
     /// White space before an Arabic comma, semicolon or question mark, or none after it. `detail`: the mark.
     MarkSpacing,
@@ -115,7 +115,8 @@ pub enum SlipKind {
 }
 
 impl SlipKind {
-    /// Returns true if it is a slip only in the language of its text, so that words of another language in it may be right.
+    /// Returns true if the slip is one only in the language of its text, so that words of another language in the text
+    /// may be right.
     pub fn is_of_language(self) -> bool {
         matches!(
             self,

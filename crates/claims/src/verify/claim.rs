@@ -33,13 +33,13 @@ pub struct Claim {
     pub verdict: ClaimVerdict,
     /// The reason for the verdict.
     pub reason: Reason,
-    /// Code of the finding that `check` reports for it; `None` if there is none.
+    /// Code of the finding that `check` reports for the claim; `None` if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<&'static str>,
-    /// Id of the original that the verdict is about, if the summary has several and this one has an id.
+    /// Id of the original with this verdict, if the summary has several and this one has an id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub original: Option<Box<str>>,
-    /// The paragraphs of this original that its sentence cites.
+    /// The paragraphs of this original that the claim's sentence cites.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cited: Vec<u32>,
     /// The passages of the original that decided the verdict.
@@ -71,7 +71,7 @@ pub struct SourcePlace {
     pub original: Option<Box<str>>,
     /// Paragraph number; `None` for a title or a heading.
     pub paragraph: Option<u32>,
-    /// Words of the passage; `None` if the record may not contain them.
+    /// Words of the passage; `None` if the record must not contain them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Words of the passage with their context.
@@ -83,9 +83,9 @@ pub struct SourcePlace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlaceRole {
-    /// The passage says the same.
+    /// The passage states the same value.
     Same,
-    /// The passage has the number, but says something else about it.
+    /// The passage has the number, but makes another statement about it.
     Differs,
     /// The passage gives another value for the subject of the claim.
     Instead,
@@ -191,7 +191,7 @@ fn figure_code(reason: Reason) -> Option<&'static str> {
 }
 
 impl SourcePlace {
-    /// Returns a paragraph that says the same, without its words.
+    /// Returns a paragraph that states the claim, without its words.
     pub fn paragraph(number: u32) -> SourcePlace {
         SourcePlace {
             role: PlaceRole::Same,
@@ -387,7 +387,7 @@ impl<'c> ComparedPair<'_, 'c> {
         }
     }
 
-    /// Builds the claim for a full name whose family name is not the original's.
+    /// Builds the claim for a full name whose family name is not in the original.
     pub fn person(&self, wrong: &WrongName) -> Claim {
         let place = |role, range: &Option<Range<usize>>| {
             range.clone().map(|range| self.passage(role, &range))

@@ -22,11 +22,12 @@ pub struct Document<'t> {
     pub figures: Cow<'t, [Figure]>,
     /// Sentences, in order. Not needed for an original.
     pub sentences: Cow<'t, [Sentence]>,
-    /// Words of the original that citations give, in order. Not needed for an original.
+    /// Words of the original that are quoted in citations, in order. Not needed for an original.
     pub bindings: Vec<Binding<'t>>,
 }
 
-/// Words of the original that a citation gives: `[p4 «…»]`. A quotation in translation right before it is bound to them.
+/// Words of the original that a citation quotes: `[p4 «…»]`. A translated quotation directly before the citation is
+/// bound to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binding<'t> {
     /// Offset of the citation, which is not part of the text itself.
@@ -76,7 +77,7 @@ pub struct Sentence {
     /// True if a citation is invalid: it names a paragraph that the original does not have, or its form is not recognized.
     /// The intended paragraph is then unknown.
     pub is_misled: bool,
-    /// True if the sentence links to a source other than the original, so that its claims are that source's.
+    /// True if the sentence links to a source other than the original, which its claims then belong to.
     pub is_elsewhere: bool,
 }
 

@@ -10,8 +10,8 @@ use mujaz_locale::Date;
 /// Maximum number of figures of a summary that are compared.
 const MOST_FIGURES: usize = 1_000;
 
-/// Maximum number of comparisons of a summary's figures with those of its original and with each other: a summary of 500
-/// figures and an original of 3,000 are within it.
+/// Maximum number of comparisons of a summary's figures with those of its original and with each other: enough for a
+/// summary of 500 figures and an original of 3,000.
 const MOST_COMPARISONS: usize = 2_000_000;
 
 /// An original, prepared to check figures against it.

@@ -87,7 +87,7 @@ pub struct ListedName<'r> {
     pub index: usize,
     /// Byte range in the text.
     pub range: Range<usize>,
-    /// The letters before it in the same word: Arabic prefixes.
+    /// Letters before the name in the same word: Arabic prefixes.
     pub prefix: String,
     /// Words of the name, with the article that may be a part of the prefix.
     pub words: String,
@@ -100,9 +100,9 @@ pub struct ListedName<'r> {
 pub struct JudgedName<'r> {
     /// The name.
     pub name: ListedName<'r>,
-    /// The spelling that should replace it; `None` if its spelling is right.
+    /// The spelling that should replace the mention; `None` if the mention is correct.
     pub preferred: Option<&'r str>,
-    /// The mention in the original; `None` if its sentence links to another source.
+    /// The mention in the original; `None` if the sentence of the summary links to another source.
     pub verdict: Option<NameVerdict>,
     /// True if the name already occurred in the summary, in a sentence that is checked against the original.
     pub is_repeated: bool,
@@ -144,7 +144,7 @@ impl<'r> Register<'r> {
         &self.entries[index]
     }
 
-    /// Returns the listed names in a text, except those that may be other words.
+    /// Returns the listed names in a text, except those that may be ordinary words.
     pub fn find(&self, text: &str) -> Vec<ListedName<'r>> {
         let mentions = self.finder.find(text).into_iter();
         let listed = mentions.map(|mention| self.listed(text, &mention));
@@ -265,7 +265,7 @@ impl<'r> Register<'r> {
 }
 
 impl<'r> SpelledName<'r> {
-    /// Returns all its spellings.
+    /// Returns all spellings of the name.
     pub fn spellings(&self) -> impl Iterator<Item = &'r str> + use<'r> {
         let variants = self.variants.values().flatten();
         self.preferred.values().chain(variants).map(String::as_str)
@@ -283,8 +283,8 @@ impl<'r> SpelledName<'r> {
 }
 
 impl ListedName<'_> {
-    /// Returns true if it may be another word: فعلي ("actual") is not و، ف + علي, and "may" is not the name May. Such places
-    /// are not reported.
+    /// Returns true if the mention may be another word: فعلي ("actual") is not و، ف + علي, and "may" is not the name
+    /// May. Such places are not reported.
     fn is_doubtful(&self) -> bool {
         let is_short = || {
             let is_one = !self.words.contains(char::is_whitespace);
@@ -302,8 +302,8 @@ impl ListedName<'_> {
         OTHER_WORDS.contains(&word.as_str())
     }
 
-    /// Returns the text to put in its place so that the preferred spelling results; `None` if words around it would have to
-    /// change.
+    /// Returns the text that replaces the mention to give the preferred spelling; `None` if words around it would have
+    /// to change.
     pub fn replacement(&self, preferred: &str, text: &str) -> Option<String> {
         // "the DPRK" would become "the North Korea".
         let before = text[..self.range.start].trim_end();
@@ -339,10 +339,10 @@ pub struct OriginalNames<'o> {
     beside: Vec<&'o str>,
     /// The text with those lines; `None` before the search.
     text: Option<String>,
-    /// The searched text without the persons that it spells out: the "Sergei" of "Sergei Lavrov" is no mention of Sergei
-    /// Shoigu.
+    /// The searched text without the persons whose names it spells out: the "Sergei" of "Sergei Lavrov" is not a
+    /// mention of Sergei Shoigu.
     without_persons: String,
-    /// Indices of the names that it spells out.
+    /// Indices of the names that the text spells out.
     spelled: BTreeSet<usize>,
     /// The mentions in the text itself, without the additional lines; `None` before first use.
     mentions: Option<Vec<NameMention>>,
@@ -370,8 +370,7 @@ impl<'o> OriginalNames<'o> {
     pub fn verdict(&mut self, index: usize) -> NameVerdict {
         let entry = self.register.entries[index];
         let spellings: Vec<&str> = entry.spellings().collect();
-        // Most originals spell most names as the register does: this test is cheaper than searching all of them for all
-        // names.
+        // Most originals spell most names as the register does. This test is cheaper than a search for all names.
         let text = &self.original.text;
         let is_plain = |spelling: &&str| spelling.len() >= PLAIN && text.contains(*spelling);
         if spellings.iter().any(is_plain) {
@@ -458,7 +457,7 @@ fn surnames(entries: &[SpelledName<'_>], shared: &SharedWords) -> BTreeMap<Strin
     surnames
 }
 
-/// Returns the key by which spellings are compared: the primary language, and the spelling folded and trimmed.
+/// Returns the key for comparing spellings: the primary language, and the spelling folded and trimmed.
 pub fn spelling_key(language: &str, spelling: &str) -> (String, String) {
     let folded = fold(spelling).text().trim().to_owned();
     (primary(language).to_owned(), folded)
@@ -545,7 +544,7 @@ fn exact(text: &str) -> String {
     out
 }
 
-/// The quotations of a summary that are in no other quotation; found at the first question.
+/// The outermost quotations of a summary, computed on first use.
 #[derive(Debug)]
 pub struct Quoted<'s> {
     summary: &'s Document<'s>,

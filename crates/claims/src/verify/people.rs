@@ -1,10 +1,10 @@
-//! Finds persons to whom a summary gives a family name that the original does not, without a register of names.
+//! Finds persons whose family name in a summary differs from the original, without a register of names.
 //!
-//! Takes a summary and the original; returns full names of two kinds. The family name stands nowhere in the original, in any
-//! spelling ("Margaret Olsen", where the original has Margaret Olin); or it is that of another person ("Ruth Pryce", where the
-//! original has Ruth Calloway and Daniel Pryce). A full name is recognized by a common given name (`given.txt`). In a script
-//! without capitals the end of a name cannot be seen, so only names of the second kind are found there. Words of two scripts
-//! are compared by their consonants; where these tell too little, nothing is found.
+//! Takes a summary and the original; returns full names of two kinds. The family name stands nowhere in the original,
+//! in any spelling ("Margaret Olsen", where the original has Margaret Olin); or it is that of another person ("Ruth
+//! Pryce", where the original has Ruth Calloway and Daniel Pryce). A full name is recognized by a common given name
+//! (`given.txt`). In a script without capitals the end of a name cannot be seen, so only names of the second kind are
+//! found there. Words of two scripts are compared by their consonants; if there are too few of them, nothing is found.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ const NEAR: usize = 4;
 /// Minimum number of letters of a family name, and of its consonants if it is compared with another script.
 const SHORTEST: (usize, usize) = (3, 2);
 
-/// Minimum lead in consonants by which a family name is another person's and not a spelling of the right one.
+/// Minimum lead in consonants by which a family name counts as another person's, not as a spelling of the right one.
 const LEAD: usize = 2;
 
 /// Words that are joined to a family name.
@@ -47,7 +47,7 @@ const PARTICLES: [&str; 24] = [
 /// Words that are joined to a family name in Arabic.
 const ARABIC_PARTICLES: [&str; 6] = ["بن", "ابن", "أبو", "ابو", "آل", "عبد"];
 
-/// Last words of names of places, institutions and things that bear a person's name.
+/// Last words of names of places, institutions and things that are named after a person.
 const NOT_FAMILY: &str = "street road avenue square park gardens bridge tower airport hospital clinic university college school \
     institute academy museum library theatre theater hall house centre center foundation fund trust prize award medal cup \
     trophy stadium arena united rovers wanderers athletic fc field church cathedral mosque temple island islands river lake bay cape mount mountain valley \
@@ -62,10 +62,10 @@ const PLACES: [&str; 12] = [
     "sainte",
 ];
 
-/// The article, with what may be joined to it.
+/// The article, with the prefixes that may be joined to it.
 const PREFIXES: [&str; 6] = ["وال", "فال", "بال", "كال", "لل", "ال"];
 
-/// A name of a summary that is not the original's: a full name whose family name it does not have, or a well-known name.
+/// A name of a summary that the original does not have: a full name with another family name, or a well-known name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrongName {
     /// Byte range in the summary.
@@ -80,7 +80,7 @@ pub struct WrongName {
 #[derive(Debug, Clone)]
 struct Token {
     range: Range<usize>,
-    /// The folded word; empty for a word without a capital in a text with capitals, which is no part of a name.
+    /// The folded word; empty for a word without a capital in a text with capitals, which is not part of a name.
     folded: String,
     /// Read when it is first needed: words of one script are compared by their letters.
     sound: Cell<Option<Sound>>,
@@ -102,7 +102,7 @@ impl Token {
 #[derive(Debug, Clone)]
 struct FullName {
     given: usize,
-    /// The family name and what stands before it.
+    /// The family name and the words before it.
     rest: Range<usize>,
 }
 
@@ -125,7 +125,7 @@ struct StatedPeople<'o> {
 struct Text<'t> {
     text: &'t str,
     tokens: Vec<Token>,
-    /// True if its script has capitals.
+    /// True if the script has capitals.
     has_capitals: bool,
 }
 
@@ -138,7 +138,8 @@ impl<'o> OriginalPeople<'o> {
         }
     }
 
-    /// Returns the wrong names of a summary, each once. `beside` are lines that belong to the original.
+    /// Returns the names of a summary that the original does not have, each once. `beside` are lines that belong to the
+    /// original.
     pub fn judge(&self, summary: &Document<'_>, beside: &[&str]) -> Vec<WrongName> {
         let may_be_named = has_given_name(&summary.text)
             || !has_case(&summary.text) && has_given_name(self.original);
@@ -208,7 +209,7 @@ impl StatedPeople<'_> {
         common.map(|given| given.sound()).take(MOST_NAMES).collect()
     }
 
-    /// Returns a name of which no part after the given name stands in the original, in any spelling.
+    /// Returns a name if none of its parts after the given name occurs in the original, in any spelling.
     fn absent(&self, text: &Text<'_>, name: &FullName, beside: &[Text<'_>]) -> Option<WrongName> {
         if !text.has_capitals || self.text.tokens.is_empty() {
             return None;
@@ -401,7 +402,8 @@ impl<'t> Text<'t> {
         names
     }
 
-    /// Returns the common given names and the given names of another text with the word after each, in a script without capitals.
+    /// Returns the common given names, and the given names of another text, with the word after each, in a script
+    /// without capitals.
     fn uncapitalized_names(&self, is_of_other: impl Fn(&Token) -> bool) -> Vec<FullName> {
         let is_given = |at: &usize| {
             let token = &self.tokens[*at];

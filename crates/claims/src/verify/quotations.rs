@@ -25,13 +25,13 @@ const LONGEST_ADDRESS: usize = 500;
 /// The result of checking one quotation of a summary against the original.
 #[derive(Debug)]
 pub struct JudgedQuotation {
-    /// Byte range of its words in the summary.
+    /// Byte range of the quotation's words in the summary.
     pub range: Range<usize>,
     /// The paragraphs that its sentences cite, ascending; empty if one of the citations is invalid.
     pub cited: Vec<u32>,
-    /// The numbered paragraphs that contain its words, ascending; without titles and headings.
+    /// The numbered paragraphs that contain the quoted words, ascending; without titles and headings.
     pub paragraphs: Vec<u32>,
-    /// Index of the binding that gives the words which it translates.
+    /// Index of the binding with the original words that the quotation translates.
     pub binding: Option<usize>,
     /// The verdict.
     pub verdict: QuotationVerdict,
@@ -63,12 +63,12 @@ impl JudgedQuotation {
 /// The verdict on a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QuotationVerdict {
-    /// The original contains its words, in these blocks (indices).
+    /// The original contains the quoted words, in these blocks (indices).
     Found(Vec<usize>),
-    /// The original does not contain its words. Holds the most similar passage: the block's index and a byte range in the
-    /// block.
+    /// The original does not contain the quoted words. Holds the most similar passage: the block's index and a byte
+    /// range in the block.
     Absent(Option<(usize, Range<usize>)>),
-    /// Summary and original are in different languages, and no words of the original are given for it.
+    /// Summary and original are in different languages, and no words of the original are bound to the quotation.
     Translated,
     /// The quotation has too few words.
     FewWords,
@@ -237,8 +237,8 @@ fn find(summary: &Document<'_>) -> Vec<Range<usize>> {
     found
 }
 
-/// Returns true if a quotation mark after this text begins a caption: `![…](file.jpg "`. Invalid Markdown of a picture has a
-/// finding of its own.
+/// Returns true if a quotation mark after this text begins a caption: `![…](file.jpg "`. Invalid Markdown of a picture
+/// is reported by another finding.
 pub fn is_caption(before: &str) -> bool {
     // A longer address is not looked at: a text can be one word with many quotation marks.
     let start = before.char_indices().rev().nth(LONGEST_ADDRESS);

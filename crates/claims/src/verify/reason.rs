@@ -10,11 +10,11 @@ use crate::verify::quotations::{JudgedQuotation, QuotationVerdict};
 /// The verdict on a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ClaimVerdict {
-    /// The original says it.
+    /// The original states the claim.
     Found,
-    /// The original does not say it.
+    /// The original does not state the claim.
     Absent,
-    /// The original says something else instead.
+    /// The original states something else instead.
     Contradicted,
     /// The texts do not allow a decision.
     Undecided,
@@ -56,15 +56,15 @@ pub enum Severity {
 /// The reason for a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// The original says the same.
+    /// The original states the claim.
     Stated,
-    /// The original says the same, but not in the paragraphs that the sentence cites.
+    /// The original states the claim, but not in the paragraphs that the sentence cites.
     NotInCited,
     /// The original has the number without the claim's bound: "at least 30" for "30".
     BoundNotStated,
-    /// The original has the figure, but a cited paragraph has another one in its place.
+    /// The original has the figure, but a cited paragraph has another one instead.
     CitedHasAnother,
-    /// The original never says it.
+    /// The original never states the claim.
     NotStated,
     /// The original has the number with a bound that contradicts the claim's.
     OtherBound,
@@ -80,7 +80,7 @@ pub enum Reason {
     OneMissing,
     /// Numbers in words are not supported in the original's language.
     UnreadLanguage,
-    /// The original may express it in words that are not figures: "both", "doubled".
+    /// The original may express the figure in words that are not figures: "both", "doubled".
     InWords,
     /// The texts have too many claims to compare this one as well.
     TooMany,

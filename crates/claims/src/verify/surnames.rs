@@ -1,8 +1,8 @@
 //! Finds listed persons whom a summary names by their surname alone.
 //!
-//! Takes a summary and a register; returns the words that are certainly the surname of one listed person. A surname may be
-//! another word, the name of a place or of somebody else, so most are left out. They are searched only for persons whom the
-//! original never mentions: a summary may name all others by their surname.
+//! Takes a summary and a register; returns the words that are certainly the surname of one listed person. Since a
+//! surname may also be an ordinary word, a place or somebody else, most are left out. Surnames are searched only for
+//! persons whom the original never mentions: a summary may name all others by their surname.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -68,7 +68,7 @@ impl Surnames {
         }
     }
 
-    /// Returns true if there are none.
+    /// Returns true if there are no surnames.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -139,8 +139,8 @@ fn stands_alone(text: &str, words: &[Range<usize>], at: usize, language: &str) -
     !follows_name && !ends_sentence && !continues
 }
 
-/// Returns true if a name is written with all the vowels that its spellings in other scripts have, as foreign names are in
-/// scripts that leave short vowels out of other words.
+/// Returns true if a name is written with all vowels of its spellings in other scripts. Scripts that omit short vowels
+/// write foreign names in this way.
 fn is_written_in_full(surname: &str, others: &[&str]) -> bool {
     let own = vowel_groups(surname);
     let is_alike = |other: &&str| {

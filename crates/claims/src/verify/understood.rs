@@ -1,5 +1,5 @@
-//! Converts the parsed value of a figure, and what its context says (bound, direction, what is counted), to JSON: the field
-//! `understood`.
+//! Converts the parsed value of a figure, and the information from its context (bound, direction, counted thing), to
+//! JSON: the field `understood`.
 
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ pub struct FigureContext {
     pub bound: StatedBound,
     /// Direction of a change (rise, fall, gain, loss); `None` if the figure is not one.
     pub direction: Option<ChangeDirection>,
-    /// True if the number is the level reached ("rose to"), false if it is the change itself ("rose by").
+    /// True if the number is the level reached ("rose to"), false if it is the change ("rose by").
     pub is_level: bool,
     /// The sign of the number.
     pub sign: Sign,
@@ -64,8 +64,7 @@ impl FigureContext {
     }
 }
 
-/// A date with more figures than this between it and a figure says nothing about that figure. The limit keeps the time for a
-/// long list of figures in proportion to its length.
+/// Maximum number of figures between a figure and its date. The limit keeps the running time linear.
 const FIGURES_BETWEEN: usize = 32;
 
 /// Returns the index of the nearest date in the sentence of a figure; `None` if the figure is a date itself.
@@ -139,13 +138,13 @@ pub struct UnderstoodName {
     pub(super) is: &'static str,
     pub(super) id: String,
     pub(super) stands_for: &'static str,
-    /// The spelling that should replace it; `None` if its spelling is right.
+    /// The spelling that should replace the name; `None` if it is correct.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) preferred: Option<String>,
 }
 
 impl UnderstoodName {
-    /// Returns the spelling that should replace it.
+    /// Returns the spelling that should replace the name.
     pub fn preferred(&self) -> Option<&str> {
         self.preferred.as_deref()
     }
@@ -261,7 +260,7 @@ impl UnderstoodFigure {
         }
     }
 
-    /// Returns what was understood besides the number, in words for people: `at least, people`.
+    /// Returns the understood information besides the number, in words for people: `at least, people`.
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
         if self.bound != "none" {

@@ -1,4 +1,4 @@
-//! Finds the names of a summary that are not the original's, without a register.
+//! Finds the names of a summary that the original does not have, without a register.
 
 use crate::verify::document::Document;
 use crate::verify::known::OriginalKnown;
@@ -20,7 +20,8 @@ impl<'o> UnlistedNames<'o> {
         }
     }
 
-    /// Returns the wrong names of a summary, each once. `beside` are lines that belong to the original.
+    /// Returns the names of a summary that the original does not have, each once. `beside` are lines that belong to the
+    /// original.
     pub fn judge(&self, summary: &Document<'_>, beside: &[&str]) -> Vec<WrongName> {
         let mut wrong = self.people.judge(summary, beside);
         let known = self.known.judge(summary, beside).into_iter();

@@ -1,7 +1,7 @@
-//! Reduces a page's markup to the elements that shape a text, and the text between them. Pure.
+//! Reduces a page's markup to text and the elements that structure it. Pure.
 //!
-//! Ammonia turns the markup into well-formed HTML: only the elements listed here, no attributes except a few numbers, and
-//! no scripts, styles, form controls or drawings. The result is so plain that reading it takes a few lines.
+//! Ammonia turns the markup into well-formed HTML: only the elements listed here, no attributes except a few numbers,
+//! and no scripts, styles, form controls or drawings. The result is simple enough to be read by a few lines of code.
 
 use ammonia::Builder;
 use std::borrow::Cow;
@@ -128,10 +128,10 @@ pub(super) fn cleaned(markup: &str) -> String {
     builder.clean(&with_short_runs(markup)).to_string()
 }
 
-/// Maximum length of text without a tag, in bytes. The time in which a serializer writes such a text grows with its square.
+/// Maximum length of text without a tag, in bytes. A serializer takes quadratic time for such a text.
 pub(super) const LONGEST_RUN: usize = 4 * 1024;
 
-/// Returns markup in which a new paragraph begins where a text without tags becomes too long for a paragraph.
+/// Inserts a paragraph start into markup wherever a text without tags becomes too long for a paragraph.
 fn with_short_runs(markup: &str) -> Cow<'_, str> {
     let is_long = |run: &str| run.len() > LONGEST_RUN;
     if !markup.split('<').any(is_long) {

@@ -6,7 +6,7 @@ use super::tables;
 use crate::blocks::{Block, Is};
 use crate::{Dropped, Why, lines, words};
 
-/// An open element that decides the kind of the text in it.
+/// An open element that determines the kind of its text.
 #[derive(Debug)]
 enum OpenContainer {
     Quote,
@@ -26,7 +26,7 @@ enum OpenContainer {
     Other,
 }
 
-/// The blocks of an article, and what was left out of them.
+/// The blocks of an article, and the texts that were left out.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     pub blocks: Vec<Block>,
@@ -219,7 +219,7 @@ impl Flow {
         }
     }
 
-    /// Turns a table of data into blocks. In a list or a quotation it comes after what is there.
+    /// Turns a table of data into blocks. Inside a list or a quotation, it is added after the existing content.
     fn table(&mut self, tokens: &[CleanToken]) {
         for text in tables::captions(tokens, &mut self.inline) {
             self.push(Block {

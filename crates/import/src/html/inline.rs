@@ -6,7 +6,7 @@ use crate::lines::INVISIBLE;
 use crate::words;
 use std::mem;
 
-/// Minimum length of a line that is a paragraph of its own if it ends as a sentence does, in characters.
+/// Minimum length of a line that is a paragraph of its own if it ends like a sentence, in characters.
 const LONG: usize = 80;
 
 /// A buffer for the text between two tags that separate paragraphs.
@@ -24,7 +24,7 @@ pub(super) struct InlineBuffer {
 /// A line between two line breaks, or a paragraph.
 #[derive(Debug, Default)]
 pub(super) struct InlineLine {
-    /// The text as it is in the page.
+    /// The text in the form that it has in the page.
     pub text: String,
     letters: usize,
     linked: usize,
@@ -96,8 +96,8 @@ impl InlineBuffer {
 
     /// Removes the text and returns it as paragraphs. Open elements stay open for the text after them.
     ///
-    /// Two line breaks separate paragraphs. A single one does if both lines are long and the first ends as a sentence
-    /// does, or if one of them begins with a bullet. Other lines are joined, as those of an address are.
+    /// Two line breaks separate paragraphs. A single one does if both lines are long and the first ends like a
+    /// sentence, or if one of them begins with a bullet. Other lines are joined, such as the lines of an address.
     pub(super) fn paragraphs(&mut self) -> Vec<InlineLine> {
         let mut paragraphs: Vec<InlineLine> = Vec::new();
         let mut after_blank = true;

@@ -1,4 +1,4 @@
-//! Reads what a page says about its article in JSON-LD, in the vocabulary of schema.org. Pure.
+//! Reads a page's metadata about its article in JSON-LD, in the vocabulary of schema.org. Pure.
 
 use super::clean;
 use crate::words;
@@ -12,7 +12,7 @@ pub(super) struct JsonLdArticle {
     pub author: Option<String>,
     pub publisher: Option<String>,
     pub published: Option<String>,
-    /// The day of publication that anything else in the scripts gives, such as the page.
+    /// The day of publication given by any other object in the scripts, such as the page.
     pub page_published: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,

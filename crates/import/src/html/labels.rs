@@ -31,7 +31,7 @@ pub(super) enum ElementRole {
     ScreenReader,
 }
 
-/// Words of names, by label. The first row that matches a name decides.
+/// Words of names, by label. The first matching row decides.
 const WORDS: &[(ElementRole, &[&str])] = &[
     (
         ElementRole::ScreenReader,

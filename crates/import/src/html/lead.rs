@@ -1,6 +1,6 @@
 //! Finds a text above an article that may be its lead, if that is in doubt. Pure.
 //!
-//! [`super::select`] takes the leads that it is sure of. What it leaves out between the title and the text can still be one:
+//! [`super::select`] takes the leads that it is sure of. Other texts between the title and the body can still be leads:
 //! a standfirst without a full stop, or one in a box.
 
 use super::labels::ElementRole;
@@ -11,7 +11,7 @@ use crate::{Why, notices, sift, title, words};
 
 /// Number of chunks above the text that are searched if the page shows no title.
 const NEAR: usize = 4;
-/// Minimum weight of a lead: kickers, days and names are shorter.
+/// Minimum weight of a lead: kickers, dates and names are shorter.
 const SHORTEST: usize = 40;
 /// Minimum number of words of a lead in scripts with spaces.
 const LEAST_WORDS: usize = 6;
@@ -20,7 +20,7 @@ const LONGEST: usize = 1000;
 
 /// Returns the text nearest above the article's first sentence that may be its lead and was left out.
 ///
-/// A line with the `author` that is no sentence is the byline.
+/// A line with the `author` that is not a sentence is the byline.
 pub(super) fn possible(
     page: &ChunkedPage,
     selection: &Selection,
@@ -71,7 +71,8 @@ pub(super) fn possible(
     Some(chunks[found].text.clone())
 }
 
-/// Returns true if a folded text has most words of the headline and few others: it is the headline with its kicker.
+/// Returns true if a folded text has most words of the headline and few others: then it is the headline with its
+/// kicker.
 fn repeats_headline(text: &str, headline: &str) -> bool {
     let shared = headline.split(' ').filter(|word| text.contains(word));
     let (all, shared) = (words::count(headline), shared.count());
@@ -83,7 +84,7 @@ fn is_line_of_data(text: &str) -> bool {
     text.chars().filter(|c| c.is_numeric()).count() >= 4 || text.ends_with(')')
 }
 
-/// Returns true if a chunk is visible, and no list, table or element with a label says that it is something else.
+/// Returns true if a chunk is visible, and is in no list, table or element whose label excludes it.
 fn is_plain(page: &ChunkedPage, chunk: &Chunk) -> bool {
     page.around(chunk).all(|at| {
         let element = &page.elements[at];

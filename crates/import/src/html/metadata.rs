@@ -1,5 +1,4 @@
-//! Reads what a page says about its article outside the text: in JSON-LD, `<meta>`, `<link>`, `<time>` and the like.
-//! Pure.
+//! Reads a page's metadata about its article: in JSON-LD, `<meta>`, `<link>`, `<time>` and the like. Pure.
 //!
 //! Each field is searched for in a fixed order, the most trustworthy place first, and returned with the place where it
 //! was found.
@@ -49,7 +48,7 @@ pub(super) struct Metadata {
     pub unread_days: Vec<FoundValue>,
 }
 
-/// Information on the day of publication besides the day itself.
+/// Information about the day of publication besides the day itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct SaidDay {
     /// True if it comes from a time in UTC, which can be another day where the page was published.
@@ -60,9 +59,9 @@ pub(super) struct SaidDay {
     pub region: String,
 }
 
-/// The values of a page as they are written.
+/// The values of a page as written.
 struct RawMetadata {
-    /// The names of `<meta>` elements in lower case, and their contents.
+    /// Pairs of `<meta>` names, in lower case, and contents.
     metas: Vec<(String, String)>,
     article: JsonLdArticle,
     /// The first-level headings that contain text.
@@ -81,8 +80,8 @@ struct PageHeading {
     in_article: bool,
 }
 
-/// Reads the metadata of a page. `source` is the page's source: browsers write there which address they saved it from.
-/// `address` is the one that the page came from, if it is known.
+/// Reads the metadata of a page. `source` is the page's source: browsers note there the address of a saved page.
+/// `address` is the page's address, if it is known.
 pub(super) fn read(page: &Readability, source: &str, address: Option<&str>) -> Metadata {
     let said = RawMetadata {
         metas: metas(page),
@@ -295,8 +294,8 @@ impl RawMetadata {
         (HEADLINE.contains(&many) && !is_site).then_some(first.text.as_str())
     }
 
-    /// Returns a heading as the titles of the metadata spell it, if only spaces and punctuation differ: between the elements
-    /// of a heading, a style sheet sets them.
+    /// Returns a heading as the titles of the metadata spell it, if only spaces and punctuation differ, since a style
+    /// sheet may add these between the elements of a heading.
     fn spelled(&self, heading: &str, titles: &[FoundValue]) -> String {
         let letters =
             |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
@@ -483,8 +482,8 @@ impl RawMetadata {
         }
     }
 
-    /// Returns the language that the titles' letters are of, if the page says that it is English or nothing: themes do, and
-    /// then dates are not in English.
+    /// Returns the language of the titles by their letters, if the page names English or no language: themes often name
+    /// English by default, but dates are then not in English.
     fn written_in(&self, region: String) -> String {
         let is_said = !region.is_empty() && !region.starts_with("en");
         let titles = self.headings.iter().map(|heading| heading.text.as_str());
@@ -549,7 +548,7 @@ impl RawMetadata {
     }
 }
 
-/// The place of an address that the page itself does not give.
+/// The source of an address that the page itself does not contain.
 const FETCHED: &str = "the address that it came from";
 
 /// Names of `<meta>` elements with the day of publication, the most explicit first.
@@ -600,7 +599,7 @@ const DAYS: &[&str] = &[
 /// Scripts with the data that a page is built from.
 const SCRIPTS_WITH_DATA: &str = "script[type='application/json'], script#__NEXT_DATA__, script#__NUXT_DATA__, script[data-state]";
 
-/// Numbers of words of a headline that is taken without a title of the metadata.
+/// Number of words of a headline that is accepted without a title in the metadata.
 const HEADLINE: std::ops::RangeInclusive<usize> = 4..=25;
 
 /// Maximum number of words of a site's name.

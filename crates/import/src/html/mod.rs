@@ -1,11 +1,12 @@
 //! Reads the source of a saved page as an article. Pure.
 //!
-//! 1. `metadata` reads what the page says about its article: title, author, day, publisher, address, language.
+//! 1. `metadata` reads the page's information about its article: title, author, day, publisher, address, language.
 //! 2. `page` (with `labels`) splits the page's text into chunks and labels the elements around each.
-//! 3. dom_smoothie finds the readable part, after `prepare` has removed what misleads it.
+//! 3. dom_smoothie finds the readable part, after `prepare` has removed elements that mislead it.
 //! 4. `select` chooses the chunks that are the article: the readable part, with corrections.
-//! 5. `lead` finds a text that may be the lead and was not chosen.
-//! 6. `flow` (with `inline` and `tables`) turns them into blocks. From there on a page is read like a plain text.
+//! 5. `lead` finds a text that was not chosen but may be the lead.
+//! 6. `flow` (with `inline` and `tables`) turns the chosen chunks into blocks. From there on a page is read like a
+//!    plain text.
 //!
 //! Every chunk that is not chosen is reported. If only JSON-LD contains the text, `clean` reads it, and `rest` reports
 //! what else the page contains.
@@ -46,7 +47,7 @@ const MAX_DEPTH: usize = 512;
 const MAX_OPEN: usize = 2000;
 /// Maximum number of attributes of an element. The parser's time grows with the square of their number.
 const MAX_ATTRIBUTES: usize = 1000;
-/// Minimum length of the readable part's text, in characters. Below it, dom_smoothie also accepts what looks like
+/// Minimum length of the readable part's text, in characters. Below it, dom_smoothie also accepts text that looks like
 /// comments and menus, which would harm short reports.
 const SHORT_ARTICLE: usize = 200;
 /// Maximum number of letters that a page shows if its scripts insert its text.
@@ -79,7 +80,7 @@ pub(super) fn is_page(text: &str) -> bool {
 
 /// Reads a page. The caller sets the language.
 ///
-/// `address` is the one that the page came from, if it is known.
+/// `address` is the page's address, if it is known.
 pub(super) fn read(source: &str, address: Option<&str>) -> Result<Imported, ReadError> {
     if nesting::of(source) > MAX_OPEN {
         return Err(ReadError::TooDeep);
@@ -268,7 +269,8 @@ fn sort_out(page: &ChunkedPage, readable: &BTreeSet<page::NodeId>, metadata: Met
     imported
 }
 
-/// Takes the other language that a page names if it says that its text is English and it is not: themes say so by default.
+/// Uses the other language that a page names if its text is not in English, as the page says. Themes name English by
+/// default.
 fn doubt_english(imported: &mut Imported, other: Option<FoundValue>) {
     if imported.language != "en" || language::may_be_english(&imported.body) {
         return;
@@ -282,7 +284,7 @@ fn doubt_english(imported: &mut Imported, other: Option<FoundValue>) {
     }
 }
 
-/// The remark on a text that has hardly any English words, though its page says that it is English.
+/// The note on a text with hardly any English words whose page names English as its language.
 const NOT_ENGLISH: &str = "The page says that its language is en, but hardly a word of it is English: --language names another one.";
 
 /// Sets the day of publication, from the first of these that has one: the page's metadata, its address, what readers see.
@@ -343,7 +345,7 @@ fn is_next(a: &str, b: &str) -> bool {
 /// The beginning of the remark on a day that cannot be parsed.
 const UNREAD_DAY: &str = "The day of publication cannot be read";
 
-/// Drops blocks that are not text of the article, and takes from them what the metadata lacks.
+/// Drops blocks that are not text of the article, and takes from them the values that the metadata lacks.
 fn sift(flow: Flow, imported: &mut Imported) -> Vec<Block> {
     let mut sieve = Sieve {
         blocks: flow.blocks,
@@ -427,7 +429,8 @@ mod tests {
     use crate::write::tests::{as_read_back, read_back};
     use proptest::prelude::*;
 
-    /// Generates pages full of elements that are closed wrongly or not at all, and of text that is markup in Markdown.
+    /// Generates pages full of elements that are closed wrongly or not at all, and of text that has a meaning in
+    /// Markdown.
     fn hostile() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
             4 => prop::sample::select(vec![

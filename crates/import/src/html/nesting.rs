@@ -76,7 +76,7 @@ pub(super) fn attributes(source: &str) -> usize {
     most
 }
 
-/// Returns what follows the attribute that a text begins with.
+/// Returns the rest of a text after the attribute that it begins with.
 fn past_attribute(text: &str) -> &str {
     let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '=');
     // A name may begin with an equals sign.

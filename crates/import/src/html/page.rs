@@ -20,9 +20,9 @@ pub(super) type NodeId = dom_query::NodeId;
 pub(super) struct PageElement {
     pub name: String,
     pub parent: Option<usize>,
-    /// The roles that its class, id and other attributes indicate.
+    /// The roles indicated by the element's class, id and other attributes.
     pub labels: Vec<ElementRole>,
-    /// True if browsers do not show it until a script does.
+    /// True if browsers do not show the element until a script does.
     pub hidden: bool,
     /// The node of the document; `None` for the page itself.
     pub node: Option<NodeId>,
@@ -30,7 +30,7 @@ pub(super) struct PageElement {
     pub class: String,
 }
 
-/// A piece of text on lines of its own.
+/// A piece of text that is displayed on lines of its own.
 #[derive(Debug)]
 pub(super) struct Chunk {
     /// The range of its tokens in [`ChunkedPage::tokens`].
@@ -302,7 +302,7 @@ fn is_span(name: &str) -> bool {
     matches!(name, "span" | "a" | "time" | "label" | "small" | "cite") || name.contains('-')
 }
 
-/// Returns true if an element shows a letter that the next element says again for screen readers, as for a drop capital.
+/// Returns true if an element shows a letter that the next element repeats for screen readers, as with a drop capital.
 fn is_said_again(node: PageNode) -> bool {
     if node.attr("aria-hidden").as_deref() != Some("true") {
         return false;
@@ -337,7 +337,7 @@ impl ChunkedPage {
         self.up(chunk.element)
     }
 
-    /// Returns the innermost element around all of some elements.
+    /// Returns the innermost element that contains all of some elements.
     pub(super) fn common(&self, elements: &[usize]) -> usize {
         let Some((&first, others)) = elements.split_first() else {
             return 0;

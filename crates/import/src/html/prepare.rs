@@ -1,4 +1,4 @@
-//! Removes from a parsed page what misleads dom_smoothie, before it looks for the readable part.
+//! Removes elements that mislead dom_smoothie from a parsed page, before it searches for the readable part.
 
 use super::clean::LONGEST_RUN;
 use super::page::ChunkedPage;
@@ -9,9 +9,9 @@ use dom_smoothie::Readability;
 /// Minimum weight of prose for a page, or its hidden part, to count as having a text.
 const SHOWN: usize = 250;
 
-/// Makes long texts and attributes easy to serialize, as dom_smoothie does with what it finds readable. The time for a text
-/// with many characters that are escaped, or look like it, grows with the square of its length (html5ever 0.40). Only which
-/// texts are readable is wanted, so such characters become others.
+/// Makes long texts and attributes easy to serialize, as dom_smoothie does with the readable part. The time for a text
+/// with many characters that are escaped, or look escaped, grows with the square of its length (html5ever 0.40). Only
+/// the choice of readable texts matters, so such characters are replaced.
 pub(super) fn shorten(document: &Readability) {
     let is_slow_to_escape = |c: char| matches!(c, '&' | '\u{80}'..='\u{bf}');
     let nodes: Vec<_> = document.doc.root().descendants_it().collect();

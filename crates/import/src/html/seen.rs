@@ -7,21 +7,21 @@ use super::select::{Selection, is_prose};
 use crate::days::MonthNames;
 use crate::people::{self, House};
 
-/// Maximum weight of a text that is searched; of a longer one, only the beginning is.
+/// Maximum weight of a text that is searched in full; longer texts are searched only at their beginning.
 const LONGEST: usize = 90;
 /// Number of chunks that are searched above the title and below the text.
 const NEAR: usize = 8;
 
-/// Number of chunks from the first sentence on that may begin with the day, after a place or a lead.
+/// Number of chunks, from the first sentence on, that may begin with the day after a place or a lead.
 const DATELINES: usize = 4;
-/// Maximum length of what stands before the day in them, in characters.
+/// Maximum length of the text before the day in these chunks, in characters.
 const BEFORE_DAY: usize = 60;
 /// Maximum weight of a text that gives a day and little else.
 const DAY_ALONE: usize = 50;
 
-/// Returns the day that a page shows near its article, as YYYY-MM-DD. The order: between the title and the text, within the
-/// text, above the title, below the text, then any element labelled as a time or a byline; and last the only day that stands
-/// on a line of its own anywhere. In each of these places, a labelled element goes before others.
+/// Returns the day that a page shows near its article, as YYYY-MM-DD. The order: between the title and the text, within
+/// the text, above the title, below the text, then any element labelled as a time or a byline; and last the only day
+/// that stands on a line of its own anywhere. In each of these places, a labelled element takes precedence.
 pub(super) fn day(
     page: &ChunkedPage,
     selection: &Selection,
@@ -120,7 +120,7 @@ pub(super) fn author(page: &ChunkedPage, selection: &Selection, house: &House) -
         })
 }
 
-/// Returns the names in the paragraph right above the first sentence if they are all of it and in bold.
+/// Returns the names in the paragraph directly above the first sentence, if it consists of names in bold.
 fn bold_name(page: &ChunkedPage, above: usize, first: usize, house: &House) -> Option<String> {
     let elements = &page.elements;
     let (chunk, sentence) = (&page.chunks[above], &page.chunks[first]);

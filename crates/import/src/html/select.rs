@@ -1,8 +1,8 @@
 //! Decides which chunks of a page are its article. Pure.
 //!
 //! dom_smoothie's choice is a first opinion. It is checked against the container that the page itself marks as its
-//! article, extended (the lead above it, sentences lost in the middle, further containers of the same kind), and reduced
-//! by the chunks that labels of elements identify as something else.
+//! article, extended (the lead above it, sentences lost in the middle, further containers of the same kind), and
+//! reduced by the chunks that labels of elements exclude from the article.
 
 use super::clean::CleanToken;
 use super::labels::ElementRole;
@@ -23,11 +23,12 @@ const LEAD_WORDS: usize = 9;
 /// Minimum weight of prose in the article with the title.
 const OWN_ARTICLE: usize = 200;
 
-/// Weight of prose below which the readable part may be a notice, and from which other paragraphs may be the article.
+/// Maximum weight of prose in a readable part that may be a notice; other paragraphs with at least this weight may then
+/// be the article.
 const SHORT: usize = 300;
 
-/// Minimum weight of prose without a label from which labels are trusted, however much they exclude: a page with so much
-/// is an article with pictures and boxes, not a gallery or a page made of boxes.
+/// Minimum weight of prose without a label from which labels are always trusted: such a page is an article with
+/// pictures and boxes, not a gallery or a page made of boxes.
 const REPORT: usize = 1200;
 
 /// Share of the article's prose, in percent, above which a label is ignored.
@@ -252,8 +253,8 @@ impl<'p> Selector<'p> {
             .copied()
     }
 
-    /// Returns the label by which a kept chunk is dropped. A long text is no byline and no time, but the box around it can
-    /// be one about the author. A frame says nothing, but what is around it can.
+    /// Returns the label by which a kept chunk is dropped. A long text is neither a byline nor a time, but the box
+    /// around it can be about the author. A frame has no meaning by itself, but the elements around it can.
     fn label_to_drop(&self, chunk: &Chunk) -> Option<ElementRole> {
         let total = self.prose[self.core].max(1);
         let between = self.page.around(chunk).take_while(|&at| at != self.core);
@@ -336,8 +337,8 @@ impl<'p> Selector<'p> {
         }
     }
 
-    /// Uses the element with the most text in paragraphs between the title and the readable part, if that has hardly any text:
-    /// a short report is passed over for a notice below it.
+    /// If the readable part has hardly any text, uses the element with the most text in paragraphs above it, below the
+    /// title: dom_smoothie may prefer a notice to a short report above it.
     fn third_opinion(&mut self) {
         let found = self.kept_prose();
         let (Some(title), Some(first)) = (self.title, self.first_prose()) else {
@@ -411,7 +412,7 @@ impl<'p> Selector<'p> {
             .any(|up| self.next_articles.contains(&up))
     }
 
-    /// Drops what other steps have added of the next articles.
+    /// Drops the parts of the next articles that other steps have added.
     fn drop_next_articles_again(&mut self) {
         for at in 0..self.kept.len() {
             if self.is_in_next_article(self.page.chunks[at].element) {
@@ -459,7 +460,7 @@ impl<'p> Selector<'p> {
         self.is_found = true;
     }
 
-    /// Returns the innermost element around all of some chunks.
+    /// Returns the innermost element that contains all of some chunks.
     fn common(&self, chunks: &[usize]) -> usize {
         let elements: Vec<usize> = chunks
             .iter()
@@ -478,8 +479,8 @@ impl<'p> Selector<'p> {
         self.core = innermost.filter(|_| total > 0).unwrap_or(0);
     }
 
-    /// Drops the chunks that labels exclude, unless they are much of the article: then the labels mean something else
-    /// here, as in a gallery whose captions are the text.
+    /// Drops the chunks that labels exclude, unless they are a large part of the article: then the labels have another
+    /// meaning here, as in a gallery whose captions are the text.
     fn drop_labelled(&mut self) {
         let labelled: Vec<(usize, ElementRole)> = (0..self.page.chunks.len())
             .filter(|&at| self.kept[at])
@@ -538,14 +539,14 @@ impl<'p> Selector<'p> {
         }
     }
 
-    /// Returns true if a chunk is a heading with more words than a time has, as those of live reports.
+    /// Returns true if a chunk is a heading with more words than a time has, like the headings of live reports.
     fn is_titled_time(&self, chunk: &Chunk) -> bool {
         let words = chunk.text.split_whitespace();
         let named = words.filter(|word| word.chars().all(|c| !c.is_numeric()));
         self.heading(chunk).is_some() && named.count() >= 4
     }
 
-    /// Returns true if a chunk is in a `<figure>` with a quotation or a table: then it names its source.
+    /// Returns true if a chunk is in a `<figure>` with a quotation or a table, and so names its source.
     fn is_source(&self, chunk: &Chunk) -> bool {
         let elements = &self.page.elements;
         let figure = self

@@ -1,4 +1,4 @@
-//! Tells tables of data from tables for layout, and reads their rows. Pure.
+//! Distinguishes tables of data from tables for layout, and reads their rows. Pure.
 //!
 //! Pages, especially old ones, use tables for layout: their cells are read as paragraphs. A table of data has at least
 //! two rows of two cells, no nested table, and no long text in its cells.
@@ -84,7 +84,7 @@ impl OpenHtmlTable {
 /// Returns the rows of a table of data: the texts of their cells, the same number in each row. Rows without text are left
 /// out.
 ///
-/// A cell that spans several places has its text in the first of them. `inline` must contain no text; it tracks the
+/// The text of a cell that spans several places is in the first of them. `inline` must contain no text; it tracks the
 /// elements that are open around the table.
 pub(super) fn rows(tokens: &[CleanToken], inline: &mut InlineBuffer) -> Vec<Vec<String>> {
     let mut grid = Grid::default();

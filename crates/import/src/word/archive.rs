@@ -43,7 +43,7 @@ impl<'b> Parts<'b> {
         })
     }
 
-    /// Returns true if there is a part with this name, or with a name that begins so if it ends in `/`.
+    /// Returns true if there is a part with this name or, if the name ends in `/`, a part below it.
     pub(super) fn has(&self, name: &str) -> bool {
         match name.ends_with('/') {
             true => {

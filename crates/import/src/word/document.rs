@@ -11,8 +11,8 @@ use super::{Properties, WordError};
 use crate::blocks::{Block, Is};
 use crate::{Dropped, Why, words, write};
 
-/// Elements that are left out with their content: earlier formatting, what a program without an extension shows in its place,
-/// the settings of forms, and how to pronounce.
+/// Elements that are left out with their content: earlier formatting, fallbacks for programs without an extension, form
+/// settings, and pronunciation.
 const SKIPPED: [&str; 9] = [
     "pPrChange",
     "rPrChange",
@@ -34,7 +34,7 @@ pub(super) struct DocxDocument {
     pub dropped: Vec<Dropped>,
     pub remarks: Vec<String>,
     pub properties: Properties,
-    /// The title, if a style says so.
+    /// The title, if a paragraph has the style for it.
     title: Option<String>,
     /// The notes that are referred to, with their labels, in the order of their references.
     notes: Vec<(String, Vec<Block>)>,
@@ -97,7 +97,7 @@ pub(super) struct DocxReader<'d> {
     styles: &'d Styles,
     numbering: &'d ListNumbering,
     document: DocxDocument,
-    /// The addresses of the links of the part that is read, by their ids.
+    /// The addresses of the links in the current part, by their ids.
     targets: BTreeMap<String, String>,
     /// The labels of the notes that were referred to: by their kind and id, in order.
     references: Vec<(String, String)>,
@@ -105,7 +105,7 @@ pub(super) struct DocxReader<'d> {
     counters: BTreeMap<(String, usize), u32>,
     /// Depth of the last item of a list.
     last_depth: Option<usize>,
-    /// The words of tracked deletions, of hidden text, and numbers of other things that are left out.
+    /// The words of tracked deletions and of hidden text, and counts of other things that are left out.
     tally: DropCounts,
     part: PartState,
 }
@@ -128,7 +128,7 @@ struct PartState {
     fields: Vec<DocxField>,
     blocks: Vec<Block>,
     run: RunProperties,
-    /// True if the run is written from right to left, whose properties have names of their own.
+    /// True if the run is written from right to left. Such runs have separate formatting properties.
     is_rtl: bool,
     /// Bold and italic of such a run.
     rtl_run: RunProperties,
@@ -136,7 +136,7 @@ struct PartState {
     deletions: usize,
     /// The name of the last drawing.
     picture: String,
-    /// The words of a paragraph whose end was deleted.
+    /// The words of a paragraph whose end was deleted; they are joined to the next paragraph.
     joined: Option<DocxParagraph>,
 }
 
@@ -153,7 +153,7 @@ struct DocxParagraph {
     style: Option<String>,
     number: NumberReference,
     outline: Option<u8>,
-    /// True if its end was deleted, so that the next paragraph goes on with it.
+    /// True if the paragraph's end was deleted, so that the next paragraph continues it.
     goes_on: bool,
     pieces: Vec<RunPiece>,
 }
@@ -171,7 +171,7 @@ enum RunPiece {
 #[derive(Default)]
 struct DocxTable {
     rows: Vec<Vec<String>>,
-    /// The blocks of a table of one cell, which stands for a box.
+    /// The blocks of a table with a single cell, which represents a box.
     alone: Vec<Block>,
     row: Vec<String>,
     cell: Vec<Block>,
@@ -180,7 +180,7 @@ struct DocxTable {
     is_deleted: bool,
 }
 
-/// A field: an instruction, and what it results in.
+/// A field: an instruction and its result.
 #[derive(Default)]
 struct DocxField {
     instruction: String,
@@ -246,7 +246,7 @@ impl<'d> DocxReader<'d> {
         Ok(())
     }
 
-    /// Reads a header or footer, whose words stand beside every page.
+    /// Reads a header or footer, whose words are shown on every page.
     pub(super) fn read_margin(&mut self, text: &str) -> Result<(), WordError> {
         let blocks = self.blocks(&mut XmlTokens::of(text), None)?;
         for block in blocks.into_iter().filter(|block| !block.text.is_empty()) {
@@ -335,7 +335,7 @@ impl<'d> DocxReader<'d> {
         Ok(std::mem::take(&mut self.part.blocks))
     }
 
-    /// Returns the name of the innermost open element, or of one further out.
+    /// Returns the name of the innermost open element, or of the element `step` levels further out.
     fn parent(&self, step: usize) -> &str {
         let open = &self.part.open;
         let index = open.len().checked_sub(step + 1);
@@ -445,7 +445,7 @@ impl<'d> DocxReader<'d> {
         }
     }
 
-    /// Reads an element of a run that stands for a character, or refers to a note.
+    /// Reads an element of a run that represents a character, or refers to a note.
     fn sign(&mut self, name: &str, tag: &XmlTag) {
         match name {
             "tab" | "ptab" => self.words(" "),
@@ -512,7 +512,7 @@ impl<'d> DocxReader<'d> {
         }
     }
 
-    /// Adds words to the paragraph, unless they are deleted, hidden or an instruction.
+    /// Adds words to the paragraph, unless they are deleted, hidden or part of an instruction.
     fn words(&mut self, text: &str) {
         let text = inserts::fit(text);
         if self.part.deletions > 0 {
@@ -538,7 +538,7 @@ impl<'d> DocxReader<'d> {
         }
     }
 
-    /// Reports a picture, which has the name of the drawing that it is in.
+    /// Reports a picture under the name of its drawing.
     fn picture(&mut self, title: &str) {
         let name = std::mem::take(&mut self.part.picture);
         let names = [name.as_str(), title, "…"];
@@ -626,7 +626,7 @@ impl<'d> DocxReader<'d> {
         }
     }
 
-    /// Returns what an item of a list is.
+    /// Returns the kind of an item of a list.
     fn item(&mut self, list: &str, level: usize, is_continued: bool) -> Is {
         let depth = level.min(self.last_depth.map_or(0, |last| last + 1));
         if is_continued {
@@ -690,8 +690,8 @@ impl<'d> DocxReader<'d> {
         }
     }
 
-    /// Adds a table: its rows, all of one width. A table of one cell is a box around its text, and one in another table is the
-    /// text of a cell.
+    /// Adds a table with rows of equal width. A table of one cell is a box around its text, and one in another table is
+    /// the text of a cell.
     fn end_table(&mut self) {
         let Some(table) = self.part.tables.pop() else {
             return;
@@ -723,8 +723,8 @@ impl<'d> DocxReader<'d> {
         }
     }
 
-    /// Returns the lines of a paragraph, each on one line, and whether all words of it are bold. Single line breaks are spaces,
-    /// two part paragraphs.
+    /// Returns the lines of a paragraph, each on one line, and whether all words of it are bold. Single line breaks are
+    /// spaces; two of them separate paragraphs.
     fn lines(&mut self, pieces: &[RunPiece]) -> Vec<(String, bool)> {
         let mut lines = Vec::new();
         let mut start = 0;
@@ -782,7 +782,7 @@ impl<'d> DocxReader<'d> {
         (words::one_line(&out), bold)
     }
 
-    /// Adds text with emphasis, if it can be read as such.
+    /// Adds text with emphasis, if a parser can recognize the emphasis there.
     fn emphasize(&mut self, text: &str, emphasis: &str, next: Option<char>, out: &mut String) {
         let inner = text.trim();
         let start = text.len() - text.trim_start().len();
@@ -804,7 +804,7 @@ impl<'d> DocxReader<'d> {
         out.push_str(after);
     }
 
-    /// Returns true if a link's address is one of the web or of mail. Others, such as paths of files, are reported.
+    /// Returns true if a link has a web or mail address. Others, such as paths of files, are reported.
     fn is_allowed(&mut self, target: &str) -> bool {
         let lower = target.to_ascii_lowercase();
         let allowed = ["http://", "https://", "mailto:"];
@@ -872,7 +872,7 @@ fn link_in(instruction: &str) -> Option<String> {
     Some(target.to_owned())
 }
 
-/// Returns an address with those characters encoded that would end it in Markdown.
+/// Returns an address in which the characters that would end it in Markdown are encoded.
 fn encoded(target: &str) -> String {
     let mut out = String::with_capacity(target.len());
     for c in target.chars().filter(|c| !words::is_unfit(*c)) {

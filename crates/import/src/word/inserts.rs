@@ -13,13 +13,13 @@ const CLOSE: char = '\u{fdd1}';
 pub(super) struct Inserts(Vec<String>);
 
 impl Inserts {
-    /// Returns the mark of a piece of markup.
+    /// Stores a piece of markup; returns its placeholder.
     pub(super) fn mark(&mut self, markup: String) -> String {
         self.0.push(markup);
         format!("{OPEN}{}{CLOSE}", self.0.len() - 1)
     }
 
-    /// Returns a text with the markup in place of its marks.
+    /// Returns a text with its placeholders replaced by the markup.
     pub(super) fn filled(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut parts = text.split(OPEN);
@@ -42,12 +42,12 @@ pub(super) fn without(text: &str) -> String {
     words::one_line(&Inserts::default().filled(text))
 }
 
-/// Returns the text without what could be mistaken for a mark, or cannot be published.
+/// Returns the text without characters that could be mistaken for a placeholder or cannot be published.
 pub(super) fn fit(text: &str) -> String {
     text.replace(words::is_unfit, "")
 }
 
-/// Returns true if emphasis around `inner` is read as such between these characters (CommonMark 0.31, section 6.2).
+/// Returns true if a parser recognizes emphasis around `inner` between these characters (CommonMark 0.31, section 6.2).
 pub(super) fn is_emphasis(before: Option<char>, inner: &str, after: Option<char>) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
     let (first, last) = (inner.chars().next(), inner.chars().next_back());

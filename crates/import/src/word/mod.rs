@@ -6,8 +6,8 @@
 //! 4. `document`: the text → blocks, and a report of what was left out;
 //! 5. this module: blocks → [`Imported`].
 //!
-//! A text stands in blocks as any other. What blocks have no place for (links, emphasis, references to notes) is kept beside
-//! them, and marks that no text has say where (`inserts`).
+//! The text is stored in blocks like any other. Markup that blocks cannot hold (links, emphasis, references to notes)
+//! is stored separately, and placeholders in the text mark its position (`inserts`).
 
 mod archive;
 mod document;
@@ -71,8 +71,8 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 /// Reads a Word document as an article.
 ///
 /// # Errors
-/// Returns a [`WordError`] if the bytes are no document that can be read, and within it a [`ReadError`] if the document has no
-/// article.
+/// Returns a [`WordError`] if the bytes are not a readable document, and within it a [`ReadError`] if the document has
+/// no article.
 pub fn read_word(
     bytes: &[u8],
     options: &ReadOptions,
@@ -196,7 +196,7 @@ fn relationships(parts: &mut Parts<'_>, part: &str) -> Result<Relationships, Wor
 struct Properties {
     title: Option<String>,
     author: Option<String>,
-    /// The day on which it was made, as YYYY-MM-DD.
+    /// The day on which the document was created, as YYYY-MM-DD.
     created: Option<String>,
 }
 
@@ -225,7 +225,7 @@ fn properties(text: &str) -> Result<Properties, WordError> {
     Ok(found)
 }
 
-/// Makes an article of a document: finds its title, its author and its day, as in plain text.
+/// Converts a document to an article: finds its title, its author and its day, as in plain text.
 fn imported(mut document: DocxDocument, options: &ReadOptions) -> Result<Imported, ReadError> {
     let mut taken = BTreeMap::new();
     let mut title = document.take_title();
@@ -288,7 +288,7 @@ fn imported(mut document: DocxDocument, options: &ReadOptions) -> Result<Importe
 }
 
 impl Properties {
-    /// Returns a remark on the author and the day, unless the text says them.
+    /// Returns a note on the author and the day, unless the text names them.
     fn hint(&self, no_author: bool, no_day: bool) -> Option<String> {
         let author = self.author.as_ref().filter(|_| no_author);
         let day = self.created.as_ref().filter(|_| no_day);

@@ -28,7 +28,7 @@ pub(super) struct Styles(BTreeMap<String, DocxStyle>);
 struct DocxStyle {
     name: String,
     based_on: Option<String>,
-    /// Level of the outline, from 0; 9 is none.
+    /// Outline level, from 0; 9 means none.
     outline: Option<u8>,
     number: NumberReference,
 }
@@ -36,7 +36,7 @@ struct DocxStyle {
 /// A paragraph's place in a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct NumberReference {
-    /// Id of the list; `0` takes a paragraph out of its style's list.
+    /// Id of the list; `0` removes a paragraph from its style's list.
     pub list: Option<String>,
     /// Level in the list, from 0.
     pub level: Option<usize>,
@@ -83,8 +83,8 @@ impl Styles {
         styles.take(MAX_BASES)
     }
 
-    /// Returns the role of the paragraphs of a style; `None` for ordinary ones. The id says it where the name does not: some
-    /// programs write documents without a list of styles.
+    /// Returns the role of the paragraphs of a style; `None` for ordinary ones. If the name does not determine the
+    /// role, the id does: some programs write documents without a list of styles.
     pub(super) fn role(&self, id: &str) -> Option<ParagraphRole> {
         if !self.0.contains_key(id) {
             return role_of(id);
@@ -188,7 +188,7 @@ const CONTENTS: [&str; 5] = [
     "verzeichnis",
 ];
 
-/// Returns the role that a style's name or id says.
+/// Returns the role for a style's name or id.
 fn role_of(name: &str) -> Option<ParagraphRole> {
     let name = name.trim().to_lowercase();
     let word = name.trim_end_matches(|c: char| c.is_numeric());
@@ -293,7 +293,7 @@ impl ListNumbering {
         levels.entry(level).or_default()
     }
 
-    /// Returns the number with which a level of a list begins; `None` if it has no numbers, but bullets.
+    /// Returns the number with which a level of a list begins; `None` if the level has bullets.
     pub(super) fn start(&self, list: &str, level: usize) -> Option<u32> {
         let (definition, starts) = self.lists.get(list)?;
         let own = self.definitions.get(definition)?.get(&level)?;

@@ -18,7 +18,7 @@ pub(super) enum XmlToken {
     Text(String),
 }
 
-/// A start tag. Names of the part's main vocabulary have no prefix: `p`, but `mc:Fallback`.
+/// A start tag. Names from the part's main vocabulary have no prefix: `p`, but `mc:Fallback`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct XmlTag {
     pub name: String,
@@ -38,7 +38,7 @@ impl XmlTag {
         self.get("val")
     }
 
-    /// Returns true unless its `val` switches it off.
+    /// Returns true unless the `val` attribute switches the property off.
     pub(super) fn is_on(&self) -> bool {
         !matches!(self.value(), Some("0" | "false" | "off" | "none"))
     }

@@ -16,7 +16,7 @@ pub struct Fonts {
 /// The faces of a font family.
 #[derive(Debug)]
 pub struct FontFamily {
-    /// The face for small text.
+    /// The face for normal text.
     pub regular: Face,
     /// The face for headlines; if `None`, they are set in `regular`.
     pub bold: Option<Face>,
@@ -26,7 +26,7 @@ pub struct FontFamily {
 pub struct Face {
     data: Vec<u8>,
     index: u32,
-    /// Ranges of the characters that it has, first and last, ascending.
+    /// Ranges of the characters in the font, first and last, ascending.
     has: Vec<(u32, u32)>,
     /// Data for shaping, computed once.
     shaper: ShaperData,
@@ -123,7 +123,7 @@ impl Fonts {
         self.digest
     }
 
-    /// Returns the first character of a text that no family has; `None` if there is none.
+    /// Returns the first character of a text that is missing from all families; `None` if there is none.
     pub fn lacking(&self, text: &str) -> Option<char> {
         let seen = text.chars().filter(|c| !is_unseen(*c));
         seen.filter(|c| !c.is_whitespace())

@@ -1,6 +1,6 @@
 //! Places everything on a card: rule, title of the site, double rule, topic, headline, and at the foot the date and the
-//! source. If the article has a figure, it is what the card shows large, with the place in the original below it; the headline
-//! is smaller then.
+//! source. If the article has a figure, the card shows it large, with the place in the original below it, and a smaller
+//! headline.
 //!
 //! Takes words and fonts; returns SVG. The layout follows the front page of the built-in theme. A card in a right-to-left
 //! language is mirrored.
@@ -22,9 +22,9 @@ const PAPER: &str = "#fbfbf9";
 const INK: &str = "#15191c";
 const SOFT: &str = "#545d63";
 const RULE: &str = "#c5cbcc";
-/// The colour of proof: of what is found in the original.
+/// The colour for figures found in the original.
 const TRACE: &str = "#0b5a63";
-/// The colour of what is missing in the original.
+/// The colour for figures missing from the original.
 const LACKING: &str = "#98341d";
 
 /// Colours of topics, by index, and their marks as SVG paths in a square of 100 units: those of the built-in theme.
@@ -72,7 +72,7 @@ const JOINED_BELOW: Room<'_> = Room {
     ..BELOW
 };
 
-/// Sizes to try for a figure. One that does not fit in the smallest is not shown.
+/// Font sizes to try for a figure. A figure that does not fit at the smallest size is not shown.
 const FIGURE_SIZES: [f32; 8] = [180.0, 160.0, 140.0, 124.0, 110.0, 98.0, 88.0, 78.0];
 
 /// The largest size for a figure with letters, whose ascenders and descenders need space above and below.
@@ -192,8 +192,8 @@ impl CardDrawing<'_> {
         self.glyphs(&line, 30.0, (x, baseline), colour);
     }
 
-    /// Draws a figure and the words around it in one line, as large as they fit. Returns `false` if they do not fit, or if
-    /// there is nothing to draw.
+    /// Draws a figure and the words around it in one line, as large as possible. Returns `false` if they do not fit, or
+    /// if there is nothing to draw.
     fn figure(&mut self, figure: &CardFigure, colour: &str) -> bool {
         let lead_in = clean(&figure.lead_in);
         let has_words = !lead_in.is_empty();
@@ -314,7 +314,7 @@ impl CardDrawing<'_> {
         }
     }
 
-    /// Draws a headline in a room whose upper edge is at `top`.
+    /// Draws a headline in a box whose upper edge is at `top`.
     fn lines(&mut self, text: &str, room: &Room<'_>, top: f32) {
         let text = clean(text);
         let set = set(&text, self.direction, self.fonts, true, room);
@@ -554,7 +554,7 @@ mod tests {
         }
     }
 
-    /// If this test fails, the drawing has changed. Raise `OUTPUT_VERSION`, so that cards get new names.
+    /// If this test fails, the drawing has changed. Increase `OUTPUT_VERSION`, so that cards get new names.
     #[test]
     fn a_change_of_what_is_drawn_needs_another_recipe() {
         let fonts = for_tests();

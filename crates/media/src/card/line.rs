@@ -38,9 +38,9 @@ pub(super) struct Glyph<'t> {
     pub x: f32,
     /// Distance above the baseline.
     pub y: f32,
-    /// Factor that converts an em of its font to an em of the line.
+    /// Factor that converts ems of the glyph's font to ems of the line.
     pub scale: f32,
-    /// Byte offset, in the paragraph's text, of its first character.
+    /// Byte offset of the glyph's first character in the paragraph's text.
     #[cfg_attr(not(test), allow(dead_code, reason = "tests hold the order to it"))]
     pub at: usize,
 }

@@ -31,7 +31,7 @@ pub const WIDTH: u32 = 1200;
 /// Height of a card in pixels.
 pub const HEIGHT: u32 = 630;
 
-/// Version of the drawing, a part of the digest in a card's name. Raise it with every change of what is drawn for the
+/// Version of the drawing, a part of the digest in a card's name. Increase it with every change of the drawing for the
 /// same words and fonts.
 const OUTPUT_VERSION: u32 = 3;
 
@@ -53,7 +53,7 @@ pub struct CardTexts<'a> {
     pub date: Option<String>,
     /// Line that names the publisher of the original.
     pub source: String,
-    /// The figure that the card shows large; `None` if the article has none that is clear by itself.
+    /// The figure that the card shows large; `None` if the article has none that is meaningful by itself.
     pub figure: Option<CardFigure>,
     /// Number of the article's figures that were found, as in `3/3`, and true if some were not found. `None` if it has no
     /// figures.
@@ -65,15 +65,15 @@ pub struct CardTexts<'a> {
 /// A figure in large characters, with the words around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardFigure {
-    /// For a figure that does not say what it is of: the words of its clause before it, in a line above it. Often empty.
+    /// For a figure that does not name its subject: the words of its clause before it, in a line above it. Often empty.
     pub lead_in: String,
-    /// Words before it that belong to it, as `from` does in `from 20 to 50 workers`. Often empty.
+    /// Words that belong to the figure and stand before it, as `from` does in `from 20 to 50 workers`. Often empty.
     pub before: String,
     /// The figure itself.
     pub text: String,
-    /// The noun that it counts. Empty if the figure contains its unit.
+    /// The noun that the figure counts. Empty if the figure contains its unit.
     pub after: String,
-    /// The line below: where in the original it is stated.
+    /// The line below the figure: its place in the original.
     pub place: String,
 }
 
@@ -89,7 +89,7 @@ pub enum StripCell {
 }
 
 impl CardFigure {
-    /// Returns its texts.
+    /// Returns the texts of the card.
     fn texts(&self) -> [&str; 5] {
         let CardFigure {
             lead_in,

@@ -83,7 +83,7 @@ pub(super) fn set<'t>(
     )
 }
 
-/// Shortens the text to what fits into the lines with an ellipsis at the end. `room` has the width of a line in ems, and
+/// Shortens the text so that it fits into the lines with an ellipsis at the end. `room` has the width of a line in ems, and
 /// the number of lines.
 fn cut<'t>(
     text: &'t str,

@@ -20,8 +20,8 @@ use image::{
 use super::{CopyFormat, PictureProperties, measure};
 use mujaz_guard::guard;
 
-/// Version of the copies, a part of the digest in their names. Raise it whenever the output of [`copies`] changes, even
-/// if only by another version of a codec.
+/// Version of the copies, a part of the digest in their names. Increase it whenever the output of [`copies`] changes,
+/// even if only by another version of a codec.
 const OUTPUT_VERSION: u32 = 1;
 
 /// JPEG quality. On a photograph the difference from 100 is hardly visible, and the file is far smaller.
@@ -71,8 +71,8 @@ fn make(bytes: &[u8], measured: &PictureProperties, wanted: &[u32]) -> ImageResu
     Ok(made)
 }
 
-/// Decodes a picture to eight bits per sample and rotates it as its file asks. Also returns its colour profile, if it
-/// matches.
+/// Decodes a picture to eight bits per sample and applies the rotation given in the file. Also returns its colour
+/// profile, if it matches.
 fn decode(bytes: &[u8]) -> ImageResult<(DynamicImage, Option<Vec<u8>>)> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(MEMORY);
@@ -105,8 +105,8 @@ pub(super) fn is_on_its_side(orientation: Orientation) -> bool {
     )
 }
 
-/// Returns true if a profile is for such pixels: the decoder converts CMYK to RGB. Bytes 16 to 19 of a profile name its
-/// colour space (ICC.1:2022, section 7.2.8).
+/// Returns true if a profile is for pixels of this kind: the decoder converts CMYK to RGB. Bytes 16 to 19 of a profile
+/// name its colour space (ICC.1:2022, section 7.2.8).
 fn is_of(profile: &[u8], picture: &DynamicImage) -> bool {
     let own: &[u8] = if picture.color().has_color() {
         b"RGB "

@@ -1,4 +1,4 @@
-//! Limits how much memory pictures take that are decoded at the same time.
+//! Limits the memory used by pictures that are decoded at the same time.
 //!
 //! A large picture takes half a gigabyte while it is decoded and scaled, and a site's pictures are scaled on all
 //! processors.
@@ -10,7 +10,8 @@ use super::{MOST_PIXELS, PictureProperties, Size};
 /// Maximum number of pixels of pictures that are decoded at the same time: two of the largest, or ten of a telephone's.
 const AT_ONCE: u64 = 2 * MOST_PIXELS;
 
-/// Admits pictures to be decoded. Who decodes one holds its [`Permit`], and takes no other meanwhile.
+/// Admits pictures to be decoded. A thread holds a [`Permit`] while it decodes a picture, and requests no other one
+/// meanwhile.
 #[derive(Debug, Default)]
 pub struct Gate {
     /// Number of pixels of the pictures that are being decoded.
@@ -18,7 +19,7 @@ pub struct Gate {
     freed: Condvar,
 }
 
-/// Allows a picture to be decoded, until it is dropped.
+/// Allows a picture to be decoded until the permit is dropped.
 #[derive(Debug)]
 pub struct Permit<'g> {
     gate: &'g Gate,

@@ -1,4 +1,4 @@
-//! Reads from a picture's header what decoding it would cost, without a decoder.
+//! Reads the cost of decoding a picture from its header, without a decoder.
 //!
 //! Takes the bytes of a file; returns its size and the limit that it exceeds. A small file can demand gigabytes: sides and
 //! frames are numbers in its header, and a colour profile is compressed. Each walk through a file reads every byte at most
@@ -118,7 +118,7 @@ fn is_large_profile(chunk: &[u8]) -> bool {
     size.0 > MOST_PROFILE
 }
 
-/// Counts the bytes that are written to it.
+/// Counts the bytes that are written.
 struct ByteCounter(u64);
 
 impl io::Write for ByteCounter {

@@ -33,7 +33,7 @@ pub const MOST_SIDE: u32 = 32_768;
 /// Maximum number of frames of an animation. A browser decodes each of them, again and again.
 pub const MOST_FRAMES: u64 = 2_000;
 
-/// Maximum size, in bytes, of a colour profile. The largest ones, for printing presses, have half of it.
+/// Maximum size, in bytes, of a colour profile. The largest profiles, for printing presses, are half as large.
 pub const MOST_PROFILE: u64 = 4 * 1024 * 1024;
 
 /// Maximum size, in bytes, of a file that is measured.
@@ -44,9 +44,9 @@ pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
 pub struct PictureProperties {
     /// The size; `None` if it is unknown.
     pub size: Option<Size>,
-    /// Format of its copies; `None` if it is published unchanged, without copies.
+    /// Format of the picture's copies; `None` if it is published unchanged, without copies.
     pub format: Option<CopyFormat>,
-    /// Reason why it cannot be shown or scaled; `None` if there is none.
+    /// Reason why the picture cannot be shown or scaled; `None` if there is none.
     pub flaw: Option<Flaw>,
 }
 
@@ -73,21 +73,21 @@ pub enum CopyFormat {
 /// A reason why a picture cannot be shown or scaled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flaw {
-    /// It is not a picture, or is damaged; the decoder's message.
+    /// The file is not a picture, or is damaged; the decoder's message.
     Unreadable(String),
-    /// It has more than [`MOST_PIXELS`] pixels; the number in millions.
+    /// The picture has more than [`MOST_PIXELS`] pixels; the number in millions.
     Pixels(u64),
-    /// It is larger than [`MOST_BYTES`]; the size in megabytes.
+    /// The file is larger than [`MOST_BYTES`]; the size in megabytes.
     Bytes(u64),
     /// A side is longer than [`MOST_SIDE`]; its length in pixels.
     Side(u32),
-    /// It is a JPEG picture that is built up in so many passes that decoding it would take minutes; their number.
+    /// The file is a JPEG picture with so many scans that decoding it would take minutes; their number.
     Scans(u64),
-    /// It has more than [`MOST_FRAMES`] frames; their number.
+    /// The picture has more than [`MOST_FRAMES`] frames; their number.
     Frames(u64),
     /// The colour profile is larger than [`MOST_PROFILE`].
     Profile,
-    /// It is a drawing that holds a script or a page; the name of the element or attribute.
+    /// The drawing contains a script or a page; the name of the element or attribute.
     Active(String),
 }
 
@@ -124,7 +124,8 @@ impl CopyFormat {
 }
 
 impl PictureProperties {
-    /// Returns the widths of its copies, the widest first. A width is used only if the picture is at least a quarter wider.
+    /// Returns the widths of the copies, the widest first. A width is used only if the picture is at least a quarter
+    /// wider.
     pub fn widths(&self) -> impl Iterator<Item = u32> {
         let own = self.size.filter(|_| self.format.is_some());
         let own = own.map_or(0, |size| size.width.get());

@@ -41,8 +41,8 @@ pub(super) fn size(bytes: &[u8]) -> Option<Size> {
     }
 }
 
-/// Returns the first element or attribute of a drawing that makes it more than a picture: a script, what runs one, or a page
-/// within it. Whatever looks like one counts, in a comment as well.
+/// Returns the first active element or attribute of a drawing: a script, an attribute that runs one, or an embedded
+/// page. Anything that looks like one counts, even in a comment.
 pub(super) fn active(bytes: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(bytes);
     text.split('<').skip(1).find_map(|tag| {

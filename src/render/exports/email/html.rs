@@ -22,7 +22,7 @@ use crate::render::relative;
 
 /// Maximum length of the HTML, in bytes.
 pub(super) const MOST: usize = 90_000;
-/// Maximum length of the text of the edition in it, in bytes.
+/// Maximum length of the edition's text in the e-mail, in bytes.
 const MOST_TEXT: usize = 50_000;
 /// Width of the column, and of the pictures in it.
 const COLUMN: usize = 600;
@@ -31,7 +31,7 @@ const PICTURE: usize = COLUMN - 48;
 const FONT: &str = "font-family:Georgia,'Noto Naskh Arabic','Geeza Pro',serif;";
 const SMALL: &str = "font-size:14px;line-height:1.5;color:#5b6166;";
 
-/// The styles that cannot stand in an attribute: dark mode.
+/// The styles that cannot be in an attribute: dark mode.
 const SHEET: &str = ":root{color-scheme:light dark;supported-color-schemes:light dark}\
 @media (prefers-color-scheme:dark){\
 .page{background:#14181b!important}.sheet{background:#1c2226!important}\
@@ -40,7 +40,7 @@ const SHEET: &str = ":root{color-scheme:light dark;supported-color-schemes:light
 .rule{border-color:#39424a!important}}\
 @media (max-width:620px){.sheet{width:100%!important}.cell{padding-left:16px!important;padding-right:16px!important}img{height:auto!important}}";
 
-/// Returns an e-mail as HTML. `styles` are those of the site's languages.
+/// Returns an e-mail as HTML. `styles` has one entry per language of the site.
 pub(in crate::render::exports) fn html(
     parts: &[EmailView<'_>],
     styles: &[FillContext<'_>],
@@ -75,7 +75,7 @@ pub(in crate::render::exports) fn html(
     out
 }
 
-/// Replaces `bdi`, which neither Gmail nor Outlook knows, by `span` with a direction, which isolates as well.
+/// Replaces `bdi`, which neither Gmail nor Outlook knows, by `span` with a direction, which has the same effect.
 fn isolated(html: &str) -> String {
     let html = html.replace("<bdi>", "<span dir=\"auto\">");
     html.replace("<bdi ", "<span ").replace("</bdi>", "</span>")
@@ -85,7 +85,7 @@ fn isolated(html: &str) -> String {
 #[derive(Default)]
 struct EmailText {
     html: String,
-    /// Rows with the sources that it cites.
+    /// Rows with the cited sources.
     notes: String,
     is_whole: bool,
 }
@@ -137,7 +137,7 @@ fn text(view: &EmailView<'_>, most: usize, style: FillContext<'_>, base: &BaseUr
     }
 }
 
-/// Returns a row with the first `count` sources; an empty text if there are none.
+/// Returns a row with the first `count` sources; empty if there are none.
 fn notes(view: &EmailView<'_>, count: usize, style: FillContext<'_>) -> String {
     let mut out = String::new();
     let shown = &view.notes[..count.min(view.notes.len())];
@@ -266,7 +266,7 @@ fn write_opening(parts: &[EmailView<'_>], index: usize, style: FillContext<'_>, 
     close_cell(out);
 }
 
-/// Returns a row with the edition's corrections and the like; an empty text if there are none.
+/// Returns a row with the edition's corrections and other remarks; empty if there are none.
 fn remarks(view: &EmailView<'_>, style: FillContext<'_>) -> String {
     let mut out = String::new();
     if view.remarks.is_empty() {
@@ -347,7 +347,7 @@ fn write_article(
 /// End tags of the tables and of the document.
 const END: &str = "</table>\n</td></tr></table>\n</body>\n</html>\n";
 
-/// Returns the end of a part: where it is on the web, and how to unsubscribe.
+/// Returns the end of a part: its address on the web, and how to unsubscribe.
 fn foot(view: &EmailView<'_>) -> String {
     let mut out = String::new();
     open_cell(view, "rule", &mut out);

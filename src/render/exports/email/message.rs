@@ -14,7 +14,7 @@ const LINE: usize = 76;
 /// Number of bytes in an encoded word, whose length is limited to 75 characters.
 const ENCODED: usize = 42;
 
-/// Sender and recipient of a site that names none.
+/// Sender and recipient for a site that names none.
 const SENDER: &str = "briefing@example.invalid";
 const RECIPIENT: &str = "subscribers@example.invalid";
 
@@ -92,7 +92,7 @@ pub(in crate::render::exports) fn message(
     out
 }
 
-/// Returns a date and time (RFC 5322) of a moment (RFC 3339), whose day may be another one than the edition's.
+/// Returns a moment (RFC 3339) as date and time (RFC 5322). Its day may differ from the edition's.
 fn date(otherwise: Date, moment: &str) -> String {
     const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     const MONTHS: [&str; 12] = [
@@ -115,7 +115,7 @@ fn date(otherwise: Date, moment: &str) -> String {
     )
 }
 
-/// Returns a display name: quoted if it has ASCII alone, else encoded.
+/// Returns a display name: quoted if it is ASCII, else encoded.
 fn phrase(text: &str) -> String {
     if is_plain_in_field(text) {
         format!("\"{}\"", text.replace('"', "\\\""))
@@ -146,7 +146,7 @@ fn unstructured(text: &str) -> String {
     out
 }
 
-/// Returns a text as encoded words (RFC 2047), each of whole characters on a line of its own.
+/// Returns a text as encoded words (RFC 2047) of whole characters, each on its own line.
 fn encoded_words(text: &str) -> String {
     let mut words = Vec::new();
     let mut rest = text;
@@ -163,7 +163,7 @@ fn encoded_words(text: &str) -> String {
     words.join("\r\n ")
 }
 
-/// Returns a text in the shorter one of the two transfer encodings, and the name of that.
+/// Returns a text in the shorter one of the two transfer encodings, and the name of that encoding.
 fn encoded(text: &str) -> (&'static str, String) {
     let printable = quoted_printable(text);
     // Four characters stand for three bytes, and each line has an end.
@@ -182,13 +182,13 @@ fn encoded(text: &str) -> (&'static str, String) {
     ("base64", out)
 }
 
-/// Returns true for a byte that a part has as it is. `swaks` replaces words between percent signs, and makes a line break of a
-/// backslash before an `n`.
+/// Returns true for a byte that needs no encoding in a part. `swaks` replaces words between percent signs, and makes a
+/// line break of a backslash before an `n`.
 fn is_plain_in_part(byte: u8) -> bool {
     byte.is_ascii_graphic() && !b"=%\\".contains(&byte)
 }
 
-/// Returns true for a text that can stand in a field as it is.
+/// Returns true for a text that needs no encoding in a header field.
 fn is_plain_in_field(text: &str) -> bool {
     text.bytes().all(|b| b == b' ' || is_plain_in_part(b))
 }

@@ -1,7 +1,7 @@
 //! Writes an edition as an e-mail: as HTML, as plain text, and as a message of both.
 //!
-//! Sender and recipient that the site does not name are placeholders below `example.invalid`, a domain that never exists
-//! (RFC 2606), so that a message that is sent as it is reaches nobody.
+//! If the site names no sender or recipient, it is a placeholder below `example.invalid`, a domain that never exists
+//! (RFC 2606), so that a message sent unchanged reaches nobody.
 
 mod html;
 mod message;
@@ -27,7 +27,8 @@ fn subject(parts: &[EmailView<'_>]) -> String {
     }
 }
 
-/// Returns the title of an e-mail, after the label of a draft or of an edition that is held back: nobody is to send it.
+/// Returns the title of an e-mail, after the label of a draft or of an edition that is held back, so that nobody sends
+/// it by mistake.
 fn titled(part: &EmailView<'_>) -> String {
     match &part.label {
         Some(label) => format!("[{label}] {}", part.title),

@@ -1,4 +1,5 @@
-//! Chooses the pictures of an e-mail: of each the smallest file that is sharp in its column, and formats that mail programs show.
+//! Chooses the pictures of an e-mail: for each, the smallest file that is sharp at the width of the column, in a format
+//! that mail programs show.
 //!
 //! Takes the HTML of the page. A picture of another format, such as WebP, which Outlook does not show, becomes a link with the
 //! picture's description.
@@ -11,7 +12,7 @@ use crate::render::exports::markup::{HtmlToken, attributes, tokens};
 const WIDEST: u32 = 1_200;
 /// Endings of files that all mail programs show.
 const FORMATS: [&str; 4] = [".jpg", ".jpeg", ".png", ".gif"];
-/// Endings of files that some of them do not show.
+/// Extensions of picture files that some mail programs do not show.
 const OTHER_FORMATS: [&str; 4] = [".webp", ".avif", ".svg", ".svgz"];
 
 /// Returns HTML with the pictures that an e-mail shows.
@@ -86,7 +87,7 @@ fn candidates(srcset: &str) -> Vec<(&str, u32)> {
     candidates.collect()
 }
 
-/// Returns true if the path of an address ends in one of these.
+/// Returns true if the path of an address ends in one of `endings`.
 fn has_ending(address: &str, endings: &[&str]) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let path = path.to_ascii_lowercase();

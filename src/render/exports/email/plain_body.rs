@@ -1,7 +1,7 @@
 //! Turns the text of an edition into paragraphs of plain text.
 //!
-//! Takes the HTML of the page; returns paragraphs that keep what a reader of plain text needs: the marks and numbers of
-//! lists, the columns of tables, the descriptions of pictures, and the addresses of links, as notes.
+//! Takes the HTML of the page; returns paragraphs that keep the information for readers of plain text: the marks and
+//! numbers of lists, the columns of tables, the descriptions of pictures, and the addresses of links, as notes.
 
 use crate::render::exports::content::absolute;
 use crate::render::exports::markup::{HtmlToken, Omission, attributes, has_class, tokens};
@@ -13,30 +13,30 @@ const COLUMN: &str = " | ";
 /// A paragraph of plain text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct PlainParagraph {
-    /// Number of quotations in which it stands.
+    /// Nesting depth of quotations around the paragraph.
     pub quotes: usize,
-    /// The mark of a list before it, after spaces for each list in which that list stands.
+    /// The list mark before the paragraph, after spaces for each outer list.
     pub mark: String,
     pub text: String,
-    /// True if it is a line that must stay as it is.
+    /// True if the paragraph is a line that must stay unchanged.
     pub is_fixed: bool,
-    /// True if an empty line stands before it.
+    /// True if an empty line precedes the paragraph.
     pub is_apart: bool,
 }
 
 /// The page and language of a text whose HTML is converted to plain text.
 pub(super) struct PlainContext<'c> {
-    /// The absolute address of its page.
+    /// The absolute address of the text's page.
     pub page: &'c str,
     /// Scheme and host of the site.
     pub origin: &'c str,
-    /// Number of notes that it has already: those of its citations.
+    /// Number of notes that the text has already: those of its citations.
     pub notes: usize,
-    /// Writes a number in the digits of its language.
+    /// Writes a number in the digits of the text's language.
     pub digits: &'c dyn Fn(usize) -> String,
 }
 
-/// Returns the paragraphs of a text, and the addresses of its links, whose numbers follow those of its other notes.
+/// Returns the paragraphs of a text, and the addresses of its links, numbered after its other notes.
 pub(super) fn plain_body(
     html: &str,
     context: &PlainContext<'_>,
@@ -77,17 +77,17 @@ pub(super) fn plain_body(
 /// A list that is open.
 #[derive(Debug)]
 struct OpenPlainList {
-    /// The number of its next item; `None` if its items have no numbers.
+    /// The number of the next item; `None` if the items have no numbers.
     next: Option<usize>,
-    /// True if its items are the notes of the author's own.
+    /// True if the list's items are the author's own footnotes.
     has_footnotes: bool,
 }
 
 /// A link that is open.
 struct OpenLink {
-    /// The absolute address; `None` if it needs no note.
+    /// The absolute address; `None` if the link needs no note.
     address: Option<String>,
-    /// Offset of its text in the paragraph.
+    /// Offset of the link's text in the paragraph.
     start: usize,
 }
 
@@ -95,11 +95,11 @@ struct BodyReader<'r> {
     context: &'r PlainContext<'r>,
     paragraphs: Vec<PlainParagraph>,
     current: PlainParagraph,
-    /// True if white space stands before the next word.
+    /// True if white space precedes the next word.
     has_space: bool,
     lists: Vec<OpenPlainList>,
     quotes: usize,
-    /// True in the section with the author's own notes.
+    /// True in the section with the author's own footnotes.
     is_in_footnotes: bool,
     is_preformatted: bool,
     /// Number of cells of the current row so far.
@@ -144,7 +144,7 @@ impl BodyReader<'_> {
         self.end_paragraph(false);
     }
 
-    /// Ends the current paragraph, if it has any text. `is_apart` tells whether the next one has an empty line before it.
+    /// Ends the current paragraph, if it has any text. If `is_apart`, an empty line precedes the next one.
     fn end_paragraph(&mut self, is_apart: bool) {
         self.has_space = false;
         let is_empty = self.current.text.trim().is_empty();

@@ -1,7 +1,7 @@
 //! Writes `email.txt`: plain text in the format "flowed" (RFC 3676), whose paragraphs are as wide as the reader's window.
 //!
-//! Citations and links are numbers; what these stand for follows the text. Runs that a program without markup would put into a wrong order
-//! are isolated, and nothing else.
+//! Citations and links are numbers, which are resolved in notes after the text. Only runs that would be in a wrong
+//! order without markup are isolated.
 
 use crate::lang::{Direction, Writing, first_strong, isolate, with_isolates};
 use crate::parse::config::BaseUrl;
@@ -16,7 +16,7 @@ use crate::render::relative;
 /// Maximum length of a line, in characters, with the space at its end.
 const LINE: usize = 76;
 
-/// Returns an e-mail as plain text, with line feeds. `styles` are those of the site's languages.
+/// Returns an e-mail as plain text, with line feeds. `styles` has one entry per language of the site.
 pub(in crate::render::exports) fn plain_text(
     parts: &[EmailView<'_>],
     styles: &[FillContext<'_>],
@@ -109,7 +109,7 @@ fn paragraphs_of(
     plain_body(&html, &context)
 }
 
-/// Writes what the numbers in the text stand for: the sources that it cites, then the addresses of its links.
+/// Writes the notes for the numbers in the text: the cited sources, then the addresses of links.
 fn write_notes(
     view: &EmailView<'_>,
     addresses: &[String],
@@ -253,7 +253,7 @@ impl Flowed {
         self.out.push('\n');
     }
 
-    /// Writes the space that a line needs that would mean something else without it (RFC 3676, section 4.4).
+    /// Inserts a space before a line that would otherwise have another meaning (RFC 3676, section 4.4).
     fn stuff(&mut self, line: &str) {
         if line.starts_with([' ', '>']) || line.starts_with("From ") {
             self.out.push(' ');
@@ -261,7 +261,7 @@ impl Flowed {
     }
 }
 
-/// Returns a paragraph with isolates where its order would be wrong. A program takes its direction from its first letter.
+/// Returns a paragraph with isolates where its order would be wrong. Programs take its direction from its first letter.
 pub(super) fn in_order(text: &str, writing: Writing) -> String {
     let own = writing.direction;
     let inner = with_isolates(text, writing);
@@ -278,7 +278,8 @@ pub(super) fn in_order(text: &str, writing: Writing) -> String {
     }
 }
 
-/// Replaces isolates that have a direction by those that take it from their first letter, where that is the same.
+/// Replaces isolates with an explicit direction by isolates with the direction of their first letter, if both
+/// directions are equal.
 fn self_directed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

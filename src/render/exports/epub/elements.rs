@@ -3,15 +3,15 @@
 /// The content model of an element: its content, and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Model {
-    /// Stands within a line, and contains the same.
+    /// Occurs within a line, and contains elements of the same kind.
     Phrasing,
-    /// Stands within a line, and contains what its parent may contain.
+    /// Occurs within a line, and contains the same as its parent may.
     Transparent,
     /// A block with lines of text.
     Paragraph,
     /// A block with blocks or text.
     Flow,
-    /// A block that contains elements with this name alone.
+    /// A block that contains only elements with this name.
     Parent(&'static str),
     /// An item of a list, or a term or description.
     Item,
@@ -29,17 +29,17 @@ pub(super) enum Model {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct BookElement {
     pub name: &'static str,
-    /// The name under which a book has it.
+    /// The element's name in a book.
     pub written: &'static str,
     pub model: Model,
-    /// The attributes that it may have besides those of all elements.
+    /// The attributes that the element may have besides those of all elements.
     pub attributes: &'static [&'static str],
 }
 
 const NONE: &[&str] = &[];
 const CELL: &[&str] = &["colspan", "headers", "rowspan"];
 
-/// All elements; those that are not listed are left out, and their content is kept.
+/// All elements that are kept. Of other elements, only the content is kept.
 const ELEMENTS: [(&str, &str, Model, &[&str]); 64] = [
     ("a", "a", Model::Transparent, &["href", "aria-label"]),
     ("p", "p", Model::Paragraph, NONE),

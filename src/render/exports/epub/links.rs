@@ -29,7 +29,7 @@ impl ContentDocument {
 /// A text of a book.
 pub(super) struct BookText {
     pub html: String,
-    /// The ids of its elements.
+    /// The ids of the text's elements.
     ids: BTreeSet<String>,
 }
 
@@ -66,9 +66,9 @@ pub(super) struct BookLinks<'l> {
     pub texts: &'l Texts<'l>,
     /// The text's place.
     pub place: ContentDocument,
-    /// Address of its page, from the root of the host.
+    /// Address of the text's page, from the root of the host.
     pub path: &'l str,
-    /// Writes a number in the digits of its language.
+    /// Writes a number in the digits of the text's language.
     pub digits: &'l dyn Fn(usize) -> String,
 }
 
@@ -104,8 +104,8 @@ impl BookLinks<'_> {
         (self.digits)(number)
     }
 
-    /// Returns the address of an element in one of the book's texts, or of the whole text; `None` if there is no such element.
-    /// The page of an article has the original as well; in the book it is another file.
+    /// Returns the address of an element in one of the book's texts, or of the whole text; `None` if there is no such
+    /// element. On an article's page, the original is on the same page; in the book, it is another file.
     fn within(&self, place: ContentDocument, fragment: &str) -> Option<String> {
         let number = |prefix| {
             let rest: &str = fragment.strip_prefix(prefix)?;

@@ -1,7 +1,7 @@
 //! Writes a book as the files of an EPUB 3 publication; `build` packs them.
 //!
-//! A chapter's citations lead to the paragraphs of its original in the appendix, and those lead back. What a book cannot have,
-//! such as a picture of another host, is a link or a description.
+//! A chapter's citations link to the paragraphs of its original in the appendix, which link back. Content that a book
+//! cannot have, such as a picture of another host, becomes a link or a description.
 
 mod elements;
 mod links;
@@ -102,8 +102,8 @@ fn pictures(
     (addresses, items)
 }
 
-/// Returns the file name extension and the media type of a picture; `None` if e-readers need not know its format. SVG is left
-/// out, since it can be a program.
+/// Returns the file name extension and the media type of a picture; `None` if e-readers need not know its format. SVG
+/// is left out, since it can contain scripts.
 fn kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     match bytes {
         [0xFF, 0xD8, 0xFF, ..] => Some(("jpg", "image/jpeg")),
@@ -128,7 +128,7 @@ fn kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Returns the files in their order: the type of the archive, where the package is, and the others by their names.
+/// Returns the files in the order of the archive: its media type, the location of the package, and the others by name.
 fn archived(items: Vec<PackageItem>, package: Vec<u8>) -> Vec<ArchiveEntry> {
     let text = |name: &str, bytes: Vec<u8>| ArchiveEntry {
         name: name.to_owned(),

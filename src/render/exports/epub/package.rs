@@ -16,7 +16,7 @@ pub(super) struct PackageItem {
     pub name: String,
     pub bytes: Vec<u8>,
     pub media_type: &'static str,
-    /// True if a reader passes it.
+    /// True if the page is part of the reading order.
     is_linear: bool,
 }
 
@@ -41,7 +41,7 @@ impl PackageItem {
         }
     }
 
-    /// Returns its id in the package.
+    /// Returns the item's id in the package.
     fn id(&self) -> String {
         let id = self.name.split('.').next().unwrap_or_default();
         match id.replace('/', "-").as_str() {
@@ -51,7 +51,7 @@ impl PackageItem {
     }
 }
 
-/// Returns `META-INF/container.xml`, which says where the package is.
+/// Returns `META-INF/container.xml`, which names the package file.
 pub(super) fn container() -> Vec<u8> {
     let mut xml = Xml::new();
     let namespace = "urn:oasis:names:tc:opendocument:xmlns:container";

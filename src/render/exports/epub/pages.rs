@@ -35,7 +35,7 @@ pub(super) fn open_page(head: &BookPageHead<'_>, out: &mut String) {
     out.push_str("\">\n");
 }
 
-/// Begins a page, whose body is of this kind (`epub:type`).
+/// Begins a page with a body of this kind (`epub:type`).
 pub(super) fn open_html(lang: &str, dir: &str, title: &str, body: &str, out: &mut String) {
     let mut put = |before: &str, value: &str| {
         out.push_str(before);
@@ -129,7 +129,7 @@ pub(super) fn page(
     out
 }
 
-/// Writes an address as a link that shows it.
+/// Writes an address as a link with the address as its text.
 fn write_address(url: &str, out: &mut String) {
     out.push_str("<a dir=\"ltr\" href=\"");
     write_escaped(url, out);

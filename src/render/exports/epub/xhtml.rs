@@ -1,8 +1,8 @@
 //! Writes the HTML of a body as XHTML, which e-readers parse as XML.
 //!
-//! Most of it comes from Markdown and is well-formed. Authors' own HTML may not be: end tags that are missing or too many
-//! are corrected as browsers do, and elements that a book cannot have are left out, without their content if it is a
-//! program.
+//! Most of it comes from Markdown and is well-formed. Authors' own HTML may not be: end tags that are missing or too
+//! many are corrected as browsers do, and elements that a book cannot have are left out, without their content if it is
+//! a script.
 
 use std::collections::BTreeSet;
 
@@ -54,7 +54,7 @@ struct XhtmlWriter<'w, 'l> {
     notes: usize,
 }
 
-/// An element whose end tag has not come.
+/// An open element, whose end tag has not been read.
 #[derive(Clone, Copy)]
 struct OpenElement {
     element: BookElement,
@@ -128,7 +128,7 @@ impl XhtmlWriter<'_, '_> {
         }
     }
 
-    /// Closes the innermost of the elements that `is_it` names, unless one that `is_limit` names is within it.
+    /// Closes the innermost element that matches `is_it`, unless an element within it matches `is_limit`.
     fn close_open(
         &mut self,
         is_it: impl Fn(&BookElement) -> bool,
@@ -163,7 +163,7 @@ impl XhtmlWriter<'_, '_> {
         Allowed::Flow
     }
 
-    /// Opens the elements without which there can be no text here: the item of a list, the row and the cell of a table.
+    /// Opens the elements that text requires at this place: a list item, or the row and the cell of a table.
     fn imply(&mut self) {
         while let Allowed::Only(child) = self.allowed() {
             let Some(element) = element(child) else {
@@ -325,7 +325,7 @@ impl XhtmlWriter<'_, '_> {
         });
     }
 
-    /// Writes the number of a paragraph as a link to where the chapter cites it.
+    /// Writes the number of a paragraph as a link to its citation in the chapter.
     fn way_back(&mut self, element: BookElement, own: &[(String, String)]) {
         let href = value(own, "href").and_then(|href| self.links.href(href));
         match (self.number.take(), href) {
@@ -388,7 +388,7 @@ impl XhtmlWriter<'_, '_> {
         });
     }
 
-    /// Writes those attributes that are among `kept` and have a valid value.
+    /// Writes the attributes that are among `kept` and have a valid value.
     fn common(&mut self, own: &[(String, String)], kept: &[&str]) {
         for name in kept {
             let Some(value) = value(own, name) else {

@@ -197,7 +197,7 @@ fn of_one_kind(claim: RoundedAmount, statement: RoundedAmount) -> Agreement {
     if is_converted { Perhaps } else { Different }
 }
 
-/// Compares hundredths of a currency with an amount of it.
+/// Compares an amount in hundredths of a currency (cents) with an amount in the currency.
 fn coins(coins: RoundedAmount, money: RoundedAmount) -> Agreement {
     let all = money
         .in_base()

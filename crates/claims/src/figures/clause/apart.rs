@@ -2,13 +2,14 @@
 //! killed.
 //!
 //! Most nouns in the news are roles that one person can have at the same time (member, victim, protester). So only the
-//! concepts in the tables below exclude each other, and only if both texts name what they count by words of the tables.
+//! concepts in the tables below exclude each other, and only if both texts name the counted things by words of the
+//! tables.
 
 use crate::figures::clause::Clause;
 use crate::figures::clause::concepts::PERSON;
 use crate::figures::clause::words::hash;
 
-/// Concepts of a kind, of which one thing is only one, except for [`ALIKE`].
+/// Concepts that exclude each other: a thing belongs to at most one of them, except for the pairs in [`ALIKE`].
 type ExclusiveConcepts = &'static [u32];
 
 /// Occupations, in civil life or in a war.
@@ -38,7 +39,7 @@ const AGES: ExclusiveConcepts = &[
     hash(b"boy"),
 ];
 
-/// People of whom nothing else is said, and roles that only people have.
+/// Concepts of people in general, and of roles that only people have.
 const OTHER_PEOPLE: ExclusiveConcepts = &[
     PERSON,
     hash(b"passenger"),
@@ -169,7 +170,7 @@ const ALIKE: &[(u32, &[u32])] = &[
     (hash(b"village"), &[hash(b"city")]),
 ];
 
-/// Pairs of events of which only one happens to a person whom a text counts.
+/// Pairs of events of which a counted person undergoes only one.
 const EVENTS: &[(u32, &[u32])] = &[
     (
         hash(b"killed"),
@@ -226,8 +227,8 @@ fn all_pairs(ones: &[u32], others: &[u32], test: impl Fn(u32, u32) -> bool) -> b
 }
 
 impl Clause {
-    /// Returns true if two figures certainly count different things: their nouns exclude each other, or the events that happen
-    /// to what they count.
+    /// Returns true if two figures certainly count different things: their nouns exclude each other, or the events that
+    /// happen to the counted things do.
     pub fn excludes(&self, other: &Clause) -> bool {
         let survives = |one: &Clause, other: &Clause| {
             one.fate == KILLED && other.fate != KILLED && other.heads == [SURVIVOR]

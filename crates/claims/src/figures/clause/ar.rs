@@ -274,7 +274,7 @@ const OPPOSITES: &[Opposites] = &[
     ),
 ];
 
-/// Words that tell what has happened from what is ahead.
+/// Words that distinguish past events from expected ones.
 const PROSPECTS: Prospects = Prospects {
     ahead: &[
         p("سوف"),
@@ -498,7 +498,7 @@ const PROSPECTS: Prospects = Prospects {
     ],
 };
 
-/// Nouns that begin as verbs in the future do, and verbs of what goes on as it is.
+/// Nouns that begin like verbs in the future tense, and verbs for a state that continues.
 const NO_FUTURE: &[&str] = &[
     "سيار",
     "سياس",
@@ -546,7 +546,7 @@ fn is_future(word: &str) -> bool {
     has_prefix && word.chars().count() >= 5 && !NO_FUTURE.iter().any(|noun| word.starts_with(noun))
 }
 
-/// Words that tell what did not happen.
+/// Words that negate an event.
 const DENIALS: Denials = Denials {
     not: &[
         h("لم"),

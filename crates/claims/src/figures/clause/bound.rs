@@ -5,7 +5,7 @@ use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase};
 use crate::figures::clause::words::Word;
 use crate::figures::figure::Bound;
 
-/// The bound of a number, as the text states it.
+/// The bound of a number as stated in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum StatedBound {
     /// No bound is stated.
@@ -32,11 +32,11 @@ pub enum StatedBound {
 /// The result of comparing a claim's bound with a statement's bound of the same number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BoundFit {
-    /// They contradict each other, or the claim states what the statement leaves open.
+    /// The bounds contradict each other, or the claim is more specific than the statement.
     Conflict,
-    /// The statement neither states nor contradicts it.
+    /// The statement neither states nor contradicts the claim's bound.
     Differs,
-    /// The statement implies it.
+    /// The statement implies the claim's bound.
     Implied,
 }
 
@@ -231,7 +231,7 @@ fn read_verb(grammar: &ClauseGrammar, before: &[Word]) -> Option<StatedBound> {
     None
 }
 
-/// Returns true if the number is what something reaches, which may be its upper limit: يصل عددهم إلى 30.
+/// Returns true if the number is the value that something reaches, which may be its upper limit: يصل عددهم إلى 30.
 pub fn is_reached(grammar: &ClauseGrammar, before: &[Word]) -> bool {
     let Some(last) = before.last() else {
         return false;
@@ -248,7 +248,7 @@ pub fn is_reached(grammar: &ClauseGrammar, before: &[Word]) -> bool {
         .any(|verb| near().any(|word| fits(verb.words, word)))
 }
 
-/// Returns true if only a verb, and perhaps its subject, stands between a negation and a bound.
+/// Returns true if at most a verb and its subject stand between a negation and a bound.
 fn is_negated_closely(grammar: &ClauseGrammar, before: &[Word]) -> bool {
     let denials = &grammar.denials;
     let is_not = |word: &Word| denials.not.contains(&word.hash);

@@ -37,7 +37,7 @@ pub const DAY: u32 = hash(b"day");
 
 /// Words for points of an index or a result.
 pub const POINT: u32 = hash(b"point");
-/// Things whose improvement is a fall.
+/// Things of which a decrease is an improvement.
 pub const BURDENS: [u32; 8] = [
     LOSS,
     hash(b"unemployment"),

@@ -1,7 +1,7 @@
-//! Tells two figures with one number apart by the words beside them: by the earlier time that each is compared with (a year or a
-//! quarter ago), and by opposites (better and worse, above and below).
+//! Distinguishes two figures with the same number by the words near them: by the earlier time that each is compared
+//! with (a year or a quarter ago), and by opposites (better and worse, above and below).
 //!
-//! The words are read where two texts have one number, not for every figure.
+//! The words are read only if two texts have the same number, not for every figure.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -60,8 +60,8 @@ pub enum Pole {
 }
 
 impl Pole {
-    /// Returns true if it tells what a share is a share of. One number of people or goods may both leave one place and come to
-    /// another.
+    /// Returns true if this contrast identifies the whole of a share. The same number of people or goods may both leave
+    /// one place and arrive in another.
     fn is_base_of_share(self) -> bool {
         matches!(
             self,
@@ -79,22 +79,22 @@ const CONCEPTS: [(Pole, u32, u32); 2] = [
 /// The words for both sides of a pair.
 pub type Opposites = (Pole, &'static [u32], &'static [u32]);
 
-/// The base of comparison and the opposites in the words beside a figure, whether they tell it as done or as ahead, and what they
-/// deny.
+/// The time of comparison and the opposites among the words near a figure, whether these present it as past or
+/// expected, and what they negate.
 #[derive(Debug)]
 pub struct Contrast {
     base: Option<Base>,
     poles: Vec<OppositePair>,
     pub(super) prospect: Option<Prospect>,
-    /// Read when it is first needed.
+    /// Computed on first use.
     pub(super) polarity: RefCell<Option<Rc<Polarity>>>,
 }
 
-/// A pair of opposites of which a word stands beside a figure.
+/// A pair of opposites of which one word stands near a figure.
 #[derive(Debug)]
 struct OppositePair {
     pole: Pole,
-    /// True for each side of which a word stands beside the figure.
+    /// For each side of the pair, true if a word of that side stands near the figure.
     beside: [bool; 2],
     /// True for each side that has a word in the figure's part of the sentence.
     in_part: [bool; 2],
@@ -208,9 +208,9 @@ impl Wording<'_> {
         base.is_some() && base == original.contrast(other).base
     }
 
-    /// Returns true if words of opposite meaning stand beside a figure of this text and one of the original, and neither
-    /// part of a sentence has both.
-    /// `is_share` is true if the figure is a share, which the opposites of what it is a share of tell apart, too.
+    /// Returns true if words of opposite meaning stand beside a figure of this text and one of the original, and
+    /// neither part of a sentence has both. `is_share` is true if the figure is a share, in which case the opposites of
+    /// its whole are compared, too.
     pub fn has_opposite(
         &self,
         clause: &Clause,

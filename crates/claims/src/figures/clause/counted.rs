@@ -1,5 +1,4 @@
-//! Finds what a figure counts, as concepts: the nouns after it, and the events that happen to what they name (killed,
-//! wounded).
+//! Finds what a figure counts, as concepts: the nouns after it, and the events that happen to these (killed, wounded).
 
 use std::ops::Range;
 
@@ -86,7 +85,7 @@ const NEAR: usize = 7;
 /// Maximum number of words in a noun phrase.
 const MOST_OF_PHRASE: usize = 5;
 
-/// Names of the concepts for units. Needed since the table by which figures are read may lack a language's word for a unit.
+/// Concepts of units. Needed since the lexicon of figures may lack a language's word for a unit.
 const UNITS: [u32; 13] = [
     hash(b"tonne"),
     hash(b"barrel"),
@@ -103,14 +102,14 @@ const UNITS: [u32; 13] = [
     hash(b"point"),
 ];
 
-/// The result of comparing what two figures count.
+/// The result of comparing the things that two figures count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CountedMatch {
     /// Different things.
     Different,
-    /// One of them does not name it, or names it in words that are in no table.
+    /// One of the figures does not name the counted thing, or no table has the words for it.
     Unknown,
-    /// The same.
+    /// Both figures count the same.
     Same,
 }
 
@@ -233,7 +232,7 @@ impl Wording<'_> {
         (is_noun && is_definite(noun) && is_definite(number)).then_some(noun)
     }
 
-    /// Reads the event that certainly happens to what a figure counts; 0 if there are several, or none.
+    /// Reads the event that certainly happens to the counted thing; 0 if there are several, or none.
     pub(super) fn fate(&self, clause: &Clause, before: &[Word], after: &[Word]) -> u32 {
         let mut fate = 0;
         let mut is_clear = true;
@@ -366,7 +365,7 @@ impl Wording<'_> {
 }
 
 impl Clause {
-    /// Compares what this figure counts with what another one counts.
+    /// Compares the things that two figures count.
     pub fn counted(&self, other: &Clause) -> CountedMatch {
         self.nouns(other).min(self.events(other)).max(
             match (self.nouns(other), self.events(other)) {
@@ -377,7 +376,7 @@ impl Clause {
         )
     }
 
-    /// Returns true if both name the counted thing by a word of one meaning.
+    /// Returns true if both texts name the counted thing by words with the same meaning.
     pub fn names_same(&self, other: &Clause) -> bool {
         self.nouns(other) == CountedMatch::Same
     }
@@ -433,12 +432,12 @@ impl Clause {
         self.events.first().copied().unwrap_or(0)
     }
 
-    /// Returns true if it counts people of whom nothing else is said.
+    /// Returns true if the counted things are people, without any other information about them.
     pub fn counts_any_people(&self) -> bool {
         self.heads == [PERSON]
     }
 
-    /// Returns true if it counts points.
+    /// Returns true if the figure counts points.
     pub fn counts_points(&self) -> bool {
         self.counted.contains(&POINT)
     }
@@ -448,7 +447,7 @@ impl Clause {
         !self.counted.is_empty() || !self.events.is_empty()
     }
 
-    /// Returns true if it counts something more specific than people in general.
+    /// Returns true if the figure counts something more specific than people in general.
     pub fn counts_specifically(&self) -> bool {
         !self.events.is_empty() || self.counted.iter().any(|key| *key != PERSON)
     }
@@ -458,7 +457,7 @@ impl Clause {
         self.counted.first().is_some_and(|key| PEOPLE.contains(key))
     }
 
-    /// Returns true if it counts in a unit, and another figure's words have only other units.
+    /// Returns true if the figure counts in a unit, and another figure's words have only other units.
     pub fn counts_other_unit(&self, words: &[Word]) -> bool {
         let is_unit = |key: &u32| UNITS.contains(key);
         let mut units = words.iter().map(|word| word.key).filter(is_unit).peekable();
@@ -466,14 +465,14 @@ impl Clause {
         counted.is_some_and(|counted| units.peek().is_some() && units.all(|unit| unit != *counted))
     }
 
-    /// Returns true if it counts victims of an event, whom texts do not list one by one.
+    /// Returns true if the counted things are victims of an event. Texts do not list victims one by one.
     pub fn counts_victims(&self) -> bool {
         self.events
             .iter()
             .any(|key| EVENTS[..VICTIMS].contains(key))
     }
 
-    /// Returns true if it counts what results count (goals, votes), or does not name what it counts.
+    /// Returns true if the counted things are those of a result (goals, votes), or are not named.
     pub fn may_be_of_result(&self) -> bool {
         self.counted.is_empty() && self.events.is_empty() && !self.labels
             || self.counted.iter().any(|key| RESULTS.contains(key))

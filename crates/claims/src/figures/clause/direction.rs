@@ -8,9 +8,9 @@ use crate::figures::units::{Dimension, Unit};
 /// The direction of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ChangeDirection {
-    /// Something rose by this figure, or to it.
+    /// Something rose by this number, or to it.
     Up,
-    /// Something fell by this figure, or to it.
+    /// Something fell by this number, or to it.
     Down,
     /// Earned money.
     Profit,
@@ -51,7 +51,7 @@ pub enum Manner {
     Change,
     /// The level reached: rose to 3%.
     Level,
-    /// One of both: "to" stands before it, but may belong to another word.
+    /// Either of the two: "to" stands before the number, but may belong to another word.
     Unclear,
 }
 
@@ -62,7 +62,7 @@ impl Manner {
     }
 }
 
-/// The kinds of numbers by which words of direction are told from other meanings of the same words.
+/// The kinds of numbers that distinguish words of direction from other uses of the same words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MeasureKind {
     /// Percentages.
@@ -107,12 +107,12 @@ pub struct DirectionReader<'r> {
     pub is_and: &'r dyn Fn(&Word) -> bool,
 }
 
-/// A direction, and the word that tells it.
+/// A direction, and the word that expresses it.
 #[derive(Debug, Clone, Copy)]
 pub struct Going {
     pub direction: ChangeDirection,
     pub manner: Manner,
-    /// Number of words between it and the figure, and true if it stands before the figure.
+    /// Number of words between that word and the figure, and true if the word stands before the figure.
     pub place: (usize, bool),
 }
 
@@ -355,8 +355,8 @@ impl DirectionReader<'_> {
         }
     }
 
-    /// Returns true if a word of direction may be the subject of another one before it: a fall in profits of 3%. A loss of
-    /// $3m is none.
+    /// Returns true if a word of direction may be the subject of another one before it: a fall in profits of 3%. "A
+    /// loss of $3m" is not such a subject.
     fn may_change(&self, word: &Word, direction: ChangeDirection, between: &[Word]) -> bool {
         let is_marked = || {
             between

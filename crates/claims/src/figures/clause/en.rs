@@ -284,7 +284,7 @@ const OPPOSITES: &[Opposites] = &[
     ),
 ];
 
-/// Words that tell what has happened from what is ahead.
+/// Words that distinguish past events from expected ones.
 const PROSPECTS: Prospects = Prospects {
     ahead: &[
         p("will"),
@@ -503,7 +503,7 @@ const PROSPECTS: Prospects = Prospects {
     ],
 };
 
-/// Words that tell what did not happen.
+/// Words that negate an event.
 const DENIALS: Denials = Denials {
     not: &[
         hash(b"not"),

@@ -87,7 +87,7 @@ const OPPOSITES: &[Opposites] = &[
     ),
 ];
 
-/// Words that tell what has happened from what is ahead.
+/// Words that distinguish past events from expected ones.
 const PROSPECTS: Prospects = Prospects {
     ahead: &[
         p("خواهد"),
@@ -106,7 +106,7 @@ const PROSPECTS: Prospects = Prospects {
     undertakings: &[h("اگر"), h("طرح"), h("قرارداد")],
 };
 
-/// Words that tell what did not happen.
+/// Words that negate an event.
 const DENIALS: Denials = Denials {
     not: &[],
     between: &[],

@@ -40,17 +40,17 @@ impl HashedPhrase {
         phrase
     }
 
-    /// Returns the hash of its first word.
+    /// Returns the hash of the phrase's first word.
     pub fn first(&self) -> u32 {
         self.words[0]
     }
 
-    /// Returns the number of its words.
+    /// Returns the number of the phrase's words.
     pub fn length(&self) -> usize {
         self.length
     }
 
-    /// Returns true if it is a single noun for a limit: a minimum.
+    /// Returns true if the phrase is a single noun for a limit: a minimum.
     pub fn is_noun(&self, grammar: &ClauseGrammar) -> bool {
         self.length == 1 && grammar.limits.contains(&self.words[0])
     }
@@ -85,7 +85,7 @@ pub struct Verb {
     pub words: &'static [u32],
     /// Words of which one must stand directly before the number; empty if none is needed.
     pub before: &'static [u32],
-    /// The bound that it expresses unless it is negated.
+    /// The bound that the verb expresses unless it is negated.
     pub bound: StatedBound,
 }
 
@@ -100,7 +100,7 @@ pub enum HourSide {
     Either,
 }
 
-/// Position of the head of a noun phrase: the noun that says what is counted.
+/// Position of the head of a noun phrase: the noun that names the counted thing.
 #[derive(Debug, Clone, Copy)]
 pub enum HeadPosition {
     /// First: 12 سيارة إسعاف.
@@ -129,7 +129,7 @@ pub struct ClauseGrammar {
     pub after: &'static [(HashedPhrase, StatedBound)],
     /// Verbs that limit a number and may be separated from it.
     pub verbs: &'static [Verb],
-    /// Verbs after which "up to" tells where something arrives: took the side up to 64 points.
+    /// Verbs after which "up to" tells a destination: took the side up to 64 points.
     pub moves: &'static [u32],
     /// Nouns for limits.
     pub limits: &'static [u32],
@@ -141,19 +141,19 @@ pub struct ClauseGrammar {
     pub negative: &'static [HashedPhrase],
     /// Words after a number that make it negative.
     pub below_zero: &'static [HashedPhrase],
-    /// Words beside a number that make it a total: in all, a total of.
+    /// Words near a number that mark it as a total: in all, a total of.
     pub in_all: &'static [HashedPhrase],
     /// Words before a number of years that make it an age.
     pub age_before: &'static [HashedPhrase],
-    /// Words before a number of years, after a name, that make it an age there alone.
+    /// Words before a number of years that mark it as an age only after a name.
     pub aged: &'static [HashedPhrase],
     /// Words after a number that make it an age.
     pub age_after: &'static [HashedPhrase],
     /// Words that may stand between a number and the noun that it counts.
     pub linking: &'static [u32],
-    /// Words before the time that something goes back to: since 1976.
+    /// Words before the starting point of a period: since 1976.
     pub since: &'static [u32],
-    /// Words for the first, the highest and the like, which hold since some time: the lowest for 40 years.
+    /// Words for a superlative that holds since some time: first, highest; the lowest for 40 years.
     pub extremes: &'static [u32],
     /// Words before an ordinal number.
     pub number: &'static [u32],
@@ -163,9 +163,9 @@ pub struct ClauseGrammar {
     pub from: &'static [u32],
     /// Words between a part and its whole: 22 of 64.
     pub partitive: &'static [u32],
-    /// Words before a whole of which a part is told: of the 64 posts, 22 are vacant.
+    /// Words before the whole of a part: of the 64 posts, 22 are vacant.
     pub out_of: &'static [u32],
-    /// Phrases before a part of what stands before it: of which, including.
+    /// Phrases before a part, after its whole: of which, including.
     pub including: &'static [HashedPhrase],
     /// Words between a share and its whole: 58% of sales. Empty if the whole follows directly.
     pub share_of: &'static [u32],
@@ -173,9 +173,9 @@ pub struct ClauseGrammar {
     pub whole_before: bool,
     /// Endings of such a whole.
     pub share_of_endings: &'static [&'static str],
-    /// Verbs beside a thing that make a number its total: exports totalled.
+    /// Verbs that make a number the total of a thing near it: exports totalled.
     pub totalling: &'static [u32],
-    /// Words that say no more than that there is a number: the number of, stood at.
+    /// Words that only introduce a number: the number of, stood at.
     pub stating: &'static [u32],
     /// Words before the two ends of a range.
     pub between: &'static [u32],
@@ -193,15 +193,15 @@ pub struct ClauseGrammar {
     pub worsening: &'static [u32],
     /// Words of direction that may be the subject of another one: growth.
     pub growth: &'static [u32],
-    /// Nouns before which a word of direction tells a side: the lower end.
+    /// Nouns before which a word of direction names a position: the lower end.
     pub sides: &'static [u32],
     /// Words before a year.
     pub year: &'static [u32],
     /// Words that begin a relative or dependent clause.
     pub relative: &'static [u32],
-    /// Words before a verb that make it possible: may.
+    /// Words before a verb that mark it as possible: may.
     pub may: &'static [u32],
-    /// Words that begin a condition, in which a negation before it is of no effect: if.
+    /// Words that begin a condition, in which a negation before the number has no effect: if.
     pub conditions: &'static [u32],
     /// Words directly before an adjective that negate it.
     pub contrary: &'static [u32],
@@ -213,17 +213,17 @@ pub struct ClauseGrammar {
     pub bases: &'static [(HashedPhrase, Base)],
     /// Words of opposite meaning.
     pub opposites: &'static [Opposites],
-    /// Words that tell what has happened from what is ahead.
+    /// Words that distinguish past events from expected ones.
     pub prospects: Prospects,
-    /// Words that tell what did not happen.
+    /// Words that negate an event.
     pub denials: Denials,
-    /// Words that show that a sentence tells of an earlier time: a year ago, previously.
+    /// Words that show that a sentence is about an earlier time: a year ago, previously.
     pub earlier: &'static [u32],
     /// True if verbs stand after their numbers.
     pub is_verb_final: bool,
-    /// Endings of verbs that close a clause, so that they tell nothing of a number after them: 22명이 숨지고 8명이 다쳤다.
+    /// Endings of verbs that close a clause, and do not apply to a number after them: 22명이 숨지고 8명이 다쳤다.
     pub closing: &'static [&'static str],
-    /// True if the bounds that the grammar of numbers reads are used where these tables give none.
+    /// True if the bounds that the grammar of numbers reads are used if these tables contain none.
     pub uses_bounds_of_figures: bool,
     /// Words that end a clause.
     pub conjunctions: &'static [u32],
@@ -237,17 +237,17 @@ pub struct ClauseGrammar {
     pub capitals: bool,
     /// Words of bounds that mean "in the course of" before a duration.
     pub during: &'static [u32],
-    /// Phrases after a number, or before "by" and a number, that make it a positive difference: 9% more.
+    /// Phrases after a number, or before "by" and a number, that mark it as a positive difference: 9% more.
     pub more: &'static [HashedPhrase],
-    /// Phrases that make it a negative difference: 9% fewer.
+    /// Phrases that mark it as a negative difference: 9% fewer.
     pub less: &'static [HashedPhrase],
-    /// Words beside an ordinal that make it a place in an order of size or merit.
+    /// Words near an ordinal that mark it as a rank by size or merit.
     pub ranks: &'static [u32],
-    /// Words that multiply, unlike others with the same value: tripled, not trilateral.
+    /// Words that express a multiplication, unlike others with the same value: tripled, not trilateral.
     pub multiples: &'static [u32],
-    /// Words before a time in which a number is reached again and again: per month.
+    /// Words before the time unit of a rate: per month.
     pub per: &'static [u32],
-    /// Words for one of several things that all have as many: each.
+    /// Words for each of several things with the same number: each.
     pub each: &'static [u32],
     /// Phrases for a financial year, which may begin in one year and end in the next one.
     pub financial_year: &'static [HashedPhrase],
@@ -255,27 +255,27 @@ pub struct ClauseGrammar {
     pub year_before: &'static [HashedPhrase],
     /// Words for a century.
     pub century: &'static [u32],
-    /// Words right beside a time that has passed since something: five years ago.
+    /// Words directly next to the time that has passed since an event: five years ago.
     pub ago: &'static [u32],
     /// Phrases before an hour that make it an approximate time: shortly after 2 p.m.; longer ones before those that they end with.
     pub near_hour: &'static [(HashedPhrase, HourSide)],
-    /// True if two things are told by a form of their noun, without a number: جنديان.
+    /// True if a noun form alone expresses two things, without a number: جنديان.
     pub has_duals: bool,
     /// The definite article, in a language where a number with it counts the noun before it: المتهمون التسعة. Empty elsewhere.
     pub article_after_noun: &'static str,
-    /// Words for such a time, with the concept of the time: monthly.
+    /// Words for the time unit of a rate, each with its concept: monthly.
     pub rates: &'static [(u32, u32)],
-    /// Place of the noun that says what is counted.
+    /// Position of the noun that names the counted thing.
     pub head: HeadPosition,
-    /// True if the counted noun may stand before the number, which a counter follows: 병사 12명.
+    /// True if the counted noun may stand before the number, which then has a counter after it: 병사 12명.
     pub counts_before: bool,
     /// Short words that are joined to the beginning of a name; longest first.
     pub name_prefixes: &'static [&'static str],
-    /// Words by which a sentence says that its sources do not agree: differ, conflicting.
+    /// Words for a disagreement between the sources of a sentence: differ, conflicting.
     pub disagreeing: &'static [u32],
 }
 
-/// The tables of a language that has none.
+/// Empty tables, for languages without tables.
 pub const NONE: ClauseGrammar = ClauseGrammar {
     concepts: &ConceptTable::read(""),
     affixes: Affixes {
@@ -361,7 +361,7 @@ pub const NONE: ClauseGrammar = ClauseGrammar {
 };
 
 impl ClauseGrammar {
-    /// Returns true if the noun that says what is counted stands first in its phrase.
+    /// Returns true if the noun that names the counted thing is the first in its phrase.
     pub fn head_is_first(&self) -> bool {
         matches!(self.head, HeadPosition::First)
     }

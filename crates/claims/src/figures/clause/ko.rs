@@ -60,7 +60,7 @@ const OPPOSITES: &[Opposites] = &[
     ),
 ];
 
-/// Words that tell what has happened from what is ahead.
+/// Words that distinguish past events from expected ones.
 const PROSPECTS: Prospects = Prospects {
     ahead: &[p("예정")],
     is_ahead: is_plan,
@@ -77,7 +77,7 @@ const PROSPECTS: Prospects = Prospects {
     undertakings: &[h("계약"), h("예산")],
 };
 
-/// Returns true if a word has the stem of a plan or a forecast, whatever its particle.
+/// Returns true if a word has the stem of a plan or a forecast, with any particle.
 fn is_plan(word: &str) -> bool {
     const STEMS: &[&str] = &[
         "예정",
@@ -96,7 +96,7 @@ fn is_plan(word: &str) -> bool {
     STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
-/// Words that tell what did not happen.
+/// Words that negate an event.
 const DENIALS: Denials = Denials {
     not: &[],
     between: &[],

@@ -20,7 +20,7 @@ const MOST_OF_THING: usize = 4;
 /// Maximum number of words between two numbers that are joined, among them "and": seven elected members and five others.
 const MOST_BETWEEN: usize = 6;
 
-/// The way in which a list goes on from one number to the next.
+/// The connection between a number of a list and the next one.
 #[derive(Debug, Clone, Copy)]
 pub struct Join {
     /// True if "and" stands before the next number, which is then the last one of the list.
@@ -53,7 +53,7 @@ impl Wording<'_> {
         })
     }
 
-    /// Returns true if one of these words stands in the text after an indefinite article.
+    /// Returns true if one of these words follows an indefinite article in the text.
     pub fn has_single(&self, words: &[Word]) -> bool {
         let is_article = |word: &Word| word.is_one_of(self.grammar.articles);
         self.words.windows(2).any(|pair| {
@@ -90,9 +90,10 @@ impl Wording<'_> {
         })
     }
 
-    /// Returns true if an ordinal numbers something to which the original gives other ordinals, and not that of any of these
-    /// places: the fifth reading, where the original has a third reading and a fifth law. `places` have the number; the flag is
-    /// true if it may be a place in a series there. Another number counts only if the thing stands next to it: "the last four".
+    /// Returns true if an ordinal numbers something to which the original gives only other ordinals than at these
+    /// places: "the fifth reading", where the original has a third reading and a fifth law. `places` have the number;
+    /// the flag is true if it may be part of a series there. Another number counts only if the thing stands next to it:
+    /// "the last four".
     pub fn numbers_another(
         &self,
         clause: &Clause,
@@ -112,7 +113,7 @@ impl Wording<'_> {
         self.shares_language(original) && original.numbers(thing) && !places.iter().any(names_thing)
     }
 
-    /// Returns the words of a figure, the one before it, and the two after it.
+    /// Returns the words of a figure, one word before it, and two words after it.
     fn around_number(&self, clause: &Clause) -> Range<usize> {
         let start = clause.figure.start.saturating_sub(1);
         start.max(clause.sentence.start)..(clause.figure.end + 2).min(clause.sentence.end)
@@ -163,8 +164,8 @@ impl Wording<'_> {
         near.any(|word| word.key == POINT)
     }
 
-    /// Returns true if a figure is the part or the whole in "22 of the 64 posts", in whose order nothing can be exchanged without
-    /// the part exceeding the whole.
+    /// Returns true if a figure is the part or the whole in "22 of the 64 posts", whose two numbers cannot have been
+    /// exchanged: the part would exceed the whole.
     pub fn is_part_or_whole(&self, clause: &Clause) -> bool {
         let sentence = &clause.sentence;
         // The word stands right before the whole, or before its article.
@@ -231,8 +232,8 @@ impl Wording<'_> {
             || self.grammar.joined_and.iter().any(joined)
     }
 
-    /// Returns how a list goes on from a figure to the next one of the sentence; `None` if neither "and" nor a comma stands
-    /// between them, or too many words do.
+    /// Returns the connection between a figure and the next one of the sentence; `None` if neither "and" nor a comma
+    /// stands between them, or too many words do.
     pub fn join(&self, before: &Clause, after: &Clause) -> Option<Join> {
         let between = self.words.get(before.figure.end..after.figure.start)?;
         // "And" may be joined to the number itself.
@@ -243,7 +244,7 @@ impl Wording<'_> {
         (is_list && between.len() <= MOST_BETWEEN).then_some(Join { is_last })
     }
 
-    /// Returns true if the sentence of a figure says of each of several things that it has as many.
+    /// Returns true if the sentence of a figure gives the same number to each of several things.
     pub fn has_each(&self, clause: &Clause) -> bool {
         let sentence = &self.words[clause.sentence.clone()];
         sentence
@@ -256,7 +257,7 @@ impl Wording<'_> {
         self.has_phrase(clause, self.grammar.financial_year)
     }
 
-    /// Returns true if the sentence of a figure tells of the year before another one.
+    /// Returns true if the sentence of a figure is about the year before another one.
     pub fn tells_of_year_before(&self, clause: &Clause) -> bool {
         self.has_phrase(clause, self.grammar.year_before)
     }
@@ -266,8 +267,8 @@ impl Wording<'_> {
         (0..sentence.len()).any(|at| phrases.iter().any(|phrase| phrase.begins(&sentence[at..])))
     }
 
-    /// Returns the side of a time of day that a phrase before it, or before its hour's word, tells of; `None` if nothing makes it an
-    /// approximate one.
+    /// Returns the side of an approximate time of day, from the phrase before it or before the word for its hour;
+    /// `None` if the time is not approximate.
     pub fn side_of_hour(&self, clause: &Clause) -> Option<HourSide> {
         let before = &self.words[clause.sentence.start..clause.figure.start];
         let side = |before: &[Word]| {
@@ -281,7 +282,7 @@ impl Wording<'_> {
         })
     }
 
-    /// Returns true if two things may be told by the form of their noun alone: جنديان.
+    /// Returns true if a noun form alone can express two things: جنديان.
     pub fn has_duals(&self) -> bool {
         self.grammar.has_duals
     }

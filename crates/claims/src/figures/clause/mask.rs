@@ -1,4 +1,5 @@
-//! Tells quickly that a word is in none of several tables: most words are not, and many words are looked up in long tables.
+//! Excludes words quickly that are in none of several tables: most words are not, and many words are looked up in long
+//! tables.
 
 use crate::figures::clause::grammar::{ClauseGrammar, HashedPhrase};
 use crate::figures::clause::words::Word;
@@ -37,7 +38,7 @@ impl Mask {
 /// The masks of the tables of a language that are looked up beside figures.
 #[derive(Debug, Default)]
 pub struct Masks {
-    /// Words of what is ahead and what is done.
+    /// Words for past and expected events.
     pub prospects: Mask,
     /// Words of opposite meaning.
     pub opposites: Mask,

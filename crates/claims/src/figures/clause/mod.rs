@@ -66,19 +66,19 @@ const JOINED: usize = 3;
 /// 22%.
 const JOINED_BY_BOTH: usize = 5;
 
-/// Maximum number of words between a phrase of comparison and the end of what it introduces.
+/// Maximum number of words between a phrase of comparison and the end of the text that it introduces.
 const COMPARED: usize = 12;
 
-/// Maximum length of what stands before the date of a dateline, in characters.
+/// Maximum length of the text before the date of a dateline, in characters.
 const LONGEST_PLACE: usize = 40;
 
 /// Maximum number of words before the first figure of a sentence that begins with it: in the first half of the year.
 const MOST_BEFORE_FIRST: usize = 2;
 
-/// Maximum number of words for what is counted, between a number and "in all".
+/// Maximum number of words for the counted thing, between a number and "in all".
 const MOST_COUNTED: usize = 3;
 
-/// The tables of a language that has none.
+/// Empty tables, for languages without tables.
 pub const PLAIN: &ClauseGrammar = &grammar::NONE;
 
 /// The words of a text, prepared to compare the context of its figures.
@@ -104,19 +104,19 @@ pub struct Wording<'t> {
 /// The context of a figure in a text.
 #[derive(Debug, Clone, Default)]
 pub struct Clause {
-    /// Indices of the words of its sentence.
+    /// Indices of the words of the figure's sentence.
     sentence: Range<usize>,
     /// Indices of the words of the figure itself.
     figure: Range<usize>,
     /// Bound of the number.
     pub bound: StatedBound,
-    /// True if it is what something reaches, which may be its upper limit.
+    /// True if the number is the value that something reaches, which may be its upper limit.
     pub is_reached: bool,
     /// Direction of the change; `None` if the text states none.
     pub direction: Option<ChangeDirection>,
     /// Role of the number in the change: its size, or the level reached.
     manner: Manner,
-    /// Index of the word that tells the direction.
+    /// Index of the word that expresses the direction.
     direction_word: Option<usize>,
     /// True if a word before the number shows that it may be an hour.
     pub may_be_hour: bool,
@@ -126,34 +126,34 @@ pub struct Clause {
     pub after_to: bool,
     /// True if "by" stands before the number, so that it is the size of a change.
     after_by: bool,
-    /// True if its sentence tells of growth or of inflation, whose level is the change of something else: growth fell to 3%.
+    /// True if the sentence is about growth or inflation, whose level is itself a rate of change: growth fell to 3%.
     tells_growth: bool,
-    /// True if something is compared with it: "compared with 30", "up from 30".
+    /// True if something is compared with the number: "compared with 30", "up from 30".
     pub compared: bool,
-    /// True if its sentence tells of an earlier time: a year ago.
+    /// True if the sentence is about an earlier time: a year ago.
     pub is_earlier: bool,
-    /// True if it is the difference from something else: 30 fewer beds.
+    /// True if the number is a difference: 30 fewer beds.
     pub is_difference: bool,
-    /// The time in which it is reached again and again, as a concept: per month; 0 if none is named.
+    /// The time unit of the rate, as a concept: per month; 0 if none is named.
     rate: u32,
     /// True if the number is below zero.
     pub negative: bool,
-    /// True if it is somebody's age.
+    /// True if the number is somebody's age.
     pub age: bool,
     /// True if a name follows directly, as after the number of a shirt or in a list.
     pub labels: bool,
-    /// True if "number" stands before it: No. 1.
+    /// True if "number" stands before the figure: No. 1.
     numbered: bool,
     /// The counted thing: keys of nouns.
     counted: Vec<u32>,
     /// The concepts of the head of the noun phrase after the number, and of nouns joined to it by "and"; empty unless the head
     /// is known for certain.
     heads: Vec<u32>,
-    /// The event that certainly happens to the counted thing; 0 if it cannot be told.
+    /// The event that certainly happens to the counted thing; 0 if it is unknown.
     fate: u32,
     /// Byte range of the words for the counted thing.
     counted_words: Option<Range<usize>>,
-    /// Events that happen to it: concepts of verbs.
+    /// Events that happen to the counted thing: concepts of verbs.
     events: Vec<u32>,
     /// Weights of the words of the sentence, by ascending keys.
     weights: Vec<(u32, f32)>,
@@ -377,7 +377,7 @@ impl<'t> Wording<'t> {
         near.iter().any(|word| word.is_one_of(self.grammar.since))
     }
 
-    /// Returns true if the sentence of a clause speaks of the first, the highest or the like. "At least" is a bound.
+    /// Returns true if the sentence of a clause has a superlative, such as first or highest. "At least" is a bound.
     pub fn names_extreme(&self, clause: &Clause) -> bool {
         let before = &self.words[clause.sentence.start..clause.figure.start];
         let before = bound::without_bound(self.grammar, before);
@@ -399,8 +399,8 @@ impl<'t> Wording<'t> {
             .is_some_and(|word| self.grammar.from.iter().any(|from| word.is(*from)))
     }
 
-    /// Returns the byte range of a figure with up to four words on both sides, within its part of the sentence, and with the
-    /// word that tells its direction.
+    /// Returns the byte range of a figure with up to four words on both sides, within its part of the sentence, and
+    /// with the word that expresses its direction.
     pub fn around(&self, figure: &Figure) -> Range<usize> {
         let clause = self.clause(figure);
         let part = self.words.get(clause.figure.start).map(|word| word.part);
@@ -431,7 +431,8 @@ impl<'t> Wording<'t> {
         start.min(figure.range.start)..end.max(figure.range.end)
     }
 
-    /// Returns true if two figures stand in one part of a sentence, with at most so many words and no number between them.
+    /// Returns true if two figures stand in one part of a sentence, with at most `most` words and no number between
+    /// them.
     pub fn stands_beside(&self, one: &Clause, other: &Clause, most: usize) -> bool {
         let (first, second) = match one.comes_before(other) {
             true => (one, other),
@@ -464,7 +465,7 @@ impl<'t> Wording<'t> {
         words.iter().any(|word| concepts.contains(&word.key))
     }
 
-    /// Returns true if words beside a figure make it a total: in all, a total of.
+    /// Returns true if words near a figure mark it as a total: in all, a total of.
     pub fn is_told_as_total(&self, clause: &Clause) -> bool {
         let before = &self.words[clause.sentence.start..clause.figure.start];
         let after = &self.words[clause.figure.end..clause.sentence.end];
@@ -587,7 +588,7 @@ impl Clause {
             && second.figure.start.saturating_sub(first.figure.end) <= JOINED_BY_BOTH
     }
 
-    /// Returns true if "number" stands before it: No. 3.
+    /// Returns true if "number" stands before the figure: No. 3.
     pub fn is_numbered(&self) -> bool {
         self.numbered
     }
@@ -608,8 +609,8 @@ impl Clause {
         self.manner == Manner::Level
     }
 
-    /// Returns how much two clauses, of different texts, say the same: the weight of the words that they share as a part of the
-    /// weight of all their words, from 0 to 1. It is 0 if they count different things, or go in opposite directions.
+    /// Returns the similarity of two clauses of different texts, from 0 to 1: the weight of their common words relative
+    /// to the weight of all their words. It is 0 if they count different things, or go in opposite directions.
     pub fn resemblance(&self, other: &Clause) -> f32 {
         let is_other_thing = self.counted(other) == CountedMatch::Different
             || self.is_level() != other.is_level()
@@ -637,7 +638,7 @@ impl Clause {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
-    /// Returns the keys of its words with the greatest weights, at most so many.
+    /// Returns the keys of the clause's words with the greatest weights, at most `most`.
     pub fn heaviest(&self, most: usize) -> Vec<u32> {
         let mut weights = self.weights.clone();
         weights.sort_by(|(_, a), (_, b)| b.total_cmp(a));
@@ -658,17 +659,17 @@ impl Clause {
         self.figure.start < other.figure.start
     }
 
-    /// Returns the number of words of its sentence.
+    /// Returns the number of words of the clause's sentence.
     pub fn sentence_length(&self) -> usize {
         self.sentence.len()
     }
 
-    /// Returns true if it is the size of a change, and not a level: rose by 3%.
+    /// Returns true if the number is the size of a change, and not a level: rose by 3%.
     pub fn is_size_of_change(&self) -> bool {
         self.direction.is_some() && self.manner == Manner::Change && !self.after_from
     }
 
-    /// Returns true if it is reached every day: 11 hours a day.
+    /// Returns true if the number is reached every day: 11 hours a day.
     pub fn is_daily(&self) -> bool {
         self.rate == DAY
     }
@@ -678,7 +679,7 @@ impl Clause {
         self.after_by
     }
 
-    /// Returns true if "by" makes it the size of a change: rose by 3%.
+    /// Returns true if "by" marks the number as the size of a change: rose by 3%.
     pub fn is_change_by(&self) -> bool {
         self.is_size_of_change() && self.after_by
     }
@@ -717,7 +718,7 @@ impl Clause {
         }
     }
 
-    /// Returns true if their directions are opposite, or if only one of them is below zero.
+    /// Returns true if the two clauses have opposite directions, or if only one of their numbers is below zero.
     pub fn is_reversed(&self, other: &Clause) -> bool {
         // Growth slowed to 1.4%: the economy grew by it.
         let slows = |one: &Clause, other: &Clause| {

@@ -20,7 +20,7 @@ const MOST_AGES: usize = 4;
 /// Maximum length of a word within a name, in bytes: al, bin, von.
 const LONGEST_JOINT: u32 = 3;
 
-/// Names of the concepts for the verbs that tell who won against whom.
+/// Concepts of the verbs that state who defeated whom.
 const BEATEN: [u32; 2] = [hash(b"win"), hash(b"defeat")];
 
 /// The name before a figure.
@@ -33,7 +33,7 @@ pub struct FigureName {
 }
 
 impl Wording<'_> {
-    /// Returns the name directly before a figure; `None` if there is none, or if the word before may be no name.
+    /// Returns the name directly before a figure; `None` if there is none, or if the word before it may not be a name.
     pub fn named(&self, figure: &Figure, clause: &Clause) -> Option<FigureName> {
         let all = &self.words[clause.sentence.start..clause.figure.start];
         let mut phrases = self.grammar.age_before.iter();
@@ -97,8 +97,9 @@ impl Wording<'_> {
         of_name.last()
     }
 
-    /// Returns the name between the figure before a figure and the figure itself, in its sentence; `None` if there is none, or if there
-    /// are several. `figures` are those of the text. Only where names have capital letters.
+    /// Returns the name between the figure before a figure and the figure itself, in its sentence; `None` if there is
+    /// none, or if there are several. `figures` are those of the text. Requires a script in which names are
+    /// capitalized.
     pub fn sole_name(
         &self,
         figure: &Figure,
@@ -131,13 +132,14 @@ impl Wording<'_> {
         self.grammar.capitals.then(|| self.owner(name, true))
     }
 
-    /// Returns the key of the word right before a figure, such as the verb of a result: led 2-0. 0 if it says nothing.
+    /// Returns the key of the word right before a figure, such as the verb of a result: led 2-0. 0 if the word is not
+    /// significant.
     pub fn verb_before(&self, clause: &Clause) -> u32 {
         let before = &self.words[clause.sentence.start..clause.figure.start];
         before.last().map_or(0, |word| word.key)
     }
 
-    /// Returns true if a sentence tells that one of two names, of other texts, beat the other one.
+    /// Returns true if a sentence states that one of two names of other texts defeated the other.
     pub fn are_opponents(
         &self,
         (wording, one): (&Wording<'_>, &OwnedWord),
@@ -191,7 +193,7 @@ impl Wording<'_> {
             .filter(|word| self.is_name(word) && other.is_like(name, self, &self.owner(word, true)))
     }
 
-    /// Returns true if a word may be a name: it is in no table and, where names have capital letters, has one.
+    /// Returns true if a word may be a name: it is in no table, and is capitalized if names are.
     pub(super) fn is_name(&self, word: &Word) -> bool {
         self.has_several_letters(word)
             && word.key != 0
@@ -211,7 +213,8 @@ impl Wording<'_> {
         self.grammar.capitals
     }
 
-    /// Returns true if only a comma or an opening bracket stands between a word and a figure, and a mark after the figure.
+    /// Returns true if only a comma or an opening bracket stands between a word and a figure, and a punctuation mark
+    /// follows the figure.
     fn is_apposed(&self, word: &Word, figure: &Figure) -> bool {
         let (end, range) = (word.end as usize, &figure.range);
         let between = self.text.get(end..range.start).map(str::trim);

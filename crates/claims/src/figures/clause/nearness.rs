@@ -1,7 +1,7 @@
 //! Measures the nearness of two figures' clauses: whether they have the same subject.
 //!
-//! Words that occur in both sentences increase the nearness, the more the rarer they are in the original and the closer they
-//! stand to both figures.
+//! Words that occur in both sentences increase the nearness: the rarer they are in the original and the closer to both
+//! figures, the more.
 
 use crate::figures::clause::concepts::{FALL, RISE};
 use crate::figures::clause::{Clause, Word, Wording};
@@ -24,7 +24,7 @@ const AHEAD: f32 = 0.2;
 /// Distance that a comma or a conjunction adds, in words.
 const CROSSING: f32 = 4.0;
 
-/// The nearness of a clause of one text to a clause of another.
+/// The nearness of a clause of one text to the clauses of another.
 #[derive(Debug, Clone, Default)]
 pub struct Nearness {
     /// The weighted mean of the shares, from 0 to 1.
@@ -51,8 +51,8 @@ impl Nearness {
 }
 
 impl Wording<'_> {
-    /// Returns the nearness of a clause of this text to a clause of the original: how many words they share, and whether
-    /// these stand as close to the figure there.
+    /// Returns the nearness of a clause of this text to a clause of the original, from the words that they share and
+    /// the distance of these words to the figure.
     pub fn nearness(&self, clause: &Clause, original: &Wording<'_>, other: &Clause) -> Nearness {
         let theirs = &other.weights;
         self.share(clause, original, |key, weight| {

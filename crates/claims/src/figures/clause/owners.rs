@@ -8,7 +8,7 @@ use crate::figures::figure::Figure;
 /// Distance that a comma or a conjunction adds, in words.
 const CROSSING: usize = 4;
 
-/// Marks the keys of words that are denied.
+/// Bit that marks the keys of negated words.
 const DENIED: u32 = 1 << 30;
 
 /// A word that belongs to one of two figures.
@@ -105,7 +105,8 @@ impl Wording<'_> {
         }
     }
 
-    /// Returns the sound of one of the words, which is found once: words of an original are compared with those of every claim.
+    /// Returns the sound of a word, which is computed once: words of an original are compared with those of every
+    /// claim.
     fn sound_of(&self, word: &Word) -> Sound {
         let at = self.words.partition_point(|other| other.start < word.start);
         let mut sounds = self.sounds.borrow_mut();
@@ -116,7 +117,7 @@ impl Wording<'_> {
         *sounds[at].get_or_insert_with(|| sound(letters(), self.grammar.name_prefixes))
     }
 
-    /// Returns the significant words of a figure's sentence, without those of its figures, such as units.
+    /// Returns the significant words of a figure's sentence, except words that belong to its figures, such as units.
     pub fn words_of(&self, clause: &Clause, figures: &[Figure]) -> Vec<OwnedWord> {
         let words = &self.words[clause.sentence.clone()];
         let (Some(first), Some(last)) = (words.first(), words.last()) else {
@@ -137,7 +138,7 @@ impl Wording<'_> {
         telling.map(|word| self.owner(word, true)).collect()
     }
 
-    /// Returns the words as in [`Wording::words_of`], of the figure's part of the sentence alone: "37% in tourism, Kim said".
+    /// Does the same as [`Wording::words_of`] for the figure's part of the sentence only: "37% in tourism, Kim said".
     pub fn words_beside(&self, clause: &Clause, figures: &[Figure]) -> Vec<OwnedWord> {
         let part = self.words.get(clause.figure.start).map(|word| word.part);
         let is_beside = |at: &usize| self.words.get(*at).map(|word| word.part) == part;
@@ -157,8 +158,8 @@ impl Wording<'_> {
         one.key == two.key || !self.shares_language(original) && one.sound.is_like(&two.sound)
     }
 
-    /// Returns the number of conjunctions before each word of a figure's sentence, and at its end. They are counted once, since each word
-    /// of the sentence asks for those between it and the figure.
+    /// Returns the number of conjunctions before each word of a figure's sentence, and at its end. Counted once for all
+    /// words of the sentence.
     fn joins(&self, clause: &Clause) -> Vec<u16> {
         let words = self.words[clause.sentence.clone()].iter();
         let mut count = 0;

@@ -1,8 +1,8 @@
-//! Tells what happened from what did not, by a verb beside a figure that one text negates and the other one does not: "did not
+//! Distinguishes what happened from what did not, by a verb near a figure that only one of two texts negates: "did not
 //! reach 500", "reached 500".
 //!
-//! The words are read where two texts have one number, not for every figure. A sentence with a word such as "failed" or "without"
-//! leaves it open, and so does one that negates anything else.
+//! The words are read only if two texts have the same number, not for every figure. A sentence with a word such as
+//! "failed" or "without" leaves it open, and so does one that negates anything else.
 
 use std::rc::Rc;
 
@@ -16,7 +16,7 @@ const REACH: usize = 7;
 /// Maximum number of small words between a negation and its verb.
 const BETWEEN: usize = 3;
 
-/// The words of a language that tell what did not happen.
+/// The words of a language that negate an event.
 #[derive(Debug)]
 pub struct Denials {
     /// Words that negate the verb after them.
@@ -25,26 +25,27 @@ pub struct Denials {
     pub between: &'static [u32],
     /// Verbs that a negation makes positive: لا يزال, still.
     pub still: &'static [u32],
-    /// Words before a number of things of which nothing holds: none of the 12.
+    /// Words before a number of things to which nothing applies: none of the 12.
     pub none: &'static [u32],
     /// Words that leave open what happened, wherever they stand in the sentence: failed, without, only.
     pub open: &'static [u32],
-    /// Words for the denial of what somebody says.
+    /// Words for denying a statement.
     pub deny: &'static [u32],
     /// Words between a verb and a time up to which the verb does or does not hold: before 2028.
     pub until: &'static [u32],
-    /// Verbs in all their forms, with a name that is the same in all languages. Other verbs are compared as concepts or stems.
+    /// Verbs in all their forms, each with a name that is the same in all languages. Other verbs are compared as
+    /// concepts or stems.
     pub verbs: &'static [(u32, &'static [u32])],
     /// Returns the verb of a form that is negative by itself: نرسید. Takes the word and the next one.
     pub negative: fn(&str, &str) -> Option<String>,
-    /// Returns the stem of a form whose prefix or ending tells the person and the time: تبلغ, بلغت.
+    /// Returns the stem of a form whose prefix or ending expresses person and tense: تبلغ, بلغت.
     pub stem: fn(&str, bool) -> Option<String>,
 }
 
 /// The verb "reach", in all languages.
 pub const REACHED: u32 = hash(b"reach");
 
-/// The table of a language that has none.
+/// An empty table, for languages without one.
 pub const UNREAD: Denials = Denials {
     not: &[],
     between: &[],
@@ -61,20 +62,20 @@ pub const UNREAD: Denials = Denials {
 /// The verbs beside a figure.
 #[derive(Debug, Default)]
 pub(super) struct Polarity {
-    /// Keys of the verbs, and of all other words, that nothing negates.
+    /// Keys of the verbs, and of all other words, that are not negated.
     told: Vec<u32>,
     /// Keys of the verbs that are negated.
     denied: Vec<u32>,
     /// The bound directly before the figure, apart from its negation.
     bound: Option<StatedBound>,
-    /// True if the sentence denies that it is so.
+    /// True if the sentence denies its own statement.
     is_disputed: bool,
     /// True if a word such as "before" stands directly before the figure.
     until: bool,
 }
 
 impl Wording<'_> {
-    /// Returns true if one text tells of a figure what the other one denies.
+    /// Returns true if one text negates what the other one states of a figure.
     pub fn has_other_polarity(
         &self,
         clause: &Clause,
@@ -126,7 +127,7 @@ impl Wording<'_> {
         })
     }
 
-    /// Returns the verbs beside a figure. They are read once, however often the figure is compared.
+    /// Returns the verbs near a figure. Read only once per figure.
     fn polarity(&self, clause: &Clause) -> Rc<Polarity> {
         let contrast = self.contrast(clause);
         let mut polarity = contrast.polarity.borrow_mut();
@@ -234,7 +235,7 @@ impl Wording<'_> {
         polarity
     }
 
-    /// Returns the keys by which a verb is compared.
+    /// Returns the keys for comparing a verb.
     fn verb_keys(&self, word: &Word, is_negated: bool) -> Vec<u32> {
         let table = &self.grammar.denials;
         let mut verbs = table.verbs.iter();
@@ -259,7 +260,7 @@ impl Wording<'_> {
 }
 
 impl Word {
-    /// Returns true if the whole word, with its clitics, is one of these.
+    /// Returns true if the whole word, with its clitics, is in `words`.
     fn hash_is_one_of(&self, words: &[u32]) -> bool {
         words.contains(&self.hash)
     }

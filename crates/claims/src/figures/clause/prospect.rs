@@ -1,42 +1,43 @@
-//! Tells what is expected, planned or promised from what has happened, by the words beside a figure: "will hire 300", "hired 300".
+//! Distinguishes expected, planned or promised events from past ones, by the words near a figure: "will hire 300",
+//! "hired 300".
 //!
-//! The words are read where two texts have one number, not for every figure.
+//! The words are read only if two texts have the same number, not for every figure.
 
 use crate::figures::clause::grammar::HashedPhrase;
 use crate::figures::clause::words::Word;
 use crate::figures::clause::{Clause, Wording};
 
-/// Maximum number of words between a figure and the word that tells it as done or as expected.
+/// Maximum number of words between a figure and the word that presents it as past or expected.
 const REACH: usize = 12;
 
-/// Maximum number of words before the word that tells what is ahead, in a part of the sentence that tells of another number.
+/// Maximum number of words before a word for an expected event, in a part of the sentence that is about another number.
 const MOST_BEFORE: usize = 2;
 
-/// The time of what a text says of a number: past or to come.
+/// The time that a statement about a number refers to: past or future.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prospect {
-    /// It has happened: hired 300.
+    /// The event has happened: hired 300.
     Done,
-    /// It is expected, planned or promised: plans to hire 300.
+    /// The event is expected, planned or promised: plans to hire 300.
     Ahead,
 }
 
-/// The words of a language that tell what has happened from what is ahead.
+/// The words of a language that distinguish past events from expected ones.
 #[derive(Debug)]
 pub struct Prospects {
-    /// Phrases of what is expected, planned or promised.
+    /// Phrases for expected, planned or promised events.
     pub ahead: &'static [HashedPhrase],
-    /// Returns true for a word form that means the same and that no table can list: سيوظف.
+    /// Returns true for a word form with such a meaning that no table can list: سيوظف.
     pub is_ahead: fn(&str) -> bool,
-    /// Words beside such a phrase with which it tells nothing that is to come: than expected, would have, will stay.
+    /// Words that cancel such a phrase: than expected, would have, will stay.
     pub exceptions: &'static [u32],
-    /// Verbs in the past that tell a result.
+    /// Verbs in the past tense that state a result.
     pub done: &'static [u32],
-    /// Other words of undertakings, which leave open what is done already: under a contract for 12 ships.
+    /// Other words of undertakings, which leave open how much is done already: under a contract for 12 ships.
     pub undertakings: &'static [u32],
 }
 
-/// The table of a language that has none.
+/// An empty table, for languages without one.
 pub const UNKNOWN: Prospects = Prospects {
     ahead: &[],
     is_ahead: |_| false,
@@ -46,7 +47,8 @@ pub const UNKNOWN: Prospects = Prospects {
 };
 
 impl Wording<'_> {
-    /// Returns true if this text tells a figure as done that the original tells as ahead, or the other way round.
+    /// Returns true if this text presents a figure as past and the original presents it as expected, or the other way
+    /// round.
     pub fn has_other_prospect(
         &self,
         clause: &Clause,
@@ -66,7 +68,8 @@ impl Wording<'_> {
             }
     }
 
-    /// Returns how the words nearest to a figure, in its part of the sentence, tell it; `None` if they leave it open.
+    /// Returns whether the words nearest to a figure, in its part of the sentence, present it as past or expected;
+    /// `None` if they leave it open.
     pub(super) fn prospect(&self, clause: &Clause) -> Option<Prospect> {
         let table = &self.grammar.prospects;
         let (start, end) = (clause.figure.start, clause.figure.end);
@@ -94,7 +97,7 @@ impl Wording<'_> {
         }
     }
 
-    /// Returns how the word at an index tells what stands beside it.
+    /// Returns whether the word at an index presents the words near it as past or expected.
     fn told_at(&self, at: usize) -> Option<Prospect> {
         let table = &self.grammar.prospects;
         let word = &self.words[at];
@@ -121,7 +124,8 @@ impl Wording<'_> {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// Returns true if the sentence of a figure has any word of an undertaking, or one of what is ahead that may tell of the figure.
+    /// Returns true if the sentence of a figure has a word for an undertaking, or one for an expected event that may be
+    /// about the figure.
     fn speaks_of_plans(&self, clause: &Clause) -> bool {
         let table = &self.grammar.prospects;
         clause.sentence.clone().any(|at| {
@@ -133,8 +137,8 @@ impl Wording<'_> {
         })
     }
 
-    /// Returns true if a word behind a figure tells of another number: it begins a part of the sentence, after "and", that has a number of
-    /// its own. Inflation fell to 5.5%, and is expected to reach 3%.
+    /// Returns true if a word behind a figure is about another number: it begins a part of the sentence, after "and",
+    /// that has a number of its own. Inflation fell to 5.5%, and is expected to reach 3%.
     fn tells_of_next_number(&self, at: usize, clause: &Clause) -> bool {
         let part = self.words[at].part;
         let of_part = self.words[clause.sentence.clone()].iter();

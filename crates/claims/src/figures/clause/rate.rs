@@ -18,7 +18,7 @@ const TIMES: [u32; 6] = [
 ];
 
 impl Wording<'_> {
-    /// Reads the time of a rate after a number, as a concept; 0 if none is named.
+    /// Reads the time unit of a rate after a number, as a concept; 0 if none is named.
     pub(super) fn rate(&self, figure: &Figure, after: &[Word]) -> u32 {
         let Some(first) = after.first() else {
             return 0;

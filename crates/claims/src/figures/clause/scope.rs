@@ -1,4 +1,4 @@
-//! Reads what limits a statement besides its number: the names, the period and the manner that decide of what it is true.
+//! Reads the conditions of a statement besides its number: names, period and manner.
 //!
 //! Two figures of different texts contradict each other only if nothing but their numbers differs. So this errs on the side of
 //! a difference: a word that may be a name counts as one.
@@ -7,13 +7,14 @@ use std::ops::Range;
 
 use crate::figures::clause::{Clause, Wording};
 
-/// The words of a text that limit what is said in it: names, such as that of the place that a figure is about, and words of known
-/// concepts, such as directions and times.
+/// The words of a text that limit its statements: names, such as that of the place that a figure is about, and words of
+/// known concepts, such as directions and times.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scope {
     /// The keys of words that may be names, ascending.
     names: Vec<u32>,
-    /// The keys of those that are names for certain, ascending. A capital letter at the start of a sentence proves nothing.
+    /// The keys of words that are certainly names, ascending. A capital letter at the start of a sentence proves
+    /// nothing.
     certain: Vec<u32>,
     /// The concepts, ascending.
     concepts: Vec<u32>,
@@ -25,7 +26,7 @@ impl Scope {
         self.names == other.names && self.concepts == other.concepts
     }
 
-    /// Returns true if both have a word that is a name for certain in at least one of them.
+    /// Returns true if both have a word that is certainly a name in at least one of them.
     pub fn shares_name(&self, other: &Scope) -> bool {
         let has = |names: &[u32], key: &u32| names.binary_search(key).is_ok();
         self.certain.iter().any(|key| has(&other.names, key))
@@ -110,7 +111,8 @@ impl Wording<'_> {
 }
 
 impl Clause {
-    /// Returns true if both numbers are meant in one way: with the same bound, direction, rate and place in a comparison.
+    /// Returns true if both numbers are used in the same way: with the same bound, direction, rate and place in a
+    /// comparison.
     pub fn is_meant_like(&self, other: &Clause) -> bool {
         let of = |clause: &Clause| {
             (

@@ -6,7 +6,7 @@ use crate::figures::languages::letters::consonant;
 /// Maximum number of consonants.
 const MOST: usize = 12;
 
-/// Minimum number of consonants that tell words apart.
+/// Minimum number of consonants that suffice to distinguish words.
 const LEAST: usize = 3;
 
 /// The classes of a word's consonants, as lowercase letters.
@@ -48,7 +48,7 @@ impl Sound {
     }
 }
 
-/// Returns the sound of a word, without the longest of these prefixes that it has.
+/// Returns the sound of a word without the longest matching prefix.
 pub fn sound(word: &str, prefixes: &[&str]) -> Sound {
     let mut prefixes = prefixes.iter();
     let bare = prefixes.find_map(|prefix| word.strip_prefix(prefix));

@@ -1,5 +1,5 @@
-//! Tells a number that is a part of another one: "of the 22 institutions, nine are universities", "10.9 billion, of which 730 million
-//! is aid".
+//! Recognizes a number that is a part of another one: "of the 22 institutions, nine are universities", "10.9 billion,
+//! of which 730 million is aid".
 
 use crate::figures::clause::concepts::TOTAL;
 use crate::figures::clause::owners::OwnedWord;
@@ -12,7 +12,7 @@ const BESIDE: usize = 3;
 /// Maximum number of words between a whole and the part after it: of the 7.9 million unemployed, 2.1 million.
 const BETWEEN: usize = 5;
 
-/// Names of the concepts for goods, which limit what they stand beside: chip exports.
+/// Concepts of goods, which limit the noun next to them: chip exports.
 const GOODS: [u32; 22] = [
     hash(b"chip"),
     hash(b"car"),
@@ -39,7 +39,7 @@ const GOODS: [u32; 22] = [
 ];
 
 impl Wording<'_> {
-    /// Returns true if a figure is told as a part of another one of its sentence.
+    /// Returns true if a figure is presented as a part of another one of its sentence.
     pub fn is_part_of(&self, part: &Clause, whole: &Clause) -> bool {
         let (first, second) = match whole.comes_before(part) {
             true => (whole, part),
@@ -77,7 +77,7 @@ impl Wording<'_> {
         }
     }
 
-    /// Returns true if the sentence of a figure has a word by which parts are told from their whole.
+    /// Returns true if the sentence of a figure has a word that marks a part or its whole.
     pub fn is_partitive(&self, clause: &Clause) -> bool {
         let mut at = clause.sentence.clone();
         let phrases = self.grammar.including;
@@ -94,7 +94,7 @@ impl Wording<'_> {
         is_of || at.any(begins)
     }
 
-    /// Returns true if a word of a figure's sentence says no more than that there is a number: stood at, in total.
+    /// Returns true if a word of a figure's sentence only introduces a number: stood at, in total.
     pub fn only_states(&self, clause: &Clause, owner: &OwnedWord) -> bool {
         let mut words = self.words[clause.sentence.clone()].iter();
         words.any(|word| {
@@ -103,7 +103,7 @@ impl Wording<'_> {
         })
     }
 
-    /// Returns the words that tell a part of a whole, and the other words of the sentence.
+    /// Returns the words that describe a part of a whole, and the other words of the sentence.
     pub fn words_of_part(&self, part: &Clause, whole: &Clause) -> (Vec<OwnedWord>, Vec<OwnedWord>) {
         let from = match whole.comes_before(part) {
             true => part.figure.start,
@@ -123,8 +123,8 @@ impl Wording<'_> {
         )
     }
 
-    /// Returns the key of the thing of which a figure is told as the total: total exports, exports totalled. The word for the total has to
-    /// stand beside that of the thing, and nothing may limit the thing.
+    /// Returns the key of the thing of which a figure is presented as the total: total exports, exports totalled. The
+    /// word for the total has to stand beside that of the thing, and nothing may limit the thing.
     pub fn totalled_thing(&self, clause: &Clause) -> Option<u32> {
         let part = self.words.get(clause.figure.start)?.part;
         let before = clause.sentence.start..clause.figure.start;
@@ -148,7 +148,8 @@ impl Wording<'_> {
         self.limit_at(at?, clause).is_none().then_some(key)
     }
 
-    /// Returns the concept of the goods that limit a thing, which the sentence of a figure names before it: chip exports.
+    /// Returns the concept of the goods that limit a thing, if the sentence of a figure names them before it: chip
+    /// exports.
     pub fn limit_of(&self, clause: &Clause, thing: u32) -> Option<u32> {
         let mut places = clause.sentence.start..clause.figure.start;
         let at = places.rfind(|at| self.words[*at].key == thing)?;
@@ -156,7 +157,7 @@ impl Wording<'_> {
         Some(self.words[limit].key)
     }
 
-    /// Returns true if the sentence of a figure names a thing before it, without a word that limits it.
+    /// Returns true if the sentence of a figure names a thing before the figure, without a word that limits the thing.
     pub fn names_unlimited(&self, clause: &Clause, thing: u32) -> bool {
         let mut places = clause.sentence.start..clause.figure.start;
         let at = places.rfind(|at| self.words[*at].key == thing);

@@ -1,4 +1,5 @@
-//! Finds what a share is a share of: the sales of "58% of sales". Compares such wholes, of which none is another one: sales and profit.
+//! Finds the whole of a share: the sales of "58% of sales". Compares wholes that exclude each other, such as sales and
+//! profit.
 
 use crate::figures::clause::words::hash;
 use crate::figures::clause::{Clause, Word, Wording};
@@ -6,7 +7,7 @@ use crate::figures::clause::{Clause, Word, Wording};
 /// Maximum number of words between a share and the word for its whole.
 const REACH: usize = 5;
 
-/// Names of the concepts for wholes that are told apart.
+/// Concepts of wholes that are distinguished.
 const WHOLES: [u32; 15] = [
     hash(b"revenue"),
     hash(b"profit"),
@@ -25,7 +26,7 @@ const WHOLES: [u32; 15] = [
     hash(b"demand"),
 ];
 
-/// Pairs of wholes that one text may have for the other: exports are sales, too.
+/// Pairs of wholes that different texts may use for the same thing: exports are sales, too.
 const ALIKE: [(u32, u32); 7] = [
     (hash(b"revenue"), hash(b"export")),
     // One Korean word means both.

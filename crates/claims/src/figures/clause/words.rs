@@ -24,9 +24,9 @@ pub struct Word {
     pub sentence: u32,
     /// Number of the part between commas, brackets and other marks, ascending through the text.
     pub part: u32,
-    /// True if it begins with a capital letter.
+    /// True if the word begins with a capital letter.
     pub capital: bool,
-    /// True if it is written in digits.
+    /// True if the word is written in digits.
     pub numeral: bool,
 }
 
@@ -36,12 +36,12 @@ impl Word {
         self.hash == hash || self.bare == hash
     }
 
-    /// Returns true if it is one of these words.
+    /// Returns true if the word is in `words`.
     pub fn is_one_of(&self, words: &[u32]) -> bool {
         words.iter().any(|hash| self.is(*hash))
     }
 
-    /// Returns true if its key is a concept.
+    /// Returns true if the word's key is a concept.
     pub fn is_concept(&self) -> bool {
         self.key != 0 && self.key & STEM == 0
     }
@@ -117,7 +117,7 @@ const fn fold(word: &[u8], at: usize) -> (u32, usize) {
     (byte as u32, 1)
 }
 
-/// Maximum number of words in a sentence. What a clause says depends on all of its sentence.
+/// Maximum number of words in a sentence. The meaning of a clause depends on its whole sentence.
 const MOST_WORDS: usize = 700;
 
 /// Splits a text into words, numbered by the sentences and parts that its marks define.

@@ -232,7 +232,7 @@ fn couple(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     Some(noun + 1)
 }
 
-/// Reads an amount as it is spoken: "three forty" for 340 or 3.40, "twelve fifty" for 1,250 or 12.50.
+/// Reads an amount in spoken form: "three forty" for 340 or 3.40, "twelve fifty" for 1,250 or 12.50.
 fn spoken_amount(reader: &mut FigureReader<'_>, at: usize) -> Option<usize> {
     let in_words = |at: usize| matches!(reader.meaning(at), Some(Ones(1..) | Tens(_)));
     if !in_words(at) || at.checked_sub(1).is_some_and(in_words) {

@@ -143,8 +143,8 @@ pub struct FigureGrammar {
     // Dates and times.
     /// True if months begin with a capital, and are other words without one.
     pub capital_months: bool,
-    /// True if the lexicon has all forms of the names of months, so that a word beside a day that is one edit away from one is
-    /// misspelt.
+    /// True if the lexicon has all forms of the names of months, so that a word next to a day that is one edit away
+    /// from a month's name is a misspelling.
     pub plain_months: bool,
     /// Other words that are one edit away from the name of a month.
     pub near_months: &'static [&'static str],
@@ -158,7 +158,7 @@ pub struct FigureGrammar {
     pub month_openers: &'static [&'static str],
     /// Words after the name of two Hijri months that select the second: the "al" of "Rabi al-Thani".
     pub second_month: &'static [&'static str],
-    /// Words before a month whose name is an everyday word.
+    /// Words before a month whose name is also an everyday word.
     pub before_month: &'static [&'static str],
     /// Words that look like such a month with a preposition.
     pub not_months: &'static [&'static str],
@@ -176,15 +176,15 @@ pub struct FigureGrammar {
     pub last_century: &'static [&'static str],
     /// Words that make a period the present one: this, current.
     pub this_period: &'static [&'static str],
-    /// Words that make a period the one before: last, previous.
+    /// Words that refer to the previous period: last, previous.
     pub last_period: &'static [&'static str],
-    /// Words that make a period the one after: next, coming.
+    /// Words that refer to the next period: next, coming.
     pub next_period: &'static [&'static str],
     /// Words for a quarter of a year, after or before its number.
     pub quarters: &'static [&'static str],
     /// Words for a quarter that need a year, since they have other meanings: الفصل الثاني is a chapter.
     pub unsure_quarters: &'static [&'static str],
-    /// Words for the last part of a named year.
+    /// Words for the last part of a year: the last quarter of 2024.
     pub last_of_year: &'static [&'static str],
     /// Words for a half of a year or month, after or before its number.
     pub halves: &'static [&'static str],
@@ -200,7 +200,7 @@ pub struct FigureGrammar {
     pub less: &'static [&'static str],
     /// Words before a decade of somebody's life: in his fifties.
     pub before_decade_of_life: &'static [&'static str],
-    /// Words that show a decade to be one of somebody's life, up to two words after it.
+    /// Words that mark a decade as one of somebody's life, up to two words after it.
     pub after_decade_of_life: &'static [&'static str],
     /// Phrases for morning (false) and afternoon (true) of several tokens: a.m.
     pub half_days: &'static [(WrittenPhrase, bool)],

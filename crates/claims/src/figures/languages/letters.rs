@@ -3,7 +3,7 @@
 //! Names in two scripts are compared by their consonants. The classes are the same for all scripts; a script is a row of the
 //! tables.
 
-/// The scripts that are told apart in names.
+/// The scripts that are distinguished in names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {
     Latin,
@@ -107,7 +107,7 @@ const JOINED: [&str; 11] = [
     "و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "ول", "وب",
 ];
 
-/// Returns true if this beginning of a code name is only a short word that is joined to it.
+/// Returns true if the beginning of a code name is only a short word joined to it.
 pub fn is_joined(beginning: &str) -> bool {
     JOINED.contains(&beginning)
 }

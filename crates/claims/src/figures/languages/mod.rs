@@ -52,7 +52,7 @@ pub trait FigureLanguage: Sync {
         context::PLAIN
     }
 
-    /// Returns the rules for the phrases of figures with what they count; `None` if there are none.
+    /// Returns the rules for the phrase of a figure and the counted noun; `None` if there are none.
     fn phrases(&self) -> Option<&'static phrase::Rules> {
         None
     }
@@ -93,7 +93,8 @@ pub trait FigureLanguage: Sync {
         reader.below_hundred_in_words(at, joins)
     }
 
-    /// Returns true if a mark in the spelling shows that a power of ten counts one, although the word looks like a dual.
+    /// Returns true if a mark in the spelling shows that a power of ten counts once, although the word looks like a
+    /// dual.
     fn counts_once(&self, _word: &str) -> bool {
         false
     }
@@ -118,7 +119,7 @@ pub trait FigureLanguage: Sync {
         name
     }
 
-    /// Returns a word without the short words that are joined to it, as far as its letters show.
+    /// Returns a word without the short words that are joined to it, as far as they can be recognized by their letters.
     fn without_clitics<'w>(&self, word: &'w str) -> &'w str {
         word
     }

@@ -235,7 +235,7 @@ fn number_of_adjective(run: &str) -> Option<usize> {
     })
 }
 
-/// Numbers in the form in which adjectives of measure begin with them.
+/// Numbers in the form that they have at the start of adjectives of measure.
 #[rustfmt::skip]
 const IN_ADJECTIVES: &[&str] = &[
     "двух", "трех", "четырех", "пяти", "шести", "семи", "восьми", "девяти", "десяти", "одиннадцати", "двенадцати", "тринадцати", "четырнадцати", "пятнадцати",

@@ -1,7 +1,8 @@
-//! Cuts the clause of a figure out of its sentence, for a figure whose phrase does not say what it is of: "Russian exports grew by" 35%
-//! "over the past year".
+//! Cuts the clause of a figure out of its sentence, for a figure whose phrase does not name its whole or subject:
+//! "Russian exports grew by" 35% "over the past year".
 //!
-//! The words are those of the sentence, in its order, so that whoever reads them with the figure reads what the sentence says.
+//! The words keep the order of the sentence, so that they have the same meaning as the sentence when read with the
+//! figure.
 
 use std::ops::Range;
 
@@ -15,13 +16,13 @@ const MOST_AFTER: usize = 6;
 /// The words around a figure. Neither range includes spaces at its ends; an empty one has no words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureClause {
-    /// The words before it.
+    /// The words before the figure.
     pub before: Range<usize>,
-    /// True if words of the clause were left out before these.
+    /// True if words of the clause were left out before `before`.
     pub is_cut_before: bool,
-    /// The words after it.
+    /// The words after the figure.
     pub after: Range<usize>,
-    /// True if words of the clause were left out after these.
+    /// True if words of the clause were left out after `after`.
     pub is_cut_after: bool,
 }
 
@@ -137,7 +138,7 @@ fn end_of_clause(text: &str, is_limited: bool) -> (usize, bool) {
     }
 }
 
-/// Returns true if a character ends a clause: a mark, but no point within a word.
+/// Returns true if a character ends a clause: a punctuation mark, except a point within a word.
 fn is_mark(previous: Option<char>, c: char, next: Option<char>) -> bool {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {

@@ -41,13 +41,13 @@ pub fn phrase(
     Some(phrase)
 }
 
-/// Returns true if an amount with its unit does not say what it is an amount of: 35%, twice, 2 points; unlike 20 tonnes.
+/// Returns true if an amount is meaningful only with its whole or subject: 35%, twice, 2 points; unlike 20 tonnes.
 pub fn is_relative(figure: &Figure) -> bool {
     matches!(&figure.quantity, Quantity::Amount { unit, .. }
         if matches!(unit.dimension, Dimension::Percent | Dimension::Point | Dimension::Times))
 }
 
-/// Returns true if the thing that an amount is of stands right behind it: "of steel" behind "3,000 kg".
+/// Returns true if the whole or material of an amount stands directly after it: "of steel" after "3,000 kg".
 pub fn is_followed_by_whole(sentence: &str, end: usize, language: &str) -> bool {
     let rules = languages::of(language).phrases();
     let next = words_after(sentence, end).next();

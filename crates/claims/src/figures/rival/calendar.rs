@@ -1,5 +1,5 @@
-//! Detects times that readers get from others of the original (the 15th century from 1450, the financial year 2023-24 from "the
-//! year ended March 2024", shortly after two from 14:05).
+//! Detects times that readers can derive from other times of the original (the 15th century from 1450, the financial
+//! year 2023-24 from "the year ended March 2024", shortly after two from 14:05).
 
 use crate::figures::clause::HourSide;
 use crate::figures::compare::{FigurePlace, is_looked_at};
@@ -17,9 +17,9 @@ const DASH: usize = 3;
 /// The result of comparing a claimed century with the years of an original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Century {
-    /// The claim is no century, or the original names no year.
+    /// The claim is not a century, or the original names no year.
     Unknown,
-    /// A year of the original lies in it.
+    /// A year of the original lies in the claimed century.
     Named,
     /// All years of the original lie in other centuries.
     Other,
@@ -82,7 +82,7 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns true if a claim is the year before last, of which the original tells as the year before "last year".
+    /// Returns true if a claim is the year before last, given in the original as the year before "last year".
     fn is_year_before_last(&self) -> bool {
         let published = self.statements.year_of_publication();
         let years = self.claimed_year().zip(published);
@@ -108,7 +108,7 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns true if a claim is a year that the original gives by the years since then: 2021, for "five years ago".
+    /// Returns true if a claim is a year that the original gives as a number of years ago: 2021, for "five years ago".
     fn is_years_ago(&self) -> bool {
         let published = self.statements.year_of_publication();
         let ago = published
@@ -143,7 +143,7 @@ impl Pairing<'_, '_> {
             })
     }
 
-    /// Returns the numbers of the original that may be years, though nothing shows it: about 1340.
+    /// Returns the numbers of the original that may be years without any word for it: about 1340.
     fn bare_years(&self) -> impl Iterator<Item = u32> {
         self.statements.all().iter().filter_map(|statement| {
             let Quantity::Amount { from, to, unit, .. } = &statement.figure.quantity else {
@@ -156,7 +156,8 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns true if a claim is a year in which a financial year of the original begins: it ends in the next year.
+    /// Returns true if a claim is the year in which a financial year of the original begins, which ends in the next
+    /// year.
     fn begins_financial_year(&self) -> bool {
         let Some(next) = self.claimed_year().map(|year| year + 1) else {
             return false;

@@ -1,39 +1,41 @@
-//! Tells how a number may follow from two others: as a difference, a sum, a share, the level before a change, a part of a
-//! whole.
+//! Finds the ways in which a number may be derived from two others: as a difference, a sum, a share, the level before a
+//! change, a part of a whole.
 //!
-//! Takes amounts alone, and knows no text. By chance many numbers follow from two others: whoever asks decides which of the two
-//! have to be given beside the number.
+//! Takes only amounts, no text. Many numbers can be derived from two others by chance: the caller decides which of the
+//! two must stand near the number.
 
 use crate::figures::clause::ChangeDirection;
 use crate::figures::figure::Rounding;
 use crate::figures::number::Number;
 use crate::figures::units::{Dimension, Unit};
 
-/// Smallest amount that may lack its unit beside another one.
+/// Smallest amount that may lack its unit next to another amount.
 const LARGE: Number = Number::whole(1000);
 
-/// Tolerance of a difference, a sum or a level that is given with "about" or a like word, as a part of it.
+/// Relative tolerance of a difference, a sum or a level that is given with "about" or a similar word.
 const ROUNDED: f64 = 0.05;
 
-/// Tolerances of a share or a multiple, as a part of it: as it is, with "about", and on one side with "over" or "nearly".
+/// Relative tolerances of a share or a multiple: without such a word, with "about", and on one side with "over" or
+/// "nearly".
 const RATIO: (f64, f64, f64) = (0.007, 0.05, 0.15);
 
 /// Such tolerances of an amount that is multiplied by a share or divided by it.
 const PRODUCT: (f64, f64, f64) = (0.001, 0.02, 0.03);
 
-/// A way in which a number follows from two amounts.
+/// A way in which a number can be derived from two amounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Derivation {
     /// The difference of both.
     Difference,
     /// The sum of both.
     Sum,
-    /// One as a share or multiple of the other, or the relative change from one to the other.
+    /// One amount as a share or multiple of the other, or the relative change between them.
     Ratio,
-    /// A level before or after a change: one amount is another level, and the other the size of the change. The index of the
-    /// level.
+    /// A level before or after a change: one amount is another level, and the other the size of the change. Holds the
+    /// index of the level.
     Level(usize),
-    /// A part of a whole: one amount is the whole, and the other a share of it or of the rest. The index of the whole.
+    /// A part of a whole: one amount is the whole, and the other a share of it or of the rest. Holds the index of the
+    /// whole.
     Part(usize),
 }
 
@@ -42,7 +44,7 @@ pub enum Derivation {
 pub struct BaseAmount {
     /// The number in the base unit of its dimension.
     pub value: Number,
-    /// The unit that it is given in.
+    /// The unit in which the amount is given.
     pub unit: Unit,
 }
 
@@ -57,7 +59,7 @@ impl BaseAmount {
         self.unit.dimension
     }
 
-    /// Returns its value as a share or multiple, if it can be one: a percentage, a fraction, "three times".
+    /// Returns the amount as a share or multiple, if it can be one: a percentage, a fraction, "three times".
     fn as_share(self) -> Option<f64> {
         let value = self.value.to_f64();
         match self.dimension() {
@@ -68,8 +70,8 @@ impl BaseAmount {
         }
     }
 
-    /// Returns true if it is in the unit of another amount. Of two large amounts, one may lack its unit: 94.6 billion roubles in
-    /// place of 71 billion.
+    /// Returns true if the amount has the unit of another one. One of two large amounts may lack its unit: 94.6 billion
+    /// roubles in place of 71 billion.
     fn shares_unit(self, other: BaseAmount) -> bool {
         let is_bare = |one: BaseAmount, with: BaseAmount| {
             one.unit == Unit::COUNT && one.value >= LARGE && with.unit.size == Number::whole(1)
@@ -78,19 +80,19 @@ impl BaseAmount {
     }
 }
 
-/// A number of which is asked how it follows.
+/// A number for which a derivation is searched.
 #[derive(Debug, Clone, Copy)]
 pub struct Derived {
     /// The number.
     pub amount: BaseAmount,
     /// The rounding.
     pub rounding: Rounding,
-    /// The direction of the change that it is about.
+    /// The direction of the change that the number is about.
     pub direction: Option<ChangeDirection>,
 }
 
 impl Derived {
-    /// Returns every way in which the number follows from two amounts.
+    /// Returns every way in which the number can be derived from two amounts.
     pub fn ways(self, both: [BaseAmount; 2]) -> impl Iterator<Item = Derivation> {
         let [one, other] = both;
         let same = one.shares_unit(other) && one.value != other.value;
@@ -119,7 +121,7 @@ impl Derived {
         ratio.into_iter().chain(sums).chain(mixed)
     }
 
-    /// Returns true if it is the ratio of two amounts, or the relative change from one to the other.
+    /// Returns true if the number is the ratio of two amounts, or the relative change between them.
     fn is_ratio(self, one: BaseAmount, other: BaseAmount) -> bool {
         let Some(share) = self.amount.as_share() else {
             return false;
@@ -138,7 +140,7 @@ impl Derived {
         ratios.any(|ratio| self.is_near(share, ratio, RATIO))
     }
 
-    /// Returns true if it can be a difference or a sum of amounts of a dimension.
+    /// Returns true if the number can be a difference or a sum of amounts of a dimension.
     fn is_of(self, dimension: Dimension) -> bool {
         match (self.amount.dimension(), dimension) {
             (Dimension::Coin, Dimension::Money(_)) => true,
@@ -149,7 +151,7 @@ impl Derived {
         }
     }
 
-    /// Returns true if it is the level before or after a change from or to a level.
+    /// Returns true if the number is the level before or after a change from or to a level.
     fn is_level(self, level: BaseAmount, change: BaseAmount) -> bool {
         if !self.amount.shares_unit(level) || self.amount.value == level.value {
             return false;
@@ -185,7 +187,7 @@ impl Derived {
                 .any(|level| self.is_near(self.amount.value.to_f64(), level, PRODUCT))
     }
 
-    /// Returns true if it is a share of a whole, or the rest.
+    /// Returns true if the number is a share of a whole, or the rest.
     fn is_part(self, whole: BaseAmount, share: BaseAmount) -> bool {
         let Some(share) = share.as_share().filter(|share| *share < 1.0) else {
             return false;
@@ -198,7 +200,8 @@ impl Derived {
                 .any(|share| self.is_near(own, share * whole_value, PRODUCT))
     }
 
-    /// Returns true if it is the result of an addition or subtraction of amounts of a dimension. Cents are hundredths of money.
+    /// Returns true if the number is the result of an addition or subtraction of amounts of a dimension. Cents are
+    /// hundredths of money.
     fn is_result(self, result: Number, of: Dimension) -> bool {
         let size = match (self.amount.dimension(), of) {
             (Dimension::Coin, Dimension::Money(_)) => Number::fraction(1, 100),

@@ -1,7 +1,7 @@
 //! Detects numbers that readers derive from two numbers of the original, in one of the ways of [`Derivation`].
 //!
-//! Such a claim stays undecided if its sentence gives the numbers as well ("31 aircraft, 18 of which", of 31 and 13), since by
-//! chance many differences of an original's numbers are equal to some number.
+//! Such a claim stays undecided if its sentence gives the numbers as well ("31 aircraft, 18 of which", from 31 and
+//! 13), since many numbers equal some difference of an original's numbers by chance.
 
 use crate::figures::agree::agree;
 use crate::figures::clause::StatedBound;
@@ -17,14 +17,14 @@ const NEAR: usize = 4;
 /// Number of significant digits from which on a number is not rounded.
 const MANY_DIGITS: usize = 4;
 
-/// Minimum number of significant digits of a sum or difference that no word of the claim's sentence tells of.
+/// Minimum number of significant digits of a sum or difference if no word of the claim's sentence indicates one.
 const LONG: usize = 3;
 
-/// Number of figures before and after the claim among which those of its sentence are looked for.
+/// Number of figures before and after the claim that are searched for those of its sentence.
 const BESIDE: usize = 16;
 
 impl Pairing<'_, '_> {
-    /// Returns true if readers may derive a claim from two numbers beside each other.
+    /// Returns true if readers can derive a claim from two neighbouring numbers of the original.
     pub fn is_derived(&self) -> bool {
         let Quantity::Amount { from, to, unit, .. } = &self.claim.figure.quantity else {
             return false;
@@ -51,8 +51,9 @@ impl Pairing<'_, '_> {
             && (self.derives(*from, *unit, Some(*to)) || self.derives(*to, *unit, Some(*from)))
     }
 
-    /// Returns true if a claim is the number of years since the year that something goes back to in the original: the lowest for
-    /// 40 years, of "the lowest since 1976". They are counted to the publication or to another year of the original.
+    /// Returns true if a claim is the number of years since a year that the original names as a starting point: the
+    /// lowest for 40 years, of "the lowest since 1976". The years are counted to the publication or to another year of
+    /// the original.
     pub fn is_time_since(&self) -> bool {
         let Some(years) = self.duration_in_years() else {
             return false;
@@ -106,7 +107,8 @@ impl Pairing<'_, '_> {
         }
     }
 
-    /// Returns true if a number follows from two numbers that are given: one of them as `level`, or in the claim's sentence.
+    /// Returns true if a number can be derived from two given numbers: one of them is `level`, or in the claim's
+    /// sentence.
     fn derives(&self, number: Number, unit: Unit, level: Option<Number>) -> bool {
         let unit = match unit == Unit::COUNT && self.clause.counts_points() {
             true => Unit::POINT,
@@ -179,8 +181,8 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns true if a number of three significant digits is exactly the sum or the difference of two numbers of one sentence, or
-    /// the level before a change. Smaller numbers follow by chance too often.
+    /// Returns true if a number of three significant digits is exactly the sum or the difference of two numbers of one
+    /// sentence, or the level before a change. Smaller numbers match by chance too often.
     fn is_evident(&self, way: Derivation, both: [usize; 2]) -> bool {
         let [one, other] =
             both.map(|index| self.original.clause(&self.statements.all()[index].figure));
@@ -197,7 +199,8 @@ impl Pairing<'_, '_> {
         may_follow && is_long && self.is_plain() && one.shares_sentence(&other)
     }
 
-    /// Returns true if a claim is given without rounding in two significant digits or more, and is no slip of another number.
+    /// Returns true if a claim is given without rounding in two significant digits or more, and does not look like a
+    /// slip of another number.
     fn is_plain(&self) -> bool {
         let is_long = match &self.claim.figure.quantity {
             Quantity::Amount { from, to, .. } => [from, to].into_iter().all(|number| {
@@ -243,8 +246,7 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns true if a number that follows in some way is meant to: if enough of the two numbers is given, by the words beside
-    /// the claim.
+    /// Returns true if a derivation is probably intended: the words near the claim give enough of the two numbers.
     fn is_meant(
         &self,
         way: Derivation,
@@ -284,8 +286,8 @@ impl Pairing<'_, '_> {
         }
     }
 
-    /// Returns true if the original has a number that is the claim's but for one digit, or for two digits in another order: by
-    /// chance a slip may follow from two numbers as well.
+    /// Returns true if the original has a number that differs from the claim's in one digit, or in the order of two
+    /// digits. The claim may then be a slip that can be derived by chance as well.
     fn is_slip(&self) -> bool {
         let own = numbers(self.claim.figure);
         let all = self.statements.all().iter();
@@ -297,7 +299,7 @@ impl Pairing<'_, '_> {
         matches!(&self.claim.figure.quantity, Quantity::Amount { unit, .. } if unit.dimension == Dimension::Percent)
     }
 
-    /// Returns true unless a claim follows from a level and a number that is no change.
+    /// Returns false if the claim is derived from a level and a number that is not a change.
     fn is_change(&self, way: Derivation, both: [usize; 2]) -> bool {
         let Derivation::Level(level) = way else {
             return true;

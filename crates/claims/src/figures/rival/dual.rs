@@ -1,4 +1,4 @@
-//! Detects two things that a language tells by the form of their noun alone, without a number: جنديان.
+//! Detects two things that a noun form alone expresses, without a number: جنديان.
 
 use crate::figures::clause::CountedMatch;
 use crate::figures::compare::Statement;
@@ -8,8 +8,8 @@ use crate::figures::rival::Pairing;
 use crate::figures::rival::kind::is_count;
 
 impl Pairing<'_, '_> {
-    /// Returns true if a claim is two things, which the original may tell by a dual: مقتل 2 من الجنود, for مقتل جنديين. A text that
-    /// counts the things otherwise has none.
+    /// Returns true if a claim is two things, which the original may express by a dual: مقتل 2 من الجنود, for مقتل
+    /// جنديين. Not if the text counts these things in another way.
     pub fn may_be_dual(&self) -> bool {
         let is_two = matches!(&self.claim.figure.quantity, Quantity::Amount { from, to, .. }
             if from == to && *from == Number::whole(2));
@@ -25,7 +25,7 @@ impl Pairing<'_, '_> {
             && !self.statements.all().iter().enumerate().any(is_same)
     }
 
-    /// Returns true if the original's language tells two things by the form of their noun.
+    /// Returns true if a noun form of the original's language can express two things.
     pub fn may_have_duals(&self) -> bool {
         self.original.has_duals()
     }

@@ -23,7 +23,7 @@ const MOST_OTHERS: usize = 32;
 /// pair of figures.
 const MOST_WORDS: usize = 200;
 
-/// Maximum number of words of a figure whose predicate stands with the other one.
+/// Maximum number of words that belong to a figure whose predicate stands with the other figure.
 const FEW: usize = 2;
 
 /// Maximum ratio of two numbers that are confused with each other.
@@ -115,8 +115,8 @@ impl<'c> Pairing<'_, 'c> {
                     continue;
                 };
                 all.add(one, two);
-                // "Oats cover 35% of the fields and barley 20%": the words of the shorter side name the subject, the others
-                // tell of both.
+                // "Oats cover 35% of the fields and barley 20%": the words of the shorter side name the subject, the
+                // others describe both figures.
                 if few == Some(one.is_first) || theirs_few == Some(two.is_first) {
                     telling.add(one, two);
                 }
@@ -135,11 +135,12 @@ impl<'c> Pairing<'_, 'c> {
 }
 
 impl<'c> Pairing<'_, 'c> {
-    /// Returns the statement that has the claim's number, and another one of its sentence, if the claim is about the subject
-    /// of the second: "cotton accounts for 41% of sales, tobacco for 17%", for "tobacco accounts for 41%".
+    /// If the claim gives the number of one statement to the subject of the next one in the same sentence, returns both
+    /// statements: "cotton accounts for 41% of sales, tobacco for 17%", for "tobacco accounts for 41%".
     ///
-    /// The words of the first figure tell of both, since the second clause leaves them out. So only the few words of the
-    /// second figure tell: if the claim has them, and lacks a word of the first, its number is that of another subject.
+    /// The words of the first figure apply to both, since the second clause leaves them out. So only the few words of
+    /// the second figure are decisive: if the claim has them, and lacks a word of the first, its number is that of
+    /// another subject.
     pub(super) fn of_next_subject(&self, fitting: &[&Support]) -> Option<Rival> {
         let [support] = fitting else {
             return None;
@@ -206,14 +207,15 @@ impl<'c> Pairing<'_, 'c> {
 }
 
 impl Pairing<'_, '_> {
-    /// Returns true if the claim counts what its statement counts, and the other statement counts something else.
+    /// Returns true if the claim counts the same things as its statement, and the other statement counts something
+    /// else.
     fn counts_as(&self, stated: &Clause, other: &Clause) -> bool {
         self.clause.counted(stated) == CountedMatch::Same
             && self.clause.counted(other) == CountedMatch::Different
     }
 }
 
-/// The words of two sentences that belong to the same of two figures, and to the other one.
+/// Numbers of words that belong to the same figure in both sentences, and of words that changed the figure.
 #[derive(Default)]
 struct Moves {
     /// Number of words that stayed with their figure.
@@ -231,8 +233,8 @@ impl Moves {
         }
     }
 
-    /// Returns true if words left both figures, and none stayed. A single word may stand nearer to the other figure by
-    /// chance: "12 of the 30 wounded".
+    /// Returns true if words moved away from both figures, and none stayed. A single word may stand nearer to the other
+    /// figure by chance: "12 of the 30 wounded".
     fn are_exchanged(&self) -> bool {
         self.stayed == 0 && self.left.iter().all(|words| *words > 0)
     }
@@ -240,11 +242,11 @@ impl Moves {
 
 /// The result of comparing the places of two figures.
 enum Exchange {
-    /// Words tell that they stand as in the original.
+    /// Words show that the figures stand as in the original.
     InPlace,
-    /// No word tells.
+    /// No word decides.
     Unclear,
-    /// They changed places; the statement whose number belongs in the claim's place.
+    /// The figures changed places; holds the statement whose number belongs in the claim's place.
     Exchanged(usize),
 }
 
@@ -269,7 +271,7 @@ fn is_exchangeable(figure: &Figure) -> bool {
     matches!(figure.quantity, Quantity::Amount { .. }) && !is_range(figure)
 }
 
-/// Returns true if neither of two numbers is many times the other.
+/// Returns true if neither of two numbers is a large multiple of the other.
 pub(super) fn is_similar(one: &Figure, other: &Figure) -> bool {
     let (Quantity::Amount { from: one, .. }, Quantity::Amount { from: other, .. }) =
         (&one.quantity, &other.quantity)

@@ -1,7 +1,8 @@
-//! Detects numbers that readers get from several numbers of one sentence: the sum of things that "and" joins (seven women and
-//! five men: a jury of 12), and the product where each of several things has so many (each of the four provinces gets 25: 100).
+//! Detects numbers that readers can calculate from several numbers of one sentence: the sum of things that "and" joins
+//! (seven women and five men: a jury of 12), and the product where each of several things has the same number (each of
+//! the four provinces gets 25: 100).
 //!
-//! Such a claim stays undecided. A claim about one of the joined things alone ("12 women") is no sum of them.
+//! Such a claim stays undecided. A claim about one of the joined things alone ("12 women") is not a sum of them.
 
 use std::rc::Rc;
 
@@ -12,13 +13,14 @@ use crate::figures::number::Number;
 use crate::figures::rival::Pairing;
 use crate::figures::units::{Dimension, Unit, known};
 
-/// Smallest sum and product: smaller ones fit by chance. The second one holds where the claim does not say what it counts.
+/// Smallest sum and product: smaller ones match by chance. The second one applies if the claim does not name the
+/// counted thing.
 const LEAST: [Number; 2] = [Number::whole(3), Number::whole(6)];
 
 /// Maximum number of figures in a sentence of which sums and products are tried.
 const MANY: usize = 24;
 
-/// Minimum number of significant digits of a sum whose summands nothing joins.
+/// Minimum number of significant digits of a sum whose summands are not joined by a word.
 const LONG: usize = 3;
 
 /// A number of the original, with its unit and its clause.
@@ -56,8 +58,8 @@ impl Pairing<'_, '_> {
             })
     }
 
-    /// Returns true if a claim is what each of several things gets, of which the original gives the total and the count: 1.8
-    /// billion for five ships, 360 million apiece.
+    /// Returns true if a claim is the share of each of several things, of which the original gives the total and the
+    /// count: 1.8 billion for five ships, 360 million apiece.
     fn is_each_of_all(&self, number: Number, unit: Unit) -> bool {
         if !self.claim.wording.has_each(&self.clause) {
             return false;
@@ -84,7 +86,7 @@ impl Pairing<'_, '_> {
                 .any(|(value, other, clause)| other == unit && value == rest && clause.is_daily())
     }
 
-    /// Returns the single numbers of the paragraphs that are looked at.
+    /// Returns the single numbers of the cited paragraphs.
     fn singles(&self) -> impl Iterator<Item = Counting> {
         let all = self.statements.all().iter();
         let looked_at = all.filter(|statement| is_looked_at(statement.place, self.claim.cited));
@@ -96,7 +98,8 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns the single numbers of the sentences that are looked at, by sentence; those with one number, or with a great many, are left out.
+    /// Returns the single numbers of the cited sentences, by sentence. Sentences with one number, or with very many,
+    /// are left out.
     fn sentences(&self) -> Vec<Vec<Counting>> {
         let mut sentences: Vec<Vec<Counting>> = Vec::new();
         for counting in self.singles() {
@@ -134,7 +137,7 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns true if the claim counts what some of the numbers count, and others do not for certain.
+    /// Returns true if the claim counts the same as some of the numbers, and something else than others.
     fn counts_one_of(&self, summands: &[Counting]) -> bool {
         let names_same = |(_, _, clause): &Counting| self.clause.names_same(clause);
         let counts = |other: CountedMatch| {

@@ -74,7 +74,7 @@ pub fn is_equal(one: &Figure, other: &Figure) -> bool {
         .any(|number| theirs.contains(&Some(*number)))
 }
 
-/// Returns true if two dates name the same part or month, and the second one another year or none.
+/// Returns true if two dates name the same part or month, and the second one has another year or none.
 pub fn is_period_of_another_year(one: &Figure, other: &Figure) -> bool {
     let (Quantity::Date(one), Quantity::Date(other)) = (&one.quantity, &other.quantity) else {
         return false;

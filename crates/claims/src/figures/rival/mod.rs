@@ -47,20 +47,22 @@ const MARGIN_TRANSLATED: (f32, f32) = (0.4, 0.6);
 /// Minimum lead of a rival over any other statement, and minimum nearness of the rival.
 const MARGIN: (f32, f32) = (0.28, 0.7);
 
-/// Margins as in [`MARGIN`] if the rival counts what the claim counts and no place with the number does. The rival's
+/// Margins as in [`MARGIN`] if the rival counts the same as the claim, and no place with the number does. The rival's
 /// nearness then includes a bonus for that.
 const MARGIN_COUNTED: (f32, f32) = (0.15, 0.35);
 
-/// Margins as in [`MARGIN`] if both stand in one sentence of the original, as in an exchange of two numbers.
+/// Margins as in [`MARGIN`] if the rival and the statement stand in one sentence of the original, as in an exchange of
+/// two numbers.
 const MARGIN_EXCHANGED: (f32, f32) = (0.2, 0.4);
 
-/// Margins as in [`MARGIN`] if the summary gives the rival's number as well, and the two stand in different sentences.
+/// Margins as in [`MARGIN`] if the summary gives the rival's number as well, and the rival and the statement stand in
+/// different sentences.
 const MARGIN_TAKEN: (f32, f32) = (0.6, 0.7);
 
 /// Margins as in [`MARGIN`] if clearly more of the claim's sentence stands beside the rival, see [`Pairing::company`].
 const MARGIN_ACCOMPANIED: (f32, f32) = (0.08, 0.3);
 
-/// Smallest number without a unit that takes that of the number before it.
+/// Smallest number that takes the unit of the number before it if it has none.
 const LARGE: u64 = 1_000_000;
 
 /// Margins as in [`MARGIN`] if the rival's sentence has the claim's name, and no sentence with the number has it.
@@ -82,9 +84,9 @@ pub struct Rival {
     pub rival_nearness: f32,
     /// True if the summary gives the rival's number elsewhere.
     pub taken: bool,
-    /// True if both stand in one sentence of the original.
+    /// True if the rival and the statement stand in one sentence of the original.
     pub beside: bool,
-    /// True if the rival counts what the claim counts, and no place with the number does.
+    /// True if the rival counts the same as the claim, and no place with the number does.
     pub counted: bool,
     /// True if the texts are in different languages.
     pub translated: bool,
@@ -123,7 +125,7 @@ impl Rival {
 }
 
 impl Statements {
-    /// Returns the rival of a claim whose number the original has, however near; `None` if there is none.
+    /// Returns the rival of a claim whose number the original has, no matter how near it is; `None` if there is none.
     pub fn rival_of(&self, claim: FigureClaim<'_>, original: &Wording<'_>) -> Option<Rival> {
         let pair = Pairing::new(self, claim, original);
         let supporting = self
@@ -144,14 +146,15 @@ impl Statements {
     }
 }
 
-/// Minimum nearness of a statement that another text has in place of a claim: in the claim's language, and in another one.
+/// Minimum nearness of a statement in another text that contradicts a claim: in the claim's language, and in another
+/// one.
 const NEAR_ELSEWHERE: (f32, f32) = (0.6, 0.6);
 
 impl Statements {
-    /// Returns the statement (an index) that clearly gives another number for the subject of a claim. The text need not have the
-    /// claim's number. `None` if the text may have the number as well, or if the claim's text gives another number of the text
-    /// for the subject too. A number that is given exactly is compared with exact ones, if the text has any: what a ferry "would
-    /// need about 150 passengers" for is not how many it had.
+    /// Returns the statement (an index) that clearly gives another number for the subject of a claim. The text need not
+    /// have the claim's number. `None` if the text may have the number as well, or if the claim's text gives another
+    /// number of the text for the subject too. An exact number is compared with exact ones, if the text has any: "would
+    /// need about 150 passengers" does not say how many passengers a ferry had.
     pub fn contradicting(&self, claim: FigureClaim<'_>, original: &Wording<'_>) -> Option<usize> {
         if !has_kind(claim.figure) || !self.stating(claim.figure).is_empty() {
             return None;
@@ -306,7 +309,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         })
     }
 
-    /// For an ordinal of something to which the original gives other ordinals only: returns a place with its number.
+    /// For an ordinal of something to which the original gives only other ordinals: returns a place with its number.
     fn numbers_another(&self, fitting: &[&Support]) -> Option<usize> {
         let Quantity::Ordinal(2..) = self.claim.figure.quantity else {
             return None;
@@ -334,8 +337,9 @@ impl<'p, 'c> Pairing<'p, 'c> {
         }
     }
 
-    /// For a bare number that is compared with another one ("45 cents, compared with 40", "from 18 months to 12"), or a large one that
-    /// counts nothing ("$18.6 billion, after 14 billion in nine months"): returns it with the unit of the number before it.
+    /// For a bare number that is compared with another one ("45 cents, compared with 40", "from 18 months to 12"), or a
+    /// large one without a counted thing ("$18.6 billion, after 14 billion in nine months"): returns it with the unit
+    /// of the number before it.
     pub fn with_unit_before(&self) -> Option<Figure> {
         let figure = self.claim.figure;
         let is_end = self.clause.compared || self.clause.after_from || self.clause.after_to;
@@ -368,7 +372,8 @@ impl<'p, 'c> Pairing<'p, 'c> {
         }
     }
 
-    /// For a number whose bound stands further off ("the share exceeds a half"): returns it rounded as the bound says.
+    /// For a number whose bound does not stand directly next to it ("the share exceeds a half"): returns the number
+    /// rounded as the bound says.
     pub fn with_bound_of_clause(&self) -> Option<Figure> {
         let rounding = match self.clause.bound {
             StatedBound::Over | StatedBound::AtLeast => Rounding::Over,
@@ -383,7 +388,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         })
     }
 
-    /// Returns true if a claim is one of a unit, which the original names with an article: one hectare, a hectare.
+    /// Returns true if a claim is one of a unit, which the original expresses by an article: one hectare, a hectare.
     pub fn is_one_of_its_unit(&self) -> bool {
         let is_one = matches!(&self.claim.figure.quantity, Quantity::Amount { from, to, unit, .. }
             if from == to && *from == Number::whole(1) && *unit != Unit::COUNT);
@@ -450,7 +455,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
                 || self.is_listed_in_cited(number))
     }
 
-    /// Returns true if a cited paragraph lists so many things beside one of its figures.
+    /// Returns true if a cited paragraph lists `number` things next to one of its figures.
     fn is_listed_in_cited(&self, number: u64) -> bool {
         let all = self.statements.all().iter();
         let mut cited = all.filter(|statement| {

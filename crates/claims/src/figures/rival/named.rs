@@ -17,7 +17,8 @@ use crate::figures::units::known;
 const MOST_SEARCHED: usize = 2_000;
 
 impl Pairing<'_, '_> {
-    /// Returns the figure that the original has beside the claim's name. `None` if it has none there, or the claim's as well.
+    /// Returns the figure that the original has next to the claim's name. `None` if it has none there, or has the
+    /// claim's figure there as well.
     pub(super) fn of_another_name(&self, fitting: &[&Support]) -> Option<Rival> {
         let named = self.claim.wording.named(self.claim.figure, &self.clause)?;
         let mut rival = None;
@@ -34,8 +35,8 @@ impl Pairing<'_, '_> {
         Some(self.instead(fitting.first()?.index, rival?))
     }
 
-    /// Returns the figure that the original has for the claim's name if the summary exchanged the figures of two names: each is in the
-    /// original the first one after the other's name, in one sentence.
+    /// Returns the figure that the original has for the claim's name if the summary exchanged the figures of two names:
+    /// in the original, each is the first figure after the other's name, in one sentence.
     pub(super) fn exchanged_names(&self, fitting: &[&Support]) -> Option<Rival> {
         let [support] = fitting else {
             return None;
@@ -59,8 +60,8 @@ impl Pairing<'_, '_> {
         is_exchanged.then(|| self.instead(support.index, rival))
     }
 
-    /// Returns true if a claim is a result that the original has for the opponent of its name alone: "Colne led 2-0" for "Ravenshead led
-    /// 2-0", where the original tells that one of both beat the other one.
+    /// Returns true if a claim is a result that the original has for the opponent of its name alone: "Colne led 2-0"
+    /// for "Ravenshead led 2-0", where the original says that one of them defeated the other.
     pub(super) fn is_result_of_opponent(&self, fitting: &[&Support]) -> bool {
         let Quantity::Pair { first, second, .. } = self.claim.figure.quantity else {
             return false;
@@ -87,7 +88,7 @@ impl Pairing<'_, '_> {
         fitting.iter().all(is_of_opponent)
     }
 
-    /// Returns true if the sentence of a rival has a name, and that of no support.
+    /// Returns true if the sentence of a rival has a name that the sentences of the supports do not have.
     pub(super) fn has_name_alone(
         &self,
         name: &OwnedWord,
@@ -146,7 +147,7 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns true if a statement may be what the claim should say: an age, where the claim's number is an age as well, or a number
+    /// Returns true if a statement may replace the claim: an age, if the claim's number is an age as well, or a number
     /// of the same list as all places with the claim's number.
     fn may_replace(&self, index: usize, named: &FigureName, fitting: &[&Support]) -> bool {
         let figure = &self.statement(index).figure;

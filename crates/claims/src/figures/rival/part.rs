@@ -1,7 +1,7 @@
-//! Finds parts that a summary tells as their total: "410 jobs in all", of 640, of which 410 at home and 230 abroad.
+//! Finds parts that a summary presents as their total: "410 jobs in all", of 640, of which 410 at home and 230 abroad.
 //!
-//! Takes a claim and the places that have its number; returns the total that the original has for it. A claim may be told as a total
-//! in words ("in all"), or as the number of what the original gives the whole for.
+//! Takes a claim and the places that have its number; returns the total that the original has for it. A claim may be a
+//! total by its words ("in all"), or by counting the thing for which the original gives the whole.
 
 use crate::figures::clause::OwnedWord;
 use crate::figures::figure::{Figure, Quantity};
@@ -9,12 +9,12 @@ use crate::figures::rival::kind::{is_count_or_money, is_of_kind};
 use crate::figures::rival::support::Support;
 use crate::figures::rival::{Pairing, Rival};
 
-/// Number of figures before and after a part among which its total is.
+/// Number of figures before and after a part that are searched for its total.
 const NEAR: usize = 4;
 
 impl Pairing<'_, '_> {
-    /// Returns the total that the original has, if it has the claim's number only as a part that makes up this total with another
-    /// part, and the claim is told as the total.
+    /// Returns the original's total, if the original has the claim's number only as a part that makes up this total
+    /// with another part, and the claim is presented as the total.
     pub(super) fn told_as_total(&self, fitting: &[&Support]) -> Option<Rival> {
         if !self.claim.wording.is_told_as_total(&self.clause) {
             return None;
@@ -36,9 +36,9 @@ impl Pairing<'_, '_> {
         (!is_given).then_some(self.instead(fitting.first()?.index, total))
     }
 
-    /// Returns the whole, if the original has the claim's number only as a part of it ("of the 7.9 million unemployed, 2.1 million had
-    /// been without work for half a year"; "revenue of 10.9 billion, of which 730 million is aid"), and the claim has words of the whole
-    /// and none of those that tell the part.
+    /// Returns the whole if the original has the claim's number only as a part of it ("of the 7.9 million unemployed,
+    /// 2.1 million had been without work for half a year"; "revenue of 10.9 billion, of which 730 million is aid"), and
+    /// the claim has words of the whole and none of the words that describe the part.
     pub(super) fn told_as_whole(&self, fitting: &[&Support]) -> Option<Rival> {
         let (wording, figures) = (self.claim.wording, self.claim.beside.figures());
         if !is_count_or_money(self.claim.figure) {
@@ -92,8 +92,8 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns the total, if the claim is told as the total of a thing ("exports totalled 16.8 billion"), the original has its number for a
-    /// narrower one alone ("chip exports"), and a larger number for the thing itself.
+    /// Returns the total, if the claim is presented as the total of a thing ("exports totalled 16.8 billion"), the
+    /// original has its number only for a narrower thing ("chip exports"), and a larger number for the thing itself.
     pub(super) fn told_without_limit(&self, fitting: &[&Support]) -> Option<Rival> {
         let wording = self.claim.wording;
         let thing = wording.totalled_thing(&self.clause)?;

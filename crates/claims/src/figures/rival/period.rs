@@ -16,7 +16,7 @@ const NEAR: usize = 5;
 /// Maximum number of words between a claim and its date.
 const NEAR_CLAIM: usize = 9;
 
-/// Number of figures before and after one among which those of its sentence are.
+/// Number of figures before and after a figure that are searched for those of its sentence.
 const AROUND: usize = 8;
 
 impl Pairing<'_, '_> {
@@ -44,7 +44,7 @@ impl Pairing<'_, '_> {
         Some(self.instead(fitting.first()?.index, rival))
     }
 
-    /// Returns the date of a statement: the one beside it, or else the only one of its sentence.
+    /// Returns the date of a statement: the one next to it, or else the only one of its sentence.
     fn date_of(&self, index: usize, clause: &Clause) -> Option<&Figure> {
         let all = self.statements.all();
         let near = index.saturating_sub(AROUND)..(index + AROUND + 1).min(all.len());
@@ -77,8 +77,8 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns true if a date of the original certainly names another period. A part of a year without its year is one of the
-    /// publication's year.
+    /// Returns true if a date of the original certainly names another period. A part of a year without a year lies in
+    /// the publication's year.
     fn excludes(&self, period: PartialDate, other: &Figure) -> bool {
         let Quantity::Date(date) = &other.quantity else {
             return false;
@@ -117,8 +117,8 @@ impl Pairing<'_, '_> {
             && claimed.year == self.year_left_out(stated, other)
     }
 
-    /// Returns the year of the publication for a part of a year that the text does not name, unless something of its sentence may name
-    /// it: the fourth quarter of last year.
+    /// Returns the year of the publication for a part of a year that is given without its year, unless something of its
+    /// sentence may name it: the fourth quarter of last year.
     fn year_left_out(&self, date: &PartialDate, figure: &Figure) -> Option<u16> {
         let published = self.statements.year_of_publication()?;
         let clause = self.original.clause(figure);
@@ -171,8 +171,8 @@ fn is_date(figure: &Figure) -> bool {
     matches!(figure.quantity, Quantity::Date(_) | Quantity::Relative(_))
 }
 
-/// Returns the date that stands closest to a figure of its text, in its part of the sentence, with at most so many words and no number
-/// between them; `None` if two are equally close.
+/// Returns the date that stands closest to a figure of its text, in its part of the sentence, with at most `most` words
+/// and no number between them; `None` if two are equally close.
 fn closest<'f>(
     wording: &Wording<'_>,
     clause: &Clause,

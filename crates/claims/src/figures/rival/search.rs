@@ -22,37 +22,37 @@ const IN_EXCHANGE: f32 = 0.05;
 /// Highest ordinal that may be a place in a series of events; beyond are centuries and minutes of a match.
 const MOST_COUNTED: u32 = 20;
 
-/// Number of figures before and after one that are tried as parts of a total.
+/// Number of figures before and after a figure that are tried as parts of a total.
 const MANY: usize = 6;
 
-/// Smallest number without a unit that is taken for an amount of money.
+/// Smallest number without a unit that counts as an amount of money.
 const LARGE: u64 = 1000;
 
 /// Bonus for the nearness of a statement whose paragraph is cited.
 const CITED: f32 = 0.1;
 
-/// Bonus for the nearness of a rival that counts what the claim counts while the others do not.
+/// Bonus for the nearness of a rival that counts the same as the claim while the others do not.
 const COUNTED: f32 = 0.3;
 
 /// Bonus for the nearness of a rival that has the claim's bound while the others do not.
 const BOUNDED: f32 = 0.2;
 
-/// Number of statements before and after a place with the claim's number among which its rivals are.
+/// Number of statements before and after a place with the claim's number that are searched for rivals.
 pub(super) const AROUND: usize = 100;
 
-/// Minimum lead of a rival in what stands beside it, see [`Pairing::company`].
+/// Minimum lead of a rival in the company of other figures, see [`Pairing::company`].
 const ACCOMPANIED: usize = 6;
 
-/// Minimum nearness of another multiple to a claim that it contradicts.
+/// Minimum nearness to a claim for another multiple that contradicts it.
 const NEAR_MULTIPLE: f32 = 0.4;
 
-/// Minimum lead of such a multiple over two of something.
+/// Minimum lead of such a multiple over a statement of two things.
 const AHEAD_OF_COUNT: f32 = 0.1;
 
-/// Minimum nearness of another place in an order to a claim that it contradicts.
+/// Minimum nearness to a claim for another rank that contradicts it.
 const NEAR_RANK: f32 = 0.4;
 
-/// Maximum number of places with the claim's number. A number that stands in more of them has no rival.
+/// Maximum number of places with the claim's number. A number with more places is not compared with rivals.
 const MOST_PLACES: usize = 32;
 
 /// Nearness of a statement with the claim's number to the claim, measured in both ways.
@@ -191,7 +191,7 @@ impl<'c> Pairing<'_, 'c> {
         compared.max_by(|one, other| one.ahead().total_cmp(&other.ahead()))
     }
 
-    /// Returns the part of a claim that is a whole: seven of the 12.
+    /// Returns the part before a claim that is a whole: seven of the 12.
     fn part_before(&self) -> Option<Number> {
         let figures = self.claim.beside.figures();
         let own = figures.partition_point(|f| f.range.start < self.claim.figure.range.start);
@@ -208,8 +208,9 @@ impl<'c> Pairing<'_, 'c> {
         }
     }
 
-    /// Returns true if a claim is a date, and the number beside it stands beside the date in the original as well: right before
-    /// it ("6.8% in August") or as the next figure of its sentence ("the contract of 4 May is worth 71.9 million").
+    /// Returns true if a claim is a date, and the number next to it is next to the date in the original as well: right
+    /// before it ("6.8% in August") or as the next figure of its sentence ("the contract of 4 May is worth 71.9
+    /// million").
     fn is_date_of_same(&self, support: &Support) -> bool {
         let is_date = |figure: &Figure| matches!(figure.quantity, Quantity::Date(_));
         let figures = self.claim.beside.figures();
@@ -230,9 +231,9 @@ impl<'c> Pairing<'_, 'c> {
         })
     }
 
-    /// Returns how much of the claim's sentence stands beside a statement: its other figures, those beside the claim the most,
-    /// in the sentence of the statement or near it in its paragraph. The place that has more of them is more likely what the
-    /// sentence was written from.
+    /// Returns how much of the claim's sentence stands near a statement: its other figures count, those next to the
+    /// claim most, if they are in the sentence of the statement or near it in its paragraph. The place that has more of
+    /// them is more likely the source of the sentence.
     fn company(&self, index: usize) -> usize {
         let wording = self.claim.wording;
         let figures = self.claim.beside.figures();
@@ -311,9 +312,9 @@ impl<'c> Pairing<'_, 'c> {
         })
     }
 
-    /// Returns true if the claim has a word that belongs to the statement with its number and not to an earlier figure of the
-    /// sentence, or goes in the direction that this statement alone has. The words of the earlier figure may tell of both:
-    /// "bad loans fell to 13.9%, and are higher in tourism (37%)".
+    /// Returns true if the claim has a word that belongs to the statement with its number and not to an earlier figure
+    /// of the sentence, or has a direction that only this statement has. The words of the earlier figure may apply to
+    /// both: "bad loans fell to 13.9%, and are higher in tourism (37%)".
     fn is_told_beside(&self, support: &Support, rival: &Clause) -> bool {
         let wording = self.claim.wording;
         let goes = |clause: &Clause| clause.direction.filter(|_| self.clause.direction.is_some());
@@ -382,8 +383,8 @@ impl<'c> Pairing<'_, 'c> {
         others.collect()
     }
 
-    /// For a claim whose number the original has only as what something is compared with ("up from 30", "compared with the
-    /// third quarter of 2019"): returns the figure that is compared with it. `None` if the claim's sentence may tell of that
+    /// For a claim whose number the original has only as a value of comparison ("up from 30", "compared with the third
+    /// quarter of 2019"): returns the figure that is compared with it. `None` if the claim's sentence may be about that
     /// earlier value as well.
     pub(super) fn compared_rival(&self, fitting: &[&Support]) -> Option<Rival> {
         let figure = self.claim.figure;
@@ -404,8 +405,8 @@ impl<'c> Pairing<'_, 'c> {
         let beside = self.claim.beside.figures().iter().filter(|other| {
             other.range != figure.range && wording.clause(other).shares_sentence(&self.clause)
         });
-        // A sentence with another date may be about that time, unless the original has that date for the later number, or it is no
-        // earlier than the publication. Of several dates, those in the figure's part of the sentence tell.
+        // A sentence with another date may be about that time, unless the original has that date for the later number,
+        // or it is no earlier than the publication. Of several dates, those in the figure's part of the sentence count.
         let support = fitting.first()?;
         let is_date_of =
             |other: &&Figure| matches!(other.quantity, Quantity::Date(_) | Quantity::Relative(_));
@@ -470,8 +471,8 @@ impl<'c> Pairing<'_, 'c> {
         })
     }
 
-    /// Returns true if the original has the claim's number only as what something is compared with. A date after "from" is
-    /// that, too, if the original compares with it elsewhere: fell 22% from the third quarter.
+    /// Returns true if the original has the claim's number only as a value of comparison. A date after "from" is one as
+    /// well if the original compares with it elsewhere: fell 22% from the third quarter.
     fn is_only_compared(&self, fitting: &[&Support], is_date: bool) -> bool {
         let is_compared =
             |support: &&Support| support.clause.compared || self.is_earlier_end(support);
@@ -480,7 +481,7 @@ impl<'c> Pairing<'_, 'c> {
         fitting.iter().any(is_compared) && fitting.iter().all(is_base)
     }
 
-    /// Returns true if a statement is the earlier value of a change whose later one stands before it: to 18% from 23%.
+    /// Returns true if a statement is the earlier value of a change and follows the later value: to 18% from 23%.
     fn is_earlier_end(&self, support: &Support) -> bool {
         let near = support.index.saturating_sub(MANY)..support.index;
         let mut near = near.rev().map(|index| &self.statement(index).figure);
@@ -495,8 +496,8 @@ impl<'c> Pairing<'_, 'c> {
             })
     }
 
-    /// Returns true if a date is that of the publication's year or a later one, and the statement is of the year before, so that the
-    /// date is not the statement's.
+    /// Returns true if a date lies in the publication's year or later, and the statement is about the year before, so
+    /// that the date is not the statement's.
     fn is_of_present(&self, date: &Figure, support: &Support) -> bool {
         let (Quantity::Date(date), Some(published)) =
             (&date.quantity, self.statements.year_of_publication())
@@ -622,9 +623,9 @@ impl<'c> Pairing<'_, 'c> {
         others.next().map(|(index, _)| index)
     }
 
-    /// For "twice", which the original may say in many ways: returns a statement of another multiple that is near the claim: three
-    /// times as much, tripled. "Trilateral" is none, though it has the same value. `stating` are the statements of the number two, which
-    /// may be two of something: they have to be less near.
+    /// For "twice", which the original may say in many ways: returns a statement of another multiple that is near the
+    /// claim: three times as much, tripled. "Trilateral" does not count, though it has the same value. `stating` are
+    /// the statements of the number two, which may count two things: they must be less near.
     pub fn other_multiple(&self, stating: &[usize]) -> Option<usize> {
         let is_multiple = |figure: &Figure| match &figure.quantity {
             Quantity::Amount { from, to, unit, .. } => {
@@ -657,8 +658,8 @@ impl<'c> Pairing<'_, 'c> {
         (nearness >= NEAR_MULTIPLE && stating.iter().all(is_nearer)).then_some(index)
     }
 
-    /// For a place in an order of size or merit that the original does not have: returns another such place that is near the claim:
-    /// third-largest, in third place. `None` if the summary gives that place, too.
+    /// For a rank by size or merit that the original does not have: returns another rank that is near the claim:
+    /// third-largest, in third place. `None` if the summary gives that rank, too.
     pub fn other_rank(&self) -> Option<usize> {
         let Quantity::Ordinal(2..=MOST_COUNTED) = self.claim.figure.quantity else {
             return None;
@@ -690,8 +691,8 @@ impl<'c> Pairing<'_, 'c> {
                 .is_some_and(|thing| self.original.numbers(thing))
     }
 
-    /// For a date that the original leaves open, such as by "this year": returns a date that contradicts the claim and whose
-    /// clause is clearly nearer than every clause that leaves it open.
+    /// For a date that the original leaves open, as "this year" does: returns a date that contradicts the claim and
+    /// whose clause is clearly nearer than every clause that leaves it open.
     pub fn rival_of_open_date(&self) -> Option<usize> {
         let Quantity::Date(_) = self.claim.figure.quantity else {
             return None;

@@ -1,5 +1,5 @@
-//! Statements that have a claim's number: whether they count what the claim may count, and how their bounds and directions
-//! compare.
+//! Statements that have a claim's number: whether they may count the same as the claim, and how their bounds and
+//! directions compare.
 
 use std::rc::Rc;
 
@@ -12,27 +12,27 @@ use crate::figures::rival::Pairing;
 use crate::figures::rival::kind::{is_count_or_money, is_equal, is_range, is_share};
 use crate::figures::units::Dimension;
 
-/// Maximum number of places of one number that are compared with those of another.
+/// Maximum number of places of one number that are compared with the places of another number.
 const MANY: usize = 8;
 
-/// Minimum nearness of a part with another bound that contradicts a claim.
+/// Minimum nearness of a part with another bound for it to contradict a claim.
 const NEAR_PART: f32 = 0.3;
 
 /// A statement that has the claim's number.
 pub struct Support {
     pub index: usize,
-    /// The words around it.
+    /// The words around the statement's figure.
     pub clause: Rc<Clause>,
-    /// The relation of its bound to the claim's.
+    /// The relation of the statement's bound to the claim's.
     pub bound: BoundFit,
-    /// True if it has the opposite direction or sign.
+    /// True if the statement has the opposite direction or sign.
     pub reversed: bool,
-    /// Difference in subject between it and the claim; `None` if there is none for certain.
+    /// Difference in subject between the statement and the claim; `None` if there is certainly none.
     pub distinction: Option<Distinction>,
 }
 
 impl Support {
-    /// Returns true if nothing that it says about the number contradicts the claim.
+    /// Returns true if nothing in the statement about the number contradicts the claim.
     pub fn fits(&self) -> bool {
         !self.reversed && self.distinction.is_none() && self.bound != BoundFit::Conflict
     }
@@ -93,7 +93,7 @@ impl Pairing<'_, '_> {
         })
     }
 
-    /// Returns true if the claim is a change from one number to another, and the statement has it the other way round.
+    /// Returns true if the claim is a change from one number to another, and the statement has the reverse change.
     fn goes_back(&self, statement: &Figure) -> bool {
         let Quantity::Amount { from, to, .. } = &statement.quantity else {
             return false;
@@ -106,8 +106,8 @@ impl Pairing<'_, '_> {
         self.change() == Some(stated)
     }
 
-    /// Returns true if the claim rises to its number, and the statement's number was reached from a greater one; or the other
-    /// way round. The verb of the statement may be in no table: "slipped from 84 to 81".
+    /// Returns true if the claim rises to its number and the statement's number was reached from a greater one, or the
+    /// other way round. The verb of the statement may be in no table: "slipped from 84 to 81".
     fn reaches_otherwise(&self, index: usize, clause: &Clause) -> bool {
         let Some(direction @ (ChangeDirection::Up | ChangeDirection::Down)) = self.clause.direction
         else {
@@ -318,8 +318,8 @@ impl Pairing<'_, '_> {
         }
     }
 
-    /// Returns true if a claim is the size of a change, and a statement gives its number as the level reached, in what looks like a
-    /// range: "by 177,000 to 212,000". Of percentages, and of rounder numbers, it may be one.
+    /// Returns true if a claim is the size of a change, and a statement gives its number as the level reached, in what
+    /// looks like a range: "by 177,000 to 212,000". With percentages and rounder numbers, it may really be a range.
     fn is_level_after_change(&self, range: &Figure, clause: &Clause) -> bool {
         let Quantity::Amount { from, to, unit, .. } = &range.quantity else {
             return false;
@@ -335,7 +335,7 @@ impl Pairing<'_, '_> {
             && clause.is_change_by()
     }
 
-    /// Returns true if a claim goes beyond a range, from its end: more than 15%, of 5% to 15%.
+    /// Returns true if a claim goes beyond the end of a range: more than 15%, for 5% to 15%.
     fn is_beyond(&self, range: &Figure) -> bool {
         let (
             Quantity::Amount { from, to, .. },
@@ -412,7 +412,7 @@ fn is_equal_to(figure: &Figure, number: Number) -> bool {
     matches!(&figure.quantity, Quantity::Amount { from, to, .. } if from == to && *from == number)
 }
 
-/// Returns true if two amounts measure the same, or one of them lacks its unit.
+/// Returns true if two amounts have the same dimension, or one of them lacks its unit.
 fn has_unit_of(one: &Figure, other: &Figure) -> bool {
     match (&one.quantity, &other.quantity) {
         (Quantity::Amount { unit, .. }, Quantity::Amount { unit: others, .. }) => {
@@ -424,7 +424,7 @@ fn has_unit_of(one: &Figure, other: &Figure) -> bool {
     }
 }
 
-/// Returns true if two amounts measure the same.
+/// Returns true if two amounts have the same dimension.
 fn has_dimension_of(one: &Figure, other: &Figure) -> bool {
     match (&one.quantity, &other.quantity) {
         (Quantity::Amount { unit, .. }, Quantity::Amount { unit: others, .. }) => unit == others,

@@ -25,11 +25,11 @@ pub struct KnownMention {
     pub line: u16,
     /// Kind of the name.
     pub kind: usize,
-    /// True if the words name it for certain.
+    /// True if the words certainly name it.
     pub is_claim: bool,
 }
 
-/// The matches of one kind at a place of a text.
+/// The matches of one kind at one place of a text.
 #[derive(Debug, Default)]
 struct LongestMatch {
     /// Number of letters of the longest match.
@@ -37,19 +37,19 @@ struct LongestMatch {
     /// Index of the word after the last one.
     end: usize,
     longest: [Option<NamePattern>; MOST_ALIKE],
-    /// Patterns that match fewer letters of the same words. They may be meant as well.
+    /// Patterns that match fewer letters of the same words. They may be the intended ones.
     shorter: [Option<NamePattern>; MOST_ALIKE],
 }
 
-/// The words of a text, as they are compared with a table.
+/// The words of a text in the form in which they are compared with a table.
 struct Scan<'t> {
     table: &'static NameTable,
     text: &'t str,
     words: Vec<Range<usize>>,
 }
 
-/// Returns the names of a table in a text, in order. Of overlapping names of one kind, the first is taken; of these, the longest.
-/// `has_capital` tells which kinds are written with a capital letter where a script has one.
+/// Returns the names of a table in a text, in order. Of overlapping names of one kind, the first is taken; of these,
+/// the longest. `has_capital` is true for the kinds that are capitalized in scripts with capital letters.
 pub fn find(
     table: &'static NameTable,
     text: &str,
@@ -127,7 +127,7 @@ impl Scan<'_> {
         longest
     }
 
-    /// Matches the letters of a word, and the words after it, behind letters that are hashed already.
+    /// Matches the letters of a word, and the words after it, starting after letters that are already hashed.
     fn match_from(
         &self,
         state: u32,
@@ -187,7 +187,8 @@ impl Scan<'_> {
 }
 
 impl LongestMatch {
-    /// Adds a pattern that matches some letters and the words before `end`. Of matches of several words, the longest counts alone.
+    /// Adds a pattern that matches some letters and the words before `end`. Of matches of several words, only the
+    /// longest counts.
     fn consider(&mut self, pattern: NamePattern, letters: usize, end: usize) {
         if end < self.end {
             return;

@@ -27,7 +27,7 @@ const FILES: [&str; KINDS] = [
     include_str!("ministries.txt"),
 ];
 
-/// True for the kinds whose names have a capital letter where a script has one; offices may have none.
+/// True for the kinds whose names are capitalized in scripts with capital letters; offices may not be.
 const HAS_CAPITAL: [bool; KINDS] = [true, true, true, true, false];
 
 #[allow(
@@ -36,7 +36,7 @@ const HAS_CAPITAL: [bool; KINDS] = [true, true, true, true, false];
 )]
 static TABLE: NameTable = NameTable::read(&FILES);
 
-/// Countries that originals in a language leave out where they mean their own.
+/// Countries that originals in a language omit when they mean their own country.
 const IMPLIED: [(&str, &[&str]); 5] = [
     ("en", &["US", "GB"]),
     ("fa", &["IR"]),
@@ -45,7 +45,8 @@ const IMPLIED: [(&str, &[&str]); 5] = [
     ("ru", &["RU"]),
 ];
 
-/// The well-known names of an original, which are read when a summary has one that the original does not have as it is written.
+/// The well-known names of an original. They are read when a summary has one that does not occur literally in the
+/// original.
 #[derive(Debug)]
 pub struct OriginalKnown<'o> {
     original: &'o Document<'o>,
@@ -57,7 +58,7 @@ pub struct OriginalKnown<'o> {
 struct StatedNames {
     /// The lines of the table that the original has or implies.
     implied: BTreeSet<u16>,
-    /// The names that it has for certain.
+    /// The names that the original certainly mentions.
     named: Vec<KnownMention>,
 }
 
@@ -136,7 +137,7 @@ impl<'o> OriginalKnown<'o> {
 }
 
 impl StatedNames {
-    /// Returns the names of a kind that a summary with these names does not have.
+    /// Returns the names of a kind that the original has and a summary with these names does not.
     fn left_out(&self, kind: usize, own: &BTreeSet<u16>) -> Vec<&KnownMention> {
         let named = self.named.iter();
         named

@@ -7,13 +7,13 @@ use crate::figures::{NO_LETTERS, hash_more, hash_of};
 /// Number of slots; about twice the number of patterns.
 const SLOTS: usize = 1 << 14;
 
-/// Number of bits that say with which two letters patterns begin.
+/// Number of bits of the filter by the first two letters of patterns.
 const FILTER: usize = 1 << 14;
 
-/// Number of files: kinds of names.
+/// Number of files, one for each kind of names.
 pub const KINDS: usize = 5;
 
-/// Limit of the number of lines of all files.
+/// Upper limit for the number of lines of all files.
 const LINES: u16 = 1 << 10;
 
 /// The Arabic article. It is left out after the first word of a name.
@@ -31,7 +31,7 @@ const ORIGIN: [&[u8]; 8] = [
     "تين".as_bytes(),
 ];
 
-/// A pattern as it stands in the table: the number of its line and what it is.
+/// A pattern in the table: the number of its line, and its properties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NamePattern(u16);
 
@@ -46,7 +46,7 @@ impl NamePattern {
         self.0 & (NamePattern::CLAIM - 1)
     }
 
-    /// Returns true if it names its thing for certain.
+    /// Returns true if the pattern certainly names its thing.
     pub fn is_claim(self) -> bool {
         self.0 & NamePattern::CLAIM != 0
     }
@@ -56,7 +56,7 @@ impl NamePattern {
         self.0 & NamePattern::PREFIX != 0
     }
 
-    /// Returns true if it is written in capital letters alone.
+    /// Returns true if the pattern is written in capital letters only.
     pub fn is_in_capitals(self) -> bool {
         self.0 & NamePattern::CAPITALS != 0
     }
