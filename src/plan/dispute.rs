@@ -91,24 +91,6 @@ impl SeriesStatement<'_> {
     }
 }
 
-<<<<<<< HEAD
-=======
-/// Returns true if two articles in a language are about the same thing: the text of each has all names in the other's
-/// title, and their titles or the sentences with these scopes share a name.
-pub fn concern_the_same(
-    language: &str,
-    scopes: [&StatedScope; 2],
-    sources: [StatementSource<'_>; 2],
-) -> bool {
-    let titles = sources.map(|source| Wording::new(source.title, language).scope());
-    let texts = sources.map(|source| format!("{}\n{}", source.title, source.text));
-    let [one, other] = [&texts[0], &texts[1]].map(|text| Wording::new(text, language));
-    titles[0].is_named_in(&other)
-        && titles[1].is_named_in(&one)
-        && (titles[0].shares_name(&titles[1]) || scopes[0].scope.shares_name(&scopes[1].scope))
-}
-
->>>>>>> 04edcca2d6f1a692706a6c7102977a4747f64597
 fn is_count(figure: &Figure) -> bool {
     match &figure.quantity {
         Quantity::Amount { unit, .. } => unit.dimension == Dimension::Count,

@@ -585,6 +585,13 @@ fn own_id<'a>(body: &PageBody<'a>) -> Option<&'a str> {
     originals.numbering.name_in(originals.own?, 1).id
 }
 
+/// Returns the label of the original that a body is, if its article has several: a paragraph that is shown by itself names it.
+fn own_label<'a>(body: &PageBody<'a>) -> Option<&'a str> {
+    let originals = body.originals.as_ref()?;
+    let label = originals.labels.get(originals.own?)?;
+    (originals.labels.len() > 1).then_some(label.name.as_str())
+}
+
 /// Writes the prefix that makes the ids of an original unique on the page.
 fn write_id_prefix(body: &PageBody<'_>, out: &mut String) {
     if let Some(id) = own_id(body) {
@@ -606,6 +613,10 @@ fn write_paragraph_attributes(
     push_integer(number, out);
     out.push_str("\" class=\"par\" data-p=\"");
     write_number(number, style, out);
+    if let Some(label) = own_label(body) {
+        out.push_str("\" data-of=\"");
+        escape(label, out);
+    }
     out.push('"');
 }
 

@@ -47,7 +47,7 @@ describe('a page', () => {
   });
 
   // Some kinds of page have a style sheet of their own beside that of all pages.
-  const hasOwnSheet = (address) => /404\.html$|^\w+\/$|\/(topics|names|publishers|editions)\/.+|\/(search|archive|\d{4}\/\d{2}|chronology|figures|parallel|corrections|editions)\/$/.test(address);
+  const hasOwnSheet = (address) => /404\.html$|^\w+\/$|\/(topics|names|publishers|editions)\/.+|\/(search|topics|archive|\d{4}\/\d{2}|chronology|figures|parallel|corrections|editions)\/$/.test(address);
   const sheetsOf = (address) => (hasOwnSheet(address) ? ['link.css', 'link.css'] : ['link.css']);
 
   it('has the style sheet of its theme, rule by rule, without what only authors read', async () => {

@@ -84,6 +84,7 @@ impl<'a> Plan<'a> {
             title,
             url: self.site.href(&edition.address),
             date: date.map(|date| self.date(language, date)),
+            proof: self.proof(language, index, edition),
             columns: texts
                 .iter()
                 .map(|(other, edition, _)| self.parallel_column(language, *other, edition))

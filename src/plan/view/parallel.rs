@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::view::{DateView, LinkView, Slot, TextView};
+use crate::plan::view::{DateView, LinkView, ProofView, Slot, TextView};
 
 /// The texts of an article side by side, one row per paragraph of the original.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -12,6 +12,8 @@ pub struct ParallelView<'a> {
     /// The address of the article's page.
     pub url: String,
     pub date: Option<DateView>,
+    /// The proof of the summary in the page's language; `None` where it states no figure and cites nothing.
+    pub proof: Option<ProofView<'a>>,
     /// The summaries: that of the page's language first, then the others in the order that its readers prefer.
     pub columns: Vec<ParallelColumn<'a>>,
     /// The main original.
