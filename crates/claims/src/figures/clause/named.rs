@@ -106,6 +106,40 @@ impl Wording<'_> {
         clause: &Clause,
         figures: &[Figure],
     ) -> Option<OwnedWord> {
+        let (_, at) = self.sole_name_at(figure, clause, figures)?;
+        Some(self.owner(&self.words[at], true))
+    }
+
+    /// Returns the name that certainly belongs to a figure: the only one between the figure before it and itself, with a comma or
+    /// a conjunction on its other side alone ("Spain's stood at 1.12 and Germany's at 1.35"). `figures` are those of the sentence.
+    pub fn holder(
+        &self,
+        figure: &Figure,
+        clause: &Clause,
+        figures: &[Figure],
+    ) -> Option<OwnedWord> {
+        let (from, at) = self.sole_name_at(figure, clause, figures)?;
+        let is_whole = |words: &[Word]| {
+            !words.iter().any(|word| self.joins_clauses(word))
+                && words.first().map(|word| word.part) == words.last().map(|word| word.part)
+        };
+        let figure = clause.figure.start;
+        // Nothing but a mark stands between: в Астане — 1,4.
+        let is_next = at + 1 == figure;
+        let is_beside = !self.is_joined_by_and(clause)
+            && (is_next || is_whole(&self.words[at..(figure + 1).min(self.words.len())]));
+        // What is not parted from the figure before it may belong to that one: 1.12 in Spain.
+        let is_parted = from == clause.sentence.start || !is_whole(&self.words[from - 1..=at]);
+        (is_beside && is_parted).then(|| self.owner(&self.words[at], true))
+    }
+
+    /// Returns the index of the first word after the figure before a figure, and that of the name as in [`Wording::sole_name`].
+    fn sole_name_at(
+        &self,
+        figure: &Figure,
+        clause: &Clause,
+        figures: &[Figure],
+    ) -> Option<(usize, usize)> {
         let before =
             figures[..figures.partition_point(|f| f.range.start < figure.range.start)].iter();
         // The age of a person belongs to the name.
@@ -114,22 +148,24 @@ impl Wording<'_> {
             named.is_some_and(|named| named.is_age)
         };
         let last = before.rev().take(MOST_AGES).find(|other| !is_age(other));
-        let from = last.map_or(0, |last| last.range.end);
+        let end = last.map_or(0, |last| last.range.end);
         let words = &self.words[clause.sentence.start..clause.figure.start];
-        let words = &words[words.partition_point(|word| (word.start as usize) < from)..];
+        let from = words.partition_point(|word| (word.start as usize) < end);
+        let words = &words[from..];
         let mut names = words
             .iter()
             .enumerate()
             .filter(|(_, word)| self.is_name(word));
-        let (mut at, mut name) = names.next()?;
-        for (next, word) in names {
+        let (mut at, _) = names.next()?;
+        for (next, _) in names {
             let is_joined = |word: &Word| word.end - word.start <= LONGEST_JOINT;
             if !words[at + 1..next].iter().all(is_joined) || next - at > 2 {
                 return None;
             }
-            (at, name) = (next, word);
+            at = next;
         }
-        self.grammar.capitals.then(|| self.owner(name, true))
+        let from = clause.sentence.start + from;
+        self.grammar.capitals.then_some((from, from + at))
     }
 
     /// Returns the key of the word right before a figure, such as the verb of a result: led 2-0. 0 if the word is not

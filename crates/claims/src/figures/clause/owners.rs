@@ -170,7 +170,7 @@ impl Wording<'_> {
         std::iter::once(0).chain(counts).collect()
     }
 
-    fn joins_clauses(&self, word: &Word) -> bool {
+    pub(super) fn joins_clauses(&self, word: &Word) -> bool {
         self.is_and(word) || word.is_one_of(self.grammar.conjunctions)
     }
 

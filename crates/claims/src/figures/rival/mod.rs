@@ -255,6 +255,7 @@ impl<'p, 'c> Pairing<'p, 'c> {
         }
         let rival = self.of_another_name(&fitting);
         let rival = rival.or_else(|| self.exchanged_names(&fitting));
+        let rival = rival.or_else(|| self.of_another_holder(&fitting));
         let rival = rival.or_else(|| self.told_as_total(&fitting));
         let rival = rival.or_else(|| self.told_as_whole(&fitting));
         let rival = rival.or_else(|| self.told_without_limit(&fitting));

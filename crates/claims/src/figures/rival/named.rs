@@ -16,6 +16,9 @@ use crate::figures::units::known;
 /// Maximum number of figures of an original among which those of a name are searched for, since each claim is compared with them.
 const MOST_SEARCHED: usize = 2_000;
 
+/// Maximum number of figures before two figures of a sentence that are looked at for those between a name and its figure.
+const MOST_BEFORE: usize = 8;
+
 impl Pairing<'_, '_> {
     /// Returns the figure that the original has next to the claim's name. `None` if it has none there, or has the
     /// claim's figure there as well.
@@ -58,6 +61,39 @@ impl Pairing<'_, '_> {
             && self.first_after(&its, support) == Some(support.index)
             && contradict(self.claim.figure, &self.statement(rival).figure);
         is_exchanged.then(|| self.instead(support.index, rival))
+    }
+
+    /// Returns the figure that the original has for the claim's name, if the claim's number is that of another name in the same
+    /// sentence, which the claim does not mention: "in Spain it was 1.35", where Spain's stood at 1.12 and Germany's at 1.35.
+    pub(super) fn of_another_holder(&self, fitting: &[&Support]) -> Option<Rival> {
+        let [support] = fitting else {
+            return None;
+        };
+        if self.clause.compared || support.clause.compared {
+            return None;
+        }
+        let (wording, figures) = (self.claim.wording, self.claim.beside.figures());
+        let own = wording.sole_name(self.claim.figure, &self.clause, figures)?;
+        let index = self.first_after(&own, support)?;
+        let rival = &self.statement(index).figure;
+        let clause = self.original.clause(rival);
+        if index == support.index
+            || clause.compared
+            || !contradict(self.claim.figure, rival)
+            || self.clause.counted(&clause) == CountedMatch::Different
+        {
+            return None;
+        }
+        let all = self.statements.all();
+        let near = index.min(support.index).saturating_sub(MOST_BEFORE)..index.max(support.index);
+        let near: Vec<Figure> = all[near].iter().map(|one| one.figure.clone()).collect();
+        let holder = self.original.holder(rival, &clause, &near)?;
+        let stated = &self.statement(support.index).figure;
+        let other = self.original.holder(stated, &support.clause, &near)?;
+        let is_other = wording.is_like(&own, self.original, &holder)
+            && !wording.is_like(&own, self.original, &other)
+            && !wording.has_like(&self.clause, self.original, &other);
+        is_other.then(|| self.instead(support.index, index))
     }
 
     /// Returns true if a claim is a result that the original has for the opponent of its name alone: "Colne led 2-0"
