@@ -53,7 +53,7 @@ struct Mistake {
 }
 
 /// A set, with the least number of mistakes to find and the greatest number of right summaries to warn about.
-const SETS: [(&str, usize, usize); 7] = [
+const SETS: [(&str, usize, usize); 8] = [
     ("english", 111, 0),
     ("across", 72, 0),
     ("second", 77, 0),
@@ -61,6 +61,7 @@ const SETS: [(&str, usize, usize); 7] = [
     ("third", 76, 31),
     ("sixth", 103, 1),
     ("seventh", 74, 87),
+    ("eighth", 64, 7),
 ];
 
 /// Returns the claims of a summary that are warned about.
