@@ -420,3 +420,40 @@ fn what_readers_derive_is_left_undecided() {
         ],
     ));
 }
+
+/// Verbs of small movements tell the direction, although "up to" is a limit elsewhere.
+#[test]
+fn small_movements() {
+    let case = |original, claim, expected| Case {
+        original: ("en", original),
+        claim: ("en", claim),
+        expected,
+    };
+    check_verdicts(&[
+        case(
+            &["Inflation edged down to 3.1% in May from 3.3%."],
+            "Inflation inched up to 3.1%.",
+            Some(false),
+        ),
+        case(
+            &["Inflation ticked up to 3.1% in May."],
+            "Inflation nudged down to 3.1%.",
+            Some(false),
+        ),
+        case(
+            &["Inflation ticked up to 3.1% in May."],
+            "Inflation crept up to 3.1%.",
+            Some(true),
+        ),
+        case(
+            &["Inflation ticked up to 3.1% in May."],
+            "Inflation rose to 3.1%.",
+            Some(true),
+        ),
+        case(
+            &["The fine is up to 3.1% of sales."],
+            "The fine is up to 3.1% of sales.",
+            Some(true),
+        ),
+    ]);
+}
