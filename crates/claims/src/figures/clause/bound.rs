@@ -82,6 +82,8 @@ impl StatedBound {
             (one, other) if one == other => Implied,
             (Exactly, Plain) | (Plain, Exactly) => Implied,
             (Exactly, _) => Conflict,
+            // "Exactly 30" rules out both "more than 30" and "fewer than 30", but not "at least 30".
+            (StatedBound::Over | StatedBound::Under, Exactly) => Conflict,
             (Plain, other) if other.is_upper() => Conflict,
             (Plain, other) if other.is_lower() => Differs,
             (Plain | About | Nearly, _) => Implied,

@@ -457,3 +457,44 @@ fn small_movements() {
         ),
     ]);
 }
+
+/// An explicit "exactly" rules out what is strictly more or fewer.
+#[test]
+fn exact_numbers_against_bounds() {
+    let english = ("en", &["Exactly 44 shops were looted."] as &[_]);
+    let arabic = ("ar", &["نُهب 44 متجرا بالضبط في المدينة."] as &[_]);
+    let korean = ("ko", &["상점이 정확히 44곳 털렸다."] as &[_]);
+    let case = |original, claim, expected| Case {
+        original,
+        claim,
+        expected,
+    };
+    check_verdicts(&[
+        case(
+            english,
+            ("en", "More than 44 shops were looted."),
+            Some(false),
+        ),
+        case(
+            english,
+            ("en", "Fewer than 44 shops were looted."),
+            Some(false),
+        ),
+        case(
+            english,
+            ("en", "More than 40 shops were looted."),
+            Some(true),
+        ),
+        case(english, ("en", "In all, 44 shops were looted."), Some(true)),
+        case(
+            arabic,
+            ("ar", "نُهب أكثر من 44 متجرا في المدينة."),
+            Some(false),
+        ),
+        case(
+            korean,
+            ("en", "More than 44 shops were looted."),
+            Some(false),
+        ),
+    ]);
+}
