@@ -498,3 +498,36 @@ fn exact_numbers_against_bounds() {
         ),
     ]);
 }
+
+/// In Korean, "from" is joined to the first number and "to" to the second one: 3.4%에서 2.9%로.
+#[test]
+fn korean_changes() {
+    let fall = (
+        "ko",
+        &["정부는 실업률 전망치를 3.4%에서 2.9%로 낮췄다."] as &[_],
+    );
+    let rise = ("ko", &["회사는 목표를 40%에서 55%로 올렸다."] as &[_]);
+    let case = |original, claim, expected| Case {
+        original,
+        claim: ("en", claim),
+        expected,
+    };
+    check_verdicts(&[
+        case(
+            fall,
+            "It raised the forecast from 2.9% to 3.4%.",
+            Some(false),
+        ),
+        case(fall, "It cut the forecast from 3.4% to 2.9%.", Some(true)),
+        case(
+            rise,
+            "The company lowered its target from 55% to 40%.",
+            Some(false),
+        ),
+        case(
+            rise,
+            "The company raised its target from 40% to 55%.",
+            Some(true),
+        ),
+    ]);
+}
