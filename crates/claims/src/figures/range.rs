@@ -125,7 +125,8 @@ impl FigureReader<'_> {
         };
         self.push(at, to.next, quantity, hedge);
         self.sign_last(at, to.next);
-        if falls
+        let is_change = falls || self.grammar.change_particles.contains(&self.piece(to.next));
+        if is_change
             && !dash
             && low != high
             && let Some(range) = self.figures.last_mut()

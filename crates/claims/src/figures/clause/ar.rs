@@ -785,6 +785,7 @@ const TABLES: ClauseGrammar = ClauseGrammar {
         },
     ],
     moves: &[],
+    creeps: &[],
     limits: &[],
     small: &[
         h("من"),

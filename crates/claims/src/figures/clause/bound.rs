@@ -82,6 +82,8 @@ impl StatedBound {
             (one, other) if one == other => Implied,
             (Exactly, Plain) | (Plain, Exactly) => Implied,
             (Exactly, _) => Conflict,
+            // "Exactly 30" rules out both "more than 30" and "fewer than 30", but not "at least 30".
+            (StatedBound::Over | StatedBound::Under, Exactly) => Conflict,
             (Plain, other) if other.is_upper() => Conflict,
             (Plain, other) if other.is_lower() => Differs,
             (Plain | About | Nearly, _) => Implied,
@@ -135,6 +137,21 @@ fn is_destination(grammar: &ClauseGrammar, before: &[Word]) -> bool {
     near.any(|word| word.is_one_of(grammar.moves))
 }
 
+/// Returns true if a verb of a small movement stands directly before "up to", so that "up" is the direction of the movement:
+/// edged up to 4%. "Rose up to 4%" may state a limit.
+fn is_movement(
+    grammar: &ClauseGrammar,
+    before: &[Word],
+    phrase: &HashedPhrase,
+    bound: StatedBound,
+) -> bool {
+    let verb = before[..before.len() - phrase.length()].last();
+    bound == StatedBound::AtMost
+        && verb.is_some_and(|verb| {
+            verb.is_one_of(grammar.creeps) && before.last().map(|word| word.part) == Some(verb.part)
+        })
+}
+
 /// Returns the words before a figure without the phrase for its bound.
 pub fn without_bound<'w>(grammar: &ClauseGrammar, before: &'w [Word]) -> &'w [Word] {
     let found = grammar
@@ -142,6 +159,7 @@ pub fn without_bound<'w>(grammar: &ClauseGrammar, before: &'w [Word]) -> &'w [Wo
         .iter()
         .find(|(phrase, _)| phrase.ends(before));
     match found {
+        Some((phrase, bound)) if is_movement(grammar, before, phrase, *bound) => before,
         Some((phrase, _)) => &before[..before.len() - phrase.length()],
         None => before,
     }
@@ -165,6 +183,9 @@ fn read_before(grammar: &ClauseGrammar, before: &[Word]) -> Option<StatedBound> 
                 && (skipped == 0 || phrase.length() > 1 || phrase.is_noun(grammar))
         };
         if let Some((phrase, bound)) = grammar.before.iter().find(|(phrase, _)| fits(phrase)) {
+            if is_movement(grammar, rest, phrase, *bound) {
+                return None;
+            }
             let ahead = &rest[..rest.len() - phrase.length()];
             let is_strict = matches!(bound, StatedBound::Over | StatedBound::Under);
             return Some(match *bound {

@@ -153,6 +153,7 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     before: BEFORE,
     after: AFTER,
     moves: &[],
+    creeps: &[],
     limits: &[h("حداقل"), h("حداکثر")],
     small: &[
         h("از"),

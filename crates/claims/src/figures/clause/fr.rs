@@ -338,6 +338,7 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     before: BEFORE,
     after: AFTER,
     moves: &[],
+    creeps: &[],
     limits: &[h("minimum"), h("maximum")],
     small: &[
         h("le"),

@@ -131,6 +131,8 @@ pub struct ClauseGrammar {
     pub verbs: &'static [Verb],
     /// Verbs after which "up to" tells a destination: took the side up to 64 points.
     pub moves: &'static [u32],
+    /// Verbs of small movements, whose "up" and "down" tell the direction: edged up to 4%.
+    pub creeps: &'static [u32],
     /// Nouns for limits.
     pub limits: &'static [u32],
     /// Small words that may stand between a bound, a sign or a change and the figure.
@@ -287,6 +289,7 @@ pub const NONE: ClauseGrammar = ClauseGrammar {
     after: &[],
     verbs: &[],
     moves: &[],
+    creeps: &[],
     limits: &[],
     small: &[],
     articles: &[],

@@ -176,6 +176,7 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     after: AFTER,
     verbs: &[],
     moves: &[],
+    creeps: &[],
     limits: &[],
     small: &[h("총")],
     articles: &[],

@@ -356,6 +356,7 @@ const TABLES: ClauseGrammar = ClauseGrammar {
     ],
     verbs: &[],
     moves: &[],
+    creeps: &[],
     limits: &[h("минимум"), h("максимум")],
     small: &[h("на"), h("в"), h("до"), h("чем")],
     articles: &[],

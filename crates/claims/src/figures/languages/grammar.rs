@@ -50,6 +50,9 @@ pub struct FigureGrammar {
     pub counts_hundreds: bool,
     /// True if the word for "of" also means "from".
     pub of_is_from: bool,
+    /// Particles after the second of two numbers that show a change from the first to the second, in languages that join "from" to
+    /// the end of the first one.
+    pub change_particles: &'static [&'static str],
     /// True if digits may continue after a power of ten: 2 тыс. 500.
     pub digits_continue: bool,
     /// True if "and" usually joins the groups of a number and does not separate amounts.
@@ -235,6 +238,7 @@ impl FigureGrammar {
         juxtaposes: false,
         counts_hundreds: false,
         of_is_from: false,
+        change_particles: &[],
         digits_continue: false,
         and_continues: false,
         half_needs_article: false,

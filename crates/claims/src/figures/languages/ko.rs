@@ -37,6 +37,7 @@ static GRAMMAR: FigureGrammar = FigureGrammar {
         (&["약"], Bound::About),
         (&["대략"], Bound::About),
     ],
+    change_particles: &["로", "으로"],
     minus_before: &[&["마이너스"], &["영하"]],
     points_after_percent: true,
     unit_phrases: &[(&["세"], u::YEAR)],

@@ -420,3 +420,114 @@ fn what_readers_derive_is_left_undecided() {
         ],
     ));
 }
+
+/// Verbs of small movements tell the direction, although "up to" is a limit elsewhere.
+#[test]
+fn small_movements() {
+    let case = |original, claim, expected| Case {
+        original: ("en", original),
+        claim: ("en", claim),
+        expected,
+    };
+    check_verdicts(&[
+        case(
+            &["Inflation edged down to 3.1% in May from 3.3%."],
+            "Inflation inched up to 3.1%.",
+            Some(false),
+        ),
+        case(
+            &["Inflation ticked up to 3.1% in May."],
+            "Inflation nudged down to 3.1%.",
+            Some(false),
+        ),
+        case(
+            &["Inflation ticked up to 3.1% in May."],
+            "Inflation crept up to 3.1%.",
+            Some(true),
+        ),
+        case(
+            &["Inflation ticked up to 3.1% in May."],
+            "Inflation rose to 3.1%.",
+            Some(true),
+        ),
+        case(
+            &["The fine is up to 3.1% of sales."],
+            "The fine is up to 3.1% of sales.",
+            Some(true),
+        ),
+    ]);
+}
+
+/// An explicit "exactly" rules out what is strictly more or fewer.
+#[test]
+fn exact_numbers_against_bounds() {
+    let english = ("en", &["Exactly 44 shops were looted."] as &[_]);
+    let arabic = ("ar", &["نُهب 44 متجرا بالضبط في المدينة."] as &[_]);
+    let korean = ("ko", &["상점이 정확히 44곳 털렸다."] as &[_]);
+    let case = |original, claim, expected| Case {
+        original,
+        claim,
+        expected,
+    };
+    check_verdicts(&[
+        case(
+            english,
+            ("en", "More than 44 shops were looted."),
+            Some(false),
+        ),
+        case(
+            english,
+            ("en", "Fewer than 44 shops were looted."),
+            Some(false),
+        ),
+        case(
+            english,
+            ("en", "More than 40 shops were looted."),
+            Some(true),
+        ),
+        case(english, ("en", "In all, 44 shops were looted."), Some(true)),
+        case(
+            arabic,
+            ("ar", "نُهب أكثر من 44 متجرا في المدينة."),
+            Some(false),
+        ),
+        case(
+            korean,
+            ("en", "More than 44 shops were looted."),
+            Some(false),
+        ),
+    ]);
+}
+
+/// In Korean, "from" is joined to the first number and "to" to the second one: 3.4%에서 2.9%로.
+#[test]
+fn korean_changes() {
+    let fall = (
+        "ko",
+        &["정부는 실업률 전망치를 3.4%에서 2.9%로 낮췄다."] as &[_],
+    );
+    let rise = ("ko", &["회사는 목표를 40%에서 55%로 올렸다."] as &[_]);
+    let case = |original, claim, expected| Case {
+        original,
+        claim: ("en", claim),
+        expected,
+    };
+    check_verdicts(&[
+        case(
+            fall,
+            "It raised the forecast from 2.9% to 3.4%.",
+            Some(false),
+        ),
+        case(fall, "It cut the forecast from 3.4% to 2.9%.", Some(true)),
+        case(
+            rise,
+            "The company lowered its target from 55% to 40%.",
+            Some(false),
+        ),
+        case(
+            rise,
+            "The company raised its target from 40% to 55%.",
+            Some(true),
+        ),
+    ]);
+}
