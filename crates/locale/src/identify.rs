@@ -251,7 +251,7 @@ pub fn is_common_word(word: &str, tag: &str) -> bool {
 }
 
 /// Returns the probable language of a text: by its script and, if several languages share this, by their words.
-/// `None` if no listed language uses the script, or if the words are those of no listed language.
+/// `None` if several languages use the script and none of them is listed, or if the words are those of no listed language.
 pub fn language_of(text: &str) -> Option<&'static str> {
     let guess = dominant_language(text)?;
     if guess == "en" {
@@ -266,7 +266,10 @@ pub fn language_of(text: &str) -> Option<&'static str> {
     let of_script = found
         .by_language()
         .filter(|(_, language)| script_of_language(language.tag) == script);
-    let (most, best) = of_script.max_by_key(|(hits, _)| *hits)?;
+    let Some((most, best)) = of_script.max_by_key(|(hits, _)| *hits) else {
+        // The script alone told the language, as Hangul does.
+        return Some(guess);
+    };
     let is_clear = most >= 3 && most >= 2 * own.max(1) && most * 10 >= found.words;
     let is_unlisted = match guess {
         "ru" => is_not_russian(text),
@@ -532,6 +535,7 @@ mod tests {
             ),
             ("أُغلق الجسر في الليل", Some("ar")),
             ("این پل در شب بسته شد و است که را", Some("fa")),
+            ("다리는 밤사이 통제됐다.", Some("ko")),
             ("Σκοτώθηκαν 35 άνθρωποι.", None),
             ("12 345", None),
             ("", None),
