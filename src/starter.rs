@@ -21,7 +21,8 @@ fn all_files<'d>(dir: &'d Dir<'d>) -> Vec<&'d File<'d>> {
 pub struct ExampleTexts(Vec<(&'static str, &'static [u8])>);
 
 impl ExampleTexts {
-    pub fn new() -> ExampleTexts {
+    /// Reads them from the program.
+    pub fn read() -> ExampleTexts {
         let text = |file: &'static File<'static>| {
             let start = TEXTS.iter().find(|start| file.path().starts_with(start))?;
             Some((*start, file.contents()))
@@ -50,7 +51,7 @@ mod tests {
 
     #[test]
     fn texts_are_known_whatever_their_lines_end_with() {
-        let texts = ExampleTexts::new();
+        let texts = ExampleTexts::read();
         let path = "content/pages/about.en.md";
         let text = SITE.get_file(path).and_then(File::contents_utf8).unwrap();
         assert!(texts.contain(path, text));

@@ -120,7 +120,7 @@ fn info(site: &Site<'_>, sources: &Sources) -> BuildInfo {
             due.value.time(zone)
         })
     };
-    let examples = ExampleTexts::new();
+    let examples = ExampleTexts::read();
     BuildInfo {
         version: VERSION.into(),
         base: site.base.clone(),

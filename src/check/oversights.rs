@@ -133,7 +133,7 @@ pub fn check_starter(site: &Site<'_>, sources: &Sources, found: &mut Vec<Diagnos
         return;
     }
     let texts = site.texts().map(|(path, _)| path);
-    let examples = ExampleTexts::new();
+    let examples = ExampleTexts::read();
     let starter =
         texts.filter(|path| examples.contain(path, sources.text(path).unwrap_or_default()));
     found.extend(starter.map(|path| {
