@@ -16,8 +16,9 @@ const BLOCK = /(?=<(?:article|section|div|nav|header|footer|form|ul|ol|li|p|tabl
 
 describe('pages that arrive in pieces', { timeout: 300_000 }, () => {
   let browser, whole, slow;
-  // What is done to style sheets on their way.
+  // What is done to style sheets and pages on their way.
   let change = (css) => css;
+  let cut = (html) => html;
 
   before(async () => {
     browser = await launch();
@@ -31,7 +32,7 @@ describe('pages that arrive in pieces', { timeout: 300_000 }, () => {
         response.end(pathname.endsWith('.css') ? change(body.toString()) : body);
         return;
       }
-      const html = readFileSync(join(AT_ROOT.folder, decodeURIComponent(pathname), 'index.html'), 'utf8');
+      const html = cut(readFileSync(join(AT_ROOT.folder, decodeURIComponent(pathname), 'index.html'), 'utf8'));
       const [head, body] = html.split(/(?=<body)/);
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
       response.write(head);
@@ -102,6 +103,21 @@ describe('pages that arrive in pieces', { timeout: 300_000 }, () => {
       assert.notDeepEqual(await moved('en/', WIDTHS.desktop), []);
     } finally {
       change = (css) => css;
+    }
+  });
+
+  it('are shown in the end if nothing follows their main part', async () => {
+    cut = (html) => html.replace(/<footer class=["']?colophon.*<\/footer>/s, '');
+    try {
+      const tab = await browser.newPage();
+      await tab.goto(`http://127.0.0.1:${slow.address().port}/en/topics/`);
+      assert.equal(await tab.$('main + *'), null);
+      const shown = () =>
+        [...document.querySelectorAll('main :not(.quote)')].every((own) => getComputedStyle(own).visibility === 'visible');
+      await tab.waitForFunction(shown, null, { timeout: 10_000 });
+      await tab.close();
+    } finally {
+      cut = (html) => html;
     }
   });
 });
